@@ -1,0 +1,71 @@
+"""The rulebook as a program uses it: load it, give it a profile, read the landscape."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from allscape.engine.edition import Edition, edition
+from allscape.engine.evaluate import Evaluation, Evaluator
+from allscape.model.contents import Contents
+from allscape.model.landscape import Landscape
+from allscape.model.profile import Profile
+from allscape.rulebook import load
+
+
+class Rulebook:
+    """A rulebook with its engines.
+
+    `contents` holds the sources, terms, approaches, quotations, tensions and ledgers.
+    """
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self._evaluator = lru_cache(maxsize=32)(self._make_evaluator)
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> "Rulebook":
+        """Load the rulebook in a folder, or the one that the program comes with.
+
+        Raises `RulebookError` with every fault at once, each with file, line and column.
+        """
+        return cls(load.load(load.packaged() if path is None else Path(path)))
+
+    def evaluate(
+        self,
+        profile: Profile,
+        *,
+        name: str | None = None,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Landscape:
+        """Return the landscape of a hypothetical case.
+
+        `as_of` leaves out what later articles say; `readings` chooses, term by term, how a doubtful
+        sentence is read. Raises `UsageError` for a reading that the rulebook does not have, and
+        `EngineDisagreement` where the two engines differ.
+        """
+        return self.examine(profile, name=name, as_of=as_of, readings=readings).landscape
+
+    def examine(
+        self,
+        profile: Profile,
+        *,
+        name: str | None = None,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Evaluation:
+        """Return the landscape with what it was made from. Arguments and errors as `evaluate`."""
+        chosen = tuple(sorted((readings or {}).items()))
+        return self._evaluator(as_of, chosen).evaluate(profile, name)
+
+    def edition(
+        self, as_of: date | None = None, readings: Mapping[str, str] | None = None
+    ) -> Edition:
+        """Return the conditions in force on a day and under chosen readings."""
+        return self._evaluator(as_of, tuple(sorted((readings or {}).items()))).edition
+
+    def _make_evaluator(
+        self, as_of: date | None, readings: tuple[tuple[str, str], ...]
+    ) -> Evaluator:
+        return Evaluator(edition(self.contents, as_of, dict(readings)))

@@ -1,0 +1,257 @@
+"""YAML or JSON text in, plain data and the place of every part of it out.
+
+The data follows YAML 1.2: `no` is a string, `012` is twelve, a date stays a string. A key given
+twice, a tag, a second document, nesting or aliases without end and too large a file are faults;
+all that can be found in one reading are told at once.
+"""
+
+import math
+import re
+import sys
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from allscape.faults import Fault
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 40
+MAX_NODES = 100_000
+
+Path_ = tuple[str | int, ...]
+Place = tuple[int, int]
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL = re.compile(r"~|null|Null|NULL|")
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_INT = re.compile(r"[-+]?[0-9]{1,18}")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+
+@dataclass
+class Document:
+    """What a file says (`data`), where each part of it stands, and what is wrong with it."""
+
+    file: str
+    data: Any = None
+    places: dict[Path_, Place] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def place(self, path: tuple[Any, ...]) -> Place:
+        """Return the line and column of the deepest part of `path` that stands in the file.
+
+        Steps that are not in the file (the names a validator adds) are passed over.
+        """
+        known: Path_ = ()
+        for step in path:
+            if (*known, step) in self.places:
+                known = (*known, step)
+        return self.places.get(known, (1, 1))
+
+    def fault(self, path: tuple[Any, ...], message: str, hint: str = "") -> Fault:
+        """Return a fault at the place of `path`."""
+        return Fault(self.file, *self.place(path), message, hint)
+
+
+def read(path: Path, name: str | None = None) -> Document:
+    """Read a file, or standard input where `path` is `-`; faults are in the document."""
+    shown = name or str(path)
+    try:
+        if str(path) == "-":
+            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with path.open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return _failed(shown, "no such file", _neighbour(path))
+    except IsADirectoryError:
+        return _failed(shown, "this is a directory, not a file")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return _failed(shown, f"cannot be read: {reason.lower()}")
+    if len(raw) > MAX_BYTES:
+        return _failed(shown, f"is larger than {MAX_BYTES:,} bytes")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _failed(shown, f"is not text in UTF-8 (byte {error.start + 1})")
+    return parse(text, shown)
+
+
+def parse(text: str, file: str = "<text>") -> Document:
+    """Parse YAML (or JSON) text; faults are in the document."""
+    document = Document(file)
+    builder = _Builder(document)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not builder.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = (error.problem or error.context or "cannot be read").strip()
+        document.faults.append(Fault(file, line, column, f"not valid YAML: {problem}"))
+    except yaml.YAMLError as error:
+        told = str(error).splitlines()[0]
+        document.faults.append(Fault(file, 1, 1, f"not valid YAML: {told}"))
+    if document.data is None and not document.faults:
+        document.faults.append(Fault(file, 1, 1, "is empty"))
+    return document
+
+
+def _failed(file: str, message: str, hint: str = "") -> Document:
+    return Document(file, faults=[Fault(file, 0, 0, message, hint)])
+
+
+def _neighbour(path: Path) -> str:
+    from allscape.faults import nearest
+
+    try:
+        names = [each.name for each in path.parent.iterdir()]
+    except OSError:
+        return ""
+    hint = nearest(path.name, names)
+    return hint if hint.startswith("did") else ""
+
+
+class _Frame:
+    """A mapping or list that is being filled."""
+
+    def __init__(self, value: Any, path: Path_, anchor: str | None) -> None:
+        self.value, self.path, self.anchor = value, path, anchor
+        self.key: Any = None
+        self.has_key = False
+        self.size = 1
+        self.ignored: set[Hashable] = set()
+
+
+class _Builder:
+    """Builds data from parser events without recursion, so that no nesting can exhaust it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.nodes = 0
+        self.documents = 0
+
+    def take(self, event: Any) -> bool:
+        """Take one event; return whether to go on."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                return self._stop(event, "a second document begins here; a file holds one")
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            if len(self.stack) >= MAX_DEPTH:
+                return self._stop(event, f"is nested more than {MAX_DEPTH} deep")
+            self._check_tag(event)
+            value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+            self.stack.append(_Frame(value, self._path(event), event.anchor))
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            frame = self.stack.pop()
+            self._add(event, frame.value, frame.size, frame.anchor, frame.path)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._check_tag(event)
+            path = self._path(event) if not self._expects_key() else ()
+            self._add(event, self._scalar(event), 1, event.anchor, path)
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self.anchors:
+                return self._stop(event, f"alias *{event.anchor} names nothing before it")
+            value, size = self.anchors[event.anchor]
+            path = self._path(event) if not self._expects_key() else ()
+            self._add(event, value, size, None, path)
+        if self.nodes > MAX_NODES:
+            return self._stop(event, f"holds more than {MAX_NODES:,} parts, aliases counted")
+        return True
+
+    def _expects_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and not (
+            self.stack[-1].has_key
+        )
+
+    def _path(self, event: Any) -> Path_:
+        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if not self.stack:
+            path: Path_ = ()
+        else:
+            top = self.stack[-1]
+            step = top.key if isinstance(top.value, dict) else len(top.value)
+            path = (*top.path, step)
+        self.document.places.setdefault(path, place)
+        return path
+
+    def _add(self, event: Any, value: Any, size: int, anchor: str | None, path: Path_) -> None:
+        if anchor is not None:
+            self.anchors[anchor] = (value, size)
+        if not self.stack:
+            self.document.data = value
+            return
+        top = self.stack[-1]
+        top.size += size
+        self.nodes += size if not isinstance(event, yaml.CollectionEndEvent) else 1
+        if isinstance(top.value, list):
+            top.value.append(value)
+        elif not top.has_key:
+            self._add_key(event, top, value)
+        else:
+            if top.key not in top.ignored:
+                top.value[top.key] = value
+            top.ignored.discard(top.key)
+            top.has_key = False
+
+    def _add_key(self, event: Any, top: _Frame, key: Any) -> None:
+        top.has_key = True
+        if not isinstance(key, str | int | float | bool):
+            self._fault(event, "a key has to be a word")
+            key = f"<key {len(top.value) + 1}>"
+        key = key if isinstance(key, str) else str(getattr(event, "value", key))
+        top.key = key
+        if key in top.value:
+            first = self.document.places[(*top.path, key)]
+            self._fault(event, f"'{key}' stands twice", f"first in line {first[0]}")
+            top.ignored.add(key)
+        else:
+            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.document.places[(*top.path, key)] = place
+
+    def _scalar(self, event: Any) -> Any:
+        text: str = event.value
+        if event.style is not None or event.tag == "tag:yaml.org,2002:str":
+            return text
+        if _NULL.fullmatch(text):
+            return None
+        if text in _BOOL:
+            return _BOOL[text]
+        if _INT.fullmatch(text):
+            return int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        if _SPECIAL.fullmatch(text):
+            return math.nan if text[1:2] in "nN" else float(text.replace(".", ""))
+        return text
+
+    def _check_tag(self, event: Any) -> None:
+        if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
+            self._fault(event, f"the tag {event.tag} is not understood here", "leave it out")
+
+    def _fault(self, event: Any, message: str, hint: str = "") -> None:
+        mark = event.start_mark
+        fault = Fault(self.document.file, mark.line + 1, mark.column + 1, message, hint)
+        self.document.faults.append(fault)
+
+    def _stop(self, event: Any, message: str) -> bool:
+        self._fault(event, message)
+        return False
+
+
+def walk(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
+    """Yield every part of plain data with its path, the whole first."""
+    yield path, data
+    items = data.items() if isinstance(data, dict) else enumerate(data)
+    if isinstance(data, dict | list):
+        for key, value in items:
+            yield from walk(value, (*path, key))

@@ -1,0 +1,1 @@
+"""Deciding: two engines, one answer."""

@@ -1,0 +1,128 @@
+"""A case and an edition of the rulebook in, its landscape out, made by both engines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allscape.engine import forward, plain
+from allscape.engine.edition import Edition
+from allscape.engine.plain import Judgement
+from allscape.engine.reasons import citations, cites, reasons
+from allscape.engine.support import missing
+from allscape.faults import EngineDisagreement, Fault
+from allscape.model.base import VERDICT_OF, Truth, Verdict, either
+from allscape.model.facts import Facts
+from allscape.model.landscape import (
+    ApproachResult,
+    CaseFacts,
+    Landscape,
+    Reason,
+    StatementResult,
+)
+from allscape.model.profile import Profile
+from allscape.model.statements import Approach, Direction, Statement
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A landscape with what it was made from: the edition, the facts and every judged tree."""
+
+    edition: Edition
+    facts: Facts
+    judgement: Judgement
+    landscape: Landscape
+
+
+class Evaluator:
+    """An edition ready for cases: durable-rules where it can be had, the plain evaluator always."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self._forward = forward.ForwardEngine(edition) if forward.available() else None
+
+    def evaluate(self, profile: Profile, name: str | None = None) -> Evaluation:
+        """Return the evaluation of a case. Raises `EngineDisagreement` where the engines differ."""
+        facts = Facts(profile)
+        judgement = plain.judge(self.edition, facts)
+        truths = plain.truths(judgement)
+        if self._forward is not None:
+            _agree(self._forward.truths(facts), truths)
+        landscape = Landscape(
+            engine=forward.NAME if self._forward is not None else plain.NAME,
+            case=CaseFacts(name=name, profile=profile.known()),
+            as_of=self.edition.as_of,
+            readings=dict(self.edition.readings),
+            approaches=tuple(
+                _approach(self.edition, each, facts, judgement, truths)
+                for each in self.edition.approaches()
+            ),
+            statements=tuple(
+                _statement(self.edition, each, truths) for each in self.edition.statements
+            ),
+        )
+        return Evaluation(self.edition, facts, judgement, landscape)
+
+
+def _agree(decided: Mapping[str, Truth], explained: Mapping[str, Truth]) -> None:
+    if decided == explained:
+        return
+    differing = [name for name in explained if decided.get(name) != explained[name]]
+    told = (
+        f"the two engines differ on {', '.join(differing)}: neither verdict is shown; "
+        "please report the case"
+    )
+    raise EngineDisagreement([Fault("", 0, 0, told)])
+
+
+def _statement(edition: Edition, name: str, truths: Mapping[str, Truth]) -> StatementResult:
+    statement = edition.contents.statement[name]
+    return StatementResult(
+        id=name,
+        kind=statement.kind,
+        about=statement.about,
+        direction=statement.direction,
+        verdict=VERDICT_OF[truths[name]],
+        source=statement.source,
+        published=edition.contents.published(name),
+        sentence=edition.contents.sentence(statement.cite),
+    )
+
+
+def deciding(
+    edition: Edition, approach: str, truths: Mapping[str, Truth]
+) -> tuple[Verdict, list[Statement]]:
+    """Return the verdict of an approach and the offers that make it so."""
+    offers = edition.offers(approach)
+    truth = either([truths[each.id] for each in offers])
+    return VERDICT_OF[truth], [each for each in offers if truths[each.id] is truth]
+
+
+def _approach(
+    edition: Edition,
+    approach: Approach,
+    facts: Facts,
+    judgement: Judgement,
+    truths: Mapping[str, Truth],
+) -> ApproachResult:
+    verdict, offers = deciding(edition, approach.id, truths)
+    told: dict[Reason, None] = {}
+    cited = [each.id for each in offers]
+    for each in offers:
+        tree = judgement.statements[each.id]
+        told |= dict.fromkeys(reasons(edition, each.id, tree, verdict))
+        cited += cites(edition, tree)
+    conditions = [edition.statements[each.id] for each in edition.offers(approach.id)]
+    return ApproachResult(
+        id=approach.id,
+        name=approach.name,
+        family=approach.family,
+        standing=edition.standing(approach.id).level,
+        verdict=verdict,
+        because=tuple(told),
+        missing=missing(edition, conditions, facts) if verdict is Verdict.UNDETERMINED else (),
+        against=tuple(
+            each.id
+            for each in edition.contents.about[approach.id]
+            if each.direction is Direction.AGAINST and truths.get(each.id) is Truth.TRUE
+        ),
+        citations=citations(edition, cited),
+    )

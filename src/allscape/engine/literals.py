@@ -1,0 +1,145 @@
+"""Conditions as alternatives of plain tests: the form that the forward-chaining engine runs.
+
+Every condition becomes two lists of alternatives, one that surely holds and one that surely fails;
+an unknown attribute meets neither. Negation is pushed down to the tests, and each test is negated
+over its closed set of values, so that no rule ever asks for an absence.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+
+from allscape.faults import Fault, RulebookError
+from allscape.model.attributes import Value, show
+from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
+from allscape.model.facts import NOT_APPLICABLE, Facts
+from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
+
+MAX_ALTERNATIVES = 100
+MAX_TESTS = 60
+
+YES, NO = "y", "n"
+
+
+@dataclass(frozen=True, order=True)
+class Atom:
+    """One comparison of one field with a constant; `sign` is eq, gte, gt, lte or lt."""
+
+    field: str
+    sign: str
+    value: str | float
+
+
+Alternative = frozenset[Atom]
+
+_AT = {name: at for at, name in enumerate(ATTRIBUTES)}
+_EXCLUDABLE = frozenset((each.attribute, each.value) for each in CONTRADICTIONS) | frozenset(
+    (each.other, each.other_value) for each in CONTRADICTIONS
+)
+
+
+def field_of(attribute: str) -> str:
+    """Return the field that carries an attribute."""
+    return f"a{_AT[attribute]}"
+
+
+def _without(attribute: str, value: Value) -> str:
+    return f"x{_AT[attribute]}_{ATTRIBUTES[attribute].values.index(value)}"
+
+
+def fields(facts: Facts) -> dict[str, str | float]:
+    """Return what the engine is told of a case: typed, nothing null, nothing that is not known."""
+    told: dict[str, str | float] = {}
+    for name, value in facts.values.items():
+        told[field_of(name)] = _number(float(value)) if ATTRIBUTES[name].numeric else show(value)
+    for name, values in facts.excluded.items():
+        for value in values:
+            told[_without(name, value)] = YES
+    return told
+
+
+def _number(number: float) -> float:
+    # The engine cannot read 1e-05; no bound of a rulebook lies between it and 0.0001.
+    return 0.0001 if 0 < number < 0.0001 else number
+
+
+def alternatives(
+    condition: Condition, wanted: bool, term_field: dict[str, str], owner: str
+) -> list[Alternative]:
+    """Return the alternatives under which a condition surely holds (or, not `wanted`, fails).
+
+    Raises `RulebookError` where there are more than the engine can safely run.
+    """
+    if isinstance(condition, Test):
+        return _test(condition, wanted)
+    if isinstance(condition, TermUse):
+        return [frozenset({Atom(term_field[condition.term], "eq", YES if wanted else NO)})]
+    if isinstance(condition, Not):
+        return alternatives(condition.negated, not wanted, term_field, owner)
+    members = [alternatives(each, wanted, term_field, owner) for each in parts(condition)]
+    if isinstance(condition, All) != wanted:
+        found = {each for member in members for each in member}
+    else:
+        found = _conjunctions(members, owner)
+    if len(found) > MAX_ALTERNATIVES or any(len(each) > MAX_TESTS for each in found):
+        told = f"the conditions of '{owner}' are too many for the engine: put some into a term"
+        raise RulebookError([Fault("", 0, 0, told)])
+    return sorted(found, key=sorted)
+
+
+def _conjunctions(members: list[list[Alternative]], owner: str) -> set[Alternative]:
+    found: set[Alternative] = {frozenset()}
+    for member in members:
+        found = {one | other for one, other in product(found, member)}
+        if len(found) > 10 * MAX_ALTERNATIVES:
+            break
+    return found
+
+
+def _test(condition: Test, wanted: bool) -> list[Alternative]:
+    if condition.range is not None:
+        return _range(condition, wanted)
+    name, field = condition.attribute, field_of(condition.attribute)
+    domain = ATTRIBUTES[name].values
+    inside = [each for each in domain if (each in condition.values) == wanted]
+    outside = [each for each in domain if each not in inside]
+    found = [frozenset({Atom(field, "eq", show(each))}) for each in inside]
+    if not wanted:
+        found.append(frozenset({Atom(field, "eq", NOT_APPLICABLE)}))
+    if outside and all((name, each) in _EXCLUDABLE for each in outside):
+        found.append(frozenset(Atom(_without(name, each), "eq", YES) for each in outside))
+    return found
+
+
+def _range(condition: Test, wanted: bool) -> list[Alternative]:
+    field, within = field_of(condition.attribute), condition.range
+    assert within is not None
+    bounds = []
+    if within.low is not None:
+        signs = ("gte", "lt") if within.low_included else ("gt", "lte")
+        bounds.append(Atom(field, signs[not wanted], within.low))
+    if within.high is not None:
+        signs = ("lte", "gt") if within.high_included else ("lt", "gte")
+        bounds.append(Atom(field, signs[not wanted], within.high))
+    return [frozenset(bounds)] if wanted else [frozenset({each}) for each in bounds]
+
+
+def pending_at_most(rules: Iterable[Alternative]) -> int:
+    """Return how many tests can wait on the engine's stack at once, for the worst case.
+
+    The rules share their beginnings, so they form a tree of tests. Of the tests on one field that
+    ask for different values one at most is true; of the bounds on a number all can be.
+    """
+    return _pending([sorted(each) for each in rules])
+
+
+def _pending(rules: list[list[Atom]]) -> int:
+    branches: dict[Atom, list[list[Atom]]] = {}
+    for rule in rules:
+        if rule:
+            branches.setdefault(rule[0], []).append(rule[1:])
+    if not branches:
+        return 0
+    chosen = {atom.field for atom in branches if atom.sign == "eq"}
+    here = len(chosen) + sum(atom.sign != "eq" for atom in branches)
+    return max(here, here - 1 + max(map(_pending, branches.values())))

@@ -1,0 +1,80 @@
+"""The plain evaluator: strong Kleene logic over the condition trees, every node kept.
+
+It explains: each node has its truth, its words and the case's value. It also decides alone where
+durable-rules cannot be installed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allscape.engine.edition import Edition
+from allscape.model.base import Truth, both, either, opposite
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
+from allscape.model.facts import Facts
+
+NAME = "plain"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A condition, its truth for a case, and the same for its parts (for a term, its meaning)."""
+
+    condition: Condition
+    truth: Truth
+    parts: tuple["Judged", ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Every term and every statement of an edition, judged for a case."""
+
+    terms: Mapping[str, Judged]
+    statements: Mapping[str, Judged]
+
+
+def judge(edition: Edition, facts: Facts) -> Judgement:
+    """Return the truth of every node of every condition in force."""
+    terms: dict[str, Judged] = {}
+    for name, condition in edition.terms.items():
+        terms[name] = _judge(condition, facts, terms)
+    statements = {
+        name: _judge(condition, facts, terms) for name, condition in edition.statements.items()
+    }
+    return Judgement(terms, statements)
+
+
+def _judge(condition: Condition, facts: Facts, terms: Mapping[str, Judged]) -> Judged:
+    if isinstance(condition, Test):
+        return Judged(condition, test(condition, facts))
+    if isinstance(condition, TermUse):
+        meaning = terms[condition.term]
+        return Judged(condition, meaning.truth, (meaning,))
+    if isinstance(condition, Not):
+        part = _judge(condition.negated, facts, terms)
+        return Judged(condition, opposite(part.truth), (part,))
+    if isinstance(condition, All):
+        parts = tuple(_judge(each, facts, terms) for each in condition.all)
+        return Judged(condition, both([each.truth for each in parts]), parts)
+    if isinstance(condition, AnyOf):
+        parts = tuple(_judge(each, facts, terms) for each in condition.any)
+        return Judged(condition, either([each.truth for each in parts]), parts)
+    raise TypeError(f"not resolved: {condition!r}")
+
+
+def test(condition: Test, facts: Facts) -> Truth:
+    """Return the truth of one test: unknown unless every value still possible agrees."""
+    if condition.range is not None:
+        number = facts.number(condition.attribute)
+        if number is None:
+            return Truth.UNKNOWN
+        return Truth.TRUE if number in condition.range else Truth.FALSE
+    possible = facts.possible(condition.attribute)
+    wanted = frozenset(condition.values)
+    if possible <= wanted:
+        return Truth.TRUE
+    return Truth.UNKNOWN if possible & wanted else Truth.FALSE
+
+
+def truths(judgement: Judgement) -> dict[str, Truth]:
+    """Return the truth of every statement, by id."""
+    return {name: judged.truth for name, judged in judgement.statements.items()}

@@ -1,0 +1,1 @@
+"""Models: what a profile, a rulebook and a landscape are. Nothing here reads or writes files."""

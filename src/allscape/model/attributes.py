@@ -1,0 +1,113 @@
+"""What an attribute of a profile is, and how a given value is read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic_core import PydanticCustomError
+
+from allscape.faults import nearest
+
+Value = str | bool | int | float
+
+
+class Group(StrEnum):
+    """Where an attribute is listed; the core six come first everywhere."""
+
+    CORE = "core"
+    DISEASE = "disease"
+    COURSE = "course"
+    FITNESS = "fitness"
+    SETTING = "setting"
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One attribute: a choice of `values`, or a number from `low` to `high` in `unit`."""
+
+    name: str
+    group: Group
+    meaning: str
+    values: tuple[Value, ...] = ()
+    low: float = 0
+    high: float = 0
+    whole: bool = False
+    unit: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the attribute is a number, not a choice."""
+        return not self.values
+
+    @property
+    def flag(self) -> bool:
+        """Whether the attribute is true or false."""
+        return self.values == (True, False)
+
+    def choices(self) -> str:
+        """Return the values as words, for help and errors."""
+        if self.numeric:
+            return f"{self.low:g} to {self.high:g}" + (f" {self.unit}" if self.unit else "")
+        return ", ".join(show(value) for value in self.values)
+
+
+def show(value: Value | None) -> str:
+    """Return a value as it is written in a case file."""
+    if value is None:
+        return "unknown"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def parse_value(attribute: Attribute, value: object) -> Value | None:
+    """Return `value` as the attribute's own type; None where it says unknown.
+
+    Raises `PydanticCustomError` (a `ValueError`) with what was expected and probably meant.
+    """
+    if value is None or (isinstance(value, str) and value.strip().lower() in ("", "unknown")):
+        return None
+    parsed = _number(attribute, value) if attribute.numeric else _choice(attribute, value)
+    if parsed is not None:
+        return parsed
+    kind = ("a whole number from " if attribute.whole else "a number from ") * attribute.numeric
+    shown = show(value) if isinstance(value, str | bool | int | float) else type(value).__name__
+    raise PydanticCustomError(
+        "value",
+        "{attribute} is {kind}{choices} or unknown, not '{shown}'{hint}",
+        {
+            "attribute": attribute.name,
+            "kind": kind,
+            "choices": attribute.choices(),
+            "shown": shown if len(shown) <= 40 else f"{shown[:40]}...",
+            "hint": "" if attribute.numeric else _hint(attribute, shown),
+        },
+    )
+
+
+def _choice(attribute: Attribute, value: object) -> Value | None:
+    if attribute.flag and isinstance(value, str):
+        return {"true": True, "false": False}.get(value.strip().lower())
+    if isinstance(value, bool) == attribute.flag and value in attribute.values:
+        return next(each for each in attribute.values if each == value)
+    return None
+
+
+def _number(attribute: Attribute, value: object) -> float | int | None:
+    try:
+        number = float(value) if isinstance(value, str | int | float) else None
+    except (ValueError, OverflowError):
+        return None
+    if number is None or isinstance(value, bool) or not attribute.low <= number <= attribute.high:
+        return None
+    if number == int(number):
+        return int(number)
+    return None if attribute.whole else number
+
+
+def _hint(attribute: Attribute, shown: str) -> str:
+    plain = shown.strip().lower().replace("-", "_").replace(" ", "_")
+    if attribute.flag:
+        plain = {"yes": "true", "no": "false"}.get(plain, plain)
+    meant = [show(each) for each in attribute.values if show(each).lower() == plain]
+    told = f"did you mean '{meant[0]}'?" if meant else nearest(plain, map(show, attribute.values))
+    return f": {told}" if told.startswith("did") else ""

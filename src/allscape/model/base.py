@@ -1,0 +1,54 @@
+"""What every model shares: frozen, and no field that the model does not name."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Frozen(BaseModel):
+    """An immutable model that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Truth(StrEnum):
+    """The truth of a condition for a case, in strong Kleene logic."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """What an approach or a statement comes to for a case."""
+
+    MATCHED = "matched"
+    UNDETERMINED = "undetermined"
+    RULED_OUT = "ruled_out"
+
+
+VERDICT_OF = {
+    Truth.TRUE: Verdict.MATCHED,
+    Truth.FALSE: Verdict.RULED_OUT,
+    Truth.UNKNOWN: Verdict.UNDETERMINED,
+}
+"""The verdict that the truth of a condition comes to."""
+
+
+def both(truths: list[Truth]) -> Truth:
+    """Return the strong Kleene conjunction; of nothing, true."""
+    if Truth.FALSE in truths:
+        return Truth.FALSE
+    return Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.TRUE
+
+
+def either(truths: list[Truth]) -> Truth:
+    """Return the strong Kleene disjunction; of nothing, false."""
+    if Truth.TRUE in truths:
+        return Truth.TRUE
+    return Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.FALSE
+
+
+def opposite(truth: Truth) -> Truth:
+    """Return the strong Kleene negation."""
+    return {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}.get(truth, Truth.UNKNOWN)

@@ -1,0 +1,222 @@
+"""Conditions: what has to hold of a case, each tied to the words that say so."""
+
+import re
+from typing import Annotated, Any, Union
+
+from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from allscape.faults import nearest
+from allscape.model.attributes import Value, parse_value, show
+from allscape.model.base import Frozen
+from allscape.model.profile import ATTRIBUTES
+
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_BOUND = re.compile(rf"(<=|>=|<|>|=)?\s*{_NUMBER}(\s+completed years)?")
+_SPAN = re.compile(rf"{_NUMBER}\s+to\s+{_NUMBER}(\s+completed years)?")
+
+
+class Range(Frozen):
+    """The numbers from `low` to `high`; None is no limit."""
+
+    low: float | None = None
+    high: float | None = None
+    low_included: bool = True
+    high_included: bool = True
+
+    def __contains__(self, number: float) -> bool:
+        above = self.low is None or number > self.low or (self.low_included and number == self.low)
+        below = (
+            self.high is None or number < self.high or (self.high_included and number == self.high)
+        )
+        return above and below
+
+
+def parse_range(text: str) -> Range:
+    """Read "> 60", "<= 2", "2 to 10" or "67"; with "completed years" the fraction is cut off.
+
+    Over 60 completed years begins on the 61st birthday. Raises `ValueError` for anything else.
+    """
+    if span := _SPAN.fullmatch(text.strip()):
+        low, high = float(span[1]), float(span[2])
+        if low > high:
+            raise ValueError(f"'{text}' runs backwards")
+        if span[3]:
+            return Range(low=_whole(low), high=_whole(high) + 1, high_included=False)
+        return Range(low=low, high=high)
+    bound = _BOUND.fullmatch(text.strip())
+    if not bound:
+        raise ValueError(f"'{text}' is no range: write '> 60', '<= 2' or '2 to 10'")
+    sign, number = bound[1] or "=", float(bound[2])
+    return _completed(sign, _whole(number)) if bound[3] else _exact(sign, number)
+
+
+def _whole(number: float) -> float:
+    if number != int(number):
+        raise ValueError(f"completed years are whole: {number:g} is not")
+    return number
+
+
+def _exact(sign: str, number: float) -> Range:
+    if sign == "=":
+        return Range(low=number, high=number)
+    if sign[0] == ">":
+        return Range(low=number, low_included=sign == ">=")
+    return Range(high=number, high_included=sign == "<=")
+
+
+def _completed(sign: str, years: float) -> Range:
+    if sign == "=":
+        return Range(low=years, high=years + 1, high_included=False)
+    if sign[0] == ">":
+        return Range(low=years if sign == ">=" else years + 1)
+    return Range(high=years if sign == "<" else years + 1, high_included=False)
+
+
+class _Tied(Frozen):
+    """A condition with the words that state it, in its statement's sentence or in `from`."""
+
+    words: str | None = None
+    source: Annotated[str | None, Field(alias="from")] = None
+
+
+class Test(_Tied):
+    """A test on one attribute: one of `values`, or a number in `range`."""
+
+    __test__ = False  # not a test class, whatever pytest thinks
+
+    attribute: str
+    wanted: str = ""
+    values: tuple[Value, ...] = ()
+    range: Range | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or "attribute" in data:
+            return data
+        rest = {key: data[key] for key in ("words", "from") if key in data}
+        names = [key for key in data if key not in rest]
+        if len(names) != 1:
+            told = ", ".join(map(str, names)) or "none"
+            raise PydanticCustomError(
+                "condition", "a condition tests one attribute, not {told}", {"told": told}
+            )
+        if names[0] not in ATTRIBUTES:
+            raise PydanticCustomError(
+                "condition",
+                "no attribute '{name}'{hint}",
+                {"name": names[0], "hint": _hint(names[0])},
+            )
+        return {"attribute": names[0], **_allowed(names[0], data[names[0]]), **rest}
+
+    @property
+    def text(self) -> str:
+        """The test as a person reads it."""
+        if self.range is not None:
+            return f"{self.attribute} {self.wanted}"
+        return f"{self.attribute} is {' or '.join(map(show, self.values))}"
+
+    @property
+    def negation(self) -> str:
+        """The opposite of the test as a person reads it."""
+        if self.range is not None:
+            return f"{self.attribute} not {self.wanted}"
+        return f"{self.attribute} is not {' or '.join(map(show, self.values))}"
+
+
+def _hint(name: str) -> str:
+    told = nearest(name, [*ATTRIBUTES, "term", "all", "any", "not", "same-as"])
+    return f": {told}" if told else ""
+
+
+def _allowed(name: str, wanted: Any) -> dict[str, Any]:
+    attribute = ATTRIBUTES[name]
+    if attribute.numeric:
+        try:
+            parsed = parse_range(wanted if isinstance(wanted, str) else show(wanted))
+        except ValueError as error:
+            raise PydanticCustomError("range", "{told}", {"told": str(error)}) from None
+        text = wanted if isinstance(wanted, str) else f"= {show(wanted)}"
+        return {"range": parsed, "wanted": text}
+    listed = wanted if isinstance(wanted, list) else [wanted]
+    values = tuple(parse_value(attribute, each) for each in listed)
+    if not values or None in values:
+        raise PydanticCustomError(
+            "value", "{name} tests a value, not an unknown one", {"name": name}
+        )
+    return {"values": values}
+
+
+class TermUse(_Tied):
+    """A term of the rulebook, used as a condition."""
+
+    term: str
+
+
+class All(Frozen):
+    """Every one of the conditions; of none, true."""
+
+    all: tuple["Condition", ...]
+
+
+class AnyOf(Frozen):
+    """At least one of the conditions."""
+
+    any: Annotated[tuple["Condition", ...], Field(min_length=1)]
+
+
+class Not(Frozen):
+    """The condition does not hold."""
+
+    negated: Annotated["Condition", Field(alias="not")]
+
+
+class SameAs(Frozen):
+    """The conditions of another statement, with their words there."""
+
+    same_as: Annotated[str, Field(alias="same-as")]
+
+
+_FORMS = {"term": "term", "all": "all", "any": "any", "not": "not", "same-as": "same-as"}
+_CLASSES = {TermUse: "term", All: "all", AnyOf: "any", Not: "not", SameAs: "same-as"}
+
+
+def _form(data: Any) -> str:
+    if isinstance(data, dict):
+        return next((form for key, form in _FORMS.items() if key in data), "test")
+    return _CLASSES.get(type(data), "test")
+
+
+Condition = Annotated[
+    Union[
+        Annotated[Test, Tag("test")],
+        Annotated[TermUse, Tag("term")],
+        Annotated[All, Tag("all")],
+        Annotated[AnyOf, Tag("any")],
+        Annotated[Not, Tag("not")],
+        Annotated[SameAs, Tag("same-as")],
+    ],
+    Discriminator(_form),
+]
+"""A condition; in YAML its keys tell which form it has."""
+
+for _model in (All, AnyOf, Not):
+    _model.model_rebuild()
+
+
+def parts(condition: Condition) -> tuple[Condition, ...]:
+    """Return the conditions directly inside a group, none for a leaf."""
+    if isinstance(condition, All):
+        return condition.all
+    if isinstance(condition, AnyOf):
+        return condition.any
+    return (condition.negated,) if isinstance(condition, Not) else ()
+
+
+def leaves(condition: Condition) -> list[Condition]:
+    """Return the tests, term uses and references of a condition, in their order."""
+    inner = parts(condition)
+    if not inner and not isinstance(condition, All):
+        return [condition]
+    return [leaf for part in inner for leaf in leaves(part)]

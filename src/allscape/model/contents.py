@@ -1,0 +1,114 @@
+"""Everything that a rulebook holds, in one order whatever files it came from."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from pydantic import ConfigDict
+
+from allscape.model.base import Frozen
+from allscape.model.statements import (
+    Approach,
+    Ledger,
+    Quotation,
+    Remark,
+    Source,
+    Statement,
+    Tension,
+    Term,
+)
+
+
+class Contents(Frozen):
+    """Sources, terms, approaches, quotations with their statements, tensions and the ledgers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    sources: tuple[Source, ...] = ()
+    terms: tuple[Term, ...] = ()
+    approaches: tuple[Approach, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    tensions: tuple[Tension, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    ledgers: tuple[Ledger, ...] = ()
+
+    def replace(self, **lists: object) -> "Contents":
+        """Return the contents with some of the lists replaced."""
+        # A model copy would keep the look-ups of the old lists.
+        fields = {name: getattr(self, name) for name in Contents.model_fields}
+        return Contents(**{**fields, **lists})
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        """Sources by id, the oldest first."""
+        return {each.id: each for each in sorted(self.sources, key=lambda s: (s.date, s.id))}
+
+    @cached_property
+    def term(self) -> dict[str, Term]:
+        """Terms by id."""
+        return {each.id: each for each in sorted(self.terms, key=lambda t: t.id)}
+
+    @cached_property
+    def approach(self) -> dict[str, Approach]:
+        """Approaches by id, family by family."""
+        return {each.id: each for each in sorted(self.approaches, key=lambda a: (a.family, a.id))}
+
+    @cached_property
+    def quotation(self) -> dict[str, Quotation]:
+        """Quotations by citation, in the order of the articles."""
+        dates = {each.id: each.date for each in self.sources}
+        ordered = sorted(
+            self.quotations,
+            key=lambda q: (dates.get(q.source, date.max), q.source, q.number),
+        )
+        return {each.cite: each for each in ordered}
+
+    @cached_property
+    def statement(self) -> dict[str, Statement]:
+        """Statements by id, in the order of the articles."""
+        return {
+            statement.id: statement
+            for quotation in self.quotation.values()
+            for statement in sorted(quotation.statements, key=lambda s: s.id)
+        }
+
+    @cached_property
+    def offers(self) -> dict[str, tuple[Statement, ...]]:
+        """The statements that make each approach matched, by approach."""
+        return {
+            approach: tuple(s for s in self.about[approach] if s.offers) for approach in self.about
+        }
+
+    @cached_property
+    def about(self) -> dict[str, tuple[Statement, ...]]:
+        """The statements about each approach, by approach."""
+        return {
+            approach: tuple(s for s in self.statement.values() if approach in s.about)
+            for approach in self.approach
+        }
+
+    def statement_at(self, cite: str) -> Statement:
+        """Return the first statement that a quoted sentence makes (or the half it continues)."""
+        quotation = self.quotation[cite]
+        if quotation.continues is not None and not quotation.statements:
+            return self.statement_at(quotation.continues)
+        return self.statement[min(each.id for each in quotation.statements)]
+
+    def published(self, cite: str) -> date:
+        """Return the date of the article that a citation or statement id belongs to."""
+        return self.source[cite.partition("/")[0]].date
+
+    def sentence(self, cite: str) -> str:
+        """Return a quotation's text, with the half that continues it."""
+        rest = (each.text for each in self.quotation.values() if each.continues == cite)
+        return " ".join([self.quotation[cite].text, *rest])
+
+
+def merge(parts: Iterable[Contents]) -> Contents:
+    """Return several contents as one."""
+    parts = list(parts)
+    fields = {
+        name: tuple(each for part in parts for each in getattr(part, name))
+        for name in Contents.model_fields
+    }
+    return Contents(**fields)

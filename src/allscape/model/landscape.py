@@ -1,0 +1,129 @@
+"""The landscape of a case: every approach and statement with its verdict, reasons and citations.
+
+These models are the JSON that `--json` prints, field for field and in this order.
+"""
+
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import (
+    ConfigDict,
+    Field,
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+
+from allscape.model.attributes import Value
+from allscape.model.base import Frozen, Verdict
+from allscape.model.statements import Direction, Kind, Level
+
+SCHEMA = "allscape.landscape/1"
+NOTICE = "For education; hypothetical cases only; not medical advice."
+
+
+class Reason(Frozen):
+    """One condition, its truth for the case, and the words and source that state it.
+
+    `not_yet` marks a condition whose words are later than the day of the landscape. `words` and
+    `source` are null for a declared assumption.
+    """
+
+    condition: str
+    truth: Literal["true", "false", "unknown", "not_yet"]
+    words: str | None
+    source: str | None
+    term: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_absent_term(
+        self, handler: SerializerFunctionWrapHandler, info: SerializationInfo
+    ) -> dict[str, Any]:
+        told: dict[str, Any] = handler(self)
+        if self.term is None:
+            del told["term"]
+        return told
+
+
+class Citation(Frozen):
+    """A sentence that a verdict rests on, word for word, with its article and date."""
+
+    statement: str
+    kind: Kind
+    source: str
+    published: date
+    sentence: str
+
+
+class ApproachResult(Frozen):
+    """What an approach comes to for a case, and why."""
+
+    id: str
+    name: str
+    family: str
+    standing: Level
+    verdict: Verdict
+    because: tuple[Reason, ...]
+    missing: tuple[str, ...]
+    against: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+class StatementResult(Frozen):
+    """What a statement comes to for a case."""
+
+    id: str
+    kind: Kind
+    about: tuple[str, ...]
+    direction: Direction
+    verdict: Verdict
+    source: str
+    published: date
+    sentence: str
+
+
+class CaseFacts(Frozen):
+    """The name of a case and the attributes that are known of it."""
+
+    name: str | None
+    profile: dict[str, Value]
+
+
+class Landscape(Frozen):
+    """What the articles describe for one case. `landscape[approach_id]` is one approach."""
+
+    model_config = ConfigDict(ignored_types=(cached_property,))
+
+    schema_: Literal["allscape.landscape/1"] = Field(SCHEMA, alias="schema")
+    notice: str = NOTICE
+    engine: Literal["durable-rules", "plain"]
+    case: CaseFacts
+    as_of: date | None
+    readings: dict[str, str]
+    approaches: tuple[ApproachResult, ...]
+    statements: tuple[StatementResult, ...]
+
+    @cached_property
+    def _by_id(self) -> dict[str, ApproachResult]:
+        return {each.id: each for each in self.approaches}
+
+    def __getitem__(self, approach: str) -> ApproachResult:
+        """Return what one approach comes to. Raises `KeyError` for one that is not there."""
+        return self._by_id[approach]
+
+    def __contains__(self, approach: object) -> bool:
+        return approach in self._by_id
+
+    def ids(self, verdict: Verdict) -> tuple[str, ...]:
+        """Return the approaches that came to a verdict."""
+        return tuple(each.id for each in self.approaches if each.verdict is verdict)
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """Return the landscape as JSON; `Landscape.from_json` gives it back."""
+        return self.model_dump_json(by_alias=True, indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Landscape":
+        """Return the landscape that `to_json` wrote."""
+        return cls.model_validate_json(text)

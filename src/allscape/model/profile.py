@@ -1,0 +1,176 @@
+"""The profile of a hypothetical case.
+
+No attribute has a default: what was not given is unknown. What the articles say of an attribute is
+in the rulebook; here stands only what a value means.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from allscape.model.attributes import Attribute, Group, Value, parse_value, show
+from allscape.model.base import Frozen
+
+CORE, DISEASE, COURSE, FITNESS, SETTING = Group
+
+
+def _read(value: object, info: ValidationInfo) -> Value | None:
+    return parse_value(ATTRIBUTES[str(info.field_name)], value)
+
+
+def _of(group: Group, meaning: str, **limits: float | bool | str) -> Any:
+    return Field(None, description=meaning, json_schema_extra={"group": group, **limits})
+
+
+_Read = BeforeValidator(_read)
+_Sign = Annotated[Literal["positive", "negative"] | None, _Read]
+_Flag = Annotated[bool | None, _Read]
+_Number = Annotated[int | float | None, _Read]
+
+
+class Profile(Frozen):
+    """What is known of a hypothetical case; None is unknown.
+
+    Ages are in years (decimals allowed), life expectancy in weeks. Raises
+    `pydantic.ValidationError` for a value that an attribute does not have, and for values that
+    contradict each other, with both attributes named.
+    """
+
+    ph_status: _Sign = _of(CORE, "Philadelphia chromosome")
+    mrd_result: _Sign = _of(CORE, "measurable residual disease, by any method")
+    relapse_status: Annotated[
+        Literal["newly_diagnosed", "in_remission", "relapsed", "refractory"] | None, _Read
+    ] = _of(
+        CORE,
+        "newly_diagnosed is the whole first-line course, its consolidation and maintenance "
+        "included; in_remission is later (after a transplant or CAR T, say)",
+    )
+    age: _Number = _of(
+        CORE, "age; sentences speak of completed years", low=0, high=120, unit="years"
+    )
+    cd19_status: _Sign = _of(CORE, "CD19 on the leukemia cells")
+    ecog: Annotated[int | None, _Read] = _of(
+        CORE, "ECOG performance status: 0 is fully active, lower is fitter", high=4, whole=True
+    )
+    lineage: Annotated[Literal["B", "T"] | None, _Read] = _of(DISEASE, "B-cell or T-cell ALL")
+    risk_group: Annotated[Literal["standard", "high"] | None, _Read] = _of(
+        DISEASE, "the risk group that the case is said to be in"
+    )
+    relapse_risk: Annotated[Literal["higher", "not_higher"] | None, _Read] = _of(
+        DISEASE, "the risk of relapse that the case is said to have"
+    )
+    complex_cytogenetics: _Flag = _of(DISEASE, "complex cytogenetics")
+    cd22_status: _Sign = _of(DISEASE, "CD22 on the leukemia cells")
+    mrd_by_flow: _Sign = _of(DISEASE, "residual disease by flow cytometry, where it is known")
+    mrd_timing: Annotated[
+        Literal[
+            "end_of_induction",
+            "after_frontline_chemotherapy",
+            "after_first_blinatumomab_cycle",
+            "after_transplant",
+            "after_car_t",
+            "other",
+        ]
+        | None,
+        _Read,
+    ] = _of(DISEASE, "when the MRD result was taken")
+    treatment_phase: Annotated[
+        Literal[
+            "induction", "consolidation", "maintenance", "salvage", "post_transplant", "post_car_t"
+        ]
+        | None,
+        _Read,
+    ] = _of(COURSE, "the phase of treatment now")
+    salvage_line: Annotated[Literal["first", "second_or_later"] | None, _Read] = _of(
+        COURSE, "which salvage treatment this is"
+    )
+    first_line_treatment_completed: _Flag = _of(COURSE, "first-line treatment has been completed")
+    prior_frontline_chemotherapy: _Flag = _of(COURSE, "frontline chemotherapy has been given")
+    prior_intensive_chemotherapy: _Flag = _of(COURSE, "intensive chemotherapy has been given")
+    prior_tki: _Flag = _of(COURSE, "a tyrosine kinase inhibitor has been given")
+    prior_blinatumomab: _Flag = _of(COURSE, "blinatumomab has been given")
+    prior_transplant: _Flag = _of(COURSE, "a stem cell transplant has been done")
+    prior_car_t: _Flag = _of(COURSE, "CAR T cells have been given")
+    response_to_car_t: Annotated[Literal["good", "poor"] | None, _Read] = _of(
+        COURSE, "how CAR T was responded to"
+    )
+    active_gvhd: _Flag = _of(FITNESS, "active graft-versus-host disease")
+    organ_function_adequate: _Flag = _of(FITNESS, "adequate organ function")
+    life_expectancy_weeks: _Number = _of(FITNESS, "life expectancy", high=10_000, unit="weeks")
+    care_setting: Annotated[
+        Literal["not_limited", "limited_resource", "low_or_middle_income_country", "remote"]
+        | None,
+        _Read,
+    ] = _of(SETTING, "where care is given")
+
+    @model_validator(mode="after")
+    def _refuse_contradictions(self) -> "Profile":
+        told = [
+            f"{each.attribute}: {show(each.value)} contradicts {each.other}: "
+            f"{show(each.other_value)} ({each.why})"
+            for each in CONTRADICTIONS
+            if getattr(self, each.attribute) == each.value
+            and getattr(self, each.other) == each.other_value
+        ]
+        if told:
+            raise PydanticCustomError("contradiction", "{told}", {"told": "; ".join(told)})
+        return self
+
+    def known(self) -> dict[str, Value]:
+        """Return the attributes that are known, core first, with their values."""
+        return {name: value for name, value in self if value is not None}
+
+    def with_(self, changes: Mapping[str, object]) -> "Profile":
+        """Return the profile with some attributes changed (None or "unknown" takes one away)."""
+        return Profile.model_validate({**self.known(), **changes})
+
+
+def _attribute(name: str, field: FieldInfo) -> Attribute:
+    extra: Any = field.json_schema_extra
+    options = [each for each in get_args(field.annotation) if each is not type(None)]
+    values: tuple[Value, ...] = ()
+    if options == [bool]:
+        values = (True, False)
+    elif not {int, float} & set(options):
+        values = get_args(options[0])
+    return Attribute(name, meaning=field.description or "", values=values, **extra)
+
+
+ATTRIBUTES = {name: _attribute(name, field) for name, field in Profile.model_fields.items()}
+"""Every attribute by name, the core six first."""
+
+CORE_ATTRIBUTES = tuple(name for name, each in ATTRIBUTES.items() if each.group is CORE)
+
+
+class Contradiction(Frozen):
+    """A value of one attribute that cannot stand beside a value of another, and why."""
+
+    attribute: str
+    value: Value
+    other: str
+    other_value: Value
+    why: str
+
+
+def _after(attribute: str, value: Value, prior: str, event: str) -> Contradiction:
+    return Contradiction(
+        attribute=attribute, value=value, other=prior, other_value=False,
+        why=f"one comes after {event}, the other says that there was none",
+    )  # fmt: skip
+
+
+CONTRADICTIONS = (
+    _after("response_to_car_t", "good", "prior_car_t", "CAR T"),
+    _after("response_to_car_t", "poor", "prior_car_t", "CAR T"),
+    _after("mrd_timing", "after_car_t", "prior_car_t", "CAR T"),
+    _after("mrd_timing", "after_transplant", "prior_transplant", "a transplant"),
+    _after("mrd_timing", "after_first_blinatumomab_cycle", "prior_blinatumomab", "blinatumomab"),
+    _after("mrd_timing", "after_frontline_chemotherapy", "prior_frontline_chemotherapy",
+           "frontline chemotherapy"),
+    _after("treatment_phase", "post_transplant", "prior_transplant", "a transplant"),
+    _after("treatment_phase", "post_car_t", "prior_car_t", "CAR T"),
+)  # fmt: skip
+"""All that is refused, and the only way in which one value says something of another."""

@@ -1,0 +1,221 @@
+"""Sources, quotations and what they state: the parts that a rulebook is made of."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, field_validator
+
+from allscape.model.base import Frozen
+from allscape.model.conditions import Condition
+
+
+class Kind(StrEnum):
+    """What a statement is about a case."""
+
+    OPTION = "option"
+    ELIGIBILITY = "eligibility"
+    EVIDENCE = "evidence"
+    PROGNOSIS = "prognosis"
+    CAUTION = "caution"
+    MONITORING = "monitoring"
+    ACCESS = "access"
+    OUTLOOK = "outlook"
+
+
+class Direction(StrEnum):
+    """Whether a statement speaks for an approach, against it, or neither."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEUTRAL = "neutral"
+
+
+class Level(StrEnum):
+    """How firmly an article puts an approach, the firmest first."""
+
+    APPROVED = "approved"
+    STANDARD = "standard"
+    REPORTED = "reported"
+    EMERGING = "emerging"
+    UNDER_STUDY = "under_study"
+    DISCUSSED = "discussed"
+    SPECULATIVE = "speculative"
+    QUESTIONED = "questioned"
+
+
+class Source(Frozen):
+    """One article: who published it, when, and how its text is repaired before it is read."""
+
+    id: str
+    title: str
+    publisher: str
+    author: str
+    date: date
+    language: str = ""
+    repairs: tuple[str, ...] = ()
+
+
+class Standing(Frozen):
+    """How firmly an article puts an option, with the article's words for it."""
+
+    level: Level
+    words: str
+    source: Annotated[str | None, Field(alias="from")] = None
+
+
+class Figure(Frozen):
+    """One result of a trial, as the sentence prints it."""
+
+    measure: str
+    value: str
+    arm: str = ""
+    versus: str = ""
+    at: str = ""
+    p: str = ""
+
+
+def _conditions(data: Any) -> Any:
+    return {"all": data} if isinstance(data, list) else data
+
+
+When = Annotated[Condition, BeforeValidator(_conditions)]
+"""Conditions: a list says that all of them have to hold, an empty one that it is said of all."""
+
+
+class Statement(Frozen):
+    """What one sentence says of which cases.
+
+    `says` and `note` are the rulebook's own words; `otherwise` is shown where the statement does
+    not hold. `cite` is the sentence, filled in by the loader.
+    """
+
+    id: str
+    kind: Kind
+    about: tuple[str, ...] = ()
+    direction: Direction = Direction.NEUTRAL
+    says: str
+    when: When
+    standing: Standing | None = None
+    figures: tuple[Figure, ...] = ()
+    otherwise: str = ""
+    note: str = ""
+    cite: str = ""
+
+    @field_validator("about", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    @property
+    def source(self) -> str:
+        """The id of the source, which the statement's id begins with."""
+        return self.id.partition("/")[0]
+
+    @property
+    def offers(self) -> bool:
+        """Whether the approaches that it is about are matched where it holds."""
+        return self.direction is Direction.FOR and self.kind in (Kind.OPTION, Kind.MONITORING)
+
+
+class Quotation(Frozen):
+    """One verbatim sentence, where it stands, and the statements it makes.
+
+    `cite` is the source and the number of the sentence in it: "daver-2025/7". A sentence that a
+    translation broke in two is read together with its other half, `continued`.
+    """
+
+    cite: str
+    text: str
+    headline: bool = False
+    continues: str | None = None
+    note: str = ""
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """The id of the source."""
+        return self.cite.partition("/")[0]
+
+    @property
+    def number(self) -> int:
+        """The number of the sentence in its source."""
+        return int(self.cite.partition("/")[2])
+
+    @field_validator("cite")
+    @classmethod
+    def _numbered(cls, value: str) -> str:
+        source, _, number = value.partition("/")
+        if not source or not number.isdigit():
+            raise ValueError("a citation is a source and a sentence number, like 'daver-2025/7'")
+        return value
+
+
+class Approach(Frozen):
+    """Something that could be done, as the articles name it."""
+
+    id: str
+    name: str
+    family: str
+    agents: tuple[str, ...] = ()
+    summary: str = ""
+
+
+class Reading(Frozen):
+    """One way to read a term."""
+
+    id: str
+    says: str
+    when: When
+
+
+class Term(Frozen):
+    """A named condition: words of the articles given a meaning, or a declared assumption.
+
+    `cites` are the sentences whose words it reads. The first reading is the default.
+    """
+
+    id: str
+    name: str
+    words: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    assumption: str = ""
+    readings: Annotated[tuple[Reading, ...], Field(min_length=1)]
+
+    @field_validator("words", "cites", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+
+class Tension(Frozen):
+    """Statements that differ or qualify each other, and in what."""
+
+    id: str
+    statements: Annotated[tuple[str, ...], Field(min_length=2)]
+    differ: str
+
+
+class Remark(Frozen):
+    """What the project itself says of a case that the articles are silent about."""
+
+    id: str
+    says: str
+    when: When
+
+
+class LedgerLine(Frozen):
+    """What became of one sentence of a source: quoted, or left out for a reason."""
+
+    n: int
+    fingerprint: str
+    quoted: bool = False
+    omitted: str = ""
+    gist: str = ""
+
+
+class Ledger(Frozen):
+    """Every sentence of one source, in order."""
+
+    source: str
+    sentences: tuple[LedgerLine, ...]

@@ -1,0 +1,1 @@
+"""A landscape in, text out: for terminals, for reading aloud, for programs."""

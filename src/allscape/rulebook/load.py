@@ -1,0 +1,103 @@
+"""A folder of YAML files in, a rulebook's contents out, or every fault with its place."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from allscape import documents
+from allscape.documents import Document
+from allscape.faults import Fault, RulebookError, nearest
+from allscape.model.contents import Contents, merge
+from allscape.rulebook import checks
+from allscape.rulebook.resolve import resolve
+
+Place = Callable[[str, str], tuple[Document, tuple[Any, ...]]]
+
+
+def packaged() -> Path:
+    """Return the folder of the rulebook that the program comes with."""
+    inside = Path(__file__).resolve().parents[1] / "rules"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "rules"
+
+
+def load(folder: Path) -> Contents:
+    """Read a rulebook. Raises `RulebookError` with every fault that can be found at once."""
+    texts = _read(folder)
+    parts = [(document, _validate(document)) for document in texts]
+    faults = [fault for document in texts for fault in document.faults]
+    read = [part for _, part in parts if part is not None]
+    # Half a rulebook has dangling references that are nobody's mistake.
+    if len(read) == len(parts):
+        faults += checks.check(merge(read), Index(parts))
+    if faults:
+        raise RulebookError(sorted(set(faults)))
+    return resolve(merge(read))
+
+
+def _read(folder: Path) -> list[Document]:
+    if not folder.is_dir():
+        what = "is no folder" if folder.exists() else "no such folder"
+        raise RulebookError([Fault(str(folder), 0, 0, what, "a rulebook is a folder of YAML files")])
+    paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+    if not paths:
+        raise RulebookError([Fault(str(folder), 0, 0, "holds no .yaml file")])
+    return [documents.read(path) for path in paths]
+
+
+def _validate(document: Document) -> Contents | None:
+    if document.data is None:
+        return None
+    try:
+        return Contents.model_validate(document.data)
+    except ValidationError as error:
+        document.faults += [
+            document.fault(each["loc"], *_told(each)) for each in error.errors(include_url=False)
+        ]
+        return None
+
+
+def _told(error: Any) -> tuple[str, str]:
+    name = str(error["loc"][-1]) if error["loc"] else ""
+    if error["type"] == "extra_forbidden":
+        return f"'{name}' is not known here", nearest(name, _known_fields(error["loc"]))
+    if error["type"] == "missing":
+        return f"'{name}' is missing", ""
+    if error["type"] in ("model_type", "dict_type", "model_attributes_type"):
+        return "a mapping (name: value) is expected here", ""
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return message[:1].lower() + message[1:], ""
+
+
+def _known_fields(loc: tuple[Any, ...]) -> Iterator[str]:
+    """Yield the fields of the model that holds the last step of `loc`."""
+    schema = Contents.model_json_schema(by_alias=True)
+    node: Any = schema
+    for step in loc[:-1]:
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+        if isinstance(step, int):
+            node = node.get("items", {})
+        elif step in node.get("properties", {}):
+            node = node["properties"][step]
+    if "$ref" in node:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    yield from node.get("properties", {})
+
+
+@dataclass
+class Index:
+    """Finds where a part of the contents stands: by its list, its place there, and a path in it."""
+
+    parts: list[tuple[Document, Contents | None]]
+
+    def fault(self, field: str, at: int, inside: tuple[Any, ...], message: str, hint: str) -> Fault:
+        """Return a fault in the `at`-th item of a list of the merged contents."""
+        for document, contents in self.parts:
+            here = len(getattr(contents, field))
+            if at < here:
+                return document.fault((field, at, *inside), message, hint)
+            at -= here
+        raise IndexError(at)

@@ -1,0 +1,64 @@
+"""Contents as they were written in, contents in which every condition knows its sentence out."""
+
+from collections.abc import Callable
+
+from allscape.model.conditions import All, AnyOf, Condition, Not, SameAs, TermUse, Test
+from allscape.model.contents import Contents
+from allscape.model.statements import Quotation, Statement, Term
+
+
+def resolve(contents: Contents) -> Contents:
+    """Return checked contents with `same-as` replaced and every `from` filled in."""
+    done: dict[str, Condition] = {}
+    written = {
+        statement.id: (statement, quotation.cite)
+        for quotation in contents.quotations
+        for statement in quotation.statements
+    }
+
+    def conditions_of(name: str) -> Condition:
+        if name not in done:
+            statement, cite = written[name]
+            done[name] = _fill(statement.when, lambda words: cite, conditions_of)
+        return done[name]
+
+    def statement_of(statement: Statement, cite: str) -> Statement:
+        return statement.model_copy(update={"when": conditions_of(statement.id), "cite": cite})
+
+    def quotation_of(quotation: Quotation) -> Quotation:
+        statements = tuple(statement_of(each, quotation.cite) for each in quotation.statements)
+        return quotation.model_copy(update={"statements": statements})
+
+    return contents.replace(
+        quotations=tuple(map(quotation_of, contents.quotations)),
+        terms=tuple(_term(term, contents) for term in contents.terms),
+    )
+
+
+def _term(term: Term, contents: Contents) -> Term:
+    def cite_of(words: str) -> str:
+        return next(cite for cite in term.cites if words in contents.sentence(cite))
+
+    def never(name: str) -> Condition:
+        raise AssertionError(f"a checked term refers to the statement {name}")
+
+    readings = tuple(
+        each.model_copy(update={"when": _fill(each.when, cite_of, never)}) for each in term.readings
+    )
+    return term.model_copy(update={"readings": readings})
+
+
+def _fill(
+    condition: Condition, cite_of: Callable[[str], str], same_as: Callable[[str], Condition]
+) -> Condition:
+    if isinstance(condition, SameAs):
+        return same_as(condition.same_as)
+    if isinstance(condition, All):
+        return All(all=tuple(_fill(each, cite_of, same_as) for each in condition.all))
+    if isinstance(condition, AnyOf):
+        return AnyOf(any=tuple(_fill(each, cite_of, same_as) for each in condition.any))
+    if isinstance(condition, Not):
+        return Not(negated=_fill(condition.negated, cite_of, same_as))
+    if isinstance(condition, Test | TermUse) and condition.words and not condition.source:
+        return condition.model_copy(update={"source": cite_of(condition.words)})
+    return condition

@@ -9,9 +9,27 @@
 For education; hypothetical cases only.
 """
 
-from allscape.book import Rulebook
-from allscape.model.base import Verdict
-from allscape.model.landscape import Landscape
-from allscape.model.profile import Profile
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from allscape.book import Rulebook
+    from allscape.model.base import Verdict
+    from allscape.model.landscape import Landscape
+    from allscape.model.profile import Profile
 
 __all__ = ["Landscape", "Profile", "Rulebook", "Verdict"]
+
+_HOMES = {
+    "Landscape": "allscape.model.landscape",
+    "Profile": "allscape.model.profile",
+    "Rulebook": "allscape.book",
+    "Verdict": "allscape.model.base",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded when first used, so that `allscape --help` waits for none of it.
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'allscape' has no attribute '{name}'")

@@ -8,14 +8,14 @@ all that can be found in one reading are told at once.
 import math
 import re
 import sys
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from allscape.faults import Fault
+from allscape.faults import Fault, nearest
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
@@ -108,8 +108,6 @@ def _failed(file: str, message: str, hint: str = "") -> Document:
 
 
 def _neighbour(path: Path) -> str:
-    from allscape.faults import nearest
-
     try:
         names = [each.name for each in path.parent.iterdir()]
     except OSError:
@@ -153,25 +151,31 @@ class _Builder:
             self.stack.append(_Frame(value, self._path(event), event.anchor))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             frame = self.stack.pop()
-            self._add(event, frame.value, frame.size, frame.anchor, frame.path)
+            self._add(event, frame.value, frame.size, frame.anchor)
         elif isinstance(event, yaml.ScalarEvent):
             self._check_tag(event)
-            path = self._path(event) if not self._expects_key() else ()
-            self._add(event, self._scalar(event), 1, event.anchor, path)
+            self._note_place(event)
+            self._add(event, self._scalar(event), 1, event.anchor)
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
                 return self._stop(event, f"alias *{event.anchor} names nothing before it")
             value, size = self.anchors[event.anchor]
-            path = self._path(event) if not self._expects_key() else ()
-            self._add(event, value, size, None, path)
+            self._note_place(event)
+            self._add(event, value, size, None)
         if self.nodes > MAX_NODES:
             return self._stop(event, f"holds more than {MAX_NODES:,} parts, aliases counted")
         return True
 
     def _expects_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and not (
-            self.stack[-1].has_key
+        return (
+            bool(self.stack)
+            and isinstance(self.stack[-1].value, dict)
+            and not (self.stack[-1].has_key)
         )
+
+    def _note_place(self, event: Any) -> None:
+        if not self._expects_key():
+            self._path(event)
 
     def _path(self, event: Any) -> Path_:
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
@@ -184,7 +188,7 @@ class _Builder:
         self.document.places.setdefault(path, place)
         return path
 
-    def _add(self, event: Any, value: Any, size: int, anchor: str | None, path: Path_) -> None:
+    def _add(self, event: Any, value: Any, size: int, anchor: str | None) -> None:
         if anchor is not None:
             self.anchors[anchor] = (value, size)
         if not self.stack:
@@ -246,12 +250,3 @@ class _Builder:
     def _stop(self, event: Any, message: str) -> bool:
         self._fault(event, message)
         return False
-
-
-def walk(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
-    """Yield every part of plain data with its path, the whole first."""
-    yield path, data
-    items = data.items() if isinstance(data, dict) else enumerate(data)
-    if isinstance(data, dict | list):
-        for key, value in items:
-            yield from walk(value, (*path, key))

@@ -66,9 +66,10 @@ class EngineDisagreement(AllscapeError):
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint that names what was probably meant by `name`, or lists the choices."""
     names = sorted(known)
-    close = get_close_matches(name, names, n=1, cutoff=0.5) or [
-        each for each in names if name and name in each
-    ][:1]
+    close = (
+        get_close_matches(name, names, n=1, cutoff=0.5)
+        or [each for each in names if name and name in each][:1]
+    )
     if close:
         return f"did you mean '{close[0]}'?"
     return f"one of: {', '.join(names)}" if 0 < len(names) <= 12 else ""

@@ -6,6 +6,7 @@ pushed in and its terms opened, and holds no part that the known facts have sett
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from allscape.engine.edition import Edition
 from allscape.model.attributes import Value
@@ -68,7 +69,7 @@ def _samples(name: str, ranges: list[Range]) -> Iterable[float]:
     attribute = ATTRIBUTES[name]
     bounds = {bound for each in ranges for bound in (each.low, each.high) if bound is not None}
     edges = sorted({attribute.low, attribute.high} | bounds)
-    between = {(low + high) / 2 for low, high in zip(edges, edges[1:], strict=False)}
+    between = {(low + high) / 2 for low, high in pairwise(edges)}
     numbers = sorted(between | set(edges))
     if attribute.whole:
         numbers = [float(each) for each in range(int(attribute.low), int(attribute.high) + 1)]

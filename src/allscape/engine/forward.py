@@ -30,14 +30,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from allscape.engine.edition import Edition, terms_used
-from allscape.engine.literals import NO, YES, Alternative, Atom, alternatives, fields
-from allscape.engine.literals import pending_at_most
+from allscape.engine.literals import (
+    NO,
+    YES,
+    Alternative,
+    Atom,
+    alternatives,
+    fields,
+    pending_at_most,
+)
 from allscape.faults import EngineDisagreement, Fault
 from allscape.model.base import Truth
 from allscape.model.conditions import Condition
 from allscape.model.facts import Facts
+from allscape.model.landscape import EngineName
 
-NAME = "durable-rules"
+NAME: EngineName = "durable-rules"
 MAX_PENDING = 60
 MAX_RULES = 120
 _MARKER, _SESSION = "zz", "s"
@@ -101,7 +109,7 @@ class ForwardEngine:
         name = f"r{self._rulesets}"
         self._rulesets += 1
         # The sentinel fires for every fact, and nothing follows from it.
-        ruleset = {"sentinel": {"all": [{"m": _EVERY_FACT}], "run": lambda c: None}}
+        ruleset = {"sentinel": {"all": [{"m": _EVERY_FACT}], "run": lambda _: None}}
         for number, rule in enumerate(rules):
             tests = [_EVERY_FACT, *map(_expression, sorted(rule))]
             ruleset[f"r{number}"] = {"all": [{"m": {"$and": tests}}], "run": self._action(number)}
@@ -109,7 +117,7 @@ class ForwardEngine:
         return name
 
     def _action(self, number: int) -> Callable[[Any], None]:
-        return lambda c: self._fired.append(number)
+        return lambda _: self._fired.append(number)
 
     def _run_stage(self, stage: "_Stage", told: Mapping[str, str | float]) -> dict[str, Truth]:
         answers = list(stage.always)

@@ -80,14 +80,14 @@ def alternatives(
     if isinstance(condition, All) != wanted:
         found = {each for member in members for each in member}
     else:
-        found = _conjunctions(members, owner)
+        found = _conjunctions(members)
     if len(found) > MAX_ALTERNATIVES or any(len(each) > MAX_TESTS for each in found):
         told = f"the conditions of '{owner}' are too many for the engine: put some into a term"
         raise RulebookError([Fault("", 0, 0, told)])
     return sorted(found, key=sorted)
 
 
-def _conjunctions(members: list[list[Alternative]], owner: str) -> set[Alternative]:
+def _conjunctions(members: list[list[Alternative]]) -> set[Alternative]:
     found: set[Alternative] = {frozenset()}
     for member in members:
         found = {one | other for one, other in product(found, member)}

@@ -11,8 +11,9 @@ from allscape.engine.edition import Edition
 from allscape.model.base import Truth, both, either, opposite
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
 from allscape.model.facts import Facts
+from allscape.model.landscape import EngineName
 
-NAME = "plain"
+NAME: EngineName = "plain"
 
 
 @dataclass(frozen=True)
@@ -36,27 +37,29 @@ def judge(edition: Edition, facts: Facts) -> Judgement:
     """Return the truth of every node of every condition in force."""
     terms: dict[str, Judged] = {}
     for name, condition in edition.terms.items():
-        terms[name] = _judge(condition, facts, terms)
+        terms[name] = judge_condition(condition, facts, terms)
     statements = {
-        name: _judge(condition, facts, terms) for name, condition in edition.statements.items()
+        name: judge_condition(condition, facts, terms)
+        for name, condition in edition.statements.items()
     }
     return Judgement(terms, statements)
 
 
-def _judge(condition: Condition, facts: Facts, terms: Mapping[str, Judged]) -> Judged:
+def judge_condition(condition: Condition, facts: Facts, terms: Mapping[str, Judged]) -> Judged:
+    """Return the truth of every node of one condition, the terms being judged already."""
     if isinstance(condition, Test):
         return Judged(condition, test(condition, facts))
     if isinstance(condition, TermUse):
         meaning = terms[condition.term]
         return Judged(condition, meaning.truth, (meaning,))
     if isinstance(condition, Not):
-        part = _judge(condition.negated, facts, terms)
+        part = judge_condition(condition.negated, facts, terms)
         return Judged(condition, opposite(part.truth), (part,))
     if isinstance(condition, All):
-        parts = tuple(_judge(each, facts, terms) for each in condition.all)
+        parts = tuple(judge_condition(each, facts, terms) for each in condition.all)
         return Judged(condition, both([each.truth for each in parts]), parts)
     if isinstance(condition, AnyOf):
-        parts = tuple(_judge(each, facts, terms) for each in condition.any)
+        parts = tuple(judge_condition(each, facts, terms) for each in condition.any)
         return Judged(condition, either([each.truth for each in parts]), parts)
     raise TypeError(f"not resolved: {condition!r}")
 

@@ -22,10 +22,8 @@ def reasons(edition: Edition, statement: str, judged: Judged, verdict: Verdict) 
     """Return the conditions of a statement that tell why it came to `verdict`."""
     telling = _TELLING[verdict]
     found = [each for each in _flat(edition, judged) if Truth(each.truth) in telling]
-    for lost in edition.dropped.get(statement, ()):
-        found.append(_not_yet(edition, lost))
-    for term in _terms(judged):
-        found += [_not_yet(edition, lost) for lost in edition.dropped.get(term, ())]
+    for owner in (statement, *_terms(judged)):
+        found += [_not_yet(edition, lost) for lost in edition.dropped.get(owner, ())]
     return found or [SAID_OF_ALL]
 
 

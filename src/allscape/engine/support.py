@@ -24,9 +24,7 @@ from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES
 
 
-def missing(
-    edition: Edition, conditions: Iterable[Condition], facts: Facts
-) -> tuple[str, ...]:
+def missing(edition: Edition, conditions: Iterable[Condition], facts: Facts) -> tuple[str, ...]:
     """Return the unknown attributes that can decide whether any of `conditions` holds.
 
     Each of them changes the answer for some values of the others. They come in the order of the

@@ -1,7 +1,7 @@
 """Conditions: what has to hold of a case, each tied to the words that say so."""
 
 import re
-from typing import Annotated, Any, Union
+from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -185,18 +185,16 @@ _CLASSES = {TermUse: "term", All: "all", AnyOf: "any", Not: "not", SameAs: "same
 def _form(data: Any) -> str:
     if isinstance(data, dict):
         return next((form for key, form in _FORMS.items() if key in data), "test")
-    return _CLASSES.get(type(data), "test")
+    return next((form for each, form in _CLASSES.items() if isinstance(data, each)), "test")
 
 
 Condition = Annotated[
-    Union[
-        Annotated[Test, Tag("test")],
-        Annotated[TermUse, Tag("term")],
-        Annotated[All, Tag("all")],
-        Annotated[AnyOf, Tag("any")],
-        Annotated[Not, Tag("not")],
-        Annotated[SameAs, Tag("same-as")],
-    ],
+    Annotated[Test, Tag("test")]
+    | Annotated[TermUse, Tag("term")]
+    | Annotated[All, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")]
+    | Annotated[SameAs, Tag("same-as")],
     Discriminator(_form),
 ]
 """A condition; in YAML its keys tell which form it has."""

@@ -4,7 +4,8 @@ A profile with `prior_transplant: false` cannot have its MRD result `after_trans
 out would ask a question that has no answer; nothing else is ever concluded from one value.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from allscape.model.attributes import Value
@@ -42,15 +43,13 @@ class Facts:
             return
         self.excluded[attribute] = self.excluded.get(attribute, frozenset()) | {value}
         left = [
-            each
-            for each in ATTRIBUTES[attribute].values
-            if each not in self.excluded[attribute]
+            each for each in ATTRIBUTES[attribute].values if each not in self.excluded[attribute]
         ]
         if len(left) <= 1:
             self.values[attribute] = left[0] if left else NOT_APPLICABLE
             del self.excluded[attribute]
 
-    def possible(self, attribute: str) -> Set[Value]:
+    def possible(self, attribute: str) -> AbstractSet[Value]:
         """Return the values that a choice can still have; one where it is settled."""
         if attribute in self.values:
             return {self.values[attribute]}

@@ -5,12 +5,11 @@ These models are the JSON that `--json` prints, field for field and in this orde
 
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     ConfigDict,
     Field,
-    SerializationInfo,
     SerializerFunctionWrapHandler,
     model_serializer,
 )
@@ -19,7 +18,10 @@ from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.statements import Direction, Kind, Level
 
-SCHEMA = "allscape.landscape/1"
+SchemaName = Literal["allscape.landscape/1"]
+EngineName = Literal["durable-rules", "plain"]
+
+SCHEMA: SchemaName = "allscape.landscape/1"
 NOTICE = "For education; hypothetical cases only; not medical advice."
 
 
@@ -37,9 +39,7 @@ class Reason(Frozen):
     term: str | None = None
 
     @model_serializer(mode="wrap")
-    def _without_absent_term(
-        self, handler: SerializerFunctionWrapHandler, info: SerializationInfo
-    ) -> dict[str, Any]:
+    def _without_absent_term(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         told: dict[str, Any] = handler(self)
         if self.term is None:
             del told["term"]
@@ -95,9 +95,9 @@ class Landscape(Frozen):
 
     model_config = ConfigDict(ignored_types=(cached_property,))
 
-    schema_: Literal["allscape.landscape/1"] = Field(SCHEMA, alias="schema")
+    schema_: Annotated[SchemaName, Field(alias="schema")] = SCHEMA
     notice: str = NOTICE
-    engine: Literal["durable-rules", "plain"]
+    engine: EngineName
     case: CaseFacts
     as_of: date | None
     readings: dict[str, str]

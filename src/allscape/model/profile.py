@@ -101,8 +101,7 @@ class Profile(Frozen):
     organ_function_adequate: _Flag = _of(FITNESS, "adequate organ function")
     life_expectancy_weeks: _Number = _of(FITNESS, "life expectancy", high=10_000, unit="weeks")
     care_setting: Annotated[
-        Literal["not_limited", "limited_resource", "low_or_middle_income_country", "remote"]
-        | None,
+        Literal["not_limited", "limited_resource", "low_or_middle_income_country", "remote"] | None,
         _Read,
     ] = _of(SETTING, "where care is given")
 

@@ -1,4 +1,4 @@
-"""What has to hold for a rulebook to be used at all: every reference, every word, every quotation."""
+"""What has to hold for a rulebook to be used: every reference, every word, every quotation."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -6,14 +6,14 @@ from itertools import count
 from typing import Any, Protocol
 
 from allscape.faults import Fault, nearest
-from allscape.model.conditions import All, AnyOf, Condition, Not, SameAs, TermUse, Test, parts
+from allscape.model.conditions import All, Condition, Not, SameAs, TermUse, Test, parts
 from allscape.model.contents import Contents
-from allscape.model.statements import Quotation, Statement, Term
+from allscape.model.statements import Statement, Term
 from allscape.rulebook.segment import REPAIRS, fingerprint, fold
 
 Inside = tuple[Any, ...]
 Located = tuple[str, int, Inside, str, str]
-"""A list of the contents, the item in it, the path inside the item, what is wrong, what was meant."""
+"""A list of the contents, the item in it, the path inside it, what is wrong, what was meant."""
 
 
 class Places(Protocol):
@@ -91,7 +91,13 @@ def _ledgers(contents: Contents) -> Iterator[Located]:
                 yield "ledgers", at, (*inside, "n"), told, f"this line says {line.n}"
                 break
             if line.quoted and cite not in contents.quotation:
-                yield "ledgers", at, inside, f"{cite} is said to be quoted, but no file quotes it", ""
+                yield (
+                    "ledgers",
+                    at,
+                    inside,
+                    f"{cite} is said to be quoted, but no file quotes it",
+                    "",
+                )
             if not line.quoted and cite in contents.quotation:
                 yield "ledgers", at, inside, f"{cite} is quoted, but the ledger leaves it out", ""
             if line.quoted == bool(line.omitted):
@@ -101,12 +107,14 @@ def _ledgers(contents: Contents) -> Iterator[Located]:
 
 def _quotations(contents: Contents) -> Iterator[Located]:
     lines = {
-        f"{ledger.source}/{line.n}": line for ledger in contents.ledgers for line in ledger.sentences
+        f"{ledger.source}/{line.n}": line
+        for ledger in contents.ledgers
+        for line in ledger.sentences
     }
     for at, quotation in enumerate(contents.quotations):
         if quotation.source not in contents.source:
-            known = contents.source
-            yield from _known(quotation.source, known, "source", "quotations", at, ("cite",))
+            sources = contents.source
+            yield from _known(quotation.source, sources, "source", "quotations", at, ("cite",))
         elif quotation.cite not in lines:
             told = f"{quotation.source} has no sentence {quotation.number} in the ledger"
             yield "quotations", at, ("cite",), told, ""
@@ -222,7 +230,9 @@ def _in_term(
         cites = [condition.source] if condition.source else list(term.cites)
         known = [cite for cite in cites if cite in contents.quotation]
         if not any(condition.words in _text(contents, cite) for cite in known):
-            told = f"the words '{condition.words}' are not in {' or '.join(cites) or 'any sentence'}"
+            told = (
+                f"the words '{condition.words}' are not in {' or '.join(cites) or 'any sentence'}"
+            )
             yield "terms", at, (*path, "words"), told, ""
 
 

@@ -40,7 +40,9 @@ def load(folder: Path) -> Contents:
 def _read(folder: Path) -> list[Document]:
     if not folder.is_dir():
         what = "is no folder" if folder.exists() else "no such folder"
-        raise RulebookError([Fault(str(folder), 0, 0, what, "a rulebook is a folder of YAML files")])
+        raise RulebookError(
+            [Fault(str(folder), 0, 0, what, "a rulebook is a folder of YAML files")]
+        )
     paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
     if not paths:
         raise RulebookError([Fault(str(folder), 0, 0, "holds no .yaml file")])

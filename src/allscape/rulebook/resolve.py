@@ -19,7 +19,7 @@ def resolve(contents: Contents) -> Contents:
     def conditions_of(name: str) -> Condition:
         if name not in done:
             statement, cite = written[name]
-            done[name] = _fill(statement.when, lambda words: cite, conditions_of)
+            done[name] = _fill(statement.when, lambda _: cite, conditions_of)
         return done[name]
 
     def statement_of(statement: Statement, cite: str) -> Statement:

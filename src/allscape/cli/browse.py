@@ -1,0 +1,195 @@
+"""Reading the rulebook: `approaches`, `rules`, `sources`, `readings`."""
+
+import json as json_text
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from allscape.cli import complete
+from allscape.cli.match import Rules
+from allscape.cli.output import Json, NoColor, Plain, show, show_json, tell
+from allscape.faults import EXIT_CHECK_FAILED, EXIT_DONE, Fault, UsageError, nearest
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from allscape.model.contents import Contents
+
+Found = TypeVar("Found")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    for command in (approaches, rules, sources, readings):
+        app.command(command.__name__)(command)
+
+
+def approaches(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", autocompletion=complete.approaches)
+    ] = None,
+    json: Json = False,
+    plain: Plain = False,
+    rules: Rules = None,
+    no_color: NoColor = False,
+) -> None:
+    """List the approaches, or show one whole: every statement, its conditions, its dates."""
+    from allscape.render import reference
+
+    contents = _contents(rules)
+    chosen = _find(id_, contents.approach, "approach")
+    if json:
+        about = contents.about
+        _json([_whole(each, about[each.id]) for each in _these(chosen, contents.approach)])
+        return
+    page = reference.approach(contents, chosen) if chosen else reference.approaches(contents)
+    show(page, plain=plain, no_color=no_color)
+
+
+def rules(
+    id_: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help="A statement, or a sentence such as csco-2021/31.",
+            autocompletion=complete.statements,
+        ),
+    ] = None,
+    json: Json = False,
+    plain: Plain = False,
+    rules: Rules = None,
+    no_color: NoColor = False,
+) -> None:
+    """List the statements, or show one whole: its sentence, its conditions beside their words."""
+    from allscape.render import reference
+
+    contents = _contents(rules)
+    quotation = contents.quotation.get(id_ or "")
+    if quotation is not None and quotation.statements:
+        chosen = [contents.statement[each.id] for each in quotation.statements]
+    else:
+        one = _find(id_, contents.statement, "statement")
+        chosen = [one] if one else []
+    if json:
+        _json([_whole(each) for each in chosen or contents.statement.values()])
+        return
+    page = reference.rule(contents, chosen) if chosen else reference.rules(contents)
+    show(page, plain=plain, no_color=no_color)
+
+
+def sources(
+    id_: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID | verify DIR]",
+            help="An article; or verify, with a folder of the articles.",
+            autocompletion=complete.sources,
+        ),
+    ] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="", hidden=True)] = None,
+    json: Json = False,
+    plain: Plain = False,
+    rules: Rules = None,
+    no_color: NoColor = False,
+) -> None:
+    """List the articles, show every sentence of one, or verify them against their texts."""
+    from allscape.render import reference
+
+    contents = _contents(rules)
+    if id_ == "verify":
+        raise typer.Exit(_verify(contents, folder, json=json))
+    if folder is not None:
+        raise UsageError([Fault("", 0, 0, f"what is '{folder}'?", "sources verify DIR")])
+    chosen = _find(id_, contents.source, "source")
+    if json:
+        _json([_whole(each) for each in _these(chosen, contents.source)])
+        return
+    page = reference.source(contents, chosen) if chosen else reference.sources(contents)
+    show(page, plain=plain, no_color=no_color)
+
+
+def readings(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[TERM]", autocompletion=complete.terms)
+    ] = None,
+    json: Json = False,
+    plain: Plain = False,
+    rules: Rules = None,
+    no_color: NoColor = False,
+) -> None:
+    """List the terms with their readings, or show one whole."""
+    from allscape.render import reference
+
+    contents = _contents(rules)
+    chosen = _find(id_, contents.term, "term")
+    if json:
+        _json([_whole(each) for each in _these(chosen, contents.term)])
+        return
+    page = reference.reading(contents, chosen) if chosen else reference.readings(contents)
+    show(page, plain=plain, no_color=no_color)
+
+
+def _contents(folder: Path | None) -> "Contents":
+    from allscape.book import Rulebook
+
+    return Rulebook.load(folder).contents
+
+
+def _find(name: str | None, known: Mapping[str, Found], what: str) -> Found | None:
+    if name is None or name in known:
+        return known[name] if name else None
+    hint = nearest(name, known) or f"allscape {what}s lists them".replace("statements", "rules")
+    raise UsageError([Fault("", 0, 0, f"no {what} '{name}'", hint)])
+
+
+def _these(chosen: Found | None, every: Mapping[str, Found]) -> list[Found]:
+    return [chosen] if chosen is not None else list(every.values())
+
+
+def _whole(model: "BaseModel", statements: "tuple[BaseModel, ...]" = ()) -> dict[str, Any]:
+    told = model.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if statements:
+        told["statements"] = [_whole(each) for each in statements]
+    return told
+
+
+def _json(items: list[dict[str, Any]]) -> None:
+    from allscape.model.landscape import NOTICE
+
+    told = {"notice": NOTICE, "items": items}
+    show_json(json_text.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _verify(contents: "Contents", folder: Path | None, *, json: bool) -> int:
+    from allscape.rulebook.verify import verify
+
+    if folder is None:
+        told = "sources verify needs the folder that holds the articles"
+        raise UsageError([Fault("", 0, 0, told, "allscape sources verify DIR")])
+    found = verify(contents, folder)
+    for fault in [fault for each in found for fault in each.faults]:
+        tell(f"allscape: {fault}")
+    read = [each for each in found if each.article]
+    if json:
+        fields = ("source", "article", "sentences", "accounted", "quoted", "verbatim")
+        _json([{name: getattr(each, name) for name in fields} for each in found])
+    else:
+        for each in found:
+            told = "0 verified: no file in the folder holds this article"
+            if each.article:
+                told = (
+                    f"{each.sentences} sentences, {each.accounted} accounted for; "
+                    f"{each.quoted} quotations, {each.verbatim} verbatim ({each.article})"
+                )
+            sys.stdout.write(f"{each.source}: {told}\n")
+        total = sum(each.accounted for each in found), sum(each.sentences for each in found)
+        quotes = sum(each.verbatim for each in found), sum(each.quoted for each in found)
+        sys.stdout.write(
+            f"{len(read)} of {len(found)} articles: {total[1]} sentences, {total[0]} accounted "
+            f"for; {quotes[1]} quotations, {quotes[0]} verbatim\n"
+        )
+    whole = len(read) == len(found) and not any(each.faults for each in found)
+    return EXIT_DONE if whole else EXIT_CHECK_FAILED

@@ -1,0 +1,1 @@
+"""Explaining: pure functions over an evaluation."""

@@ -1,0 +1,53 @@
+"""Which verdicts of a case hang on how a doubtful sentence is read."""
+
+from dataclasses import dataclass
+
+from allscape.engine import plain
+from allscape.engine.edition import edition
+from allscape.engine.evaluate import Evaluation, deciding
+from allscape.model.base import Verdict
+from allscape.model.statements import Reading, Term
+
+
+@dataclass(frozen=True)
+class Change:
+    """An approach that another reading would move, and from where to where."""
+
+    approach: str
+    now: Verdict
+    then: Verdict
+
+
+@dataclass(frozen=True)
+class OtherReading:
+    """A reading that is not in force, and what it would change."""
+
+    term: Term
+    now: Reading
+    other: Reading
+    changes: tuple[Change, ...]
+
+
+def that_matter(evaluation: Evaluation) -> list[OtherReading]:
+    """Return every other reading that would change a verdict, term by term."""
+    found = []
+    for name, current in evaluation.edition.readings.items():
+        term = evaluation.edition.contents.term[name]
+        now = next(each for each in term.readings if each.id == current)
+        for other in term.readings:
+            changes = () if other is now else _changes(evaluation, name, other.id)
+            if changes:
+                found.append(OtherReading(term, now, other, changes))
+    return found
+
+
+def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[Change, ...]:
+    now = evaluation.edition
+    other = edition(now.contents, now.as_of, {**now.readings, term: reading})
+    truths = plain.truths(plain.judge(other, evaluation.facts))
+    moved = []
+    for result in evaluation.landscape.approaches:
+        verdict, _ = deciding(other, result.id, truths)
+        if verdict is not result.verdict:
+            moved.append(Change(result.id, result.verdict, verdict))
+    return tuple(moved)

@@ -1,0 +1,30 @@
+"""A page as text that reads aloud well: no columns, no boxes, one item a line, words for all."""
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from allscape.render.page import Heading, Item, Page, Part, Quote, Rows, Text, Title, one_line
+
+
+def write(page: Page, out: TextIO) -> None:
+    """Print a page, an item a line."""
+    for part in page:
+        out.writelines(f"{line}\n" for line in _lines(part))
+
+
+def _lines(part: Part) -> Iterator[str]:
+    if isinstance(part, Title):
+        yield one_line(part.text)
+    elif isinstance(part, Heading):
+        yield ""
+        yield f"{one_line(part.text)}:"
+    elif isinstance(part, Item):
+        yield ""
+        yield one_line(f"{part.text}. {part.aside}" if part.aside else part.text)
+    elif isinstance(part, Text):
+        yield one_line(part.text)
+    elif isinstance(part, Quote):
+        yield f'Sentence: "{one_line(part.text)}" Source: {one_line(part.source)}'
+    elif isinstance(part, Rows):
+        for row in part.rows:
+            yield one_line(": ".join(filter(None, [row.label, row.text, row.beside])))

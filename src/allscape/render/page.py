@@ -1,0 +1,106 @@
+"""A page: what is to be said, in order, and not yet how it looks.
+
+Every command that prints for people builds a page; a writer turns it into text for a terminal or
+for reading aloud. Everything on a page is plain text, never markup.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """A shade of emphasis; it never carries a meaning that the words do not."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    FOR = "for"
+    OPEN = "open"
+    AGAINST = "against"
+
+
+@dataclass(frozen=True)
+class Title:
+    """What the page is about."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The beginning of a section."""
+
+    text: str
+    tone: Tone = Tone.STRONG
+
+
+@dataclass(frozen=True)
+class Item:
+    """The beginning of one thing in a section, with an aside at the end of the line."""
+
+    text: str
+    aside: str = ""
+    tone: Tone = Tone.STRONG
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph, `deep` steps in."""
+
+    text: str
+    deep: int = 0
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A sentence word for word, and where it stands."""
+
+    text: str
+    source: str
+    deep: int = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list: a label, what is said, and words beside it."""
+
+    label: str
+    text: str
+    beside: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A list whose labels, and whose words beside, stand under each other."""
+
+    rows: Sequence[Row]
+    deep: int = 1
+
+
+Part = Title | Heading | Item | Text | Quote | Rows
+Page = list[Part]
+
+_KEPT = "\n"
+
+
+def visible(text: str) -> str:
+    """Return text with every control and direction character shown instead of obeyed."""
+    return "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn")
+    if character in _KEPT or not hidden:
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+
+def one_line(text: str) -> str:
+    """Return visible text on one line, white space folded."""
+    return visible(re.sub(r"\s+", " ", text).strip())

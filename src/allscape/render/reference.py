@@ -1,0 +1,213 @@
+"""Pages that show the rulebook itself: approaches, rules, sources, readings."""
+
+from collections.abc import Iterator
+
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
+from allscape.model.contents import Contents
+from allscape.model.landscape import NOTICE
+from allscape.model.statements import Approach, LedgerLine, Source, Statement, Term
+from allscape.render import words
+from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+
+
+def approaches(contents: Contents) -> Page:
+    """Return the list of approaches, family by family."""
+    page: Page = [Title("Approaches, as the articles name them")]
+    family = ""
+    for approach in contents.approach.values():
+        if approach.family != family:
+            family = approach.family
+            page.append(Heading(family))
+        about = words.counted(len(contents.about[approach.id]), "statement")
+        page.append(Item(approach.name, about, Tone.PLAIN))
+        page.append(Text(approach.id, 1, Tone.QUIET))
+    return [*page, *_foot("allscape approaches ID shows one whole")]
+
+
+def approach(contents: Contents, shown: Approach) -> Page:
+    """Return one approach: every statement, its conditions beside their words, its dates."""
+    page: Page = [Title(shown.name)]
+    rows = [Row("id", shown.id), Row("family", shown.family)]
+    if shown.agents:
+        rows.append(Row("agents", ", ".join(shown.agents)))
+    page.append(Rows(rows))
+    offers = contents.offers[shown.id]
+    page.append(Heading("Matched where one of these holds"))
+    for statement in offers:
+        page += _statement(contents, statement)
+    others = [each for each in contents.about[shown.id] if each not in offers]
+    if others:
+        page.append(Heading("What else is said of it"))
+    for statement in others:
+        page += _statement(contents, statement)
+    return [*page, *_foot()]
+
+
+def rules(contents: Contents) -> Page:
+    """Return the list of statements, article by article."""
+    page: Page = [Title("Rules: what each quoted sentence says of which cases")]
+    source = ""
+    for statement in contents.statement.values():
+        if statement.source != source:
+            source = statement.source
+            page.append(Heading(f"{source}, {words.day(contents.published(source))}"))
+        page.append(Text(f"{statement.id} ({statement.kind.value})", 1, Tone.STRONG))
+        page.append(Text(statement.says, 2))
+    return [*page, *_foot("allscape rules ID shows one whole")]
+
+
+def rule(contents: Contents, shown: list[Statement]) -> Page:
+    """Return the statements of one sentence, or one of them, whole."""
+    page: Page = [Title(shown[0].id if len(shown) == 1 else f"Sentence {shown[0].cite}")]
+    for statement in shown:
+        page += _statement(contents, statement)
+        if statement.about:
+            page.append(Text(f"about: {', '.join(statement.about)}", 1))
+    held = {each.id for each in shown}
+    tensions = [each for each in contents.tensions if held & set(each.statements)]
+    if tensions:
+        page.append(Heading("Where other sentences differ"))
+    for tension in tensions:
+        page.append(Item(tension.differ, "", Tone.PLAIN))
+        others = [contents.statement[each] for each in tension.statements if each not in held]
+        page.append(Rows([Row(each.id, each.says) for each in others]))
+    return [*page, *_foot()]
+
+
+def _statement(contents: Contents, statement: Statement) -> Iterator[Part]:
+    direction = "" if statement.direction.value == "neutral" else f", {statement.direction.value}"
+    yield Item(f"{statement.kind.value.capitalize()}{direction}: {statement.says}")
+    yield Text(statement.id, 1, Tone.QUIET)
+    yield Quote(contents.sentence(statement.cite), words.where(contents, statement.cite))
+    if note := contents.quotation[statement.cite].note:
+        yield Text(f"note: {note}", 2, Tone.QUIET)
+    rows = [Row("when", text, beside) for text, beside in _conditions(contents, statement.when)]
+    if statement.standing:
+        text = f"{words.plain(statement.standing.level)}: “{statement.standing.words}”"
+        rows.append(Row("standing", text, statement.standing.source or statement.cite))
+    rows += [Row("figure", words.figure(each)) for each in statement.figures]
+    if statement.otherwise:
+        rows.append(Row("otherwise", statement.otherwise))
+    yield Rows(rows)
+
+
+def _conditions(
+    contents: Contents, condition: Condition, deep: int = 0
+) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a condition, and the words beside each."""
+    indent = "· " * deep
+    if isinstance(condition, Test | TermUse):
+        text = condition.text if isinstance(condition, Test) else _term_text(contents, condition)
+        words_ = f"“{condition.words}”" if condition.words else ""
+        yield f"{indent}{text}", f"{words_} {condition.source or ''}".strip()
+    elif isinstance(condition, Not):
+        yield f"{indent}not:", ""
+        yield from _conditions(contents, condition.negated, deep + 1)
+    elif isinstance(condition, All) and not condition.all:
+        yield f"{indent}always: it is said of all", ""
+    elif isinstance(condition, All | AnyOf):
+        members = condition.all if isinstance(condition, All) else condition.any
+        if deep or isinstance(condition, AnyOf):
+            yield f"{indent}{'all' if isinstance(condition, All) else 'any'} of:", ""
+            deep += 1
+        for each in members:
+            yield from _conditions(contents, each, deep)
+
+
+def _term_text(contents: Contents, use: TermUse) -> str:
+    term = contents.term[use.term]
+    assumed = ", our assumption" if term.assumption else ""
+    return f"{term.id}: {term.readings[0].says}{assumed}"
+
+
+def sources(contents: Contents) -> Page:
+    """Return the list of articles with how much of each is quoted."""
+    page: Page = [Title("The five articles" if len(contents.sources) == 5 else "The articles")]
+    for source in contents.source.values():
+        page.append(Item(source.title, source.id))
+        page.append(Rows(_source_rows(contents, source)))
+    return [*page, *_foot("allscape sources ID lists every sentence")]
+
+
+def _source_rows(contents: Contents, source: Source) -> list[Row]:
+    lines = _ledger(contents, source)
+    quoted = sum(line.quoted for line in lines)
+    statements = sum(each.source == source.id for each in contents.statement.values())
+    rows = [
+        Row("published", words.day(source.date)),
+        Row("author", source.author),
+        Row("publisher", source.publisher),
+        Row("sentences", f"{len(lines)}: {quoted} quoted, {len(lines) - quoted} left out"),
+        Row("statements", str(statements)),
+    ]
+    return [*rows, Row("language", source.language)] if source.language else rows
+
+
+def _ledger(contents: Contents, source: Source) -> tuple[LedgerLine, ...]:
+    return next(each.sentences for each in contents.ledgers if each.source == source.id)
+
+
+def source(contents: Contents, shown: Source) -> Page:
+    """Return one article: every sentence in order, quoted or accounted for."""
+    page: Page = [Title(shown.title), Rows(_source_rows(contents, shown))]
+    page.append(Heading("Every sentence, in order"))
+    for line in _ledger(contents, shown):
+        cite = f"{shown.id}/{line.n}"
+        if line.quoted:
+            page.append(Quote(contents.quotation[cite].text, cite))
+        else:
+            told = f"{line.omitted}: {line.gist}" if line.gist else line.omitted
+            page.append(Text(f"{line.n}. not quoted, {told}", 1, Tone.QUIET))
+    return [*page, *_foot()]
+
+
+def readings(contents: Contents) -> Page:
+    """Return the list of terms with their readings, the default first."""
+    page: Page = [Title("How doubtful words are read")]
+    for term in contents.term.values():
+        page += _term(contents, term)
+    return [*page, *_foot("switch with --reading TERM=READING; the first reading is the default")]
+
+
+def reading(contents: Contents, shown: Term) -> Page:
+    """Return one term: its words, its readings, and the statements that rest on it."""
+    page: Page = [Title(shown.name), *_term(contents, shown)]
+    for cite in shown.cites:
+        page.append(Quote(contents.sentence(cite), words.where(contents, cite)))
+    page.append(Heading("The conditions of each reading"))
+    for each in shown.readings:
+        lines = [Row("when", text, beside) for text, beside in _conditions(contents, each.when)]
+        page += [Item(each.id), Rows(lines)]
+    page.append(Heading("Statements that rest on it"))
+    for name, statement in contents.statement.items():
+        if shown.id in _all_terms(contents, statement.when):
+            page.append(Text(name, 1))
+    return [*page, *_foot()]
+
+
+def _all_terms(contents: Contents, condition: Condition) -> set[str]:
+    from allscape.engine.edition import terms_used
+
+    found: set[str] = set()
+    for name in terms_used(condition):
+        found.add(name)
+        for each in contents.term[name].readings:
+            found |= _all_terms(contents, each.when)
+    return found
+
+
+def _term(contents: Contents, term: Term) -> Iterator[Part]:
+    yield Item(term.name, term.id)
+    rows = [Row("words", f"“{each}”") for each in term.words]
+    if term.assumption:
+        rows.append(Row("assumption", term.assumption))
+    for at, each in enumerate(term.readings):
+        default = ", the default" if at == 0 and len(term.readings) > 1 else ""
+        rows.append(Row("reading", f"{each.id}{default}: {each.says}"))
+    yield Rows(rows)
+
+
+def _foot(hint: str = "") -> Iterator[Part]:
+    yield Heading(NOTICE.rstrip("."))
+    if hint:
+        yield Text(hint[0].upper() + hint[1:] + ".", 0, Tone.QUIET)

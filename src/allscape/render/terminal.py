@@ -1,0 +1,119 @@
+"""A page as text for a terminal: wrapped to its width, colored only where that is wanted."""
+
+from collections.abc import Iterable
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text as Styled
+
+from allscape.render.page import (
+    Heading,
+    Item,
+    Page,
+    Part,
+    Quote,
+    Row,
+    Rows,
+    Text,
+    Title,
+    Tone,
+    one_line,
+    visible,
+)
+
+_STEP = 2
+_NARROW = 72
+
+_STYLES = {
+    Tone.PLAIN: Style.null(),
+    Tone.STRONG: Style(bold=True),
+    Tone.QUIET: Style(dim=True),
+    Tone.FOR: Style(bold=True, color="green"),
+    Tone.OPEN: Style(bold=True, color="yellow"),
+    Tone.AGAINST: Style(bold=True, color="magenta"),
+}
+
+
+def write(page: Page, console: Console) -> None:
+    """Print a page to a console, in the console's width and colors."""
+    with console.capture() as captured:
+        for at, part in enumerate(page):
+            if at and _apart(page[at - 1], part):
+                console.print()
+            console.print(_part(part, console.width))
+    # Rich fills every line with spaces up to the width.
+    for line in captured.get().splitlines():
+        console.file.write(f"{line.rstrip(' ')}\n")
+
+
+def _apart(before: Part, part: Part) -> bool:
+    """Return whether a blank line stands between two parts."""
+    return isinstance(part, Heading | Item) and not isinstance(before, Heading)
+
+
+def _part(part: Part, width: int) -> RenderableType:
+    if isinstance(part, Title):
+        return _styled(part.text, Tone.STRONG)
+    if isinstance(part, Heading):
+        return _styled(part.text.upper(), part.tone)
+    if isinstance(part, Item):
+        return _item(part, width)
+    if isinstance(part, Text):
+        return Padding(_styled(visible(part.text), part.tone), (0, 0, 0, part.deep * _STEP))
+    if isinstance(part, Quote):
+        return _quote(part)
+    return Padding(_rows(part, width), (0, 0, 0, part.deep * _STEP))
+
+
+def _styled(text: str, tone: Tone) -> Styled:
+    return Styled(visible(text), style=_STYLES[tone])
+
+
+def _item(item: Item, width: int) -> RenderableType:
+    name, aside = one_line(item.text), one_line(item.aside)
+    gap = width - len(name) - len(aside)
+    line = Styled(name, style=_STYLES[item.tone])
+    if aside and gap >= 2:
+        return line.append(" " * gap).append(aside, style=_STYLES[Tone.QUIET])
+    if aside:
+        below = Padding(_styled(aside, Tone.QUIET), (0, 0, 0, _STEP))
+        return Group(line, below)
+    return line
+
+
+def _quote(quote: Quote) -> RenderableType:
+    text = Styled("“").append(one_line(quote.text)).append("”")
+    source = _styled(f"— {one_line(quote.source)}", Tone.QUIET)
+    return Padding(Group(text, Padding(source, (0, 0, 0, _STEP))), (0, 0, 0, quote.deep * _STEP))
+
+
+def _rows(rows: Rows, width: int) -> RenderableType:
+    beside = any(row.beside for row in rows.rows)
+    if beside and width < _NARROW:
+        return _grid(_stacked(rows.rows), 2)
+    return _grid(([row.label, row.text, row.beside, row.tone] for row in rows.rows), 2 + beside)
+
+
+def _stacked(rows: Iterable[Row]) -> Iterable[list[str]]:
+    for row in rows:
+        yield [row.label, row.text, "", row.tone]
+        if row.beside:
+            yield ["", f"  {row.beside}", "", Tone.QUIET]
+
+
+def _grid(lines: Iterable[list[str]], columns: int) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=False)
+    grid.add_column(no_wrap=True)
+    for _ in range(columns - 1):
+        grid.add_column(overflow="fold")
+    last = ""
+    for label, text, beside, tone in lines:
+        shown = "" if label == last else label
+        last = label or last
+        cells = [_styled(one_line(shown), Tone.QUIET), _styled(one_line(text), Tone(tone))]
+        if columns > 2:
+            cells.append(_styled(one_line(beside), Tone.QUIET))
+        grid.add_row(*cells)
+    return grid

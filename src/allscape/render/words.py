@@ -1,0 +1,96 @@
+"""How facts, dates, citations and figures are put into words."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from allscape.model.attributes import Value, show
+from allscape.model.contents import Contents
+from allscape.model.facts import NOT_APPLICABLE, Facts
+from allscape.model.landscape import Reason
+from allscape.model.statements import Figure, Statement
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def plain(name: str) -> str:
+    """Return a name of the vocabulary as words: under study."""
+    return name.replace("_", " ")
+
+
+def day(when: date) -> str:
+    """Return a date in words: 12 August 2025."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: 1 approach, 2 approaches."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Return names as a list in a sentence: a, b and c."""
+    *front, end = list(names) or [""]
+    return f"{', '.join(front)} {last} {end}" if front else end
+
+
+def facts(profile: dict[str, Value]) -> str:
+    """Return the known facts of a case on one line."""
+    return ", ".join(f"{name} {show(value)}" for name, value in profile.items())
+
+
+def where(contents: Contents, cite: str) -> str:
+    """Return where a sentence stands: its article, author, date and number."""
+    source = contents.source[cite.partition("/")[0]]
+    author = source.author if not source.author.startswith("not named") else source.publisher
+    if author.startswith("not named"):
+        author = f"“{source.title}”"
+    headline = ", headline" if contents.quotation[cite].headline else ""
+    return f"{author}, {day(source.date)}, {cite}{headline}"
+
+
+def condition(reason: Reason, told: Facts) -> str:
+    """Return a condition with the value that the case has where the words do not show it."""
+    name = reason.condition.partition(" ")[0]
+    if name not in told.values:
+        return f"{reason.condition} (unknown)" if reason.truth == "unknown" else reason.condition
+    value = told.values[name]
+    shown = "does not apply" if value == NOT_APPLICABLE else show(value)
+    if name not in told.given and value != NOT_APPLICABLE:
+        shown = f"{shown}, as other facts imply"
+    elif reason.condition == f"{name} is {shown}":
+        return reason.condition
+    return f"{reason.condition} ({shown})"
+
+
+def beside(contents: Contents, reason: Reason) -> str:
+    """Return the words that state a condition, and whether their meaning is our assumption."""
+    term = contents.term.get(reason.term or "")
+    assumed = "our assumption" if term is not None and term.assumption else ""
+    words = f"“{reason.words}”" if reason.words else ""
+    return ", ".join(filter(None, [words, assumed]))
+
+
+def figures(statement: Statement) -> str:
+    """Return the figures of a statement on one line, as the sentence prints them."""
+    return "; ".join(map(figure, statement.figures))
+
+
+def figure(figure: Figure) -> str:
+    """Return one figure as the sentence prints it."""
+    told = f"{figure.measure} {figure.value}"
+    if figure.arm:
+        told += f" ({figure.arm})"
+    if figure.versus:
+        told += f" vs {figure.versus}"
+    if figure.at:
+        told += f", {figure.at}"
+    return f"{told} ({figure.p})" if figure.p else told
+
+
+def gist(statement: Statement) -> str:
+    """Return what a statement says in the rulebook's words, with its figures."""
+    told = figures(statement)
+    return f"{statement.says.removesuffix('.')}: {told}" if told else statement.says

@@ -1,0 +1,92 @@
+"""The articles in, the ledger held against them: every sentence accounted for, word for word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from allscape.faults import CaseError, Fault
+from allscape.model.contents import Contents
+from allscape.model.statements import LedgerLine, Source
+from allscape.rulebook.segment import fingerprint, fold, segment
+
+
+@dataclass
+class Verified:
+    """What came of holding one source against its article."""
+
+    source: str
+    article: str = ""
+    sentences: int = 0
+    accounted: int = 0
+    quoted: int = 0
+    verbatim: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+def verify(contents: Contents, folder: Path) -> list[Verified]:
+    """Hold every source of a rulebook against the articles in a folder.
+
+    An article is known by its sentences, whatever its file is called. Raises `CaseError` where the
+    folder or an article cannot be read.
+    """
+    texts = _texts(folder)
+    return [_verify(contents, source, texts) for source in contents.source.values()]
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.is_file())
+        return {path.name: path.read_text(encoding="utf-8") for path in paths}
+    except UnicodeDecodeError as error:
+        told = f"a file of it is not text in UTF-8 (byte {error.start + 1})"
+        raise CaseError([Fault(str(folder), 0, 0, told)]) from None
+    except OSError as error:
+        told = f"cannot be read: {(error.strerror or str(error)).lower()}"
+        raise CaseError([Fault(str(folder), 0, 0, told)]) from None
+
+
+def _verify(contents: Contents, source: Source, texts: dict[str, str]) -> Verified:
+    lines = next(each.sentences for each in contents.ledgers if each.source == source.id)
+    known = {line.fingerprint for line in lines}
+    found = Verified(source.id)
+    shared = 0
+    sentences: list[str] = []
+    for name, text in texts.items():
+        cut = segment(text, source.repairs)
+        common = len(known & set(map(fingerprint, cut)))
+        if common > shared:
+            shared, found.article, sentences = common, name, cut
+    found.sentences = len(sentences)
+    if sentences:
+        _compare(found, sentences, lines)
+        _quotations(found, contents, sentences)
+    return found
+
+
+def _compare(found: Verified, sentences: Sequence[str], lines: Sequence[LedgerLine]) -> None:
+    for number, sentence in enumerate(sentences, 1):
+        line = lines[number - 1] if number <= len(lines) else None
+        if line is not None and line.fingerprint == fingerprint(sentence):
+            found.accounted += 1
+            continue
+        begins = f"{fold(sentence)[:50]}..."
+        told = f"sentence {number} is not what the ledger has: “{begins}”"
+        if line is None:
+            told = f"sentence {number} is not in the ledger: “{begins}”"
+        found.faults.append(Fault(f"{found.source} ({found.article})", 0, 0, told))
+    for line in lines[len(sentences) :]:
+        told = f"sentence {line.n} of the ledger is not in the article"
+        found.faults.append(Fault(f"{found.source} ({found.article})", 0, 0, told))
+
+
+def _quotations(found: Verified, contents: Contents, sentences: Sequence[str]) -> None:
+    for quotation in contents.quotation.values():
+        if quotation.source != found.source:
+            continue
+        found.quoted += 1
+        number = quotation.number
+        if number <= len(sentences) and fold(quotation.text) == fold(sentences[number - 1]):
+            found.verbatim += 1
+        else:
+            told = f"the quotation {quotation.cite} is not sentence {number}, word for word"
+            found.faults.append(Fault(f"{found.source} ({found.article})", 0, 0, told))

@@ -224,7 +224,7 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Any:
         text: str = event.value
-        if event.style is not None or event.tag == "tag:yaml.org,2002:str":
+        if event.style or event.tag == "tag:yaml.org,2002:str":
             return text
         if _NULL.fullmatch(text):
             return None

@@ -65,12 +65,16 @@ class Standing(Frozen):
 
 
 class Figure(Frozen):
-    """One result of a trial, as the sentence prints it."""
+    """One result of a trial: `value` in its `arm`, `versus` that of the `comparator`.
+
+    `value`, `versus` and `p` stand in the sentence as they are printed here.
+    """
 
     measure: str
     value: str
     arm: str = ""
     versus: str = ""
+    comparator: str = ""
     at: str = ""
     p: str = ""
 

@@ -39,7 +39,6 @@ class Blocks:
             yield from self._further(result)
 
     def _standings(self, result: ApproachResult) -> Iterator[Row]:
-        contents = self.evaluation.edition.contents
         cited = {each.statement for each in result.citations}
         for offer in self.evaluation.edition.offers(result.id):
             if offer.id in cited and offer.standing:

@@ -165,13 +165,13 @@ def readings(contents: Contents) -> Page:
     """Return the list of terms with their readings, the default first."""
     page: Page = [Title("How doubtful words are read")]
     for term in contents.term.values():
-        page += _term(contents, term)
+        page += _term(term)
     return [*page, *_foot("switch with --reading TERM=READING; the first reading is the default")]
 
 
 def reading(contents: Contents, shown: Term) -> Page:
     """Return one term: its words, its readings, and the statements that rest on it."""
-    page: Page = [Title(shown.name), *_term(contents, shown)]
+    page: Page = [Title(shown.name), *_term(shown)]
     for cite in shown.cites:
         page.append(Quote(contents.sentence(cite), words.where(contents, cite)))
     page.append(Heading("The conditions of each reading"))
@@ -196,7 +196,7 @@ def _all_terms(contents: Contents, condition: Condition) -> set[str]:
     return found
 
 
-def _term(contents: Contents, term: Term) -> Iterator[Part]:
+def _term(term: Term) -> Iterator[Part]:
     yield Item(term.name, term.id)
     rows = [Row("words", f"“{each}”") for each in term.words]
     if term.assumption:

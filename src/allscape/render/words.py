@@ -81,10 +81,10 @@ def figures(statement: Statement) -> str:
 def figure(figure: Figure) -> str:
     """Return one figure as the sentence prints it."""
     told = f"{figure.measure} {figure.value}"
-    if figure.arm:
-        told += f" ({figure.arm})"
     if figure.versus:
         told += f" vs {figure.versus}"
+    if figure.comparator:
+        told += f" ({figure.arm} vs {figure.comparator})"
     if figure.at:
         told += f", {figure.at}"
     return f"{told} ({figure.p})" if figure.p else told

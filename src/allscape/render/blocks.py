@@ -30,13 +30,17 @@ class Blocks:
         """Yield an approach: its standing, why, the sentences it rests on, what else is said."""
         yield Item(result.name, words.plain(result.standing), _tone(result))
         yield from self.sentences(result)
+        matched = result.verdict is Verdict.MATCHED
+        if matched:
+            yield from self._against(result)
         rows = [*self._standings(result), *self._reasons(result)]
         if result.missing:
             rows.append(Row("hangs on", ", ".join(result.missing), tone=Tone.OPEN))
-        yield Rows(rows)
-        if result.verdict is Verdict.MATCHED:
-            yield from self._against(result)
-            yield from self._further(result)
+        told = list(self._further(result)) if matched else []
+        yield Rows([*rows, *(row for row, _ in told)])
+        if self.full:
+            for cite in dict.fromkeys(cite for _, cite in told if cite):
+                yield from self.quote(cite)
 
     def _standings(self, result: ApproachResult) -> Iterator[Row]:
         cited = {each.statement for each in result.citations}
@@ -93,13 +97,14 @@ class Blocks:
         contents = self.evaluation.edition.contents
         for name in result.against:
             statement = contents.statement[name]
-            yield Rows([Row("against", words.gist(statement), "", Tone.AGAINST)])
-            yield from self.quote(statement.cite)
+            yield Rows([Row("against", words.gist(statement), statement.cite, Tone.AGAINST)])
+            sentence = contents.sentence(statement.cite)
+            if sentence not in self._shown or self.full:
+                self._shown.add(sentence)
+                yield from self.quote(statement.cite)
 
-    def _further(self, result: ApproachResult) -> Iterator[Part]:
+    def _further(self, result: ApproachResult) -> Iterator[tuple[Row, str]]:
         """Yield the figures and cautions that speak to the case, and count what is folded away."""
-        rows: list[Row] = []
-        quotes: list[str] = []
         folded = 0
         for statement, text in self._about(result):
             telling = statement.figures or statement.kind is Kind.CAUTION or statement.otherwise
@@ -107,16 +112,10 @@ class Blocks:
                 folded += 1
                 continue
             self._shown.add(statement.id)
-            label = _LABELS.get(statement.kind, statement.kind.value)
-            rows.append(Row(label, text, statement.cite))
-            quotes.append(statement.cite)
+            label = "figures" if statement.figures else _LABELS.get(statement.kind, statement.kind)
+            yield Row(str(label), text, statement.cite), statement.cite
         if folded:
-            rows.append(Row("", f"and {words.counted(folded, 'more statement')} (--full)"))
-        if rows:
-            yield Rows(rows)
-        if self.full:
-            for cite in dict.fromkeys(quotes):
-                yield from self.quote(cite)
+            yield Row("more", f"{words.counted(folded, 'other statement')} (--full)"), ""
 
     def _about(self, result: ApproachResult) -> Iterator[tuple[Statement, str]]:
         """Yield the statements on an approach that speak to the case, and what they say of it."""

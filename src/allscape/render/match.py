@@ -45,7 +45,7 @@ def _page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Part]:
     yield from _open(evaluation, open_, blocks, wishes)
     yield from _ruled_out(out, blocks, wishes)
     yield from _general(evaluation, blocks)
-    yield from _tensions(evaluation)
+    yield from _tensions(evaluation, blocks)
     yield from _readings(evaluation, matched)
     yield from _teaching(case, wishes)
     yield from _foot(evaluation)
@@ -94,7 +94,7 @@ def _summary(
     yield Heading("In short")
     rows = [Row("matched", each.name, words.plain(each.standing), Tone.FOR) for each in clear]
     rows += [
-        Row("matched, but", each.name, f"{words.plain(each.standing)}, with something against it")
+        Row("matched, but", each.name, words.plain(each.standing), Tone.AGAINST)
         for each in disputed
     ]
     if not rows:
@@ -164,7 +164,7 @@ def _general(evaluation: Evaluation, blocks: Blocks) -> Iterator[Part]:
         yield from blocks.quote(statement.cite)
 
 
-def _tensions(evaluation: Evaluation) -> Iterator[Part]:
+def _tensions(evaluation: Evaluation, blocks: Blocks) -> Iterator[Part]:
     contents = evaluation.edition.contents
     found = tensions.that_show(contents, evaluation.landscape)
     if not found:
@@ -172,12 +172,11 @@ def _tensions(evaluation: Evaluation) -> Iterator[Part]:
     yield Heading("Where the sentences differ")
     for shown in found:
         yield Item(shown.tension.differ, "", Tone.PLAIN)
-        yield Rows(
-            [
-                Row(str(contents.published(each.id).year), words.gist(each), each.cite)
-                for each in shown.statements
-            ]
-        )
+        cites = list(dict.fromkeys(each.cite for each in shown.statements))
+        yield Text(words.listed(cites), 1, Tone.QUIET)
+        if blocks.full:
+            for cite in cites:
+                yield from blocks.quote(cite)
 
 
 def _readings(evaluation: Evaluation, matched: list[ApproachResult]) -> Iterator[Part]:
@@ -199,15 +198,16 @@ def _readings(evaluation: Evaluation, matched: list[ApproachResult]) -> Iterator
         yield Text(f"Our assumption ({name}). {term.assumption}", 1)
     for each in found:
         yield Item(f"“{each.term.name}” is read as: {each.now.says}", "", Tone.PLAIN)
-        yield Text(f"Read as: {each.other.says}", 1)
-        yield Text(f"(--reading {each.term.id}={each.other.id}), it would be", 1)
-        yield Rows(
-            [
-                Row(words.plain(change.then), contents.approach[change.approach].name)
-                for change in each.changes
-            ],
-            2,
-        )
+        yield Text(f"--reading {each.term.id}={each.other.id} reads: {each.other.says}. Then:", 1)
+        yield Rows(list(_moves(evaluation, each)), 2)
+
+
+def _moves(evaluation: Evaluation, reading: readings.OtherReading) -> Iterator[Row]:
+    approach = evaluation.edition.contents.approach
+    for verdict in Verdict:
+        names = [approach[each.approach].name for each in reading.changes if each.then is verdict]
+        if names:
+            yield Row(words.plain(verdict), "; ".join(names))
 
 
 def _teaching(case: Case, wishes: Wishes) -> Iterator[Part]:
@@ -224,3 +224,9 @@ def _foot(evaluation: Evaluation) -> Iterator[Part]:
     }
     yield Heading(NOTICE.rstrip("."))
     yield Text(how[engine], 0, Tone.QUIET)
+    yield Text(
+        "More: --all (what is ruled out), --full (every sentence), allscape approaches ID,"
+        " allscape rules ID.",
+        0,
+        Tone.QUIET,
+    )

@@ -85,7 +85,7 @@ def _statement(contents: Contents, statement: Statement) -> Iterator[Part]:
     if statement.standing:
         text = f"{words.plain(statement.standing.level)}: “{statement.standing.words}”"
         rows.append(Row("standing", text, statement.standing.source or statement.cite))
-    rows += [Row("figure", words.figure(each)) for each in statement.figures]
+    rows += [Row("figure", words.figure(each), words.arms(each)) for each in statement.figures]
     if statement.otherwise:
         rows.append(Row("otherwise", statement.otherwise))
     yield Rows(rows)

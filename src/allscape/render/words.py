@@ -75,22 +75,23 @@ def beside(contents: Contents, reason: Reason) -> str:
 
 def figures(statement: Statement) -> str:
     """Return the figures of a statement on one line, as the sentence prints them."""
-    return "; ".join(map(figure, statement.figures))
+    told = "; ".join(map(figure, statement.figures))
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
 def figure(figure: Figure) -> str:
     """Return one figure as the sentence prints it."""
-    told = f"{figure.measure} {figure.value}"
-    if figure.versus:
-        told += f" vs {figure.versus}"
-    if figure.comparator:
-        told += f" ({figure.arm} vs {figure.comparator})"
-    if figure.at:
-        told += f", {figure.at}"
-    return f"{told} ({figure.p})" if figure.p else told
+    at = f" ({figure.at})" if figure.at else ""
+    versus = f" vs {figure.versus}" if figure.versus else ""
+    p = f", {figure.p}" if figure.p else ""
+    return f"{figure.measure}{at} {figure.value}{versus}{p}"
+
+
+def arms(figure: Figure) -> str:
+    """Return what a figure compares with what."""
+    return f"{figure.arm} vs {figure.comparator}" if figure.comparator else figure.arm
 
 
 def gist(statement: Statement) -> str:
     """Return what a statement says in the rulebook's words, with its figures."""
-    told = figures(statement)
-    return f"{statement.says.removesuffix('.')}: {told}" if told else statement.says
+    return f"{statement.says} {figures(statement)}".strip()

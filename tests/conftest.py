@@ -1,0 +1,30 @@
+"""What every test may use: the packaged rulebook, a copy of it to spoil, Hypothesis settings."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from allscape import Rulebook
+from allscape.rulebook.load import packaged
+
+# A slow machine is not a fault, and what fails here has to fail everywhere.
+settings.register_profile(
+    "default", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", parent=settings.get_profile("default"), derandomize=False)
+settings.load_profile(os.environ.get("ALLSCAPE_HYPOTHESIS", "default"))
+
+
+@pytest.fixture(scope="session")
+def book() -> Rulebook:
+    """Return the rulebook that the program comes with."""
+    return Rulebook.load()
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    """Return a copy of the packaged rules, to be changed at will."""
+    return shutil.copytree(packaged(), tmp_path / "rules")

@@ -1,0 +1,89 @@
+"""A second opinion on conditions: two-valued, over complete cases, sharing no code with the engines.
+
+A range is read from its words again, with completed years as the whole part of a number.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from allscape.engine.edition import Edition
+from allscape.model.attributes import Value
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
+from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
+
+_RANGE = re.compile(r"(?:([<>=]*)\s*([\d.]+)|([\d.]+)\s+to\s+([\d.]+))(\s+completed years)?")
+
+
+def in_range(text: str, number: float) -> bool:
+    """Tell whether a number is in the range that `text` describes."""
+    read = _RANGE.fullmatch(text.strip())
+    assert read is not None, text
+    sign, bound, low, high, completed = read.groups()
+    it = math.floor(number) if completed else number
+    if low is not None:
+        return float(low) <= it <= float(high)
+    that = float(bound)
+    return {
+        ">": it > that, ">=": it >= that, "<": it < that, "<=": it <= that,
+        "=": it == that, "": it == that,
+    }[sign]  # fmt: skip
+
+
+def passes(test: Test, value: Value | None) -> bool:
+    """Tell whether a value passes a test; a value that cannot be had passes none."""
+    if value is None:
+        return False
+    return in_range(test.wanted, float(value)) if test.range else value in test.values
+
+
+def holds(edition: Edition, condition: Condition, case: Mapping[str, Value]) -> bool:
+    """Tell whether a condition holds for a complete case."""
+    if isinstance(condition, Test):
+        return passes(condition, case.get(condition.attribute))
+    if isinstance(condition, TermUse):
+        return holds(edition, edition.terms[condition.term], case)
+    if isinstance(condition, Not):
+        return not holds(edition, condition.negated, case)
+    if isinstance(condition, All):
+        return all(holds(edition, each, case) for each in condition.all)
+    assert isinstance(condition, AnyOf)
+    return any(holds(edition, each, case) for each in condition.any)
+
+
+def tests_of(edition: Edition, conditions: Iterable[Condition]) -> Iterator[Test]:
+    """Yield the tests that conditions rest on, terms opened."""
+    for condition in conditions:
+        if isinstance(condition, Test):
+            yield condition
+        elif isinstance(condition, TermUse):
+            yield from tests_of(edition, [edition.terms[condition.term]])
+        elif isinstance(condition, Not):
+            yield from tests_of(edition, [condition.negated])
+        elif isinstance(condition, All | AnyOf):
+            inner = condition.all if isinstance(condition, All) else condition.any
+            yield from tests_of(edition, inner)
+
+
+def contradicts(case: Mapping[str, Value | None]) -> bool:
+    """Tell whether two values of a case exclude each other."""
+    return any(
+        case.get(each.attribute) == each.value and case.get(each.other) == each.other_value
+        for each in CONTRADICTIONS
+    )
+
+
+def completed(case: Mapping[str, Value], last: bool) -> dict[str, Value]:
+    """Return a case with every unknown attribute given its first (or `last`) possible value.
+
+    An attribute that can have no value (a response to what was never given) stays out.
+    """
+    full = dict(case)
+    for name, attribute in ATTRIBUTES.items():
+        if name in full:
+            continue
+        choices: list[Value] = list(attribute.values) or [attribute.low, attribute.high]
+        possible = [each for each in choices if not contradicts({**full, name: each})]
+        if possible:
+            full[name] = possible[-1 if last else 0]
+    return full

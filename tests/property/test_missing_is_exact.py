@@ -1,0 +1,99 @@
+"""`missing` names the unknown attributes that can decide, all of them and no others."""
+
+from dataclasses import replace
+from itertools import islice
+from random import Random
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from allscape import Profile, Verdict
+from allscape.engine.edition import Edition, edition
+from allscape.engine.support import missing
+from allscape.model.attributes import Value
+from allscape.model.base import Truth
+from allscape.model.conditions import Condition
+from allscape.model.contents import Contents
+from allscape.model.facts import Facts
+from allscape.model.profile import CONTRADICTIONS
+from completions import completions, deciding
+from editions import BOOK, CHOICES, Choice, edition_of, explained
+from oracle import tests_of
+from strategies import HANDFUL, facts, rulebooks
+
+ENTANGLED = {each.attribute for each in CONTRADICTIONS} | {each.other for each in CONTRADICTIONS}
+
+
+def offers(made: Edition, approach: str) -> dict[str, Condition]:
+    """Return the conditions of the statements that offer an approach, by statement."""
+    return {each.id: made.statements[each.id] for each in made.offers(approach)}
+
+
+def left_open(made: Edition, stated: dict[str, Condition], case: dict[str, Value]) -> bool:
+    """Tell whether none of the statements holds for sure and not all of them fail."""
+    truths = explained(replace(made, statements=stated), Profile.model_validate(case)).values()
+    return Truth.TRUE not in truths and Truth.UNKNOWN in truths
+
+
+@settings(max_examples=40)
+@given(known=facts(), choice=st.sampled_from([CHOICES[0], *CHOICES]))
+@example(known={}, choice=CHOICES[0])
+def test_the_named_attributes_decide_and_no_others(known: dict[str, Value], choice: Choice) -> None:
+    made = edition_of(choice)
+    settled = Facts(Profile.model_validate(known)).values
+    landscape = BOOK.evaluate(
+        Profile.model_validate(known), as_of=choice[0], readings=dict(choice[1])
+    )
+    for approach in landscape.approaches:
+        if approach.verdict is Verdict.UNDETERMINED:
+            found, answers = deciding(made, list(offers(made, approach.id).values()), known)
+            assert answers == {True, False}
+            assert set(approach.missing) == found
+            assert not found & settled.keys()
+        else:
+            assert approach.missing == ()
+
+
+@settings(max_examples=40)
+@given(known=facts(), seed=st.integers(0, 999))
+@example(known={}, seed=0)
+def test_nothing_is_open_where_the_named_attributes_are_known(
+    known: dict[str, Value], seed: int
+) -> None:
+    made = edition_of(CHOICES[0])
+    for approach in BOOK.evaluate(Profile.model_validate(known)).approaches:
+        stated = offers(made, approach.id)
+        tests = list(tests_of(made, stated.values()))
+        cases = list(completions(known, list(approach.missing), tests))
+        for case in Random(seed).sample(cases, min(8, len(cases))):
+            assert not left_open(made, stated, case)
+
+
+@settings(max_examples=250)
+@given(contents=rulebooks(), known=facts(HANDFUL))
+def test_no_attribute_that_decides_is_left_out_in_any_small_rulebook(
+    contents: Contents, known: dict[str, Value]
+) -> None:
+    made = edition(contents)
+    for approach in made.approaches():
+        stated = offers(made, approach.id)
+        if not left_open(made, stated, known):
+            continue
+        conditions = list(stated.values())
+        named = set(missing(made, conditions, Facts(Profile.model_validate(known))))
+        asked = {each.attribute for each in tests_of(made, conditions)} - set(known)
+        found, _ = deciding(made, conditions, known)
+        assert named
+        assert found <= named <= asked
+        # Where the attributes exclude nothing of each other, the answer is exact here too.
+        if found and not asked & ENTANGLED:
+            assert named == found
+
+
+def test_the_brute_force_tries_every_way_to_complete_a_case() -> None:
+    made = edition_of(CHOICES[0])
+    stated = list(offers(made, "tisa-cel-first-line").values())
+    tests = list(tests_of(made, stated))
+    names = sorted({each.attribute for each in tests})
+    assert len(names) == 9
+    assert len(list(islice(completions({}, names, tests), 10_000))) >= 2 ** len(names)

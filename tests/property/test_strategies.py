@@ -1,0 +1,43 @@
+"""What the strategies draw is what they promise: nothing contradicts itself, no rule is broken."""
+
+from typing import Any
+
+from hypothesis import given, settings
+
+from allscape import Profile
+from allscape.model.attributes import Value
+from allscape.model.contents import Contents
+from allscape.rulebook.checks import check
+from oracle import completed, contradicts
+from strategies import book_data, facts, names
+
+
+class _Placeless:
+    def fault(self, *located: Any) -> Any:
+        return located
+
+
+@settings(max_examples=150)
+@given(data=book_data())
+def test_a_drawn_rulebook_passes_every_check(data: dict[str, Any]) -> None:
+    assert check(Contents.model_validate(data), _Placeless()) == []
+
+
+@settings(max_examples=200)
+@given(known=facts())
+def test_a_drawn_profile_is_taken_as_it_is(known: dict[str, Value]) -> None:
+    assert Profile.model_validate(known).known() == known
+
+
+@settings(max_examples=100)
+@given(known=facts())
+def test_a_completed_profile_contradicts_nothing(known: dict[str, Value]) -> None:
+    for last in (False, True):
+        full = completed(known, last)
+        assert not contradicts(full)
+        assert Profile.model_validate(full).known().items() >= known.items()
+
+
+@given(name=names)
+def test_a_drawn_name_is_printable(name: str) -> None:
+    assert name.isprintable() or any(each.isspace() for each in name)

@@ -80,15 +80,15 @@ def _samples(name: str, ranges: list[Range]) -> Iterable[float]:
     return seen.values()
 
 
-def tests_in(edition: Edition, condition: Condition) -> Iterable[Test]:
+def leaf_tests(edition: Edition, condition: Condition) -> Iterable[Test]:
     """Yield every test that a condition rests on, terms opened."""
     if isinstance(condition, Test):
         yield condition
     elif isinstance(condition, TermUse):
-        yield from tests_in(edition, edition.terms[condition.term])
+        yield from leaf_tests(edition, edition.terms[condition.term])
     else:
         for part in parts(condition):
-            yield from tests_in(edition, part)
+            yield from leaf_tests(edition, part)
 
 
 def formula_of(

@@ -16,8 +16,8 @@ from allscape.engine.formula import (
     attributes_of,
     formula_of,
     given,
+    leaf_tests,
     some,
-    tests_in,
 )
 from allscape.model.conditions import Condition
 from allscape.model.facts import Facts
@@ -32,7 +32,7 @@ def missing(edition: Edition, conditions: Iterable[Condition], facts: Facts) -> 
     it so), all unknown attributes that the conditions name are returned.
     """
     conditions = list(conditions)
-    tests = [each for condition in conditions for each in tests_in(edition, condition)]
+    tests = [each for condition in conditions for each in leaf_tests(edition, condition)]
     names = {each.attribute for each in tests}
     cells = {name: Cells(name, [t for t in tests if t.attribute == name], facts) for name in names}
     formula = some(formula_of(edition, each, cells) for each in conditions)

@@ -27,4 +27,5 @@ def _lines(part: Part) -> Iterator[str]:
         yield f'Sentence: "{one_line(part.text)}" Source: {one_line(part.source)}'
     elif isinstance(part, Rows):
         for row in part.rows:
-            yield one_line(": ".join(filter(None, [row.label, row.text, row.beside])))
+            told = f"{row.label}: {row.text}"
+            yield one_line(f"{told} ({row.beside})" if row.beside else told)

@@ -25,6 +25,7 @@ from allscape.render.page import (
 
 _STEP = 2
 _NARROW = 72
+_BESIDE = 0.38
 
 _STYLES = {
     Tone.PLAIN: Style.null(),
@@ -74,7 +75,7 @@ def _styled(text: str, tone: Tone) -> Styled:
 def _item(item: Item, width: int) -> RenderableType:
     name, aside = one_line(item.text), one_line(item.aside)
     gap = width - len(name) - len(aside)
-    line = Styled(name, style=_STYLES[item.tone])
+    line = Styled().append(name, style=_STYLES[item.tone])
     if aside and gap >= 2:
         return line.append(" " * gap).append(aside, style=_STYLES[Tone.QUIET])
     if aside:
@@ -92,8 +93,9 @@ def _quote(quote: Quote) -> RenderableType:
 def _rows(rows: Rows, width: int) -> RenderableType:
     beside = any(row.beside for row in rows.rows)
     if beside and width < _NARROW:
-        return _grid(_stacked(rows.rows), 2)
-    return _grid(([row.label, row.text, row.beside, row.tone] for row in rows.rows), 2 + beside)
+        return _grid(_stacked(rows.rows))
+    lines = ([row.label, row.text, row.beside, row.tone] for row in rows.rows)
+    return _grid(lines, int(width * _BESIDE) if beside else 0)
 
 
 def _stacked(rows: Iterable[Row]) -> Iterable[list[str]]:
@@ -103,17 +105,18 @@ def _stacked(rows: Iterable[Row]) -> Iterable[list[str]]:
             yield ["", f"  {row.beside}", "", Tone.QUIET]
 
 
-def _grid(lines: Iterable[list[str]], columns: int) -> Table:
+def _grid(lines: Iterable[list[str]], beside_at_most: int = 0) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=False)
     grid.add_column(no_wrap=True)
-    for _ in range(columns - 1):
-        grid.add_column(overflow="fold")
+    grid.add_column(overflow="fold")
+    if beside_at_most:
+        grid.add_column(overflow="fold", max_width=beside_at_most)
     last = ""
     for label, text, beside, tone in lines:
         shown = "" if label == last else label
         last = label or last
         cells = [_styled(one_line(shown), Tone.QUIET), _styled(one_line(text), Tone(tone))]
-        if columns > 2:
+        if beside_at_most:
             cells.append(_styled(one_line(beside), Tone.QUIET))
         grid.add_row(*cells)
     return grid

@@ -1,0 +1,206 @@
+"""Write the generated parts of the documentation, or, with --check, tell which are stale.
+
+python docs/generate.py            writes them
+python docs/generate.py --check    exit code 1 and their names where one is stale
+"""
+
+import hashlib
+import io
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import typer.main
+from rich.console import Console
+from rich.text import Text
+
+from allscape import Rulebook, cases
+from allscape.cli.main import app
+from allscape.model.contents import Contents
+from allscape.model.profile import ATTRIBUTES
+from allscape.render import aloud, terminal, words
+from allscape.render.match import Wishes, page
+from allscape.render.page import Page
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+MADE = "<!-- Made by docs/generate.py; do not edit. -->\n"
+PICTURED = "newly-diagnosed-ph-positive-67"
+PICTURED_LINES = 50
+
+
+def commands() -> str:
+    """Return the command reference."""
+    return "\n".join([MADE, "# Commands", "", *_commands()])
+
+
+def _commands() -> Iterator[str]:
+    group: Any = typer.main.get_command(app)
+    yield str(group.help)
+    for name, command in sorted(group.commands.items()):
+        arguments = [each for each in command.params if each.param_type_name == "argument"]
+        shown = " ".join(str(each.metavar) for each in arguments if each.metavar)
+        yield f"\n## `allscape {name} {shown}`\n"
+        yield command.help or ""
+        options = [each for each in command.params if each.param_type_name == "option"]
+        yield "\n| option | |\n|---|---|"
+        for option in options:
+            metavar = f" {option.metavar}" if option.metavar else ""
+            yield f"| `{option.opts[0]}{metavar}` | {option.help} |"
+    yield EXIT_CODES
+
+
+EXIT_CODES = """
+## Exit codes
+
+| code | |
+|---|---|
+| 0 | done; that nothing matched is an answer |
+| 1 | a fault of ours |
+| 2 | usage: no such command, option, reading, day |
+| 3 | a bad case or profile |
+| 4 | a bad rulebook |
+| 5 | a check that was asked for did not hold |
+| 130 | stopped from the keyboard |
+
+All other codes are reserved. Data goes to standard output, messages to standard error.
+"""
+
+
+def rulebook() -> str:
+    """Return the rulebook in tables."""
+    contents = Rulebook.load().contents
+    parts = [_counts, _approaches, _terms, _tensions]
+    lines = [MADE, "# The rulebook in tables", ""]
+    for part in parts:
+        lines += [*part(contents), ""]
+    return "\n".join([*lines, *_attributes()])
+
+
+def _counts(contents: Contents) -> Iterator[str]:
+    yield "## Sources\n"
+    yield "| source | published | sentences | quoted | left out | statements |"
+    yield "|---|---|---|---|---|---|"
+    for source in contents.source.values():
+        lines = next(each.sentences for each in contents.ledgers if each.source == source.id)
+        quoted = sum(each.quoted for each in lines)
+        said = sum(each.source == source.id for each in contents.statement.values())
+        day = words.day(source.date)
+        left = len(lines) - quoted
+        yield f"| `{source.id}` | {day} | {len(lines)} | {quoted} | {left} | {said} |"
+    sentences = sum(len(each.sentences) for each in contents.ledgers)
+    quoted = len(contents.quotation)
+    left, said = sentences - quoted, len(contents.statement)
+    yield f"| all | | {sentences} | {quoted} | {left} | {said} |"
+
+
+def _approaches(contents: Contents) -> Iterator[str]:
+    yield "## Approaches\n"
+    yield "| approach | family | offered by | said of it |\n|---|---|---|---|"
+    for name, approach in contents.approach.items():
+        offers = ", ".join(
+            f"`{each.cite}` ({words.plain(each.standing.level)})"
+            for each in contents.offers[name]
+            if each.standing
+        )
+        said = words.counted(len(contents.about[name]), "statement")
+        yield f"| {approach.name}, `{name}` | {approach.family} | {offers} | {said} |"
+
+
+def _terms(contents: Contents) -> Iterator[str]:
+    yield "## Terms and their readings\n"
+    yield "The first reading is the default.\n"
+    yield "| term | readings | rests on |\n|---|---|---|"
+    for name, term in contents.term.items():
+        readings = "; ".join(f"`{each.id}`: {each.says}" for each in term.readings)
+        cited = ", ".join(f"`{each}`" for each in term.cites)
+        rests = ". ".join(
+            filter(None, [cited, f"Assumption: {term.assumption}" * bool(term.assumption)])
+        )
+        yield f"| `{name}` | {readings} | {rests} |"
+
+
+def _tensions(contents: Contents) -> Iterator[str]:
+    yield "## Tensions\n"
+    yield "| statements | what differs |\n|---|---|"
+    for tension in sorted(contents.tensions, key=lambda each: each.id):
+        named = ", ".join(f"`{each}`" for each in tension.statements)
+        yield f"| {named} | {tension.differ} |"
+
+
+def _attributes() -> Iterator[str]:
+    yield "## Attributes of a profile\n"
+    yield "Every attribute may be unknown.\n"
+    yield "| attribute | group | values | |\n|---|---|---|---|"
+    for name, each in ATTRIBUTES.items():
+        yield f"| `{name}` | {each.group} | {each.choices()} | {each.meaning} |"
+
+
+def picture() -> str:
+    """Return the picture of what `match` prints for the pictured example."""
+    shown = _pictured()
+    out = io.StringIO()
+    colored = Console(file=out, width=80, color_system="truecolor", force_terminal=True)
+    terminal.write(shown, colored)
+    lines = out.getvalue().splitlines()[:PICTURED_LINES]
+    recorder = Console(record=True, width=80, file=io.StringIO())
+    for line in [f"$ allscape match examples/{PICTURED}.yaml", "", *lines, "..."]:
+        recorder.print(Text.from_ansi(line))
+    svg = recorder.export_svg(title="allscape", unique_id="allscape")
+    # No fonts from elsewhere: the reader's own monospaced one will do.
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    return svg.replace("<svg ", f"<!-- {_fingerprint(shown)} -->\n<svg ", 1)
+
+
+def _pictured() -> Page:
+    case = cases.read(ROOT / "examples" / f"{PICTURED}.yaml")
+    evaluation = Rulebook.load().examine(case.profile, name=case.name)
+    # The page says which engine decided; the picture is the same with either.
+    return page(evaluation, case, Wishes())[:-3]
+
+
+def _fingerprint(shown: Page) -> str:
+    out = io.StringIO()
+    aloud.write(shown, out)
+    return hashlib.sha256(out.getvalue().encode()).hexdigest()[:16]
+
+
+GENERATED: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "rulebook.md": rulebook,
+    "pictures/match.svg": picture,
+}
+
+
+def stale() -> list[str]:
+    """Return the generated files that are not what they should be."""
+    return [name for name, make in GENERATED.items() if not _fresh(name, make)]
+
+
+def _fresh(name: str, make: Callable[[], str]) -> bool:
+    path = HERE / name
+    if not path.exists():
+        return False
+    written = path.read_text(encoding="utf-8")
+    if name.endswith(".svg"):
+        # How rich draws may change with its version; what is drawn is told by the fingerprint.
+        return _fingerprint(_pictured()) in written
+    return written == make()
+
+
+def main() -> int:
+    """Write the files, or check them."""
+    if "--check" in sys.argv:
+        found = stale()
+        for name in found:
+            sys.stderr.write(f"docs/{name} is stale: run python docs/generate.py\n")
+        return 1 if found else 0
+    for name, make in GENERATED.items():
+        (HERE / name).write_text(make(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

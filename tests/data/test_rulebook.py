@@ -1,0 +1,181 @@
+"""The rulebook itself: whole, tied to words, free of advice. A failure names the rule at fault."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from allscape import Rulebook
+from allscape.engine.edition import edition
+from allscape.engine.formula import (
+    Cells,
+    Formula,
+    attributes_of,
+    every,
+    formula_of,
+    given,
+    leaf_tests,
+)
+from allscape.model.facts import Facts
+from allscape.model.profile import Profile
+from allscape.model.statements import Kind, Statement, Tension, Term
+from allscape.rulebook.load import packaged
+from allscape.rulebook.verify import verify
+
+BOOK = Rulebook.load()
+CONTENTS = BOOK.contents
+EDITION = edition(CONTENTS)
+STATEMENTS = list(CONTENTS.statement.values())
+
+APPROACHES = [
+    "blinatumomab-relapsed-refractory",
+    "blinatumomab-bridge-to-transplant",
+    "blinatumomab-mrd-positive",
+    "blinatumomab-tki-frontline",
+    "dasatinib-blinatumomab-consolidation",
+    "blinatumomab-chemotherapy-childhood",
+    "blinatumomab-consolidation",
+    "blinatumomab-after-frontline-mrd-negative",
+    "blinatumomab-maintenance",
+    "hyper-cvad-then-blinatumomab",
+    "mini-hyper-cvd-inotuzumab",
+    "inotuzumab-relapsed",
+    "brick-combination",
+    "immunotherapy-combinations-relapsed",
+    "car-t-relapsed-refractory",
+    "tisa-cel-relapsed-refractory",
+    "brexu-cel-relapsed-refractory",
+    "obe-cel-relapsed-refractory",
+    "car-t-consolidation-or-maintenance",
+    "tisa-cel-first-line",
+    "tki",
+    "ponatinib",
+    "tki-immunotherapy-without-transplant",
+    "transplant-after-car-t",
+    "mrd-monitoring",
+    "reduced-intensity-limited-resources",
+]
+
+DATES = {
+    "survivornet-2021": "2021-03-12",
+    "csco-2021": "2021-10-22",
+    "healthtree-2024": "2024-12-07",
+    "ash-2024": "2024-12-08",
+    "daver-2025": "2025-08-12",
+}
+
+ADVICE = re.compile(
+    r"\b(should|must|recommend\w*|advis\w*|best|better|prefer(?!red product)\w*|consider)\b",
+    re.IGNORECASE,
+)
+
+
+def _name(thing: Statement | Term | Tension) -> str:
+    return thing.id
+
+
+def test_the_approaches_are_those_of_the_contract() -> None:
+    assert sorted(CONTENTS.approach) == sorted(APPROACHES)
+
+
+def test_the_sources_are_those_of_the_contract() -> None:
+    assert {name: str(each.date) for name, each in CONTENTS.source.items()} == DATES
+
+
+@pytest.mark.parametrize("approach", APPROACHES)
+def test_every_approach_is_offered(approach: str) -> None:
+    assert CONTENTS.offers[approach], f"no statement offers {approach}"
+
+
+@pytest.mark.parametrize("statement", STATEMENTS, ids=_name)
+def test_own_words_do_not_advise(statement: Statement) -> None:
+    own = f"{statement.says} {statement.otherwise}"
+    assert not ADVICE.search(own), f"{statement.id}: {own}"
+
+
+@pytest.mark.parametrize("statement", STATEMENTS, ids=_name)
+def test_numbers_in_own_words_stand_in_the_sentence(statement: Statement) -> None:
+    sentence = CONTENTS.sentence(statement.cite)
+    own = re.sub(r"CD\d+|AALL1731|E1910", "", statement.says)
+    for number in re.findall(r"\d+(?:\.\d+)?", own):
+        assert number in sentence, f"{statement.id}: {number}"
+
+
+@pytest.mark.parametrize("statement", STATEMENTS, ids=_name)
+def test_figures_leave_no_number_of_a_result_out(statement: Statement) -> None:
+    if not statement.figures:
+        return
+    told = " ".join(
+        f"{each.value} {each.versus} {each.p} {each.at}"
+        for other in CONTENTS.quotation[statement.cite].statements
+        for each in other.figures
+    )
+    for number in re.findall(r"\d+(?:\.\d+)?%", CONTENTS.sentence(statement.cite)):
+        assert number in told, f"{statement.id} leaves out {number}"
+
+
+@pytest.mark.parametrize("term", CONTENTS.terms, ids=_name)
+def test_every_term_is_used(term: Term) -> None:
+    conditions = [each.when for each in STATEMENTS]
+    conditions += [reading.when for each in CONTENTS.terms for reading in each.readings]
+    assert any(f"term='{term.id}'" in repr(each) for each in conditions)
+
+
+@pytest.mark.parametrize("tension", CONTENTS.tensions, ids=_name)
+def test_every_tension_can_show(tension: Tension) -> None:
+    names = tension.statements
+    pairs = [(one, other) for at, one in enumerate(names) for other in names[at + 1 :]]
+    assert any(_both_can_hold(*pair) for pair in pairs)
+
+
+def _both_can_hold(one: str, other: str) -> bool:
+    conditions = [EDITION.statements[one], EDITION.statements[other]]
+    tests = [each for condition in conditions for each in leaf_tests(EDITION, condition)]
+    facts = Facts(Profile())
+    cells = {
+        name: Cells(name, [each for each in tests if each.attribute == name], facts)
+        for name in {each.attribute for each in tests}
+    }
+    return _satisfiable(every(formula_of(EDITION, each, cells) for each in conditions), cells)
+
+
+def _satisfiable(formula: Formula, cells: dict[str, Cells]) -> bool:
+    if isinstance(formula, bool):
+        return formula
+    name = min(attributes_of(formula))
+    return any(_satisfiable(given(formula, name, cell), cells) for cell in cells[name].open)
+
+
+def test_options_are_the_kind_that_offers() -> None:
+    offering = {each.kind for each in STATEMENTS if each.offers}
+    assert offering == {Kind.OPTION, Kind.MONITORING}
+
+
+# The articles are not part of the project; whoever has them names their folder.
+ARTICLES = os.environ.get("ALLSCAPE_ARTICLES", "")
+with_articles = pytest.mark.skipif(not ARTICLES, reason="ALLSCAPE_ARTICLES names no folder")
+
+
+@with_articles
+def test_every_sentence_of_the_articles_is_accounted_for() -> None:
+    for found in verify(CONTENTS, Path(ARTICLES)):
+        assert found.faults == []
+        assert found.sentences == found.accounted > 0
+        assert found.quoted == found.verbatim > 0
+
+
+@with_articles
+def test_a_changed_letter_in_an_article_is_found(tmp_path: Path) -> None:
+    for path in Path(ARTICLES).iterdir():
+        text = path.read_text(encoding="utf-8").replace("87.9%", "87.8%")
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    faults = [str(fault) for found in verify(CONTENTS, tmp_path) for fault in found.faults]
+    assert [each for each in faults if "sentence 17 " in each and "ash-2024" in each]
+    assert [each for each in faults if "ash-2024/17" in each]
+
+
+def test_the_rulebook_can_be_read_from_anywhere(tmp_path: Path) -> None:
+    shutil.copytree(packaged(), tmp_path / "rules")
+    assert Rulebook.load(tmp_path / "rules").contents == CONTENTS

@@ -1,0 +1,94 @@
+"""What the documentation shows is what the program does."""
+
+import importlib.util
+import re
+import shlex
+import sys
+import textwrap
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from allscape.cli.main import main
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def _generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["commands.md", "rulebook.md", "pictures/match.svg"])
+def test_generated_parts_are_fresh(name: str) -> None:
+    assert name not in _generator().stale(), "run: python docs/generate.py"
+
+
+def _blocks(page: Path, language: str) -> list[str]:
+    fenced = re.compile(rf"^ *```{language}\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
+    return [textwrap.dedent(body) for body in fenced.findall(page.read_text())]
+
+
+def _commands() -> list[str]:
+    lines = "\n".join(block for page in PAGES for block in _blocks(page, "console")).splitlines()
+    shown = [line.partition("#")[0].partition("|")[0].strip() for line in lines]
+    return [line for line in shown if line.startswith("allscape ")]
+
+
+@pytest.mark.parametrize("command", _commands())
+def test_every_command_shown_works(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "argv", shlex.split(command))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr()
+    assert (ended.value.code, said.err) == (0, "")
+    assert said.out
+
+
+def test_the_python_of_the_readme_says_what_its_comments_say() -> None:
+    (block,) = _blocks(ROOT / "README.md", "python")
+    names: dict[str, object] = {}
+    for line in block.splitlines():
+        code, _, comment = line.partition("#")
+        if comment:
+            told = repr(eval(code, names))  # noqa: S307  # our own README
+            assert comment.strip() in told.replace("'", '"').replace("<", "").replace(":", "")
+        else:
+            exec(line, names)  # noqa: S102  # our own README
+
+
+def _rule_snippets() -> list[str]:
+    return [
+        block for page in PAGES for block in _blocks(page, "yaml") if "fingerprint" not in block
+    ]
+
+
+@pytest.mark.parametrize("snippet", _rule_snippets())
+def test_rules_shown_stand_in_the_rulebook(snippet: str) -> None:
+    rules = " ".join(path.read_text() for path in sorted((ROOT / "rules").glob("*.yaml")))
+    written = " ".join(rules.split())
+    parts = re.split(r"(?=- cite:|- id:)", " ".join(snippet.split()))
+    assert [part for part in parts if part.strip() not in written] == []
+
+
+def _links() -> list[tuple[Path, str]]:
+    return [
+        (page, link)
+        for page in PAGES
+        for link in re.findall(r"\]\(([^)#]+)", page.read_text())
+        if not link.startswith("http")
+    ]
+
+
+@pytest.mark.parametrize(("page", "link"), _links())
+def test_links_lead_somewhere(page: Path, link: str) -> None:
+    assert (page.parent / link).exists()

@@ -41,7 +41,7 @@ def _commands() -> Iterator[str]:
     yield str(group.help)
     for name, command in sorted(group.commands.items()):
         arguments = [each for each in command.params if each.param_type_name == "argument"]
-        shown = " ".join(str(each.metavar) for each in arguments if each.metavar)
+        shown = " ".join(f"[{each.metavar}]" for each in arguments if each.metavar)
         yield f"\n## `allscape {name} {shown}`\n"
         yield command.help or ""
         options = [each for each in command.params if each.param_type_name == "option"]

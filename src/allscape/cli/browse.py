@@ -29,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
 
 def approaches(
     id_: Annotated[
-        str | None, typer.Argument(metavar="[ID]", autocompletion=complete.approaches)
+        str | None, typer.Argument(metavar="ID", autocompletion=complete.approaches)
     ] = None,
     json: Json = False,
     plain: Plain = False,
@@ -53,7 +53,7 @@ def rules(
     id_: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]",
+            metavar="ID",
             help="A statement, or a sentence such as csco-2021/31.",
             autocompletion=complete.statements,
         ),
@@ -84,7 +84,7 @@ def sources(
     id_: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID | verify DIR]",
+            metavar="ID | verify DIR",
             help="An article; or verify, with a folder of the articles.",
             autocompletion=complete.sources,
         ),
@@ -113,7 +113,7 @@ def sources(
 
 def readings(
     id_: Annotated[
-        str | None, typer.Argument(metavar="[TERM]", autocompletion=complete.terms)
+        str | None, typer.Argument(metavar="TERM", autocompletion=complete.terms)
     ] = None,
     json: Json = False,
     plain: Plain = False,

@@ -4,7 +4,6 @@ import os
 import sys
 from typing import Annotated
 
-import click
 import typer
 
 from allscape import faults
@@ -75,11 +74,11 @@ def _run() -> int:
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Exit as stop:
+    except typer.Exit as stop:
         return stop.exit_code
-    except click.Abort:
+    except typer.Abort:
         return _stopped()
-    except click.ClickException as error:
+    except typer.TyperException as error:
         return _usage(error)
     except faults.AllscapeError as error:
         return _told(error)
@@ -101,9 +100,9 @@ def _told(error: faults.AllscapeError) -> int:
     return error.exit_code
 
 
-def _usage(error: click.ClickException) -> int:
-    if isinstance(error, click.UsageError) and error.ctx is not None:
-        tell(error.ctx.get_usage())
+def _usage(error: typer.TyperException) -> int:
+    if (context := getattr(error, "ctx", None)) is not None:
+        tell(context.get_usage())
     tell(f"allscape: {error.format_message()}")
     return faults.EXIT_USAGE
 

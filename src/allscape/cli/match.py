@@ -52,7 +52,7 @@ def match(  # one parameter an option
     case_file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[CASE]",
+            metavar="CASE",
             help="A case file (YAML or JSON); - is standard input.",
         ),
     ] = None,

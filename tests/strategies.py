@@ -127,9 +127,10 @@ def _group(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 # A shape is a condition whose leaves are a test or the number of a term, the number of the sentence
 # whose words they have (-1 for none), and whether the sentence is named though it is the nearest.
 _NUMBER = st.integers(0, len(CITES) - 1)
+_USES = [st.integers(0, 3)] * 4
 _LEAF = st.tuples(
-    st.one_of(*map(_test, HANDFUL), st.integers(0, 3)),
-    st.integers(-1, len(CITES) - 1),
+    st.one_of(*map(_test, HANDFUL), *_USES),
+    st.just(-1) | _NUMBER,
     st.booleans(),
 )
 _SHAPE = st.recursive(_LEAF, _group, max_leaves=6)

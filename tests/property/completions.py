@@ -8,7 +8,7 @@ from allscape.engine.edition import Edition
 from allscape.model.attributes import Value
 from allscape.model.conditions import Condition, Test
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
-from oracle import contradicts, holds, passes, tests_of
+from oracle import contradicts, holds, passes, all_tests
 
 Case = dict[str, Value]
 
@@ -59,7 +59,7 @@ def deciding(
 
     An attribute decides where two completions that differ in it alone have different answers.
     """
-    tests = list(tests_of(edition, conditions))
+    tests = list(all_tests(edition, conditions))
     names = sorted({each.attribute for each in tests} - set(known))
     answers = {
         tuple(case.get(name) for name in names): any(holds(edition, c, case) for c in conditions)

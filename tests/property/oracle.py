@@ -51,18 +51,18 @@ def holds(edition: Edition, condition: Condition, case: Mapping[str, Value]) -> 
     return any(holds(edition, each, case) for each in condition.any)
 
 
-def tests_of(edition: Edition, conditions: Iterable[Condition]) -> Iterator[Test]:
+def all_tests(edition: Edition, conditions: Iterable[Condition]) -> Iterator[Test]:
     """Yield the tests that conditions rest on, terms opened."""
     for condition in conditions:
         if isinstance(condition, Test):
             yield condition
         elif isinstance(condition, TermUse):
-            yield from tests_of(edition, [edition.terms[condition.term]])
+            yield from all_tests(edition, [edition.terms[condition.term]])
         elif isinstance(condition, Not):
-            yield from tests_of(edition, [condition.negated])
+            yield from all_tests(edition, [condition.negated])
         elif isinstance(condition, All | AnyOf):
             inner = condition.all if isinstance(condition, All) else condition.any
-            yield from tests_of(edition, inner)
+            yield from all_tests(edition, inner)
 
 
 def contradicts(case: Mapping[str, Value | None]) -> bool:

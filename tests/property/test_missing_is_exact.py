@@ -18,7 +18,7 @@ from allscape.model.facts import Facts
 from allscape.model.profile import CONTRADICTIONS
 from completions import completions, deciding
 from editions import BOOK, CHOICES, Choice, edition_of, explained
-from oracle import tests_of
+from oracle import all_tests
 from strategies import HANDFUL, facts, rulebooks
 
 ENTANGLED = {each.attribute for each in CONTRADICTIONS} | {each.other for each in CONTRADICTIONS}
@@ -63,7 +63,7 @@ def test_nothing_is_open_where_the_named_attributes_are_known(
     made = edition_of(CHOICES[0])
     for approach in BOOK.evaluate(Profile.model_validate(known)).approaches:
         stated = offers(made, approach.id)
-        tests = list(tests_of(made, stated.values()))
+        tests = list(all_tests(made, stated.values()))
         cases = list(completions(known, list(approach.missing), tests))
         for case in Random(seed).sample(cases, min(8, len(cases))):
             assert not left_open(made, stated, case)
@@ -81,7 +81,7 @@ def test_no_attribute_that_decides_is_left_out_in_any_small_rulebook(
             continue
         conditions = list(stated.values())
         named = set(missing(made, conditions, Facts(Profile.model_validate(known))))
-        asked = {each.attribute for each in tests_of(made, conditions)} - set(known)
+        asked = {each.attribute for each in all_tests(made, conditions)} - set(known)
         found, _ = deciding(made, conditions, known)
         assert named
         assert found <= named <= asked
@@ -93,7 +93,7 @@ def test_no_attribute_that_decides_is_left_out_in_any_small_rulebook(
 def test_the_brute_force_tries_every_way_to_complete_a_case() -> None:
     made = edition_of(CHOICES[0])
     stated = list(offers(made, "tisa-cel-first-line").values())
-    tests = list(tests_of(made, stated))
+    tests = list(all_tests(made, stated))
     names = sorted({each.attribute for each in tests})
     assert len(names) == 9
     assert len(list(islice(completions({}, names, tests), 10_000))) >= 2 ** len(names)

@@ -84,12 +84,14 @@ def sources(
     id_: Annotated[
         str | None,
         typer.Argument(
-            metavar="ID | verify DIR",
+            metavar="ID|verify",
             help="An article; or verify, with a folder of the articles.",
             autocompletion=complete.sources,
         ),
     ] = None,
-    folder: Annotated[Path | None, typer.Argument(metavar="", hidden=True)] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="The articles as text files.")
+    ] = None,
     json: Json = False,
     plain: Plain = False,
     rules: Rules = None,

@@ -1,0 +1,111 @@
+"""Conditions: every attribute, term and reference is known, and every condition has its words."""
+
+from collections.abc import Iterator
+
+from allscape.model.conditions import All, Condition, Not, SameAs, TermUse, Test, parts
+from allscape.model.contents import Contents
+from allscape.model.statements import Term
+from allscape.rulebook.places import Inside, Located, known, statements, text_of, words_in
+
+
+def conditions(contents: Contents) -> Iterator[Located]:
+    """Yield what is wrong with the conditions of statements, terms and remarks."""
+    for q, s, statement in statements(contents):
+        cite = contents.quotations[q].cite
+        for path, condition in _walk(statement.when, ("statements", s, "when")):
+            yield from _condition(contents, condition, cite, "quotations", q, path)
+    for at, term in enumerate(contents.terms):
+        for r, reading in enumerate(term.readings):
+            for path, condition in _walk(reading.when, ("readings", r, "when")):
+                yield from _in_term(contents, term, condition, at, path)
+    for at, remark in enumerate(contents.remarks):
+        for path, condition in _walk(remark.when, ("when",)):
+            if isinstance(condition, TermUse):
+                yield from _reference(contents, condition, "remarks", at, path)
+
+
+def _walk(condition: Condition, path: Inside) -> Iterator[tuple[Inside, Condition]]:
+    yield path, condition
+    for at, part in enumerate(parts(condition)):
+        step: Inside = ("not",) if isinstance(condition, Not) else (_key(condition), at)
+        yield from _walk(part, (*path, *step))
+
+
+def _key(condition: Condition) -> str:
+    return "all" if isinstance(condition, All) else "any"
+
+
+def _reference(
+    contents: Contents, condition: Condition, field: str, at: int, path: Inside
+) -> Iterator[Located]:
+    if isinstance(condition, TermUse):
+        yield from known(condition.term, contents.term, "term", field, at, (*path, "term"))
+    if isinstance(condition, SameAs):
+        names = contents.statement
+        yield from known(condition.same_as, names, "statement", field, at, (*path, "same-as"))
+
+
+def _condition(
+    contents: Contents, condition: Condition, cite: str, field: str, at: int, path: Inside
+) -> Iterator[Located]:
+    yield from _reference(contents, condition, field, at, path)
+    if isinstance(condition, Test | TermUse):
+        if condition.words is not None:
+            source = condition.source or cite
+            yield from words_in(contents, condition.words, source, field, at, path)
+        elif isinstance(condition, Test):
+            told = f"no words state that {condition.text}"
+            yield field, at, path, told, "give words: from the sentence, or use a term"
+
+
+def _in_term(
+    contents: Contents, term: Term, condition: Condition, at: int, path: Inside
+) -> Iterator[Located]:
+    yield from _reference(contents, condition, "terms", at, path)
+    if isinstance(condition, SameAs):
+        yield "terms", at, path, "a term has conditions of its own", ""
+    elif isinstance(condition, Test | TermUse) and condition.words is not None:
+        cites = [condition.source] if condition.source else list(term.cites)
+        quoted = [cite for cite in cites if cite in contents.quotation]
+        if not any(condition.words in text_of(contents, cite) for cite in quoted):
+            told = (
+                f"the words '{condition.words}' are not in {' or '.join(cites) or 'any sentence'}"
+            )
+            yield "terms", at, (*path, "words"), told, ""
+
+
+def circles(contents: Contents) -> Iterator[Located]:
+    """Yield the terms and statements that rest on themselves."""
+    uses = {
+        term.id: {
+            condition.term
+            for reading in term.readings
+            for _, condition in _walk(reading.when, ())
+            if isinstance(condition, TermUse)
+        }
+        for term in contents.terms
+    }
+    for at, term in enumerate(contents.terms):
+        if term.id in _reachable(term.id, uses):
+            yield "terms", at, ("id",), f"'{term.id}' is defined by itself", ""
+    same = {
+        statement.id: {
+            condition.same_as
+            for _, condition in _walk(statement.when, ())
+            if isinstance(condition, SameAs)
+        }
+        for _, _, statement in statements(contents)
+    }
+    for q, s, statement in statements(contents):
+        if statement.id in _reachable(statement.id, same):
+            told = f"'{statement.id}' is the same as itself"
+            yield "quotations", q, ("statements", s, "when"), told, ""
+
+
+def _reachable(start: str, edges: dict[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    ahead = set(edges.get(start, ()))
+    while ahead:
+        reached |= ahead
+        ahead = {far for near in ahead for far in edges.get(near, ())} - reached
+    return reached

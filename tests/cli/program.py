@@ -1,0 +1,134 @@
+"""Runs the installed program as a whole process: what it prints, what it says, how it ends."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+CASE = EXAMPLES / "newly-diagnosed-ph-positive-67.yaml"
+
+DONE, OUR_FAULT, USAGE, BAD_CASE, BAD_RULEBOOK, CHECK_FAILED = range(6)
+
+ESCAPE = "\x1b"
+
+# What a shell or a build server may set and what changes how text is written.
+_MEDDLERS = (
+    "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "COLORTERM",
+    "PYTHONIOENCODING", "PYTHONWARNINGS", "TERM", "LINES",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Done:
+    """A run that has ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def words(self) -> str:
+        """The output with all white space folded."""
+        return folded(self.out)
+
+
+def folded(text: str) -> str:
+    """Return text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def packed(text: str) -> str:
+    """Return text without white space, so that a wrapped sentence is found wherever it broke."""
+    return "".join(text.split())
+
+
+@cache
+def path() -> str:
+    """Return where the program is installed: beside this Python, or on the path."""
+    here = str(Path(sys.executable).parent)
+    found = shutil.which("allscape", path=os.pathsep.join([here, os.environ.get("PATH", "")]))
+    assert found, "allscape is not installed: pip install -e ."
+    return found
+
+
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return an environment that is the same everywhere, with some variables added."""
+    kept = {name: value for name, value in os.environ.items() if name not in _MEDDLERS}
+    return {**kept, "COLUMNS": "80", "PYTHONUTF8": "1", **(more or {})}
+
+
+def run(
+    *args: str | Path,
+    stdin: str | bytes = b"",
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+) -> Done:
+    """Run the program and return how it ended."""
+    ended = subprocess.run(
+        [path(), *map(str, args)],
+        input=stdin.encode() if isinstance(stdin, str) else stdin,
+        capture_output=True,
+        env=environment(env),
+        cwd=cwd,
+        timeout=60,
+        check=False,
+    )
+    return Done(ended.returncode, _text(ended.stdout), _text(ended.stderr))
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode().replace("\r\n", "\n")
+
+
+def succeeds(*args: str | Path, env: Mapping[str, str] | None = None) -> Done:
+    """Run the program; it has to end well and to say nothing on standard error."""
+    done = run(*args, env=env)
+    assert (done.code, done.err) == (DONE, "")
+    return done
+
+
+def refuses(done: Done, code: int, *told: str) -> None:
+    """Hold that a run was refused as documented: a message, an exit code, and nothing else."""
+    assert "Traceback" not in done.err
+    assert (done.code, done.out) == (code, "")
+    for each in told:
+        assert each in done.err, done.err
+    assert ESCAPE not in done.err
+
+
+def in_terminal(*args: str | Path, env: Mapping[str, str] | None = None, width: int = 80) -> str:
+    """Run the program in a terminal of its own; return what it wrote there."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    main, side = pty.openpty()
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+    told = environment({"TERM": "xterm-256color", **(env or {})})
+    del told["COLUMNS"]
+    command = [path(), *map(str, args)]
+    with subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=told) as process:
+        os.close(side)
+        written = _drained(main)
+        assert process.wait(timeout=60) == DONE, written
+    os.close(main)
+    return _text(written)
+
+
+def _drained(terminal: int) -> bytes:
+    parts = []
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:  # Linux says so when the last writer has gone
+            break
+        if not part:
+            break
+        parts.append(part)
+    return b"".join(parts)

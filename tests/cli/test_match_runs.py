@@ -1,0 +1,129 @@
+"""`allscape match`: where a case comes from, and what is shown of it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from allscape import Landscape, Profile, Rulebook, Verdict
+from allscape.cases import read
+from allscape.model.base import Truth
+from program import CASE, EXAMPLES, packed, run, succeeds
+
+DISPUTED = EXAMPLES / "relapsed-cd19-negative-29.yaml"
+RICH = EXAMPLES / "relapsed-ecog-2.yaml"
+BOXES = re.compile("[\u2500-\u259f|]")
+
+
+@pytest.fixture(scope="module")
+def landscape(book: Rulebook) -> Landscape:
+    case = read(CASE)
+    return book.evaluate(case.profile, name=case.name)
+
+
+def test_a_file_gives_its_landscape_sentence_by_sentence(landscape: Landscape) -> None:
+    done = succeeds("match", CASE)
+    assert done.out.startswith(f"{landscape.case.name}\n")
+    assert landscape.notice.rstrip(".").upper() in done.out
+    for result in landscape.approaches:
+        if result.verdict is not Verdict.RULED_OUT:
+            assert result.name in done.words
+            for citation in result.citations:
+                assert packed(citation.sentence) in packed(done.out)
+
+
+def test_standard_input_is_read_where_the_case_is_a_dash() -> None:
+    from_file, from_input = succeeds("match", CASE), run("match", "-", stdin=CASE.read_bytes())
+    assert (from_input.code, from_input.err, from_input.out) == (0, "", from_file.out)
+
+
+def test_options_alone_make_a_case(book: Rulebook) -> None:
+    done = succeeds("match", "--ph-status", "positive", "--age", "67.5", "--prior-tki", "true",
+                    "--json")  # fmt: skip
+    profile = Profile(ph_status="positive", age=67.5, prior_tki=True)
+    assert Landscape.from_json(done.out) == book.evaluate(profile)
+
+
+def test_options_override_the_file_and_can_take_a_fact_away() -> None:
+    done = succeeds("match", CASE, "--ph-status", "negative", "--ecog", "unknown", "--json")
+    told = Landscape.from_json(done.out).case
+    assert told.name == read(CASE).name
+    assert told.profile == {
+        "ph_status": "negative", "relapse_status": "newly_diagnosed", "age": 67,
+    }  # fmt: skip
+
+
+def test_nothing_known_is_a_case_and_nothing_matched_is_an_answer(book: Rulebook) -> None:
+    assert "Nothing is known of this case." in succeeds("match").out
+    done = succeeds("match", "--as-of", "2000-01-01")
+    assert "no article had appeared" in done.words
+    assert re.search(r"^ +matched +none$", done.out, re.MULTILINE)
+
+
+def test_what_is_ruled_out_is_counted_and_listed_on_request(landscape: Landscape) -> None:
+    out = [each for each in landscape.approaches if each.verdict is Verdict.RULED_OUT]
+    assert out
+    usual, everything = succeeds("match", CASE), succeeds("match", CASE, "--all")
+    assert f"RULED OUT ({len(out)})" in usual.out
+    section = everything.words.partition(f"RULED OUT ({len(out)})")[2]
+    for result in out:
+        assert result.name in section
+        for citation in result.citations:
+            assert packed(citation.sentence) in packed(everything.out)
+
+
+@pytest.mark.parametrize("case", [CASE, DISPUTED, RICH], ids=lambda path: path.stem)
+def test_full_quotes_every_matched_statement_on_a_matched_approach(
+    case: Path, book: Rulebook
+) -> None:
+    evaluation = book.examine(read(case).profile)
+    matched = evaluation.landscape.ids(Verdict.MATCHED)
+    shown = packed(succeeds("match", case, "--full").out)
+    told = 0
+    for name, judged in evaluation.judgement.statements.items():
+        statement = book.contents.statement[name]
+        if judged.truth is Truth.TRUE and set(statement.about) & set(matched):
+            assert packed(book.contents.sentence(statement.cite)) in shown, name
+            told += 1
+    assert told > len(matched)
+
+
+def test_teaching_notes_are_shown_when_asked_for() -> None:
+    notes = packed(read(CASE).teaching)
+    assert notes not in packed(succeeds("match", CASE).out)
+    assert notes in packed(succeeds("match", CASE, "--teaching").out)
+
+
+def test_plain_has_no_column_and_no_box_and_words_for_verdicts(landscape: Landscape) -> None:
+    lines = succeeds("match", CASE, "--plain", "--all").out.splitlines()
+    for line in lines:
+        assert line == line.strip()
+        assert "  " not in line
+        assert not BOXES.search(line)
+    for citation in {each for result in landscape.approaches for each in result.citations}:
+        assert any(f'"{citation.sentence}"' in line for line in lines)
+    for result in landscape.approaches:
+        named = [line for line in lines if line.startswith(f"{result.name}. ")]
+        assert len(named) == 1
+        if result.verdict is Verdict.MATCHED:
+            assert any(line.startswith(f"matched: {result.name}") for line in lines)
+    assert "Ruled out (14):" in lines
+
+
+def test_what_speaks_against_a_matched_approach_stands_beside_it(book: Rulebook) -> None:
+    evaluation = book.evaluate(read(DISPUTED).profile)
+    disputed = [each for each in evaluation.approaches if each.against]
+    lines = succeeds("match", DISPUTED, "--plain").out.splitlines()
+    assert disputed
+    for result in disputed:
+        assert any(line.startswith(f"matched, but: {result.name}") for line in lines)
+        at = next(n for n, line in enumerate(lines) if line.startswith(f"{result.name}. "))
+        end = lines.index("", at)
+        assert any(line.startswith("against: ") for line in lines[at:end])
+
+
+def test_the_page_of_a_day_says_what_it_leaves_out() -> None:
+    done = succeeds("match", RICH, "--as-of", "2021-12-31")
+    assert "As of 31 December 2021" in done.words
+    assert "not yet" in done.words
+    assert "2024" not in done.out.partition("IN SHORT")[2].partition("SAID OF SUCH CASES")[0]

@@ -1,0 +1,136 @@
+"""No verdict without a sentence, no condition without words, nothing later than the day."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, reject, settings
+
+from allscape import Landscape, Profile, Rulebook, Verdict
+from allscape.faults import RulebookError
+from allscape.model.contents import Contents
+from allscape.model.landscape import ApproachResult, Citation, Reason
+from allscape.rulebook.segment import fold
+from editions import BOOK, CHOICES, Choice, label
+from strategies import HANDFUL, profiles, rulebooks
+
+TELLING = {
+    Verdict.MATCHED: {"true", "not_yet"},
+    Verdict.UNDETERMINED: {"true", "unknown", "not_yet"},
+    Verdict.RULED_OUT: {"false", "not_yet"},
+}
+
+
+def texts_of(contents: Contents, source: str) -> list[str]:
+    """Return the quotations of a source as the rulebook keeps them, halves put together."""
+    kept = contents.quotations
+    return [
+        " ".join([each.text, *(half.text for half in kept if half.continues == each.cite)])
+        for each in kept
+        if each.source == source
+    ]
+
+
+def assert_cited(contents: Contents, citation: Citation) -> None:
+    """Assert that a citation is a quotation of the article that it names, with its date."""
+    assert citation.sentence in texts_of(contents, citation.source)
+    assert citation.published == contents.source[citation.source].date
+    statement = contents.statement[citation.statement]
+    assert (statement.source, statement.kind) == (citation.source, citation.kind)
+
+
+def assert_worded(contents: Contents, reason: Reason) -> None:
+    """Assert that the words of a reason stand in its source, or that it is a term's assumption."""
+    if reason.words is not None:
+        assert reason.source is not None
+        texts = texts_of(contents, reason.source)
+        assert any(reason.words in fold(text) for text in texts)
+    else:
+        assert reason.source is None
+        said_of_all = reason.condition == "no condition: said of all"
+        assert said_of_all or (reason.term and contents.term[reason.term].assumption)
+
+
+def assert_told(contents: Contents, approach: ApproachResult) -> None:
+    """Assert that an approach says by which sentences and which conditions it came to be."""
+    assert approach.citations
+    assert approach.because
+    for citation in approach.citations:
+        assert_cited(contents, citation)
+    for reason in approach.because:
+        assert_worded(contents, reason)
+        assert reason.truth in TELLING[approach.verdict]
+    if approach.verdict is Verdict.RULED_OUT:
+        assert "false" in {each.truth for each in approach.because}
+    if approach.verdict is Verdict.UNDETERMINED:
+        assert "unknown" in {each.truth for each in approach.because}
+
+
+def assert_no_later(contents: Contents, landscape: Landscape, day: date) -> None:
+    """Assert that nothing rests on an article of a later day, and what dropped out says so."""
+    published = {each.id: each.date for each in contents.sources}
+    for statement in landscape.statements:
+        assert statement.published <= day
+    for approach in landscape.approaches:
+        assert all(each.published <= day for each in approach.citations)
+        for reason in approach.because:
+            if reason.source is not None and reason.truth != "not_yet":
+                assert published[reason.source] <= day
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=label)
+@settings(max_examples=8)
+@given(profile=profiles())
+def test_in_the_rulebook(choice: Choice, profile: Profile) -> None:
+    day, readings = choice
+    landscape = BOOK.evaluate(profile, as_of=day, readings=dict(readings))
+    for approach in landscape.approaches:
+        assert_told(BOOK.contents, approach)
+    for statement in landscape.statements:
+        assert statement.sentence in texts_of(BOOK.contents, statement.source)
+        assert statement.published == BOOK.contents.source[statement.source].date
+    if day is not None:
+        assert_no_later(BOOK.contents, landscape, day)
+
+
+@settings(max_examples=100)
+@given(contents=rulebooks(), profile=profiles(HANDFUL))
+def test_in_any_small_rulebook(contents: Contents, profile: Profile) -> None:
+    try:
+        landscape = Rulebook(contents).evaluate(profile)
+    except RulebookError:
+        reject()
+    for approach in landscape.approaches:
+        assert approach.citations
+        for citation in approach.citations:
+            assert_cited(contents, citation)
+        for reason in approach.because:
+            if reason.words is not None:
+                assert_worded(contents, reason)
+            assert reason.truth in TELLING[approach.verdict]
+
+
+@settings(max_examples=100)
+@given(contents=rulebooks(), profile=profiles(HANDFUL))
+def test_nothing_later_than_the_day_in_any_small_rulebook(
+    contents: Contents, profile: Profile
+) -> None:
+    day = min(each.date for each in contents.sources)
+    try:
+        landscape = Rulebook(contents).evaluate(profile, as_of=day)
+    except RulebookError:
+        reject()
+    assert_no_later(contents, landscape, day)
+
+
+def test_what_dropped_out_is_told() -> None:
+    told = BOOK.evaluate(Profile(relapse_status="relapsed"), as_of=date(2021, 12, 31))
+    tisa_cel = told["tisa-cel-relapsed-refractory"]
+    assert tisa_cel.verdict is Verdict.MATCHED
+    assert "not_yet" in {each.truth for each in tisa_cel.because}
+
+
+def test_an_approach_that_nobody_describes_yet_is_not_there() -> None:
+    told = BOOK.evaluate(Profile(), as_of=date(2021, 3, 12))
+    assert "tki" not in told
+    assert "blinatumomab-bridge-to-transplant" in told
+    assert not BOOK.evaluate(Profile(), as_of=date(2021, 3, 11)).approaches

@@ -145,6 +145,11 @@ def _allowed(name: str, wanted: Any) -> dict[str, Any]:
         raise PydanticCustomError(
             "value", "{name} tests a value, not an unknown one", {"name": name}
         )
+    if set(attribute.values) <= set(values):
+        # It could never fail, yet an unknown attribute would leave it open.
+        raise PydanticCustomError(
+            "value", "{name} with every one of its values tests nothing", {"name": name}
+        )
     return {"values": values}
 
 

@@ -26,34 +26,46 @@ class Facts:
         self.values: dict[str, Value] = profile.known()
         self.given = frozenset(self.values)
         self.excluded: dict[str, frozenset[Value]] = {}
-        while self._narrow():
-            pass
+        # A value that is settled by exclusion may exclude others in turn.
+        settled = -1
+        while settled != len(self.values):
+            settled = len(self.values)
+            self._exclude()
+            self._settle()
 
-    def _narrow(self) -> bool:
-        before = (len(self.values), sum(map(len, self.excluded.values())))
+    def _exclude(self) -> None:
         for each in CONTRADICTIONS:
-            if self.values.get(each.other) == each.other_value:
-                self._exclude(each.attribute, each.value)
-            if self.values.get(each.attribute) == each.value:
-                self._exclude(each.other, each.other_value)
-        return before != (len(self.values), sum(map(len, self.excluded.values())))
+            for name, value, other, other_value in (
+                (each.attribute, each.value, each.other, each.other_value),
+                (each.other, each.other_value, each.attribute, each.value),
+            ):
+                if name not in self.values and self.values.get(other) == other_value:
+                    self.excluded[name] = self.excluded.get(name, frozenset()) | {value}
 
-    def _exclude(self, attribute: str, value: Value) -> None:
-        if attribute in self.values:
-            return
-        self.excluded[attribute] = self.excluded.get(attribute, frozenset()) | {value}
-        left = [
-            each for each in ATTRIBUTES[attribute].values if each not in self.excluded[attribute]
-        ]
-        if len(left) <= 1:
-            self.values[attribute] = left[0] if left else NOT_APPLICABLE
-            del self.excluded[attribute]
+    def _settle(self) -> None:
+        for name, excluded in list(self.excluded.items()):
+            left = [each for each in ATTRIBUTES[name].values if each not in excluded]
+            if len(left) <= 1:
+                self.values[name] = left[0] if left else NOT_APPLICABLE
+                del self.excluded[name]
 
     def possible(self, attribute: str) -> AbstractSet[Value]:
-        """Return the values that a choice can still have; one where it is settled."""
+        """Return the values that a choice can still have; one where it is settled.
+
+        `NOT_APPLICABLE` is one of them where a fact that is still open could exclude all others.
+        """
         if attribute in self.values:
             return {self.values[attribute]}
-        return _all(attribute) - self.excluded.get(attribute, frozenset())
+        left = _all(attribute) - self.excluded.get(attribute, frozenset())
+        return left | {NOT_APPLICABLE} if self._may_not_apply(attribute) else left
+
+    def _may_not_apply(self, attribute: str) -> bool:
+        excludable = {
+            each.value
+            for each in CONTRADICTIONS
+            if each.attribute == attribute and each.other not in self.values
+        }
+        return _all(attribute) <= excludable
 
     def number(self, attribute: str) -> float | None:
         """Return a numeric attribute's value, None where it is unknown."""

@@ -27,6 +27,7 @@ class Evaluation:
     """A landscape with what it was made from: the edition, the facts and every judged tree."""
 
     edition: Edition
+    profile: Profile
     facts: Facts
     judgement: Judgement
     landscape: Landscape
@@ -59,7 +60,7 @@ class Evaluator:
                 _statement(self.edition, each, truths) for each in self.edition.statements
             ),
         )
-        return Evaluation(self.edition, facts, judgement, landscape)
+        return Evaluation(self.edition, profile, facts, judgement, landscape)
 
 
 def _agree(decided: Mapping[str, Truth], explained: Mapping[str, Truth]) -> None:

@@ -4,11 +4,11 @@ It explains: each node has its truth, its words and the case's value. It also de
 durable-rules cannot be installed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from allscape.engine.edition import Edition
-from allscape.model.base import Truth, both, either, opposite
+from allscape.model.base import VERDICT_OF, Truth, Verdict, both, either, opposite
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
 from allscape.model.facts import Facts
 from allscape.model.landscape import EngineName
@@ -76,6 +76,24 @@ def test(condition: Test, facts: Facts) -> Truth:
     if possible <= wanted:
         return Truth.TRUE
     return Truth.UNKNOWN if possible & wanted else Truth.FALSE
+
+
+def verdicts(edition: Edition, facts: Facts, approaches: Iterable[str]) -> dict[str, Verdict]:
+    """Return the verdicts of some approaches, without reasons: for questions asked many times."""
+    terms: dict[str, Judged] = {}
+    for name, condition in edition.terms.items():
+        terms[name] = judge_condition(condition, facts, terms)
+    return {
+        approach: VERDICT_OF[
+            either(
+                [
+                    judge_condition(edition.statements[offer.id], facts, terms).truth
+                    for offer in edition.offers(approach)
+                ]
+            )
+        ]
+        for approach in approaches
+    }
 
 
 def truths(judgement: Judgement) -> dict[str, Truth]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from allscape.engine import plain
 from allscape.engine.edition import edition
-from allscape.engine.evaluate import Evaluation, deciding
+from allscape.engine.evaluate import Evaluation
 from allscape.model.base import Verdict
 from allscape.model.statements import Reading, Term
 
@@ -44,10 +44,10 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
 def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[Change, ...]:
     now = evaluation.edition
     other = edition(now.contents, now.as_of, {**now.readings, term: reading})
-    truths = plain.truths(plain.judge(other, evaluation.facts))
-    moved = []
-    for result in evaluation.landscape.approaches:
-        verdict, _ = deciding(other, result.id, truths)
-        if verdict is not result.verdict:
-            moved.append(Change(result.id, result.verdict, verdict))
-    return tuple(moved)
+    results = evaluation.landscape.approaches
+    then = plain.verdicts(other, evaluation.facts, [each.id for each in results])
+    return tuple(
+        Change(each.id, each.verdict, then[each.id])
+        for each in results
+        if then[each.id] is not each.verdict
+    )

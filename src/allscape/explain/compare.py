@@ -1,0 +1,62 @@
+"""Two cases side by side: their facts, and what the articles describe for each."""
+
+from allscape.engine.evaluate import Evaluation
+from allscape.model.attributes import Value
+from allscape.model.base import Frozen, Verdict
+from allscape.model.profile import ATTRIBUTES
+
+
+class FactPair(Frozen):
+    """An attribute's value in each case; null is unknown."""
+
+    attribute: str
+    left: Value | None
+    right: Value | None
+
+
+class VerdictPair(Frozen):
+    """An approach's verdict for each case, with the facts that each still hangs on."""
+
+    approach: str
+    name: str
+    left: Verdict
+    right: Verdict
+    missing_left: tuple[str, ...] = ()
+    missing_right: tuple[str, ...] = ()
+
+
+class Comparison(Frozen):
+    """Two cases, pair by pair; only what differs unless all was asked for."""
+
+    left: str | None
+    right: str | None
+    facts: tuple[FactPair, ...]
+    approaches: tuple[VerdictPair, ...]
+
+
+def compare(left: Evaluation, right: Evaluation, *, all_: bool = False) -> Comparison:
+    """Return two cases side by side; swapping the cases swaps the sides, nothing else."""
+    mine, theirs = left.landscape, right.landscape
+    known, other = mine.case.profile, theirs.case.profile
+    facts = [
+        FactPair(attribute=name, left=known.get(name), right=other.get(name))
+        for name in ATTRIBUTES
+        if name in known or name in other
+    ]
+    pairs = [
+        VerdictPair(
+            approach=each.id,
+            name=each.name,
+            left=each.verdict,
+            right=theirs[each.id].verdict,
+            missing_left=each.missing,
+            missing_right=theirs[each.id].missing,
+        )
+        for each in mine.approaches
+    ]
+    return Comparison(
+        left=mine.case.name,
+        right=theirs.case.name,
+        facts=tuple(each for each in facts if all_ or each.left != each.right),
+        approaches=tuple(each for each in pairs if all_ or each.left is not each.right),
+    )

@@ -1,0 +1,76 @@
+"""Values worth trying: of each attribute one for every answer that the rules can tell apart."""
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from math import ceil, floor
+
+from allscape.engine.edition import Edition
+from allscape.engine.formula import leaf_tests
+from allscape.model.attributes import Value
+from allscape.model.conditions import Condition, Test
+from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS, Profile
+
+
+def tests_of(edition: Edition, conditions: Iterable[Condition]) -> dict[str, list[Test]]:
+    """Return the tests that conditions rest on, by attribute, terms opened."""
+    found: dict[str, list[Test]] = {}
+    for test in chain.from_iterable(leaf_tests(edition, each) for each in conditions):
+        found.setdefault(test.attribute, []).append(test)
+    return {name: found[name] for name in ATTRIBUTES if name in found}
+
+
+def offers_of(edition: Edition, approach: str) -> list[Condition]:
+    """Return the conditions of the statements that offer an approach."""
+    return [edition.statements[each.id] for each in edition.offers(approach)]
+
+
+def worth_trying(name: str, tests: Iterable[Test], now: Value | None) -> list[Value]:
+    """Return values of an attribute that the tests tell apart, each kind once, without `now`'s.
+
+    Of the numbers of a kind the one nearest to `now` is taken, so that it shows where the edge is.
+    """
+    attribute = ATTRIBUTES[name]
+    if not attribute.numeric:
+        return [each for each in attribute.values if each != now]
+    ranges = [each.range for each in tests if each.range is not None]
+
+    def kind(number: float) -> tuple[bool, ...]:
+        return tuple(number in each for each in ranges)
+
+    origin = float(now) if isinstance(now, int | float) else attribute.low
+    numbers = sorted(
+        _numbers(name, tests),
+        key=lambda number: (number != int(number), abs(number - origin), number),
+    )
+    seen = {} if now is None else {kind(origin): origin}
+    found = []
+    for number in numbers:
+        if kind(number) not in seen:
+            seen[kind(number)] = number
+            found.append(int(number) if number == int(number) else number)
+    return sorted(found)
+
+
+def _numbers(name: str, tests: Iterable[Test]) -> set[float]:
+    attribute = ATTRIBUTES[name]
+    ranges = [each.range for each in tests if each.range is not None]
+    bounds = {bound for each in ranges for bound in (each.low, each.high) if bound is not None}
+    near = {near for each in bounds for near in (floor(each), ceil(each), each, each - 1, each + 1)}
+    if not attribute.whole:
+        near |= {(low + high) / 2 for low in bounds for high in bounds}
+    return {float(each) for each in near if attribute.low <= each <= attribute.high}
+
+
+def partners(names: Iterable[str]) -> set[str]:
+    """Return the attributes whose values can exclude values of `names`."""
+    names = set(names)
+    found = {each.other for each in CONTRADICTIONS if each.attribute in names}
+    return found | {each.attribute for each in CONTRADICTIONS if each.other in names}
+
+
+def changed(profile: Profile, changes: Mapping[str, Value | None]) -> Profile | None:
+    """Return the profile with the changes made; None where they contradict it."""
+    try:
+        return profile.with_(changes)
+    except ValueError:
+        return None

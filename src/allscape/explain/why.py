@@ -1,0 +1,119 @@
+"""Why an approach came to its verdict: the tree of conditions, and what would change it."""
+
+from allscape.engine.edition import Edition
+from allscape.engine.evaluate import Evaluation
+from allscape.engine.plain import Judged
+from allscape.explain.flips import Flip, Outcome, outcomes, smallest_changes
+from allscape.model.attributes import Value
+from allscape.model.base import Frozen, Truth, Verdict
+from allscape.model.conditions import All, Not, TermUse, Test
+
+
+class Node(Frozen):
+    """One condition of a tree: what it says, its truth, and the words and sentence that state it.
+
+    `value` is the case's value of a test's attribute, null where it is unknown.
+    """
+
+    says: str
+    truth: Truth
+    attribute: str | None = None
+    value: Value | None = None
+    words: str | None = None
+    cite: str | None = None
+    term: str | None = None
+    assumption: str = ""
+    parts: tuple["Node", ...] = ()
+
+
+class OfferTree(Frozen):
+    """A statement that offers the approach, its sentence, and its conditions judged."""
+
+    statement: str
+    cite: str
+    sentence: str
+    truth: Truth
+    tree: Node
+    left_out: tuple[str, ...] = ()
+
+
+class Why(Frozen):
+    """The justification of one verdict.
+
+    `changes` are the smallest sets of facts that would have to differ (where it is ruled out),
+    `outcomes` what each missing fact would do (where it is open).
+    """
+
+    approach: str
+    name: str
+    verdict: Verdict
+    offers: tuple[OfferTree, ...]
+    against: tuple[str, ...] = ()
+    changes: tuple[Flip, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+
+def why(evaluation: Evaluation, approach: str) -> Why:
+    """Return the justification of an approach's verdict. Raises `KeyError` for one not there."""
+    result = evaluation.landscape[approach]
+    edition, profile = evaluation.edition, evaluation.profile
+    ruled_out = result.verdict is Verdict.RULED_OUT
+    return Why(
+        approach=approach,
+        name=result.name,
+        verdict=result.verdict,
+        offers=tuple(_offer(evaluation, each.id) for each in edition.offers(approach)),
+        against=result.against,
+        changes=tuple(smallest_changes(edition, approach, profile)) if ruled_out else (),
+        outcomes=tuple(outcomes(edition, approach, profile, result.missing)),
+    )
+
+
+def _offer(evaluation: Evaluation, statement: str) -> OfferTree:
+    edition = evaluation.edition
+    judged = evaluation.judgement.statements[statement]
+    cite = edition.contents.statement[statement].cite
+    return OfferTree(
+        statement=statement,
+        cite=cite,
+        sentence=edition.contents.sentence(cite),
+        truth=judged.truth,
+        tree=node(edition, judged, evaluation.facts.values),
+        left_out=tuple(_says(edition, each) for each in edition.dropped.get(statement, ())),
+    )
+
+
+def node(edition: Edition, judged: Judged, values: dict[str, Value]) -> Node:
+    """Return a judged condition as a tree of nodes, terms opened into what they rest on."""
+    condition = judged.condition
+    parts = tuple(node(edition, each, values) for each in judged.parts)
+    if isinstance(condition, Test):
+        return Node(
+            says=condition.text,
+            truth=judged.truth,
+            attribute=condition.attribute,
+            value=values.get(condition.attribute),
+            words=condition.words,
+            cite=condition.source,
+        )
+    if isinstance(condition, TermUse):
+        term = edition.contents.term[condition.term]
+        return Node(
+            says=term.name,
+            truth=judged.truth,
+            words=condition.words or (term.words[0] if term.words else None),
+            cite=condition.source or (term.cites[0] if term.cites else None),
+            term=term.id,
+            assumption=term.assumption,
+            parts=parts,
+        )
+    if isinstance(condition, Not):
+        return Node(says="not", truth=judged.truth, parts=parts)
+    says = "all of" if isinstance(condition, All) else "any of"
+    return Node(says=says if parts else "said of all", truth=judged.truth, parts=parts)
+
+
+def _says(edition: Edition, condition: Test | TermUse) -> str:
+    if isinstance(condition, Test):
+        return condition.text
+    return edition.contents.term[condition.term].name

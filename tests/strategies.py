@@ -111,7 +111,9 @@ def _bound(name: str) -> st.SearchStrategy[str]:
 def _test(name: str) -> st.SearchStrategy[dict[str, Any]]:
     if ATTRIBUTES[name].numeric:
         return st.fixed_dictionaries({name: _bound(name)})
-    some = st.lists(st.sampled_from(ATTRIBUTES[name].values), min_size=1, max_size=4, unique=True)
+    every = ATTRIBUTES[name].values
+    most = min(4, len(every) - 1)
+    some = st.lists(st.sampled_from(every), min_size=1, max_size=most, unique=True)
     return st.fixed_dictionaries({name: some})
 
 

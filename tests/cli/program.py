@@ -81,15 +81,30 @@ def run(
     return Done(ended.returncode, _text(ended.stdout), _text(ended.stderr))
 
 
+def named(value: object) -> str:
+    """Return a short name for an argument of a test."""
+    if isinstance(value, list):
+        return " ".join(map(named, value))
+    return value.name if isinstance(value, Path) else str(value)
+
+
 def _text(raw: bytes) -> str:
     return raw.decode().replace("\r\n", "\n")
 
 
 def succeeds(*args: str | Path, env: Mapping[str, str] | None = None) -> Done:
-    """Run the program; it has to end well and to say nothing on standard error."""
-    done = run(*args, env=env)
-    assert (done.code, done.err) == (DONE, "")
+    """Run the program; it has to end well and to say nothing on standard error.
+
+    What only reads is run once in a process of the tests, however many of them look at it.
+    """
+    done = _once(tuple(map(str, args)), tuple((env or {}).items()))
+    assert (done.code, done.err) == (DONE, ""), done.err
     return done
+
+
+@cache
+def _once(args: tuple[str, ...], env: tuple[tuple[str, str], ...]) -> Done:
+    return run(*args, env=dict(env))
 
 
 def refuses(done: Done, code: int, *told: str) -> None:

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from program import CASE, ESCAPE, succeeds
 
 from allscape import Landscape, Rulebook
-from program import CASE, ESCAPE, succeeds
 
 TOP = ["schema", "notice", "engine", "case", "as_of", "readings", "approaches", "statements"]
 APPROACH = [

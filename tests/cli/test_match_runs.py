@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from program import CASE, EXAMPLES, packed, run, succeeds
 
 from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.cases import read
 from allscape.model.base import Truth
-from program import CASE, EXAMPLES, packed, run, succeeds
 
 DISPUTED = EXAMPLES / "relapsed-cd19-negative-29.yaml"
 RICH = EXAMPLES / "relapsed-ecog-2.yaml"
@@ -112,7 +112,8 @@ def test_plain_has_no_column_and_no_box_and_words_for_verdicts(landscape: Landsc
 
 def test_what_speaks_against_a_matched_approach_stands_beside_it(book: Rulebook) -> None:
     evaluation = book.evaluate(read(DISPUTED).profile)
-    disputed = [each for each in evaluation.approaches if each.against]
+    matched = [each for each in evaluation.approaches if each.verdict is Verdict.MATCHED]
+    disputed = [each for each in matched if each.against]
     lines = succeeds("match", DISPUTED, "--plain").out.splitlines()
     assert disputed
     for result in disputed:

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from program import USAGE, packed, refuses, run, succeeds
 
 from allscape import Rulebook
-from program import USAGE, packed, refuses, run, succeeds
 
 LISTS = ["approaches", "rules", "sources", "readings"]
 

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 import tiny
 from program import BAD_RULEBOOK, CHECK_FAILED, DONE, USAGE, Done, refuses, run
 

@@ -21,8 +21,8 @@ SENTENCES = segment(ARTICLE)
 def write(folder: Path, *, ledger: list[str] | None = None, **changes: Any) -> Path:
     """Write the rulebook to a folder; `changes` replace one of its lists."""
     folder.mkdir(exist_ok=True)
-    lists = {"sources": [_source()], "approaches": [approach()], "quotations": [quotation()]}
-    told = json.dumps({**lists, **changes}, indent=2, ensure_ascii=False)
+    lists = {"sources": [source()], "approaches": [approach()], "quotations": [quotation()]}
+    told = json.dumps({**lists, **changes}, indent=2)
     (folder / "rules.yaml").write_text(told, encoding="utf-8")
     lines = ledger_lines() if ledger is None else ledger
     head = f"ledgers:\n  - source: {SOURCE}\n    sentences:\n"
@@ -30,7 +30,8 @@ def write(folder: Path, *, ledger: list[str] | None = None, **changes: Any) -> P
     return folder
 
 
-def _source() -> dict[str, Any]:
+def source() -> dict[str, Any]:
+    """Return the one source, as its YAML would hold it."""
     return {
         "id": SOURCE, "title": "A made-up article", "publisher": "Nobody",
         "author": "No One", "date": "2020-02-29",

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
+from oracle import all_tests, contradicts, holds, passes
+
 from allscape.engine.edition import Edition
 from allscape.model.attributes import Value
 from allscape.model.conditions import Condition, Test
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
-from oracle import contradicts, holds, passes, all_tests
 
 Case = dict[str, Value]
 

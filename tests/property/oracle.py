@@ -1,4 +1,4 @@
-"""A second opinion on conditions: two-valued, over complete cases, sharing no code with the engines.
+"""A second opinion on conditions: two-valued, over complete cases, no code shared with an engine.
 
 A range is read from its words again, with completed years as the whole part of a number.
 """

@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+from editions import CHOICES, Choice, edition_of, engine_of, explained, label
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,6 @@ from allscape.engine.forward import ForwardEngine
 from allscape.faults import RulebookError
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
-from editions import CHOICES, Choice, edition_of, engine_of, explained, label
 from strategies import HANDFUL, SOURCES, profiles, rulebooks
 
 pytestmark = pytest.mark.skipif(not forward.available(), reason="durable-rules is not here")
@@ -29,7 +29,7 @@ def compiled(made: Edition) -> ForwardEngine:
         reject()
 
 
-@settings(max_examples=800)
+@settings(max_examples=500)
 @given(profile=profiles())
 def test_on_the_rulebook(profile: Profile) -> None:
     default = CHOICES[0]
@@ -43,7 +43,7 @@ def test_on_every_day_and_reading(choice: Choice, profile: Profile) -> None:
     assert engine_of(choice).truths(Facts(profile)) == explained(edition_of(choice), profile)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(contents=rulebooks(), cases=CASES)
 def test_on_any_small_rulebook(contents: Contents, cases: list[Profile]) -> None:
     made = edition(contents)
@@ -52,7 +52,7 @@ def test_on_any_small_rulebook(contents: Contents, cases: list[Profile]) -> None
         assert engine.truths(Facts(profile)) == explained(made, profile)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(contents=rulebooks(), cases=CASES, pick=st.randoms(use_true_random=False))
 def test_on_any_edition_of_a_small_rulebook(
     contents: Contents, cases: list[Profile], pick: Random

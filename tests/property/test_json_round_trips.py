@@ -2,12 +2,12 @@
 
 import json
 
+from editions import BOOK, CHOICES, Choice
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from allscape import Landscape, Profile
 from allscape.model.attributes import Value
-from editions import BOOK, CHOICES, Choice
 from strategies import facts, names
 
 KEYS = [
@@ -15,10 +15,12 @@ KEYS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(known=facts(), name=st.none() | names, choice=st.sampled_from(CHOICES[:8]))
 @example(known={"age": 1e-7, "life_expectancy_weeks": 5e-324}, name="", choice=CHOICES[0])
-@example(known={"age": 1}, name='a "name"\n\t\\ of \x1b[31m several \u2028 lines', choice=CHOICES[0])
+@example(
+    known={"age": 1}, name='a "name"\n\t\\ of \x1b[31m several \u2028 lines', choice=CHOICES[0]
+)
 def test_what_is_written_is_read_back(
     known: dict[str, Value], name: str | None, choice: Choice
 ) -> None:
@@ -31,7 +33,7 @@ def test_what_is_written_is_read_back(
         assert Landscape.from_json(text).to_json(indent) == text
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(known=facts(), name=st.none() | names)
 def test_it_holds_the_known_facts_with_their_types_and_nothing_unknown(
     known: dict[str, Value], name: str | None

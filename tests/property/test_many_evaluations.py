@@ -4,6 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from editions import BOOK, CHOICES, edition_of, explained
 
 from allscape import Profile
 from allscape.engine import forward
@@ -11,7 +12,6 @@ from allscape.engine.forward import ForwardEngine
 from allscape.model.attributes import Value
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES
-from editions import BOOK, CHOICES, edition_of, explained
 from strategies import NUMBERS, consistent
 
 EVALUATIONS = 100_000
@@ -45,7 +45,7 @@ def drawn(random: Random) -> dict[str, Value]:
 @pytest.mark.skipif(not forward.available(), reason="durable-rules is not here")
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc")
 def test_memory_stays_flat_and_the_engines_agree() -> None:
-    random = Random(20_211_022)
+    random = Random(20_211_022)  # noqa: S311
     edition = edition_of(CHOICES[0])
     engine = ForwardEngine(edition)
     warm = 0

@@ -3,12 +3,12 @@
 from typing import Any
 
 from hypothesis import given, settings
+from oracle import completed, contradicts
 
 from allscape import Profile
 from allscape.model.attributes import Value
 from allscape.model.contents import Contents
 from allscape.rulebook.checks import check
-from oracle import completed, contradicts
 from strategies import book_data, facts, names
 
 

@@ -1,16 +1,16 @@
 """A verdict is never a guess: it holds in every completion, and no further fact undoes it."""
 
 import pytest
+from editions import BOOK, CHOICES, Choice, edition_of, explained, label
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from oracle import completed, holds
 
 from allscape import Landscape, Profile, Verdict
 from allscape.engine.edition import Edition, edition
 from allscape.model.attributes import Value
 from allscape.model.base import Truth
 from allscape.model.contents import Contents
-from editions import BOOK, CHOICES, Choice, edition_of, explained, label
-from oracle import completed, holds
 from strategies import HANDFUL, facts, rulebooks
 
 TRUTH = {True: Truth.TRUE, False: Truth.FALSE}
@@ -34,13 +34,13 @@ def test_on_the_rulebook(choice: Choice, known: dict[str, Value], keep: set[str]
     sound(edition_of(choice), known, keep)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(contents=rulebooks(), known=facts(HANDFUL), keep=st.sets(st.sampled_from(HANDFUL)))
 def test_on_any_small_rulebook(contents: Contents, known: dict[str, Value], keep: set[str]) -> None:
     sound(edition(contents), known, keep)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(contents=rulebooks(), known=facts(HANDFUL))
 def test_no_fact_undoes_a_verdict_of_any_small_rulebook(
     contents: Contents, known: dict[str, Value]
@@ -55,7 +55,8 @@ def test_no_fact_undoes_a_verdict_of_any_small_rulebook(
 
 def verdicts(landscape: Landscape) -> dict[str, Verdict]:
     """Return the verdict of every approach and every statement."""
-    return {each.id: each.verdict for each in (*landscape.approaches, *landscape.statements)}
+    told = {each.id: each.verdict for each in landscape.approaches}
+    return told | {each.id: each.verdict for each in landscape.statements}
 
 
 @settings(max_examples=40)

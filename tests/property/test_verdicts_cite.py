@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from editions import BOOK, CHOICES, Choice, label
 from hypothesis import given, reject, settings
 
 from allscape import Landscape, Profile, Rulebook, Verdict
@@ -10,7 +11,6 @@ from allscape.faults import RulebookError
 from allscape.model.contents import Contents
 from allscape.model.landscape import ApproachResult, Citation, Reason
 from allscape.rulebook.segment import fold
-from editions import BOOK, CHOICES, Choice, label
 from strategies import HANDFUL, profiles, rulebooks
 
 TELLING = {

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from seeded import faults_of, spoil
 
 from allscape import Profile, Rulebook
 from allscape.faults import RulebookError
-from seeded import faults_of, spoil
 
 TEST = "{mrd_result: positive, words: MRD-positive ALL patients}"
 REMARK = "when: {lineage: T}"
@@ -97,3 +97,10 @@ def test_a_long_chain_of_same_as_is_read_or_refused(rules: Path) -> None:
         assert Rulebook.load(rules).contents.statement
     except RulebookError as error:
         assert error.faults  # noqa: PT017  either answer is right, another is not
+
+
+@pytest.mark.parametrize("every", ["[positive, negative]", "[negative, positive]"])
+def test_a_test_that_cannot_fail_is_refused(rules: Path, every: str) -> None:
+    # An unknown value would leave it open, and a value that cannot be had would fail it.
+    spoil(rules / "mrd.yaml", TEST, f"{{mrd_result: {every}, words: MRD-positive ALL patients}}")
+    assert_refused(rules, "mrd.yaml")

@@ -117,14 +117,21 @@ def readings(
     id_: Annotated[
         str | None, typer.Argument(metavar="TERM", autocompletion=complete.terms)
     ] = None,
+    case_file: Annotated[
+        Path | None,
+        typer.Option("--case", metavar="CASE", help="Which verdicts of a case hang on a reading."),
+    ] = None,
     json: Json = False,
     plain: Plain = False,
     rules: Rules = None,
     no_color: NoColor = False,
 ) -> None:
-    """List the terms with their readings, or show one whole."""
+    """List the terms with their readings, or show one whole, or what hangs on them in a case."""
     from allscape.render import reference
 
+    if case_file is not None:
+        _hanging(case_file, id_, rules, json=json, plain=plain, no_color=no_color)
+        return
     contents = _contents(rules)
     chosen = _find(id_, contents.term, "term")
     if json:
@@ -132,6 +139,28 @@ def readings(
         return
     page = reference.reading(contents, chosen) if chosen else reference.readings(contents)
     show(page, plain=plain, no_color=no_color)
+
+
+def _hanging(
+    case_file: Path,
+    term: str | None,
+    rules: Path | None,
+    *,
+    json: bool,
+    plain: bool,
+    no_color: bool,
+) -> None:
+    from allscape.cli.explore import examined, print_json
+    from allscape.explain.readings import that_matter
+    from allscape.render import explore
+
+    book, _, evaluation = examined(case_file, None, None, rules)
+    chosen = _find(term, book.contents.term, "term")
+    found = [each for each in that_matter(evaluation) if chosen is None or each.term == chosen]
+    if json:
+        print_json("readings", found)
+        return
+    show(explore.hanging_readings(found, book.contents), plain=plain, no_color=no_color)
 
 
 def _contents(folder: Path | None) -> "Contents":

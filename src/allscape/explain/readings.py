@@ -1,16 +1,13 @@
 """Which verdicts of a case hang on how a doubtful sentence is read."""
 
-from dataclasses import dataclass
-
 from allscape.engine import plain
 from allscape.engine.edition import edition
 from allscape.engine.evaluate import Evaluation
-from allscape.model.base import Verdict
+from allscape.model.base import Frozen, Verdict
 from allscape.model.statements import Reading, Term
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Frozen):
     """An approach that another reading would move, and from where to where."""
 
     approach: str
@@ -18,8 +15,7 @@ class Change:
     then: Verdict
 
 
-@dataclass(frozen=True)
-class OtherReading:
+class OtherReading(Frozen):
     """A reading that is not in force, and what it would change."""
 
     term: Term
@@ -37,7 +33,7 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
         for other in term.readings:
             changes = () if other is now else _changes(evaluation, name, other.id)
             if changes:
-                found.append(OtherReading(term, now, other, changes))
+                found.append(OtherReading(term=term, now=now, other=other, changes=changes))
     return found
 
 
@@ -47,7 +43,7 @@ def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[Change, .
     results = evaluation.landscape.approaches
     then = plain.verdicts(other, evaluation.facts, [each.id for each in results])
     return tuple(
-        Change(each.id, each.verdict, then[each.id])
+        Change(approach=each.id, now=each.verdict, then=then[each.id])
         for each in results
         if then[each.id] is not each.verdict
     )

@@ -31,10 +31,11 @@ class Title:
 
 @dataclass(frozen=True)
 class Heading:
-    """The beginning of a section."""
+    """The beginning of a section; `exact` keeps the letters as they are (ids, names)."""
 
     text: str
     tone: Tone = Tone.STRONG
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """A list whose labels, and whose words beside, stand under each other."""
+    """A list whose labels, and whose words beside, stand under each other.
+
+    A label that repeats is left out, but for those of a tree.
+    """
 
     rows: Sequence[Row]
     deep: int = 1
+    tree: bool = False
 
 
 Part = Title | Heading | Item | Text | Quote | Rows

@@ -50,7 +50,7 @@ def rules(contents: Contents) -> Page:
     for statement in contents.statement.values():
         if statement.source != source:
             source = statement.source
-            page.append(Heading(f"{source}, {words.day(contents.published(source))}"))
+            page.append(Heading(f"{source}, {words.day(contents.published(source))}", exact=True))
         page.append(Text(f"{statement.id} ({statement.kind.value})", 1, Tone.STRONG))
         page.append(Text(statement.says, 2))
     return [*page, *_foot("allscape rules ID shows one whole")]

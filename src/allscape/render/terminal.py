@@ -58,7 +58,7 @@ def _part(part: Part, width: int) -> RenderableType:
     if isinstance(part, Title):
         return _styled(part.text, Tone.STRONG)
     if isinstance(part, Heading):
-        return _styled(part.text.upper(), part.tone)
+        return _styled(part.text if part.exact else part.text.upper(), part.tone)
     if isinstance(part, Item):
         return _item(part, width)
     if isinstance(part, Text):
@@ -93,9 +93,9 @@ def _quote(quote: Quote) -> RenderableType:
 def _rows(rows: Rows, width: int) -> RenderableType:
     beside = any(row.beside for row in rows.rows)
     if beside and width < _NARROW:
-        return _grid(_stacked(rows.rows))
+        return _grid(_stacked(rows.rows), repeat=rows.tree)
     lines = ([row.label, row.text, row.beside, row.tone] for row in rows.rows)
-    return _grid(lines, int(width * _BESIDE) if beside else 0)
+    return _grid(lines, int(width * _BESIDE) if beside else 0, repeat=rows.tree)
 
 
 def _stacked(rows: Iterable[Row]) -> Iterable[list[str]]:
@@ -105,7 +105,7 @@ def _stacked(rows: Iterable[Row]) -> Iterable[list[str]]:
             yield ["", f"  {row.beside}", "", Tone.QUIET]
 
 
-def _grid(lines: Iterable[list[str]], beside_at_most: int = 0) -> Table:
+def _grid(lines: Iterable[list[str]], beside_at_most: int = 0, *, repeat: bool) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=False)
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
@@ -113,7 +113,7 @@ def _grid(lines: Iterable[list[str]], beside_at_most: int = 0) -> Table:
         grid.add_column(overflow="fold", max_width=beside_at_most)
     last = ""
     for label, text, beside, tone in lines:
-        shown = "" if label == last else label
+        shown = "" if label == last and not repeat else label
         last = label or last
         cells = [_styled(one_line(shown), Tone.QUIET), _styled(one_line(text), Tone(tone))]
         if beside_at_most:

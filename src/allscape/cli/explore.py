@@ -1,0 +1,239 @@
+"""Exploring a case: `why`, `whatif`, `compare`, `timeline`, `next`."""
+
+import json as json_text
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from allscape.cli import complete
+from allscape.cli.match import AsOf, ReadingOption, Rules, parse_day, parse_readings
+from allscape.cli.output import Json, NoColor, Plain, show, show_json
+from allscape.faults import Fault, UsageError, nearest
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from allscape.book import Rulebook
+    from allscape.engine.evaluate import Evaluation
+    from allscape.model.case import Case
+
+CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file; - is standard input.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command("why")(why)
+    app.command("whatif")(what_if)
+    app.command("compare")(compare)
+    app.command("timeline")(timeline)
+    app.command("next")(next_)
+
+
+def why(
+    case_file: CaseFile,
+    approach: Annotated[
+        str, typer.Argument(metavar="APPROACH", autocompletion=complete.approaches)
+    ],
+    json: Json = False,
+    plain: Plain = False,
+    as_of: AsOf = None,
+    reading: ReadingOption = None,
+    rules: Rules = None,
+    no_color: NoColor = False,
+) -> None:
+    """Show why an approach is matched, ruled out or open, and what would change that."""
+    from allscape.explain.why import why as explain
+    from allscape.render import why as render
+
+    _, case, evaluation = examined(case_file, as_of, reading, rules)
+    landscape = evaluation.landscape
+    if approach not in landscape:
+        told = f"no approach '{approach}'" + (f" as of {as_of}" if as_of else "")
+        raise UsageError(
+            [Fault("", 0, 0, told, nearest(approach, [a.id for a in landscape.approaches]))]
+        )
+    found = explain(evaluation, approach)
+    if json:
+        print_json("why", found)
+        return
+    page = render.page(evaluation.edition.contents, found, case.name or "a hypothetical case")
+    show(page, plain=plain, no_color=no_color)
+
+
+def what_if(
+    case_file: CaseFile,
+    changes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ATTRIBUTE=VALUE...", help="unknown takes a fact away."),
+    ] = None,
+    each: Annotated[
+        bool, typer.Option("--each", help="Every single change of one fact, and what it moves.")
+    ] = False,
+    json: Json = False,
+    plain: Plain = False,
+    as_of: AsOf = None,
+    reading: ReadingOption = None,
+    rules: Rules = None,
+    no_color: NoColor = False,
+) -> None:
+    """Show what other facts would gain, lose, open or settle."""
+    from allscape import cases
+    from allscape.explain import moves
+    from allscape.render import explore
+
+    if bool(changes) == each:
+        told = "whatif needs ATTRIBUTE=VALUE, or --each, and not both"
+        raise UsageError([Fault("", 0, 0, told, "allscape whatif CASE age=61")])
+    book, case, evaluation = examined(case_file, as_of, reading, rules)
+    contents = book.contents
+    if each:
+        singles = moves.each_change(evaluation)
+        if json:
+            print_json("changes", singles)
+        else:
+            show(explore.each_change(singles, contents), plain=plain, no_color=no_color)
+        return
+    wanted = parse_changes(changes or [])
+    other = examine(book, cases.changed(case, wanted), as_of, reading)
+    found = moves.between(evaluation.landscape, other.landscape)
+    if json:
+        print_json("moves", found)
+        return
+    told = " and ".join(f"{name} were {value}" for name, value in wanted.items())
+    show(explore.what_if(contents, found, told), plain=plain, no_color=no_color)
+
+
+def compare(
+    left_file: CaseFile,
+    right_file: CaseFile,
+    all_: Annotated[bool, typer.Option("--all", help="Also what is the same.")] = False,
+    json: Json = False,
+    plain: Plain = False,
+    as_of: AsOf = None,
+    reading: ReadingOption = None,
+    rules: Rules = None,
+    no_color: NoColor = False,
+) -> None:
+    """Show two cases side by side: facts and landscapes, only what differs."""
+    from allscape import cases
+    from allscape.explain.compare import compare as explain
+    from allscape.render import explore
+
+    book, _, left = examined(left_file, as_of, reading, rules)
+    right = examine(book, cases.read(right_file), as_of, reading)
+    found = explain(left, right, all_=all_)
+    if json:
+        print_json("comparison", found)
+        return
+    show(explore.comparison(found), plain=plain, no_color=no_color)
+
+
+def timeline(
+    case_file: CaseFile,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--between", metavar="DATE DATE", help="Only what moved between two days."),
+    ] = None,
+    json: Json = False,
+    plain: Plain = False,
+    reading: ReadingOption = None,
+    rules: Rules = None,
+    no_color: NoColor = False,
+) -> None:
+    """Show the landscape at each article's date, and what each article added or changed."""
+    from allscape.explain.timeline import timeline as explain
+    from allscape.render import explore
+
+    book, case, _ = examined(case_file, None, reading, rules)
+    chosen = parse_readings(reading or [])
+    days = [each.date for each in book.contents.source.values()]
+    if between:
+        days = [day for day in map(parse_day, between) if day]
+    stages = explain(
+        lambda day: book.examine(case.profile, name=case.name, as_of=day, readings=chosen), days
+    )
+    shown = stages[1:] if between and len(stages) > 1 else stages
+    if json:
+        print_json("stages", shown)
+        return
+    show(explore.timeline(shown, book.contents), plain=plain, no_color=no_color)
+
+
+def next_(
+    case_file: CaseFile,
+    json: Json = False,
+    plain: Plain = False,
+    as_of: AsOf = None,
+    reading: ReadingOption = None,
+    rules: Rules = None,
+    no_color: NoColor = False,
+) -> None:
+    """Show which unknown fact to ask first: the one that can settle the most open approaches."""
+    from allscape.explain.next_fact import questions
+    from allscape.render import explore
+
+    book, _, evaluation = examined(case_file, as_of, reading, rules)
+    found = questions(evaluation)
+    if json:
+        print_json("questions", found)
+        return
+    show(explore.questions(found, book.contents), plain=plain, no_color=no_color)
+
+
+def examined(
+    case_file: Path, as_of: str | None, reading: list[str] | None, rules: Path | None
+) -> "tuple[Rulebook, Case, Evaluation]":
+    """Return the rulebook, the case of a file, and its evaluation."""
+    from allscape import cases
+    from allscape.book import Rulebook
+
+    parse_day(as_of)
+    case = cases.read(case_file)
+    book = Rulebook.load(rules)
+    return book, case, examine(book, case, as_of, reading)
+
+
+def examine(
+    book: "Rulebook", case: "Case", as_of: str | None, reading: list[str] | None
+) -> "Evaluation":
+    """Return the evaluation of a case, as options ask."""
+    return book.examine(
+        case.profile,
+        name=case.name,
+        as_of=parse_day(as_of),
+        readings=parse_readings(reading or []),
+    )
+
+
+def parse_changes(given: Sequence[str]) -> dict[str, str]:
+    """Return the changes that arguments ask for. Raises `UsageError`."""
+    from allscape.model.profile import ATTRIBUTES
+
+    changes = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        name = name.strip().replace("-", "_")
+        if not equals:
+            told = f"'{each}' is not ATTRIBUTE=VALUE"
+            raise UsageError([Fault("", 0, 0, told, "such as age=61")])
+        if name not in ATTRIBUTES:
+            raise UsageError([Fault("", 0, 0, f"no attribute '{name}'", nearest(name, ATTRIBUTES))])
+        changes[name] = value
+    return changes
+
+
+def print_json(name: str, found: "BaseModel | Sequence[BaseModel]") -> None:
+    """Print a result as one JSON object, with the notice."""
+    from pydantic import BaseModel
+
+    from allscape.model.landscape import NOTICE
+
+    told: Any
+    if isinstance(found, BaseModel):
+        told = found.model_dump(mode="json")
+    else:
+        told = [each.model_dump(mode="json") for each in found]
+    whole = {"schema": f"allscape.{name}/1", "notice": NOTICE, name: told}
+    show_json(json_text.dumps(whole, ensure_ascii=False, indent=2))

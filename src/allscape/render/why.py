@@ -1,0 +1,140 @@
+"""What `why` says: the tree of conditions, the sentence, and what would change the verdict."""
+
+from collections.abc import Iterator
+
+from allscape.explain.flips import Flip, Outcome
+from allscape.explain.why import Node, OfferTree, Why
+from allscape.model.attributes import show
+from allscape.model.base import Truth, Verdict
+from allscape.model.contents import Contents
+from allscape.model.landscape import NOTICE
+from allscape.render import words
+from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+
+_TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
+_HOLDS = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.UNKNOWN: "open"}
+
+
+def page(contents: Contents, why: Why, case: str) -> Page:
+    """Return the page of one justification."""
+    return list(_page(contents, why, case))
+
+
+def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
+    yield Title(f"{why.name}: {words.plain(why.verdict)}")
+    yield Text(f"{case}; {why.approach}", 0, Tone.QUIET)
+    if len(why.offers) > 1:
+        yield Text("Any one of these sentences is enough:", 0)
+    shown: set[str] = set()
+    for offer in why.offers:
+        yield from _offer(contents, offer, shown)
+    for name in why.against:
+        statement = contents.statement[name]
+        yield Heading("Against it", Tone.AGAINST)
+        yield Item(statement.says, "", Tone.PLAIN)
+        yield Quote(contents.sentence(statement.cite), words.where(contents, statement.cite))
+    if why.verdict is Verdict.RULED_OUT:
+        yield from _changes(why.changes)
+    if why.outcomes:
+        yield from _outcomes(why.outcomes)
+    yield Heading(NOTICE.rstrip("."))
+
+
+def _offer(contents: Contents, offer: OfferTree, shown: set[str]) -> Iterator[Part]:
+    yield Item(offer.statement, _HOLDS[offer.truth], _TONES[offer.truth])
+    yield from _quote(contents, offer.cite, shown)
+    yield Rows(list(_tree(offer.tree, offer.cite)), tree=True)
+    for says in offer.left_out:
+        yield Text(f"left out, a later article says it: {says}", 1, Tone.OPEN)
+    for cite in dict.fromkeys(_cites(offer.tree)):
+        yield from _quote(contents, cite, shown)
+
+
+def _quote(contents: Contents, cite: str, shown: set[str]) -> Iterator[Part]:
+    if cite in shown:
+        return
+    shown.add(cite)
+    yield Quote(contents.sentence(cite), words.where(contents, cite))
+    if note := contents.quotation[cite].note:
+        yield Text(f"note: {note}", 2, Tone.QUIET)
+
+
+def _tree(node: Node, here: str, deep: int = 0) -> Iterator[Row]:
+    """Yield the lines of a tree; the group that holds everything is not named."""
+    node = _opened(node)
+    whole = deep == 0 and node.says == "all of"
+    if not whole:
+        text = f"{'· ' * deep}{_says(node)}"
+        yield Row(_HOLDS[node.truth], text, _beside(node, here), _tone(node))
+    for part in node.parts:
+        yield from _tree(part, here, deep if whole else deep + 1)
+
+
+def _opened(node: Node) -> Node:
+    """Return a term with its meaning: of one test on one line, of a group with its members."""
+    if node.term is None or not node.parts:
+        return node
+    meaning = _opened(node.parts[0])
+    if meaning.says == "said of all":
+        return node.model_copy(update={"says": f"{node.says} (no condition, as it is read)"})
+    if meaning.attribute is not None:
+        says = f"{node.says}: {meaning.says}"
+        told = {"attribute": meaning.attribute, "value": meaning.value, "parts": ()}
+        return node.model_copy(update={"says": says, **told})
+    if meaning.term is not None:
+        return meaning
+    if meaning.says == "all of":
+        return node.model_copy(update={"parts": meaning.parts})
+    return node
+
+
+def _says(node: Node) -> str:
+    return node.says if node.attribute is None else f"{node.says} (case: {show(node.value)})"
+
+
+def _tone(node: Node) -> Tone:
+    return Tone.PLAIN if node.truth is Truth.TRUE else _TONES[node.truth]
+
+
+def _beside(node: Node, here: str) -> str:
+    quoted = f"“{node.words}”" if node.words else ""
+    told = [quoted, node.cite if node.cite not in {None, here} else ""]
+    if node.assumption:
+        told.append("our assumption")
+    return " ".join(filter(None, told))
+
+
+def _cites(node: Node) -> Iterator[str]:
+    if node.term and node.parts and node.parts[0].says == "said of all":
+        return
+    if node.cite:
+        yield node.cite
+    for part in node.parts:
+        yield from _cites(part)
+
+
+def _changes(changes: tuple[Flip, ...]) -> Iterator[Part]:
+    yield Heading("What would have to differ")
+    if not changes:
+        yield Text("No change of the known facts lifts it.", 1)
+        return
+    yield Text("Each line is enough, and no part of it is.", 1)
+    yield Rows(
+        [
+            Row(f"{at}.", _and(each.changes), f"then {_then(each.then)}")
+            for at, each in enumerate(changes, 1)
+        ]
+    )
+
+
+def _and(changes: dict[str, str | bool | int | float]) -> str:
+    return " and ".join(f"{name} {show(value)}" for name, value in changes.items())
+
+
+def _outcomes(outcomes: tuple[Outcome, ...]) -> Iterator[Part]:
+    yield Heading("What each missing fact would do", Tone.OPEN)
+    yield Rows([Row(each.attribute, show(each.value), _then(each.then)) for each in outcomes])
+
+
+def _then(verdict: Verdict) -> str:
+    return "open" if verdict is Verdict.UNDETERMINED else words.plain(verdict)

@@ -1,0 +1,172 @@
+"""A day and readings choose what is in force; what drops out for its date is kept and told."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from allscape import Profile, Rulebook, Verdict
+from allscape.engine.edition import Edition, edition
+from allscape.faults import UsageError
+from allscape.model.conditions import All, AnyOf, Not, TermUse, Test
+from allscape.model.contents import Contents
+from allscape.rulebook.resolve import resolve
+
+OLD, NEW = date(2020, 1, 1), date(2024, 1, 1)
+
+
+def source(name: str, day: date) -> dict[str, Any]:
+    """Return a made-up article."""
+    return {"id": name, "title": name, "publisher": "p", "author": "a", "date": day}
+
+
+def of_two_articles(when: Any, term: Any = None, cites: list[str] | None = None) -> Contents:
+    """Return a statement of the old article, and a term that cites the new one."""
+    said = {"id": "old-2020/s", "kind": "option", "direction": "for", "about": "it", "says": "so",
+            "when": when, "standing": {"level": "reported", "words": "beta"}}  # fmt: skip
+    later = {"id": "new-2024/s", "kind": "evidence", "about": "it", "says": "so", "when": []}
+    reading = {"id": "r", "says": "so", "when": term or {"ecog": "<= 2"}}
+    terms = [{"id": "t", "name": "t", "words": "alpha", "cites": cites or ["new-2024/1"],
+              "readings": [reading]}]  # fmt: skip
+    data = {
+        "sources": [source("old-2020", OLD), source("new-2024", NEW)],
+        "approaches": [{"id": "it", "name": "It", "family": "f"}], "terms": terms,
+        "quotations": [
+            {"cite": "old-2020/1", "text": "Old alpha and beta.", "statements": [said]},
+            {"cite": "new-2024/1", "text": "New alpha and beta.", "statements": [later]},
+        ],
+    }  # fmt: skip
+    return resolve(Contents.model_validate(data))
+
+
+AGE = {"age": "> 5", "words": "alpha"}
+LATER = {"ph_status": "positive", "words": "alpha", "from": "new-2024/1"}
+
+
+def at(when: Any, day: date | None, **more: Any) -> Edition:
+    """Return the edition of a day."""
+    return edition(of_two_articles(when, **more), day)
+
+
+def lost(made: Edition, owner: str = "old-2020/s") -> list[str]:
+    """Return what dropped out of a statement or term."""
+    return [
+        each.text if isinstance(each, Test) else each.term for each in made.dropped.get(owner, ())
+    ]
+
+
+def test_a_later_statement_is_not_there() -> None:
+    assert list(at([AGE], OLD).statements) == ["old-2020/s"]
+    assert list(at([AGE], NEW).statements) == ["old-2020/s", "new-2024/s"]
+    assert list(at([AGE], None).statements) == ["old-2020/s", "new-2024/s"]
+    assert not at([AGE], date(2019, 12, 31)).statements
+
+
+def test_a_condition_of_later_words_drops_out() -> None:
+    made = at([AGE, LATER], OLD)
+    kept = made.statements["old-2020/s"]
+    assert isinstance(kept, All)
+    assert [each.attribute for each in kept.all if isinstance(each, Test)] == ["age"]
+    assert lost(made) == ["ph_status is positive"]
+    assert lost(at([AGE, LATER], NEW)) == []
+
+
+def test_a_term_of_later_sentences_drops_out() -> None:
+    made = at([AGE, {"term": "t"}], OLD)
+    assert lost(made) == ["t"]
+    assert "t" not in made.terms
+    assert "t" in at([AGE, {"term": "t"}], NEW).terms
+    assert "t" in at([AGE, {"term": "t"}], OLD, cites=["new-2024/1", "old-2020/1"]).terms
+
+
+def test_a_condition_of_a_term_drops_out_of_the_term() -> None:
+    cites = ["old-2020/1", "new-2024/1"]
+    made = at([{"term": "t"}], OLD, term=[AGE, LATER], cites=cites)
+    assert lost(made, "t") == ["ph_status is positive"]
+    assert lost(made) == []
+
+
+def test_a_group_that_loses_all_is_gone_and_one_that_loses_some_is_smaller() -> None:
+    made = at([AGE, {"any": [LATER, {"not": LATER}]}], OLD)
+    kept = made.statements["old-2020/s"]
+    assert isinstance(kept, All)
+    assert len(kept.all) == 1
+    assert lost(made) == ["ph_status is positive"] * 2
+    smaller = at({"any": [AGE, {"all": [LATER, AGE]}, {"not": LATER}]}, OLD)
+    left = smaller.statements["old-2020/s"]
+    assert isinstance(left, AnyOf)
+    assert [type(each) for each in left.any] == [Test, All]
+
+
+def test_a_statement_that_loses_all_is_said_of_all() -> None:
+    made = at({"not": LATER}, OLD)
+    assert made.statements["old-2020/s"] == All(all=())
+    assert isinstance(at({"not": LATER}, NEW).statements["old-2020/s"], Not)
+
+
+def test_what_was_dropped_is_told_with_its_later_article() -> None:
+    book = Rulebook(of_two_articles([AGE, LATER]))
+    told = book.evaluate(Profile(age=6), as_of=OLD)["it"]
+    assert told.verdict is Verdict.MATCHED
+    assert [(each.condition, each.truth, each.source) for each in told.because] == [
+        ("age > 5", "true", "old-2020"), ("ph_status is positive", "not_yet", "new-2024"),
+    ]  # fmt: skip
+    assert book.evaluate(Profile(age=6), as_of=NEW)["it"].verdict is Verdict.UNDETERMINED
+
+
+def test_words_of_a_term_are_taken_from_an_article_of_the_day() -> None:
+    made = of_two_articles([{"term": "t"}], cites=["new-2024/1", "old-2020/1"])
+    (reason,) = Rulebook(made).evaluate(Profile(), as_of=OLD)["it"].because
+    assert (reason.words, reason.source) == ("alpha", "old-2020")
+
+
+def test_the_first_reading_is_the_default(book: Rulebook) -> None:
+    made = book.edition()
+    assert made.readings["adult"] == "from-18"
+    assert set(made.readings) == {t.id for t in book.contents.terms if len(t.readings) > 1}
+    assert book.edition(readings={"adult": "from-16"}).readings["adult"] == "from-16"
+    assert book.edition(readings={"adult": "from-18"}).terms == made.terms
+
+
+def test_a_reading_changes_the_verdict(book: Rulebook) -> None:
+    case = Profile(age=17, relapse_status="relapsed", ph_status="negative")
+    told = {
+        reading: book.evaluate(case, readings={"adult": reading}).statements
+        for reading in ("from-16", "from-18")
+    }
+    verdicts = [
+        {each.id: each.verdict for each in each_reading}["csco-2021/tower"]
+        for each_reading in told.values()
+    ]
+    assert verdicts == [Verdict.MATCHED, Verdict.RULED_OUT]
+
+
+def test_an_unknown_reading_is_told_with_what_was_meant(book: Rulebook) -> None:
+    with pytest.raises(UsageError) as caught:
+        book.evaluate(Profile(), readings={"adlt": "from-18", "adult": "from-17"})
+    assert [str(each) for each in caught.value.faults] == [
+        "no term 'adlt' (did you mean 'adult'?)",
+        "'adult' has no reading 'from-17' (one of: from-18, from-16, from-21)",
+    ]
+    assert caught.value.exit_code == 2
+
+
+def test_terms_come_after_those_that_they_use(book: Rulebook) -> None:
+    done: set[str] = set()
+
+    def uses(condition: Any) -> set[str]:
+        if isinstance(condition, TermUse):
+            return {condition.term}
+        inner = getattr(condition, "all", None) or getattr(condition, "any", None) or ()
+        inner = (condition.negated,) if isinstance(condition, Not) else inner
+        return {name for each in inner for name in uses(each)}
+
+    for name, condition in book.edition().terms.items():
+        assert uses(condition) <= done
+        done.add(name)
+
+
+def test_the_standing_is_the_newest_article_s(book: Rulebook) -> None:
+    name = "car-t-relapsed-refractory"
+    assert book.edition().standing(name).level == "approved"
+    assert book.edition(date(2021, 3, 12)).standing(name).level == "reported"

@@ -1,0 +1,97 @@
+"""A landscape is made by both engines; where they differ neither verdict is shown."""
+
+import pytest
+from made import contents
+
+from allscape import Profile, Rulebook, Verdict
+from allscape.engine import evaluate, forward
+from allscape.faults import EngineDisagreement
+from allscape.model.base import Truth
+from allscape.model.facts import Facts
+
+
+class Liar:
+    """An engine that says that everything holds."""
+
+    def __init__(self, edition: object) -> None:
+        self.edition = edition
+
+    def truths(self, facts: Facts) -> dict[str, Truth]:
+        return {"book-2020/s": Truth.TRUE}
+
+
+def test_a_disagreement_is_told_and_nothing_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forward, "ForwardEngine", Liar)
+    monkeypatch.setattr(forward, "available", lambda: True)
+    book = Rulebook(contents({"s": {"age": "> 5"}}))
+    assert book.evaluate(Profile(age=6))["it"].verdict is Verdict.MATCHED
+    for case in (Profile(), Profile(age=5)):
+        with pytest.raises(
+            EngineDisagreement, match="the two engines differ on book-2020/s"
+        ) as told:
+            book.evaluate(case)
+        assert told.value.exit_code == 1
+
+
+def test_a_statement_that_one_engine_does_not_know_is_a_disagreement() -> None:
+    with pytest.raises(EngineDisagreement, match="differ on b"):
+        evaluate._agree({"a": Truth.TRUE}, {"a": Truth.TRUE, "b": Truth.UNKNOWN})
+    with pytest.raises(EngineDisagreement):
+        evaluate._agree({"a": Truth.TRUE, "b": Truth.UNKNOWN}, {"a": Truth.TRUE})
+
+
+def test_the_plain_evaluator_decides_alone_where_it_has_to_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = Profile(relapse_status="relapsed", ph_status="positive", age=30)
+    before = Rulebook.load().evaluate(case)
+    monkeypatch.setattr(forward, "available", lambda: False)
+    alone = Rulebook.load().evaluate(case)
+    assert alone.engine == "plain"
+    assert alone.model_copy(update={"engine": before.engine}) == before
+
+
+@pytest.mark.skipif(not forward.available(), reason="durable-rules is not here")
+def test_durable_rules_decides_where_it_is_there(book: Rulebook) -> None:
+    assert book.evaluate(Profile()).engine == "durable-rules"
+
+
+def test_an_approach_is_ruled_out_only_where_all_its_options_are() -> None:
+    book = Rulebook(contents({"a": {"age": "> 5"}, "b": {"ecog": "<= 2"}}))
+    verdicts = {
+        (age, ecog): book.evaluate(Profile(age=age, ecog=ecog))["it"].verdict.value
+        for age in (None, 4, 6) for ecog in (None, 1, 3)
+    }  # fmt: skip
+    assert verdicts == {
+        (None, None): "undetermined", (None, 1): "matched", (None, 3): "undetermined",
+        (4, None): "undetermined", (4, 1): "matched", (4, 3): "ruled_out",
+        (6, None): "matched", (6, 1): "matched", (6, 3): "matched",
+    }  # fmt: skip
+
+
+def test_missing_names_what_the_open_options_still_need() -> None:
+    book = Rulebook(contents({"a": [{"age": "> 5"}, {"ph_status": "positive"}], "b": {"ecog": 1}}))
+    assert book.evaluate(Profile())["it"].missing == ("ph_status", "age", "ecog")
+    assert book.evaluate(Profile(age=4))["it"].missing == ("ecog",)
+    assert book.evaluate(Profile(ecog=2, age=7))["it"].missing == ("ph_status",)
+    assert book.evaluate(Profile(ecog=2, age=4))["it"].missing == ()
+
+
+def test_a_statement_against_stands_beside_the_verdict(book: Rulebook) -> None:
+    told = book.evaluate(Profile(prior_car_t=True, response_to_car_t="good"))
+    after = told["transplant-after-car-t"]
+    assert after.verdict is Verdict.MATCHED
+    assert after.against == ("healthtree-2024/transplant-after-good-response",)
+    assert book.evaluate(Profile(prior_car_t=True))["transplant-after-car-t"].against == ()
+
+
+def test_a_case_that_cannot_be_otherwise_is_not_asked_about(book: Rulebook) -> None:
+    told = book.evaluate(Profile(mrd_timing="after_car_t"))
+    assert told["transplant-after-car-t"].verdict is Verdict.MATCHED
+    assert told.case.profile == {"mrd_timing": "after_car_t"}
+
+
+def test_what_is_said_of_all_is_ruled_out_of_none_when_negated() -> None:
+    (told,) = Rulebook(contents({"s": {"not": {"all": []}}})).evaluate(Profile()).approaches
+    assert told.verdict is Verdict.RULED_OUT
+    assert "no condition: said of all" not in {each.condition for each in told.because}

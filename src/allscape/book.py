@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from allscape.engine.edition import Edition, edition
@@ -22,6 +23,11 @@ class Rulebook:
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
         self._evaluator = lru_cache(maxsize=32)(self._make_evaluator)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells this rulebook from another: 16 hexadecimal digits."""
+        return sha256(self.contents.model_dump_json().encode()).hexdigest()[:16]
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> "Rulebook":

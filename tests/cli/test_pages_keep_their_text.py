@@ -3,7 +3,7 @@
 import io
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from program import folded, packed
 from rich.console import Console
@@ -101,6 +101,7 @@ def _shows_breaks(shown: str, text: str) -> bool:
     return packed(visible(text)) in shown
 
 
+@settings(max_examples=60)
 @given(page=PAGES, width=WIDTHS)
 def test_every_part_is_written_in_both_ways(page: Page, width: int) -> None:
     shown, read = packed(_written(page, width)).casefold(), packed(_aloud(page)).casefold()
@@ -113,6 +114,7 @@ def test_every_part_is_written_in_both_ways(page: Page, width: int) -> None:
                 assert any(way in read for way in ways)
 
 
+@settings(max_examples=60)
 @given(page=PAGES, width=WIDTHS)
 def test_a_page_is_never_wider_and_never_obeyed(page: Page, width: int) -> None:
     written = _written(page, width)
@@ -123,12 +125,14 @@ def test_a_page_is_never_wider_and_never_obeyed(page: Page, width: int) -> None:
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
 
 
+@settings(max_examples=60)
 @given(page=PAGES, width=WIDTHS)
 def test_color_changes_no_character(page: Page, width: int) -> None:
     colored = re.sub("\x1b\\[[0-9;]*m", "", _written(page, width, color=True))
     assert packed(colored) == packed(_written(page, width))
 
 
+@settings(max_examples=60)
 @given(page=PAGES)
 def test_read_aloud_there_is_one_item_a_line(page: Page) -> None:
     written = _aloud(page)

@@ -5,12 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from program import CASE, DONE, EXAMPLES, USAGE, Done, named, packed, refuses, run, succeeds
+from program import CASE, DONE, EXAMPLES, USAGE, Done, named, refuses, run, succeeds
 
 from allscape import Rulebook
+from allscape.cli.main import app
 from allscape.model.profile import ATTRIBUTES
 
-COMMANDS = ["match", "approaches", "rules", "sources", "readings"]
+COMMANDS = sorted(str(command.name) for command in app.registered_commands)
 
 
 def test_alone_it_says_what_to_try_first() -> None:
@@ -38,6 +39,7 @@ def test_every_command_has_help_that_keeps_the_width(command: str) -> None:
 
 def test_help_names_every_command_and_examples() -> None:
     done = succeeds("-h")
+    assert {"match", "approaches", "rules", "sources", "readings"} <= set(COMMANDS)
     assert all(f" {command} " in done.out for command in COMMANDS)
     assert "not medical advice" in done.words
     assert "allscape match --ph-status positive --age 67" in done.words
@@ -118,10 +120,7 @@ def test_a_case_may_be_json(tmp_path: Path) -> None:
         assert done.out.splitlines()[:2] == [case["name"], "age 67"]
 
 
-def test_every_example_is_named_in_full(tmp_path: Path) -> None:
-    """A shell expands the name of the file: spaces, dashes and other scripts have to pass."""
+def test_a_file_may_be_called_anything(tmp_path: Path) -> None:
     odd = tmp_path / "- [x] ünï 'q'.yaml"
     shutil.copy(EXAMPLES / "nothing-known.yaml", odd)
-    assert packed(succeeds("match", odd).out) == packed(
-        succeeds("match", EXAMPLES / "nothing-known.yaml").out
-    )
+    assert "Nothing is known of this case." in succeeds("match", odd).out

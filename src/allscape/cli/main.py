@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from allscape import faults
-from allscape.cli import browse, explore, match
+from allscape.cli import browse, explore, match, step
 from allscape.cli.output import tell
 
 app = typer.Typer(
@@ -59,6 +59,7 @@ def _start(
 
 
 match.add_to(app)
+step.add_to(app)
 explore.add_to(app)
 browse.add_to(app)
 

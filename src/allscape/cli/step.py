@@ -1,0 +1,130 @@
+"""Stepping through a case: `allscape step`."""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from allscape.cli.match import AsOf, ReadingOption, Rules, parse_day, parse_readings
+from allscape.cli.output import NoColor, Plain, show, tell
+from allscape.faults import CaseError, Fault, UsageError
+
+if TYPE_CHECKING:
+    from allscape.book import Rulebook
+    from allscape.session.events import Start
+    from allscape.session.store import Loaded
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("step", epilog="Example: allscape step examples/six-core-facts-alone.yaml")(step)
+
+
+def step(
+    case_file: Annotated[
+        Path | None, typer.Argument(metavar="CASE", help="A case file to begin with.")
+    ] = None,
+    session: Annotated[
+        Path | None,
+        typer.Option("--session", metavar="FILE", help="Keep the session here, or go on with it."),
+    ] = None,
+    last: Annotated[bool, typer.Option("--last", help="Go on with the last session.")] = False,
+    replay: Annotated[
+        Path | None, typer.Option("--replay", metavar="FILE", help="Show a session once more.")
+    ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option("--answers", metavar="FILE", help="Take the lines from a file."),
+    ] = None,
+    plain: Plain = False,
+    as_of: AsOf = None,
+    reading: ReadingOption = None,
+    rules: Rules = None,
+    no_color: NoColor = False,
+) -> None:
+    """Step through a case: answer, see what moves, ask why, take it back.
+
+    What is answered is on the disk before the next question. In a session, help lists the commands.
+    """
+    from allscape import cases
+    from allscape.book import Rulebook
+    from allscape.cli.stepping import Stepping
+    from allscape.session import store
+    from allscape.session.events import Start
+
+    book = Rulebook.load(rules)
+    stepping = Stepping(book, lambda page: show(page, plain=plain, no_color=no_color))
+    path = _newest() if last else session
+    if replay is not None:
+        stepping.replay(_told(store.load(replay), book))
+        return
+    interactive = answers is None and sys.stdin.isatty()
+    if path is not None and path.exists():
+        if case_file is not None:
+            told = f"{path} has its own case; name a new file to begin with {case_file}"
+            raise UsageError([Fault("", 0, 0, told)])
+        stepping.resume(path, _told(store.load(path), book))
+    else:
+        day, chosen = parse_day(as_of), parse_readings(reading or [])
+        case = cases.read(case_file) if case_file else cases.empty()
+        start = Start(
+            rulebook=book.fingerprint,
+            name=case.name,
+            profile=case.profile.known(),
+            as_of=day,
+            readings=chosen,
+        )
+        stepping.begin(path or (_fresh() if interactive else None), start)
+    stepping.run(_lines(answers), prompt="> " if interactive else "")
+
+
+def _told(loaded: "Loaded", book: "Rulebook") -> "Loaded":
+    """Tell what is to be known of a loaded session, and return it."""
+    start: Start = loaded.events[0]  # type: ignore[assignment]  # `load` makes sure of it
+    for notice in loaded.notices:
+        tell(f"allscape: {notice}")
+    if start.rulebook != book.fingerprint:
+        tell("allscape: the session was kept with another rulebook; the verdicts are of this one")
+    return loaded
+
+
+def _lines(answers: Path | None) -> Iterator[str]:
+    """Yield the lines that are typed, or those of a file."""
+    if answers is None:
+        # `input` gives a terminal its line editing.
+        while True:
+            try:
+                yield input() if not sys.stdin.isatty() else input("> ")
+            except EOFError:
+                return
+    try:
+        text = answers.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "is not text in UTF-8"
+        raise CaseError([Fault(str(answers), 0, 0, f"cannot be read: {reason.lower()}")]) from None
+    yield from text.splitlines()
+
+
+def _folder() -> Path:
+    home = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    return Path(home) / "allscape" / "sessions"
+
+
+def _fresh() -> Path | None:
+    """Return a new file to keep a session in; None where none can be made."""
+    try:
+        _folder().mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return _folder() / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%f}.jsonl"
+
+
+def _newest() -> Path:
+    kept = sorted(_folder().glob("*.jsonl")) if _folder().is_dir() else []
+    if not kept:
+        raise UsageError([Fault("", 0, 0, f"no session is kept in {_folder()}")])
+    return kept[-1]

@@ -1,0 +1,166 @@
+"""The loop of a session: a line in, what came of it out, every event kept."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import yaml
+
+from allscape.book import Rulebook
+from allscape.engine.evaluate import Evaluation
+from allscape.faults import CaseError, Fault
+from allscape.model.base import Verdict
+from allscape.model.case import Case
+from allscape.model.profile import Profile
+from allscape.render import explore, match, session, why
+from allscape.render.page import Page, Text
+from allscape.render.transcript import told, transcript
+from allscape.session.events import Start, State
+from allscape.session.stepper import (
+    Ended,
+    Explained,
+    Helped,
+    Justified,
+    Moved,
+    Reply,
+    Saving,
+    Shown,
+    Stepper,
+    Supposed,
+    Told,
+)
+from allscape.session.store import AnyEvent, Loaded, Writer
+
+Show = Callable[[Page], None]
+
+
+class Stepping:
+    """A session in a terminal, over a pipe or from a file of answers."""
+
+    def __init__(self, book: Rulebook, show: Show) -> None:
+        self._book, self._show = book, show
+        self._events: list[AnyEvent] = []
+        self._writer: Writer | None = None
+
+    def begin(self, path: Path | None, start: Start) -> None:
+        """Begin a session, kept in a file where a path is given."""
+        self._writer = Writer.create(path, start) if path else None
+        self._events = [start]
+        self._open(State(start=start))
+
+    def resume(self, path: Path, loaded: Loaded) -> None:
+        """Go on with a session."""
+        self._writer = Writer.resume(path, loaded)
+        self._events = list(loaded.events)
+        assert loaded.state is not None
+        self._open(loaded.state)
+
+    def replay(self, loaded: Loaded) -> None:
+        """Show what was done in a session and what it moved, then where it ended."""
+        start = loaded.events[0]
+        assert isinstance(start, Start)
+        stepper = Stepper(State(start=start), self._examine(start), lambda _: None)
+        self._show(session.opening(start.name, None))
+        self._show(session.here(stepper.state, stepper.evaluation))
+        for event in loaded.events[1:]:
+            reply = stepper.do(event, told(event)) if not isinstance(event, Start) else None
+            if reply is not None:
+                self._reply(reply, stepper)
+        self._show(session.here(stepper.state, stepper.evaluation))
+        self._show(session.ended(None))
+
+    def run(self, lines: Iterable[str], prompt: str) -> None:
+        """Take lines until there are none left or one says to end.
+
+        Without a prompt the lines are shown as they are taken, and a line that cannot be followed
+        ends the session with `CaseError`.
+        """
+        stepper = self._stepper
+        waiting = iter(lines)
+        self._ask()
+        for number, line in enumerate(waiting, 1):
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+            if not prompt:
+                self._show([Text(f"> {line.strip()}")])
+            try:
+                reply = stepper.take(line)
+            except ValueError as error:
+                if not prompt:
+                    told_ = Fault("answers", number, 1, str(error))
+                    raise CaseError([told_]) from None
+                self._show([Text(f"Not done: {error}.")])
+                continue
+            if isinstance(reply, Ended):
+                break
+            self._reply(reply, stepper)
+            if isinstance(reply, Moved | Told):
+                self._ask()
+        self._show(session.ended(str(self._writer.path) if self._writer else None))
+
+    def _open(self, state: State) -> None:
+        self._stepper = Stepper(state, self._examine(state.start), self._keep)
+        path = str(self._writer.path) if self._writer else None
+        self._show(session.opening(state.start.name, path))
+
+    def _examine(self, start: Start) -> Callable[[Profile], Evaluation]:
+        def examine(profile: Profile) -> Evaluation:
+            return self._book.examine(
+                profile, name=start.name, as_of=start.as_of, readings=start.readings
+            )
+
+        return examine
+
+    def _keep(self, event: AnyEvent) -> None:
+        if self._writer is not None:
+            self._writer.append(event)
+        self._events.append(event)
+
+    def _ask(self) -> None:
+        stepper = self._stepper
+        self._show(
+            [
+                *session.here(stepper.state, stepper.evaluation),
+                *session.question(stepper.question, stepper.state),
+            ]
+        )
+
+    def _reply(self, reply: Reply, stepper: Stepper) -> None:
+        contents, evaluation = self._book.contents, stepper.evaluation
+        if isinstance(reply, Told):
+            self._show([Text(f"{reply.text}.")])
+        elif isinstance(reply, Moved):
+            open_ = len(evaluation.landscape.ids(Verdict.UNDETERMINED))
+            self._show(session.moved(contents, reply.what, reply.moves, open_))
+        elif isinstance(reply, Explained):
+            self._show(session.explained(contents, reply.question))
+        elif isinstance(reply, Justified):
+            self._show(why.page(contents, reply.why, "this session"))
+        elif isinstance(reply, Supposed):
+            self._show(explore.what_if(contents, reply.moves, reply.what))
+        elif isinstance(reply, Shown):
+            case = Case(name=stepper.state.start.name, profile=stepper.state.profile)
+            self._show(match.page(evaluation, case, match.Wishes()))
+        elif isinstance(reply, Helped):
+            self._show(session.helped())
+        elif isinstance(reply, Saving):
+            self._show([Text(self._save(reply.path))])
+
+    def _save(self, name: str) -> str:
+        path = Path(name)
+        if path.suffix not in {".yaml", ".md"}:
+            return "Not saved: save FILE.yaml for the case, save FILE.md for a transcript."
+        state = self._stepper.state
+        if path.suffix == ".md":
+            text = transcript(self._book.contents, self._events, self._examine(state.start))
+        else:
+            case = {"name": state.start.name, "profile": state.profile.known()}
+            notes = {"teaching": "\n".join(state.notes)} if state.notes else {}
+            text = yaml.safe_dump({**case, **notes}, sort_keys=False, allow_unicode=True)
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:
+            return f"Not saved: {path} exists already."
+        except OSError as error:
+            return f"Not saved: {path}: {(error.strerror or str(error)).lower()}."
+        return f"Saved in {path}."

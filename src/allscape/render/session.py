@@ -1,0 +1,144 @@
+"""What a session says: where it stands, the question, and what came of a line."""
+
+from collections.abc import Iterator
+
+from allscape.engine.evaluate import Evaluation
+from allscape.explain.moves import Move, Way
+from allscape.explain.next_fact import Question
+from allscape.model.attributes import show
+from allscape.model.base import Verdict
+from allscape.model.contents import Contents
+from allscape.model.landscape import NOTICE
+from allscape.model.profile import ATTRIBUTES
+from allscape.render import words
+from allscape.render.explore import quotes, verdict
+from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+from allscape.session.events import State
+from allscape.session.stepper import COMMANDS
+
+_HELP = {
+    "unknown": "the fact is not known: leave it open and ask the next",
+    "?": "what the question means",
+    "why": "why it is asked: the words that make it matter",
+    "how": "APPROACH: why it is matched, ruled out or open",
+    "show": "the whole landscape",
+    "whatif": "ATTRIBUTE=VALUE: what it would move; the case stays as it is",
+    "back": "take the last answer back and ask it again",
+    "undo": "take the last thing back",
+    "redo": "do again what was taken back",
+    "change": "ATTRIBUTE: ask it again; ATTRIBUTE=VALUE: set it",
+    "note": "TEXT: write something down",
+    "save": "FILE.yaml: the case; FILE.md: a transcript with its sentences",
+    "help": "this list",
+    "quit": "end; what was answered is kept",
+}
+
+
+def opening(name: str | None, path: str | None) -> Page:
+    """Return the page that a session begins with."""
+    kept = f"Kept as it goes in {path}." if path else "This session is not kept in a file."
+    return [
+        Title(f"Stepping through: {name or 'a hypothetical case'}"),
+        Text(f"{NOTICE} {kept}", 0, Tone.QUIET),
+        Text("Answer with a value, or attribute=value for any fact; help lists the commands."),
+    ]
+
+
+def here(state: State, evaluation: Evaluation) -> Page:
+    """Return where the session stands."""
+    landscape = evaluation.landscape
+    known = words.facts(landscape.case.profile) or "nothing known"
+    counts = ", ".join(f"{len(landscape.ids(each))} {verdict(each)}" for each in Verdict)
+    page: Page = [Heading("You are here", Tone.STRONG), Text(known, 1), Text(counts, 1)]
+    if state.declined:
+        left = [name for name in ATTRIBUTES if name in state.declined]
+        page.append(Text(f"left unknown: {words.listed(left)}", 1, Tone.QUIET))
+    return page
+
+
+def question(asked: Question | None, state: State) -> Page:
+    """Return the question that is proposed, and the keys that apply."""
+    if asked is None:
+        page: Page = [Text("No question is left: nothing asked can change a verdict.", 1)]
+    else:
+        attribute = ATTRIBUTES[asked.attribute]
+        page = [Item(f"{attribute.name}?", attribute.choices(), Tone.OPEN)]
+        if asked.bears_on:
+            told = f"can settle {len(asked.settles)} of the {len(asked.bears_on)} open approaches"
+            page.append(Text(f"{told} that it bears on", 1))
+        else:
+            now = show(state.profile.known().get(asked.attribute))
+            page.append(Text(f"now {now}; no open approach hangs on it", 1))
+    return [*page, Text(_keys(asked, state), 1, Tone.QUIET)]
+
+
+def _keys(asked: Question | None, state: State) -> str:
+    fitting = ["u unknown", "? meaning", "w why"] if asked else []
+    fitting += ["h how APPROACH", "s show"]
+    fitting += ["b back", "z undo"] if state.done else []
+    fitting += ["r redo"] if state.undone else []
+    return ", ".join([*fitting, "help", "q quit"])
+
+
+def moved(contents: Contents, what: str, moves: tuple[Move, ...], open_: int) -> Page:
+    """Return what an answer moved: what is gained with its sentence, the rest by name."""
+    page: Page = [Text(f"{what}.", 0, Tone.STRONG)]
+    shown: set[str] = set()
+    for move in moves:
+        if move.way is Way.GAINED:
+            page.append(Item(f"matched: {move.name}", "", Tone.FOR))
+            page += quotes(contents, move, shown)
+    rows = list(_others(contents, moves))
+    page += [Rows(rows)] if rows else []
+    if not moves:
+        page.append(Text("Nothing moves.", 1))
+    return [*page, Text(f"{open_} still open.", 1)]
+
+
+def _others(contents: Contents, moves: tuple[Move, ...]) -> Iterator[Row]:
+    for move in moves:
+        if move.way is not Way.GAINED:
+            cites = [contents.statement[each.statement].cite for each in move.citations[:1]]
+            yield Row(verdict(move.after), move.name, ", ".join(cites))
+
+
+def explained(contents: Contents, asked: Question) -> Page:
+    """Return what a question means, and the words and sentences that make it matter."""
+    attribute = ATTRIBUTES[asked.attribute]
+    page: Page = [
+        Item(attribute.name, attribute.choices(), Tone.OPEN),
+        Text(attribute.meaning, 1),
+    ]
+    rows = [
+        Row("because", f"{each.condition}", words.beside(contents, each)) for each in asked.reasons
+    ]
+    page += [Rows(rows)] if rows else []
+    page += list(_sentences(contents, asked))
+    names = [contents.approach[each].name for each in asked.bears_on]
+    return [*page, Rows([Row("bears on", name) for name in names])] if names else page
+
+
+def _sentences(contents: Contents, asked: Question) -> Iterator[Part]:
+    shown = set()
+    for reason in asked.reasons:
+        for cite, quotation in contents.quotation.items():
+            stated = reason.words is not None and reason.words in quotation.text
+            if stated and quotation.source == reason.source and cite not in shown:
+                shown.add(cite)
+                yield Quote(contents.sentence(cite), words.where(contents, cite))
+                break
+
+
+def helped() -> Page:
+    """Return the list of commands."""
+    rows = [
+        Row(f"{name} ({alias})" if alias != name else name, _HELP[name])
+        for name, alias in COMMANDS.items()
+    ]
+    return [Heading("Commands"), Rows(rows)]
+
+
+def ended(path: str | None) -> Page:
+    """Return the page that a session ends with."""
+    kept = f"Kept in {path}; allscape step --session {path} goes on." if path else "Not kept."
+    return [Heading(NOTICE.rstrip(".")), Text(kept, 0, Tone.QUIET)]

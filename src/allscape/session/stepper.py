@@ -1,0 +1,252 @@
+"""What a line typed in a session means, and what comes of it; no file is read or written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from allscape.engine.evaluate import Evaluation
+from allscape.explain import moves
+from allscape.explain.moves import Move
+from allscape.explain.next_fact import Question, questions
+from allscape.explain.why import Why, why
+from allscape.faults import nearest
+from allscape.model.attributes import Attribute, show
+from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.session.events import Answer, Decline, Note, Redo, State, Undo, after
+
+Change = Answer | Decline | Note | Undo | Redo
+
+COMMANDS = {
+    "unknown": "u", "?": "?", "why": "w", "how": "h", "show": "s", "whatif": "f", "back": "b",
+    "undo": "z", "redo": "r", "change": "c", "note": "n", "save": "e", "help": "help", "quit": "q",
+}  # fmt: skip
+"""The words of a session and their one-letter names."""
+
+_NAMES = {alias: name for name, alias in COMMANDS.items()}
+_FLAGS = {"yes": "true", "no": "false"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line that says something, or why a command cannot be followed."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The case changed: by what, and what moved."""
+
+    what: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What the question is about, and the words that make it matter."""
+
+    question: Question
+
+
+@dataclass(frozen=True)
+class Justified:
+    """The justification of an approach."""
+
+    why: Why
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """What a change would move; the case stays as it is."""
+
+    what: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The whole landscape is wanted."""
+
+
+@dataclass(frozen=True)
+class Helped:
+    """The commands are wanted."""
+
+
+@dataclass(frozen=True)
+class Saving:
+    """The session is to be exported to a file."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The session ends."""
+
+
+Reply = Told | Moved | Explained | Justified | Supposed | Shown | Helped | Saving | Ended
+
+
+class Stepper:
+    """A session being stepped through.
+
+    `examine` evaluates a profile; `record` is given every event, before it counts.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        examine: Callable[[Profile], Evaluation],
+        record: Callable[[Change], None],
+    ) -> None:
+        self.state, self._examine, self._record = state, examine, record
+        self.evaluation = examine(state.profile)
+        self._wanted: str | None = None
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is proposed: what was asked for, or what can settle most."""
+        found = questions(self.evaluation)
+        if self._wanted is not None:
+            asked = [each for each in found if each.attribute == self._wanted]
+            nothing = Question(attribute=self._wanted, settles=(), bears_on=(), reasons=())
+            return asked[0] if asked else nothing
+        return next((each for each in found if each.attribute not in self.state.declined), None)
+
+    def take(self, line: str) -> Reply:
+        """Do what a line says. Raises `ValueError` with what is wrong with it."""
+        line = line.strip()
+        question = self.question
+        if question is not None and (value := _value(ATTRIBUTES[question.attribute], line)):
+            return self._answer({question.attribute: value})
+        word, _, rest = line.partition(" ")
+        name = _NAMES.get(word, word)
+        if name in COMMANDS:
+            return self._command(name, rest.strip(), question)
+        if "=" in line:
+            return self._answer(parse_facts(line))
+        raise ValueError(self._not_understood(line, question))
+
+    def _command(self, name: str, rest: str, question: Question | None) -> Reply:
+        if name in ("unknown", "?", "why"):
+            if question is None:
+                raise ValueError("no question is open: no fact can change a verdict any more")
+            return self._decline(question) if name == "unknown" else Explained(question)
+        handlers: dict[str, Callable[[], Reply]] = {
+            "how": lambda: self._how(rest),
+            "show": Shown,
+            "whatif": lambda: self._suppose(rest),
+            "back": self._back,
+            "undo": lambda: self.do(Undo(), "taken back"),
+            "redo": lambda: self.do(Redo(), "done again"),
+            "change": lambda: self._change(rest),
+            "note": lambda: self._note(rest),
+            "save": lambda: Saving(rest),
+            "help": Helped,
+            "quit": Ended,
+        }
+        return handlers[name]()
+
+    def do(self, event: Change, what: str) -> Moved:
+        """Take one event. Raises `ValueError` where it cannot be."""
+        state = after(self.state, event)
+        self._record(event)
+        before, self.state, self._wanted = self.evaluation.landscape, state, None
+        self.evaluation = self._examine(state.profile)
+        return Moved(what, moves.between(before, self.evaluation.landscape))
+
+    def _answer(self, facts: dict[str, str]) -> Moved:
+        try:
+            profile = self.state.profile.with_(facts)
+        except ValidationError as error:
+            raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
+        given = {name: getattr(profile, name) for name in facts}
+        told = ", ".join(f"{name} {show(value)}" for name, value in given.items())
+        return self.do(Answer(facts=given), told)
+
+    def _decline(self, question: Question) -> Moved:
+        told = f"{question.attribute} stays unknown"
+        return self.do(Decline(attribute=question.attribute), told)
+
+    def _note(self, text: str) -> Reply:
+        if not text:
+            raise ValueError("a note needs its text: note TEXT")
+        event = Note(text=text)
+        self._record(event)
+        self.state = after(self.state, event)
+        return Told("noted")
+
+    def _back(self) -> Reply:
+        last = self.state.done[-1] if self.state.done else None
+        reply = self.do(Undo(), "taken back")
+        if isinstance(last, Answer):
+            self._wanted = next(iter(last.facts))
+        elif isinstance(last, Decline):
+            self._wanted = last.attribute
+        return reply
+
+    def _change(self, rest: str) -> Reply:
+        if "=" in rest:
+            return self._answer(parse_facts(rest))
+        if rest.replace("-", "_") not in ATTRIBUTES:
+            hint = nearest(rest, ATTRIBUTES) if rest else "change ATTRIBUTE, or ATTRIBUTE=VALUE"
+            raise ValueError(f"no attribute '{rest}': {hint}".removesuffix(": "))
+        self._wanted = rest.replace("-", "_")
+        return Told(f"{self._wanted} is {show(self.state.profile.known().get(self._wanted))} now")
+
+    def _how(self, approach: str) -> Reply:
+        if approach not in self.evaluation.landscape:
+            hint = nearest(approach, [a.id for a in self.evaluation.landscape.approaches])
+            raise ValueError(f"no approach '{approach}'" + (f": {hint}" if hint else ""))
+        return Justified(why(self.evaluation, approach))
+
+    def _suppose(self, rest: str) -> Reply:
+        facts = parse_facts(rest)
+        try:
+            profile = self.state.profile.with_(facts)
+        except ValidationError as error:
+            raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
+        then = self._examine(profile).landscape
+        told = " and ".join(f"{name} were {value}" for name, value in facts.items())
+        return Supposed(told, moves.between(self.evaluation.landscape, then))
+
+    def _not_understood(self, line: str, question: Question | None) -> str:
+        if not line:
+            return "type an answer, attribute=value, or help"
+        if question is None:
+            return f"'{line}' is not understood: {nearest(line, COMMANDS) or 'try help'}"
+        attribute = ATTRIBUTES[question.attribute]
+        told = f"'{line}' is neither a command nor a value of {attribute.name}"
+        return f"{told} ({attribute.choices()})"
+
+
+def _value(attribute: Attribute, typed: str) -> str | None:
+    """Return the value that an answer to a question means: itself, or a beginning of two letters."""
+    if attribute.numeric:
+        return typed if typed.replace(".", "", 1).lstrip("-").isdigit() else None
+    values = [show(each) for each in attribute.values]
+    if typed in values:
+        return typed
+    plain = typed.lower().replace("-", "_").replace(" ", "_")
+    plain = _FLAGS.get(plain, plain) if attribute.flag else plain
+    begun = [each for each in values if len(plain) > 1 and each.lower().startswith(plain)]
+    return begun[0] if len(begun) == 1 else None
+
+
+def parse_facts(text: str) -> dict[str, str]:
+    """Return the facts of "a=b c=d". Raises `ValueError` with what is wrong."""
+    facts = {}
+    for each in text.replace(",", " ").split():
+        name, equals, value = each.partition("=")
+        name = name.replace("-", "_")
+        if not equals:
+            raise ValueError(f"'{each}' is not attribute=value")
+        if name not in ATTRIBUTES:
+            hint = nearest(name, ATTRIBUTES)
+            raise ValueError(f"no attribute '{name}'" + (f": {hint}" if hint else ""))
+        facts[name] = value
+    if not facts:
+        raise ValueError("attribute=value is needed")
+    return facts

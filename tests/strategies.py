@@ -126,12 +126,13 @@ def _group(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     )
 
 
-# A shape is a condition whose leaves are a test or the number of a term, the number of the sentence
-# whose words they have (-1 for none), and whether the sentence is named though it is the nearest.
+# A shape is a condition whose leaves say what they test, which term they are instead where there is
+# one (-1 for none), the number of the sentence whose words they have (-1 for none), and whether the
+# sentence is named though it is the nearest.
 _NUMBER = st.integers(0, len(CITES) - 1)
-_USES = [st.integers(0, 3)] * 4
 _LEAF = st.tuples(
-    st.one_of(*map(_test, HANDFUL), *_USES),
+    st.one_of(*map(_test, HANDFUL)),
+    st.just(-1) | st.integers(0, len(_TERMS) - 1),
     st.just(-1) | _NUMBER,
     st.booleans(),
 )
@@ -148,11 +149,8 @@ def _condition(shape: Any, terms: Sequence[str], cites: Sequence[str], *, tied: 
         return [_condition(each, terms, cites, tied=tied) for each in shape]
     if isinstance(shape, dict):
         return {key: _condition(each, terms, cites, tied=tied) for key, each in shape.items()}
-    what, pick, named = shape
-    if isinstance(what, int):
-        leaf: dict[str, Any] = {"term": terms[what % len(terms)]} if terms else {"ecog": "<= 2"}
-    else:
-        leaf = dict(what)
+    test, use, pick, named = shape
+    leaf = {"term": terms[use % len(terms)]} if terms and use >= 0 else dict(test)
     if not cites or (pick < 0 and not (tied and "term" not in leaf)):
         return leaf
     cite = cites[pick % len(cites)]

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from allscape import documents
 from allscape.documents import Document
-from allscape.faults import CaseError, Fault, nearest
+from allscape.faults import EXPECTED, CaseError, Fault, nearest
 from allscape.model.case import Case
 from allscape.model.profile import ATTRIBUTES, Profile
 
@@ -62,8 +62,8 @@ def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str]:
         return f"no {what} '{name}'", nearest(name, ATTRIBUTES if inside else Case.model_fields)
     if kind == "extra_forbidden":
         return f"'{name}' is not known here", ""
-    if kind in ("model_type", "dict_type"):
-        return f"'{name}' is a mapping (name: value)", ""
+    if kind in EXPECTED:
+        return f"'{name}' is {EXPECTED[kind]}", ""
     return message[:1].lower() + message[1:] if kind not in (
         "value",
         "contradiction",

@@ -29,6 +29,10 @@ _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+# A pair of escapes that JSON writes for one character; an escaped backslash before it is none.
+_PAIR = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+)
 _SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
@@ -62,6 +66,8 @@ def read(path: Path, name: str | None = None) -> Document:
     shown = name or str(path)
     try:
         if str(path) == "-":
+            if sys.stdin is None:
+                return _failed(shown, "is closed")
             raw = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
             with path.open("rb") as file:
@@ -87,7 +93,7 @@ def parse(text: str, file: str = "<text>") -> Document:
     document = Document(file)
     builder = _Builder(document)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(_PAIR.sub(_joined, text), Loader=_LOADER):
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:
@@ -101,6 +107,13 @@ def parse(text: str, file: str = "<text>") -> Document:
     if document.data is None and not document.faults:
         document.faults.append(Fault(file, 1, 1, "is empty"))
     return document
+
+
+def _joined(pair: re.Match[str]) -> str:
+    """Return a JSON surrogate pair as the one escape that YAML knows for the character."""
+    high, low = int(pair[2], 16), int(pair[3], 16)
+    code = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
+    return f"{pair[1]}\\U{code:08x}"
 
 
 def _failed(file: str, message: str, hint: str = "") -> Document:

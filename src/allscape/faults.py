@@ -63,12 +63,26 @@ class EngineDisagreement(AllscapeError):
     """The two engines gave different verdicts, so neither is shown."""
 
 
+EXPECTED = {
+    "string_type": "a text",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "model_type": "a mapping (name: value)",
+    "dict_type": "a mapping (name: value)",
+    "model_attributes_type": "a mapping (name: value)",
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+}
+"""What a validator's complaint of a wrong type means, in words."""
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint that names what was probably meant by `name`, or lists the choices."""
     names = sorted(known)
     close = (
-        get_close_matches(name, names, n=1, cutoff=0.5)
-        or [each for each in names if name and name in each][:1]
+        [each for each in names if len(name) > 1 and each.startswith(name)]
+        or get_close_matches(name, names, n=1, cutoff=0.5)
+        or [each for each in names if len(name) > 1 and name in each]
     )
     if close:
         return f"did you mean '{close[0]}'?"

@@ -50,10 +50,22 @@ def assert_worded(contents: Contents, reason: Reason) -> None:
         assert said_of_all or (reason.term and contents.term[reason.term].assumption)
 
 
+def assert_shown(approach: ApproachResult) -> None:
+    """Assert that the sentence in which the words of a reason stand is among those that are cited.
+
+    A condition that is not in force yet has its words in a sentence that cannot be cited.
+    """
+    shown = [(each.source, fold(each.sentence)) for each in approach.citations]
+    for reason in approach.because:
+        if reason.words is not None and reason.truth != "not_yet":
+            assert any(reason.source == source and reason.words in text for source, text in shown)
+
+
 def assert_told(contents: Contents, approach: ApproachResult) -> None:
     """Assert that an approach says by which sentences and which conditions it came to be."""
     assert approach.citations
     assert approach.because
+    assert_shown(approach)
     for citation in approach.citations:
         assert_cited(contents, citation)
     for reason in approach.because:
@@ -103,6 +115,7 @@ def test_in_any_small_rulebook(contents: Contents, profile: Profile) -> None:
         assert approach.citations
         for citation in approach.citations:
             assert_cited(contents, citation)
+        assert_shown(approach)
         for reason in approach.because:
             if reason.words is not None:
                 assert_worded(contents, reason)

@@ -77,6 +77,20 @@ def test_missing_names_what_the_open_options_still_need() -> None:
     assert book.evaluate(Profile(ecog=2, age=4))["it"].missing == ()
 
 
+def test_missing_leaves_out_what_makes_no_difference() -> None:
+    fit, unfit = {"ecog": "<= 2"}, {"ecog": "> 2"}
+    book = Rulebook(contents({"a": [{"age": "> 5"}, fit], "b": [{"age": "> 5"}, unfit]}))
+    assert book.evaluate(Profile())["it"].missing == ("age",)
+    # The words still leave it open, so it is the attribute that they name.
+    assert book.evaluate(Profile(age=6))["it"].missing == ("ecog",)
+
+
+def test_missing_sees_what_lies_between_two_bounds() -> None:
+    between = [{"age": "> 5"}, {"age": "< 6"}]
+    book = Rulebook(contents({"a": between, "b": {"ecog": "<= 2"}}))
+    assert book.evaluate(Profile())["it"].missing == ("age", "ecog")
+
+
 def test_a_statement_against_stands_beside_the_verdict(book: Rulebook) -> None:
     told = book.evaluate(Profile(prior_car_t=True, response_to_car_t="good"))
     after = told["transplant-after-car-t"]

@@ -34,6 +34,12 @@ def test_there_is_no_response_to_a_car_t_that_was_never_given() -> None:
     assert "response_to_car_t" not in told.unknown()
 
 
+def test_a_response_may_not_apply_until_it_is_known_that_car_t_was_given() -> None:
+    assert Facts(Profile()).possible("response_to_car_t") == {"good", "poor", NOT_APPLICABLE}
+    assert Facts(Profile(prior_car_t=True)).possible("response_to_car_t") == {"good", "poor"}
+    assert NOT_APPLICABLE not in Facts(Profile()).possible("mrd_timing")
+
+
 def test_all_that_never_happened_together_leave_two_times_for_a_result() -> None:
     never = dict.fromkeys(
         ("prior_car_t", "prior_transplant", "prior_blinatumomab", "prior_frontline_chemotherapy"),

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 
+_LISTS = {
+    "approach": "approaches",
+    "statement": "rules",
+    "source": "sources",
+    "term": "readings",
+}
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
     for command in (approaches, rules, sources, readings):
@@ -172,7 +180,7 @@ def _contents(folder: Path | None) -> "Contents":
 def _find(name: str | None, known: Mapping[str, Found], what: str) -> Found | None:
     if name is None or name in known:
         return known[name] if name else None
-    hint = nearest(name, known) or f"allscape {what}s lists them".replace("statements", "rules")
+    hint = nearest(name, known) or f"allscape {_LISTS[what]} lists them"
     raise UsageError([Fault("", 0, 0, f"no {what} '{name}'", hint)])
 
 

@@ -121,6 +121,8 @@ def compare(
     from allscape.explain.compare import compare as explain
     from allscape.render import explore
 
+    if str(left_file) == str(right_file) == "-":
+        raise UsageError([Fault("", 0, 0, "standard input can be read once only")])
     book, _, left = examined(left_file, as_of, reading, rules)
     right = examine(book, cases.read(right_file), as_of, reading)
     found = explain(left, right, all_=all_)
@@ -220,6 +222,8 @@ def parse_changes(given: Sequence[str]) -> dict[str, str]:
             raise UsageError([Fault("", 0, 0, told, "such as age=61")])
         if name not in ATTRIBUTES:
             raise UsageError([Fault("", 0, 0, f"no attribute '{name}'", nearest(name, ATTRIBUTES))])
+        if name in changes:
+            raise UsageError([Fault("", 0, 0, f"'{name}' is given twice")])
         changes[name] = value
     return changes
 

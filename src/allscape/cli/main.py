@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,13 +11,16 @@ from allscape import faults
 from allscape.cli import browse, explore, match, step
 from allscape.cli.output import tell
 
+EXIT_STOPPED = 130
+MOST_FAULTS = 50
+
 app = typer.Typer(
     name="allscape",
     help="What five articles describe for hypothetical cases of acute lymphoblastic leukemia.\n\n"
     "Every result stands on a sentence of an article, quoted word for word. "
     "For education; hypothetical cases only; not medical advice.",
     epilog="First steps: allscape match --ph-status positive --age 67 ; allscape approaches",
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -66,49 +70,73 @@ browse.add_to(app)
 
 def main() -> None:
     """Run the program and exit with its code."""
+    _open_streams()
+    sys.exit(_run())
+
+
+def _open_streams() -> None:
+    """Make up for closed streams, and write what an encoding cannot as an escape."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # to the end
+    if sys.stdout is None:
+        tell("allscape: cannot write: standard output is closed")
+        sys.exit(faults.EXIT_OUR_FAULT)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_run())
 
 
 def _run() -> int:
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
-    except typer.Exit as stop:
-        return stop.exit_code
-    except typer.Abort:
-        return _stopped()
+    except (typer.Exit, SystemExit) as stop:
+        # Typer turns a closed pipe into an exit of its own.
+        if isinstance(stop.__context__, BrokenPipeError):
+            return _reader_gone()
+        code = getattr(stop, "exit_code", getattr(stop, "code", None))
+    except (typer.Abort, KeyboardInterrupt):
+        tell("allscape: stopped")
+        return EXIT_STOPPED
     except typer.TyperException as error:
         return _usage(error)
     except faults.AllscapeError as error:
         return _told(error)
-    except KeyboardInterrupt:
-        return _stopped()
     except BrokenPipeError:
-        # The reader has gone (`| head`); Python must not complain of it when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return faults.EXIT_DONE
+        return _reader_gone()
     except OSError as error:
         tell(f"allscape: cannot write: {(error.strerror or str(error)).lower()}")
+        return faults.EXIT_OUR_FAULT
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is ours, and no traceback
+        tell(f"allscape: a fault of ours, please report it: {type(error).__name__}: {error}")
         return faults.EXIT_OUR_FAULT
     return code if isinstance(code, int) else faults.EXIT_DONE
 
 
+def _reader_gone() -> int:
+    """Let the reader go (`| head`); Python must not complain of it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return faults.EXIT_DONE
+
+
 def _told(error: faults.AllscapeError) -> int:
-    for fault in error.faults:
+    shown = error.faults[:MOST_FAULTS]
+    for fault in shown:
         tell(f"allscape: {fault}")
+    if len(error.faults) > len(shown):
+        tell(f"allscape: and {len(error.faults) - len(shown)} more")
     return error.exit_code
 
 
 def _usage(error: typer.TyperException) -> int:
-    if (context := getattr(error, "ctx", None)) is not None:
+    context = getattr(error, "ctx", None)
+    if context is not None:
         tell(context.get_usage())
-    tell(f"allscape: {error.format_message()}")
+    message = error.format_message()
+    asked = getattr(error, "option_name", None)
+    if asked and context is not None:
+        known = [name for each in context.command.params for name in each.opts]
+        hint = faults.nearest(asked, [each for each in known if each.startswith("--")])
+        message = f"no option '{asked}'" + (f" ({hint})" if hint else "")
+    tell(f"allscape: {message}")
     return faults.EXIT_USAGE
-
-
-def _stopped() -> int:
-    tell("allscape: stopped")
-    return 130

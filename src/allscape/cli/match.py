@@ -11,7 +11,7 @@ import typer
 from allscape.cli import complete
 from allscape.cli.output import Json, NoColor, Plain, show, show_json
 from allscape.faults import Fault, UsageError
-from allscape.model.attributes import Attribute, Group
+from allscape.model.attributes import Attribute
 from allscape.model.profile import ATTRIBUTES
 
 Rules = Annotated[
@@ -31,14 +31,6 @@ ReadingOption = Annotated[
         autocompletion=complete.readings,
     ),
 ]
-
-_PANELS = {
-    Group.CORE: "The six core facts",
-    Group.DISEASE: "Disease",
-    Group.COURSE: "Course of treatment",
-    Group.FITNESS: "Fitness",
-    Group.SETTING: "Setting",
-}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -118,9 +110,12 @@ def parse_readings(given: list[str]) -> dict[str, str]:
 def _with_attributes(command: Callable[..., None]) -> Callable[..., None]:
     """Give the command an option for every attribute of a profile."""
     signature = inspect.signature(command)
-    own = [each for each in signature.parameters.values() if each.kind is not each.VAR_KEYWORD]
+    case, *own = [
+        each for each in signature.parameters.values() if each.kind is not each.VAR_KEYWORD
+    ]
     options = [_option(each) for each in ATTRIBUTES.values()]
-    command.__signature__ = signature.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
+    named = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own]
+    command.__signature__ = signature.replace(parameters=[case, *options, *named])  # type: ignore[attr-defined]
     command.__annotations__ |= {each.name: each.annotation for each in options}
     del command.__annotations__["facts"]
     return command
@@ -134,7 +129,6 @@ def _option(attribute: Attribute) -> inspect.Parameter:
             f"--{attribute.name.replace('_', '-')}",
             metavar="NUMBER" if attribute.numeric else "VALUE",
             help=f"{attribute.meaning}: {attribute.choices()}",
-            rich_help_panel=_PANELS[attribute.group],
             autocompletion=complete.starting_with(values),
         ),
     ]

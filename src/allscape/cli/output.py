@@ -1,13 +1,18 @@
 """How a command's result reaches its reader: a terminal, a screen reader, a program."""
 
+import json
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 if TYPE_CHECKING:
     from allscape.render.page import Page
+
+_USUAL_WIDTH, _LEAST_WIDTH = 80, 30
+_LONGEST = 300
 
 Plain = Annotated[
     bool,
@@ -29,26 +34,39 @@ def show(page: "Page", *, plain: bool = False, no_color: bool = False) -> None:
     from allscape.render import terminal
 
     # Under NO_COLOR rich would still write bold and dim; without a color system it writes neither.
-    system: Literal["auto"] | None = "auto" if _colored(no_color=no_color) else None
-    terminal.write(page, Console(color_system=system, highlight=False))
+    system: Literal["auto"] | None = "auto" if colored(no_color=no_color) else None
+    console = Console(color_system=system, highlight=False)
+    console.width = max(console.width or _USUAL_WIDTH, _LEAST_WIDTH)
+    terminal.write(page, console)
 
 
-def _colored(*, no_color: bool) -> bool:
+def colored(*, no_color: bool = False) -> bool:
+    """Return whether color is wanted on standard output."""
     unwanted = no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return sys.stdout.isatty() and not unwanted
 
 
 def show_json(text: str) -> None:
-    """Print JSON on standard output, no control character left for a terminal to obey."""
+    """Print JSON on standard output, no hidden character left for a terminal to obey."""
+    from allscape.render.page import hidden
+
+    ascii_only = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
     shown = "".join(
-        f"\\u{ord(each):04x}" if "\x7f" <= each <= "\x9f" or each in "\u2028\u2029" else each
+        each
+        if each == "\n" or not (hidden(each) or (ascii_only and not each.isascii()))
+        else json.dumps(each)[1:-1]
         for each in text
     )
     sys.stdout.write(f"{shown}\n")
 
 
 def tell(message: str) -> None:
-    """Print a message on standard error, its control characters shown."""
-    from allscape.render.page import visible
+    """Print a message on one line of standard error, its hidden characters shown."""
+    from allscape.render.page import one_line
 
-    sys.stderr.write(f"{visible(message)}\n")
+    told = one_line(message)
+    if len(told) > _LONGEST:
+        # What is wrong stands at the end, behind the name of the file.
+        told = f"{told[: _LONGEST // 2]} ... {told[-_LONGEST // 2 :]}"
+    with suppress(OSError):
+        sys.stderr.write(f"{told}\n")

@@ -20,7 +20,8 @@ avoided here:
   nothing else, and an `exception` in the returned state is raised;
 - more than 64 tests pending at once, which silently stops all rules: bounded when the ruleset is
   compiled, for the worst case, and the ruleset split;
-- hundreds of tests in a rule or at the first level: refused, or never reached by the split.
+- hundreds of tests in a rule or at the first level: refused, or never reached by the split;
+- a fact of more than 255 fields: a ruleset is told only the fields that its rules test.
 
 The engine says which rule fired, not why: explanations come from the condition tree. One evaluation
 at a time; not for several threads.
@@ -48,9 +49,11 @@ from allscape.model.landscape import EngineName
 NAME: EngineName = "durable-rules"
 MAX_PENDING = 60
 MAX_RULES = 120
+MAX_FIELDS = 120
 _MARKER, _SESSION = "zz", "s"
 
 Answer = tuple[str, Truth]
+_Chunk = tuple[str, set[str], list[list[Answer]]]
 
 
 def available() -> bool:
@@ -100,7 +103,7 @@ class ForwardEngine:
         always = answers.pop(frozenset(), [])
         _refuse_equal_hashes({_MARKER, *(atom.field for rule in answers for atom in rule)})
         chunks = [
-            (self._register(chunk), [answers[each] for each in chunk])
+            (self._register(chunk), _fields(chunk), [answers[each] for each in chunk])
             for chunk in _split(sorted(answers, key=sorted))
         ]
         return _Stage(tuple(conditions), always, chunks)
@@ -121,8 +124,9 @@ class ForwardEngine:
 
     def _run_stage(self, stage: "_Stage", told: Mapping[str, str | float]) -> dict[str, Truth]:
         answers = list(stage.always)
-        for ruleset, answers_of in stage.chunks:
-            answers += [each for number in self._fire(ruleset, told) for each in answers_of[number]]
+        for ruleset, names, answers_of in stage.chunks:
+            mine = {name: value for name, value in told.items() if name in names}
+            answers += [each for number in self._fire(ruleset, mine) for each in answers_of[number]]
         found = dict.fromkeys(stage.names, Truth.UNKNOWN)
         for name, truth in answers:
             if found[name] not in (Truth.UNKNOWN, truth):
@@ -144,9 +148,7 @@ class ForwardEngine:
 class _Stage:
     """The rulesets of one stage, what follows from each rule, and what follows from nothing."""
 
-    def __init__(
-        self, names: tuple[str, ...], always: list[Answer], chunks: list[tuple[str, list[Any]]]
-    ) -> None:
+    def __init__(self, names: tuple[str, ...], always: list[Answer], chunks: list[_Chunk]) -> None:
         self.names, self.always, self.chunks = names, always, chunks
 
 
@@ -171,12 +173,21 @@ def _split(rules: list[Alternative]) -> Iterator[list[Alternative]]:
     """Yield the rules in runs that the engine can hold, whatever the case."""
     run: list[Alternative] = []
     for rule in rules:
-        if len(run) == MAX_RULES or pending_at_most([*run, rule]) > MAX_PENDING:
+        longer = [*run, rule]
+        if (
+            len(_fields(longer)) > MAX_FIELDS
+            or pending_at_most(longer) > MAX_PENDING
+            or (len(run) == MAX_RULES)
+        ):
             yield run
             run = []
         run.append(rule)
     if run:
         yield run
+
+
+def _fields(rules: list[Alternative]) -> set[str]:
+    return {atom.field for rule in rules for atom in rule}
 
 
 def _refuse_equal_hashes(names: Iterable[str]) -> None:

@@ -1,5 +1,7 @@
 """What an attribute of a profile is, and how a given value is read."""
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +10,11 @@ from pydantic_core import PydanticCustomError
 from allscape.faults import nearest
 
 Value = str | bool | int | float
+
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+
+
+_KINDS: defaultdict[type, str] = defaultdict(lambda: "that", {list: "a list", dict: "a mapping"})
 
 
 class Group(StrEnum):
@@ -70,7 +77,8 @@ def parse_value(attribute: Attribute, value: object) -> Value | None:
     if parsed is not None:
         return parsed
     kind = ("a whole number from " if attribute.whole else "a number from ") * attribute.numeric
-    shown = show(value) if isinstance(value, str | bool | int | float) else type(value).__name__
+    shown = show(value) if isinstance(value, str | bool | int | float) else _KINDS[type(value)]
+    shown = shown.encode("utf-8", "backslashreplace").decode()
     raise PydanticCustomError(
         "value",
         "{attribute} is {kind}{choices} or unknown, not '{shown}'{hint}",
@@ -93,11 +101,15 @@ def _choice(attribute: Attribute, value: object) -> Value | None:
 
 
 def _number(attribute: Attribute, value: object) -> float | int | None:
-    try:
-        number = float(value) if isinstance(value, str | int | float) else None
-    except (ValueError, OverflowError):
+    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
         return None
-    if number is None or isinstance(value, bool) or not attribute.low <= number <= attribute.high:
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    if not attribute.low <= number <= attribute.high:
         return None
     if number == int(number):
         return int(number)

@@ -1,14 +1,25 @@
 """What every model shares: frozen, and no field that the model does not name."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 
 class Frozen(BaseModel):
     """An immutable model that refuses fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _some(text: str) -> str:
+    if not any(each.isalnum() for each in text):
+        raise ValueError("words are expected here, not an empty text")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_some)]
+"""Words of a sentence: never empty."""
 
 
 class Truth(StrEnum):

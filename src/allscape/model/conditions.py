@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from allscape.faults import nearest
 from allscape.model.attributes import Value, parse_value, show
-from allscape.model.base import Frozen
+from allscape.model.base import Frozen, Words
 from allscape.model.profile import ATTRIBUTES
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
@@ -37,6 +37,8 @@ def parse_range(text: str) -> Range:
 
     Over 60 completed years begins on the 61st birthday. Raises `ValueError` for anything else.
     """
+    if any(_beyond(number) for number in re.findall(r"[\d.]+", text)):
+        raise ValueError(f"'{text}': numbers stay below a million, with three decimals at most")
     if span := _SPAN.fullmatch(text.strip()):
         low, high = float(span[1]), float(span[2])
         if low > high:
@@ -49,6 +51,11 @@ def parse_range(text: str) -> Range:
         raise ValueError(f"'{text}' is no range: write '> 60', '<= 2' or '2 to 10'")
     sign, number = bound[1] or "=", float(bound[2])
     return _completed(sign, _whole(number)) if bound[3] else _exact(sign, number)
+
+
+def _beyond(number: str) -> bool:
+    whole, _, decimals = number.partition(".")
+    return len(whole) > 6 or len(decimals) > 3
 
 
 def _whole(number: float) -> float:
@@ -76,7 +83,7 @@ def _completed(sign: str, years: float) -> Range:
 class _Tied(Frozen):
     """A condition with the words that state it, in its statement's sentence or in `from`."""
 
-    words: str | None = None
+    words: Words | None = None
     source: Annotated[str | None, Field(alias="from")] = None
 
 
@@ -136,7 +143,7 @@ def _allowed(name: str, wanted: Any) -> dict[str, Any]:
         try:
             parsed = parse_range(wanted if isinstance(wanted, str) else show(wanted))
         except ValueError as error:
-            raise PydanticCustomError("range", "{told}", {"told": str(error)}) from None
+            raise PydanticCustomError("range", "{told}", {"told": f"{name}: {error}"}) from None
         text = wanted if isinstance(wanted, str) else f"= {show(wanted)}"
         return {"range": parsed, "wanted": text}
     listed = wanted if isinstance(wanted, list) else [wanted]

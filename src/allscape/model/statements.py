@@ -1,13 +1,22 @@
 """Sources, quotations and what they state: the parts that a rulebook is made of."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from allscape.model.base import Frozen
+from allscape.model.base import Frozen, Words
 from allscape.model.conditions import Condition
+
+_CITE = re.compile(r"[^/\s]+/[1-9][0-9]{0,5}")
+
+
+def _calendar_day(value: Any) -> Any:
+    if not isinstance(value, str | date):
+        raise ValueError("a day is written as 2021-12-31")  # noqa: TRY004  # pydantic's way
+    return value
 
 
 class Kind(StrEnum):
@@ -51,7 +60,7 @@ class Source(Frozen):
     title: str
     publisher: str
     author: str
-    date: date
+    date: Annotated[date, BeforeValidator(_calendar_day)]
     language: str = ""
     repairs: tuple[str, ...] = ()
 
@@ -60,7 +69,7 @@ class Standing(Frozen):
     """How firmly an article puts an option, with the article's words for it."""
 
     level: Level
-    words: str
+    words: Words
     source: Annotated[str | None, Field(alias="from")] = None
 
 
@@ -71,7 +80,7 @@ class Figure(Frozen):
     """
 
     measure: str
-    value: str
+    value: Words
     arm: str = ""
     versus: str = ""
     comparator: str = ""
@@ -149,8 +158,7 @@ class Quotation(Frozen):
     @field_validator("cite")
     @classmethod
     def _numbered(cls, value: str) -> str:
-        source, _, number = value.partition("/")
-        if not source or not number.isdigit():
+        if not _CITE.fullmatch(value):
             raise ValueError("a citation is a source and a sentence number, like 'daver-2025/7'")
         return value
 
@@ -181,7 +189,7 @@ class Term(Frozen):
 
     id: str
     name: str
-    words: tuple[str, ...] = ()
+    words: tuple[Words, ...] = ()
     cites: tuple[str, ...] = ()
     assumption: str = ""
     readings: Annotated[tuple[Reading, ...], Field(min_length=1)]

@@ -98,9 +98,13 @@ def visible(text: str) -> str:
     return "".join(map(_shown, text))
 
 
+def hidden(character: str) -> bool:
+    """Return whether a character controls the terminal, or shows nothing of its own."""
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
 def _shown(character: str) -> str:
-    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn")
-    if character in _KEPT or not hidden:
+    if character in _KEPT or not hidden(character):
         return character
     code = ord(character)
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

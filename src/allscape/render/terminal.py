@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.style import Style
@@ -56,9 +57,10 @@ def _apart(before: Part, part: Part) -> bool:
 
 def _part(part: Part, width: int) -> RenderableType:
     if isinstance(part, Title):
-        return _styled(part.text, Tone.STRONG)
+        return _styled(one_line(part.text), Tone.STRONG)
     if isinstance(part, Heading):
-        return _styled(part.text if part.exact else part.text.upper(), part.tone)
+        text = one_line(part.text)
+        return _styled(text if part.exact else text.upper(), part.tone)
     if isinstance(part, Item):
         return _item(part, width)
     if isinstance(part, Text):
@@ -74,7 +76,7 @@ def _styled(text: str, tone: Tone) -> Styled:
 
 def _item(item: Item, width: int) -> RenderableType:
     name, aside = one_line(item.text), one_line(item.aside)
-    gap = width - len(name) - len(aside)
+    gap = width - cell_len(name) - cell_len(aside)
     line = Styled().append(name, style=_STYLES[item.tone])
     if aside and gap >= 2:
         return line.append(" " * gap).append(aside, style=_STYLES[Tone.QUIET])
@@ -102,7 +104,7 @@ def _stacked(rows: Iterable[Row]) -> Iterable[list[str]]:
     for row in rows:
         yield [row.label, row.text, "", row.tone]
         if row.beside:
-            yield ["", f"  {row.beside}", "", Tone.QUIET]
+            yield ["", row.beside, "", Tone.QUIET]
 
 
 def _grid(lines: Iterable[list[str]], beside_at_most: int = 0, *, repeat: bool) -> Table:

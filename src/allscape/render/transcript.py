@@ -45,8 +45,9 @@ def _lines(
     for result in landscape.approaches:
         if result.verdict is not Verdict.RULED_OUT:
             hangs = f", hangs on {', '.join(result.missing)}" if result.missing else ""
-            cited = _cites(contents, result.citations)
-            yield f"- **{_escaped(result.name)}**: {verdict(result.verdict)}{_escaped(hangs)} {cited}"
+            cites = _cites(contents, result.citations)
+            came_to = f"{verdict(result.verdict)}{_escaped(hangs)}"
+            yield f"- **{_escaped(result.name)}**: {came_to} {cites}"
     yield "\n## Sentences\n"
     cited = {c.statement: c for result in landscape.approaches for c in result.citations}
     for cite in dict.fromkeys(contents.statement[each].cite for each in cited):

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from allscape.model.conditions import All, Condition, Not, SameAs, TermUse, Test, parts
 from allscape.model.contents import Contents
 from allscape.model.statements import Term
-from allscape.rulebook.places import Inside, Located, known, statements, text_of, words_in
+from allscape.rulebook.places import (
+    Inside,
+    Located,
+    known,
+    stands_in,
+    statements,
+    text_of,
+    words_in,
+)
+
+MAX_ROW = 50
+"""How many terms may rest on each other in a row, and statements on each other's conditions."""
 
 
 def conditions(contents: Contents) -> Iterator[Located]:
@@ -20,8 +31,10 @@ def conditions(contents: Contents) -> Iterator[Located]:
                 yield from _in_term(contents, term, condition, at, path)
     for at, remark in enumerate(contents.remarks):
         for path, condition in _walk(remark.when, ("when",)):
-            if isinstance(condition, TermUse):
-                yield from _reference(contents, condition, "remarks", at, path)
+            yield from _reference(contents, condition, "remarks", at, path)
+            if isinstance(condition, SameAs) or getattr(condition, "words", None):
+                told = "a remark is the project's own: it has no words and refers to no statement"
+                yield "remarks", at, path, told, ""
 
 
 def _walk(condition: Condition, path: Inside) -> Iterator[tuple[Inside, Condition]]:
@@ -67,7 +80,7 @@ def _in_term(
     elif isinstance(condition, Test | TermUse) and condition.words is not None:
         cites = [condition.source] if condition.source else list(term.cites)
         quoted = [cite for cite in cites if cite in contents.quotation]
-        if not any(condition.words in text_of(contents, cite) for cite in quoted):
+        if not any(stands_in(condition.words, text_of(contents, cite)) for cite in quoted):
             told = (
                 f"the words '{condition.words}' are not in {' or '.join(cites) or 'any sentence'}"
             )
@@ -86,8 +99,7 @@ def circles(contents: Contents) -> Iterator[Located]:
         for term in contents.terms
     }
     for at, term in enumerate(contents.terms):
-        if term.id in _reachable(term.id, uses):
-            yield "terms", at, ("id",), f"'{term.id}' is defined by itself", ""
+        yield from _ringed(term.id, uses, "terms", at, ("id",))
     same = {
         statement.id: {
             condition.same_as
@@ -97,15 +109,20 @@ def circles(contents: Contents) -> Iterator[Located]:
         for _, _, statement in statements(contents)
     }
     for q, s, statement in statements(contents):
-        if statement.id in _reachable(statement.id, same):
-            told = f"'{statement.id}' is the same as itself"
-            yield "quotations", q, ("statements", s, "when"), told, ""
+        yield from _ringed(statement.id, same, "quotations", q, ("statements", s, "when"))
 
 
-def _reachable(start: str, edges: dict[str, set[str]]) -> set[str]:
+def _ringed(
+    name: str, edges: dict[str, set[str]], field: str, at: int, inside: Inside
+) -> Iterator[Located]:
+    """Yield a fault where a name rests on itself, or on others in too long a row."""
     reached: set[str] = set()
-    ahead = set(edges.get(start, ()))
+    ahead, steps = set(edges.get(name, ())), 0
     while ahead:
         reached |= ahead
         ahead = {far for near in ahead for far in edges.get(near, ())} - reached
-    return reached
+        steps += 1
+    if name in reached:
+        yield field, at, inside, f"'{name}' is defined by itself", ""
+    elif steps > MAX_ROW:
+        yield field, at, inside, f"'{name}' rests on more than {MAX_ROW} others in a row", ""

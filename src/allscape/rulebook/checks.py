@@ -7,8 +7,17 @@ from typing import Protocol
 
 from allscape.faults import Fault, nearest
 from allscape.model.contents import Contents
+from allscape.model.statements import Statement
 from allscape.rulebook import check_conditions
-from allscape.rulebook.places import Inside, Located, known, statements, text_of, words_in
+from allscape.rulebook.places import (
+    Inside,
+    Located,
+    known,
+    stands_in,
+    statements,
+    text_of,
+    words_in,
+)
 from allscape.rulebook.segment import REPAIRS, fingerprint
 
 
@@ -108,7 +117,9 @@ def _quotations(contents: Contents) -> Iterator[Located]:
             yield "quotations", at, ("text",), told, hint
         if not quotation.statements and not quotation.continues:
             yield "quotations", at, ("cite",), "a quotation states something or is not quoted", ""
-        if quotation.continues is not None:
+        if quotation.continues == quotation.cite:
+            yield "quotations", at, ("continues",), "a sentence cannot continue itself", ""
+        elif quotation.continues is not None:
             names = contents.quotation
             inside = ("continues",)
             yield from known(quotation.continues, names, "quotation", "quotations", at, inside)
@@ -118,9 +129,12 @@ def _statement_parts(contents: Contents) -> Iterator[Located]:
     for q, s, statement in statements(contents):
         quotation = contents.quotations[q]
         inside = ("statements", s)
-        if statement.source != quotation.source:
+        if not statement.id.startswith(f"{quotation.source}/"):
             told = f"the id of a statement begins with its source, '{quotation.source}/'"
             yield "quotations", q, (*inside, "id"), told, ""
+        if statement.cite:
+            told = "the sentence of a statement is that of its quotation"
+            yield "quotations", q, (*inside, "cite"), told, "leave it out"
         for a, approach in enumerate(statement.about):
             names = contents.approach
             yield from known(approach, names, "approach", "quotations", q, (*inside, "about", a))
@@ -132,12 +146,18 @@ def _statement_parts(contents: Contents) -> Iterator[Located]:
             cite = statement.standing.source or quotation.cite
             words, here = statement.standing.words, (*inside, "standing")
             yield from words_in(contents, words, cite, "quotations", q, here)
-        for f, figure in enumerate(statement.figures):
-            for name in ("value", "versus", "p"):
-                told = getattr(figure, name)
-                if told and told not in text_of(contents, quotation.cite):
-                    path = (*inside, "figures", f, name)
-                    yield "quotations", q, path, f"'{told}' is not in the sentence", ""
+        yield from _figures(contents, statement, quotation.cite, q, inside)
+
+
+def _figures(
+    contents: Contents, statement: Statement, cite: str, q: int, inside: Inside
+) -> Iterator[Located]:
+    for f, figure in enumerate(statement.figures):
+        for name in ("value", "versus", "p"):
+            told = getattr(figure, name)
+            if told and told not in text_of(contents, cite):
+                path = (*inside, "figures", f, name)
+                yield "quotations", q, path, f"'{told}' is not in the sentence", ""
 
 
 def _terms(contents: Contents) -> Iterator[Located]:
@@ -147,7 +167,7 @@ def _terms(contents: Contents) -> Iterator[Located]:
             yield from known(cite, names, "quotation", "terms", at, ("cites", c))
         for w, words in enumerate(term.words):
             cited = [cite for cite in term.cites if cite in contents.quotation]
-            if not any(words in text_of(contents, cite) for cite in cited):
+            if not any(stands_in(words, text_of(contents, cite)) for cite in cited):
                 told = f"the words '{words}' are in no sentence that the term cites"
                 yield "terms", at, ("words", w), told, ""
         if not term.cites and not term.assumption:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from allscape import documents
 from allscape.documents import Document
-from allscape.faults import Fault, RulebookError, nearest
+from allscape.faults import EXPECTED, Fault, RulebookError, nearest
 from allscape.model.contents import Contents, merge
 from allscape.rulebook import checks
 from allscape.rulebook.resolve import resolve
@@ -67,8 +67,8 @@ def _told(error: Any) -> tuple[str, str]:
         return f"'{name}' is not known here", nearest(name, _known_fields(error["loc"]))
     if error["type"] == "missing":
         return f"'{name}' is missing", ""
-    if error["type"] in ("model_type", "dict_type", "model_attributes_type"):
-        return "a mapping (name: value) is expected here", ""
+    if error["type"] in EXPECTED:
+        return f"'{name}' is {EXPECTED[error['type']]}", ""
     message = str(error["msg"]).removeprefix("Value error, ")
     return message[:1].lower() + message[1:], ""
 

@@ -1,5 +1,6 @@
 """What every check of a rulebook shares: where a part stands, and whether a name is known."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -33,6 +34,11 @@ def text_of(contents: Contents, cite: str) -> str:
     return fold(contents.sentence(cite))
 
 
+def stands_in(words: str, text: str) -> bool:
+    """Return whether words stand in a text, not cut out of the middle of other words."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
 def words_in(
     contents: Contents, words: str, cite: str, field: str, at: int, inside: Inside
 ) -> Iterator[Located]:
@@ -40,5 +46,5 @@ def words_in(
     if cite not in contents.quotation:
         told = f"no quotation '{cite}'"
         yield field, at, (*inside, "from"), told, nearest(cite, contents.quotation)
-    elif words not in text_of(contents, cite):
+    elif not stands_in(words, text_of(contents, cite)):
         yield field, at, (*inside, "words"), f"the words '{words}' are not in {cite}", ""

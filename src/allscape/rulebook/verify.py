@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from allscape.faults import CaseError, Fault
+from allscape.faults import Fault, UsageError
 from allscape.model.contents import Contents
 from allscape.model.statements import LedgerLine, Source
 from allscape.rulebook.segment import fingerprint, fold, segment
@@ -26,7 +26,7 @@ class Verified:
 def verify(contents: Contents, folder: Path) -> list[Verified]:
     """Hold every source of a rulebook against the articles in a folder.
 
-    An article is known by its sentences, whatever its file is called. Raises `CaseError` where the
+    An article is known by its sentences, whatever its file is called. Raises `UsageError` where the
     folder or an article cannot be read.
     """
     texts = _texts(folder)
@@ -36,13 +36,18 @@ def verify(contents: Contents, folder: Path) -> list[Verified]:
 def _texts(folder: Path) -> dict[str, str]:
     try:
         paths = sorted(path for path in folder.iterdir() if path.is_file())
-        return {path.name: path.read_text(encoding="utf-8") for path in paths}
-    except UnicodeDecodeError as error:
-        told = f"a file of it is not text in UTF-8 (byte {error.start + 1})"
-        raise CaseError([Fault(str(folder), 0, 0, told)]) from None
+        return {path.name: _text(path) for path in paths}
     except OSError as error:
         told = f"cannot be read: {(error.strerror or str(error)).lower()}"
-        raise CaseError([Fault(str(folder), 0, 0, told)]) from None
+        raise UsageError([Fault(str(error.filename or folder), 0, 0, told)]) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        told = f"is not text in UTF-8 (byte {error.start + 1}): not an article"
+        raise UsageError([Fault(str(path), 0, 0, told, "take it out of the folder")]) from None
 
 
 def _verify(contents: Contents, source: Source, texts: dict[str, str]) -> Verified:

@@ -223,7 +223,7 @@ class Stepper:
 
 
 def _value(attribute: Attribute, typed: str) -> str | None:
-    """Return the value that an answer to a question means: itself, or a beginning of two letters."""
+    """Return the value that an answer means: itself, or a beginning of two letters or more."""
     if attribute.numeric:
         return typed if typed.replace(".", "", 1).lstrip("-").isdigit() else None
     values = [show(each) for each in attribute.values]

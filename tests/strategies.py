@@ -42,7 +42,7 @@ names = st.text(st.characters(categories=("L", "N", "P", "S", "Zs", "M")), min_s
 def numbers(name: str) -> st.SearchStrategy[float]:
     """Return numbers that an attribute can have, most of them where a rule may turn."""
     attribute = ATTRIBUTES[name]
-    low, high = attribute.low, attribute.high
+    low, high = attribute.low, min(attribute.high, 10_000_000)
     if attribute.whole:
         return st.integers(int(low), int(high))
     turning = [each for each in NUMBERS if low <= each <= high]

@@ -69,7 +69,7 @@ SEEDS = {
         "family: [monitoring]",
         "family: [",
         None,
-        "input should be a valid string",
+        "'family' is a text",
     ),
     "a number is a word": Seed(
         "ledger/ash-2024.yaml",
@@ -206,7 +206,7 @@ SEEDS = {
         'when: {age: "above 60"}',
         'when: {age: "above 60"}',
         None,
-        "'above 60' is no range: write '> 60', '<= 2' or '2 to 10'",
+        "age: 'above 60' is no range: write '> 60', '<= 2' or '2 to 10'",
     ),
     "a statement is the same as itself": Seed(
         "blinatumomab.yaml",
@@ -214,7 +214,7 @@ SEEDS = {
         "when: {same-as: csco-2021/tower-survival}",
         "when: {same-as: csco-2021/tower-survival}",
         None,
-        "'csco-2021/tower-survival' is the same as itself",
+        "'csco-2021/tower-survival' is defined by itself",
     ),
     "a term is defined by itself": Seed(
         "terms.yaml",

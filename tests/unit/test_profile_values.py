@@ -55,7 +55,7 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("ecog", 1.5, f"{ECOG} '1.5'"),
     ("ecog", False, f"{ECOG} 'false'"),
     ("life_expectancy_weeks", -0.5,
-     "life_expectancy_weeks is a number from 0 to 10000 weeks or unknown, not '-0.5'"),
+     "life_expectancy_weeks is a number of 0 or more weeks or unknown, not '-0.5'"),
 ]  # fmt: skip
 
 

@@ -68,7 +68,8 @@ def _samples(name: str, ranges: list[Range]) -> Iterable[float]:
     """Return one number of every stretch that the ranges tell apart."""
     attribute = ATTRIBUTES[name]
     bounds = {bound for each in ranges for bound in (each.low, each.high) if bound is not None}
-    edges = sorted({attribute.low, attribute.high} | bounds)
+    ends = {attribute.low, min(attribute.high, max(bounds, default=0) + 1)}
+    edges = sorted(ends | bounds)
     between = {(low + high) / 2 for low, high in pairwise(edges)}
     numbers = sorted(between | set(edges))
     if attribute.whole:

@@ -59,8 +59,9 @@ def fields(facts: Facts) -> dict[str, str | float]:
 
 
 def _number(number: float) -> float:
-    # The engine cannot read 1e-05; no bound of a rulebook lies between it and 0.0001.
-    return 0.0001 if 0 < number < 0.0001 else number
+    # The engine cannot read 1e-05 or 1e+16; no bound of a rulebook lies that near to nothing, or
+    # that far out.
+    return 0.0001 if 0 < number < 0.0001 else min(number, 1_000_000.0)
 
 
 def alternatives(

@@ -8,8 +8,12 @@ from allscape.model.base import Truth, Verdict, opposite
 from allscape.model.conditions import All, Not, TermUse, Test
 from allscape.model.landscape import Citation, Reason
 from allscape.model.statements import Term
+from allscape.rulebook.places import stands_in
 
 SAID_OF_ALL = Reason(condition="no condition: said of all", truth="true", words=None, source=None)
+SAID_OF_NONE = Reason(
+    condition="no condition: said of none", truth="false", words=None, source=None
+)
 
 _TELLING = {
     Verdict.MATCHED: {Truth.TRUE},
@@ -24,7 +28,7 @@ def reasons(edition: Edition, statement: str, judged: Judged, verdict: Verdict) 
     found = [each for each in _flat(edition, judged) if Truth(each.truth) in telling]
     for owner in (statement, *_terms(judged)):
         found += [_not_yet(edition, lost) for lost in edition.dropped.get(owner, ())]
-    return found or [SAID_OF_ALL]
+    return found or [SAID_OF_NONE if verdict is Verdict.RULED_OUT else SAID_OF_ALL]
 
 
 def _flat(
@@ -40,8 +44,8 @@ def _flat(
         words = (condition.words, condition.source)
     if isinstance(condition, TermUse):
         term = edition.contents.term[condition.term]
-        if not condition.words and term.words:
-            words = (term.words[0], _cite_of(edition, term))
+        if not condition.words:
+            words = _words_of(edition, term) or words
         yield from _flat(edition, judged.parts[0], negated, term, words)
     elif isinstance(condition, Test):
         yield Reason(
@@ -57,16 +61,21 @@ def _flat(
             yield from _flat(edition, part, flipped, term, words)
 
 
-def _cite_of(edition: Edition, term: Term) -> str | None:
-    holding = [c for c in term.cites if term.words[0] in edition.contents.sentence(c)]
-    return holding[0] if holding else None
+def _words_of(edition: Edition, term: Term, any_day: bool = False) -> tuple[str, str] | None:
+    """Return the first words of a term that an article of the day has, and their sentence."""
+    for words in term.words:
+        for cite in term.cites:
+            current = any_day or _current(edition, cite)
+            if current and stands_in(words, edition.contents.sentence(cite)):
+                return words, cite
+    return None
 
 
 def _not_yet(edition: Edition, lost: Test | TermUse) -> Reason:
     term = edition.contents.term[lost.term] if isinstance(lost, TermUse) else None
     words, cite = lost.words, lost.source
-    if term is not None and not words and term.words:
-        words, cite = term.words[0], _cite_of(edition, term)
+    if term is not None and not words:
+        words, cite = _words_of(edition, term, any_day=True) or (None, None)
     return Reason(
         condition=lost.text if isinstance(lost, Test) else edition.contents.term[lost.term].name,
         truth="not_yet",

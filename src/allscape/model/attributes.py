@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 
 from pydantic_core import PydanticCustomError
 
@@ -11,7 +12,7 @@ from allscape.faults import nearest
 
 Value = str | bool | int | float
 
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 
 
 _KINDS: defaultdict[type, str] = defaultdict(lambda: "that", {list: "a list", dict: "a mapping"})
@@ -39,6 +40,7 @@ class Attribute:
     high: float = 0
     whole: bool = False
     unit: str = ""
+    any_case: bool = False
 
     @property
     def numeric(self) -> bool:
@@ -53,7 +55,10 @@ class Attribute:
     def choices(self) -> str:
         """Return the values as words, for help and errors."""
         if self.numeric:
-            return f"{self.low:g} to {self.high:g}" + (f" {self.unit}" if self.unit else "")
+            span = (
+                f"{self.low:g} to {self.high:g}" if isfinite(self.high) else f"{self.low:g} or more"
+            )
+            return f"{span} {self.unit}".strip()
         return ", ".join(show(value) for value in self.values)
 
 
@@ -76,7 +81,8 @@ def parse_value(attribute: Attribute, value: object) -> Value | None:
     parsed = _number(attribute, value) if attribute.numeric else _choice(attribute, value)
     if parsed is not None:
         return parsed
-    kind = ("a whole number from " if attribute.whole else "a number from ") * attribute.numeric
+    between = "from " if isfinite(attribute.high) else "of "
+    kind = f"a {'whole ' * attribute.whole}number {between}" * attribute.numeric
     shown = show(value) if isinstance(value, str | bool | int | float) else _KINDS[type(value)]
     shown = shown.encode("utf-8", "backslashreplace").decode()
     raise PydanticCustomError(
@@ -95,6 +101,8 @@ def parse_value(attribute: Attribute, value: object) -> Value | None:
 def _choice(attribute: Attribute, value: object) -> Value | None:
     if attribute.flag and isinstance(value, str):
         return {"true": True, "false": False}.get(value.strip().lower())
+    if isinstance(value, str) and attribute.any_case:
+        value = value.upper()
     if isinstance(value, bool) == attribute.flag and value in attribute.values:
         return next(each for each in attribute.values if each == value)
     return None
@@ -109,7 +117,7 @@ def _number(attribute: Attribute, value: object) -> float | int | None:
         number = float(value)
     except OverflowError:
         return None
-    if not attribute.low <= number <= attribute.high:
+    if not (isfinite(number) and attribute.low <= number <= attribute.high):
         return None
     if number == int(number):
         return int(number)

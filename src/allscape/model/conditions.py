@@ -100,7 +100,7 @@ class Test(_Tied):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, data: Any) -> Any:
-        if not isinstance(data, dict) or "attribute" in data:
+        if not isinstance(data, dict):
             return data
         rest = {key: data[key] for key in ("words", "from") if key in data}
         names = [key for key in data if key not in rest]

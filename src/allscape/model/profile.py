@@ -5,6 +5,7 @@ in the rulebook; here stands only what a value means.
 """
 
 from collections.abc import Mapping
+from math import inf
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
@@ -55,7 +56,9 @@ class Profile(Frozen):
     ecog: Annotated[int | None, _Read] = _of(
         CORE, "ECOG performance status: 0 is fully active, lower is fitter", high=4, whole=True
     )
-    lineage: Annotated[Literal["B", "T"] | None, _Read] = _of(DISEASE, "B-cell or T-cell ALL")
+    lineage: Annotated[Literal["B", "T"] | None, _Read] = _of(
+        DISEASE, "B-cell or T-cell ALL", any_case=True
+    )
     risk_group: Annotated[Literal["standard", "high"] | None, _Read] = _of(
         DISEASE, "the risk group that the case is said to be in"
     )
@@ -99,7 +102,7 @@ class Profile(Frozen):
     )
     active_gvhd: _Flag = _of(FITNESS, "active graft-versus-host disease")
     organ_function_adequate: _Flag = _of(FITNESS, "adequate organ function")
-    life_expectancy_weeks: _Number = _of(FITNESS, "life expectancy", high=10_000, unit="weeks")
+    life_expectancy_weeks: _Number = _of(FITNESS, "life expectancy", high=inf, unit="weeks")
     care_setting: Annotated[
         Literal["not_limited", "limited_resource", "low_or_middle_income_country", "remote"] | None,
         _Read,

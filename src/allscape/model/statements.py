@@ -155,6 +155,11 @@ class Quotation(Frozen):
         """The number of the sentence in its source."""
         return int(self.cite.partition("/")[2])
 
+    @field_validator("text")
+    @classmethod
+    def _folded(cls, value: str) -> str:
+        return " ".join(value.split())
+
     @field_validator("cite")
     @classmethod
     def _numbered(cls, value: str) -> str:

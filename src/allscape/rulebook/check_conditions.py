@@ -62,6 +62,7 @@ def _condition(
     contents: Contents, condition: Condition, cite: str, field: str, at: int, path: Inside
 ) -> Iterator[Located]:
     yield from _reference(contents, condition, field, at, path)
+    yield from _pointless(condition, field, at, path)
     if isinstance(condition, Test | TermUse):
         if condition.words is not None:
             source = condition.source or cite
@@ -71,10 +72,17 @@ def _condition(
             yield field, at, path, told, "give words: from the sentence, or use a term"
 
 
+def _pointless(condition: Condition, field: str, at: int, path: Inside) -> Iterator[Located]:
+    if isinstance(condition, Test | TermUse) and condition.source and not condition.words:
+        told = "'from' names the sentence of the words, and there are no words"
+        yield field, at, (*path, "from"), told, ""
+
+
 def _in_term(
     contents: Contents, term: Term, condition: Condition, at: int, path: Inside
 ) -> Iterator[Located]:
     yield from _reference(contents, condition, "terms", at, path)
+    yield from _pointless(condition, "terms", at, path)
     if isinstance(condition, SameAs):
         yield "terms", at, path, "a term has conditions of its own", ""
     elif isinstance(condition, Test | TermUse) and condition.words is not None:

@@ -68,7 +68,8 @@ def _told(error: Any) -> tuple[str, str]:
     if error["type"] == "missing":
         return f"'{name}' is missing", ""
     if error["type"] in EXPECTED:
-        return f"'{name}' is {EXPECTED[error['type']]}", ""
+        expected = EXPECTED[error["type"]]
+        return f"{expected} is expected here" if name.isdigit() else f"'{name}' is {expected}", ""
     message = str(error["msg"]).removeprefix("Value error, ")
     return message[:1].lower() + message[1:], ""
 

@@ -7,7 +7,6 @@ from typing import Any
 from allscape.faults import nearest
 from allscape.model.contents import Contents
 from allscape.model.statements import Statement
-from allscape.rulebook.segment import fold
 
 Inside = tuple[Any, ...]
 Located = tuple[str, int, Inside, str, str]
@@ -30,8 +29,8 @@ def known(
 
 
 def text_of(contents: Contents, cite: str) -> str:
-    """Return a quoted sentence, folded."""
-    return fold(contents.sentence(cite))
+    """Return a quoted sentence, with the half that continues it."""
+    return contents.sentence(cite)
 
 
 def stands_in(words: str, text: str) -> bool:

@@ -6,13 +6,14 @@ passes every check of the loader (`test_strategies.py` holds that).
 """
 
 import math
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
 
 from allscape import Profile
-from allscape.model.attributes import Value
+from allscape.model.attributes import Attribute, Value
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
 from allscape.rulebook.resolve import resolve
@@ -21,8 +22,24 @@ from allscape.rulebook.segment import fingerprint
 BOUNDS = (0, 1.5, 2, 6, 6.01, 10.9, 11, 17.99, 18, 21, 40, 60, 60.5, 61, 120)
 """Numbers at which some rule or reading of a rule may turn."""
 
-NUMBERS = (1e-7, 5e-324, *BOUNDS, *(math.nextafter(each, math.inf) for each in BOUNDS[:-1]),
-           *(math.nextafter(each, -math.inf) for each in BOUNDS[1:]))  # fmt: skip
+_BELOW = [math.nextafter(each, -math.inf) for each in BOUNDS[1:]]
+_ABOVE = [math.nextafter(each, math.inf) for each in BOUNDS]
+
+NUMBERS = (
+    5e-324,
+    1e-7,
+    0.0001,
+    *BOUNDS,
+    *_BELOW,
+    *_ABOVE,
+    1e4,
+    1e16,
+    2**53 + 1,
+    2**64,
+    1e22,
+    1e308,
+)
+"""Those, their nearest neighbours, and what a number may look like at its worst."""
 
 HANDFUL = (
     "mrd_timing", "treatment_phase", "response_to_car_t", "prior_car_t", "prior_transplant",
@@ -39,6 +56,11 @@ names = st.text(st.characters(categories=("L", "N", "P", "S", "Zs", "M")), min_s
 """Printable names in any script."""
 
 
+def top(attribute: Attribute) -> float:
+    """Return the largest number that an attribute can be."""
+    return min(attribute.high, sys.float_info.max)
+
+
 def numbers(name: str) -> st.SearchStrategy[float]:
     """Return numbers that an attribute can have, most of them where a rule may turn."""
     attribute = ATTRIBUTES[name]
@@ -48,7 +70,7 @@ def numbers(name: str) -> st.SearchStrategy[float]:
     turning = [each for each in NUMBERS if low <= each <= high]
     return (
         st.sampled_from(turning)
-        | st.integers(int(low), int(high))
+        | st.integers(int(low), min(int(high), 2**70))
         | st.floats(low, high, allow_nan=False)
     )
 

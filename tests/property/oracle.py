@@ -11,6 +11,7 @@ from allscape.engine.edition import Edition
 from allscape.model.attributes import Value
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
+from strategies import top
 
 _RANGE = re.compile(r"(?:([<>=]*)\s*([\d.]+)|([\d.]+)\s+to\s+([\d.]+))(\s+completed years)?")
 
@@ -82,7 +83,7 @@ def completed(case: Mapping[str, Value], last: bool) -> dict[str, Value]:
     for name, attribute in ATTRIBUTES.items():
         if name in full:
             continue
-        choices: list[Value] = list(attribute.values) or [attribute.low, attribute.high]
+        choices: list[Value] = list(attribute.values) or [attribute.low, top(attribute)]
         possible = [each for each in choices if not contradicts({**full, name: each})]
         if possible:
             full[name] = possible[-1 if last else 0]

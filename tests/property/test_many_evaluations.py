@@ -34,7 +34,9 @@ def drawn(random: Random) -> dict[str, Value]:
             continue
         if attribute.numeric:
             near = [each for each in NUMBERS if attribute.low <= each <= attribute.high]
-            number = random.choice([random.choice(near), random.uniform(0, attribute.high)])
+            number = random.choice(
+                [random.choice(near), random.uniform(0, min(attribute.high, 500))]
+            )
             known[name] = int(number) if attribute.whole else number
         else:
             known[name] = random.choice(attribute.values)

@@ -28,7 +28,7 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("ph_status", "yes", f"ph_status {SIGN} 'yes'"),
     ("ph_status", True, f"ph_status {SIGN} 'true'"),
     ("ph_status", 1, f"ph_status {SIGN} '1'"),
-    ("ph_status", ["positive"], f"ph_status {SIGN} 'list'"),
+    ("ph_status", ["positive"], f"ph_status {SIGN} 'a list'"),
     ("ph_status", "x" * 60, f"ph_status {SIGN} '{'x' * 40}...'"),
     ("relapse_status", "newly diagnosed",
      f"relapse_status {STATUS} 'newly diagnosed': did you mean 'newly_diagnosed'?"),
@@ -50,7 +50,7 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("age", "nan", f"{YEARS} 'nan'"),
     ("age", float("inf"), f"{YEARS} 'inf'"),
     ("age", 10**400, f"{YEARS} '1{'0' * 39}...'"),
-    ("age", {"years": 4}, f"{YEARS} 'dict'"),
+    ("age", {"years": 4}, f"{YEARS} 'a mapping'"),
     ("ecog", 5, f"{ECOG} '5'"),
     ("ecog", 1.5, f"{ECOG} '1.5'"),
     ("ecog", False, f"{ECOG} 'false'"),
@@ -142,3 +142,10 @@ def test_a_changed_profile_is_checked_again_and_the_old_one_stays() -> None:
     assert first.known() == {"prior_car_t": False, "age": 3}
     with pytest.raises(ValidationError):
         first.age = 5
+
+
+@pytest.mark.parametrize("value", [("positive",), {"positive"}, b"positive", 1j, object()])
+@pytest.mark.parametrize("name", ["ph_status", "prior_tki", "age"])
+def test_a_value_of_any_other_kind_is_refused(name: str, value: Any) -> None:
+    (message,) = refusal(**{name: value})
+    assert message.startswith(f"{name} is ")

@@ -20,6 +20,7 @@ from allscape.session.stepper import (
     Explained,
     Helped,
     Justified,
+    Meant,
     Moved,
     Reply,
     Saving,
@@ -131,6 +132,8 @@ class Stepping:
         elif isinstance(reply, Moved):
             open_ = len(evaluation.landscape.ids(Verdict.UNDETERMINED))
             self._show(session.moved(contents, reply.what, reply.moves, open_))
+        elif isinstance(reply, Meant):
+            self._show(session.meant(reply.question))
         elif isinstance(reply, Explained):
             self._show(session.explained(contents, reply.question))
         elif isinstance(reply, Justified):

@@ -102,13 +102,18 @@ def _others(contents: Contents, moves: tuple[Move, ...]) -> Iterator[Row]:
             yield Row(verdict(move.after), move.name, ", ".join(cites))
 
 
-def explained(contents: Contents, asked: Question) -> Page:
-    """Return what a question means, and the words and sentences that make it matter."""
+def meant(asked: Question) -> Page:
+    """Return what a question means and how it is answered."""
     attribute = ATTRIBUTES[asked.attribute]
-    page: Page = [
-        Item(attribute.name, attribute.choices(), Tone.OPEN),
-        Text(attribute.meaning, 1),
-    ]
+    page: Page = [Item(attribute.name, attribute.choices(), Tone.OPEN), Text(attribute.meaning, 1)]
+    if not attribute.numeric:
+        page.append(Text("The first letters of a value will do, two at least.", 1, Tone.QUIET))
+    return page
+
+
+def explained(contents: Contents, asked: Question) -> Page:
+    """Return why a question is asked: the words and sentences that make it matter."""
+    page: Page = [Item(f"why {asked.attribute}", "", Tone.OPEN)]
     rows = [
         Row("because", f"{each.condition}", words.beside(contents, each)) for each in asked.reasons
     ]

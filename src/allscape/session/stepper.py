@@ -43,8 +43,15 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class Meant:
+    """What the question means."""
+
+    question: Question
+
+
+@dataclass(frozen=True)
 class Explained:
-    """What the question is about, and the words that make it matter."""
+    """Why the question is asked: the words that make it matter."""
 
     question: Question
 
@@ -86,7 +93,7 @@ class Ended:
     """The session ends."""
 
 
-Reply = Told | Moved | Explained | Justified | Supposed | Shown | Helped | Saving | Ended
+Reply = Told | Moved | Meant | Explained | Justified | Supposed | Shown | Helped | Saving | Ended
 
 
 class Stepper:
@@ -133,7 +140,9 @@ class Stepper:
         if name in ("unknown", "?", "why"):
             if question is None:
                 raise ValueError("no question is open: no fact can change a verdict any more")
-            return self._decline(question) if name == "unknown" else Explained(question)
+            if name == "unknown":
+                return self._decline(question)
+            return Explained(question) if name == "why" else Meant(question)
         handlers: dict[str, Callable[[], Reply]] = {
             "how": lambda: self._how(rest),
             "show": Shown,

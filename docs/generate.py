@@ -18,11 +18,13 @@ from rich.text import Text
 
 from allscape import Rulebook, cases
 from allscape.cli.main import app
+from allscape.cli.stepping import Stepping
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import aloud, terminal, words
 from allscape.render.match import Wishes, page
 from allscape.render.page import Page
+from allscape.session.events import Start
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -161,6 +163,47 @@ def _pictured() -> Page:
     return page(evaluation, case, Wishes())[:-3]
 
 
+STEPS = [
+    "?", "relapsed", "why", "positive", "2", "back", "1", "age=34", "unknown",
+    "whatif cd19_status=negative", "note GVHD is not told", "how tki", "undo", "redo",
+]  # fmt: skip
+
+
+def session() -> str:
+    """Return a session, as it looks in a terminal of 80 columns."""
+    out = io.StringIO()
+    console = Console(file=out, width=80, color_system=None)
+    _step(lambda shown: terminal.write(shown, console))
+    told = _session_fingerprint()
+    return SESSION.format(made=MADE, told=told, session=out.getvalue().rstrip())
+
+
+SESSION = """{made}<!-- {told} -->
+
+# A session
+
+What `allscape step` looks like when an educator prepares a class: nothing is known at first, facts
+are given one after another, one is taken back, one stays unknown. Each line behind `>` was typed.
+
+```text
+{session}
+```
+"""
+
+
+def _step(show: Callable[[Page], None]) -> None:
+    book = Rulebook.load()
+    stepping = Stepping(book, show)
+    stepping.begin(None, Start(rulebook=book.fingerprint, name="A case for the class"))
+    stepping.run(STEPS, prompt="")
+
+
+def _session_fingerprint() -> str:
+    pages: list[Page] = []
+    _step(pages.append)
+    return _fingerprint([part for shown in pages for part in shown])
+
+
 def _fingerprint(shown: Page) -> str:
     out = io.StringIO()
     aloud.write(shown, out)
@@ -170,6 +213,7 @@ def _fingerprint(shown: Page) -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "rulebook.md": rulebook,
+    "session.md": session,
     "pictures/match.svg": picture,
 }
 
@@ -187,6 +231,8 @@ def _fresh(name: str, make: Callable[[], str]) -> bool:
     if name.endswith(".svg"):
         # How rich draws may change with its version; what is drawn is told by the fingerprint.
         return _fingerprint(_pictured()) in written
+    if name == "session.md":
+        return _session_fingerprint() in written
     return written == make()
 
 

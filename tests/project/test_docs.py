@@ -25,7 +25,7 @@ def _generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["commands.md", "rulebook.md", "pictures/match.svg"])
+@pytest.mark.parametrize("name", ["commands.md", "rulebook.md", "session.md", "pictures/match.svg"])
 def test_generated_parts_are_fresh(name: str) -> None:
     assert name not in _generator().stale(), "run: python docs/generate.py"
 

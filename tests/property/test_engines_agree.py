@@ -29,7 +29,7 @@ def compiled(made: Edition) -> ForwardEngine:
         reject()
 
 
-@settings(max_examples=500)
+@settings(max_examples=400)
 @given(profile=profiles())
 def test_on_the_rulebook(profile: Profile) -> None:
     default = CHOICES[0]
@@ -43,7 +43,7 @@ def test_on_every_day_and_reading(choice: Choice, profile: Profile) -> None:
     assert engine_of(choice).truths(Facts(profile)) == explained(edition_of(choice), profile)
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(contents=rulebooks(), cases=CASES)
 def test_on_any_small_rulebook(contents: Contents, cases: list[Profile]) -> None:
     made = edition(contents)

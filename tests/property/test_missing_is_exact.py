@@ -69,7 +69,7 @@ def test_nothing_is_open_where_the_named_attributes_are_known(
             assert not left_open(made, stated, case)
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(contents=rulebooks(), known=facts(HANDFUL))
 def test_no_attribute_that_decides_is_left_out_in_any_small_rulebook(
     contents: Contents, known: dict[str, Value]

@@ -34,13 +34,13 @@ def test_on_the_rulebook(choice: Choice, known: dict[str, Value], keep: set[str]
     sound(edition_of(choice), known, keep)
 
 
-@settings(max_examples=200)
+@settings(max_examples=130)
 @given(contents=rulebooks(), known=facts(HANDFUL), keep=st.sets(st.sampled_from(HANDFUL)))
 def test_on_any_small_rulebook(contents: Contents, known: dict[str, Value], keep: set[str]) -> None:
     sound(edition(contents), known, keep)
 
 
-@settings(max_examples=200)
+@settings(max_examples=130)
 @given(contents=rulebooks(), known=facts(HANDFUL))
 def test_no_fact_undoes_a_verdict_of_any_small_rulebook(
     contents: Contents, known: dict[str, Value]

@@ -11,14 +11,14 @@ from allscape.faults import CaseError, Fault
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.profile import Profile
-from allscape.render import explore, match, session, why
+from allscape.render import explore, session, why
+from allscape.render import match as landscape
 from allscape.render.page import Page, Text
 from allscape.render.transcript import told, transcript
 from allscape.session.events import Start, State
 from allscape.session.stepper import (
     Ended,
     Explained,
-    Helped,
     Justified,
     Meant,
     Moved,
@@ -41,6 +41,7 @@ class Stepping:
         self._book, self._show = book, show
         self._events: list[AnyEvent] = []
         self._writer: Writer | None = None
+        self._opening: Page = []
 
     def begin(self, path: Path | None, start: Start) -> None:
         """Begin a session, kept in a file where a path is given."""
@@ -60,12 +61,12 @@ class Stepping:
         start = loaded.events[0]
         assert isinstance(start, Start)
         stepper = Stepper(State(start=start), self._examine(start), lambda _: None)
-        self._show(session.opening(start.name, None))
-        self._show(session.here(stepper.state, stepper.evaluation))
+        here = session.here(stepper.state, stepper.evaluation)
+        self._show([*session.opening(start.name, None), *here])
         for event in loaded.events[1:]:
             reply = stepper.do(event, told(event)) if not isinstance(event, Start) else None
             if reply is not None:
-                self._reply(reply, stepper)
+                self._show(self._said(reply, stepper))
         self._show(session.here(stepper.state, stepper.evaluation))
         self._show(session.ended(None))
 
@@ -77,7 +78,7 @@ class Stepping:
         """
         stepper = self._stepper
         waiting = iter(lines)
-        self._ask()
+        self._show([*self._opening, *self._here()])
         for number, line in enumerate(waiting, 1):
             if not line.strip() or line.lstrip().startswith("#"):
                 continue
@@ -93,15 +94,13 @@ class Stepping:
                 continue
             if isinstance(reply, Ended):
                 break
-            self._reply(reply, stepper)
-            if isinstance(reply, Moved | Told):
-                self._ask()
+            self._show([*self._said(reply, stepper), *self._here()])
         self._show(session.ended(str(self._writer.path) if self._writer else None))
 
     def _open(self, state: State) -> None:
         self._stepper = Stepper(state, self._examine(state.start), self._keep)
         path = str(self._writer.path) if self._writer else None
-        self._show(session.opening(state.start.name, path))
+        self._opening = session.opening(state.start.name, path)
 
     def _examine(self, start: Start) -> Callable[[Profile], Evaluation]:
         def examine(profile: Profile) -> Evaluation:
@@ -116,37 +115,36 @@ class Stepping:
             self._writer.append(event)
         self._events.append(event)
 
-    def _ask(self) -> None:
+    def _here(self) -> Page:
         stepper = self._stepper
-        self._show(
-            [
-                *session.here(stepper.state, stepper.evaluation),
-                *session.question(stepper.question, stepper.state),
-            ]
-        )
+        return [
+            *session.here(stepper.state, stepper.evaluation),
+            *session.question(stepper.question, stepper.state),
+        ]
 
-    def _reply(self, reply: Reply, stepper: Stepper) -> None:
+    def _said(self, reply: Reply, stepper: Stepper) -> Page:
         contents, evaluation = self._book.contents, stepper.evaluation
-        if isinstance(reply, Told):
-            self._show([Text(f"{reply.text}.")])
-        elif isinstance(reply, Moved):
-            open_ = len(evaluation.landscape.ids(Verdict.UNDETERMINED))
-            self._show(session.moved(contents, reply.what, reply.moves, open_))
-        elif isinstance(reply, Meant):
-            self._show(session.meant(reply.question))
-        elif isinstance(reply, Explained):
-            self._show(session.explained(contents, reply.question))
-        elif isinstance(reply, Justified):
-            self._show(why.page(contents, reply.why, "this session"))
-        elif isinstance(reply, Supposed):
-            self._show(explore.what_if(contents, reply.moves, reply.what))
-        elif isinstance(reply, Shown):
-            case = Case(name=stepper.state.start.name, profile=stepper.state.profile)
-            self._show(match.page(evaluation, case, match.Wishes()))
-        elif isinstance(reply, Helped):
-            self._show(session.helped())
-        elif isinstance(reply, Saving):
-            self._show([Text(self._save(reply.path))])
+        match reply:
+            case Told(text):
+                return [Text(f"{text}.")]
+            case Moved(what, moves):
+                open_ = len(evaluation.landscape.ids(Verdict.UNDETERMINED))
+                return session.moved(contents, what, moves, open_)
+            case Meant(question):
+                return session.meant(question)
+            case Explained(question):
+                return session.explained(contents, question)
+            case Justified(found):
+                return why.page(contents, found, "this session")
+            case Supposed(what, moves):
+                return explore.what_if(contents, moves, what)
+            case Shown():
+                case_ = Case(name=stepper.state.start.name, profile=stepper.state.profile)
+                return landscape.page(evaluation, case_, landscape.Wishes())
+            case Saving(path):
+                return [Text(self._save(path))]
+            case _:
+                return session.helped()
 
     def _save(self, name: str) -> str:
         path = Path(name)

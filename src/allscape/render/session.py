@@ -146,4 +146,4 @@ def helped() -> Page:
 def ended(path: str | None) -> Page:
     """Return the page that a session ends with."""
     kept = f"Kept in {path}; allscape step --session {path} goes on." if path else "Not kept."
-    return [Heading(NOTICE.rstrip(".")), Text(kept, 0, Tone.QUIET)]
+    return [Text(kept), Heading(NOTICE.rstrip("."))]

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from allscape.engine.evaluate import Evaluation
 from allscape.explain import moves
 from allscape.explain.moves import Move
-from allscape.model.attributes import show
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, Citation
@@ -13,7 +12,7 @@ from allscape.model.profile import Profile
 from allscape.render import words
 from allscape.render.explore import verdict
 from allscape.render.page import one_line
-from allscape.session.events import Answer, Decline, Note, Start, State, Undo, extended
+from allscape.session.events import Answer, Decline, Note, Start, State, Undo, describe, extended
 from allscape.session.store import AnyEvent
 
 _SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|"})
@@ -56,12 +55,8 @@ def _lines(
 
 def told(event: AnyEvent) -> str:
     """Return what was done, in words."""
-    if isinstance(event, Answer):
-        return ", ".join(f"{name} {show(value)}" for name, value in event.facts.items())
-    if isinstance(event, Decline):
-        return f"{event.attribute} stays unknown"
-    if isinstance(event, Note):
-        return f"Note: {event.text}"
+    if isinstance(event, Answer | Decline | Note):
+        return describe(event)
     return "taken back" if isinstance(event, Undo) else "done again"
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from allscape.model.attributes import Value
+from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen
 from allscape.model.profile import Profile
 
@@ -60,6 +60,15 @@ class Redo(Frozen):
 
 Action = Answer | Decline | Note
 Event = Annotated[Start | Answer | Decline | Note | Undo | Redo, Field(discriminator="kind")]
+
+
+def describe(action: Action) -> str:
+    """Return what an action does, in words."""
+    if isinstance(action, Answer):
+        return ", ".join(f"{name} {show(value)}" for name, value in action.facts.items())
+    if isinstance(action, Decline):
+        return f"{action.attribute} stays unknown"
+    return f"note: {action.text}"
 
 
 class State(Frozen):

@@ -1,6 +1,6 @@
 """What a line typed in a session means, and what comes of it; no file is read or written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -13,7 +13,17 @@ from allscape.explain.why import Why, why
 from allscape.faults import nearest
 from allscape.model.attributes import Attribute, show
 from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.session.events import Answer, Decline, Note, Redo, State, Undo, after
+from allscape.session.events import (
+    Action,
+    Answer,
+    Decline,
+    Note,
+    Redo,
+    State,
+    Undo,
+    after,
+    describe,
+)
 
 Change = Answer | Decline | Note | Undo | Redo
 
@@ -148,8 +158,8 @@ class Stepper:
             "show": Shown,
             "whatif": lambda: self._suppose(rest),
             "back": self._back,
-            "undo": lambda: self.do(Undo(), "taken back"),
-            "redo": lambda: self.do(Redo(), "done again"),
+            "undo": lambda: self.do(Undo(), _of("taken back", self.state.done)),
+            "redo": lambda: self.do(Redo(), _of("done again", self.state.undone)),
             "change": lambda: self._change(rest),
             "note": lambda: self._note(rest),
             "save": lambda: Saving(rest),
@@ -171,13 +181,12 @@ class Stepper:
             profile = self.state.profile.with_(facts)
         except ValidationError as error:
             raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
-        given = {name: getattr(profile, name) for name in facts}
-        told = ", ".join(f"{name} {show(value)}" for name, value in given.items())
-        return self.do(Answer(facts=given), told)
+        answer = Answer(facts={name: getattr(profile, name) for name in facts})
+        return self.do(answer, describe(answer))
 
     def _decline(self, question: Question) -> Moved:
-        told = f"{question.attribute} stays unknown"
-        return self.do(Decline(attribute=question.attribute), told)
+        decline = Decline(attribute=question.attribute)
+        return self.do(decline, describe(decline))
 
     def _note(self, text: str) -> Reply:
         if not text:
@@ -189,7 +198,7 @@ class Stepper:
 
     def _back(self) -> Reply:
         last = self.state.done[-1] if self.state.done else None
-        reply = self.do(Undo(), "taken back")
+        reply = self.do(Undo(), _of("taken back", self.state.done))
         if isinstance(last, Answer):
             self._wanted = next(iter(last.facts))
         elif isinstance(last, Decline):
@@ -229,6 +238,11 @@ class Stepper:
         attribute = ATTRIBUTES[question.attribute]
         told = f"'{line}' is neither a command nor a value of {attribute.name}"
         return f"{told} ({attribute.choices()})"
+
+
+def _of(what: str, actions: Sequence[Action]) -> str:
+    """Return what is done to the last of some actions."""
+    return f"{what}: {describe(actions[-1])}" if actions else what
 
 
 def _value(attribute: Attribute, typed: str) -> str | None:

@@ -101,6 +101,8 @@ def parse(text: str, file: str = "<text>") -> Document:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = (error.problem or error.context or "cannot be read").strip()
         document.faults.append(Fault(file, line, column, f"not valid YAML: {problem}"))
+    except UnicodeEncodeError:
+        document.faults.append(Fault(file, 1, 1, "is not text: half of a surrogate pair"))
     except yaml.YAMLError as error:
         told = str(error).splitlines()[0]
         document.faults.append(Fault(file, 1, 1, f"not valid YAML: {told}"))

@@ -66,6 +66,7 @@ class EngineDisagreement(AllscapeError):
 EXPECTED = {
     "string_type": "a text",
     "tuple_type": "a list",
+    "too_short": "a list of at least one",
     "list_type": "a list",
     "model_type": "a mapping (name: value)",
     "dict_type": "a mapping (name: value)",

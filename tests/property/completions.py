@@ -28,7 +28,7 @@ def representatives(name: str, tests: Iterable[Test]) -> list[Value | None]:
         bounds = {float(each) for test in tests for each in re.findall(r"[\d.]+", test.wanted)}
         near = {bound + step for bound in bounds for step in (-0.5, 0, 0.5, 1, 1.5)}
         near |= {attribute.low, top(attribute)}
-        tried = sorted(each for each in near if attribute.low <= each <= min(attribute.high, 10_000))
+        tried = sorted(each for each in near if attribute.low <= each <= attribute.high)
         tried = [each for each in tried if not attribute.whole or each == int(each)]
     kinds: dict[tuple[object, ...], Value] = {}
     for value in tried:

@@ -21,12 +21,14 @@ avoided here:
 - more than 64 tests pending at once, which silently stops all rules: bounded when the ruleset is
   compiled, for the worst case, and the ruleset split;
 - hundreds of tests in a rule or at the first level: refused, or never reached by the split;
-- a fact of more than 255 fields: a ruleset is told only the fields that its rules test.
+- a fact of more than 255 fields: a ruleset is told only the fields that its rules test;
+- rulesets that are never freed: they are when the engine goes.
 
 The engine says which rule fired, not why: explanations come from the condition tree. One evaluation
 at a time; not for several threads.
 """
 
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -84,6 +86,8 @@ class ForwardEngine:
         self._term_field = {name: f"t{at}" for at, name in enumerate(edition.terms)}
         self._stages = [self._stage(stage) for stage in _stages(edition)]
         self._final = self._stage(edition.statements)
+        handles = [each._handle for each in self._host._ruleset_list]  # noqa: SLF001
+        weakref.finalize(self, _free, handles)
 
     def truths(self, facts: Facts) -> dict[str, Truth]:
         """Return the truth of every statement for a case, by id."""
@@ -184,6 +188,13 @@ def _split(rules: list[Alternative]) -> Iterator[list[Alternative]]:
         run.append(rule)
     if run:
         yield run
+
+
+def _free(handles: list[int]) -> None:
+    import durable_rules_engine
+
+    for handle in handles:
+        durable_rules_engine.delete_ruleset(handle)
 
 
 def _fields(rules: list[Alternative]) -> set[str]:

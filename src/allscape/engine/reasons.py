@@ -74,7 +74,7 @@ def _words_of(edition: Edition, term: Term, any_day: bool = False) -> tuple[str,
 def _not_yet(edition: Edition, lost: Test | TermUse) -> Reason:
     term = edition.contents.term[lost.term] if isinstance(lost, TermUse) else None
     words, cite = lost.words, lost.source
-    if term is not None and not words:
+    if term is not None and (cite is None or _current(edition, cite)):
         words, cite = _words_of(edition, term, any_day=True) or (None, None)
     return Reason(
         condition=lost.text if isinstance(lost, Test) else edition.contents.term[lost.term].name,

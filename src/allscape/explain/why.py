@@ -104,7 +104,7 @@ def node(edition: Edition, judged: Judged, values: dict[str, Value]) -> Node:
             words=condition.words or (term.words[0] if term.words else None),
             cite=condition.source or (term.cites[0] if term.cites else None),
             term=term.id,
-            assumption=term.assumption,
+            assumption=term.assumption or "",
             parts=parts,
         )
     if isinstance(condition, Not):

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 
 class Frozen(BaseModel):
@@ -20,6 +20,10 @@ def _some(text: str) -> str:
 
 Words = Annotated[str, AfterValidator(_some)]
 """Words of a sentence: never empty."""
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")]
+"""A name in a rulebook; that of a statement has a slash behind its source."""
 
 
 class Truth(StrEnum):

@@ -5,9 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, StrictBool, field_validator
 
-from allscape.model.base import Frozen, Words
+from allscape.model.base import Frozen, Id, Words
 from allscape.model.conditions import Condition
 
 _CITE = re.compile(r"[^/\s]+/[1-9][0-9]{0,5}")
@@ -56,7 +56,7 @@ class Level(StrEnum):
 class Source(Frozen):
     """One article: who published it, when, and how its text is repaired before it is read."""
 
-    id: str
+    id: Id
     title: str
     publisher: str
     author: str
@@ -103,7 +103,7 @@ class Statement(Frozen):
     not hold. `cite` is the sentence, filled in by the loader.
     """
 
-    id: str
+    id: Id
     kind: Kind
     about: tuple[str, ...] = ()
     direction: Direction = Direction.NEUTRAL
@@ -140,7 +140,7 @@ class Quotation(Frozen):
 
     cite: str
     text: str
-    headline: bool = False
+    headline: StrictBool = False
     continues: str | None = None
     note: str = ""
     statements: tuple[Statement, ...] = ()
@@ -171,7 +171,7 @@ class Quotation(Frozen):
 class Approach(Frozen):
     """Something that could be done, as the articles name it."""
 
-    id: str
+    id: Id
     name: str
     family: str
     agents: tuple[str, ...] = ()
@@ -181,7 +181,7 @@ class Approach(Frozen):
 class Reading(Frozen):
     """One way to read a term."""
 
-    id: str
+    id: Id
     says: str
     when: When
 
@@ -192,11 +192,11 @@ class Term(Frozen):
     `cites` are the sentences whose words it reads. The first reading is the default.
     """
 
-    id: str
+    id: Id
     name: str
     words: tuple[Words, ...] = ()
     cites: tuple[str, ...] = ()
-    assumption: str = ""
+    assumption: Words | None = None
     readings: Annotated[tuple[Reading, ...], Field(min_length=1)]
 
     @field_validator("words", "cites", mode="before")
@@ -208,7 +208,7 @@ class Term(Frozen):
 class Tension(Frozen):
     """Statements that differ or qualify each other, and in what."""
 
-    id: str
+    id: Id
     statements: Annotated[tuple[str, ...], Field(min_length=2)]
     differ: str
 
@@ -216,7 +216,7 @@ class Tension(Frozen):
 class Remark(Frozen):
     """What the project itself says of a case that the articles are silent about."""
 
-    id: str
+    id: Id
     says: str
     when: When
 
@@ -226,7 +226,7 @@ class LedgerLine(Frozen):
 
     n: int
     fingerprint: str
-    quoted: bool = False
+    quoted: StrictBool = False
     omitted: str = ""
     gist: str = ""
 

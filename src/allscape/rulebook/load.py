@@ -43,7 +43,7 @@ def _read(folder: Path) -> list[Document]:
         raise RulebookError(
             [Fault(str(folder), 0, 0, what, "a rulebook is a folder of YAML files")]
         )
-    paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"})
     if not paths:
         raise RulebookError([Fault(str(folder), 0, 0, "holds no .yaml file")])
     return [documents.read(path) for path in paths]

@@ -185,7 +185,7 @@ def _term(name: str, before: Sequence[str], cites: Sequence[str], whens: Sequenc
     return {
         "id": name, "name": name.title(), "cites": list(cites),
         "words": ["alpha"] if cites else [],
-        "assumption": "" if cites else "No sentence says so.",
+        "assumption": None if cites else "No sentence says so.",
         "readings": [{"id": f"r{n}", "says": "so", "when": w} for n, w in enumerate(readings)],
     }  # fmt: skip
 

@@ -1,0 +1,178 @@
+"""What moves, what differs, what grew and what hangs on a reading: as evaluating again says."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from editions import BOOK, CHOICES, DATES, Choice
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from allscape import Landscape, Profile, Verdict
+from allscape.engine.evaluate import Evaluation
+from allscape.explain.compare import Comparison, FactPair, VerdictPair, compare
+from allscape.explain.moves import Move, Way, between
+from allscape.explain.readings import that_matter
+from allscape.explain.timeline import timeline
+from allscape.model.attributes import Value
+from allscape.model.profile import ATTRIBUTES
+from strategies import facts
+
+choices = st.sampled_from([CHOICES[0], *CHOICES])
+Verdicts = dict[str, Verdict]
+
+
+def examined(known: dict[str, Value], choice: Choice = CHOICES[0]) -> Evaluation:
+    """Return the evaluation of a case under a day and readings."""
+    return BOOK.examine(Profile.model_validate(known), as_of=choice[0], readings=dict(choice[1]))
+
+
+def verdicts(landscape: Landscape) -> Verdicts:
+    """Return the verdicts of a landscape."""
+    return {each.id: each.verdict for each in landscape.approaches}
+
+
+def moved(before: Verdicts, moves: Iterable[Move]) -> Verdicts:
+    """Return the verdicts that moves make of others."""
+    after = dict(before)
+    for move in moves:
+        assert after.pop(move.approach, None) is move.before
+        assert move.before is not move.after
+        if move.after is not None:
+            after[move.approach] = move.after
+    return after
+
+
+@settings(max_examples=40)
+@given(known=facts(), other=facts(), choice=choices)
+def test_what_a_change_moves_is_what_the_changed_case_comes_to(
+    known: dict[str, Value], other: dict[str, Value], choice: Choice
+) -> None:
+    before, after = examined(known, choice), examined(other, choice)
+    changes = {name: other.get(name) for name in {**known, **other}}
+    assert before.profile.with_(changes) == after.profile
+    moves = between(before.landscape, after.landscape)
+    assert moved(verdicts(before.landscape), moves) == verdicts(after.landscape)
+    order = [each.id for each in after.landscape.approaches]
+    assert [each.approach for each in moves] == sorted(
+        (each.approach for each in moves), key=order.index
+    )
+    for move in moves:
+        told = after.landscape[move.approach]
+        assert (move.name, move.citations) == (told.name, told.citations)
+        assert told.citations
+    back = between(after.landscape, before.landscape)
+    assert [(m.approach, m.before, m.after) for m in back] == [
+        (m.approach, m.after, m.before) for m in moves
+    ]
+    assert between(before.landscape, before.landscape) == ()
+
+
+@settings(max_examples=30)
+@given(known=facts(), other=facts())
+def test_the_way_of_a_move_says_where_it_leads(
+    known: dict[str, Value], other: dict[str, Value]
+) -> None:
+    leads = {
+        Way.GAINED: Verdict.MATCHED,
+        Way.OPENED: Verdict.UNDETERMINED,
+        Way.RULED_OUT: Verdict.RULED_OUT,
+    }
+    for move in between(examined(known).landscape, examined(other).landscape):
+        if move.way is Way.LOST:
+            assert move.before is Verdict.MATCHED
+        else:
+            assert leads[move.way] is move.after
+
+
+def _mirrored(found: Comparison) -> Comparison:
+    return Comparison(
+        left=found.right,
+        right=found.left,
+        facts=tuple(
+            FactPair(attribute=each.attribute, left=each.right, right=each.left)
+            for each in found.facts
+        ),
+        approaches=tuple(
+            VerdictPair(
+                approach=each.approach, name=each.name, left=each.right, right=each.left,
+                missing_left=each.missing_right, missing_right=each.missing_left,
+            )
+            for each in found.approaches
+        ),
+    )  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(known=facts(), other=facts(), choice=choices, all_=st.booleans())
+def test_comparing_the_other_way_round_is_the_mirror_image(
+    known: dict[str, Value], other: dict[str, Value], choice: Choice, *, all_: bool
+) -> None:
+    left, right = examined(known, choice), examined(other, choice)
+    found = compare(left, right, all_=all_)
+    assert compare(right, left, all_=all_) == _mirrored(found)
+    names = [name for name in ATTRIBUTES if name in {**left.profile.known(), **other}]
+    differing = [each for each in names if known.get(each) != other.get(each)]
+    assert [each.attribute for each in found.facts] == (names if all_ else differing)
+    for fact in found.facts:
+        assert (fact.left, fact.right) == (known.get(fact.attribute), other.get(fact.attribute))
+    told = {each.approach: (each.left, each.right) for each in found.approaches}
+    theirs = verdicts(right.landscape)
+    both = {name: (mine, theirs[name]) for name, mine in verdicts(left.landscape).items()}
+    assert told == {name: pair for name, pair in both.items() if all_ or pair[0] is not pair[1]}
+
+
+@settings(max_examples=10)
+@given(known=facts())
+def test_a_case_differs_from_itself_in_nothing(known: dict[str, Value]) -> None:
+    found = compare(examined(known), examined(known))
+    assert (found.facts, found.approaches) == ((), ())
+
+
+days = st.sampled_from(DATES).flatmap(
+    lambda day: st.sampled_from([day, day - timedelta(days=1), date(2000, 1, 1), date(2099, 1, 1)])
+)
+
+
+@settings(max_examples=15)
+@given(known=facts(), chosen=st.just(DATES) | st.lists(days, min_size=1, max_size=4))
+@example(known={}, chosen=DATES)
+def test_a_timeline_leads_to_the_landscape_of_today(
+    known: dict[str, Value], chosen: list[date]
+) -> None:
+    stages = timeline(lambda day: examined(known, (day, ())), chosen)
+    assert [each.day for each in stages] == sorted(set(chosen))
+    before: Verdicts = {}
+    for stage in stages:
+        now = verdicts(examined(known, (stage.day, ())).landscape)
+        assert moved(before, stage.moves) == now
+        assert stage.counts == {v: list(now.values()).count(v) for v in Verdict}
+        sources = BOOK.contents.source.values()
+        assert set(stage.sources) == {each.id for each in sources if each.date <= stage.day}
+        before = now
+    if max(chosen) >= DATES[-1]:
+        assert before == verdicts(examined(known).landscape)
+
+
+@settings(max_examples=12)
+@given(known=facts(), choice=choices)
+def test_the_readings_that_matter_are_those_that_change_a_verdict(
+    known: dict[str, Value], choice: Choice
+) -> None:
+    evaluation = examined(known, choice)
+    now = verdicts(evaluation.landscape)
+    found = {(each.term.id, each.other.id): each for each in that_matter(evaluation)}
+    expected = {}
+    for name, current in evaluation.edition.readings.items():
+        for other in BOOK.contents.term[name].readings:
+            switched = (*(each for each in choice[1] if each[0] != name), (name, other.id))
+            then = verdicts(examined(known, (choice[0], switched)).landscape)
+            changes = {a: (now[a], then[a]) for a in now if now[a] is not then[a]}
+            if changes:
+                assert other.id != current
+                expected[name, other.id] = changes
+    assert {
+        key: {each.approach: (each.now, each.then) for each in told.changes}
+        for key, told in found.items()
+    } == expected
+    for (name, _), told in found.items():
+        assert told.now.id == evaluation.edition.readings[name]

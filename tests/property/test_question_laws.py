@@ -2,11 +2,11 @@
 
 from random import Random
 
-from completions import representatives
-from editions import BOOK, CHOICES, Choice, edition_of
+from editions import BOOK, Choice, edition_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from oracle import all_tests, contradicts
+from judged import EDITION, NOW, cases, choices, examined, kinds, verdicts
+from oracle import contradicts
 
 from allscape import Profile, Rulebook, Verdict
 from allscape.engine.evaluate import Evaluation
@@ -15,8 +15,6 @@ from allscape.model.attributes import Value
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
 from strategies import HANDFUL, NUMBERS, facts, rulebooks
-
-choices = st.sampled_from([CHOICES[0], *CHOICES])
 
 
 def some_value(random: Random, name: str, known: dict[str, Value]) -> Value:
@@ -34,9 +32,8 @@ def answered(book: Rulebook, choice: Choice, known: dict[str, Value], seed: int)
     random = Random(seed)  # noqa: S311
     case = dict(known)
     for _ in range(len(ATTRIBUTES) + 1):
-        evaluation = book.examine(
-            Profile.model_validate(case), as_of=choice[0], readings=dict(choice[1])
-        )
+        profile = Profile.model_validate(case)
+        evaluation = book.examine(profile, as_of=choice[0], readings=dict(choice[1]))
         found = questions(evaluation)
         open_ = evaluation.landscape.ids(Verdict.UNDETERMINED)
         assert bool(found) == bool(open_)
@@ -50,48 +47,45 @@ def answered(book: Rulebook, choice: Choice, known: dict[str, Value], seed: int)
 
 @settings(max_examples=25)
 @given(known=facts(), choice=choices)
-@example(known={}, choice=CHOICES[0])
+@example(known={}, choice=NOW)
 def test_a_question_bears_on_open_approaches_and_settles_what_it_says(
     known: dict[str, Value], choice: Choice
 ) -> None:
     edition = edition_of(choice)
-    profile = Profile.model_validate(known)
-    evaluation = BOOK.examine(profile, as_of=choice[0], readings=dict(choice[1]))
-    landscape = evaluation.landscape
+    landscape = examined(known, choice).landscape
     open_ = landscape.ids(Verdict.UNDETERMINED)
-    found = questions(evaluation)
+    found = questions(examined(known, choice))
     asked = [each.attribute for each in found]
     assert set(asked) == {name for each in open_ for name in landscape[each].missing}
     assert len(asked) == len(set(asked))
     assert not set(asked) & known.keys()
-    keys = [(-len(each.settles), -len(each.bears_on), list(ATTRIBUTES).index(each.attribute))
-            for each in found]  # fmt: skip
+    order = list(ATTRIBUTES)
+    keys = [(-len(q.settles), -len(q.bears_on), order.index(q.attribute)) for q in found]
     assert keys == sorted(keys)
     for question in found:
         name = question.attribute
         assert question.bears_on == tuple(a for a in open_ if name in landscape[a].missing)
-        conditions = [
-            edition.statements[offer.id]
+        then = [verdicts(edition, case) for _, case in cases(known, name, kinds(choice, name))]
+        assert question.settles == tuple(
+            approach
             for approach in question.bears_on
-            for offer in edition.offers(approach)
-        ]
-        settled: set[str] = set()
-        for value in representatives(name, all_tests(edition, conditions)):
-            if value is None or contradicts({**known, name: value}):
-                continue
-            then = BOOK.evaluate(
-                profile.with_({name: value}), as_of=choice[0], readings=dict(choice[1])
-            )
-            settled |= {a for a in open_ if then[a].verdict is not Verdict.UNDETERMINED}
-        assert set(question.settles) == settled & set(question.bears_on)
-        assert settled <= set(question.bears_on)
+            if any(each[approach] is not Verdict.UNDETERMINED for each in then)
+        )
         assert all(each.truth == "unknown" for each in question.reasons)
+
+
+def test_what_a_question_settles_is_all_that_its_fact_settles() -> None:
+    # A phase after CAR T means that CAR T was given, which is all that one approach hangs on.
+    then = verdicts(EDITION, {"treatment_phase": "post_car_t"})
+    assert then["transplant-after-car-t"] is Verdict.MATCHED
+    (asked,) = [q for q in questions(examined({})) if q.attribute == "treatment_phase"]
+    assert "transplant-after-car-t" in asked.settles
 
 
 @settings(max_examples=14)
 @given(known=facts(), choice=choices, seed=st.integers(0, 999))
-@example(known={}, choice=CHOICES[0], seed=1)
-@example(known={}, choice=CHOICES[0], seed=2)
+@example(known={}, choice=NOW, seed=1)
+@example(known={}, choice=NOW, seed=2)
 def test_nothing_is_open_when_all_that_is_asked_is_answered(
     known: dict[str, Value], choice: Choice, seed: int
 ) -> None:
@@ -104,17 +98,15 @@ def test_nothing_is_open_when_all_that_is_asked_is_answered(
 def test_so_it_is_in_any_small_rulebook(
     contents: Contents, known: dict[str, Value], seed: int
 ) -> None:
-    end = answered(Rulebook(contents), CHOICES[0], known, seed)
+    end = answered(Rulebook(contents), NOW, known, seed)
     assert end.landscape.ids(Verdict.UNDETERMINED) == ()
 
 
 @settings(max_examples=20)
 @given(known=facts(), choice=choices)
-@example(known={}, choice=CHOICES[0])
+@example(known={}, choice=NOW)
 def test_every_question_has_words_that_make_it_matter(
     known: dict[str, Value], choice: Choice
 ) -> None:
-    evaluation = BOOK.examine(
-        Profile.model_validate(known), as_of=choice[0], readings=dict(choice[1])
-    )
-    assert [each.attribute for each in questions(evaluation) if not each.reasons] == []
+    found = questions(examined(known, choice))
+    assert [each.attribute for each in found if not each.reasons] == []

@@ -5,11 +5,12 @@ from enum import StrEnum
 
 from allscape.engine import plain
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.values import changed, offers_of, tests_of, worth_trying
+from allscape.explain.values import changed, offers_of, partners, tests_of, worth_trying
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.facts import Facts
 from allscape.model.landscape import Citation, Landscape
+from allscape.model.profile import ATTRIBUTES
 
 
 class Way(StrEnum):
@@ -90,10 +91,12 @@ def each_change(evaluation: Evaluation) -> list[Single]:
     ids = [each.id for each in evaluation.landscape.approaches]
     now = plain.verdicts(edition, Facts(profile), ids)
     tests = tests_of(edition, [each for name in ids for each in offers_of(edition, name)])
+    # A fact that no condition names can still settle one that a condition does.
+    names = [name for name in ATTRIBUTES if name in tests or name in partners(tests)]
     found = []
-    for name, mine in tests.items():
+    for name in names:
         given = getattr(profile, name)
-        for value in worth_trying(name, mine, given):
+        for value in worth_trying(name, tests.get(name, []), given):
             other = changed(profile, {name: value})
             if other is None:
                 continue

@@ -63,7 +63,7 @@ def test_a_name_stays_on_its_line(end: str, more: list[str]) -> None:
 
 
 def test_a_rulebook_is_shown_and_never_obeyed(tmp_path: Path) -> None:
-    odd = {"id": f"alpha {MARKUP}", "name": f"Alpha {TEXT}", "family": TEXT, "agents": [TEXT]}
+    odd = {"id": "alpha", "name": f"Alpha {TEXT}", "family": TEXT, "agents": [TEXT]}
     statement = tiny.statement(about=odd["id"], says=f"Said. {TEXT}", note=TEXT)
     rules = tiny.write(
         tmp_path / "rules",

@@ -3,7 +3,7 @@
 from random import Random
 
 from editions import BOOK, Choice, edition_of
-from hypothesis import example, given, settings
+from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 from judged import EDITION, NOW, cases, choices, examined, kinds, verdicts
 from oracle import contradicts
@@ -11,6 +11,7 @@ from oracle import contradicts
 from allscape import Profile, Rulebook, Verdict
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.next_fact import questions
+from allscape.faults import RulebookError
 from allscape.model.attributes import Value
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
@@ -98,7 +99,10 @@ def test_nothing_is_open_when_all_that_is_asked_is_answered(
 def test_so_it_is_in_any_small_rulebook(
     contents: Contents, known: dict[str, Value], seed: int
 ) -> None:
-    end = answered(Rulebook(contents), NOW, known, seed)
+    try:
+        end = answered(Rulebook(contents), NOW, known, seed)
+    except RulebookError:  # too many alternatives for the engine, as the loader says too
+        reject()
     assert end.landscape.ids(Verdict.UNDETERMINED) == ()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from allscape.engine import forward, plain
 from allscape.engine.edition import Edition
+from allscape.engine.literals import refuse_too_many
 from allscape.engine.plain import Judgement
 from allscape.engine.reasons import citations, cites, reasons
 from allscape.engine.support import missing
@@ -39,6 +40,8 @@ class Evaluator:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self._forward = forward.ForwardEngine(edition) if forward.available() else None
+        if self._forward is None:
+            refuse_too_many(edition)
 
     def evaluate(self, profile: Profile, name: str | None = None) -> Evaluation:
         """Return the evaluation of a case. Raises `EngineDisagreement` where the engines differ."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
+from allscape.engine.edition import Edition
 from allscape.faults import Fault, RulebookError
 from allscape.model.attributes import Value, show
 from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
@@ -86,6 +87,17 @@ def alternatives(
         told = f"the conditions of '{owner}' are too many for the engine: put some into a term"
         raise RulebookError([Fault("", 0, 0, told)])
     return sorted(found, key=sorted)
+
+
+def refuse_too_many(edition: Edition) -> None:
+    """Raise `RulebookError` for conditions that the engine could not safely run.
+
+    A rulebook is good or bad on every machine alike, those without the engine included.
+    """
+    term_field = dict.fromkeys(edition.terms, "t")
+    for name, condition in (*edition.terms.items(), *edition.statements.items()):
+        for wanted in (True, False):
+            alternatives(condition, wanted, term_field, name)
 
 
 def _conjunctions(members: list[list[Alternative]]) -> set[Alternative]:

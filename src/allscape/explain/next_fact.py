@@ -13,8 +13,8 @@ class Question(Frozen):
     """An unknown fact, the open approaches that it can settle, and those it bears on.
 
     It can settle an approach where some value of it, given alone, makes the verdict matched or
-    ruled out. It bears on an approach where it is one of the facts that can decide it. `reasons`
-    are the conditions whose words make it matter.
+    ruled out, be it by excluding values of another fact. It bears on an approach where it is one of
+    the facts that can decide it. `reasons` are the conditions whose words make it matter.
     """
 
     attribute: str
@@ -39,7 +39,7 @@ def questions(evaluation: Evaluation) -> list[Question]:
             found.append(
                 Question(
                     attribute=name,
-                    settles=_settles(evaluation, name, bears_on),
+                    settles=_settles(evaluation, name, tuple(each.id for each in open_)),
                     bears_on=bears_on,
                     reasons=_reasons(evaluation, name, bears_on),
                 )

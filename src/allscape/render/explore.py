@@ -135,7 +135,7 @@ def questions(found: list[Question], contents: Contents) -> Page:
         page.append(Text("Nothing is open: no fact can change a verdict any more.", 1))
     for at, question in enumerate(found, 1):
         attribute = ATTRIBUTES[question.attribute]
-        can = f"can settle {len(question.settles)} of {len(question.bears_on)} it bears on"
+        can = f"can settle {len(question.settles)}, bears on {len(question.bears_on)}"
         page.append(Item(f"{at}. {attribute.name}", can))
         page.append(Text(f"{attribute.meaning}: {attribute.choices()}", 1))
         page.append(Rows(list(_matters(question, contents))))

@@ -64,8 +64,8 @@ def question(asked: Question | None, state: State) -> Page:
         attribute = ATTRIBUTES[asked.attribute]
         page = [Item(f"{attribute.name}?", attribute.choices(), Tone.OPEN)]
         if asked.bears_on:
-            told = f"can settle {len(asked.settles)} of the {len(asked.bears_on)} open approaches"
-            page.append(Text(f"{told} that it bears on", 1))
+            told = words.counted(len(asked.settles), "open approach", "open approaches")
+            page.append(Text(f"can settle {told}", 1))
         else:
             now = show(state.profile.known().get(asked.attribute))
             page.append(Text(f"now {now}; no open approach hangs on it", 1))

@@ -16,7 +16,7 @@ from allscape.render import match as landscape
 from allscape.render.page import Page, Text
 from allscape.render.transcript import told, transcript
 from allscape.session.events import Start, State
-from allscape.session.stepper import (
+from allscape.session.replies import (
     Ended,
     Explained,
     Justified,
@@ -25,10 +25,10 @@ from allscape.session.stepper import (
     Reply,
     Saving,
     Shown,
-    Stepper,
     Supposed,
     Told,
 )
+from allscape.session.stepper import Stepper
 from allscape.session.store import AnyEvent, Loaded, Writer
 
 Show = Callable[[Page], None]

@@ -1,18 +1,17 @@
 """What a line typed in a session means, and what comes of it; no file is read or written."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain import moves
-from allscape.explain.moves import Move
 from allscape.explain.next_fact import Question, questions
-from allscape.explain.why import Why, why
+from allscape.explain.why import why
 from allscape.faults import nearest
-from allscape.model.attributes import Attribute, show
+from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.session.answers import parse_facts, value_meant
 from allscape.session.events import (
     Action,
     Answer,
@@ -24,6 +23,19 @@ from allscape.session.events import (
     after,
     describe,
 )
+from allscape.session.replies import (
+    Ended,
+    Explained,
+    Helped,
+    Justified,
+    Meant,
+    Moved,
+    Reply,
+    Saving,
+    Shown,
+    Supposed,
+    Told,
+)
 
 Change = Answer | Decline | Note | Undo | Redo
 
@@ -34,76 +46,6 @@ COMMANDS = {
 """The words of a session and their one-letter names."""
 
 _NAMES = {alias: name for name, alias in COMMANDS.items()}
-_FLAGS = {"yes": "true", "no": "false"}
-
-
-@dataclass(frozen=True)
-class Told:
-    """A line that says something, or why a command cannot be followed."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Moved:
-    """The case changed: by what, and what moved."""
-
-    what: str
-    moves: tuple[Move, ...]
-
-
-@dataclass(frozen=True)
-class Meant:
-    """What the question means."""
-
-    question: Question
-
-
-@dataclass(frozen=True)
-class Explained:
-    """Why the question is asked: the words that make it matter."""
-
-    question: Question
-
-
-@dataclass(frozen=True)
-class Justified:
-    """The justification of an approach."""
-
-    why: Why
-
-
-@dataclass(frozen=True)
-class Supposed:
-    """What a change would move; the case stays as it is."""
-
-    what: str
-    moves: tuple[Move, ...]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The whole landscape is wanted."""
-
-
-@dataclass(frozen=True)
-class Helped:
-    """The commands are wanted."""
-
-
-@dataclass(frozen=True)
-class Saving:
-    """The session is to be exported to a file."""
-
-    path: str
-
-
-@dataclass(frozen=True)
-class Ended:
-    """The session ends."""
-
-
-Reply = Told | Moved | Meant | Explained | Justified | Supposed | Shown | Helped | Saving | Ended
 
 
 class Stepper:
@@ -136,7 +78,7 @@ class Stepper:
         """Do what a line says. Raises `ValueError` with what is wrong with it."""
         line = line.strip()
         question = self.question
-        if question is not None and (value := _value(ATTRIBUTES[question.attribute], line)):
+        if question is not None and (value := value_meant(ATTRIBUTES[question.attribute], line)):
             return self._answer({question.attribute: value})
         word, _, rest = line.partition(" ")
         name = _NAMES.get(word, word)
@@ -243,33 +185,3 @@ class Stepper:
 def _of(what: str, actions: Sequence[Action]) -> str:
     """Return what is done to the last of some actions."""
     return f"{what}: {describe(actions[-1])}" if actions else what
-
-
-def _value(attribute: Attribute, typed: str) -> str | None:
-    """Return the value that an answer means: itself, or a beginning of two letters or more."""
-    if attribute.numeric:
-        return typed if typed.replace(".", "", 1).lstrip("-").isdigit() else None
-    values = [show(each) for each in attribute.values]
-    if typed in values:
-        return typed
-    plain = typed.lower().replace("-", "_").replace(" ", "_")
-    plain = _FLAGS.get(plain, plain) if attribute.flag else plain
-    begun = [each for each in values if len(plain) > 1 and each.lower().startswith(plain)]
-    return begun[0] if len(begun) == 1 else None
-
-
-def parse_facts(text: str) -> dict[str, str]:
-    """Return the facts of "a=b c=d". Raises `ValueError` with what is wrong."""
-    facts = {}
-    for each in text.replace(",", " ").split():
-        name, equals, value = each.partition("=")
-        name = name.replace("-", "_")
-        if not equals:
-            raise ValueError(f"'{each}' is not attribute=value")
-        if name not in ATTRIBUTES:
-            hint = nearest(name, ATTRIBUTES)
-            raise ValueError(f"no attribute '{name}'" + (f": {hint}" if hint else ""))
-        facts[name] = value
-    if not facts:
-        raise ValueError("attribute=value is needed")
-    return facts

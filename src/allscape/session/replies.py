@@ -1,0 +1,76 @@
+"""What can come of a line typed in a session."""
+
+from dataclasses import dataclass
+
+from allscape.explain.moves import Move
+from allscape.explain.next_fact import Question
+from allscape.explain.why import Why
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line that says something, or why a command cannot be followed."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The case changed: by what, and what moved."""
+
+    what: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What the question means."""
+
+    question: Question
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why the question is asked: the words that make it matter."""
+
+    question: Question
+
+
+@dataclass(frozen=True)
+class Justified:
+    """The justification of an approach."""
+
+    why: Why
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """What a change would move; the case stays as it is."""
+
+    what: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The whole landscape is wanted."""
+
+
+@dataclass(frozen=True)
+class Helped:
+    """The commands are wanted."""
+
+
+@dataclass(frozen=True)
+class Saving:
+    """The session is to be exported to a file."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The session ends."""
+
+
+Reply = Told | Moved | Meant | Explained | Justified | Supposed | Shown | Helped | Saving | Ended

@@ -1,0 +1,74 @@
+"""A session file that was cut or changed: a beginning of its events, or refused; never others."""
+
+from pathlib import Path
+
+import pytest
+from kept import EVENTS, kept, loaded, refused
+
+from allscape.session.events import Note, fold
+from allscape.session.store import Writer, load
+
+
+def test_a_file_cut_at_any_byte_is_a_beginning_of_the_session_or_refused(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    raw = kept(path)
+    lines = raw.splitlines(keepends=True)
+    ends = [sum(map(len, lines[:count])) for count in range(len(lines) + 2)]
+    for cut in range(len(raw)):
+        path.write_bytes(raw[:cut])
+        found = loaded(path)
+        if found is None:
+            # Not even the start is there, and the file says so by being refused.
+            assert cut < ends[1]
+            continue
+        count = len(found.events)
+        assert found.events == EVENTS[:count]
+        assert found.state == fold(EVENTS[:count])
+        assert ends[count] - 1 <= cut <= ends[count + 1] - 2 or count == len(EVENTS)
+        # A file that ends where a line ended has lost nothing that can be seen.
+        assert bool(found.notices) == (cut not in {ends[count] - 1, ends[count]}), cut
+
+
+def test_a_session_goes_on_wherever_its_file_was_cut(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    raw = kept(path)
+    for cut in range(len(raw)):
+        path.write_bytes(raw[:cut])
+        found = loaded(path)
+        if found is not None:
+            Writer.resume(path, found).append(Note(text="on"))
+            again = load(path)
+            assert (again.events, again.notices) == ([*found.events, Note(text="on")], []), cut
+
+
+def test_no_byte_can_be_changed_unseen(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    raw = kept(path)
+    for at, byte in enumerate(raw):
+        if chr(byte).isspace():
+            continue
+        for other in {byte ^ 1, byte ^ 0x20, ord("0"), ord('"'), ord("\n"), 0xFF} - {byte}:
+            path.write_bytes(bytes([*raw[:at], other, *raw[at + 1 :]]))
+            found = loaded(path)
+            if found is not None:
+                assert found.notices, (at, other)
+                assert found.events == EVENTS[: len(found.events)]
+                assert len(found.events) == len(EVENTS) - 1
+
+
+@pytest.mark.parametrize("swap", [(1, 2), (4, 5), (0, 1)])
+def test_lines_in_another_order_are_refused(tmp_path: Path, swap: tuple[int, int]) -> None:
+    path = tmp_path / "s.jsonl"
+    lines = kept(path).splitlines(keepends=True)
+    lines[swap[0]], lines[swap[1]] = lines[swap[1]], lines[swap[0]]
+    path.write_bytes(b"".join(lines))
+    assert "changed" in refused(path)
+
+
+@pytest.mark.parametrize("at", range(len(EVENTS) - 1))
+def test_a_line_taken_out_or_written_twice_is_refused(tmp_path: Path, at: int) -> None:
+    path = tmp_path / "s.jsonl"
+    lines = kept(path).splitlines(keepends=True)
+    for changed in ([*lines[:at], *lines[at + 1 :]], [*lines[: at + 1], *lines[at:]]):
+        path.write_bytes(b"".join(changed))
+        assert "changed" in refused(path)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from allscape.cli import complete
-from allscape.cli.match import Rules
-from allscape.cli.output import Json, NoColor, Plain, show, show_json, tell
+from allscape.cli.options import Lens, Output, Rules, command
+from allscape.cli.output import show, show_json, tell
 from allscape.faults import EXIT_CHECK_FAILED, EXIT_DONE, Fault, UsageError, nearest
 
 if TYPE_CHECKING:
@@ -31,33 +31,32 @@ _LISTS = {
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for command in (approaches, rules, sources, readings):
-        app.command(command.__name__)(command)
+    for each in (approaches, rules, sources, readings):
+        app.command(each.__name__)(command(each))
 
 
 def approaches(
+    output: Output,
     id_: Annotated[
         str | None, typer.Argument(metavar="ID", autocompletion=complete.approaches)
     ] = None,
-    json: Json = False,
-    plain: Plain = False,
     rules: Rules = None,
-    no_color: NoColor = False,
 ) -> None:
     """List the approaches, or show one whole: every statement, its conditions, its dates."""
     from allscape.render import reference
 
     contents = _contents(rules)
     chosen = _find(id_, contents.approach, "approach")
-    if json:
+    if output.json:
         about = contents.about
         _json([_whole(each, about[each.id]) for each in _these(chosen, contents.approach)])
         return
     page = reference.approach(contents, chosen) if chosen else reference.approaches(contents)
-    show(page, plain=plain, no_color=no_color)
+    show(page, output)
 
 
 def rules(
+    output: Output,
     id_: Annotated[
         str | None,
         typer.Argument(
@@ -66,10 +65,7 @@ def rules(
             autocompletion=complete.statements,
         ),
     ] = None,
-    json: Json = False,
-    plain: Plain = False,
     rules: Rules = None,
-    no_color: NoColor = False,
 ) -> None:
     """List the statements, or show one whole: its sentence, its conditions beside their words."""
     from allscape.render import reference
@@ -81,14 +77,15 @@ def rules(
     else:
         one = _find(id_, contents.statement, "statement")
         chosen = [one] if one else []
-    if json:
+    if output.json:
         _json([_whole(each) for each in chosen or contents.statement.values()])
         return
     page = reference.rule(contents, chosen) if chosen else reference.rules(contents)
-    show(page, plain=plain, no_color=no_color)
+    show(page, output)
 
 
 def sources(
+    output: Output,
     id_: Annotated[
         str | None,
         typer.Argument(
@@ -100,28 +97,26 @@ def sources(
     folder: Annotated[
         Path | None, typer.Argument(metavar="DIR", help="The articles as text files.")
     ] = None,
-    json: Json = False,
-    plain: Plain = False,
     rules: Rules = None,
-    no_color: NoColor = False,
 ) -> None:
     """List the articles, show every sentence of one, or verify them against their texts."""
     from allscape.render import reference
 
     contents = _contents(rules)
     if id_ == "verify":
-        raise typer.Exit(_verify(contents, folder, json=json))
+        raise typer.Exit(_verify(contents, folder, output))
     if folder is not None:
         raise UsageError([Fault("", 0, 0, f"what is '{folder}'?", "sources verify DIR")])
     chosen = _find(id_, contents.source, "source")
-    if json:
+    if output.json:
         _json([_whole(each) for each in _these(chosen, contents.source)])
         return
     page = reference.source(contents, chosen) if chosen else reference.sources(contents)
-    show(page, plain=plain, no_color=no_color)
+    show(page, output)
 
 
 def readings(
+    output: Output,
     id_: Annotated[
         str | None, typer.Argument(metavar="TERM", autocompletion=complete.terms)
     ] = None,
@@ -129,46 +124,35 @@ def readings(
         Path | None,
         typer.Option("--case", metavar="CASE", help="Which verdicts of a case hang on a reading."),
     ] = None,
-    json: Json = False,
-    plain: Plain = False,
     rules: Rules = None,
-    no_color: NoColor = False,
 ) -> None:
     """List the terms with their readings, or show one whole, or what hangs on them in a case."""
     from allscape.render import reference
 
     if case_file is not None:
-        _hanging(case_file, id_, rules, json=json, plain=plain, no_color=no_color)
+        _hanging(case_file, id_, rules, output)
         return
     contents = _contents(rules)
     chosen = _find(id_, contents.term, "term")
-    if json:
+    if output.json:
         _json([_whole(each) for each in _these(chosen, contents.term)])
         return
     page = reference.reading(contents, chosen) if chosen else reference.readings(contents)
-    show(page, plain=plain, no_color=no_color)
+    show(page, output)
 
 
-def _hanging(
-    case_file: Path,
-    term: str | None,
-    rules: Path | None,
-    *,
-    json: bool,
-    plain: bool,
-    no_color: bool,
-) -> None:
+def _hanging(case_file: Path, term: str | None, rules: Path | None, output: Output) -> None:
     from allscape.cli.explore import examined, print_json
     from allscape.explain.readings import that_matter
     from allscape.render import explore
 
-    book, _, evaluation = examined(case_file, None, None, rules)
+    book, _, evaluation = examined(case_file, Lens(rules, None, {}))
     chosen = _find(term, book.contents.term, "term")
     found = [each for each in that_matter(evaluation) if chosen is None or each.term == chosen]
-    if json:
+    if output.json:
         print_json("readings", found)
         return
-    show(explore.hanging_readings(found, book.contents), plain=plain, no_color=no_color)
+    show(explore.hanging_readings(found, book.contents), output)
 
 
 def _contents(folder: Path | None) -> "Contents":
@@ -202,7 +186,7 @@ def _json(items: list[dict[str, Any]]) -> None:
     show_json(json_text.dumps(told, ensure_ascii=False, indent=2))
 
 
-def _verify(contents: "Contents", folder: Path | None, *, json: bool) -> int:
+def _verify(contents: "Contents", folder: Path | None, output: Output) -> int:
     from allscape.rulebook.verify import verify
 
     if folder is None:
@@ -212,7 +196,7 @@ def _verify(contents: "Contents", folder: Path | None, *, json: bool) -> int:
     for fault in [fault for each in found for fault in each.faults]:
         tell(f"allscape: {fault}")
     read = [each for each in found if each.article]
-    if json:
+    if output.json:
         fields = ("source", "article", "sentences", "accounted", "quoted", "verbatim")
         _json([{name: getattr(each, name) for name in fields} for each in found])
     else:

@@ -2,14 +2,15 @@
 
 import json as json_text
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from allscape.cli import complete
-from allscape.cli.match import AsOf, ReadingOption, Rules, parse_day, parse_readings
-from allscape.cli.output import Json, NoColor, Plain, show, show_json
+from allscape.cli.options import Lens, Output, command, parse_day
+from allscape.cli.output import show, show_json
 from allscape.faults import Fault, UsageError, nearest
 
 if TYPE_CHECKING:
@@ -24,45 +25,43 @@ CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file; - i
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    app.command("why")(why)
-    app.command("whatif")(what_if)
-    app.command("compare")(compare)
-    app.command("timeline")(timeline)
-    app.command("next")(next_)
+    app.command("why")(command(why))
+    app.command("whatif")(command(what_if))
+    app.command("compare")(command(compare))
+    app.command("timeline")(command(timeline))
+    app.command("next")(command(next_))
 
 
 def why(
+    lens: Lens,
+    output: Output,
     case_file: CaseFile,
     approach: Annotated[
         str, typer.Argument(metavar="APPROACH", autocompletion=complete.approaches)
     ],
-    json: Json = False,
-    plain: Plain = False,
-    as_of: AsOf = None,
-    reading: ReadingOption = None,
-    rules: Rules = None,
-    no_color: NoColor = False,
 ) -> None:
     """Show why an approach is matched, ruled out or open, and what would change that."""
     from allscape.explain.why import why as explain
     from allscape.render import why as render
 
-    _, case, evaluation = examined(case_file, as_of, reading, rules)
+    _, case, evaluation = examined(case_file, lens)
     landscape = evaluation.landscape
     if approach not in landscape:
-        told = f"no approach '{approach}'" + (f" as of {as_of}" if as_of else "")
+        told = f"no approach '{approach}'" + (f" as of {lens.as_of}" if lens.as_of else "")
         raise UsageError(
             [Fault("", 0, 0, told, nearest(approach, [a.id for a in landscape.approaches]))]
         )
     found = explain(evaluation, approach)
-    if json:
+    if output.json:
         print_json("why", found)
         return
     page = render.page(evaluation.edition.contents, found, case.name or "a hypothetical case")
-    show(page, plain=plain, no_color=no_color)
+    show(page, output)
 
 
 def what_if(
+    lens: Lens,
+    output: Output,
     case_file: CaseFile,
     changes: Annotated[
         list[str] | None,
@@ -71,12 +70,6 @@ def what_if(
     each: Annotated[
         bool, typer.Option("--each", help="Every single change of one fact, and what it moves.")
     ] = False,
-    json: Json = False,
-    plain: Plain = False,
-    as_of: AsOf = None,
-    reading: ReadingOption = None,
-    rules: Rules = None,
-    no_color: NoColor = False,
 ) -> None:
     """Show what other facts would gain, lose, open or settle."""
     from allscape import cases
@@ -86,35 +79,31 @@ def what_if(
     if bool(changes) == each:
         told = "whatif needs ATTRIBUTE=VALUE, or --each, and not both"
         raise UsageError([Fault("", 0, 0, told, "allscape whatif CASE age=61")])
-    book, case, evaluation = examined(case_file, as_of, reading, rules)
+    book, case, evaluation = examined(case_file, lens)
     contents = book.contents
     if each:
         singles = moves.each_change(evaluation)
-        if json:
+        if output.json:
             print_json("changes", singles)
         else:
-            show(explore.each_change(singles, contents), plain=plain, no_color=no_color)
+            show(explore.each_change(singles, contents), output)
         return
     wanted = parse_changes(changes or [])
-    other = examine(book, cases.changed(case, wanted), as_of, reading)
+    other = examine(book, cases.changed(case, wanted), lens)
     found = moves.between(evaluation.landscape, other.landscape)
-    if json:
+    if output.json:
         print_json("moves", found)
         return
     told = " and ".join(f"{name} were {value}" for name, value in wanted.items())
-    show(explore.what_if(contents, found, told), plain=plain, no_color=no_color)
+    show(explore.what_if(contents, found, told), output)
 
 
 def compare(
+    lens: Lens,
+    output: Output,
     left_file: CaseFile,
     right_file: CaseFile,
     all_: Annotated[bool, typer.Option("--all", help="Also what is the same.")] = False,
-    json: Json = False,
-    plain: Plain = False,
-    as_of: AsOf = None,
-    reading: ReadingOption = None,
-    rules: Rules = None,
-    no_color: NoColor = False,
 ) -> None:
     """Show two cases side by side: facts and landscapes, only what differs."""
     from allscape import cases
@@ -123,90 +112,74 @@ def compare(
 
     if str(left_file) == str(right_file) == "-":
         raise UsageError([Fault("", 0, 0, "standard input can be read once only")])
-    book, _, left = examined(left_file, as_of, reading, rules)
-    right = examine(book, cases.read(right_file), as_of, reading)
+    book, _, left = examined(left_file, lens)
+    right = examine(book, cases.read(right_file), lens)
     found = explain(left, right, all_=all_)
-    if json:
+    if output.json:
         print_json("comparison", found)
         return
-    show(explore.comparison(found), plain=plain, no_color=no_color)
+    show(explore.comparison(found), output)
 
 
 def timeline(
+    lens: Lens,
+    output: Output,
     case_file: CaseFile,
     between: Annotated[
         tuple[str, str] | None,
         typer.Option("--between", metavar="DATE DATE", help="Only what moved between two days."),
     ] = None,
-    json: Json = False,
-    plain: Plain = False,
-    reading: ReadingOption = None,
-    rules: Rules = None,
-    no_color: NoColor = False,
 ) -> None:
     """Show the landscape at each article's date, and what each article added or changed."""
     from allscape.explain.timeline import timeline as explain
     from allscape.render import explore
 
-    book, case, _ = examined(case_file, None, reading, rules)
-    chosen = parse_readings(reading or [])
-    days = [each.date for each in book.contents.source.values()]
+    book, case, _ = examined(case_file, lens)
+    last = lens.as_of or date.max
+    days = [each.date for each in book.contents.source.values() if each.date <= last]
     if between:
-        days = [day for day in map(parse_day, between) if day]
+        days = [day for day in (parse_day(each, "--between") for each in between) if day]
     stages = explain(
-        lambda day: book.examine(case.profile, name=case.name, as_of=day, readings=chosen), days
+        lambda day: book.examine(case.profile, name=case.name, as_of=day, readings=lens.readings),
+        days,
     )
     shown = stages[1:] if between and len(stages) > 1 else stages
-    if json:
+    if output.json:
         print_json("stages", shown)
         return
-    show(explore.timeline(shown, book.contents), plain=plain, no_color=no_color)
+    show(explore.timeline(shown, book.contents), output)
 
 
 def next_(
+    lens: Lens,
+    output: Output,
     case_file: CaseFile,
-    json: Json = False,
-    plain: Plain = False,
-    as_of: AsOf = None,
-    reading: ReadingOption = None,
-    rules: Rules = None,
-    no_color: NoColor = False,
 ) -> None:
     """Show which unknown fact to ask first: the one that can settle the most open approaches."""
     from allscape.explain.next_fact import questions
     from allscape.render import explore
 
-    book, _, evaluation = examined(case_file, as_of, reading, rules)
+    book, _, evaluation = examined(case_file, lens)
     found = questions(evaluation)
-    if json:
+    if output.json:
         print_json("questions", found)
         return
-    show(explore.questions(found, book.contents), plain=plain, no_color=no_color)
+    show(explore.questions(found, book.contents), output)
 
 
-def examined(
-    case_file: Path, as_of: str | None, reading: list[str] | None, rules: Path | None
-) -> "tuple[Rulebook, Case, Evaluation]":
+def examined(case_file: Path, lens: Lens) -> "tuple[Rulebook, Case, Evaluation]":
     """Return the rulebook, the case of a file, and its evaluation."""
     from allscape import cases
     from allscape.book import Rulebook
 
-    parse_day(as_of)
     case = cases.read(case_file)
-    book = Rulebook.load(rules)
-    return book, case, examine(book, case, as_of, reading)
+    book = Rulebook.load(lens.rules)
+    return book, case, examine(book, case, lens)
 
 
-def examine(
-    book: "Rulebook", case: "Case", as_of: str | None, reading: list[str] | None
-) -> "Evaluation":
-    """Return the evaluation of a case, as options ask."""
-    return book.examine(
-        case.profile,
-        name=case.name,
-        as_of=parse_day(as_of),
-        readings=parse_readings(reading or []),
-    )
+def examine(book: "Rulebook", case: "Case", lens: Lens) -> "Evaluation":
+    """Return the evaluation of a case, looked at through a lens."""
+    return book.examine(case.profile, name=case.name, as_of=lens.as_of, readings=lens.readings)
 
 
 def parse_changes(given: Sequence[str]) -> dict[str, str]:

@@ -4,27 +4,19 @@ import json
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, Literal
-
-import typer
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from allscape.cli.options import Screen
     from allscape.render.page import Page
 
 _USUAL_WIDTH, _LEAST_WIDTH = 80, 30
 _LONGEST = 300
 
-Plain = Annotated[
-    bool,
-    typer.Option("--plain", help="No columns and no color, one item a line: reads aloud well."),
-]
-NoColor = Annotated[bool, typer.Option("--no-color", help="No color and no emphasis.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")]
 
-
-def show(page: "Page", *, plain: bool = False, no_color: bool = False) -> None:
+def show(page: "Page", screen: "Screen") -> None:
     """Print a page on standard output."""
-    if plain:
+    if screen.plain:
         from allscape.render import aloud
 
         aloud.write(page, sys.stdout)
@@ -34,7 +26,7 @@ def show(page: "Page", *, plain: bool = False, no_color: bool = False) -> None:
     from allscape.render import terminal
 
     # Under NO_COLOR rich would still write bold and dim; without a color system it writes neither.
-    system: Literal["auto"] | None = "auto" if colored(no_color=no_color) else None
+    system: Literal["auto"] | None = "auto" if colored(no_color=screen.no_color) else None
     console = Console(color_system=system, highlight=False)
     console.width = max(console.width or _USUAL_WIDTH, _LEAST_WIDTH)
     terminal.write(page, console)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.match import AsOf, ReadingOption, Rules, parse_day, parse_readings
-from allscape.cli.output import NoColor, Plain, show, tell
+from allscape.cli.options import Lens, Screen, command
+from allscape.cli.output import show, tell
 from allscape.faults import CaseError, Fault, UsageError
 
 if TYPE_CHECKING:
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command("step", epilog="Example: allscape step examples/six-core-facts-alone.yaml")(step)
+    app.command("step", epilog="Example: allscape step examples/six-core-facts-alone.yaml")(
+        command(step)
+    )
 
 
 def step(
+    lens: Lens,
+    screen: Screen,
     case_file: Annotated[
         Path | None, typer.Argument(metavar="CASE", help="A case file to begin with.")
     ] = None,
@@ -40,11 +44,6 @@ def step(
         Path | None,
         typer.Option("--answers", metavar="FILE", help="Take the lines from a file."),
     ] = None,
-    plain: Plain = False,
-    as_of: AsOf = None,
-    reading: ReadingOption = None,
-    rules: Rules = None,
-    no_color: NoColor = False,
 ) -> None:
     """Step through a case: answer, see what moves, ask why, take it back.
 
@@ -56,8 +55,8 @@ def step(
     from allscape.session import store
     from allscape.session.events import Start
 
-    book = Rulebook.load(rules)
-    stepping = Stepping(book, lambda page: show(page, plain=plain, no_color=no_color))
+    book = Rulebook.load(lens.rules)
+    stepping = Stepping(book, lambda page: show(page, screen))
     path = _newest() if last else session
     if replay is not None:
         stepping.replay(_told(store.load(replay), book))
@@ -69,14 +68,13 @@ def step(
             raise UsageError([Fault("", 0, 0, told)])
         stepping.resume(path, _told(store.load(path), book))
     else:
-        day, chosen = parse_day(as_of), parse_readings(reading or [])
         case = cases.read(case_file) if case_file else cases.empty()
         start = Start(
             rulebook=book.fingerprint,
             name=case.name,
             profile=case.profile.known(),
-            as_of=day,
-            readings=chosen,
+            as_of=lens.as_of,
+            readings=lens.readings,
         )
         stepping.begin(path or (_fresh() if interactive else None), start)
     stepping.run(_lines(answers), prompt="> " if interactive else "")

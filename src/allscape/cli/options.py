@@ -1,0 +1,156 @@
+"""Options that several commands share, each group declared once.
+
+A command takes a group as one parameter (`output: Output`); `command` gives it the group's options
+on the command line and hands over what was asked for.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from allscape.cli import complete
+from allscape.faults import Fault, UsageError
+from allscape.model.attributes import Attribute
+from allscape.model.profile import ATTRIBUTES
+
+
+@dataclass(frozen=True)
+class Screen:
+    """How a page is wanted."""
+
+    plain: bool = False
+    no_color: bool = False
+
+
+@dataclass(frozen=True)
+class Output(Screen):
+    """How a result is wanted: as a page, or as JSON."""
+
+    json: bool = False
+
+
+@dataclass(frozen=True)
+class Lens:
+    """What a case is looked at through: a rulebook, a day, readings."""
+
+    rules: Path | None
+    as_of: date | None
+    readings: dict[str, str]
+
+
+class Facts(dict[str, str]):
+    """Attributes given as options, by name, as they were typed."""
+
+
+Rules = Annotated[
+    Path | None,
+    typer.Option("--rules", metavar="DIR", help="Another rulebook than the one inside."),
+]
+_PLAIN = Annotated[
+    bool,
+    typer.Option("--plain", help="No columns and no color, one item a line: reads aloud well."),
+]
+_NO_COLOR = Annotated[bool, typer.Option("--no-color", help="No color and no emphasis.")]
+_JSON = Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")]
+_AS_OF = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what the articles say up to that day."),
+]
+_READING = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reading",
+        metavar="TERM=READING",
+        help="Read a term otherwise; may be given several times.",
+        autocompletion=complete.readings,
+    ),
+]
+
+
+def parse_day(text: str | None, option: str = "--as-of") -> date | None:
+    """Return the day that an option names. Raises `UsageError`."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        told = f"{option}: '{text}' is no day of the calendar"
+        raise UsageError([Fault("", 0, 0, told, "write it as 2021-12-31")]) from None
+
+
+def _lens(as_of: str | None, reading: list[str] | None, rules: Path | None) -> Lens:
+    readings = {}
+    for each in reading or []:
+        term, equals, chosen = each.partition("=")
+        if not equals:
+            told = f"--reading: '{each}' is not TERM=READING"
+            raise UsageError([Fault("", 0, 0, told, "allscape readings lists them")])
+        readings[term.strip()] = chosen.strip()
+    return Lens(rules, parse_day(as_of), readings)
+
+
+def _facts(**given: str | None) -> Facts:
+    return Facts({name: value for name, value in given.items() if value is not None})
+
+
+def _parameter(name: str, annotation: Any, default: object = None) -> inspect.Parameter:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, default=default, annotation=annotation)
+
+
+def _attribute(attribute: Attribute) -> inspect.Parameter:
+    values: list[str] = [] if attribute.numeric else attribute.choices().split(", ")
+    option = typer.Option(
+        f"--{attribute.name.replace('_', '-')}",
+        metavar="NUMBER" if attribute.numeric else "VALUE",
+        help=f"{attribute.meaning}: {attribute.choices()}",
+        autocompletion=complete.starting_with(values),
+    )
+    return _parameter(attribute.name, Annotated[str | None, option])
+
+
+_SCREEN = [_parameter("plain", _PLAIN, False), _parameter("no_color", _NO_COLOR, False)]
+
+_GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
+    Screen: (_SCREEN, Screen),
+    Output: ([_parameter("json", _JSON, False), *_SCREEN], Output),
+    Lens: (
+        [
+            _parameter("as_of", _AS_OF),
+            _parameter("reading", _READING),
+            _parameter("rules", Rules),
+        ],
+        _lens,
+    ),
+    Facts: ([_attribute(each) for each in ATTRIBUTES.values()], _facts),
+}
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Return a command whose groups of options are options each."""
+    signature = inspect.signature(function)
+    groups = {
+        name: _GROUPS[each.annotation]
+        for name, each in signature.parameters.items()
+        if each.annotation in _GROUPS
+    }
+
+    @functools.wraps(function)
+    def run(**given: Any) -> None:
+        for name, (parameters, make) in groups.items():
+            given[name] = make(**{each.name: given.pop(each.name) for each in parameters})
+        function(**given)
+
+    shown: list[inspect.Parameter] = []
+    for name, each in signature.parameters.items():
+        own = each.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        shown += groups[name][0] if name in groups else [own]
+    run.__signature__ = signature.replace(parameters=shown)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in shown} | {"return": None}
+    return run

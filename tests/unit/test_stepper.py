@@ -1,0 +1,168 @@
+"""What the lines of a session mean: its words, their one-letter names, values and facts."""
+
+import pytest
+from steps import CORE, Kept, refused, words
+
+from allscape import Profile, Rulebook
+from allscape.explain.moves import between
+from allscape.explain.why import why
+from allscape.session.events import Answer, Decline, Note, Redo, Undo, fold
+from allscape.session.stepper import (
+    COMMANDS,
+    Ended,
+    Explained,
+    Helped,
+    Justified,
+    Meant,
+    Moved,
+    Saving,
+    Shown,
+    Supposed,
+    Told,
+)
+
+
+def test_no_two_commands_share_a_name() -> None:
+    names = [*COMMANDS, *(each for name, each in COMMANDS.items() if each != name)]
+    assert len(names) == len(set(names))
+    assert all(len(alias) == 1 or alias == name for name, alias in COMMANDS.items())
+
+
+@pytest.mark.parametrize("line", words("unknown"))
+def test_a_question_that_is_declined_is_not_asked_again(book: Rulebook, line: str) -> None:
+    stepper = Kept(book, **CORE)
+    asked = [stepper.asked]
+    while stepper.asked is not None:
+        reply = stepper.take(line)
+        assert isinstance(reply, Moved)
+        assert (reply.what, reply.moves) == (f"{asked[-1]} stays unknown", ())
+        asked.append(stepper.asked)
+    assert stepper.events == [Decline(attribute=str(each)) for each in asked[:-1]]
+    assert len(asked) == len(set(asked)) == 5
+    assert stepper.known == CORE
+    for word in (line, "?", "why"):
+        told = refused(stepper, word)
+        # Five approaches are open still, on what was left unknown.
+        assert "no question" in told
+        assert "no fact can change a verdict" not in told
+    assert "is not understood" in refused(stepper, "positive")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        *((line, Meant) for line in words("?")),
+        *((line, Explained) for line in words("why")),
+        *((line, Shown) for line in words("show")),
+        *((line, Helped) for line in words("help")),
+        *((line, Ended) for line in words("quit")),
+    ],
+)
+def test_a_word_that_only_shows_changes_nothing(book: Rulebook, line: str, kind: type) -> None:
+    stepper = Kept(book, **CORE)
+    question, before = stepper.question, stepper.state
+    for typed in (line, f"  {line}  "):
+        reply = stepper.take(typed)
+        assert isinstance(reply, kind)
+        assert getattr(reply, "question", question) == question
+    assert (stepper.state, stepper.events) == (before, [])
+
+
+@pytest.mark.parametrize("word", words("how"))
+def test_how_justifies_an_approach(book: Rulebook, word: str) -> None:
+    stepper = Kept(book, **CORE)
+    assert stepper.take(f"{word} tki") == Justified(why(stepper.evaluation, "tki"))
+    assert "did you mean 'ponatinib'?" in refused(stepper, f"{word} ponatinb")
+    assert "APPROACH" in refused(stepper, word)
+
+
+@pytest.mark.parametrize("word", words("whatif"))
+def test_whatif_leaves_the_case_as_it_is(book: Rulebook, word: str) -> None:
+    stepper = Kept(book, **CORE)
+    reply = stepper.take(f"{word} ph-status=positive, age=61")
+    then = book.evaluate(Profile.model_validate({**CORE, "ph_status": "positive", "age": 61}))
+    moves = between(stepper.evaluation.landscape, then)
+    assert reply == Supposed("ph_status were positive and age were 61", moves)
+    assert moves
+    assert stepper.known == CORE
+    assert stepper.events == []
+    assert "attribute=value is needed" in refused(stepper, word)
+    assert "'age' is not attribute=value" in refused(stepper, f"{word} age")
+    assert "did you mean 'age'?" in refused(stepper, f"{word} aeg=61")
+    assert "0 to 120" in refused(stepper, f"{word} age=610")
+    told = refused(stepper, f"{word} prior_car_t=no response_to_car_t=good")
+    assert "prior_car_t is true, false or unknown" in told
+
+
+@pytest.mark.parametrize("word", words("note"))
+def test_a_note_is_kept_and_the_question_stands(book: Rulebook, word: str) -> None:
+    stepper = Kept(book, **CORE)
+    stepper.take("change lineage")
+    assert stepper.take(f"{word}  why so?  undo ") == Told("noted")
+    assert stepper.asked == "lineage"
+    assert stepper.state.notes == ("why so?  undo",)
+    assert stepper.events == [Note(text="why so?  undo")]
+    assert "note TEXT" in refused(stepper, word)
+
+
+@pytest.mark.parametrize("word", words("save"))
+def test_save_says_where(book: Rulebook, word: str) -> None:
+    assert Kept(book).take(f"{word} my case.yaml") == Saving("my case.yaml")
+    assert Kept(book).take(word) == Saving("")
+
+
+@pytest.mark.parametrize("undo", words("undo"))
+@pytest.mark.parametrize("redo", words("redo"))
+def test_undo_and_redo(book: Rulebook, undo: str, redo: str) -> None:
+    stepper = Kept(book, **CORE)
+    assert refused(stepper, undo) == "there is nothing to undo"
+    assert refused(stepper, redo) == "there is nothing to redo"
+    first = stepper.asked
+    landscape = stepper.evaluation.landscape
+    done = stepper.take("true")
+    assert isinstance(done, Moved)
+    after = stepper.evaluation.landscape
+    back = stepper.take(undo)
+    assert isinstance(back, Moved)
+    assert back.moves == between(after, landscape)
+    assert (stepper.asked, stepper.known, stepper.evaluation.landscape) == (first, CORE, landscape)
+    again = stepper.take(redo)
+    assert isinstance(again, Moved)
+    assert (again.moves, stepper.evaluation.landscape) == (done.moves, after)
+    assert refused(stepper, redo) == "there is nothing to redo"
+    assert stepper.events == [Answer(facts={str(first): True}), Undo(), Redo()]
+    stepper.take(undo)
+    stepper.take("lineage=B")
+    assert refused(stepper, redo) == "there is nothing to redo"
+    assert stepper.state == fold([stepper.state.start, *stepper.events])
+
+
+@pytest.mark.parametrize("back", words("back"))
+def test_back_takes_the_answer_back_and_asks_it_again(book: Rulebook, back: str) -> None:
+    stepper = Kept(book, **CORE)
+    assert refused(stepper, back) == "there is nothing to undo"
+    first = stepper.asked
+    stepper.take("unknown")
+    second = stepper.asked
+    stepper.take("lineage=T")
+    stepper.take(back)
+    assert (stepper.asked, stepper.known) == ("lineage", CORE)
+    stepper.take(back)
+    assert (stepper.asked, stepper.state.declined) == (first, frozenset())
+    assert second != first
+    stepper.take("false")
+    assert stepper.known == {**CORE, str(first): False}
+
+
+def test_back_asks_again_what_an_alias_could_be(book: Rulebook) -> None:
+    stepper = Kept(book, lineage="B")
+    stepper.take("change lineage")
+    # 'B' is a value, 'b' is the way back.
+    stepper.take("T")
+    assert stepper.known == {"lineage": "T"}
+    stepper.take("change lineage")
+    stepper.take("b")
+    assert (stepper.known, stepper.asked) == ({"lineage": "B"}, "lineage")
+    stepper.take("B")
+    assert stepper.known == {"lineage": "B"}
+    assert stepper.events[-1] == Answer(facts={"lineage": "B"})

@@ -29,7 +29,7 @@ from allscape.model.profile import ATTRIBUTES
 from strategies import facts
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(known=facts(), choice=choices)
 @example(known={}, choice=NOW)
 def test_an_outcome_is_what_the_fact_would_make_of_it(
@@ -58,7 +58,7 @@ def moved(known: dict[str, Value], case: dict[str, Value]) -> dict[str, tuple[Ve
     return {name: (now[name], then[name]) for name in now if now[name] is not then[name]}
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(known=facts())
 @example(known={})
 def test_every_single_change_is_what_the_changed_case_comes_to(known: dict[str, Value]) -> None:

@@ -22,15 +22,16 @@ from allscape.session.events import (
     after,
     fold,
 )
-from allscape.session.stepper import Change, Moved, Stepper
+from allscape.session.replies import Moved
+from allscape.session.stepper import Change, Stepper
 from allscape.session.store import AnyEvent, Writer, load
 from strategies import facts, values
 
 names = st.sampled_from(list(ATTRIBUTES))
 one_fact = names.flatmap(
-    lambda name: st.fixed_dictionaries({name: values(name) | st.none()})  # type: ignore[arg-type]
+    lambda name: st.tuples(st.just(name), values(name) | st.none()).map(lambda pair: dict([pair]))
 )
-answers: st.SearchStrategy[Answer] = (one_fact | facts()).map(lambda told: Answer(facts=told))
+answers: st.SearchStrategy[Answer] = st.builds(Answer, facts=one_fact | facts())
 actions: st.SearchStrategy[Change] = (
     answers
     | answers

@@ -46,7 +46,7 @@ def test_no_byte_can_be_changed_unseen(tmp_path: Path) -> None:
     for at, byte in enumerate(raw):
         if chr(byte).isspace():
             continue
-        for other in {byte ^ 1, byte ^ 0x20, ord("0"), ord('"'), ord("\n"), 0xFF} - {byte}:
+        for other in {byte ^ 1, b'0" \n'[at % 4], 0xFF} - {byte}:
             path.write_bytes(bytes([*raw[:at], other, *raw[at + 1 :]]))
             found = loaded(path)
             if found is not None:

@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from kept import EVENTS, kept, refused
 
 from allscape.faults import CaseError
 from allscape.session.events import Answer, Decline, Note, Redo, Start, State, Undo, fold
-from allscape.session.store import AnyEvent, Writer, load
+from allscape.session.store import AnyEvent, Writer, _sealed, load
 
 
 def test_what_was_kept_is_read(tmp_path: Path) -> None:
@@ -94,16 +95,13 @@ def test_a_session_begins_with_its_start(tmp_path: Path) -> None:
 def test_an_event_of_another_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "s.jsonl"
     raw = kept(path, [Start(rulebook="")])
-    told = json.loads(raw)["event"]
-    for changed in ({**told, "schema": "allscape.session/2"}, {**told, "more": 1}, {"kind": "?"}):
-        path.write_text(json.dumps({"event": changed, "seal": _seal(changed)}) + "\n")
+    told: dict[str, Any] = json.loads(raw)["event"]
+    others: list[dict[str, Any]] = [
+        {**told, "schema": "allscape.session/2"}, {**told, "more": 1}, {"kind": "?"},
+    ]  # fmt: skip
+    for changed in others:
+        path.write_text(json.dumps({"event": changed, "seal": _sealed("", changed)}) + "\n")
         assert "not an event of a session" in refused(path)
-
-
-def _seal(event: dict[str, object]) -> str:
-    from allscape.session.store import _sealed
-
-    return _sealed("", event)
 
 
 def test_a_state_is_what_the_events_come_to() -> None:

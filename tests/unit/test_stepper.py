@@ -7,8 +7,7 @@ from allscape import Profile, Rulebook
 from allscape.explain.moves import between
 from allscape.explain.why import why
 from allscape.session.events import Answer, Decline, Note, Redo, Undo, fold
-from allscape.session.stepper import (
-    COMMANDS,
+from allscape.session.replies import (
     Ended,
     Explained,
     Helped,
@@ -20,6 +19,7 @@ from allscape.session.stepper import (
     Supposed,
     Told,
 )
+from allscape.session.stepper import COMMANDS
 
 
 def test_no_two_commands_share_a_name() -> None:

@@ -7,7 +7,7 @@ from allscape import Rulebook
 from allscape.model.attributes import Value, show
 from allscape.model.profile import ATTRIBUTES
 from allscape.session.events import Answer, Decline
-from allscape.session.stepper import Moved, Told
+from allscape.session.replies import Moved, Told
 
 CHOICES = [(name, value) for name, each in ATTRIBUTES.items() for value in each.values]
 

@@ -61,6 +61,7 @@ def step(
     if replay is not None:
         stepping.replay(_told(store.load(replay), book))
         return
+    lines = _typed() if answers is None else _written(answers)
     interactive = answers is None and sys.stdin.isatty()
     if path is not None and path.exists():
         if case_file is not None:
@@ -77,7 +78,7 @@ def step(
             readings=lens.readings,
         )
         stepping.begin(path or (_fresh() if interactive else None), start)
-    stepping.run(_lines(answers), prompt="> " if interactive else "")
+    stepping.run(lines, prompt="> " if interactive else "")
 
 
 def _told(loaded: "Loaded", book: "Rulebook") -> "Loaded":
@@ -90,21 +91,26 @@ def _told(loaded: "Loaded", book: "Rulebook") -> "Loaded":
     return loaded
 
 
-def _lines(answers: Path | None) -> Iterator[str]:
-    """Yield the lines that are typed, or those of a file."""
-    if answers is None:
-        # `input` gives a terminal its line editing.
-        while True:
-            try:
-                yield input() if not sys.stdin.isatty() else input("> ")
-            except EOFError:
-                return
+def _typed() -> Iterator[str]:
+    """Yield the lines that are typed, or that come over a pipe."""
+    # `input` gives a terminal its line editing.
+    prompt = "> " if sys.stdin.isatty() else ""
+    while True:
+        try:
+            yield input(prompt)
+        except EOFError:
+            return
+        except UnicodeDecodeError:
+            raise CaseError([Fault("standard input", 0, 0, "is not text in UTF-8")]) from None
+
+
+def _written(answers: Path) -> list[str]:
+    """Return the lines of a file."""
     try:
-        text = answers.read_text(encoding="utf-8")
+        return answers.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "is not text in UTF-8"
         raise CaseError([Fault(str(answers), 0, 0, f"cannot be read: {reason.lower()}")]) from None
-    yield from text.splitlines()
 
 
 def _folder() -> Path:

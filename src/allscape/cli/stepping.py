@@ -142,7 +142,7 @@ class Stepping:
                 case_ = Case(name=stepper.state.start.name, profile=stepper.state.profile)
                 return landscape.page(evaluation, case_, landscape.Wishes())
             case Saving(path):
-                return [Text(self._save(path))]
+                return [Text(self._save(path), whole=True)]
             case _:
                 return session.helped()
 

@@ -10,10 +10,11 @@ from allscape.model.base import Frozen, Verdict
 
 
 class Stage(Frozen):
-    """The landscape on one day: how many approaches came to what, and what moved since before."""
+    """The landscape on one day: what is new since the stage before, and what moved."""
 
     day: date
     sources: tuple[str, ...]
+    new: tuple[str, ...]
     counts: dict[Verdict, int]
     moves: tuple[Move, ...]
 
@@ -26,14 +27,15 @@ def timeline(examine: Callable[[date], Evaluation], days: Iterable[date]) -> lis
         evaluation = examine(day)
         landscape = evaluation.landscape
         empty = landscape.model_copy(update={"approaches": ()})
+        sources = tuple(
+            each.id for each in evaluation.edition.contents.source.values() if each.date <= day
+        )
+        known = stages[-1].sources if stages else ()
         stages.append(
             Stage(
                 day=day,
-                sources=tuple(
-                    each.id
-                    for each in evaluation.edition.contents.source.values()
-                    if each.date <= day
-                ),
+                sources=sources,
+                new=tuple(each for each in sources if each not in known),
                 counts={verdict: len(landscape.ids(verdict)) for verdict in Verdict},
                 moves=moves.between(before or empty, landscape),
             )

@@ -20,7 +20,8 @@ def _lines(part: Part) -> Iterator[str]:
         yield f"{one_line(part.text)}:"
     elif isinstance(part, Item):
         yield ""
-        yield one_line(f"{part.text}. {part.aside}" if part.aside else part.text)
+        stop = "" if part.text.endswith((".", "?", "!")) else "."
+        yield one_line(f"{part.text}{stop} {part.aside}" if part.aside else part.text)
     elif isinstance(part, Text):
         yield one_line(part.text)
     elif isinstance(part, Quote):

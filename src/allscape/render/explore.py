@@ -112,11 +112,8 @@ def timeline(stages: list[Stage], contents: Contents) -> Page:
     """Return the page of how a landscape grew."""
     page: Page = [Title("The landscape, article by article")]
     shown: set[str] = set()
-    read: set[str] = set()
     for stage in stages:
-        new = [each for each in stage.sources if each not in read]
-        read |= set(stage.sources)
-        told = f"{words.day(stage.day)}: {words.listed(new) or 'nothing new'}"
+        told = f"{words.day(stage.day)}: {words.listed(stage.new) or 'nothing new'}"
         page.append(Heading(told, exact=True))
         counts = [f"{stage.counts[each]} {verdict(each)}" for each in Verdict]
         page.append(Text(", ".join(counts), 1))

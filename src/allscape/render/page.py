@@ -49,11 +49,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph, `deep` steps in."""
+    """A paragraph, `deep` steps in; one that is `whole` is never broken, so it can be copied."""
 
     text: str
     deep: int = 0
     tone: Tone = Tone.PLAIN
+    whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,11 @@ _HELP = {
 
 def opening(name: str | None, path: str | None) -> Page:
     """Return the page that a session begins with."""
-    kept = f"Kept as it goes in {path}." if path else "This session is not kept in a file."
+    kept = f"Kept as it goes in {path}" if path else "This session is not kept in a file."
     return [
         Title(f"Stepping through: {name or 'a hypothetical case'}"),
-        Text(f"{NOTICE} {kept}", 0, Tone.QUIET),
+        Text(NOTICE, 0, Tone.QUIET),
+        Text(kept, 0, Tone.QUIET, whole=bool(path)),
         Text("Answer with a value, or attribute=value for any fact; help lists the commands."),
     ]
 
@@ -73,11 +74,11 @@ def question(asked: Question | None, state: State) -> Page:
 
 
 def _keys(asked: Question | None, state: State) -> str:
-    fitting = ["u unknown", "? meaning", "w why"] if asked else []
-    fitting += ["h how APPROACH", "s show"]
-    fitting += ["b back", "z undo"] if state.done else []
-    fitting += ["r redo"] if state.undone else []
-    return ", ".join([*fitting, "help", "q quit"])
+    fitting = ["u:unknown", "?:meaning", "w:why"] if asked else []
+    fitting += ["h:how", "s:show"]
+    fitting += ["b:back", "z:undo"] if state.done else []
+    fitting += ["r:redo"] if state.undone else []
+    return "  ".join([*fitting, "help", "q:quit"])
 
 
 def moved(contents: Contents, what: str, moves: tuple[Move, ...], open_: int) -> Page:
@@ -145,5 +146,5 @@ def helped() -> Page:
 
 def ended(path: str | None) -> Page:
     """Return the page that a session ends with."""
-    kept = f"Kept in {path}; allscape step --session {path} goes on." if path else "Not kept."
-    return [Text(kept), Heading(NOTICE.rstrip("."))]
+    kept = Text(f"Kept in {path}", whole=True) if path else Text("Not kept in a file.")
+    return [kept, Heading(NOTICE.rstrip("."))]

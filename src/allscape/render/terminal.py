@@ -52,7 +52,7 @@ def write(page: Page, console: Console) -> None:
 
 def _apart(before: Part, part: Part) -> bool:
     """Return whether a blank line stands between two parts."""
-    return isinstance(part, Heading | Item) and not isinstance(before, Heading)
+    return isinstance(part, Heading) or (isinstance(part, Item) and not isinstance(before, Heading))
 
 
 def _part(part: Part, width: int) -> RenderableType:
@@ -64,7 +64,11 @@ def _part(part: Part, width: int) -> RenderableType:
     if isinstance(part, Item):
         return _item(part, width)
     if isinstance(part, Text):
-        return Padding(_styled(visible(part.text), part.tone), (0, 0, 0, part.deep * _STEP))
+        paragraph = _styled(part.text, part.tone)
+        if part.whole:
+            paragraph.no_wrap, paragraph.overflow = True, "ignore"
+            return paragraph
+        return Padding(paragraph, (0, 0, 0, part.deep * _STEP))
     if isinstance(part, Quote):
         return _quote(part)
     return Padding(_rows(part, width), (0, 0, 0, part.deep * _STEP))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain import moves
-from allscape.explain.moves import Move
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, Citation
@@ -22,12 +21,22 @@ def transcript(
     contents: Contents, events: Sequence[AnyEvent], examine: Callable[[Profile], Evaluation]
 ) -> str:
     """Return what was done in a session, what moved, and the sentences it rests on."""
-    return "\n".join(_lines(contents, events, examine)) + "\n"
+    named: dict[str, None] = {}
+    lines = list(_body(contents, events, examine, named))
+    lines.append("\n## Sentences\n")
+    for cite in named:
+        where = _escaped(words.where(contents, cite))
+        lines.append(f"- “{_escaped(contents.sentence(cite))}” ({where})")
+    return "\n".join(lines) + "\n"
 
 
-def _lines(
-    contents: Contents, events: Sequence[AnyEvent], examine: Callable[[Profile], Evaluation]
+def _body(
+    contents: Contents,
+    events: Sequence[AnyEvent],
+    examine: Callable[[Profile], Evaluation],
+    named: dict[str, None],
 ) -> Iterator[str]:
+    """Yield what was done and where it ends; the sentences that are named go into `named`."""
     start = events[0]
     assert isinstance(start, Start)
     state = State(start=start)
@@ -39,18 +48,15 @@ def _lines(
         before, landscape = landscape, examine(state.profile).landscape
         yield f"{number}. {_escaped(told(event))}"
         for move in moves.between(before, landscape):
-            yield f"   - {_moved(contents, move)}"
+            text = f"{move.name}: {verdict(move.before)}, then {verdict(move.after)}"
+            yield f"   - {_escaped(text)} {_cites(contents, move.citations, named)}"
     yield f"\n## Where it ends\n\n{_escaped(words.facts(landscape.case.profile))}\n"
     for result in landscape.approaches:
         if result.verdict is not Verdict.RULED_OUT:
             hangs = f", hangs on {', '.join(result.missing)}" if result.missing else ""
-            cites = _cites(contents, result.citations)
+            cites = _cites(contents, result.citations, named)
             came_to = f"{verdict(result.verdict)}{_escaped(hangs)}"
             yield f"- **{_escaped(result.name)}**: {came_to} {cites}"
-    yield "\n## Sentences\n"
-    cited = {c.statement: c for result in landscape.approaches for c in result.citations}
-    for cite in dict.fromkeys(contents.statement[each].cite for each in cited):
-        yield f"- “{_escaped(contents.sentence(cite))}” ({_escaped(words.where(contents, cite))})"
 
 
 def told(event: AnyEvent) -> str:
@@ -60,13 +66,9 @@ def told(event: AnyEvent) -> str:
     return "taken back" if isinstance(event, Undo) else "done again"
 
 
-def _moved(contents: Contents, move: Move) -> str:
-    text = f"{move.name}: {verdict(move.before)}, then {verdict(move.after)}"
-    return f"{_escaped(text)} {_cites(contents, move.citations)}"
-
-
-def _cites(contents: Contents, citations: Sequence[Citation]) -> str:
+def _cites(contents: Contents, citations: Sequence[Citation], named: dict[str, None]) -> str:
     cites = dict.fromkeys(contents.statement[each.statement].cite for each in citations)
+    named.update(cites)
     return f"({', '.join(cites)})"
 
 

@@ -31,6 +31,8 @@ def parse_facts(text: str) -> dict[str, str]:
         if name not in ATTRIBUTES:
             hint = nearest(name, ATTRIBUTES)
             raise ValueError(f"no attribute '{name}'" + (f": {hint}" if hint else ""))
+        if name in facts:
+            raise ValueError(f"'{name}' is given twice")
         facts[name] = value
     if not facts:
         raise ValueError("attribute=value is needed")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen
-from allscape.model.profile import Profile
+from allscape.model.profile import ATTRIBUTES, Profile
 
 SCHEMA: Literal["allscape.session/1"] = "allscape.session/1"
 
@@ -89,8 +89,9 @@ class State(Frozen):
 
     @property
     def declined(self) -> frozenset[str]:
-        """The attributes that are not asked again."""
-        return frozenset(each.attribute for each in self.done if isinstance(each, Decline))
+        """The unknown attributes that are not asked again."""
+        declined = {each.attribute for each in self.done if isinstance(each, Decline)}
+        return frozenset(declined - self.profile.known().keys())
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -115,6 +116,8 @@ def after(state: State, event: Answer | Decline | Note | Undo | Redo) -> State:
         return State(start=state.start, done=(*state.done, last), undone=tuple(undone))
     if isinstance(event, Answer):
         state.profile.with_(event.facts)
+    if isinstance(event, Decline) and event.attribute not in ATTRIBUTES:
+        raise ValueError(f"no attribute '{event.attribute}'")
     return State(start=state.start, done=(*state.done, event))
 
 
@@ -127,6 +130,7 @@ def fold(events: Iterable[Start | Answer | Decline | Note | Undo | Redo]) -> Sta
     if not isinstance(first, Start):
         raise ValueError("a session begins with its start")  # noqa: TRY004  # the file is wrong
     state = State(start=first)
+    Profile.model_validate(first.profile)
     for event in rest:
         state = extended(state, event)
     return state

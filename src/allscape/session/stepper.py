@@ -91,9 +91,9 @@ class Stepper:
     def _command(self, name: str, rest: str, question: Question | None) -> Reply:
         if name in ("unknown", "?", "why"):
             if question is None:
-                raise ValueError("no question is open: no fact can change a verdict any more")
+                raise ValueError(self._nothing_to_ask())
             if name == "unknown":
-                return self._decline(question)
+                return self._leave_unknown(question)
             return Explained(question) if name == "why" else Meant(question)
         handlers: dict[str, Callable[[], Reply]] = {
             "how": lambda: self._how(rest),
@@ -126,7 +126,14 @@ class Stepper:
         answer = Answer(facts={name: getattr(profile, name) for name in facts})
         return self.do(answer, describe(answer))
 
-    def _decline(self, question: Question) -> Moved:
+    def _nothing_to_ask(self) -> str:
+        if self.state.declined:
+            return "no question is left: the rest stays unknown; change ATTRIBUTE asks one again"
+        return "no question is left: no fact can change a verdict any more"
+
+    def _leave_unknown(self, question: Question) -> Moved:
+        if question.attribute in self.state.profile.known():
+            return self._answer({question.attribute: "unknown"})
         decline = Decline(attribute=question.attribute)
         return self.do(decline, describe(decline))
 
@@ -157,6 +164,8 @@ class Stepper:
         return Told(f"{self._wanted} is {show(self.state.profile.known().get(self._wanted))} now")
 
     def _how(self, approach: str) -> Reply:
+        if not approach:
+            raise ValueError("how needs an approach: how APPROACH")
         if approach not in self.evaluation.landscape:
             hint = nearest(approach, [a.id for a in self.evaluation.landscape.approaches])
             raise ValueError(f"no approach '{approach}'" + (f": {hint}" if hint else ""))

@@ -65,6 +65,9 @@ class Writer:
         """Go on with a file, a last line that was cut short taken off."""
         with path.open("r+b") as file:
             file.truncate(loaded.good_bytes)
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":
+                file.write(b"\n")
         return cls(path, loaded.seal)
 
     def append(self, event: AnyEvent) -> None:
@@ -95,7 +98,7 @@ def load(path: Path) -> Loaded:
     for number, line in enumerate(raw.splitlines(keepends=True), 1):
         try:
             _take(found, line)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             last = found.good_bytes + len(line) == len(raw)
             if last and number > 1 and not line.endswith(b"\n"):
                 found.notices.append(f"line {number} was cut short and is left out")

@@ -1,0 +1,143 @@
+"""Sessions driven as a user drives them: over a pipe that waits for each reply, in a terminal."""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from program import DONE, EXAMPLES, Done, environment, path, run
+
+SIX = EXAMPLES / "six-core-facts-alone.yaml"
+PATIENCE = 30
+
+LINES = """\
+# what the class answered
+false
+
+?
+why
+organ_function_adequate=true
+how car-t-relapsed-refractory
+whatif life_expectancy_weeks=5
+7
+unknown
+back
+true
+note The class says: *three* facts
+show
+undo
+redo
+help
+"""
+KNOWN = {
+    "ph_status": "negative", "mrd_result": "negative", "relapse_status": "relapsed", "age": 34,
+    "cd19_status": "positive", "ecog": 1, "active_gvhd": False, "organ_function_adequate": True,
+    "life_expectancy_weeks": 7,
+}  # fmt: skip
+
+
+@cache
+def paged(width: int = 80, lines: str = LINES) -> Done:
+    """Step through the lines over a pipe, in a width."""
+    return run("step", SIX, stdin=lines, env={"COLUMNS": str(width)})
+
+
+def stepped(lines: str, *args: str | Path) -> Done:
+    """Step over a pipe; it has to end well."""
+    done = run("step", *args, stdin=lines)
+    assert (done.code, done.err) == (DONE, ""), done.err
+    return done
+
+
+class Waited:
+    """The program's output, read as it comes."""
+
+    def __init__(self, source: int) -> None:
+        self._source, self.seen = source, b""
+
+    def until(self, wanted: bytes, since: int = 0) -> None:
+        """Read until something shows."""
+        end = time.monotonic() + PATIENCE
+        while wanted not in self.seen[since:]:
+            ready, _, _ = select.select([self._source], [], [], end - time.monotonic())
+            assert ready, f"waited for {wanted!r} in vain: {self.seen[since:]!r}"
+            part = os.read(self._source, 65536)
+            assert part, f"ended before {wanted!r}: {self.seen[since:]!r}"
+            self.seen += part
+
+    def rest(self) -> None:
+        """Read to the end."""
+        while True:
+            try:
+                part = os.read(self._source, 65536)
+            except OSError:  # so Linux says that the other side of a terminal has gone
+                return
+            if not part:
+                return
+            self.seen += part
+
+
+class Piped:
+    """A session over a pipe, to be killed."""
+
+    def __init__(self, session: Path) -> None:
+        command = [path(), "step", "--session", str(session)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+        )
+        assert self._process.stdout is not None
+        self._output = Waited(self._process.stdout.fileno())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            assert stream is not None
+            stream.close()
+
+    def say(self, line: str, reply: str) -> None:
+        """Type a line and wait until its reply shows."""
+        assert self._process.stdin is not None
+        since = len(self._output.seen)
+        self._process.stdin.write(f"{line}\n".encode())
+        self._process.stdin.flush()
+        self._output.until(reply.encode(), since)
+
+
+def in_terminal(
+    *args: str | Path, lines: Iterable[str], env: Mapping[str, str], width: int = 80
+) -> str:
+    """Step in a terminal, each line typed when it is waited for; return what stood there."""
+    main, side = pty.openpty()
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+    told = environment({"TERM": "xterm-256color", **env})
+    del told["COLUMNS"]
+    command = [path(), "step", *map(str, args)]
+    with subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=told) as process:
+        os.close(side)
+        output, since = Waited(main), 0
+        for line in lines:
+            output.until(b"\n> ", since)
+            since = len(output.seen)
+            os.write(main, f"{line}\n".encode())
+        output.rest()
+        assert process.wait(timeout=PATIENCE) == 0, output.seen
+    os.close(main)
+    return output.seen.decode().replace("\r\n", "\n")

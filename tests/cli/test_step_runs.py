@@ -1,0 +1,135 @@
+"""`step` without a terminal: lines from a pipe or a file, sessions kept, gone on with, replayed."""
+
+import re
+from pathlib import Path
+
+import pytest
+from program import BAD_CASE, CASE, DONE, ESCAPE, EXAMPLES, USAGE, folded, named, refuses, run
+from sessions import KNOWN, LINES, SIX, paged, stepped
+
+from allscape.model.landscape import NOTICE
+from allscape.session.store import load
+
+
+def test_a_session_over_a_pipe_reads_from_the_first_line_to_the_last() -> None:
+    done = paged()
+    assert (done.code, done.err) == (DONE, "")
+    said = done.words
+    assert done.out.startswith("Stepping through: The six core facts and nothing else\n")
+    assert "This session is not kept in a file." in said
+    typed = [line for line in LINES.splitlines() if line and not line.startswith("#")]
+    assert [each[2:] for each in done.out.splitlines() if each.startswith("> ")] == typed
+    # Where one stands is said at the beginning and after every line.
+    assert done.out.count("YOU ARE HERE") == 1 + len(typed)
+    assert "active_gvhd false. Nothing moves. 5 still open." in said
+    assert "matched: CAR T-cell therapy in relapsed/refractory ALL" in said
+    assert "left unknown: prior_car_t" in said
+    assert "prior_car_t true. matched: Allogeneic stem cell transplantation after CAR T" in said
+    assert "If life_expectancy_weeks were 5" in said
+    assert said.endswith(("Not kept.", NOTICE.rstrip(".").upper()))
+    assert ESCAPE not in done.out
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_session_keeps_its_width(width: int) -> None:
+    out = paged(width).out
+    lines = out.splitlines()
+    assert [line for line in lines if len(line) > width] == []
+    assert [line for line in lines if line != line.rstrip()] == []
+    assert "\n\n\n" not in out
+    # Every section stands apart from what was said before it.
+    before = [lines[at - 1] for at, line in enumerate(lines) if line == "YOU ARE HERE"]
+    assert set(before) == {""}
+
+
+def test_a_key_stays_beside_what_it_does() -> None:
+    for width in (60, 80):
+        lines = paged(width).out.splitlines()
+        assert [line for line in lines if re.search(r"(^ *|, )\S$", line)] == []
+
+
+def test_plain_reads_aloud() -> None:
+    out = stepped(LINES, SIX, "--plain").out
+    assert not re.search(r"\S {2,}\S", out)
+    assert not re.search(r"^[ \t]", out, re.MULTILINE)
+    assert "You are here:" in out
+    assert "?." not in out
+    assert ESCAPE not in out
+
+
+def test_answers_from_a_file_are_answers_from_a_pipe(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.txt"
+    answers.write_text(LINES)
+    done = run("step", SIX, "--answers", answers, stdin="age=3\n")
+    assert (done.code, done.out, done.err) == (DONE, paged().out, "")
+    if Path("/dev/stdin").exists():
+        assert run("step", SIX, "--answers", "/dev/stdin", stdin=LINES).out == done.out
+
+
+def test_a_session_is_kept_gone_on_with_and_replayed(tmp_path: Path) -> None:
+    path = tmp_path / "session.jsonl"
+    first, second = LINES.split("why\n")
+    stepped(first, SIX, "--session", path)
+    assert len(load(path).events) == 2
+    done = stepped(second + "quit\nage=3\n", "--session", path)
+    assert "active_gvhd false" in done.words.partition(">")[0]
+    found = load(path)
+    assert found.state is not None
+    assert found.state.profile.known() == {**KNOWN, "prior_car_t": True}
+    assert found.state.notes == ("The class says: *three* facts",)
+    before = path.read_bytes()
+    page = run("step", "--replay", path)
+    assert (page.code, page.err, path.read_bytes()) == (DONE, "", before)
+    for each in ("active_gvhd false.", "The class says: *three* facts", "prior_car_t true."):
+        assert each in page.words
+    here = "11 matched, 0 open, 15 ruled out"
+    assert here in done.words
+    assert here in page.words.rpartition("YOU ARE HERE")[2]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("false\nfoo\ntrue\n", ":2:1: 'foo' is neither a command nor a value"),
+        ("undo\n", ":1:1: there is nothing to undo"),
+        ("\n# so\nage=610\n", ":3:1: age is a number from 0 to 120 years"),
+    ],
+    ids=["word", "undo", "value"],
+)
+def test_a_line_that_cannot_be_followed_ends_it(tmp_path: Path, lines: str, told: str) -> None:
+    path = tmp_path / "session.jsonl"
+    done = run("step", SIX, "--session", path, stdin=lines)
+    assert done.code == BAD_CASE
+    assert told in done.err
+    assert len(done.err.splitlines()) == 1
+    # What was answered before it is kept.
+    assert len(load(path).events) == 1 + lines.startswith("false")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "told"),
+    [
+        (["nowhere.yaml"], BAD_CASE, "nowhere.yaml: no such file"),
+        (["--replay", "nowhere"], BAD_CASE, "nowhere: cannot be read: no such file"),
+        (["--session", EXAMPLES], BAD_CASE, "is a directory"),
+        (["--session", Path("no") / "where"], BAD_CASE, "cannot be written"),
+        ([SIX, "--session", CASE], USAGE, "has its own case"),
+        ([SIX, "--answers", "nowhere"], BAD_CASE, "nowhere: cannot be read"),
+        (["--as-of", "soon"], USAGE, "--as-of: 'soon' is no day"),
+        (["--reading", "adult=x"], USAGE, "'adult' has no reading 'x'"),
+        (["--sesion", "x"], USAGE, "did you mean '--session'?"),
+    ],
+    ids=named,
+)
+def test_what_is_wrong_is_told_before_anything_begins(
+    args: list[str | Path], code: int, told: str
+) -> None:
+    refuses(run("step", *args), code, told)
+
+
+def test_input_that_is_no_text_is_no_fault_of_ours() -> None:
+    for env in ({}, {"PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"}):
+        done = run("step", SIX, stdin=b"note \xff\xfe\n", env=env)
+        assert "fault of ours" not in done.err
+        assert "codec" not in done.err
+        assert folded(done.out)

@@ -24,7 +24,9 @@ from allscape.model.profile import ATTRIBUTES
 from allscape.render import aloud, terminal, words
 from allscape.render.match import Wishes, page
 from allscape.render.page import Page
+from allscape.render.session import HELP
 from allscape.session.events import Start
+from allscape.session.stepper import COMMANDS
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -43,7 +45,9 @@ def _commands() -> Iterator[str]:
     yield str(group.help)
     for name, command in sorted(group.commands.items()):
         arguments = [each for each in command.params if each.param_type_name == "argument"]
-        shown = " ".join(f"[{each.metavar}]" for each in arguments if each.metavar)
+        shown = " ".join(
+            each.metavar if each.required else f"[{each.metavar}]" for each in arguments
+        )
         yield f"\n## `allscape {name} {shown}`\n"
         yield command.help or ""
         options = [each for each in command.params if each.param_type_name == "option"]
@@ -51,6 +55,9 @@ def _commands() -> Iterator[str]:
         for option in options:
             metavar = f" {option.metavar}" if option.metavar else ""
             yield f"| `{option.opts[0]}{metavar}` | {option.help} |"
+    yield "\n## In a session\n\n| command | |\n|---|---|"
+    for name, alias in COMMANDS.items():
+        yield f"| `{name}`{f', `{alias}`' * (alias != name)} | {HELP[name]} |"
     yield EXIT_CODES
 
 

@@ -1,6 +1,7 @@
 """What `why`, `whatif`, `compare`, `timeline` and `next` answer, and what they refuse."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from program import (
     succeeds,
 )
 
+from allscape import Rulebook, cases
+
 SIX = EXAMPLES / "six-core-facts-alone.yaml"
 ECOG = EXAMPLES / "relapsed-ecog-2.yaml"
 CHILD = EXAMPLES / "standard-risk-child-10.yaml"
@@ -29,9 +32,13 @@ def told(*args: str | Path) -> Any:
     return json.loads(succeeds(*args, "--json").out)
 
 
-def verdicts(*args: str | Path) -> dict[str, str]:
-    """Return the verdicts of a case, as `match` gives them."""
-    return {each["id"]: each["verdict"] for each in told("match", *args)["approaches"]}
+BOOK = Rulebook.load()
+
+
+def verdicts(case: Path, day: date | None = None, **changes: str) -> dict[str, str]:
+    """Return the verdicts of a case with changes, as evaluating it gives them."""
+    profile = cases.changed(cases.read(case), changes).profile
+    return {each.id: each.verdict.value for each in BOOK.evaluate(profile, as_of=day).approaches}
 
 
 @pytest.mark.parametrize(
@@ -43,11 +50,10 @@ def verdicts(*args: str | Path) -> dict[str, str]:
     ],
     ids=named,
 )
-def test_whatif_says_what_match_says_of_the_changed_case(
-    case: Path, changes: dict[str, str]
-) -> None:
+def test_whatif_says_what_the_changed_case_comes_to(case: Path, changes: dict[str, str]) -> None:
     now = verdicts(case)
-    then = verdicts(case, *(each for n, value in changes.items() for each in (f"--{n}", value)))
+    wanted = {name.replace("-", "_"): value for name, value in changes.items()}
+    then = verdicts(case, None, **wanted)
     moves = told("whatif", case, *(f"{n}={value}" for n, value in changes.items()))["moves"]
     assert {each["approach"]: (each["before"], each["after"]) for each in moves} == {
         name: (now[name], then[name]) for name in now if now[name] != then[name]
@@ -87,7 +93,7 @@ def test_a_timeline_ends_at_the_landscape_of_today() -> None:
     counts = {name: list(verdicts(SIX).values()).count(name) for name in stages[-1]["counts"]}
     assert stages[-1]["counts"] == counts
     (between,) = told("timeline", SIX, "--between", "2021-12-31", "2025-01-01")["stages"]
-    now, then = verdicts(SIX, "--as-of", "2021-12-31"), verdicts(SIX, "--as-of", "2025-01-01")
+    now, then = verdicts(SIX, date(2021, 12, 31)), verdicts(SIX, date(2025, 1, 1))
     assert {each["approach"]: (each["before"], each["after"]) for each in between["moves"]} == {
         name: (now.get(name), then[name]) for name in then if now.get(name) != then[name]
     }

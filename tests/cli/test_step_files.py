@@ -97,3 +97,11 @@ def test_an_existing_file_that_is_no_session_is_left_as_it_is(tmp_path: Path) ->
         path.write_bytes(raw)
         refuses(run("step", "--session", path, stdin="age=7\n"), BAD_CASE, "session")
         assert path.read_bytes() == raw
+
+
+def test_a_session_keeps_its_own_day_and_readings(tmp_path: Path) -> None:
+    path = tmp_path / "session.jsonl"
+    kept(path, age=7)
+    # To go on as if they had been taken would show another landscape than was asked for.
+    for more in (["--as-of", "2021-12-31"], ["--reading", "adult=over-18"]):
+        refuses(run("step", "--session", path, *more), USAGE, more[0])

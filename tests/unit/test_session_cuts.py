@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from kept import EVENTS, kept, loaded, refused
 
+from allscape.faults import CaseError
 from allscape.session.events import Note, fold
 from allscape.session.store import Writer, load
 
@@ -71,3 +72,13 @@ def test_a_line_taken_out_or_written_twice_is_refused(tmp_path: Path, at: int) -
     for changed in ([*lines[:at], *lines[at + 1 :]], [*lines[: at + 1], *lines[at:]]):
         path.write_bytes(b"".join(changed))
         assert "changed" in refused(path)
+
+
+def test_two_programs_on_one_session_do_not_spoil_it(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    kept(path)
+    one, other = (Writer.resume(path, load(path)) for _ in range(2))
+    one.append(Note(text="one"))
+    with pytest.raises(CaseError):
+        other.append(Note(text="other"))
+    assert load(path).events == [*EVENTS, Note(text="one")]

@@ -29,6 +29,7 @@ class Blocks:
     def approach(self, result: ApproachResult) -> Iterator[Part]:
         """Yield an approach: its standing, why, the sentences it rests on, what else is said."""
         yield Item(result.name, words.plain(result.standing), _tone(result))
+        yield Text(result.id, 1, Tone.QUIET)
         yield from self.sentences(result)
         matched = result.verdict is Verdict.MATCHED
         if matched:
@@ -43,12 +44,15 @@ class Blocks:
                 yield from self.quote(cite)
 
     def _standings(self, result: ApproachResult) -> Iterator[Row]:
+        contents = self.evaluation.edition.contents
         cited = {each.statement for each in result.citations}
         for offer in self.evaluation.edition.offers(result.id):
             if offer.id in cited and offer.standing:
                 standing = offer.standing
                 cite = standing.source or offer.cite
-                yield Row("standing", f"{words.plain(standing.level)}: “{standing.words}”", cite)
+                headline = contents.quotation[cite].headline
+                told = f"{words.plain(standing.level)}{', in a headline' * headline}"
+                yield Row("standing", f"{told}: “{standing.words}”", cite)
 
     def _reasons(self, result: ApproachResult) -> Iterator[Row]:
         label = _WHY[result.verdict]
@@ -112,7 +116,8 @@ class Blocks:
                 folded += 1
                 continue
             self._shown.add(statement.id)
-            label = "figures" if statement.figures else _LABELS.get(statement.kind, statement.kind)
+            figures = statement.figures and statement.kind is not Kind.CAUTION
+            label = "figures" if figures else _LABELS.get(statement.kind, statement.kind)
             yield Row(str(label), text, statement.cite), statement.cite
         if folded:
             yield Row("more", f"{words.counted(folded, 'other statement')} (--full)"), ""

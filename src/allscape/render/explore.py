@@ -14,6 +14,7 @@ from allscape.model.landscape import NOTICE
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import words
 from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.words import verdict
 
 _TONES = {Way.GAINED: Tone.FOR, Way.LOST: Tone.AGAINST, Way.OPENED: Tone.OPEN}
 
@@ -46,13 +47,6 @@ def quotes(contents: Contents, move: Move, shown: set[str]) -> Iterator[Part]:
         yield Quote(citation.sentence, words.where(contents, cite))
     if again:
         yield Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET)
-
-
-def verdict(value: Verdict | None) -> str:
-    """Return a verdict in words; open for undetermined."""
-    if value is None:
-        return "not described"
-    return "open" if value is Verdict.UNDETERMINED else words.plain(value)
 
 
 def _from_to(before: Verdict | None, after: Verdict | None) -> str:
@@ -128,6 +122,7 @@ def timeline(stages: list[Stage], contents: Contents) -> Page:
 def questions(found: list[Question], contents: Contents) -> Page:
     """Return the page of what to ask, the most telling first."""
     page: Page = [Title("What to ask next")]
+    page.append(Text("By how many open approaches each can settle; not by clinical weight."))
     if not found:
         page.append(Text("Nothing is open: no fact can change a verdict any more.", 1))
     for at, question in enumerate(found, 1):

@@ -133,6 +133,7 @@ def _open(
         return
     for result in open_:
         yield Item(result.name, words.plain(result.standing), Tone.OPEN)
+        yield Text(result.id, 1, Tone.QUIET)
         yield from blocks.sentences(result)
         yield Rows([Row("hangs on", ", ".join(result.missing), tone=Tone.OPEN)])
 
@@ -141,6 +142,9 @@ def _ruled_out(out: list[ApproachResult], blocks: Blocks, wishes: Wishes) -> Ite
     if not out:
         return
     yield Heading(f"Ruled out ({len(out)})")
+    yield Text(
+        "Their sentences speak of other cases; that is not a word against them in this one.", 1
+    )
     if not wishes.all:
         yield Text("--all lists them, each with the condition that fails.", 1)
         return
@@ -207,7 +211,7 @@ def _moves(evaluation: Evaluation, reading: readings.OtherReading) -> Iterator[R
     for verdict in Verdict:
         names = [approach[each.approach].name for each in reading.changes if each.then is verdict]
         if names:
-            yield Row(words.plain(verdict), "; ".join(names))
+            yield Row(words.verdict(verdict), "; ".join(names))
 
 
 def _teaching(case: Case, wishes: Wishes) -> Iterator[Part]:

@@ -210,4 +210,4 @@ def _term(term: Term) -> Iterator[Part]:
 def _foot(hint: str = "") -> Iterator[Part]:
     yield Heading(NOTICE.rstrip("."))
     if hint:
-        yield Text(hint[0].upper() + hint[1:] + ".", 0, Tone.QUIET)
+        yield Text(f"More: {hint}.", 0, Tone.QUIET)

@@ -11,12 +11,13 @@ from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import words
-from allscape.render.explore import quotes, verdict
+from allscape.render.explore import quotes
 from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.words import verdict
 from allscape.session.events import State
 from allscape.session.stepper import COMMANDS
 
-_HELP = {
+HELP = {
     "unknown": "the fact is not known: leave it open and ask the next",
     "?": "what the question means",
     "why": "why it is asked: the words that make it matter",
@@ -138,7 +139,7 @@ def _sentences(contents: Contents, asked: Question) -> Iterator[Part]:
 def helped() -> Page:
     """Return the list of commands."""
     rows = [
-        Row(f"{name} ({alias})" if alias != name else name, _HELP[name])
+        Row(f"{name} ({alias})" if alias != name else name, HELP[name])
         for name, alias in COMMANDS.items()
     ]
     return [Heading("Commands"), Rows(rows)]

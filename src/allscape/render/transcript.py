@@ -9,8 +9,8 @@ from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, Citation
 from allscape.model.profile import Profile
 from allscape.render import words
-from allscape.render.explore import verdict
 from allscape.render.page import one_line
+from allscape.render.words import verdict
 from allscape.session.events import Answer, Decline, Note, Start, State, Undo, describe, extended
 from allscape.session.store import AnyEvent
 

@@ -21,7 +21,7 @@ def page(contents: Contents, why: Why, case: str) -> Page:
 
 
 def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
-    yield Title(f"{why.name}: {words.plain(why.verdict)}")
+    yield Title(f"{why.name}: {words.verdict(why.verdict)}")
     yield Text(f"{case}; {why.approach}", 0, Tone.QUIET)
     if len(why.offers) > 1:
         yield Text("Any one of these sentences is enough:", 0)
@@ -121,7 +121,7 @@ def _changes(changes: tuple[Flip, ...]) -> Iterator[Part]:
     yield Text("Each line is enough, and no part of it is.", 1)
     yield Rows(
         [
-            Row(f"{at}.", _and(each.changes), f"then {_then(each.then)}")
+            Row(f"{at}.", _and(each.changes), f"then {words.verdict(each.then)}")
             for at, each in enumerate(changes, 1)
         ]
     )
@@ -133,8 +133,6 @@ def _and(changes: dict[str, str | bool | int | float]) -> str:
 
 def _outcomes(outcomes: tuple[Outcome, ...]) -> Iterator[Part]:
     yield Heading("What each missing fact would do", Tone.OPEN)
-    yield Rows([Row(each.attribute, show(each.value), _then(each.then)) for each in outcomes])
-
-
-def _then(verdict: Verdict) -> str:
-    return "open" if verdict is Verdict.UNDETERMINED else words.plain(verdict)
+    yield Rows(
+        [Row(each.attribute, show(each.value), words.verdict(each.then)) for each in outcomes]
+    )

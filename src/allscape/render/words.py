@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from allscape.model.attributes import Value, show
+from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import NOT_APPLICABLE, Facts
 from allscape.model.landscape import Reason
@@ -18,6 +19,13 @@ _MONTHS = (
 def plain(name: str) -> str:
     """Return a name of the vocabulary as words: under study."""
     return name.replace("_", " ")
+
+
+def verdict(value: Verdict | None) -> str:
+    """Return a verdict in words; open for undetermined."""
+    if value is None:
+        return "not described"
+    return "open" if value is Verdict.UNDETERMINED else plain(value)
 
 
 def day(when: date) -> str:

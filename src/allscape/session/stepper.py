@@ -147,6 +147,8 @@ class Stepper:
 
     def _back(self) -> Reply:
         last = self.state.done[-1] if self.state.done else None
+        if isinstance(last, Note):
+            raise ValueError("the last thing was a note: undo takes it back")  # noqa: TRY004
         reply = self.do(Undo(), _of("taken back", self.state.done))
         if isinstance(last, Answer):
             self._wanted = next(iter(last.facts))

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -57,7 +58,7 @@ def step(
 
     book = Rulebook.load(lens.rules)
     stepping = Stepping(book, lambda page: show(page, screen))
-    path = _newest() if last else session
+    path = _newest() if last and replay is None else session
     if replay is not None:
         stepping.replay(_told(store.load(replay), book))
         return
@@ -67,6 +68,9 @@ def step(
         if case_file is not None:
             told = f"{path} has its own case; name a new file to begin with {case_file}"
             raise UsageError([Fault("", 0, 0, told)])
+        if lens.as_of or lens.readings:
+            told = "a session keeps the day and the readings it began with"
+            raise UsageError([Fault("", 0, 0, told, "leave out --as-of and --reading")])
         stepping.resume(path, _told(store.load(path), book))
     else:
         case = cases.read(case_file) if case_file else cases.empty()
@@ -93,7 +97,9 @@ def _told(loaded: "Loaded", book: "Rulebook") -> "Loaded":
 
 def _typed() -> Iterator[str]:
     """Yield the lines that are typed, or that come over a pipe."""
-    # `input` gives a terminal its line editing.
+    # With it, `input` gives a terminal its line editing.
+    with suppress(ImportError):
+        import readline  # noqa: F401
     prompt = "> " if sys.stdin.isatty() else ""
     while True:
         try:

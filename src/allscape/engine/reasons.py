@@ -101,7 +101,7 @@ def cites(edition: Edition, judged: Judged) -> Iterator[str]:
         term = edition.contents.term[condition.term]
         current = [c for c in term.cites if _current(edition, c)]
         # A term that quotes no words at its use rests on its own sentences.
-        if not condition.words and not term.assumption:
+        if not condition.words:
             yield from current
     for part in judged.parts:
         yield from cites(edition, part)

@@ -76,7 +76,8 @@ def _opened(node: Node) -> Node:
         return node
     meaning = _opened(node.parts[0])
     if meaning.says == "said of all":
-        return node.model_copy(update={"says": f"{node.says} (no condition, as it is read)"})
+        says = f"{node.says} (no condition, as it is read)"
+        return node.model_copy(update={"says": says, "parts": ()})
     if meaning.attribute is not None:
         says = f"{node.says}: {meaning.says}"
         told = {"attribute": meaning.attribute, "value": meaning.value, "parts": ()}

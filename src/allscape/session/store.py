@@ -47,8 +47,8 @@ class Loaded:
 class Writer:
     """Appends events to a file; each is on the disk when `append` returns."""
 
-    def __init__(self, path: Path, seal: str = "") -> None:
-        self.path, self._seal = path, seal
+    def __init__(self, path: Path, seal: str = "", size: int = 0) -> None:
+        self.path, self._seal, self._size = path, seal, size
 
     @classmethod
     def create(cls, path: Path, start: Start) -> "Writer":
@@ -68,7 +68,7 @@ class Writer:
             file.seek(-1, os.SEEK_END)
             if file.read(1) != b"\n":
                 file.write(b"\n")
-        return cls(path, loaded.seal)
+        return cls(path, loaded.seal, path.stat().st_size)
 
     def append(self, event: AnyEvent) -> None:
         """Write one event. Raises `CaseError` where the disk refuses."""
@@ -77,9 +77,13 @@ class Writer:
         line = json.dumps({"event": told, "seal": seal}, ensure_ascii=False) + "\n"
         try:
             with self.path.open("ab") as file:
+                if file.tell() != self._size:
+                    told_ = "another program goes on with this session; nothing was written"
+                    raise CaseError([Fault(str(self.path), 0, 0, told_)])
                 file.write(line.encode())
                 file.flush()
                 os.fsync(file.fileno())
+                self._size = file.tell()
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise CaseError([Fault(str(self.path), 0, 0, f"cannot be written: {reason}")]) from None

@@ -8,6 +8,7 @@ from allscape.engine.edition import Edition
 from allscape.explain.values import changed, offers_of, partners, tests_of, worth_trying
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
+from allscape.model.conditions import Test
 from allscape.model.facts import Facts
 from allscape.model.profile import Profile
 
@@ -42,20 +43,19 @@ def smallest_changes(edition: Edition, approach: str, profile: Profile) -> list[
         for chosen in combinations(names, size):
             if any(each <= set(chosen) for each in done):
                 continue
-            here = list(_flips(edition, approach, profile, chosen))
+            here = list(_flips(edition, approach, profile, {n: tests.get(n, []) for n in chosen}))
             found += here
             done += [set(chosen)] if here else []
     return found
 
 
 def _flips(
-    edition: Edition, approach: str, profile: Profile, chosen: tuple[str, ...]
+    edition: Edition, approach: str, profile: Profile, chosen: dict[str, list[Test]]
 ) -> Iterator[Flip]:
     open_ = changed(profile, dict.fromkeys(chosen))
     if open_ is None or _verdict(edition, approach, open_) is Verdict.RULED_OUT:
         return
-    tests = tests_of(edition, offers_of(edition, approach))
-    options = [worth_trying(name, tests.get(name, []), getattr(profile, name)) for name in chosen]
+    options = [worth_trying(name, mine, getattr(profile, name)) for name, mine in chosen.items()]
     for values in product(*options):
         changes = dict(zip(chosen, values, strict=True))
         other = changed(profile, changes)

@@ -62,17 +62,19 @@ class Stepper:
     ) -> None:
         self.state, self._examine, self._record = state, examine, record
         self.evaluation = examine(state.profile)
+        self._questions = questions(self.evaluation)
         self._wanted: str | None = None
 
     @property
     def question(self) -> Question | None:
         """The question that is proposed: what was asked for, or what can settle most."""
-        found = questions(self.evaluation)
         if self._wanted is not None:
-            asked = [each for each in found if each.attribute == self._wanted]
+            asked = [each for each in self._questions if each.attribute == self._wanted]
             nothing = Question(attribute=self._wanted, settles=(), bears_on=(), reasons=())
             return asked[0] if asked else nothing
-        return next((each for each in found if each.attribute not in self.state.declined), None)
+        return next(
+            (each for each in self._questions if each.attribute not in self.state.declined), None
+        )
 
     def take(self, line: str) -> Reply:
         """Do what a line says. Raises `ValueError` with what is wrong with it."""
@@ -116,6 +118,7 @@ class Stepper:
         self._record(event)
         before, self.state, self._wanted = self.evaluation.landscape, state, None
         self.evaluation = self._examine(state.profile)
+        self._questions = questions(self.evaluation)
         return Moved(what, moves.between(before, self.evaluation.landscape))
 
     def _answer(self, facts: dict[str, str]) -> Moved:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from allscape.documents import Document
 from allscape.faults import EXPECTED, Fault, RulebookError, nearest
 from allscape.model.contents import Contents, merge
 from allscape.rulebook import checks
+from allscape.rulebook.places import statements
 from allscape.rulebook.resolve import resolve
 
 Place = Callable[[str, str], tuple[Document, tuple[Any, ...]]]
@@ -23,18 +25,46 @@ def packaged() -> Path:
     return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "rules"
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """A rulebook as its files hold it, and where every part of it stands."""
+
+    folder: Path
+    written: Contents
+    places: "Index"
+
+    @cached_property
+    def contents(self) -> Contents:
+        """The rulebook as an engine takes it: `same-as` replaced, every `from` filled in."""
+        return resolve(self.written)
+
+    @cached_property
+    def statement_places(self) -> dict[str, Fault]:
+        """An empty fault at the place of each statement, by id."""
+        return {
+            each.id: self.places.fault("quotations", q, ("statements", s, "id"), "", "")
+            for q, s, each in statements(self.written)
+        }
+
+
 def load(folder: Path) -> Contents:
     """Read a rulebook. Raises `RulebookError` with every fault that can be found at once."""
+    return read(folder).contents
+
+
+def read(folder: Path) -> Loaded:
+    """Read a rulebook and keep the places of its parts. Raises as `load`."""
     texts = _read(folder)
     parts = [(document, _validate(document)) for document in texts]
+    index = Index(parts)
     faults = [fault for document in texts for fault in document.faults]
-    read = [part for _, part in parts if part is not None]
+    whole = [part for _, part in parts if part is not None]
     # Half a rulebook has dangling references that are nobody's mistake.
-    if len(read) == len(parts):
-        faults += checks.check(merge(read), Index(parts))
+    if len(whole) == len(parts):
+        faults += checks.check(merge(whole), index)
     if faults:
         raise RulebookError(sorted(set(faults)))
-    return resolve(merge(read))
+    return Loaded(folder, merge(whole), index)
 
 
 def _read(folder: Path) -> list[Document]:

@@ -1,14 +1,17 @@
 """Case files in, cases out, or every fault with its place."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
 from pydantic import ValidationError
 
 from allscape import documents
 from allscape.documents import Document
 from allscape.faults import EXPECTED, CaseError, Fault, nearest
-from allscape.model.case import Case
+from allscape.model.case import Case, Cases
 from allscape.model.profile import ATTRIBUTES, Profile
 
 
@@ -20,12 +23,89 @@ def read(path: Path) -> Case:
     document = documents.read(path, "standard input" if str(path) == "-" else None)
     if document.faults:
         raise CaseError(document.faults)
+    if isinstance(document.data, dict) and "cases" in document.data:
+        told = "this file holds several cases, one is expected"
+        raise CaseError([document.fault((), told, "allscape test runs them all")])
+    return _validated(document)
+
+
+def _validated(document: Document) -> Case:
     if not isinstance(document.data, dict):
         raise CaseError([document.fault((), "a case is a mapping with a profile", _SHAPE)])
     try:
         return Case.model_validate(document.data)
     except ValidationError as error:
         raise CaseError(_faults(error, document)) from None
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A case, and the document in which it stands with others or alone."""
+
+    case: Case
+    document: Document
+    path: tuple[str | int, ...] = ()
+
+    def fault(self, message: str, hint: str = "") -> Fault:
+        """Return a fault at the place of the case."""
+        name = f"{self.case.name}: " if self.case.name else ""
+        return self.document.fault(self.path, f"{name}{message}", hint)
+
+
+def read_all(paths: Iterable[Path]) -> list[Placed]:
+    """Read the cases of files and of all case files in folders; a file can hold several.
+
+    Raises `CaseError` with every fault of every file.
+    """
+    faults: list[Fault] = []
+    found: list[Placed] = []
+    for path in _files(paths, faults):
+        try:
+            found += _several(documents.read(path, "standard input" if str(path) == "-" else None))
+        except CaseError as error:
+            faults += error.faults
+    if faults:
+        raise CaseError(faults)
+    return found
+
+
+def _files(paths: Iterable[Path], faults: list[Fault]) -> list[Path]:
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.is_dir():
+            found[path] = None
+            continue
+        inside = sorted(each for each in path.rglob("*") if each.suffix in _SUFFIXES)
+        if not inside:
+            faults.append(Fault(str(path), 0, 0, "holds no case file", "a .yaml or .json file"))
+        found |= dict.fromkeys(inside)
+    return list(found)
+
+
+_SUFFIXES = {".yaml", ".yml", ".json"}
+
+
+def _several(document: Document) -> list[Placed]:
+    if document.faults:
+        raise CaseError(document.faults)
+    data = document.data
+    if not (isinstance(data, dict) and "cases" in data):
+        return [Placed(_validated(document), document)]
+    try:
+        cases = Cases.model_validate(data).cases
+    except ValidationError as error:
+        raise CaseError(_faults(error, document)) from None
+    return [Placed(each, document, ("cases", at)) for at, each in enumerate(cases)]
+
+
+def text(*cases: Case) -> str:
+    """Return a case as its file would hold it, or several as one file does."""
+    told = [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in cases]
+    for data, case in zip(told, cases, strict=True):
+        data["profile"] = case.profile.known()
+    whole = told[0] if len(told) == 1 else {"cases": told}
+    written: str = yaml.safe_dump(whole, sort_keys=False, allow_unicode=True, width=100)
+    return written
 
 
 def changed(case: Case, changes: dict[str, str]) -> Case:
@@ -54,6 +134,7 @@ def _faults(error: ValidationError, document: Document) -> list[Fault]:
 
 def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str]:
     name = str(loc[-1]) if loc else ""
+    loc = loc[2:] if loc[:1] == ("cases",) and len(loc) > 2 else loc
     if kind == "extra_forbidden" and loc[:-1] in ((), ("profile",)):
         inside = loc[:-1] == ("profile",)
         if name in ATTRIBUTES and not inside:

@@ -45,7 +45,7 @@ def _flat(
     if isinstance(condition, TermUse):
         term = edition.contents.term[condition.term]
         if not condition.words:
-            words = _words_of(edition, term) or words
+            words = words_of(edition, term) or words
         yield from _flat(edition, judged.parts[0], negated, term, words)
     elif isinstance(condition, Test):
         yield Reason(
@@ -61,7 +61,7 @@ def _flat(
             yield from _flat(edition, part, flipped, term, words)
 
 
-def _words_of(edition: Edition, term: Term, any_day: bool = False) -> tuple[str, str] | None:
+def words_of(edition: Edition, term: Term, any_day: bool = False) -> tuple[str, str] | None:
     """Return the first words of a term that an article of the day has, and their sentence."""
     for words in term.words:
         for cite in term.cites:
@@ -75,7 +75,7 @@ def _not_yet(edition: Edition, lost: Test | TermUse) -> Reason:
     term = edition.contents.term[lost.term] if isinstance(lost, TermUse) else None
     words, cite = lost.words, lost.source
     if term is not None and (cite is None or _current(edition, cite)):
-        words, cite = _words_of(edition, term, any_day=True) or (None, None)
+        words, cite = words_of(edition, term, any_day=True) or (None, None)
     return Reason(
         condition=lost.text if isinstance(lost, Test) else edition.contents.term[lost.term].name,
         truth="not_yet",

@@ -1,0 +1,161 @@
+"""Questions about all cases at once: `prove`, `find`."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from allscape.cli import complete
+from allscape.cli.explore import parse_changes, print_json
+from allscape.cli.options import Lens, Output, command
+from allscape.cli.output import show
+from allscape.faults import EXIT_CHECK_FAILED, Fault, UsageError
+
+if TYPE_CHECKING:
+    from allscape.book import Rulebook
+    from allscape.model.attributes import Value
+    from allscape.model.case import Case
+    from allscape.model.profile import Profile
+    from allscape.proof.find import Wanted
+    from allscape.rulebook.load import Loaded
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command("prove")(command(prove))
+    example = "Example: allscape find --matched tki --ruled-out ponatinib mrd_result=positive"
+    app.command("find", epilog=example)(command(find))
+
+
+Folder = Annotated[
+    Path | None, typer.Argument(metavar="[DIR]", help="A rulebook; the one inside without it.")
+]
+
+
+def folder_of(folder: Path | None, lens_rules: Path | None) -> Path:
+    """Return the folder of the rulebook that is asked for, as argument or option."""
+    from allscape.rulebook.load import packaged
+
+    if folder is not None and lens_rules is not None:
+        told = "the rulebook is given twice"
+        raise UsageError([Fault("", 0, 0, told, "give DIR or --rules DIR")])
+    return folder or lens_rules or packaged()
+
+
+def place_of(loaded: "Loaded", name: str) -> str:
+    """Return where a statement stands, as file and line; empty for an approach."""
+    fault = loaded.statement_places.get(name)
+    return f"{Path(fault.file).name}:{fault.line}" if fault else ""
+
+
+def prove(
+    lens: Lens,
+    output: Output,
+    folder: Folder = None,
+    all_: Annotated[bool, typer.Option("--all", help="Also what is only counted.")] = False,
+) -> None:
+    """Prove what holds for every case: what is dead, what covers what, and the gaps.
+
+    Nothing is sampled. Exit code 5 where a statement or an approach can never be matched, ruled out
+    or open although it has conditions, or is left open by its words alone.
+    """
+    from allscape.engine.edition import edition
+    from allscape.proof.prove import prove as proved
+    from allscape.render import proof as render
+    from allscape.rulebook import load
+
+    loaded = load.read(folder_of(folder, lens.rules))
+    found = proved(edition(loaded.contents, lens.as_of, lens.readings))
+    if output.json:
+        print_json("proof", found)
+    else:
+        show(render.page(found, lambda name: place_of(loaded, name), all_), output)
+    if not found.sound:
+        raise typer.Exit(EXIT_CHECK_FAILED)
+
+
+def find(
+    lens: Lens,
+    output: Output,
+    facts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="ATTRIBUTE=VALUE...", help="Facts that the case has; unknown keeps one open."
+        ),
+    ] = None,
+    matched: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--matched", metavar="ID", help="Matched in it.", autocompletion=complete.approaches
+        ),
+    ] = None,
+    ruled_out: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ruled-out", metavar="ID", help="Ruled out.", autocompletion=complete.approaches
+        ),
+    ] = None,
+    open_: Annotated[
+        list[str] | None,
+        typer.Option("--open", metavar="ID", help="Open.", autocompletion=complete.approaches),
+    ] = None,
+    yaml: Annotated[bool, typer.Option("--yaml", help="As a case file.")] = False,
+) -> None:
+    """Find a smallest hypothetical case with certain verdicts, or the proof that there is none.
+
+    An ID is an approach or a statement; each option may be given several times. That there is no
+    such case is an answer too.
+    """
+    from allscape import cases
+    from allscape.book import Rulebook
+    from allscape.model.base import Verdict
+    from allscape.proof.find import Wanted
+    from allscape.proof.find import find as search
+    from allscape.proof.meanings import meanings
+    from allscape.render import find as render
+
+    asked = (
+        (Verdict.MATCHED, matched),
+        (Verdict.RULED_OUT, ruled_out),
+        (Verdict.UNDETERMINED, open_),
+    )
+    wanted = [Wanted(name=name, verdict=verdict) for verdict, ids in asked for name in ids or []]
+    if not wanted:
+        told = "find needs something to look for"
+        raise UsageError([Fault("", 0, 0, told, "allscape find --matched tki --open ponatinib")])
+    given = _given(facts)
+    book = Rulebook.load(lens.rules)
+    edition = book.edition(lens.as_of, lens.readings)
+    result = search(meanings(edition), wanted, given)
+    if yaml and result.profile is not None:
+        sys.stdout.write(cases.text(_case(book, result.profile, wanted)))
+    elif output.json:
+        print_json("found", result)
+    elif result.profile is None:
+        show(render.none(edition, result, wanted), output)
+    else:
+        evaluation = book.examine(result.profile, as_of=lens.as_of, readings=lens.readings)
+        show(render.found(evaluation, wanted), output)
+
+
+def _given(facts: Sequence[str] | None) -> "dict[str, Value | None]":
+    from allscape import cases
+
+    changes = parse_changes(facts or [])
+    profile = cases.changed(cases.empty(), changes).profile
+    return {name: getattr(profile, name) for name in changes}
+
+
+def _case(book: "Rulebook", profile: "Profile", wanted: "Sequence[Wanted]") -> "Case":
+    from allscape.model.case import Case
+    from allscape.trials.expected import expectation
+
+    told = ", ".join(f"{each.name} {each.verdict.value.replace('_', ' ')}" for each in wanted)
+    landscape = book.evaluate(profile)
+    return Case(
+        name=f"A smallest case: {told}",
+        profile=profile,
+        expect=expectation(landscape, [each.name for each in wanted]),
+    )

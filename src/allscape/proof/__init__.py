@@ -1,0 +1,1 @@
+"""Questions about all cases at once, answered exactly: no sample is ever taken."""

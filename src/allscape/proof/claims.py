@@ -1,0 +1,130 @@
+"""What has to be so for a verdict, cut into claims: each a set of profiles and the words for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from allscape.engine.edition import Edition
+from allscape.engine.reasons import words_of
+from allscape.model.attributes import Value, show
+from allscape.model.base import Frozen, Verdict
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, parts
+from allscape.model.profile import CONTRADICTIONS
+from allscape.proof.diagrams import Node
+from allscape.proof.meanings import Meanings
+
+Words = tuple[str | None, str | None]
+
+
+class Ground(Frozen):
+    """One test that a claim rests on, with the words and the sentence that state it."""
+
+    condition: str
+    words: str | None = None
+    cite: str | None = None
+    term: str | None = None
+
+
+class Claim(Frozen):
+    """Something that has to be so: one ground, or one of several, of a statement or of the case."""
+
+    says: str
+    statement: str | None = None
+    grounds: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A claim, and the profiles for which it is so."""
+
+    claim: Claim
+    profiles: Node
+
+
+def claims(meanings: Meanings, name: str, verdict: Verdict) -> list[list[Stand]]:
+    """Return the ways in which an approach or a statement comes to a verdict, as claims each.
+
+    Matched is one way an offer; to be open is one claim, with all that it can hang on.
+    """
+    edition = meanings.edition
+    offers = [name] if name in edition.statements else [s.id for s in edition.offers(name)]
+    if verdict is Verdict.MATCHED:
+        return [list(_claims(meanings, o, edition.statements[o], wanted=True)) for o in offers]
+    if verdict is Verdict.RULED_OUT:
+        failing = (_claims(meanings, o, edition.statements[o], wanted=False) for o in offers)
+        return [[stand for each in failing for stand in each]]
+    conditions = [edition.statements[offer] for offer in offers]
+    grounds = [each for when in conditions for each in _grounds(edition, when, wanted=True)]
+    told = Claim(says=f"{name} is open", statement=", ".join(offers), grounds=tuple(grounds))
+    return [[Stand(told, meanings.profiles(name, verdict))]]
+
+
+def _claims(
+    meanings: Meanings,
+    owner: str,
+    condition: Condition,
+    wanted: bool,
+    words: Words = (None, None),
+    term: str | None = None,
+) -> Iterator[Stand]:
+    """Yield the members of a conjunction as claims of their own; anything else is one claim."""
+    if isinstance(condition, TermUse):
+        words, term = _nearest(meanings.edition, condition, words), condition.term
+        inner = meanings.edition.terms[condition.term]
+        yield from _claims(meanings, owner, inner, wanted, words, term)
+    elif isinstance(condition, Not):
+        yield from _claims(meanings, owner, condition.negated, not wanted, words, term)
+    elif isinstance(condition, All if wanted else AnyOf):
+        for each in parts(condition):
+            yield from _claims(meanings, owner, each, wanted, words, term)
+    else:
+        meaning = meanings.of(condition)
+        grounds = tuple(_grounds(meanings.edition, condition, wanted, words, term))
+        says = " or ".join(each.condition for each in grounds) or "never, as it is written"
+        told = Claim(says=says, statement=owner, grounds=grounds)
+        yield Stand(told, meaning.holds if wanted else meaning.fails)
+
+
+def _grounds(
+    edition: Edition,
+    condition: Condition,
+    wanted: bool,
+    words: Words = (None, None),
+    term: str | None = None,
+) -> Iterator[Ground]:
+    if isinstance(condition, Test | TermUse):
+        words = _nearest(edition, condition, words)
+    if isinstance(condition, Test):
+        says = condition.text if wanted else condition.negation
+        yield Ground(condition=says, words=words[0], cite=words[1], term=term)
+    elif isinstance(condition, TermUse):
+        inner = edition.terms[condition.term]
+        yield from _grounds(edition, inner, wanted, words, condition.term)
+    else:
+        flipped = wanted != isinstance(condition, Not)
+        for each in parts(condition):
+            yield from _grounds(edition, each, flipped, words, term)
+
+
+def _nearest(edition: Edition, condition: Test | TermUse, words: Words) -> Words:
+    if condition.words:
+        return condition.words, condition.source
+    if isinstance(condition, TermUse):
+        return words_of(edition, edition.contents.term[condition.term]) or words
+    return words
+
+
+def fact(meanings: Meanings, name: str, value: Value | None) -> Stand:
+    """Return the claim that a case has a value of an attribute, or that it is unknown."""
+    return Stand(Claim(says=f"{name} is {show(value)}"), meanings.space.is_(name, value))
+
+
+def contradictions(meanings: Meanings) -> Iterator[Stand]:
+    """Yield the claims that two values of a case do not contradict each other."""
+    space = meanings.space
+    for each in CONTRADICTIONS:
+        if each.attribute in space.level:
+            one = space.is_(each.attribute, each.value)
+            other = space.is_(each.other, each.other_value)
+            pair = f"{each.attribute} {show(each.value)} and {each.other} {show(each.other_value)}"
+            told = Claim(says=f"never both {pair}: {each.why}")
+            yield Stand(told, space.sets.opposite(space.sets.both(one, other)))

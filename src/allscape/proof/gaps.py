@@ -1,0 +1,166 @@
+"""The gap map: the cases for which no sentence offers anything, region by region.
+
+What is said of all patients (that MRD is monitored) fills no gap and is left out. A region is told
+as clauses: of each clause one fact at least has to hold, and then every approach is ruled out.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from allscape.model.attributes import Value
+from allscape.model.base import Frozen
+from allscape.model.profile import Profile
+from allscape.proof.cells import Cell
+from allscape.proof.diagrams import EVERY, NONE, Node
+from allscape.proof.meanings import Meanings
+from allscape.proof.space import UNKNOWN, Space
+from allscape.proof.witness import smallest
+
+Fact = tuple[str, int]
+"""An attribute and a branch of it that is not unknown."""
+Facts = frozenset[Fact]
+
+
+class Clause(Frozen):
+    """Facts of which one is enough: the values of each attribute, as stretches or choices."""
+
+    any_of: dict[str, tuple[str, ...]]
+
+
+class Region(Frozen):
+    """The part of the gap in which an attribute has a value; no clause where all of it is gap.
+
+    `case` is a smallest case in it, null where there is none: then something is always described.
+    """
+
+    attribute: str
+    value: str
+    clauses: tuple[Clause, ...]
+    case: Profile | None
+
+
+class Gaps(Frozen):
+    """The gap by the values of the attribute that most approaches depend on."""
+
+    left_out: tuple[str, ...]
+    regions: tuple[Region, ...]
+
+
+def gaps(meanings: Meanings) -> Gaps:
+    """Return the cases in which every approach is ruled out but those said of all."""
+    space = meanings.space
+    counted = {name: each.fails for name, each in meanings.approaches.items() if each.fails != NONE}
+    left_out = tuple(name for name in meanings.approaches if name not in counted)
+    attribute = _widest(space, counted.values())
+    regions = () if attribute is None else tuple(_regions(space, counted.values(), attribute))
+    return Gaps(left_out=left_out, regions=regions)
+
+
+def _widest(space: Space, nodes: Iterable[Node]) -> str | None:
+    """Return the attribute that the most approaches depend on."""
+    partners = space.sets.levels([space.consistent])
+    seen = Counter(level for node in nodes for level in space.sets.levels([node]) - partners)
+    if not seen:
+        return None
+    return space.names[min(seen, key=lambda level: (-seen[level], level))]
+
+
+def _regions(space: Space, failing: Iterable[Node], attribute: str) -> Iterator[Region]:
+    sets, level = space.sets, space.level[attribute]
+    failing = list(failing)
+    for branch, cell in enumerate(space.cells[attribute], 1):
+        fixed = sets.at(level, [branch])
+        left = [sets.given(node, level, branch) for node in failing]
+        gap = sets.every([fixed, space.consistent, *left])
+        clauses = () if gap == NONE else _clauses(space, left)
+        yield Region(
+            attribute=attribute,
+            value=str(cell),
+            clauses=tuple(_told(space, each) for each in clauses),
+            case=smallest(space, gap),
+        )
+
+
+def _clauses(space: Space, nodes: Iterable[Node]) -> list[Facts]:
+    """Return the clauses that all of some sets come to, none implied by another."""
+    found = {clause for node in nodes for clause in _transversals(_smallest_facts(space, node))}
+    while True:
+        single = {next(iter(clause))[0]: clause for clause in found if len(clause) == 1}
+        # Beside "MRD-negative", the other results drop out of every other clause.
+        kept = {
+            clause if clause in single.values()
+            else frozenset(f for f in clause if f[0] not in single or f in single[f[0]])
+            for clause in found
+        }  # fmt: skip
+        kept = {each for each in kept if not any(other < each for other in kept)}
+        if kept == found:
+            return sorted(found, key=lambda clause: (len(clause), sorted(clause)))
+        found = kept
+
+
+def _smallest_facts(space: Space, node: Node) -> list[Facts]:
+    """Return the smallest sets of facts that bring a profile into a set, whatever else is known.
+
+    What surely holds or fails is never lost by knowing more, so facts alone describe it.
+    """
+    memo: dict[Node, list[Facts]] = {NONE: [], EVERY: [frozenset()]}
+
+    def walk(here: Node) -> list[Facts]:
+        if here not in memo:
+            name, below = space.names[space.sets.level(here)], space.sets.below(here)
+            found = list(walk(below[UNKNOWN]))
+            for branch in range(1, len(below)):
+                more = (each | {(name, branch)} for each in walk(below[branch]))
+                found += [each for each in more if not any(other < each for other in found)]
+            memo[here] = found
+        return memo[here]
+
+    return walk(node)
+
+
+def _transversals(sets: Iterable[Facts]) -> set[Facts]:
+    """Return the smallest sets of facts that share one with each of `sets`."""
+    found: set[Facts] = {frozenset()}
+    for each in sets:
+        if not each:
+            return set()
+        grown = {one if one & each else one | {fact} for one in found for fact in each}
+        found = {one for one in grown if not any(other < one for other in grown)}
+    return found
+
+
+def _told(space: Space, clause: Facts) -> Clause:
+    names = [name for name in space.names if any(name == fact[0] for fact in clause)]
+    return Clause(
+        any_of={
+            name: tuple(_joined(space.cells[name], {b for n, b in clause if n == name}))
+            for name in names
+        }
+    )
+
+
+def _joined(cells: tuple[Cell, ...], branches: set[int]) -> Iterator[str]:
+    """Yield cells as words, stretches that touch each other as one."""
+    begun: list[Cell] = []
+    for branch, cell in enumerate(cells, 1):
+        if branch in branches and cell.stretch is not None:
+            begun.append(cell)
+            continue
+        if begun:
+            yield str(_stretched(begun))
+            begun = []
+        if branch in branches:
+            yield str(cell)
+    if begun:
+        yield str(_stretched(begun))
+
+
+def _stretched(cells: list[Cell]) -> Cell:
+    first, last = cells[0].stretch, cells[-1].stretch
+    assert first is not None
+    assert last is not None
+    sample: Value = cells[0].sample
+    return Cell(
+        sample,
+        first.model_copy(update={"high": last.high, "high_included": last.high_included}),
+    )

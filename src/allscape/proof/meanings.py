@@ -1,0 +1,83 @@
+"""An edition's terms, statements and approaches as sets of profiles: matched, ruled out, open."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from allscape.engine.edition import Edition
+from allscape.engine.formula import leaf_tests
+from allscape.model.base import Verdict
+from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
+from allscape.proof.diagrams import Node
+from allscape.proof.space import Space
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The profiles for which something surely holds, and those for which it surely fails."""
+
+    holds: Node
+    fails: Node
+
+
+class Meanings:
+    """What every term, statement and approach of an edition means, over one space."""
+
+    def __init__(self, edition: Edition, space: Space) -> None:
+        self.edition, self.space = edition, space
+        self.terms: dict[str, Meaning] = {}
+        for name, condition in edition.terms.items():
+            self.terms[name] = self.of(condition)
+        self.statements = {name: self.of(when) for name, when in edition.statements.items()}
+        self.approaches = {
+            each.id: self._offered([self.statements[s.id] for s in edition.offers(each.id)])
+            for each in edition.approaches()
+        }
+
+    def of(self, condition: Condition, terms: Mapping[str, Meaning] | None = None) -> Meaning:
+        """Return what a condition means, its terms being known already."""
+        sets, consistent = self.space.sets, self.space.consistent
+        if isinstance(condition, Test):
+            holds, fails = self.space.passing(condition)
+            return Meaning(sets.both(holds, consistent), sets.both(fails, consistent))
+        if isinstance(condition, TermUse):
+            return (self.terms if terms is None else terms)[condition.term]
+        if isinstance(condition, Not):
+            inner = self.of(condition.negated, terms)
+            return Meaning(inner.fails, inner.holds)
+        found = [self.of(each, terms) for each in parts(condition)]
+        holding, failing = [each.holds for each in found], [each.fails for each in found]
+        if isinstance(condition, All):
+            return Meaning(sets.every([*holding, consistent]), sets.some(failing))
+        return Meaning(sets.some(holding), sets.every([*failing, consistent]))
+
+    def profiles(self, name: str, verdict: Verdict) -> Node:
+        """Return the profiles for which an approach or a statement comes to a verdict."""
+        meaning = self.approaches.get(name) or self.statements[name]
+        if verdict is Verdict.MATCHED:
+            return meaning.holds
+        return meaning.fails if verdict is Verdict.RULED_OUT else self.open(meaning)
+
+    def open(self, meaning: Meaning) -> Node:
+        """Return the profiles for which neither is sure."""
+        settled = self.space.sets.either(meaning.holds, meaning.fails)
+        return self.space.sets.less(self.space.consistent, settled)
+
+    def _offered(self, offers: Iterable[Meaning]) -> Meaning:
+        sets, offers = self.space.sets, list(offers)
+        holds, fails = [each.holds for each in offers], [each.fails for each in offers]
+        return Meaning(sets.some(holds), sets.every([*fails, self.space.consistent]))
+
+
+def tests_in(*editions: Edition) -> list[Test]:
+    """Return every test that the terms and statements of some editions rest on."""
+    return [
+        test
+        for edition in editions
+        for condition in (*edition.terms.values(), *edition.statements.values())
+        for test in leaf_tests(edition, condition)
+    ]
+
+
+def meanings(edition: Edition) -> Meanings:
+    """Return what an edition means, over a space of its own."""
+    return Meanings(edition, Space(tests_in(edition)))

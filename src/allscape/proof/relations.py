@@ -1,0 +1,71 @@
+"""How statements and approaches stand to each other: the same cases, fewer of them, some, none."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations, permutations
+
+from allscape.model.base import Frozen
+from allscape.model.profile import Profile
+from allscape.proof.diagrams import NONE
+from allscape.proof.meanings import Meaning, Meanings
+from allscape.proof.witness import smallest
+
+
+class Pair(Frozen):
+    """Two statements or approaches.
+
+    `case` is a smallest case that matches both, `apart` a smallest one that matches `other` alone.
+    """
+
+    one: str
+    other: str
+    case: Profile | None = None
+    apart: Profile | None = None
+
+
+def equal(meanings: Meanings, named: Mapping[str, Meaning]) -> list[tuple[str, ...]]:
+    """Return the names that match, and rule out, exactly the same cases, group by group."""
+    groups: dict[Meaning, list[str]] = {}
+    for name, meaning in named.items():
+        groups.setdefault(meaning, []).append(name)
+    return [tuple(each) for each in groups.values() if len(each) > 1]
+
+
+def implied(meanings: Meanings, named: Mapping[str, Meaning]) -> Iterator[Pair]:
+    """Yield the pairs of which one is matched only where the other is, and not the other way.
+
+    What is never ruled out is left out: everything lies within it.
+    """
+    sets = meanings.space.sets
+    limited = [name for name, meaning in named.items() if meaning.fails != NONE]
+    for one, other in permutations(limited, 2):
+        inside, outside = named[one].holds, named[other].holds
+        if inside not in (NONE, outside) and sets.inside(inside, outside):
+            more = sets.less(outside, inside)
+            yield Pair(
+                one=one,
+                other=other,
+                case=smallest(meanings.space, inside),
+                apart=smallest(meanings.space, more),
+            )
+
+
+def shadowed(meanings: Meanings) -> Iterator[Pair]:
+    """Yield the offers that match an approach only where another offer of it does so anyway."""
+    edition = meanings.edition
+    for approach in meanings.approaches:
+        offers = {each.id: meanings.statements[each.id] for each in edition.offers(approach)}
+        for group in equal(meanings, offers):
+            for other in group[1:]:
+                case = smallest(meanings.space, offers[other].holds)
+                yield Pair(one=other, other=group[0], case=case)
+        yield from implied(meanings, offers)
+
+
+def overlaps(meanings: Meanings) -> tuple[list[Pair], list[Pair]]:
+    """Return the approaches that one case can match together, and those that none can."""
+    together, never = [], []
+    for one, other in combinations(meanings.approaches, 2):
+        holds = (meanings.approaches[one].holds, meanings.approaches[other].holds)
+        case = smallest(meanings.space, meanings.space.sets.both(*holds))
+        (never if case is None else together).append(Pair(one=one, other=other, case=case))
+    return together, never

@@ -1,0 +1,74 @@
+"""What `find` says: a smallest case with the verdicts asked for, or why there is none."""
+
+from collections.abc import Iterator, Sequence
+
+from allscape.engine.edition import Edition
+from allscape.engine.evaluate import Evaluation
+from allscape.model.attributes import show
+from allscape.model.landscape import NOTICE
+from allscape.model.profile import Profile
+from allscape.proof.claims import Claim
+from allscape.proof.find import Found, Wanted
+from allscape.render import words
+from allscape.render.blocks import Blocks
+from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.proof import conflicts
+
+
+def found(evaluation: Evaluation, wanted: Sequence[Wanted]) -> Page:
+    """Return the page of a case that was found."""
+    return list(_found(evaluation, wanted))
+
+
+def _found(evaluation: Evaluation, wanted: Sequence[Wanted]) -> Iterator[Part]:
+    yield Title("A smallest hypothetical case")
+    facts = evaluation.profile.known()
+    rows = [Row(name, show(value)) for name, value in facts.items()]
+    yield Rows(rows or [Row("-", "nothing has to be known")])
+    yield Text(command(evaluation.profile), tone=Tone.QUIET, whole=True)
+    blocks = Blocks(evaluation)
+    contents = evaluation.edition.contents
+    for each in wanted:
+        yield Heading(words.verdict(each.verdict))
+        if each.name in evaluation.landscape:
+            yield from blocks.approach(evaluation.landscape[each.name])
+            continue
+        statement = contents.statement[each.name]
+        yield Item(statement.says, each.name, Tone.PLAIN)
+        yield Quote(contents.sentence(statement.cite), words.where(contents, statement.cite))
+    yield Heading(NOTICE.rstrip("."))
+
+
+def command(profile: Profile) -> str:
+    """Return the command that shows a case's landscape."""
+    facts = (f"--{name.replace('_', '-')} {show(v)}" for name, v in profile.known().items())
+    return " ".join(["allscape match", *facts])
+
+
+def none(edition: Edition, result: Found, wanted: Sequence[Wanted]) -> Page:
+    """Return the page of a proof that there is no such case."""
+    return list(_none(edition, result, wanted))
+
+
+def _none(edition: Edition, result: Found, wanted: Sequence[Wanted]) -> Iterator[Part]:
+    yield Title("There is no such case")
+    yield Rows([Row(words.verdict(each.verdict), each.name) for each in wanted])
+    several = len(result.conflicts) > 1
+    if several:
+        yield Text("Each way in which it could come about is closed:")
+    for at, claims in enumerate(result.conflicts, 1):
+        if several:
+            yield Item(f"{at}.")
+        yield from conflicts([claims])
+    cites = dict.fromkeys(_cites(result.conflicts))
+    if cites:
+        yield Heading("The sentences")
+    for cite in cites:
+        yield Quote(edition.contents.sentence(cite), words.where(edition.contents, cite))
+    yield Heading(NOTICE.rstrip("."))
+
+
+def _cites(found: Sequence[tuple[Claim, ...]]) -> Iterator[str]:
+    for claims in found:
+        for claim in claims:
+            yield from (each.cite for each in claim.grounds if each.cite)

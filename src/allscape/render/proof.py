@@ -1,0 +1,203 @@
+"""What `prove` says: what is dead, what is open by its words, what covers what, and the gaps."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from allscape.model.landscape import NOTICE
+from allscape.model.profile import Profile
+from allscape.proof.claims import Claim
+from allscape.proof.gaps import Clause, Gaps
+from allscape.proof.hanging import Switch
+from allscape.proof.idle import Idle
+from allscape.proof.limits import Never, Undecided
+from allscape.proof.prove import Proof
+from allscape.proof.relations import Pair
+from allscape.render import words
+from allscape.render.page import Heading, Item, Page, Part, Row, Rows, Text, Title, Tone
+
+Where = Callable[[str], str]
+"""Gives the place of a statement in its file; empty for an approach."""
+
+
+def page(proof: Proof, where: Where, all_: bool) -> Page:
+    """Return the page of a proof; `all_` lists what is only counted otherwise."""
+    return list(_page(proof, where, all_))
+
+
+def _page(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
+    yield Title("What holds for every case that there can be")
+    counted = words.counted(proof.statements, "statement")
+    yield Text(
+        f"{counted}, {words.counted(proof.approaches, 'approach', 'approaches')}; "
+        "every combination of facts, unknown ones included; nothing is sampled.",
+    )
+    yield from _dead(proof.dead, where)
+    yield from _undecided(proof.undecided, where)
+    yield from _said_of_all(proof.nevers)
+    yield from _covered(proof, where, all_)
+    yield from _overlaps(proof, all_)
+    yield from _idle(proof.idle)
+    yield from _gaps(proof.gaps)
+    yield from _readings(proof.switches, all_)
+    yield Heading(NOTICE.rstrip("."))
+
+
+def _dead(dead: Iterable[Never], where: Where) -> Iterator[Part]:
+    dead = list(dead)
+    yield Heading("Never matched, never ruled out, never open", Tone.AGAINST if dead else Tone.FOR)
+    if not dead:
+        yield Text("None: every condition can hold, fail and be open.", 1)
+    for never in dead:
+        verdict = words.verdict(never.verdict)
+        yield Item(f"{never.name} is never {verdict}", where(never.name), Tone.AGAINST)
+        yield from conflicts(never.conflicts)
+
+
+def conflicts(found: Iterable[tuple[Claim, ...]]) -> Iterator[Part]:
+    """Yield the claims that cannot all be so, with the words that state them."""
+    for claims in found:
+        several = len(claims) > 1
+        yield Text("These cannot all be so:" if several else "This cannot be so:", 1)
+        yield Rows([row for claim in claims for row in _claim(claim)], deep=2, tree=True)
+
+
+def _claim(claim: Claim) -> Iterator[Row]:
+    owner = f", {claim.statement}" if claim.statement else ""
+    if len(claim.grounds) < 2:
+        yield Row("-", f"{claim.says}{owner}", _stated(claim))
+        return
+    yield Row("-", f"one of these{owner}:")
+    for ground in claim.grounds:
+        yield Row("", f"· {ground.condition}", f"“{ground.words}”" * bool(ground.words))
+
+
+def _stated(claim: Claim) -> str:
+    ground = claim.grounds[0] if claim.grounds else None
+    return f"“{ground.words}” {ground.cite}" if ground and ground.words else ""
+
+
+def _undecided(undecided: Iterable[Undecided], where: Where) -> Iterator[Part]:
+    undecided = list(undecided)
+    yield Heading("Open by its words alone", Tone.AGAINST if undecided else Tone.FOR)
+    if not undecided:
+        yield Text("None: where something is open, some fact can still decide it.", 1)
+    for each in undecided:
+        yield Item(each.name, where(each.name), Tone.AGAINST)
+        answer = words.verdict(each.answer)
+        yield Text(f"open for: {_case(each.case)}; {answer} whatever the unknown facts are", 1)
+
+
+def _said_of_all(nevers: Iterable[Never]) -> Iterator[Part]:
+    names = dict.fromkeys(each.name for each in nevers if each.said_of_all)
+    if names:
+        yield Heading("Said of all")
+        yield Text("Without a condition, so never ruled out:", 1)
+        yield Text(", ".join(names), 1, Tone.QUIET)
+
+
+def _covered(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
+    yield Heading("The same cases, or fewer")
+    if proof.shadowed:
+        yield Text("Offers that add no case to their approach:", 1)
+        yield Rows([_shadow(each, where) for each in proof.shadowed], deep=2, tree=True)
+    yield Text("Approaches that are matched in the same cases:", 1)
+    yield _list(", ".join(each) for each in proof.equal_approaches)
+    yield Text("Approaches matched only where another is too:", 1)
+    inside: dict[str, list[str]] = {}
+    for pair in proof.implied:
+        inside.setdefault(pair.one, []).append(pair.other)
+    yield _list(f"{one}, within {', '.join(others)}" for one, others in inside.items())
+    groups = words.counted(len(proof.equal), "group")
+    said = sum(map(len, proof.equal))
+    yield Text(f"{said} statements hold in the same cases, in {groups}{_more(all_)}", 1)
+    if all_:
+        yield _list(", ".join(each) for each in proof.equal)
+
+
+def _list(lines: Iterable[str]) -> Part:
+    return Rows([Row("-", each) for each in lines] or [Row("-", "none")], deep=2, tree=True)
+
+
+def _shadow(pair: Pair, where: Where) -> Row:
+    how = "the same cases as" if pair.apart is None else "within"
+    return Row("-", f"{pair.one}: {how} {pair.other}", where(pair.one))
+
+
+def _more(all_: bool) -> str:
+    return ":" if all_ else " (--all lists them)."
+
+
+def _overlaps(proof: Proof, all_: bool) -> Iterator[Part]:
+    yield Heading("Together")
+    never = len(proof.never_together)
+    told = words.counted(len(proof.together), "pair")
+    yield Text(f"{told} of approaches can be matched by one case; {never} never{_more(all_)}", 1)
+    if all_:
+        yield _list(f"{p.one} and {p.other}: {_case(p.case)}" for p in proof.together)
+        yield Text("Never together:", 1)
+        yield _list(f"{p.one} and {p.other}" for p in proof.never_together)
+
+
+def _idle(idle: Idle) -> Iterator[Part]:
+    yield Heading("What decides nothing")
+    yield Rows(
+        [
+            Row("decides nothing", ", ".join(idle.none) or "no attribute"),
+            Row("no approach", ", ".join(idle.statements_only) or "no attribute"),
+        ]
+    )
+    alike = [
+        Row(name, _kinds(kinds)) for name, kinds in idle.kinds.items() if max(map(len, kinds)) > 1
+    ]
+    if alike:
+        yield Text("Values that no statement tells apart:", 1)
+        yield Rows(alike, deep=2)
+
+
+def _kinds(kinds: Iterable[tuple[str, ...]]) -> str:
+    return "; ".join(words.listed(each) for each in kinds if len(each) > 1)
+
+
+def _gaps(gaps: Gaps) -> Iterator[Part]:
+    yield Heading("The gap map")
+    yield Text("Where all of the following holds, every approach is ruled out.", 1)
+    if gaps.left_out:
+        yield Text(f"Left out, as said of all: {', '.join(gaps.left_out)}.", 1, Tone.QUIET)
+    for region in gaps.regions:
+        yield Item(f"{region.attribute} {region.value}", "", Tone.STRONG)
+        if region.case is None:
+            yield Text("No gap: some approach is matched or open in every case.", 1)
+            continue
+        rows = [Row(_label(each), _clause(each)) for each in region.clauses]
+        yield Rows(rows or [Row("-", "every case")], tree=True)
+
+
+def _label(clause: Clause) -> str:
+    return "and" if len(clause.any_of) == 1 else "and one of"
+
+
+def _clause(clause: Clause) -> str:
+    return "; ".join(f"{name} {' or '.join(v)}" for name, v in clause.any_of.items())
+
+
+def _readings(switches: Iterable[Switch], all_: bool) -> Iterator[Part]:
+    yield Heading("Verdicts that hang on a reading")
+    for switch in switches:
+        yield Item(f"{switch.term}={switch.reading}", "", Tone.STRONG)
+        moved = dict.fromkeys(each.approach for each in switch.shifts)
+        if not moved:
+            told = words.counted(len(switch.statements), "statement")
+            yield Text(f"moves no approach; {told}", 1)
+            continue
+        yield Text(f"moves {', '.join(moved)}", 1)
+        rows = [
+            Row(
+                f"{words.verdict(each.now)} to {words.verdict(each.then)}",
+                f"{each.approach}: {_case(each.case)}",
+            )
+            for each in switch.shifts
+        ]
+        yield Rows(rows if all_ else rows[:1], deep=2)
+
+
+def _case(case: Profile | None) -> str:
+    return words.facts(case.known()) or "nothing known" if case is not None else ""

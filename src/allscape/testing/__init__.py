@@ -1,0 +1,1 @@
+"""Property tests against a rulebook: strategies that draw cases, assertions that explain."""

@@ -1,0 +1,50 @@
+"""What a case expects: made from a landscape, and held against verdicts."""
+
+from collections.abc import Iterable, Iterator
+
+from allscape.model.base import Verdict
+from allscape.model.case import Expectation, StatementExpectation
+from allscape.model.landscape import Landscape
+from allscape.model.statements import Direction
+
+Outcome = str
+"""What a statement comes to: ruled_out, undetermined, or matched as for, against or neutral."""
+
+
+def outcome(verdict: Verdict, direction: Direction) -> Outcome:
+    """Return what a statement comes to, by its verdict and the direction in which it speaks."""
+    return direction.value if verdict is Verdict.MATCHED else verdict.value
+
+
+def expected_statements(expect: Expectation) -> Iterator[tuple[str, Outcome]]:
+    """Yield the statements that an expectation names, with what each has to come to."""
+    for field, names in expect.statements:
+        for name in names:
+            yield name, field.removesuffix("_")
+
+
+def expected_approaches(expect: Expectation) -> Iterator[tuple[str, Verdict]]:
+    """Yield the approaches that an expectation names, with their verdicts."""
+    for verdict in Verdict:
+        for name in getattr(expect, verdict.value):
+            yield name, verdict
+
+
+def expectation(landscape: Landscape, names: Iterable[str]) -> Expectation:
+    """Return what a landscape shows of some approaches and statements, as an expectation."""
+    names = list(names)
+    approaches = [each for each in landscape.approaches if each.id in names]
+    by_verdict = {
+        verdict: tuple(each.id for each in approaches if each.verdict is verdict)
+        for verdict in Verdict
+    }
+    said: dict[str, list[str]] = {}
+    for each in landscape.statements:
+        if each.id in names:
+            said.setdefault(outcome(each.verdict, each.direction), []).append(each.id)
+    return Expectation(
+        matched=by_verdict[Verdict.MATCHED],
+        ruled_out=by_verdict[Verdict.RULED_OUT],
+        undetermined={each.id: each.missing for each in approaches if each.missing},
+        statements=StatementExpectation.model_validate(said),
+    )

@@ -98,13 +98,15 @@ def _several(document: Document) -> list[Placed]:
     return [Placed(each, document, ("cases", at)) for at, each in enumerate(cases)]
 
 
-def text(*cases: Case) -> str:
-    """Return a case as its file would hold it, or several as one file does."""
+def text(*cases: Case, listed: bool = False) -> str:
+    """Return a case as its file would hold it; several, or where `listed` one too, as a list."""
     told = [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in cases]
     for data, case in zip(told, cases, strict=True):
         data["profile"] = case.profile.known()
-    whole = told[0] if len(told) == 1 else {"cases": told}
-    written: str = yaml.safe_dump(whole, sort_keys=False, allow_unicode=True, width=100)
+    whole = told[0] if len(told) == 1 and not listed else {"cases": told}
+    written: str = yaml.safe_dump(
+        whole, sort_keys=False, allow_unicode=True, width=100, default_flow_style=None
+    )
     return written
 
 

@@ -31,12 +31,13 @@ class Expectation(Frozen):
 
 
 class Case(Frozen):
-    """A hypothetical case, as a case file holds it."""
+    """A hypothetical case, as a case file holds it; `readings` are those that are not the default."""
 
     name: str | None = None
     profile: Profile = Profile()
     story: str = ""
     teaching: str = ""
+    readings: dict[str, str] = Field(default_factory=dict)
     expect: Expectation | None = None
 
     @field_validator("profile", mode="before")

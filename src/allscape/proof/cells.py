@@ -93,7 +93,7 @@ def _inside(piece: Range) -> float:
 def _sample(piece: Range, attribute: Attribute) -> Value:
     """Return a number to show: a whole one where there is one, and near to the edge."""
     low, high = piece.low or 0.0, inf if piece.high is None else piece.high
-    lowest = int(ceil(low)) if piece.low_included else floor(low) + 1
+    lowest = ceil(low) if piece.low_included else floor(low) + 1
     highest = floor(high) if piece.high_included else ceil(high) - 1 if isfinite(high) else lowest
     if lowest > highest:
         return (low + high) / 2

@@ -59,7 +59,7 @@ class Diagrams:
 
     def both(self, one: Node, other: Node) -> Node:
         """Return what is in both sets."""
-        if one == other or other == EVERY:
+        if other in {one, EVERY}:
             return one
         if NONE in (one, other):
             return NONE

@@ -1,4 +1,4 @@
-"""What decides nothing: attributes that no verdict depends on, values that no verdict tells apart."""
+"""What decides nothing: attributes without a verdict, values that no verdict tells apart."""
 
 from collections.abc import Iterable
 

@@ -22,7 +22,7 @@ class Pair(Frozen):
     apart: Profile | None = None
 
 
-def equal(meanings: Meanings, named: Mapping[str, Meaning]) -> list[tuple[str, ...]]:
+def equal(named: Mapping[str, Meaning]) -> list[tuple[str, ...]]:
     """Return the names that match, and rule out, exactly the same cases, group by group."""
     groups: dict[Meaning, list[str]] = {}
     for name, meaning in named.items():
@@ -54,7 +54,7 @@ def shadowed(meanings: Meanings) -> Iterator[Pair]:
     edition = meanings.edition
     for approach in meanings.approaches:
         offers = {each.id: meanings.statements[each.id] for each in edition.offers(approach)}
-        for group in equal(meanings, offers):
+        for group in equal(offers):
             for other in group[1:]:
                 case = smallest(meanings.space, offers[other].holds)
                 yield Pair(one=other, other=group[0], case=case)
@@ -63,7 +63,8 @@ def shadowed(meanings: Meanings) -> Iterator[Pair]:
 
 def overlaps(meanings: Meanings) -> tuple[list[Pair], list[Pair]]:
     """Return the approaches that one case can match together, and those that none can."""
-    together, never = [], []
+    together: list[Pair] = []
+    never: list[Pair] = []
     for one, other in combinations(meanings.approaches, 2):
         holds = (meanings.approaches[one].holds, meanings.approaches[other].holds)
         case = smallest(meanings.space, meanings.space.sets.both(*holds))

@@ -1,1 +1,1 @@
-"""Cases that test a rulebook: do their expectations hold, what do they reach, what do they catch."""
+"""Cases that test a rulebook: do they hold, what do they reach, what would they catch."""

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from allscape.cases import Placed
+from allscape.documents import Document
 from allscape.engine import plain
-from allscape.engine.edition import Edition
+from allscape.engine.edition import Edition, edition
 from allscape.engine.plain import Judgement
 from allscape.engine.support import missing
-from allscape.faults import CaseError, Fault, nearest
+from allscape.faults import CaseError, Fault, UsageError, nearest
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
-from allscape.model.case import Expectation
+from allscape.model.case import Case, Expectation
+from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.trials.expected import expected_approaches, expected_statements, outcome
 
@@ -25,61 +28,73 @@ class Trial:
     failures: tuple[Fault, ...]
 
 
-def run(edition: Edition, cases: Iterable[Placed]) -> list[Trial]:
-    """Return every case that expects something, tried.
+def run(contents: Contents, cases: Iterable[Placed]) -> list[Trial]:
+    """Return every case that expects something, tried under its readings.
 
-    Raises `CaseError` where an expectation names what the rulebook does not have.
+    Raises `CaseError` where a case names what the rulebook does not have.
     """
     tried = [each for each in cases if each.case.expect is not None]
-    faults = [fault for each in tried for fault in _unknown(edition, each)]
+    faults = [fault for each in tried for fault in _unknown(contents, each)]
     if faults:
         raise CaseError(faults)
-    return [_tried(edition, each) for each in tried]
+    editions = lru_cache(64)(lambda read: edition(contents, None, dict(read)))
+    return [_tried(editions(tuple(each.case.readings.items())), each) for each in tried]
 
 
-def _unknown(edition: Edition, placed: Placed) -> Iterator[Fault]:
+def trial_of(case: Case) -> Trial:
+    """Return a case that is known to hold, as one that was tried."""
+    assert case.expect is not None
+    placed = Placed(case, Document(""))
+    return Trial(placed, case.expect, Facts(case.profile), ())
+
+
+def _unknown(contents: Contents, placed: Placed) -> Iterator[Fault]:
     expect = placed.case.expect
     assert expect is not None
-    approaches = [each.id for each in edition.approaches()]
+    try:
+        edition(contents, None, placed.case.readings)
+    except UsageError as error:
+        yield from (placed.fault(each.message, each.hint) for each in error.faults)
+    approaches = [name for name, offers in contents.offers.items() if offers]
     for name, _ in expected_approaches(expect):
         if name not in approaches:
             yield placed.fault(f"no approach '{name}'", nearest(name, approaches))
     for name, _ in expected_statements(expect):
-        if name not in edition.statements:
-            yield placed.fault(f"no statement '{name}'", nearest(name, edition.statements))
+        if name not in contents.statement:
+            yield placed.fault(f"no statement '{name}'", nearest(name, contents.statement))
 
 
-def _tried(edition: Edition, placed: Placed) -> Trial:
+def _tried(here: Edition, placed: Placed) -> Trial:
     expect = placed.case.expect
     assert expect is not None
     facts = Facts(placed.case.profile)
-    judgement = plain.judge(edition, facts)
+    judgement = plain.judge(here, facts)
     told = [
-        *_approaches(edition, expect, facts, judgement),
-        *_statements(edition, expect, judgement),
+        *_approaches(here, expect, facts, judgement),
+        *_statements(here, expect, judgement),
     ]
     return Trial(placed, expect, facts, tuple(map(placed.fault, told)))
 
 
 def _approaches(
-    edition: Edition, expect: Expectation, facts: Facts, judgement: Judgement
+    here: Edition, expect: Expectation, facts: Facts, judgement: Judgement
 ) -> Iterator[str]:
     for name, verdict in expected_approaches(expect):
-        offers = [each.id for each in edition.offers(name)]
+        offers = [each.id for each in here.offers(name)]
         found = VERDICT_OF[either([judgement.statements[each].truth for each in offers])]
         if found is not verdict:
             yield f"{name} is {_shown(found)}, not {_shown(verdict)}"
         elif verdict is Verdict.UNDETERMINED:
-            hangs = missing(edition, [edition.statements[each] for each in offers], facts)
+            hangs = missing(here, [here.statements[each] for each in offers], facts)
             if set(hangs) != set(expect.undetermined[name]):
                 expected = ", ".join(expect.undetermined[name]) or "nothing"
                 yield f"{name} hangs on {', '.join(hangs)}, not on {expected}"
 
 
-def _statements(edition: Edition, expect: Expectation, judgement: Judgement) -> Iterator[str]:
+def _statements(here: Edition, expect: Expectation, judgement: Judgement) -> Iterator[str]:
     for name, expected in expected_statements(expect):
         truth: Truth = judgement.statements[name].truth
-        direction = edition.contents.statement[name].direction
+        direction = here.contents.statement[name].direction
         found = outcome(VERDICT_OF[truth], direction)
         if found != expected:
             yield f"{name} is {_shown(found)}, not {_shown(expected)}"

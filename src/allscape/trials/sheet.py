@@ -5,34 +5,31 @@ so that what is written once is tested once.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from allscape.model.conditions import All, AnyOf, Condition, Not, SameAs, TermUse, Test, parts
 from allscape.model.contents import Contents
-from allscape.model.statements import Statement
+from allscape.model.statements import Direction, Statement
 
 Result = TypeVar("Result")
-Path = tuple[int, ...]
+Way = tuple[int, ...]
 """The way to a part of a condition, from its root."""
 
 
 @dataclass(frozen=True, order=True)
 class Owner:
-    """A statement, or a term in the reading that is the default."""
+    """A statement, or one reading of a term."""
 
-    kind: str
     id: str
+    reading: str = ""
 
     def __str__(self) -> str:
-        return f"term {self.id}" if self.kind == TERM else self.id
-
-
-TERM, STATEMENT = "term", "statement"
+        return f"{self.id}={self.reading}" if self.reading else self.id
 
 
 @dataclass(frozen=True)
-class Algebra[Result]:
+class Algebra(Generic[Result]):
     """What "all of", "any of" and "not" come to for some kind of result."""
 
     every: Callable[[list[Result]], Result]
@@ -40,24 +37,50 @@ class Algebra[Result]:
     negate: Callable[[Result], Result]
 
 
-Change = Mapping[Owner, Condition]
-"""Other conditions for some owners."""
+Readings = Mapping[str, str]
+"""The reading of a term, where it is not the default."""
+
+
+@dataclass(frozen=True)
+class World:
+    """What is other than it is written: conditions, readings, the directions of statements."""
+
+    change: Mapping[Owner, Condition] = field(default_factory=dict)
+    readings: Readings = field(default_factory=dict)
+    directions: Mapping[str, Direction] = field(default_factory=dict)
 
 
 class Sheet:
-    """Every condition that is in force by default, by owner."""
+    """Every condition of a rulebook, by owner."""
 
     def __init__(self, written: Contents) -> None:
         self.written = written
         self.statements: dict[str, Statement] = written.statement
-        terms = {Owner(TERM, name): term.readings[0].when for name, term in written.term.items()}
-        said = {Owner(STATEMENT, name): each.when for name, each in self.statements.items()}
+        terms = {
+            Owner(name, reading.id): reading.when
+            for name, term in written.term.items()
+            for reading in term.readings
+        }
+        said = {Owner(name): each.when for name, each in self.statements.items()}
         self.conditions: dict[Owner, Condition] = {**terms, **said}
         self._users: dict[Owner, set[Owner]] = {owner: set() for owner in self.conditions}
         for owner, condition in self.conditions.items():
-            for _, leaf in walk(condition):
-                if (used := owner_of(leaf)) is not None:
-                    self._users[used].add(owner)
+            for _, part in walk(condition):
+                for readings in self.switches():
+                    if (used := self.used(part, readings)) is not None:
+                        self._users[used].add(owner)
+
+    def switches(self) -> list[Readings]:
+        """Return the ways to read the rulebook: the default, and one term at a time otherwise."""
+        terms = self.written.term.values()
+        return [{}, *({term.id: each.id} for term in terms for each in term.readings[1:])]
+
+    def used(self, condition: Condition, readings: Readings) -> Owner | None:
+        """Return the owner that a condition refers to, None where it refers to none."""
+        if isinstance(condition, TermUse):
+            default = self.written.term[condition.term].readings[0].id
+            return Owner(condition.term, readings.get(condition.term, default))
+        return Owner(condition.same_as) if isinstance(condition, SameAs) else None
 
     def affected(self, owner: Owner) -> list[str]:
         """Return the statements that a change of an owner's condition can reach, in order."""
@@ -65,14 +88,15 @@ class Sheet:
         while ahead:
             seen |= ahead
             ahead = {user for each in ahead for user in self._users[each]} - seen
-        return [name for name in self.statements if Owner(STATEMENT, name) in seen]
+        return [name for name in self.statements if Owner(name) in seen]
 
-    def owners(self, statement: str) -> set[Owner]:
+    def owners(self, statement: str, readings: Readings) -> set[Owner]:
         """Return the owners whose conditions a statement rests on, itself included."""
-        ahead, seen = {Owner(STATEMENT, statement)}, set[Owner]()
+        ahead, seen = {Owner(statement)}, set[Owner]()
         while ahead:
             seen |= ahead
-            used = (owner_of(leaf) for each in ahead for _, leaf in walk(self.conditions[each]))
+            inner = (part for each in ahead for _, part in walk(self.conditions[each]))
+            used = (self.used(part, readings) for part in inner)
             ahead = {each for each in used if each is not None} - seen
         return seen
 
@@ -81,20 +105,17 @@ class Sheet:
         owner: Owner,
         test: Callable[[Test], Result],
         algebra: Algebra[Result],
-        change: Change,
+        world: World,
         memo: dict[Owner, Result],
     ) -> Result:
-        """Return what an owner's condition comes to, some conditions exchanged.
-
-        `memo` keeps what other owners come to; it belongs to one change.
-        """
+        """Return what an owner's condition comes to in a world; `memo` belongs to that world."""
         if owner in memo:
             return memo[owner]
 
         def fold(condition: Condition) -> Result:
-            used = owner_of(condition)
+            used = self.used(condition, world.readings)
             if used is not None:
-                return self.evaluate(used, test, algebra, change, memo)
+                return self.evaluate(used, test, algebra, world, memo)
             if isinstance(condition, Test):
                 return test(condition)
             inner = [fold(each) for each in parts(condition)]
@@ -102,22 +123,15 @@ class Sheet:
                 return algebra.negate(inner[0])
             return algebra.every(inner) if isinstance(condition, All) else algebra.some(inner)
 
-        memo[owner] = found = fold(change.get(owner, self.conditions[owner]))
+        memo[owner] = found = fold(world.change.get(owner, self.conditions[owner]))
         return found
 
 
-def owner_of(condition: Condition) -> Owner | None:
-    """Return the owner that a condition refers to, None where it refers to none."""
-    if isinstance(condition, TermUse):
-        return Owner(TERM, condition.term)
-    return Owner(STATEMENT, condition.same_as) if isinstance(condition, SameAs) else None
-
-
-def walk(condition: Condition, path: Path = ()) -> Iterator[tuple[Path, Condition]]:
+def walk(condition: Condition, way: Way = ()) -> Iterator[tuple[Way, Condition]]:
     """Yield every part of a condition with the way to it, the whole first."""
-    yield path, condition
+    yield way, condition
     for at, part in enumerate(parts(condition)):
-        yield from walk(part, (*path, at))
+        yield from walk(part, (*way, at))
 
 
 def leaf(condition: Condition) -> bool:
@@ -125,18 +139,18 @@ def leaf(condition: Condition) -> bool:
     return isinstance(condition, Test | TermUse | SameAs)
 
 
-def replaced(condition: Condition, path: Path, new: Condition | None) -> Condition | None:
+def replaced(condition: Condition, way: Way, new: Condition | None) -> Condition | None:
     """Return a condition with a part exchanged; for None with the part left out.
 
     What is left of a group of one is None too.
     """
-    if not path:
+    if not way:
         return new
     inner = list(parts(condition))
-    part = replaced(inner[path[0]], path[1:], new)
+    part = replaced(inner[way[0]], way[1:], new)
     if isinstance(condition, Not):
         return None if part is None else Not(negated=part)
-    inner[path[0] : path[0] + 1] = [] if part is None else [part]
+    inner[way[0] : way[0] + 1] = [] if part is None else [part]
     if not inner:
         return None
     return All(all=tuple(inner)) if isinstance(condition, All) else AnyOf(any=tuple(inner))

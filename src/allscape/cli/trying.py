@@ -1,0 +1,110 @@
+"""Cases that test a rulebook: `test`, `mutate`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from allscape.cli.explore import print_json
+from allscape.cli.options import Output, Rules, command
+from allscape.cli.output import show, tell
+from allscape.faults import EXIT_CHECK_FAILED, Fault, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from allscape.cases import Placed
+    from allscape.model.case import Case
+    from allscape.rulebook.load import Loaded
+
+CaseFiles = Annotated[
+    list[Path],
+    typer.Argument(metavar="CASES...", help="Case files, or folders of them."),
+]
+_All = Annotated[bool, typer.Option("--all", help="Every line, nothing cut short.")]
+_Suggest = Annotated[
+    bool, typer.Option("--suggest", help="Write the cases that are missing, as a case file.")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command("test", epilog="Example: allscape test examples")(command(run))
+    app.command("mutate", epilog="Example: allscape mutate examples")(command(mutate))
+
+
+def run(
+    output: Output,
+    cases: CaseFiles,
+    rules: Rules = None,
+    all_: _All = False,
+    suggest: _Suggest = False,
+    complete: Annotated[
+        bool, typer.Option("--complete", help="Fail where a condition is not shown to decide.")
+    ] = False,
+) -> None:
+    """Run the expectations of cases, and tell which conditions of the rules they show to decide.
+
+    A condition decides where an outcome that a case expects would be another if this condition
+    alone came out the other way. Exit code 5 where an expectation fails.
+    """
+    from allscape.render import trials as render
+    from allscape.trials import report
+
+    found, missing = report.test(*_given(cases, rules))
+    if suggest:
+        _write(missing)
+    elif output.json:
+        print_json("tested", found)
+    else:
+        show(render.tested(found, all_), output)
+    if found.failures or (complete and found.missing):
+        raise typer.Exit(EXIT_CHECK_FAILED)
+
+
+def mutate(
+    output: Output,
+    cases: CaseFiles,
+    rules: Rules = None,
+    all_: _All = False,
+    suggest: _Suggest = False,
+) -> None:
+    """Change the rules one condition at a time, and tell which changes no case would notice.
+
+    A change that means the same is proved to. Exit code 5 where a change goes unnoticed.
+    """
+    from allscape.render import trials as render
+    from allscape.trials import report
+
+    trials, found, missing = report.mutated(*_given(cases, rules))
+    failures = [fault for each in trials for fault in each.failures]
+    for fault in failures:
+        tell(f"allscape: {fault}")
+    if suggest:
+        _write(missing)
+    elif output.json:
+        print_json("mutation", found)
+    else:
+        show(render.mutated(found, len(trials), all_), output)
+    if found.survivors or failures:
+        raise typer.Exit(EXIT_CHECK_FAILED)
+
+
+def _given(cases: list[Path], rules: Path | None) -> "tuple[Loaded, list[Placed]]":
+    from allscape.cases import read_all
+    from allscape.rulebook import load
+
+    placed = read_all(cases)
+    if all(each.case.expect is None for each in placed):
+        told = "none of these cases expects anything"
+        raise UsageError([Fault("", 0, 0, told, "a case says so under expect:")])
+    return load.read(rules or load.packaged()), placed
+
+
+def _write(missing: "Sequence[Case]") -> None:
+    from allscape.cases import text
+
+    if missing:
+        sys.stdout.write(text(*missing, listed=True))
+    tell(f"allscape: {len(missing)} cases suggested; read each against its sentence")

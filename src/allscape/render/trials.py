@@ -1,0 +1,114 @@
+"""What `test` and `mutate` say."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from allscape.model.landscape import NOTICE
+from allscape.render import words
+from allscape.render.page import Heading, Item, Page, Part, Row, Rows, Text, Title, Tone
+from allscape.trials.coverage import Reach
+from allscape.trials.mutate import Mutation
+from allscape.trials.report import Missing, Tested
+
+_MOST = 20
+
+
+def tested(found: Tested, all_: bool) -> Page:
+    """Return the page of what cases show; `all_` lists every condition."""
+    return list(_tested(found, all_))
+
+
+def _tested(found: Tested, all_: bool) -> Iterator[Part]:
+    failed = len(found.failures)
+    told = f"{words.counted(failed, 'expectation')} failed" if failed else "all hold"
+    yield Title(f"{words.counted(found.cases, 'case')}: {told}")
+    if found.without_expectation:
+        yield Text(f"{words.counted(found.without_expectation, 'case')} more expect nothing")
+    if failed:
+        yield Heading("Failed", Tone.AGAINST)
+        yield Rows([Row("-", each) for each in found.failures], tree=True)
+    yield from _conditions(found, all_)
+    if found.untouched:
+        yield Heading("No case names the outcome of", Tone.OPEN)
+        yield from _some([Row("-", each) for each in found.untouched], all_)
+    yield Heading(NOTICE.rstrip("."))
+
+
+def _conditions(found: Tested, all_: bool) -> Iterator[Part]:
+    yield Heading("Conditions")
+    rows = [
+        Row("made true", _of(each.holds > 0 for each in found.reached)),
+        Row("made false", _of(each.fails > 0 for each in found.reached)),
+        Row("decisive", _of(each.decisive for each in found.reached)),
+    ]
+    yield Rows(rows)
+    yield Text("Decisive: shown to decide an outcome on its own, holding and failing.", 1)
+    if found.never:
+        yield Heading("Can decide nothing on their own, as is proved")
+        yield Text("The other conditions of the same statement imply them.", 1)
+        yield Rows(list(_missing(found.never)), tree=True)
+    if found.missing:
+        yield Heading("Not shown to decide", Tone.OPEN)
+        yield from _some(list(_missing(found.missing)), all_)
+        yield Text("test --suggest writes cases that would show them.", 1)
+    if all_:
+        yield Heading("Every condition")
+        yield Rows([_reach(each) for each in found.reached])
+
+
+def _of(shown: Iterable[bool]) -> str:
+    told = list(shown)
+    return f"{sum(told)} of {len(told)}"
+
+
+def _missing(missing: Iterable[Missing]) -> Iterator[Row]:
+    for each in missing:
+        yield Row("-", f"{each.owner}: {each.condition}", f"not {' or '.join(each.ways)}")
+
+
+def _reach(reach: Reach) -> Row:
+    decides = f"decides {reach.decides_holding + reach.decides_failing} times"
+    told = f"true {reach.holds}, false {reach.fails}, open {reach.open}; {decides}"
+    return Row(reach.owner, reach.condition, told)
+
+
+def _some(rows: Sequence[Row], all_: bool) -> Iterator[Part]:
+    shown = rows if all_ else rows[:_MOST]
+    yield Rows(shown, tree=True)
+    if len(shown) < len(rows):
+        yield Text(f"and {len(rows) - len(shown)} more (--all)", 1)
+
+
+def mutated(found: Mutation, cases: int, all_: bool) -> Page:
+    """Return the page of what cases catch."""
+    return list(_mutated(found, cases, all_))
+
+
+def _mutated(found: Mutation, cases: int, all_: bool) -> Iterator[Part]:
+    made, caught = sum(found.made.values()), sum(found.caught.values())
+    yield Title(f"{words.counted(made, 'mutant')}, {words.counted(cases, 'case')}")
+    yield Rows(
+        [
+            Row("caught", str(caught)),
+            Row("equal in meaning", f"{len(found.equal)}, which is proved"),
+            Row("survived", str(len(found.survivors))),
+        ]
+    )
+    yield Heading("By what was changed")
+    yield Rows(
+        [Row(how, f"{found.caught[how]} of {number} caught") for how, number in found.made.items()]
+    )
+    if found.equal:
+        yield Heading("Equal in meaning")
+        yield Rows([Row("-", f"{owner}: {says}") for owner, says in found.equal], tree=True)
+    if found.survivors:
+        yield Heading("Survivors", Tone.AGAINST)
+        shown = found.survivors if all_ else found.survivors[:_MOST]
+        for each in shown:
+            yield Item(f"{each.owner}: {each.says}", each.how, Tone.AGAINST)
+            facts = words.facts(each.wish.profile.known()) or "nothing known"
+            read = "".join(f"; {t} read as {r}" for t, r in each.wish.readings.items())
+            yield Text(f"would be caught by {each.wish.statement} for: {facts}{read}", 1)
+        if len(shown) < len(found.survivors):
+            yield Text(f"and {len(found.survivors) - len(shown)} more (--all)")
+        yield Text("mutate --suggest writes cases that would catch them.")
+    yield Heading(NOTICE.rstrip("."))

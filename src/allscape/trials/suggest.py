@@ -1,0 +1,101 @@
+"""Cases that are not there yet: those that would show a condition to decide, or catch a mutant."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import product
+
+from allscape.model.attributes import show
+from allscape.model.base import Frozen, Verdict
+from allscape.model.case import Case, Expectation, StatementExpectation
+from allscape.model.conditions import Test
+from allscape.model.profile import Profile
+from allscape.proof.meanings import Meaning
+from allscape.trials.coverage import ALWAYS, NEVER, Reach, Site
+from allscape.trials.expected import Outcome, outcome
+from allscape.trials.meant import Meant
+from allscape.trials.sheet import Owner, Readings, World
+
+
+class Wish(Frozen):
+    """A profile, and a statement whose outcome should be watched for it."""
+
+    profile: Profile
+    statement: str
+    readings: dict[str, str]
+
+
+def wishes(meant: Meant, reached: Iterable[tuple[Site, Reach]]) -> Iterator[Wish]:
+    """Yield a smallest case for every condition that is not yet shown to decide."""
+    for site, reach in reached:
+        if not reach.decides_holding:
+            yield from _wish(meant, site, holding=True)
+        if not reach.decides_failing:
+            yield from _wish(meant, site, holding=False)
+
+
+def undecidable(meant: Meant, reached: Iterable[tuple[Site, Reach]]) -> list[tuple[Site, bool]]:
+    """Return the conditions that no case at all can show to decide, holding or failing."""
+    return [
+        (site, holding)
+        for site, reach in reached
+        for holding, done in ((True, reach.decides_holding), (False, reach.decides_failing))
+        if not done and not any(_wish(meant, site, holding=holding))
+    ]
+
+
+def _wish(meant: Meant, site: Site, *, holding: bool) -> Iterator[Wish]:
+    """Yield the one wish for a condition that comes out so, none where no case can show it."""
+    other = site.put(meant.sheet, NEVER if holding else ALWAYS)
+    affected = meant.sheet.affected(site.owner)
+    for readings, statement in product(meant.sheet.switches(), affected):
+        owner, now = Owner(statement), World(readings=readings)
+        here = _meaning(meant, site, readings)
+        so = here.holds if holding else here.fails
+        turned = meant.of(owner, replace(other, readings=readings))
+        case = meant.telling(*(meant.within(each, so) for each in (meant.of(owner, now), turned)))
+        if case is not None:
+            yield Wish(profile=case, statement=statement, readings=dict(readings))
+            return
+
+
+def _meaning(meant: Meant, site: Site, readings: Readings) -> Meaning:
+    used = meant.sheet.used(site.condition, readings)
+    if used is not None:
+        return meant.of(used, World(readings=readings))
+    assert isinstance(site.condition, Test)
+    return meant.test(site.condition)
+
+
+def cases(meant: Meant, wished: Iterable[Wish]) -> list[Case]:
+    """Return the wishes as cases, those of one profile as one, named after their facts."""
+    found: dict[tuple[Profile, tuple[tuple[str, str], ...]], dict[str, Outcome]] = {}
+    for wish in wished:
+        said = found.setdefault((wish.profile, tuple(wish.readings.items())), {})
+        said[wish.statement] = _outcome(meant, wish)
+    return [_case(profile, dict(read), said) for (profile, read), said in found.items()]
+
+
+def _outcome(meant: Meant, wish: Wish) -> Outcome:
+    meaning = meant.of(Owner(wish.statement), World(readings=wish.readings))
+    known = wish.profile.known()
+    verdict = Verdict.UNDETERMINED
+    if meant.space.holds(meaning.holds, known):
+        verdict = Verdict.MATCHED
+    elif meant.space.holds(meaning.fails, known):
+        verdict = Verdict.RULED_OUT
+    return outcome(verdict, meant.sheet.statements[wish.statement].direction)
+
+
+def _case(profile: Profile, readings: dict[str, str], said: dict[str, Outcome]) -> Case:
+    by_outcome: dict[str, list[str]] = {}
+    for name, comes_to in said.items():
+        by_outcome.setdefault(comes_to, []).append(name)
+    statements = StatementExpectation.model_validate(by_outcome)
+    name = ", ".join(f"{name} {show(value)}" for name, value in profile.known().items())
+    name += "".join(f"; {term} read as {chosen}" for term, chosen in readings.items())
+    return Case(
+        name=name or "nothing known",
+        profile=profile,
+        readings=readings,
+        expect=Expectation(statements=statements),
+    )

@@ -25,11 +25,15 @@ class Ground(Frozen):
 
 
 class Claim(Frozen):
-    """Something that has to be so: one ground, or one of several, of a statement or of the case."""
+    """Something that has to be so: one ground, or one of several, of a statement or of the case.
+
+    That something is open `hangs` on its grounds, and is none of them.
+    """
 
     says: str
     statement: str | None = None
     grounds: tuple[Ground, ...] = ()
+    hangs: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ def claims(meanings: Meanings, name: str, verdict: Verdict) -> list[list[Stand]]
         return [[stand for each in failing for stand in each]]
     conditions = [edition.statements[offer] for offer in offers]
     grounds = [each for when in conditions for each in _grounds(edition, when, wanted=True)]
-    told = Claim(says=f"{name} is open", statement=", ".join(offers), grounds=tuple(grounds))
+    says = f"{name} is open" if grounds else f"{name} is open, though it has no condition"
+    told = Claim(says=says, grounds=tuple(grounds), hangs=bool(grounds))
     return [[Stand(told, meanings.profiles(name, verdict))]]
 
 

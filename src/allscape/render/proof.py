@@ -62,10 +62,10 @@ def conflicts(found: Iterable[tuple[Claim, ...]]) -> Iterator[Part]:
 
 def _claim(claim: Claim) -> Iterator[Row]:
     owner = f", {claim.statement}" if claim.statement else ""
-    if len(claim.grounds) < 2:
+    if len(claim.grounds) < 2 and not claim.hangs:
         yield Row("-", f"{claim.says}{owner}", _stated(claim))
         return
-    yield Row("-", f"one of these{owner}:")
+    yield Row("-", f"{claim.says}, which hangs on:" if claim.hangs else f"one of these{owner}:")
     for ground in claim.grounds:
         yield Row("", f"· {ground.condition}", f"“{ground.words}”" * bool(ground.words))
 

@@ -139,8 +139,9 @@ def timeline(
     days = [each.date for each in book.contents.source.values() if each.date <= last]
     if between:
         days = [day for day in (parse_day(each, "--between") for each in between) if day]
+    readings = lens.readings_for(case)
     stages = explain(
-        lambda day: book.examine(case.profile, name=case.name, as_of=day, readings=lens.readings),
+        lambda day: book.examine(case.profile, name=case.name, as_of=day, readings=readings),
         days,
     )
     shown = stages[1:] if between and len(stages) > 1 else stages
@@ -179,7 +180,8 @@ def examined(case_file: Path, lens: Lens) -> "tuple[Rulebook, Case, Evaluation]"
 
 def examine(book: "Rulebook", case: "Case", lens: Lens) -> "Evaluation":
     """Return the evaluation of a case, looked at through a lens."""
-    return book.examine(case.profile, name=case.name, as_of=lens.as_of, readings=lens.readings)
+    readings = lens.readings_for(case)
+    return book.examine(case.profile, name=case.name, as_of=lens.as_of, readings=readings)
 
 
 def parse_changes(given: Sequence[str]) -> dict[str, str]:

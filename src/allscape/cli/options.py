@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +18,9 @@ from allscape.cli import complete
 from allscape.faults import Fault, UsageError
 from allscape.model.attributes import Attribute
 from allscape.model.profile import ATTRIBUTES
+
+if TYPE_CHECKING:
+    from allscape.model.case import Case
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class Lens:
     rules: Path | None
     as_of: date | None
     readings: dict[str, str]
+
+    def readings_for(self, case: "Case") -> dict[str, str]:
+        """Return the readings of a case, those that were asked for put over them."""
+        return {**case.readings, **self.readings}
 
 
 class Facts(dict[str, str]):

@@ -79,7 +79,7 @@ def step(
             name=case.name,
             profile=case.profile.known(),
             as_of=lens.as_of,
-            readings=lens.readings,
+            readings=lens.readings_for(case),
         )
         stepping.begin(path or (_fresh() if interactive else None), start)
     stepping.run(lines, prompt="> " if interactive else "")

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import yaml
-
+from allscape import cases
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
 from allscape.faults import CaseError, Fault
@@ -154,9 +153,14 @@ class Stepping:
         if path.suffix == ".md":
             text = transcript(self._book.contents, self._events, self._examine(state.start))
         else:
-            case = {"name": state.start.name, "profile": state.profile.known()}
-            notes = {"teaching": "\n".join(state.notes)} if state.notes else {}
-            text = yaml.safe_dump({**case, **notes}, sort_keys=False, allow_unicode=True)
+            text = cases.text(
+                Case(
+                    name=state.start.name,
+                    profile=state.profile,
+                    teaching="\n".join(state.notes),
+                    readings=state.start.readings,
+                )
+            )
         try:
             with path.open("x", encoding="utf-8") as file:
                 file.write(text)

@@ -13,7 +13,7 @@ from allscape.model.facts import Facts
 class Liar:
     """An engine that says that everything holds."""
 
-    def __init__(self, edition: object) -> None:
+    def __init__(self, edition: object, planned: object = None) -> None:
         self.edition = edition
 
     def truths(self, facts: Facts) -> dict[str, Truth]:

@@ -9,7 +9,7 @@ import pytest
 from made import edition_of
 
 from allscape import Profile
-from allscape.engine import forward, plain
+from allscape.engine import forward, plain, plan
 from allscape.engine.edition import Edition
 from allscape.engine.forward import ForwardEngine
 from allscape.engine.literals import (
@@ -39,10 +39,10 @@ AGES = [Profile(age=age) for age in (0, 0.5, 30, 59.5, 60, 99, 119.99, 120)]
 
 
 def test_equal_hashes_are_refused() -> None:
-    assert forward._hash("costarring") == forward._hash("liquid")
+    assert plan._hash("costarring") == plan._hash("liquid")
     with pytest.raises(ValueError, match="cannot tell the fields liquid and costarring apart"):
-        forward._refuse_equal_hashes(["ph", "liquid", "costarring"])
-    forward._refuse_equal_hashes(["liquid", "liquid", "age"])
+        plan._refuse_equal_hashes(["ph", "liquid", "costarring"])
+    plan._refuse_equal_hashes(["liquid", "liquid", "age"])
 
 
 def test_no_two_fields_that_the_engine_is_ever_told_have_one_hash() -> None:
@@ -51,7 +51,7 @@ def test_no_two_fields_that_the_engine_is_ever_told_have_one_hash() -> None:
     names |= {
         f"x{at}_{n}" for at, each in enumerate(ATTRIBUTES.values()) for n in range(len(each.values))
     }
-    forward._refuse_equal_hashes(names)
+    plan._refuse_equal_hashes(names)
 
 
 @pytest.mark.parametrize("sign", [">=", "<="])
@@ -151,11 +151,11 @@ def test_the_worst_case_counts_bounds_and_one_value_of_a_choice() -> None:
 
 def test_the_split_keeps_every_rule_under_the_bound() -> None:
     rules = [*bounds("a1", 100), *bounds("a2", 100)]
-    runs = list(forward._split(rules))
+    runs = list(plan._split(rules))
     assert [each for run in runs for each in run] == rules
-    assert all(0 < pending_at_most(run) <= forward.MAX_PENDING for run in runs)
+    assert all(0 < pending_at_most(run) <= plan.MAX_PENDING for run in runs)
     alike = [frozenset({Atom("a2", "eq", str(n))}) for n in range(500)]
-    assert max(map(len, forward._split(alike))) == forward.MAX_RULES
+    assert max(map(len, plan._split(alike))) == plan.MAX_RULES
 
 
 def test_no_thread_is_left_running() -> None:
@@ -180,7 +180,7 @@ def test_an_exception_in_an_action_is_raised(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_what_both_holds_and_fails_is_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        forward, "alternatives", lambda c, wanted, *rest: alternatives(c, True, *rest)
+        plan, "alternatives", lambda c, wanted, *rest: alternatives(c, True, *rest)
     )
     engine = ForwardEngine(edition_of({"s": {"age": "> 5"}}))
     with pytest.raises(EngineDisagreement, match="both that 'book-2020/s' holds and that it fails"):

@@ -7,6 +7,7 @@ from allscape.engine import forward, plain
 from allscape.engine.edition import Edition
 from allscape.engine.literals import refuse_too_many
 from allscape.engine.plain import Judgement
+from allscape.engine.plan import Plan
 from allscape.engine.reasons import citations, cites, reasons
 from allscape.engine.support import missing
 from allscape.faults import EngineDisagreement, Fault
@@ -37,9 +38,9 @@ class Evaluation:
 class Evaluator:
     """An edition ready for cases: durable-rules where it can be had, the plain evaluator always."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, planned: Plan | None = None) -> None:
         self.edition = edition
-        self._forward = forward.ForwardEngine(edition) if forward.available() else None
+        self._forward = forward.ForwardEngine(edition, planned) if forward.available() else None
         if self._forward is None:
             refuse_too_many(edition)
 

@@ -12,7 +12,7 @@ from allscape.trials.mutate import Mutation, mutate
 from allscape.trials.observed import watches
 from allscape.trials.run import Trial, run
 from allscape.trials.sheet import Sheet
-from allscape.trials.suggest import cases, undecidable, wishes
+from allscape.trials.suggest import cases, firsts, undecidable, wishes
 
 
 class Missing(Frozen):
@@ -68,7 +68,8 @@ def test(loaded: Loaded, placed: Sequence[Placed]) -> tuple[Tested, list[Case]]:
         never=_missing(never, possible=False),
         untouched=tuple(untouched(sheet, watching)),
     )
-    return told, cases(meant, wishes(meant, reached))
+    wished = [*wishes(meant, reached), *firsts(meant, told.untouched)]
+    return told, cases(meant, wished)
 
 
 def _missing(ways: Sequence[tuple[Site, bool]], *, possible: bool) -> tuple[Missing, ...]:

@@ -10,6 +10,7 @@ from allscape.model.case import Case, Expectation, StatementExpectation
 from allscape.model.conditions import Test
 from allscape.model.profile import Profile
 from allscape.proof.meanings import Meaning
+from allscape.proof.witness import smallest
 from allscape.trials.coverage import ALWAYS, NEVER, Reach, Site
 from allscape.trials.expected import Outcome, outcome
 from allscape.trials.meant import Meant
@@ -31,6 +32,16 @@ def wishes(meant: Meant, reached: Iterable[tuple[Site, Reach]]) -> Iterator[Wish
             yield from _wish(meant, site, holding=True)
         if not reach.decides_failing:
             yield from _wish(meant, site, holding=False)
+
+
+def firsts(meant: Meant, names: Iterable[str]) -> Iterator[Wish]:
+    """Yield a smallest case that matches each statement of which no case speaks."""
+    for name in names:
+        if name not in meant.sheet.statements:
+            continue
+        case = smallest(meant.space, meant.of(Owner(name), World()).holds)
+        if case is not None:
+            yield Wish(profile=case, statement=name, readings={})
 
 
 def undecidable(meant: Meant, reached: Iterable[tuple[Site, Reach]]) -> list[tuple[Site, bool]]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import proof_page
 import typer.main
 from rich.console import Console
 from rich.text import Text
@@ -19,12 +20,14 @@ from rich.text import Text
 from allscape import Rulebook, cases
 from allscape.cli.main import app
 from allscape.cli.stepping import Stepping
+from allscape.lint.pages import lint_pages
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import aloud, terminal, words
 from allscape.render.match import Wishes, page
 from allscape.render.page import Page
 from allscape.render.session import HELP
+from allscape.rulebook import schema
 from allscape.session.events import Start
 from allscape.session.stepper import COMMANDS
 
@@ -43,7 +46,7 @@ def commands() -> str:
 def _commands() -> Iterator[str]:
     group: Any = typer.main.get_command(app)
     yield str(group.help)
-    for name, command in sorted(group.commands.items()):
+    for name, command in _leaves(group):
         arguments = [each for each in command.params if each.param_type_name == "argument"]
         shown = " ".join(
             each.metavar if each.required else f"[{each.metavar}]" for each in arguments
@@ -59,6 +62,15 @@ def _commands() -> Iterator[str]:
     for name, alias in COMMANDS.items():
         yield f"| `{name}`{f', `{alias}`' * (alias != name)} | {HELP[name]} |"
     yield EXIT_CODES
+
+
+def _leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every command with its whole name, those of a group behind the group's."""
+    for name, command in sorted(group.commands.items()):
+        if hasattr(command, "commands"):
+            yield from _leaves(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 EXIT_CODES = """
@@ -217,12 +229,24 @@ def _fingerprint(shown: Page) -> str:
     return hashlib.sha256(out.getvalue().encode()).hexdigest()[:16]
 
 
+def _always(text: str) -> Callable[[], str]:
+    return lambda: text
+
+
+def proof() -> str:
+    """Return what is proved of the rulebook."""
+    return proof_page.page(MADE, ROOT / "examples")
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "rulebook.md": rulebook,
+    "proof.md": proof,
     "session.md": session,
     "pictures/match.svg": picture,
+    "../rules/rules.schema.json": schema.text,
 }
+GENERATED |= {name: _always(text) for name, text in lint_pages().items()}
 
 
 def stale() -> list[str]:

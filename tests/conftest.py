@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ from hypothesis import HealthCheck, settings
 
 from allscape import Rulebook
 from allscape.rulebook.load import packaged
+
+# What tests keep of a rulebook is theirs alone.
+_CACHE = tempfile.TemporaryDirectory(prefix="allscape-tests-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 # A slow machine is not a fault, and what fails here has to fail everywhere.
 settings.register_profile(

@@ -5,13 +5,20 @@ from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from allscape import kept
 from allscape.engine.edition import Edition, edition
 from allscape.engine.evaluate import Evaluation, Evaluator
+from allscape.engine.plan import Plan
+from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import Landscape
 from allscape.model.profile import Profile
-from allscape.rulebook import load
+from allscape.rulebook import packaged
+
+if TYPE_CHECKING:
+    from allscape.engine.compiled import Judge
 
 
 class Rulebook:
@@ -20,9 +27,11 @@ class Rulebook:
     `contents` holds the sources, terms, approaches, quotations, tensions and ledgers.
     """
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, planned: Plan | None = None) -> None:
         self.contents = contents
+        self._planned = planned
         self._evaluator = lru_cache(maxsize=32)(self._make_evaluator)
+        self._judge = lru_cache(maxsize=32)(self._make_judge)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -35,7 +44,7 @@ class Rulebook:
 
         Raises `RulebookError` with every fault at once, each with file, line and column.
         """
-        return cls(load.load(load.packaged() if path is None else Path(path)))
+        return cls(*kept.rulebook(packaged() if path is None else Path(path)))
 
     def evaluate(
         self,
@@ -65,6 +74,26 @@ class Rulebook:
         chosen = tuple(sorted((readings or {}).items()))
         return self._evaluator(as_of, chosen).evaluate(profile, name)
 
+    def verdicts(
+        self,
+        profile: Profile,
+        *,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Mapping[str, Verdict]:
+        """Return the verdict of every approach, without reasons: for what asks a million times.
+
+        The same verdicts as `evaluate`, from tables that are made once a day and choice of
+        readings; what is returned cannot be changed. Raises `UsageError` as `evaluate` does.
+        """
+        if as_of is None and not readings:
+            return self._usual(profile)
+        return self._judge(as_of, tuple(sorted((readings or {}).items())))(profile)
+
+    @cached_property
+    def _usual(self) -> "Judge":
+        return self._judge(None, ())
+
     def edition(
         self, as_of: date | None = None, readings: Mapping[str, str] | None = None
     ) -> Edition:
@@ -74,4 +103,11 @@ class Rulebook:
     def _make_evaluator(
         self, as_of: date | None, readings: tuple[tuple[str, str], ...]
     ) -> Evaluator:
-        return Evaluator(edition(self.contents, as_of, dict(readings)))
+        usual = as_of is None and not readings
+        made = edition(self.contents, as_of, dict(readings))
+        return Evaluator(made, self._planned if usual else None)
+
+    def _make_judge(self, as_of: date | None, readings: tuple[tuple[str, str], ...]) -> "Judge":
+        from allscape.engine.compiled import compiled
+
+        return compiled(self._evaluator(as_of, readings).edition)

@@ -1,5 +1,6 @@
 """Case files in, cases out, or every fault with its place."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,10 +105,28 @@ def text(*cases: Case, listed: bool = False) -> str:
     for data, case in zip(told, cases, strict=True):
         data["profile"] = case.profile.known()
     whole = told[0] if len(told) == 1 and not listed else {"cases": told}
-    written: str = yaml.safe_dump(
-        whole, sort_keys=False, allow_unicode=True, width=100, default_flow_style=None
+    written: str = yaml.dump(
+        whole,
+        Dumper=_Writer,
+        sort_keys=False,
+        allow_unicode=True,
+        width=100,
+        default_flow_style=None,
     )
     return written
+
+
+class _Writer(yaml.SafeDumper):
+    """Quotes what begins like a number: not all of it is one by its rules, as it is by ours."""
+
+
+def _text(writer: _Writer, told: str) -> yaml.ScalarNode:
+    style = "'" if _NUMBER.match(told) else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", told, style)
+
+
+_NUMBER = re.compile(r"[-+]?\.?[0-9]")
+_Writer.add_representer(str, _text)
 
 
 def changed(case: Case, changes: dict[str, str]) -> Case:

@@ -1,7 +1,7 @@
 """What can be wrong with what a user gives, and the exit code of each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 EXIT_DONE = 0
@@ -16,7 +16,8 @@ EXIT_CHECK_FAILED = 5
 class Fault:
     """One thing that is wrong: where, what, and what was probably meant.
 
-    `line` and `column` count from 1; 0 means that the place is not in a file.
+    `line` and `column` count from 1; 0 means that the place is not in a file. `lint` names the lint
+    that found a fault of a rulebook.
     """
 
     file: str
@@ -24,6 +25,7 @@ class Fault:
     column: int
     message: str
     hint: str = ""
+    lint: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file

@@ -8,10 +8,8 @@ import pytest
 from program import CASE, DONE, EXAMPLES, USAGE, Done, named, refuses, run, succeeds
 
 from allscape import Rulebook
-from allscape.cli.main import app
+from allscape.cli.commands import COMMANDS
 from allscape.model.profile import ATTRIBUTES
-
-COMMANDS = sorted(str(command.name) for command in app.registered_commands)
 
 
 def test_alone_it_says_what_to_try_first() -> None:

@@ -36,7 +36,7 @@ def test_json_tells_the_same(tmp_path: Path, articles: Path) -> None:
     number = len(tiny.SENTENCES)
     assert told == {
         "source": tiny.SOURCE, "article": "any name.txt", "sentences": number,
-        "accounted": number, "quoted": 1, "verbatim": 1,
+        "accounted": number, "unread": 0, "quoted": 1, "verbatim": 1,
     }  # fmt: skip
 
 

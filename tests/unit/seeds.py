@@ -61,7 +61,7 @@ SEEDS = {
         "    family: monitoring\n    name: again\n",
         "name: again",
         None,
-        "'name' stands twice (first in line 3)",
+        "'name' stands twice (first in line 4)",
     ),
     "a name is a list": Seed(
         "mrd.yaml",

@@ -179,9 +179,7 @@ def test_an_exception_in_an_action_is_raised(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_what_both_holds_and_fails_is_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        plan, "alternatives", lambda c, wanted, *rest: alternatives(c, True, *rest)
-    )
+    monkeypatch.setattr(plan, "alternatives", lambda c, wanted, *rest: alternatives(c, True, *rest))
     engine = ForwardEngine(edition_of({"s": {"age": "> 5"}}))
     with pytest.raises(EngineDisagreement, match="both that 'book-2020/s' holds and that it fails"):
         engine.truths(Facts(Profile(age=6)))

@@ -197,14 +197,17 @@ def _verify(contents: "Contents", folder: Path | None, output: Output) -> int:
         tell(f"allscape: {fault}")
     read = [each for each in found if each.article]
     if output.json:
-        fields = ("source", "article", "sentences", "accounted", "quoted", "verbatim")
+        fields = (
+            "source", "article", "sentences", "accounted", "unread", "quoted", "verbatim",
+        )  # fmt: skip
         _json([{name: getattr(each, name) for name in fields} for each in found])
     else:
         for each in found:
             told = "0 verified: no file in the folder holds this article"
             if each.article:
+                unread = f", {each.unread} unread" if each.unread else ""
                 told = (
-                    f"{each.sentences} sentences, {each.accounted} accounted for; "
+                    f"{each.sentences} sentences, {each.accounted} accounted for{unread}; "
                     f"{each.quoted} quotations, {each.verbatim} verbatim ({each.article})"
                 )
             sys.stdout.write(f"{each.source}: {told}\n")

@@ -1,5 +1,7 @@
 """The program: its commands, and what becomes of everything that can go wrong."""
 
+import atexit
+import gc
 import os
 import sys
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Annotated
 import typer
 
 from allscape import faults
-from allscape.cli import browse, explore, match, step
+from allscape.cli.commands import Commands
 from allscape.cli.output import tell
 
 EXIT_STOPPED = 130
@@ -16,6 +18,7 @@ MOST_FAULTS = 50
 
 app = typer.Typer(
     name="allscape",
+    cls=Commands,
     help="What five articles describe for hypothetical cases of acute lymphoblastic leukemia.\n\n"
     "Every result stands on a sentence of an article, quoted word for word. "
     "For education; hypothetical cases only; not medical advice.",
@@ -62,15 +65,11 @@ def _start(
         sys.stdout.write(_FIRST)
 
 
-match.add_to(app)
-step.add_to(app)
-explore.add_to(app)
-browse.add_to(app)
-
-
 def main() -> None:
     """Run the program and exit with its code."""
     _open_streams()
+    # The end of the process frees what is left, and faster than a last search for garbage.
+    atexit.register(gc.freeze)
     sys.exit(_run())
 
 

@@ -50,6 +50,12 @@ class Lens:
         """Return the readings of a case, those that were asked for put over them."""
         return {**case.readings, **self.readings}
 
+    def options(self) -> list[str]:
+        """Return the options that ask for this lens."""
+        told = ["--rules", str(self.rules)] if self.rules else []
+        told += ["--as-of", self.as_of.isoformat()] if self.as_of else []
+        return [*told, *(f"--reading={term}={chosen}" for term, chosen in self.readings.items())]
+
 
 class Facts(dict[str, str]):
     """Attributes given as options, by name, as they were typed."""

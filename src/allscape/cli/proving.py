@@ -130,14 +130,14 @@ def find(
     edition = book.edition(lens.as_of, lens.readings)
     result = search(meanings(edition), wanted, given)
     if yaml and result.profile is not None:
-        sys.stdout.write(cases.text(_case(book, result.profile, wanted)))
+        sys.stdout.write(cases.text(_case(book, result.profile, wanted, lens.readings)))
     elif output.json:
         print_json("found", result)
     elif result.profile is None:
         show(render.none(edition, result, wanted), output)
     else:
         evaluation = book.examine(result.profile, as_of=lens.as_of, readings=lens.readings)
-        show(render.found(evaluation, wanted), output)
+        show(render.found(evaluation, wanted, lens.options()), output)
 
 
 def _given(facts: Sequence[str] | None) -> "dict[str, Value | None]":
@@ -148,14 +148,17 @@ def _given(facts: Sequence[str] | None) -> "dict[str, Value | None]":
     return {name: getattr(profile, name) for name in changes}
 
 
-def _case(book: "Rulebook", profile: "Profile", wanted: "Sequence[Wanted]") -> "Case":
+def _case(
+    book: "Rulebook", profile: "Profile", wanted: "Sequence[Wanted]", readings: dict[str, str]
+) -> "Case":
     from allscape.model.case import Case
     from allscape.trials.expected import expectation
 
     told = ", ".join(f"{each.name} {each.verdict.value.replace('_', ' ')}" for each in wanted)
-    landscape = book.evaluate(profile)
+    landscape = book.evaluate(profile, readings=readings)
     return Case(
         name=f"A smallest case: {told}",
         profile=profile,
+        readings=readings,
         expect=expectation(landscape, [each.name for each in wanted]),
     )

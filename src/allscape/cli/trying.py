@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CaseFiles = Annotated[
     list[Path],
-    typer.Argument(metavar="CASES...", help="Case files, or folders of them."),
+    typer.Argument(metavar="CASES", help="Case files, or folders of them."),
 ]
 _All = Annotated[bool, typer.Option("--all", help="Every line, nothing cut short.")]
 _Suggest = Annotated[

@@ -67,6 +67,8 @@ def edition(
         return not isinstance(condition, TermUse) or live(contents.term[condition.term])
 
     def keep(owner: str, condition: Condition) -> Condition:
+        if as_of is None:
+            return condition
         lost: list[Test | TermUse] = []
         kept = _prune(condition, in_force, lost)
         if lost:

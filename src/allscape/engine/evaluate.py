@@ -41,7 +41,7 @@ class Evaluator:
     def __init__(self, edition: Edition, planned: Plan | None = None) -> None:
         self.edition = edition
         self._forward = forward.ForwardEngine(edition, planned) if forward.available() else None
-        if self._forward is None:
+        if self._forward is None and planned is None:
             refuse_too_many(edition)
 
     def evaluate(self, profile: Profile, name: str | None = None) -> Evaluation:

@@ -68,7 +68,9 @@ def show(value: Value | None) -> str:
         return "unknown"
     if isinstance(value, bool):
         return str(value).lower()
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float) and float(plain := f"{value:.12g}") == value:
+        return plain
+    return str(value)
 
 
 def parse_value(attribute: Attribute, value: object) -> Value | None:

@@ -9,7 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 class Frozen(BaseModel):
     """An immutable model that refuses fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # A schema is built when something is first validated: most models, at most starts, never.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 def _some(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from allscape.model.base import Frozen
 from allscape.model.profile import Profile
@@ -31,7 +32,7 @@ class Expectation(Frozen):
 
 
 class Case(Frozen):
-    """A hypothetical case, as a case file holds it; `readings` are those that are not the default."""
+    """A hypothetical case, as its file holds it; `readings` are those that are not the default."""
 
     name: str | None = None
     profile: Profile = Profile()
@@ -46,7 +47,14 @@ class Case(Frozen):
         return {} if value is None else value
 
 
+def _some(cases: tuple[Case, ...]) -> tuple[Case, ...]:
+    # A limit on the length would complain of a case that is wrong as of one that is not there.
+    if not cases:
+        raise PydanticCustomError("too_short", "at least one")
+    return cases
+
+
 class Cases(Frozen):
     """Several cases in one file."""
 
-    cases: Annotated[tuple[Case, ...], Field(min_length=1)]
+    cases: Annotated[tuple[Case, ...], AfterValidator(_some)]

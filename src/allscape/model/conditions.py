@@ -211,9 +211,6 @@ Condition = Annotated[
 ]
 """A condition; in YAML its keys tell which form it has."""
 
-for _model in (All, AnyOf, Not):
-    _model.model_rebuild()
-
 
 def parts(condition: Condition) -> tuple[Condition, ...]:
     """Return the conditions directly inside a group, none for a leaf."""

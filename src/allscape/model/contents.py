@@ -9,6 +9,7 @@ from pydantic import ConfigDict
 from allscape.model.base import Frozen
 from allscape.model.statements import (
     Approach,
+    Exclusion,
     Ledger,
     Quotation,
     Remark,
@@ -20,7 +21,10 @@ from allscape.model.statements import (
 
 
 class Contents(Frozen):
-    """Sources, terms, approaches, quotations with their statements, tensions and the ledgers."""
+    """Sources, terms, approaches, quotations with their statements, tensions, the ledgers.
+
+    `exclusions` are for `allscape check` alone; no verdict hangs on them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
@@ -31,6 +35,7 @@ class Contents(Frozen):
     tensions: tuple[Tension, ...] = ()
     remarks: tuple[Remark, ...] = ()
     ledgers: tuple[Ledger, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
 
     def replace(self, **lists: object) -> "Contents":
         """Return the contents with some of the lists replaced."""
@@ -100,8 +105,16 @@ class Contents(Frozen):
 
     def sentence(self, cite: str) -> str:
         """Return a quotation's text, with the half that continues it."""
-        rest = (each.text for each in self.quotation.values() if each.continues == cite)
-        return " ".join([self.quotation[cite].text, *rest])
+        return " ".join([self.quotation[cite].text, *self._rest.get(cite, ())])
+
+    @cached_property
+    def _rest(self) -> dict[str, list[str]]:
+        """The halves that continue each sentence, in their order."""
+        found: dict[str, list[str]] = {}
+        for each in self.quotation.values():
+            if each.continues is not None:
+                found.setdefault(each.continues, []).append(each.text)
+        return found
 
 
 def merge(parts: Iterable[Contents]) -> Contents:

@@ -4,7 +4,7 @@ No attribute has a default: what was not given is unknown. What the articles say
 in the rulebook; here stands only what a value means.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import inf
 from typing import Annotated, Any, Literal, get_args
 
@@ -120,6 +120,9 @@ class Profile(Frozen):
         if told:
             raise PydanticCustomError("contradiction", "{told}", {"told": "; ".join(told)})
         return self
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        return self.known().items()
 
     def known(self) -> dict[str, Value]:
         """Return the attributes that are known, core first, with their values."""

@@ -222,13 +222,14 @@ class Remark(Frozen):
 
 
 class LedgerLine(Frozen):
-    """What became of one sentence of a source: quoted, or left out for a reason."""
+    """What became of one sentence of a source: quoted, left out for a reason, or not read yet."""
 
     n: int
     fingerprint: str
     quoted: StrictBool = False
     omitted: str = ""
     gist: str = ""
+    unread: StrictBool = False
 
 
 class Ledger(Frozen):
@@ -236,3 +237,11 @@ class Ledger(Frozen):
 
     source: str
     sentences: tuple[LedgerLine, ...]
+
+
+class Exclusion(Frozen):
+    """A finding of `allscape check` that is none here: which lint, at which id, and why."""
+
+    lint: str
+    at: str
+    reason: Words

@@ -31,6 +31,9 @@ class Found(Frozen):
     conflicts: tuple[tuple[Claim, ...], ...] = ()
 
 
+_LISTED = "allscape approaches and allscape rules list them"
+
+
 def find(
     meanings: Meanings, wanted: Iterable[Wanted], given: Mapping[str, Value | None] | None = None
 ) -> Found:
@@ -79,7 +82,13 @@ def _once(stands: Iterable[Stand]) -> list[Stand]:
 def _known(meanings: Meanings, wanted: Iterable[Wanted]) -> None:
     names = [*meanings.approaches, *meanings.statements]
     faults = [
-        Fault("", 0, 0, f"no approach or statement '{each.name}'", nearest(each.name, names))
+        Fault(
+            "",
+            0,
+            0,
+            f"no approach or statement '{each.name}'",
+            nearest(each.name, names) or _LISTED,
+        )
         for each in wanted
         if each.name not in names
     ]

@@ -28,5 +28,5 @@ def _lines(part: Part) -> Iterator[str]:
         yield f'Sentence: "{one_line(part.text)}" Source: {one_line(part.source)}'
     elif isinstance(part, Rows):
         for row in part.rows:
-            told = f"{row.label}: {row.text}"
+            told = f"{row.label}: {row.text}" if any(map(str.isalnum, row.label)) else row.text
             yield one_line(f"{told} ({row.beside})" if row.beside else told)

@@ -1,6 +1,8 @@
 """What `find` says: a smallest case with the verdicts asked for, or why there is none."""
 
+import shlex
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
@@ -15,17 +17,19 @@ from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Te
 from allscape.render.proof import conflicts
 
 
-def found(evaluation: Evaluation, wanted: Sequence[Wanted]) -> Page:
-    """Return the page of a case that was found."""
-    return list(_found(evaluation, wanted))
+def found(evaluation: Evaluation, wanted: Sequence[Wanted], options: Sequence[str] = ()) -> Page:
+    """Return the page of a case that was found; `options` are those that it was looked at with."""
+    return list(_found(evaluation, wanted, options))
 
 
-def _found(evaluation: Evaluation, wanted: Sequence[Wanted]) -> Iterator[Part]:
+def _found(
+    evaluation: Evaluation, wanted: Sequence[Wanted], options: Sequence[str]
+) -> Iterator[Part]:
     yield Title("A smallest hypothetical case")
     facts = evaluation.profile.known()
     rows = [Row(name, show(value)) for name, value in facts.items()]
     yield Rows(rows or [Row("-", "nothing has to be known")])
-    yield Text(command(evaluation.profile), tone=Tone.QUIET, whole=True)
+    yield Text(command(evaluation.profile, options), tone=Tone.QUIET, whole=True)
     blocks = Blocks(evaluation)
     contents = evaluation.edition.contents
     for each in wanted:
@@ -39,10 +43,10 @@ def _found(evaluation: Evaluation, wanted: Sequence[Wanted]) -> Iterator[Part]:
     yield Heading(NOTICE.rstrip("."))
 
 
-def command(profile: Profile) -> str:
+def command(profile: Profile, options: Sequence[str] = ()) -> str:
     """Return the command that shows a case's landscape."""
-    facts = (f"--{name.replace('_', '-')} {show(v)}" for name, v in profile.known().items())
-    return " ".join(["allscape match", *facts])
+    facts = ((f"--{name.replace('_', '-')}", show(v)) for name, v in profile.known().items())
+    return shlex.join(["allscape", "match", *chain.from_iterable(facts), *options])
 
 
 def none(edition: Edition, result: Found, wanted: Sequence[Wanted]) -> Page:

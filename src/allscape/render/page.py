@@ -96,6 +96,8 @@ _KEPT = "\n"
 
 def visible(text: str) -> str:
     """Return text with every control and direction character shown instead of obeyed."""
+    if text.isprintable():
+        return text
     return "".join(map(_shown, text))
 
 

@@ -131,16 +131,22 @@ def sources(contents: Contents) -> Page:
 
 def _source_rows(contents: Contents, source: Source) -> list[Row]:
     lines = _ledger(contents, source)
-    quoted = sum(line.quoted for line in lines)
     statements = sum(each.source == source.id for each in contents.statement.values())
     rows = [
         Row("published", words.day(source.date)),
         Row("author", source.author),
         Row("publisher", source.publisher),
-        Row("sentences", f"{len(lines)}: {quoted} quoted, {len(lines) - quoted} left out"),
+        Row("sentences", f"{len(lines)}: {_counted(lines)}"),
         Row("statements", str(statements)),
     ]
     return [*rows, Row("language", source.language)] if source.language else rows
+
+
+def _counted(lines: tuple[LedgerLine, ...]) -> str:
+    quoted, unread = sum(line.quoted for line in lines), sum(line.unread for line in lines)
+    left = len(lines) - quoted - unread
+    told = f"{quoted} quoted, {left} left out"
+    return f"{told}, {unread} unread" if unread else told
 
 
 def _ledger(contents: Contents, source: Source) -> tuple[LedgerLine, ...]:
@@ -155,6 +161,8 @@ def source(contents: Contents, shown: Source) -> Page:
         cite = f"{shown.id}/{line.n}"
         if line.quoted:
             page.append(Quote(contents.quotation[cite].text, cite))
+        elif line.unread:
+            page.append(Text(f"{line.n}. not read yet", 1, Tone.QUIET))
         else:
             told = f"{line.omitted}: {line.gist}" if line.gist else line.omitted
             page.append(Text(f"{line.n}. not quoted, {told}", 1, Tone.QUIET))

@@ -1,6 +1,6 @@
 """A page as text for a terminal: wrapped to its width, colored only where that is wanted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -41,13 +41,18 @@ _STYLES = {
 def write(page: Page, console: Console) -> None:
     """Print a page to a console, in the console's width and colors."""
     with console.capture() as captured:
-        for at, part in enumerate(page):
-            if at and _apart(page[at - 1], part):
-                console.print()
-            console.print(_part(part, console.width))
+        # What is whole goes past the edge; rich would cut it off there.
+        console.print(Group(*_parts(page, console.width)), crop=False)
     # Rich fills every line with spaces up to the width.
     for line in captured.get().splitlines():
         console.file.write(f"{line.rstrip(' ')}\n")
+
+
+def _parts(page: Page, width: int) -> Iterator[RenderableType]:
+    for at, part in enumerate(page):
+        if at and _apart(page[at - 1], part):
+            yield Styled()
+        yield _part(part, width)
 
 
 def _apart(before: Part, part: Part) -> bool:

@@ -10,6 +10,7 @@ from allscape.trials.mutate import Mutation
 from allscape.trials.report import Missing, Tested
 
 _MOST = 20
+_WAYS = {"holding": "holds", "failing": "fails"}
 
 
 def tested(found: Tested, all_: bool) -> Page:
@@ -52,7 +53,7 @@ def _conditions(found: Tested, all_: bool) -> Iterator[Part]:
         yield Text("test --suggest writes cases that would show them.", 1)
     if all_:
         yield Heading("Every condition")
-        yield Rows([_reach(each) for each in found.reached])
+        yield Rows([_reach(each) for each in found.reached], tree=True)
 
 
 def _of(shown: Iterable[bool]) -> str:
@@ -62,13 +63,14 @@ def _of(shown: Iterable[bool]) -> str:
 
 def _missing(missing: Iterable[Missing]) -> Iterator[Row]:
     for each in missing:
-        yield Row("-", f"{each.owner}: {each.condition}", f"not {' or '.join(each.ways)}")
+        ways = " or ".join(_WAYS[way] for way in each.ways)
+        yield Row("-", f"{each.owner}: {each.condition}", f"where it {ways}")
 
 
 def _reach(reach: Reach) -> Row:
     decides = f"decides {reach.decides_holding + reach.decides_failing} times"
     told = f"true {reach.holds}, false {reach.fails}, open {reach.open}; {decides}"
-    return Row(reach.owner, reach.condition, told)
+    return Row("-", f"{reach.owner}: {reach.condition}", told)
 
 
 def _some(rows: Sequence[Row], all_: bool) -> Iterator[Part]:

@@ -1,7 +1,7 @@
 """A folder of YAML files in, a rulebook's contents out, or every fault with its place."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,12 @@ from allscape.documents import Document
 from allscape.faults import EXPECTED, Fault, RulebookError, nearest
 from allscape.model.contents import Contents, merge
 from allscape.rulebook import checks
+from allscape.rulebook import packaged as packaged  # noqa: PLC0414  # its place for callers
+from allscape.rulebook.lints.errors import UNREADABLE
 from allscape.rulebook.places import statements
 from allscape.rulebook.resolve import resolve
 
 Place = Callable[[str, str], tuple[Document, tuple[Any, ...]]]
-
-
-def packaged() -> Path:
-    """Return the folder of the rulebook that the program comes with."""
-    inside = Path(__file__).resolve().parents[1] / "rules"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "rules"
 
 
 @dataclass(frozen=True)
@@ -54,17 +50,37 @@ def load(folder: Path) -> Contents:
 
 def read(folder: Path) -> Loaded:
     """Read a rulebook and keep the places of its parts. Raises as `load`."""
+    files = read_files(folder)
+    if files.faults or files.contents is None:
+        raise RulebookError(files.faults)
+    return Loaded(folder, files.contents, files.places)
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of a rulebook, whether or not it can be used: what they hold and what is wrong.
+
+    `contents` is None where one of them cannot be read.
+    """
+
+    contents: Contents | None
+    places: "Index"
+    faults: list[Fault]
+
+
+def read_files(folder: Path) -> Files:
+    """Read the files of a rulebook. Raises `RulebookError` where there are none."""
     texts = _read(folder)
     parts = [(document, _validate(document)) for document in texts]
     index = Index(parts)
-    faults = [fault for document in texts for fault in document.faults]
+    unread = [fault for document in texts for fault in document.faults]
+    faults = [replace(fault, lint=UNREADABLE.id) for fault in unread]
     whole = [part for _, part in parts if part is not None]
     # Half a rulebook has dangling references that are nobody's mistake.
-    if len(whole) == len(parts):
-        faults += checks.check(merge(whole), index)
-    if faults:
-        raise RulebookError(sorted(set(faults)))
-    return Loaded(folder, merge(whole), index)
+    contents = merge(whole) if len(whole) == len(parts) else None
+    if contents is not None:
+        faults += checks.check(contents, index)
+    return Files(contents, index, sorted(set(faults)))
 
 
 def _read(folder: Path) -> list[Document]:
@@ -92,11 +108,15 @@ def _validate(document: Document) -> Contents | None:
 
 
 def _told(error: Any) -> tuple[str, str]:
-    name = str(error["loc"][-1]) if error["loc"] else ""
+    # "test" is no step of the file: it is the form of a condition that names no other.
+    name = next((str(step) for step in reversed(error["loc"]) if step != "test"), "")
     if error["type"] == "extra_forbidden":
         return f"'{name}' is not known here", nearest(name, _known_fields(error["loc"]))
     if error["type"] == "missing":
         return f"'{name}' is missing", ""
+    if error["input"] is None and name and not name.isdigit():
+        choices = error.get("ctx", {}).get("expected")
+        return f"'{name}' is empty", f"fill it in: {choices}" if choices else "fill it in"
     if error["type"] in EXPECTED:
         expected = EXPECTED[error["type"]]
         return f"{expected} is expected here" if name.isdigit() else f"'{name}' is {expected}", ""

@@ -1,4 +1,4 @@
-"""What every check of a rulebook shares: where a part stands, and whether a name is known."""
+"""What every lint of a rulebook shares: where a part stands, and whether a name is known."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -28,22 +28,6 @@ def known(
         yield field, at, inside, f"no {what} '{name}'", nearest(name, names)
 
 
-def text_of(contents: Contents, cite: str) -> str:
-    """Return a quoted sentence, with the half that continues it."""
-    return contents.sentence(cite)
-
-
 def stands_in(words: str, text: str) -> bool:
     """Return whether words stand in a text, not cut out of the middle of other words."""
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
-
-
-def words_in(
-    contents: Contents, words: str, cite: str, field: str, at: int, inside: Inside
-) -> Iterator[Located]:
-    """Yield a fault where the words are not in the sentence, or the sentence is not quoted."""
-    if cite not in contents.quotation:
-        told = f"no quotation '{cite}'"
-        yield field, at, (*inside, "from"), told, nearest(cite, contents.quotation)
-    elif not stands_in(words, text_of(contents, cite)):
-        yield field, at, (*inside, "words"), f"the words '{words}' are not in {cite}", ""

@@ -18,6 +18,7 @@ class Verified:
     article: str = ""
     sentences: int = 0
     accounted: int = 0
+    unread: int = 0
     quoted: int = 0
     verbatim: int = 0
     faults: list[Fault] = field(default_factory=list)
@@ -36,18 +37,26 @@ def verify(contents: Contents, folder: Path) -> list[Verified]:
 def _texts(folder: Path) -> dict[str, str]:
     try:
         paths = sorted(path for path in folder.iterdir() if path.is_file())
-        return {path.name: _text(path) for path in paths}
     except OSError as error:
-        told = f"cannot be read: {(error.strerror or str(error)).lower()}"
-        raise UsageError([Fault(str(error.filename or folder), 0, 0, told)]) from None
+        raise _unreadable(error, folder) from None
+    return {path.name: read_article(path) for path in paths}
 
 
-def _text(path: Path) -> str:
+def read_article(path: Path) -> str:
+    """Return the text of an article. Raises `UsageError` where it cannot be read as UTF-8."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         told = f"is not text in UTF-8 (byte {error.start + 1}): not an article"
-        raise UsageError([Fault(str(path), 0, 0, told, "take it out of the folder")]) from None
+        hint = "save it as UTF-8, or take it out of the folder"
+        raise UsageError([Fault(str(path), 0, 0, told, hint)]) from None
+    except OSError as error:
+        raise _unreadable(error, path) from None
+
+
+def _unreadable(error: OSError, path: Path) -> UsageError:
+    told = f"cannot be read: {(error.strerror or str(error)).lower()}"
+    return UsageError([Fault(str(error.filename or path), 0, 0, told)])
 
 
 def _verify(contents: Contents, source: Source, texts: dict[str, str]) -> Verified:
@@ -64,6 +73,7 @@ def _verify(contents: Contents, source: Source, texts: dict[str, str]) -> Verifi
     found.sentences = len(sentences)
     if sentences:
         _compare(found, sentences, lines)
+        _unread(found, lines)
         _quotations(found, contents, sentences)
     return found
 
@@ -72,7 +82,7 @@ def _compare(found: Verified, sentences: Sequence[str], lines: Sequence[LedgerLi
     for number, sentence in enumerate(sentences, 1):
         line = lines[number - 1] if number <= len(lines) else None
         if line is not None and line.fingerprint == fingerprint(sentence):
-            found.accounted += 1
+            found.accounted += not line.unread
             continue
         begins = f"{fold(sentence)[:50]}..."
         told = f"sentence {number} is not what the ledger has: “{begins}”"
@@ -81,6 +91,15 @@ def _compare(found: Verified, sentences: Sequence[str], lines: Sequence[LedgerLi
         found.faults.append(Fault(f"{found.source} ({found.article})", 0, 0, told))
     for line in lines[len(sentences) :]:
         told = f"sentence {line.n} of the ledger is not in the article"
+        found.faults.append(Fault(f"{found.source} ({found.article})", 0, 0, told))
+
+
+def _unread(found: Verified, lines: Sequence[LedgerLine]) -> None:
+    waiting = [str(line.n) for line in lines if line.unread]
+    found.unread = len(waiting)
+    if waiting:
+        told = f"not read yet: {'sentence' if len(waiting) == 1 else 'sentences'} "
+        told += ", ".join(waiting)
         found.faults.append(Fault(f"{found.source} ({found.article})", 0, 0, told))
 
 

@@ -28,10 +28,15 @@ class Wish(Frozen):
 def wishes(meant: Meant, reached: Iterable[tuple[Site, Reach]]) -> Iterator[Wish]:
     """Yield a smallest case for every condition that is not yet shown to decide."""
     for site, reach in reached:
-        if not reach.decides_holding:
-            yield from _wish(meant, site, holding=True)
-        if not reach.decides_failing:
-            yield from _wish(meant, site, holding=False)
+        for holding, decides, met in (
+            (True, reach.decides_holding, reach.holds),
+            (False, reach.decides_failing, reach.fails),
+        ):
+            wish = None if decides else _wish(meant, site, holding=holding)
+            if wish is None and not met:
+                wish = _met(meant, site, holding=holding)
+            if wish is not None:
+                yield wish
 
 
 def firsts(meant: Meant, names: Iterable[str]) -> Iterator[Wish]:
@@ -50,12 +55,22 @@ def undecidable(meant: Meant, reached: Iterable[tuple[Site, Reach]]) -> list[tup
         (site, holding)
         for site, reach in reached
         for holding, done in ((True, reach.decides_holding), (False, reach.decides_failing))
-        if not done and not any(_wish(meant, site, holding=holding))
+        if not done and _wish(meant, site, holding=holding) is None
     ]
 
 
-def _wish(meant: Meant, site: Site, *, holding: bool) -> Iterator[Wish]:
-    """Yield the one wish for a condition that comes out so, none where no case can show it."""
+def _met(meant: Meant, site: Site, *, holding: bool) -> Wish | None:
+    """Return a case in which a condition comes out so, whether it decides there or not."""
+    here = _meaning(meant, site, {})
+    case = smallest(meant.space, here.holds if holding else here.fails)
+    statements = meant.sheet.affected(site.owner)
+    if case is None or not statements:
+        return None
+    return Wish(profile=case, statement=statements[0], readings={})
+
+
+def _wish(meant: Meant, site: Site, *, holding: bool) -> Wish | None:
+    """Return a case in which a condition comes out so and decides, None where there is none."""
     other = site.put(meant.sheet, NEVER if holding else ALWAYS)
     affected = meant.sheet.affected(site.owner)
     for readings, statement in product(meant.sheet.switches(), affected):
@@ -65,8 +80,8 @@ def _wish(meant: Meant, site: Site, *, holding: bool) -> Iterator[Wish]:
         turned = meant.of(owner, replace(other, readings=readings))
         case = meant.telling(*(meant.within(each, so) for each in (meant.of(owner, now), turned)))
         if case is not None:
-            yield Wish(profile=case, statement=statement, readings=dict(readings))
-            return
+            return Wish(profile=case, statement=statement, readings=dict(readings))
+    return None
 
 
 def _meaning(meant: Meant, site: Site, readings: Readings) -> Meaning:

@@ -1,0 +1,134 @@
+"""Many cases at once: `allscape cohort`."""
+
+import json as json_text
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from allscape.cli.options import Lens, Output, command
+from allscape.cli.output import show, show_json, tell
+from allscape.faults import EXIT_BAD_CASE
+
+if TYPE_CHECKING:
+    from allscape.columns.files import Files
+    from allscape.columns.summary import Cohort
+
+
+class Backend(StrEnum):
+    """The engines that can work out a cohort."""
+
+    POLARS = "polars"
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+class FileFormat(StrEnum):
+    """How a file holds columns."""
+
+    PARQUET = "parquet"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    example = "Example: allscape cohort cases.parquet -o verdicts.parquet"
+    app.command("cohort", epilog=example)(command(cohort))
+
+
+def cohort(
+    lens: Lens,
+    output: Output,
+    cases: Annotated[
+        Path,
+        typer.Argument(metavar="CASES", help="Parquet, CSV or JSON lines; columns as attributes."),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FILE", help="Where the verdicts go.")
+    ],
+    statements: Annotated[
+        bool, typer.Option("--statements", help="Also a column for every statement.")
+    ] = False,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="COLUMN", help="Pass a column through; may be repeated."),
+    ] = None,
+    bad: Annotated[
+        Path | None,
+        typer.Option(
+            "--bad", metavar="FILE", help="Where bad rows go; usually beside the verdicts."
+        ),
+    ] = None,
+    allow_bad: Annotated[
+        bool, typer.Option("--allow-bad", help="Bad rows are told, and exit code 0 all the same.")
+    ] = False,
+    format_: Annotated[
+        FileFormat | None,
+        typer.Option("--format", help="The format of files whose suffix does not tell it."),
+    ] = None,
+    backend: Annotated[
+        Backend, typer.Option("--backend", help="What works the columns out.")
+    ] = Backend.POLARS,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+) -> None:
+    """Write the verdicts of a whole file of hypothetical cases, a row a case.
+
+    A column is named after an attribute, its values are written as in a case file; null, nothing
+    and "unknown" are unknown. Bad rows are set apart with their number and what is wrong.
+    """
+    from allscape.book import Rulebook
+    from allscape.columns import engines
+    from allscape.columns.files import Files, Format
+    from allscape.render import cohort as render
+
+    apart = bad or out.with_name(f"{out.name.removesuffix(out.suffix)}.bad.csv")
+    files = Files(cases, out, apart, Format(format_) if format_ else None)
+    files.check(force=force)
+    engine = engines.engine(backend)
+    edition = Rulebook.load(lens.rules).edition(lens.as_of, lens.readings)
+
+    from allscape.columns import cohort as columns
+
+    with _progress(files, shown=not output.plain) as seen:
+        found = columns.run(
+            files, edition, engine, statements=statements, keep=tuple(keep or ()), seen=seen
+        )
+    _tell(found, files)
+    if output.json:
+        made = {"verdicts": str(out), "bad": str(apart) if found.bad else None}
+        show_json(json_text.dumps(render.data(found, edition, made=made), indent=2))
+    else:
+        show(render.page(found, edition, bars=not output.plain), output)
+    if found.bad and not allow_bad:
+        raise typer.Exit(EXIT_BAD_CASE)
+
+
+def _tell(found: "Cohort", files: "Files") -> None:
+    unread = found.header.unread
+    if unread:
+        tell(f"allscape: not read: {', '.join(unread)} (--keep passes a column through)")
+    if found.bad:
+        rows = f"{found.bad:,} bad row{'s' * (found.bad > 1)} of {found.good + found.bad:,}"
+        tell(f"allscape: {rows} set apart in {files.bad}")
+
+
+@contextmanager
+def _progress(files: "Files", *, shown: bool) -> Iterator[Callable[[int], None]]:
+    """Show on a terminal how far the reading has come; give what has to be told of rows."""
+    if not (shown and sys.stderr.isatty()):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from allscape.columns.cohort import rows_of
+
+    columns = (TextColumn("{task.completed:,} rows"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=rows_of(files))
+        yield lambda rows: progress.advance(task, rows)

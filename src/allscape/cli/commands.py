@@ -1,0 +1,126 @@
+"""The commands by name: a module is imported when its command runs, and not before."""
+
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from typing import Any
+
+import typer
+import typer.main
+from typer.core import TyperGroup
+
+COMMANDS = {
+    "match": ("match", "Show what the articles describe for a hypothetical case."),
+    "step": ("step", "Step through a case: answer, see what moves, ask why, take it back."),
+    "why": (
+        "explore",
+        "Show why an approach is matched, ruled out or open, and what would change that.",
+    ),
+    "whatif": ("explore", "Show what other facts would gain, lose, open or settle."),
+    "compare": (
+        "explore",
+        "Show two cases side by side: facts and landscapes, only what differs.",
+    ),
+    "timeline": (
+        "explore",
+        "Show the landscape at each article's date, and what each article added or changed.",
+    ),
+    "next": (
+        "explore",
+        "Show which unknown fact to ask first: the one that can settle the most open approaches.",
+    ),
+    "approaches": (
+        "browse",
+        "List the approaches, or show one whole: every statement, its conditions, its dates.",
+    ),
+    "rules": (
+        "browse",
+        "List the statements, or show one whole: its sentence, its conditions beside their words.",
+    ),
+    "sources": (
+        "browse",
+        "List the articles, show every sentence of one, or verify them against their texts.",
+    ),
+    "readings": (
+        "browse",
+        "List the terms with their readings, or show one whole, or what hangs on them in a case.",
+    ),
+    "find": (
+        "proving",
+        "Find a smallest hypothetical case with certain verdicts, or the proof that there is none.",
+    ),
+    "cohort": (
+        "cohort",
+        "Write the verdicts of a whole file of hypothetical cases, a row a case.",
+    ),
+    "check": (
+        "check",
+        (
+            "Check a rulebook with every lint: conditions, words, quotations, ids, claims, "
+            "numbers, dates."
+        ),
+    ),
+    "prove": (
+        "proving",
+        "Prove what holds for every case: what is dead, what covers what, and the gaps.",
+    ),
+    "test": (
+        "trying",
+        (
+            "Run the expectations of cases, and tell which conditions of the rules they show "
+            "to decide."
+        ),
+    ),
+    "mutate": (
+        "trying",
+        "Change the rules one condition at a time, and tell which changes no case would notice.",
+    ),
+    "new": (
+        "new",
+        "Add to a rulebook: an article, an approach, a statement, a sentence left out.",
+    ),
+}
+"""Each command's module and what its help begins with, in the order in which they are listed."""
+
+
+class _Commands(MutableMapping[str, Any]):
+    """The commands, each made when it is asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            module = import_module(f"allscape.cli.{COMMANDS[name][0]}")
+            inside = typer.Typer(rich_markup_mode=None)
+            module.add_to(inside)
+            self._made |= typer.main.get_group(inside).commands
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class Commands(TyperGroup):
+    """The program's group of commands; its help needs none of them."""
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(**{**attrs, "commands": {}})
+        self.commands = _Commands()
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # the group's way
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write the commands with what each is for."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])

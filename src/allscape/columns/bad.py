@@ -1,0 +1,62 @@
+"""Bad rows: each set apart with its number, what is wrong with it in words, and what it held."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from allscape.columns.given import readable
+from allscape.model.attributes import Value, parse_value, show
+from allscape.model.profile import ATTRIBUTES, Profile
+
+_REMEMBERED = 10_000
+
+
+def write(
+    rows: Iterable[Mapping[str, Any]], number: str, columns: Sequence[str], path: Path
+) -> int:
+    """Write rows with what is wrong with each; return how many there were.
+
+    `number` is the column of row numbers. No file is made where there is no row.
+    """
+    told = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["row", "wrong", *columns])
+        for row in rows:
+            wrong = faults({name: row[name] for name in columns if name in ATTRIBUTES})
+            writer.writerow([row[number], "; ".join(wrong), *(row[name] for name in columns)])
+            told += 1
+    if not told:
+        path.unlink()
+    return told
+
+
+def faults(row: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong with the values of a row, in words."""
+    read = {name: _read(name, value) for name, value in row.items() if value is not None}
+    told = [message for _, message in read.values() if message]
+    if told:
+        return told
+    try:
+        Profile.model_validate({name: value for name, (value, _) in read.items()})
+    except ValidationError as error:
+        return [str(each["msg"]) for each in error.errors(include_url=False)]
+    raise AssertionError(f"not a bad row: {row}")
+
+
+@lru_cache(_REMEMBERED)
+def _read(name: str, value: Any) -> tuple[Value | None, str]:
+    """Return a value as its attribute has it, and what is wrong with how it was given."""
+    attribute = ATTRIBUTES[name]
+    try:
+        parsed = parse_value(attribute, value)
+    except PydanticCustomError as error:
+        return None, error.message()
+    if isinstance(value, str) and not readable(attribute, value):
+        return parsed, f"{name}: write '{show(parsed)}' in a column, not '{value}'"
+    return parsed, ""

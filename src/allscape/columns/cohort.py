@@ -1,0 +1,92 @@
+"""A cohort: a file of cases in, a file of verdicts out, and what they came to in sum."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from allscape.columns import bad
+from allscape.columns.diagnose import unreadable
+from allscape.columns.engines import ROW, Engine, Seen, Split
+from allscape.columns.expressions import judged, outputs
+from allscape.columns.files import Files, Format, Workplace, parts, workplace
+from allscape.columns.header import header, text_columns
+from allscape.columns.summary import Cohort
+from allscape.engine.edition import Edition
+from allscape.faults import CaseError
+from allscape.model.base import Verdict
+
+_AT_A_TIME = 10_000
+
+
+def run(
+    files: Files,
+    edition: Edition,
+    engine: Engine,
+    *,
+    statements: bool = False,
+    keep: tuple[str, ...] = (),
+    seen: Seen = lambda _: None,
+) -> Cohort:
+    """Write the verdicts of a file of cases, and its bad rows if there are any.
+
+    Nothing is left under the names asked for unless all of it could be written. Raises `CaseError`
+    where the file cannot be read as cases.
+    """
+    names = outputs(edition, statements=statements)
+    kind, wanted = files.format_of(files.cases), files.format_of(files.verdicts)
+    try:
+        whole = kind is Format.PARQUET
+        columns = engine.columns(files.cases) if whole else text_columns(files.cases, kind)
+        found = header(str(files.cases), columns, keep, [ROW, *names])
+        given = [*found.kept, *found.attributes]
+        rows = judged(engine.scan(files.cases, kind, given), edition, statements=statements)
+        split = Split(good=[ROW, *found.kept, *names], wrong=[ROW, *given])
+        with workplace(files) as place:
+            engine.write(rows, split, place, wanted, seen)
+            apart = bad.write(_rows(place.wrong()), ROW, given, place.bad)
+            good, counts = _counted(place, wanted, names)
+            place.deliver(files)
+    except engine.errors as error:
+        raise CaseError([unreadable(files.cases, kind, error)]) from None
+    return Cohort(good, apart, found, counts)
+
+
+def rows_of(files: Files) -> int | None:
+    """Return how many rows a file of cases has, None where only reading it through can tell."""
+    if files.format_of(files.cases) is not Format.PARQUET:
+        return None
+    try:
+        return int(pl.scan_parquet(files.cases, glob=False).select(pl.len()).collect().item())
+    except PolarsError:
+        return None
+
+
+def _rows(files: list[Path]) -> Iterator[dict[str, Any]]:
+    for file in files:
+        for batch in pl.scan_parquet(file).collect_batches(chunk_size=_AT_A_TIME):
+            yield from batch.iter_rows(named=True)
+
+
+def _counted(
+    place: Workplace, kind: Format, names: list[str]
+) -> tuple[int, dict[str, dict[Verdict, int]]]:
+    """Return the rows of what was written, and how many have which verdict."""
+    frame = _SCANS[kind](parts(place.verdicts))
+    sums = [
+        (pl.col(name) == each.value).sum().alias(f"{name} {each}")
+        for name in names
+        for each in Verdict
+    ]
+    (told,) = frame.select(pl.len().alias(ROW), *sums).collect(engine="streaming").to_dicts()
+    counts = {name: {each: told[f"{name} {each}"] for each in Verdict} for name in names}
+    return told[ROW], counts
+
+
+_SCANS: Mapping[Format, Any] = {
+    Format.PARQUET: pl.scan_parquet,
+    Format.CSV: lambda path: pl.scan_csv(path, infer_schema=False),
+    Format.JSONL: lambda path: pl.scan_ndjson(path, infer_schema_length=1),
+}

@@ -1,0 +1,72 @@
+"""The dataframe engines that can work out a cohort, each behind the same two calls."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from allscape.faults import Fault, UsageError
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+    from allscape.columns.files import Format, Workplace
+
+ENGINES = {"polars": "cohort", "duckdb": "duckdb", "spark": "spark"}
+"""Every engine, and the extra of the installation that brings it."""
+
+ROW = "row"
+"""The column of row numbers, the first row of data being 1."""
+
+Seen = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Split:
+    """Which columns of judged rows go to the verdicts, and which of bad rows are set apart."""
+
+    good: Sequence[str]
+    wrong: Sequence[str]
+
+
+class Engine(Protocol):
+    """One engine: a file in as a lazy frame, frames out as files, in bounded memory."""
+
+    errors: tuple[type[Exception], ...]
+
+    def scan(self, path: Path, kind: "Format", columns: Sequence[str]) -> "nw.LazyFrame[Any]":
+        """Return columns of a file, with `ROW`; those of a text file are words as they stand."""
+
+    def columns(self, path: Path) -> list[str]:
+        """Return the columns of a Parquet file."""
+
+    def write(
+        self,
+        rows: "nw.LazyFrame[Any]",
+        split: Split,
+        place: "Workplace",
+        kind: "Format",
+        seen: Seen,
+    ) -> None:
+        """Write the verdicts, and the bad rows as they were given.
+
+        `seen` is told of rows as they pass, by an engine that can tell.
+        """
+
+
+def engine(name: str) -> Engine:
+    """Return an engine. Raises `UsageError` where what it needs is not installed."""
+    try:
+        import_module("allscape.columns.cohort")
+        made: Engine = import_module(f"allscape.columns.on_{name}").ENGINE
+    except ModuleNotFoundError as error:
+        raise _absent(error, name) from None
+    return made
+
+
+def _absent(error: ModuleNotFoundError, name: str) -> Exception:
+    if error.name is not None and error.name.partition(".")[0] == "allscape":
+        return error
+    told = f"cohorts on {name} need {error.name}, which is not installed"
+    return UsageError([Fault("", 0, 0, told, f"pip install 'allscape[{ENGINES[name]}]'")])

@@ -1,0 +1,123 @@
+"""The files of a cohort: their formats, where what is being made lies until it is whole."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from allscape.faults import CaseError, Fault, UsageError, nearest
+
+
+class Format(StrEnum):
+    """How a file holds columns."""
+
+    PARQUET = "parquet"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+_SUFFIXES = {
+    ".parquet": Format.PARQUET,
+    ".csv": Format.CSV,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+}
+
+
+_FROM_SPARK = "_SUCCESS"
+
+
+@dataclass(frozen=True)
+class Files:
+    """The cases that are read, the verdicts and the bad rows that are written."""
+
+    cases: Path
+    verdicts: Path
+    bad: Path
+    format: Format | None = None
+
+    def format_of(self, path: Path) -> Format:
+        """Return the format that a suffix tells, or else the one asked for. Raises `UsageError`."""
+        found = _SUFFIXES.get(path.suffix.lower(), self.format)
+        if found is None:
+            told = f"{path}: the suffix tells no format"
+            hint = f"--format tells it; suffixes are {', '.join(_SUFFIXES)}"
+            raise UsageError([Fault("", 0, 0, told, hint)])
+        return found
+
+    def check(self, *, force: bool) -> None:
+        """Raise `CaseError` or `UsageError` where something stands in the way."""
+        if not self.cases.exists():
+            names = [each.name for each in self.cases.parent.glob("*")]
+            hint = nearest(self.cases.name, names)
+            raise CaseError([Fault(str(self.cases), 0, 0, "no such file", hint)])
+        if self.cases.is_dir():
+            raise CaseError([Fault(str(self.cases), 0, 0, "this is a directory, not a file")])
+        for path in (self.verdicts, self.bad):
+            if not path.parent.is_dir():
+                raise UsageError([Fault("", 0, 0, f"{path}: there is no such directory")])
+            if path.resolve() == self.cases.resolve():
+                raise UsageError([Fault("", 0, 0, f"{path} holds the cases: name another file")])
+            if path.exists() and not force:
+                raise UsageError([Fault("", 0, 0, f"{path} is there", "--force replaces it")])
+            if path.is_dir() and not (path / _FROM_SPARK).exists():
+                raise UsageError([Fault("", 0, 0, f"{path} is a directory")])
+        if self.bad.resolve() == self.verdicts.resolve():
+            raise UsageError([Fault("", 0, 0, "verdicts and bad rows need a file each")])
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where files lie until they are whole: beside the verdicts, under names of their own."""
+
+    folder: Path
+
+    @property
+    def verdicts(self) -> Path:
+        """The verdicts, in the format asked for."""
+        return self.folder / "verdicts"
+
+    def wrong_part(self, first: int) -> Path:
+        """Return where bad rows lie as they were given, in Parquet, the first of them being so."""
+        return self.folder / f"wrong-{first:015}"
+
+    def wrong(self) -> list[Path]:
+        """Return all parts of the bad rows, in the order of the rows."""
+        return [file for part in sorted(self.folder.glob("wrong-*")) for file in parts(part)]
+
+    @property
+    def bad(self) -> Path:
+        """The bad rows, each with what is wrong."""
+        return self.folder / "bad.csv"
+
+    def deliver(self, files: Files) -> None:
+        """Move what was made to where it was asked for."""
+        if self.bad.exists():
+            _replace(self.bad, files.bad)
+        else:
+            files.bad.unlink(missing_ok=True)
+        _replace(self.verdicts, files.verdicts)
+
+
+@contextmanager
+def workplace(files: Files) -> Iterator[Workplace]:
+    """Give a place to work in; nothing of it is left, whatever happens."""
+    folder = tempfile.mkdtemp(prefix=".allscape-", dir=files.verdicts.parent)
+    try:
+        yield Workplace(Path(folder))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def parts(path: Path) -> list[Path]:
+    """Return the files that one name stands for: Spark writes a folder of parts."""
+    return sorted(path.glob("part-*")) if path.is_dir() else [path]
+
+
+def _replace(made: Path, wanted: Path) -> None:
+    if wanted.is_dir():
+        shutil.rmtree(wanted)
+    shutil.move(made, wanted)

@@ -1,0 +1,157 @@
+"""What the columns of a frame give of each attribute: its values, and the rows where it is wrong.
+
+A column is named after its attribute and holds values as a case file does; one that is not there is
+unknown throughout. Null, an empty text and "unknown" are unknown.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import narwhals as nw
+
+from allscape.engine.tables import opponents
+from allscape.faults import CaseError, Fault
+from allscape.model.attributes import Attribute, Value, show
+from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
+
+UNKNOWN = ("", "unknown", "Unknown", "UNKNOWN")
+_LARGEST = 1.7976931348623157e308
+# What every engine reads as the same number, and none as an infinite one.
+_NUMBER = r"[+-]?([0-9]{1,25}(\.[0-9]{0,25})?|\.[0-9]{1,25})([eE](\+?[0-9]{1,2}|-[0-9]{1,3}))?"
+
+_WORDS: tuple[type[nw.dtypes.DType], ...] = (nw.String, nw.Categorical, nw.Enum)
+
+
+class Given:
+    """The attributes as the columns of one frame give them; every method returns an expression."""
+
+    def __init__(self, schema: Mapping[str, nw.dtypes.DType], *, exact: bool = False) -> None:
+        """Raise `CaseError` for columns that cannot hold their attribute.
+
+        Where they are `exact`, unknown is null and a choice is written in one way.
+        """
+        self._exact = exact
+        self._ways = _one_way if exact else spellings
+        self._types = {name: kind for name, kind in schema.items() if name in ATTRIBUTES}
+        faults = [_misfit(name, kind) for name, kind in self._types.items()]
+        if told := [each for each in faults if each is not None]:
+            raise CaseError(told)
+
+    def number(self, name: str) -> nw.Expr:
+        """Return a number, null where it is unknown."""
+        if self._types.get(name, nw.Unknown) == nw.Unknown:
+            return nw.lit(None, nw.Float64)
+        column = nw.col(name)
+        if self._types[name] not in _WORDS:
+            return column
+        return nw.when(column.str.contains(rf"\A{_NUMBER}\z")).then(column).cast(nw.Float64)
+
+    def one_of(self, name: str, values: Iterable[Value]) -> nw.Expr:
+        """Return whether a choice is one of some values, null where it is unknown."""
+        if self._types.get(name, nw.Unknown) == nw.Unknown:
+            return nw.lit(None, nw.Boolean)
+        column = nw.col(name)
+        wanted = [each for each in ATTRIBUTES[name].values if each in tuple(values)]
+        if self._types[name] == nw.Boolean:
+            return column if wanted == [True] else ~column
+        found = self._spelled(name, wanted)
+        return found if self._exact else nw.when(self._known(name)).then(found)
+
+    def is_(self, name: str, value: Value) -> nw.Expr:
+        """Return whether a choice surely is a value, never null."""
+        return self.one_of(name, [value]).fill_null(False)
+
+    def excluded(self, name: str, values: Iterable[Value], then: bool) -> nw.Expr:
+        """Return `then` where other attributes exclude all the values, and null elsewhere."""
+        gone = [
+            any_of([self.is_(other, that) for mine, other, that in opponents(name) if mine == each])
+            for each in values
+        ]
+        return nw.when(all_of(gone)).then(nw.lit(then))
+
+    def wrong(self) -> nw.Expr:
+        """Return whether a row holds what a case cannot: a value, a number, a contradiction."""
+        clashes = [
+            self.is_(each.attribute, each.value) & self.is_(each.other, each.other_value)
+            for each in CONTRADICTIONS
+            if {each.attribute, each.other} <= set(self._types)
+        ]
+        return any_of([*map(self._misfits, self._types), *clashes])
+
+    def _misfits(self, name: str) -> nw.Expr:
+        attribute, kind = ATTRIBUTES[name], self._types[name]
+        given = ~nw.col(name).is_null()
+        if kind == nw.Boolean:
+            return nw.lit(False)
+        if kind == nw.Unknown:
+            return given
+        if kind in _WORDS:
+            given &= ~self._written(name, UNKNOWN)
+        fits = self._fits(attribute) if attribute.numeric else self._known(name)
+        return (given & ~fits.fill_null(False)).fill_null(False)
+
+    def _fits(self, attribute: Attribute) -> nw.Expr:
+        number = self.number(attribute.name)
+        fits = (number >= attribute.low) & (number <= min(attribute.high, _LARGEST))
+        kind = self._types[attribute.name]
+        whole = attribute.whole and not kind.is_integer()
+        return fits & (number == number.floor()) if whole else fits
+
+    def _known(self, name: str) -> nw.Expr:
+        return self._spelled(name, ATTRIBUTES[name].values)
+
+    def _spelled(self, name: str, values: Iterable[Value]) -> nw.Expr:
+        written = [each for value in values for each in self._ways(ATTRIBUTES[name], value)]
+        return self._written(name, written)
+
+    def _written(self, name: str, texts: Iterable[str]) -> nw.Expr:
+        column = nw.col(name)
+        if self._types[name] != nw.String:
+            column = column.cast(nw.String)
+        return any_of([column == each for each in texts])
+
+
+def _misfit(name: str, kind: nw.dtypes.DType) -> Fault | None:
+    attribute = ATTRIBUTES[name]
+    if attribute.numeric:
+        right: tuple[Any, ...] = (*_WORDS, nw.Unknown) if not kind.is_numeric() else (kind,)
+    else:
+        right = (*_WORDS, nw.Unknown, nw.Boolean) if attribute.flag else (*_WORDS, nw.Unknown)
+    if kind in right:
+        return None
+    told = f"the column '{name}' is of {kind}: it holds {attribute.choices()}"
+    return Fault("", 0, 0, told)
+
+
+def spellings(attribute: Attribute, value: Value) -> list[str]:
+    """Return how a choice may be written in a column of words."""
+    written = show(value)
+    if attribute.flag:
+        return [written, written.title(), written.upper()]
+    return [written, written.lower()] if attribute.any_case else [written]
+
+
+def _one_way(attribute: Attribute, value: Value) -> list[str]:  # noqa: ARG001
+    return [show(value)]
+
+
+def readable(attribute: Attribute, written: str) -> bool:
+    """Return whether a word of a column can be read: every engine has to read it alike."""
+    if written in UNKNOWN:
+        return True
+    if attribute.numeric:
+        return re.fullmatch(_NUMBER, written) is not None
+    return any(written in spellings(attribute, each) for each in attribute.values)
+
+
+def all_of(members: Sequence[nw.Expr]) -> nw.Expr:
+    """Return the strong Kleene conjunction; of nothing, true."""
+    return reduce(and_, members) if members else nw.lit(True)
+
+
+def any_of(members: Sequence[nw.Expr]) -> nw.Expr:
+    """Return the strong Kleene disjunction; of nothing, false."""
+    return reduce(or_, members) if members else nw.lit(False)

@@ -1,0 +1,104 @@
+"""The columns of a file: those that are attributes, those that are kept, those not read."""
+
+import csv
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from allscape.columns.files import Format
+from allscape.faults import CaseError, Fault, UsageError, nearest
+from allscape.model.profile import ATTRIBUTES
+
+_ALIKE = 0.8
+
+
+@dataclass(frozen=True)
+class Header:
+    """The columns of a file, each in the file's order."""
+
+    attributes: tuple[str, ...]
+    kept: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+def text_columns(path: Path, kind: Format) -> list[str]:
+    """Return the columns of a text file: its first line names them, or any of its objects.
+
+    Raises `CaseError` where it cannot be read so.
+    """
+    try:
+        return _csv_columns(path) if kind is Format.CSV else _json_columns(path)
+    except UnicodeDecodeError:
+        raise CaseError([Fault(str(path), 0, 0, "is not text in UTF-8")]) from None
+    except (OSError, csv.Error) as error:
+        raise CaseError([Fault(str(path), 0, 0, f"cannot be read as {kind}: {error}")]) from None
+
+
+def _csv_columns(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        names = next(csv.reader(file), [])
+    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    if twice:
+        told = [f"the column '{each}' stands twice" for each in twice]
+        raise CaseError([Fault(str(path), 1, 1, each) for each in told])
+    return names
+
+
+def _json_columns(path: Path) -> list[str]:
+    names: dict[str, None] = {}
+    with path.open(encoding="utf-8-sig") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                found = json.loads(line) if line.strip() else {}
+            except (ValueError, RecursionError):
+                found = None
+            if not isinstance(found, dict):
+                hint = 'such as {"ph_status": "positive"}'
+                told = "this line is no JSON object"
+                raise CaseError([Fault(str(path), number, 1, told, hint)])
+            names.update(dict.fromkeys(found))
+    return list(names)
+
+
+def header(
+    file: str, columns: Sequence[str], keep: Collection[str], written: Collection[str]
+) -> Header:
+    """Return what the columns of a file are.
+
+    `keep` are passed through; `written` are the names that the verdicts will have. Raises
+    `CaseError` for what looks like an attribute and is none, and `UsageError` for a column to be
+    kept that is not there, or that would be written twice.
+    """
+    faults = [
+        Fault(file, 0, 0, f"no column '{each}' to keep", nearest(each, columns))
+        for each in keep
+        if each not in columns
+    ]
+    faults += [
+        Fault("", 0, 0, f"--keep {each}: the verdicts have a column of that name")
+        for each in keep
+        if each in written
+    ]
+    if faults:
+        raise UsageError(faults)
+    attributes = tuple(each for each in columns if each in ATTRIBUTES)
+    rest = [each for each in columns if each not in ATTRIBUTES and each not in keep]
+    slips = [fault for each in rest if (fault := _slip(file, each))]
+    if slips:
+        raise CaseError(slips)
+    if not attributes:
+        told = "no column is named after an attribute"
+        hint = f"such as {', '.join(list(ATTRIBUTES)[:3])}; allscape match --help lists them"
+        raise CaseError([Fault(file, 0, 0, told, hint)])
+    return Header(attributes, tuple(dict.fromkeys(keep)), tuple(rest))
+
+
+def _slip(file: str, column: str) -> Fault | None:
+    plain = "_".join(column.strip().lower().replace("-", " ").replace("_", " ").split())
+    close = get_close_matches(plain, ATTRIBUTES, n=1, cutoff=_ALIKE)
+    if not close:
+        return None
+    hint = f"did you mean '{close[0]}'? --keep passes a column through as it is"
+    return Fault(file, 0, 0, f"no attribute '{column}'", hint)

@@ -1,0 +1,80 @@
+"""Cohorts on DuckDB: streaming, what does not fit into its memory limit on disk."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import narwhals as nw
+
+from allscape.columns.engines import ROW, Seen, Split
+from allscape.columns.expressions import WRONG
+from allscape.columns.files import Format, Workplace
+from allscape.columns.header import text_columns
+
+_MEMORY = "2GB"
+_OPTIONS = {Format.PARQUET: "parquet", Format.CSV: "csv, header true", Format.JSONL: "json"}
+
+
+class DuckDB:
+    """DuckDB, in a database of its own that is never written."""
+
+    errors = (duckdb.Error,)
+
+    def columns(self, path: Path) -> list[str]:
+        """Return the columns of a Parquet file."""
+        return _connection().sql(f"from {_source(path, Format.PARQUET, [])}").columns
+
+    def scan(self, path: Path, kind: Format, columns: Sequence[str]) -> nw.LazyFrame[Any]:
+        """Return columns of a file, with the numbers of the rows."""
+        names, source = ", ".join(map(_name, columns)), _source(path, kind, columns)
+        numbered = f"select row_number() over () as {ROW}, {names} from {source}"  # noqa: S608
+        return nw.from_native(_connection().sql(numbered))
+
+    def write(
+        self,
+        rows: nw.LazyFrame[Any],
+        split: Split,
+        place: Workplace,
+        kind: Format,
+        seen: Seen,  # noqa: ARG002
+    ) -> None:
+        """Write both files, in a pass each."""
+        good = rows.filter(~nw.col(WRONG)).select(*split.good)
+        wrong = rows.filter(nw.col(WRONG)).select(*split.wrong)
+        _copy(nw.to_native(good), place.verdicts, kind)
+        _copy(nw.to_native(wrong), place.wrong_part(0), Format.PARQUET)
+
+
+def _connection() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"memory_limit": _MEMORY})
+
+
+def _source(path: Path, kind: Format, columns: Sequence[str]) -> str:
+    name = _quoted(path)
+    if kind is Format.PARQUET:
+        return f"read_parquet({name})"
+    if kind is Format.JSONL:
+        return f"read_json({name}, format='newline_delimited', columns={_words(columns)})"
+    words = _words(text_columns(path, kind))
+    quoting = """delim=',', quote='"', escape='"', auto_detect=false"""
+    return f"read_csv({name}, header=true, {quoting}, null_padding=true, columns={words})"
+
+
+def _words(names: Iterable[str]) -> str:
+    return "{" + ", ".join(f"{_quoted(each)}: 'VARCHAR'" for each in names) + "}"
+
+
+def _copy(rows: duckdb.DuckDBPyRelation, path: Path, kind: Format) -> None:
+    rows.query("rows_", f"copy rows_ to {_quoted(path)} (format {_OPTIONS[kind]})")
+
+
+def _name(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
+
+
+def _quoted(text: str | Path) -> str:
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+ENGINE = DuckDB()

@@ -1,0 +1,88 @@
+"""Cohorts on polars: streaming, a few row groups in memory at a time."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+# Row groups that are read ahead; by default there are so many that memory grows to gigabytes.
+os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")
+
+import narwhals as nw
+import polars as pl
+from polars.exceptions import PolarsError
+
+from allscape.columns.engines import ROW, Seen, Split
+from allscape.columns.expressions import WRONG
+from allscape.columns.files import Format, Workplace
+
+_ROW_GROUP = 100_000
+
+
+class Polars:
+    """Polars, its streaming engine."""
+
+    errors = (PolarsError,)
+
+    def columns(self, path: Path) -> list[str]:
+        """Return the columns of a Parquet file."""
+        return pl.scan_parquet(path, glob=False).collect_schema().names()
+
+    def scan(self, path: Path, kind: Format, columns: Sequence[str]) -> nw.LazyFrame[Any]:
+        """Return columns of a file, with the numbers of the rows."""
+        return nw.from_native(_SCANS[kind](path, columns).select(ROW, *columns))
+
+    def write(
+        self, rows: nw.LazyFrame[Any], split: Split, place: Workplace, kind: Format, seen: Seen
+    ) -> None:
+        """Write the verdicts in one pass; bad rows leave the stream on their way."""
+
+        def part(batch: pl.DataFrame) -> pl.DataFrame:
+            seen(batch.height)
+            if not batch[WRONG].any():
+                return batch.select(split.good)
+            wrong = batch.filter(WRONG).select(split.wrong)
+            wrong.write_parquet(place.wrong_part(wrong[ROW][0]))
+            return batch.filter(~pl.col(WRONG)).select(split.good)
+
+        native = nw.to_native(rows).select(list(dict.fromkeys([WRONG, *split.wrong, *split.good])))
+        schema = native.select(split.good).collect_schema()
+        good = native.map_batches(part, schema=schema, streamable=True)
+        _SINKS[kind](good, place.verdicts)
+
+
+def _scan_parquet(path: Path, _: Sequence[str]) -> pl.LazyFrame:
+    return pl.scan_parquet(path, row_index_name=ROW, row_index_offset=1, glob=False)
+
+
+def _scan_csv(path: Path, _: Sequence[str]) -> pl.LazyFrame:
+    rows = pl.scan_csv(path, infer_schema=False, row_index_name=ROW, row_index_offset=1, glob=False)
+    # Polars looks at no more fields than are asked for: a row of too many would pass unseen.
+    return rows.map_batches(lambda batch: batch, streamable=True)
+
+
+def _scan_jsonl(path: Path, columns: Sequence[str]) -> pl.LazyFrame:
+    words = dict.fromkeys(columns, pl.String)
+    return pl.scan_ndjson(path, schema=words, row_index_name=ROW, row_index_offset=1)
+
+
+def _sink_parquet(frame: pl.LazyFrame, path: Path) -> None:
+    frame.sink_parquet(path, row_group_size=_ROW_GROUP)
+
+
+def _sink_csv(frame: pl.LazyFrame, path: Path) -> None:
+    frame.sink_csv(path)
+
+
+def _sink_jsonl(frame: pl.LazyFrame, path: Path) -> None:
+    frame.sink_ndjson(path)
+
+
+_SCANS: dict[Format, Callable[[Path, Sequence[str]], pl.LazyFrame]] = {
+    Format.PARQUET: _scan_parquet, Format.CSV: _scan_csv, Format.JSONL: _scan_jsonl,
+}  # fmt: skip
+_SINKS: dict[Format, Callable[[pl.LazyFrame, Path], None]] = {
+    Format.PARQUET: _sink_parquet, Format.CSV: _sink_csv, Format.JSONL: _sink_jsonl,
+}  # fmt: skip
+
+ENGINE = Polars()

@@ -1,0 +1,105 @@
+"""Cohorts on Spark, in local mode; its files are folders of parts.
+
+Who has a cluster gives a frame of their own session to `allscape.columns.expressions.judged`.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+from py4j.protocol import Py4JError
+from pyspark.errors import PySparkException
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as sql
+from pyspark.sql.types import StringType, StructField, StructType
+
+from allscape.columns.engines import ROW, Seen, Split
+from allscape.columns.expressions import WRONG
+from allscape.columns.files import Format, Workplace
+
+_SETTINGS = {
+    "spark.master": "local[*]",
+    "spark.app.name": "allscape",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    # Only whole rows are seen to have too many fields.
+    "spark.sql.csv.parser.columnPruning.enabled": "false",
+}
+_PART_BITS = 33
+
+
+class Spark:
+    """A Spark session on this machine, begun when it is first asked for."""
+
+    errors = (PySparkException, Py4JError)
+
+    def columns(self, path: Path) -> list[str]:
+        """Return the columns of a Parquet file."""
+        return _read(path, Format.PARQUET, []).columns
+
+    def scan(self, path: Path, kind: Format, columns: Sequence[str]) -> nw.LazyFrame[Any]:
+        """Return columns of a file, with the numbers of the rows."""
+        rows = _read(path, kind, columns)
+        return nw.from_native(_numbered(rows).select(ROW, *map(_name, columns)))
+
+    def write(
+        self,
+        rows: nw.LazyFrame[Any],
+        split: Split,
+        place: Workplace,
+        kind: Format,
+        seen: Seen,  # noqa: ARG002
+    ) -> None:
+        """Write both files, each a folder of parts."""
+        good = nw.to_native(rows.filter(~nw.col(WRONG)).select(*split.good)).write
+        wrong = nw.to_native(rows.filter(nw.col(WRONG)).select(*split.wrong)).write
+        verdicts = str(place.verdicts.resolve())
+        if kind is Format.PARQUET:
+            good.parquet(verdicts)
+        elif kind is Format.CSV:
+            good.csv(verdicts, header=True)
+        else:
+            good.json(verdicts, ignoreNullFields=False)
+        wrong.parquet(str(place.wrong_part(0).resolve()))
+
+
+def session() -> SparkSession:
+    """Return the session of this process."""
+    builder = SparkSession.builder
+    for name, value in _SETTINGS.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
+
+
+def _read(file: Path, kind: Format, columns: Sequence[str]) -> DataFrame:
+    read, path = session().read, str(file.resolve())
+    if kind is Format.PARQUET:
+        return read.parquet(path)
+    if kind is Format.CSV:
+        return read.csv(path, header=True, escape='"', mode="FAILFAST")
+    words = StructType([StructField(each, StringType()) for each in columns])
+    return read.json(path, schema=words, mode="FAILFAST")
+
+
+def _name(column: str) -> str:
+    return "`" + column.replace("`", "``") + "`"
+
+
+def _numbered(rows: DataFrame) -> DataFrame:
+    """Return the rows with their numbers: how many came in the parts before, and in its own."""
+    mark = sql.monotonically_increasing_id()
+    part = sql.shiftright(mark, _PART_BITS)
+    counts: dict[int, int] = dict(rows.groupBy(part.alias("part")).count().collect())
+    last = max(counts, default=-1)
+    before = [0, *accumulate(counts.get(each, 0) for each in range(last))]
+    offsets = sql.array(*map(sql.lit, before))
+    within = mark.bitwiseAND(sql.lit((1 << _PART_BITS) - 1))
+    return rows.withColumn(ROW, sql.get(offsets, part.cast("int")) + within + 1)
+
+
+ENGINE = Spark()

@@ -1,0 +1,17 @@
+"""What a cohort came to, in numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allscape.columns.header import Header
+from allscape.model.base import Verdict
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Good rows, bad rows, and how many of each verdict in every verdict column."""
+
+    good: int
+    bad: int
+    header: Header
+    counts: Mapping[str, Mapping[Verdict, int]]

@@ -1,0 +1,1 @@
+"""Checking a rulebook: every lint, the exclusions, and the pages of the lints."""

@@ -1,0 +1,83 @@
+"""Exclusions: findings that are none here, each with its lint, its id and a reason."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from allscape.faults import nearest
+from allscape.model.contents import Contents
+from allscape.model.statements import Exclusion
+from allscape.rulebook.lints.base import Lint, Severity
+from allscape.rulebook.places import Located
+
+
+class IdleExclusion(Lint):
+    """An exclusion excludes nothing.
+
+    Its lint or id does not exist, what it excluded has been mended, or it names an error: what
+    keeps a rulebook from being used cannot be excluded. An exclusion that stays behind would hide
+    the next fault at that place.
+    """
+
+    id = "idle-exclusion"
+    severity = Severity.WARNING
+    avoid = """
+        exclusions:
+          - {lint: advice-in-own-words, at: made-up-2020/alpha, reason: The sentence has it.}
+        """
+    prefer = """
+        quotations:
+          - cite: made-up-2020/2
+            statements:
+              - {id: made-up-2020/alpha, says: The best choice in relapse.}
+        exclusions:
+          - {lint: advice-in-own-words, at: made-up-2020/alpha, reason: An example.}
+        """
+
+    @property
+    def excludable(self) -> bool:
+        """An exclusion of an exclusion would be one too many."""
+        return False
+
+
+IDLE = IdleExclusion()
+
+
+def names(contents: Contents, located: Located) -> tuple[str, ...]:
+    """Return the ids at which a finding can be excluded, the nearest first."""
+    field, at, inside, _, _ = located
+    part = getattr(contents, field)[at]
+    if field == "quotations":
+        of_statement = inside[:1] == ("statements",) and len(inside) > 1
+        return (*([part.statements[inside[1]].id] if of_statement else []), part.cite)
+    if field == "ledgers":
+        of_sentence = inside[:1] == ("sentences",) and len(inside) > 1
+        sentence = [f"{part.source}/{inside[1] + 1}"] if of_sentence else []
+        return (*sentence, part.source)
+    return (part.at,) if isinstance(part, Exclusion) else (part.id,)
+
+
+def excluding(
+    exclusions: Iterable[Exclusion], lint: Lint, names: Sequence[str]
+) -> Exclusion | None:
+    """Return the exclusion that a finding falls under."""
+    if not lint.excludable:
+        return None
+    return next((each for each in exclusions if each.lint == lint.id and each.at in names), None)
+
+
+def idle(
+    exclusions: Sequence[Exclusion], lints: Sequence[Lint], used: Sequence[Exclusion]
+) -> Iterator[Located]:
+    """Yield the exclusions that were not used, and why."""
+    by_id = {each.id: each for each in lints}
+    for at, each in enumerate(exclusions):
+        lint = by_id.get(each.lint)
+        if lint is None:
+            yield "exclusions", at, ("lint",), f"no lint '{each.lint}'", nearest(each.lint, by_id)
+        elif not lint.excludable:
+            told = f"'{lint.id}' is an error, which cannot be excluded"
+            if lint.severity is not Severity.ERROR:
+                told = f"'{lint.id}' cannot be excluded"
+            yield "exclusions", at, ("lint",), told, ""
+        elif each not in used:
+            told = f"excludes nothing: no '{lint.id}' at '{each.at}'"
+            yield "exclusions", at, ("at",), told, "leave it out"

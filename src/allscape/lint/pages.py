@@ -1,0 +1,74 @@
+"""The pages of the lints: one each, and their index."""
+
+from inspect import cleandoc
+
+from allscape.lint.catalogue import LINTS
+from allscape.rulebook.lints.base import Lint
+
+_MADE = "<!-- Made by docs/generate.py; do not edit. -->\n"
+
+_INDEX = """\
+# The lints of the rulebook
+
+`allscape check [DIR]` looks at a rulebook with every one of these. An **error** keeps the rulebook
+from being used: every command refuses it, with exit code 4. A **warning** fails the check, with
+exit code 5; a **note** is told and fails nothing. `allscape check --explain ID` shows a page in the
+terminal.
+
+{tables}
+## Where a lint is wrong
+
+A warning or a note that is none here is excluded in any rule file, with a reason. Exclusions are
+counted in the output, `--excluded` shows them, and one that excludes nothing is a
+[warning](idle-exclusion.md) itself. Errors cannot be excluded.
+
+```yaml
+exclusions:
+  - lint: advice-in-own-words
+    at: made-up-2020/alpha        # a statement, term, approach, source, sentence, tension, remark
+    reason: The sentence ranks, and the statement says that it does.
+```
+
+## The examples
+
+The examples are changes of one small rulebook, [sample/rules.yaml](sample/rules.yaml), with its
+[ledger](sample/ledger.yaml). Its article, and all that it says, is made up. An example names the
+part that it changes by its id and shows only what is different; the tests hold that each "avoid" is
+found by its lint, and that each "prefer" is clean.
+"""
+_HEADS = {"error": "Errors", "warning": "Warnings", "note": "Notes"}
+
+
+def lint_pages() -> dict[str, str]:
+    """Return the pages by their path inside `docs`."""
+    pages = {f"lints/{lint.id}.md": _page(lint) for lint in LINTS}
+    return {"lints/README.md": _index(), **pages}
+
+
+def _index() -> str:
+    tables = []
+    for severity, head in _HEADS.items():
+        rows = [f"| [{e.id}]({e.id}.md) | {e.summary} |" for e in LINTS if e.severity == severity]
+        tables += [f"## {head}", "", "| lint | |", "|---|---|", *rows, ""]
+    listed = "\n".join(tables)
+    return f"{_MADE}\n{_INDEX.format(tables=listed)}"
+
+
+def _page(lint: Lint) -> str:
+    excluded = "It can be excluded with a reason." if lint.excludable else "It cannot be excluded."
+    related = ", ".join(f"[{name}]({name}.md)" for name in lint.related)
+    parts = [
+        _MADE,
+        f"# {lint.id}\n",
+        f"{lint.summary}\n",
+        f"Severity: {lint.severity}. {excluded}\n",
+        f"## Avoid\n\n{_code(lint.avoid)}\n",
+        f"## Prefer\n\n{_code(lint.prefer)}\n",
+        f"## Why\n\n{lint.why}\n",
+        f"## Related\n\n{related + ', ' if related else ''}[all lints](README.md)\n",
+    ]
+    return "\n".join(parts)
+
+
+def _code(text: str) -> str:
+    return f"```yaml\n{cleandoc(text)}\n```"

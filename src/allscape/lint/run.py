@@ -1,0 +1,108 @@
+"""Check a rulebook: a folder in, everything that its lints find out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from allscape.faults import Fault
+from allscape.lint.catalogue import LINTS, MEANT, find
+from allscape.lint.exclusions import IDLE, excluding, idle, names
+from allscape.model.conditions import TermUse, Test
+from allscape.model.contents import Contents
+from allscape.model.statements import Exclusion
+from allscape.rulebook.checks import looked
+from allscape.rulebook.lints.base import Lint, Severity
+from allscape.rulebook.lints.catalogue import WARNINGS
+from allscape.rulebook.lints.errors import ERRORS
+from allscape.rulebook.lints.view import View
+from allscape.rulebook.load import Files, Loaded, read_files
+from allscape.rulebook.places import Located
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a lint found: its place and words, the id it belongs to, and why it is excluded."""
+
+    lint: Lint
+    fault: Fault
+    at: str = ""
+    exclusion: Exclusion | None = None
+
+
+@dataclass
+class Checked:
+    """What came of checking a rulebook, and over how much: `lints` ran of all there are."""
+
+    folder: Path
+    lints: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    found: list[Finding] = field(default_factory=list)
+    excluded: list[Finding] = field(default_factory=list)
+
+    def of(self, severity: Severity) -> list[Finding]:
+        """Return the findings of a severity, excluded ones left out."""
+        return [each for each in self.found if each.lint.severity is severity]
+
+
+def check(folder: Path) -> Checked:
+    """Run every lint over a rulebook; where it has errors, those that can still be run.
+
+    Raises `RulebookError` where the folder holds no rulebook at all.
+    """
+    files = read_files(folder)
+    checked = Checked(folder, lints=1, counts=_counts(files))
+    if files.contents is None:
+        checked.found = [Finding(find(each.lint), each) for each in files.faults]
+        return checked
+    view = View(files.contents)
+    located: list[tuple[Lint, Located]] = list(looked(view, ERRORS)) if files.faults else []
+    checked.found = [Finding(find(e.lint), e) for e in files.faults if e.lint == "unreadable"]
+    whole = not files.faults
+    located += [*looked(view, WARNINGS), *(_meant(folder, files) if whole else ())]
+    _sort_out(checked, files, files.contents, located)
+    checked.lints += len(ERRORS) + len(WARNINGS)
+    if whole:
+        checked.lints += len(MEANT) + 1
+        _add_idle(checked, files, files.contents)
+    checked.found.sort(key=lambda each: each.fault)
+    return checked
+
+
+def _meant(folder: Path, files: Files) -> Iterator[tuple[Lint, Located]]:
+    assert files.contents is not None
+    loaded = Loaded(folder, files.contents, files.places)
+    for lint in MEANT:
+        for located in lint.look(loaded):
+            yield lint, located
+
+
+def _sort_out(
+    checked: Checked, files: Files, contents: Contents, found: Iterable[tuple[Lint, Located]]
+) -> None:
+    for lint, located in dict.fromkeys(found):
+        fault, of = files.places.fault(*located), names(contents, located)
+        exclusion = excluding(contents.exclusions, lint, of)
+        finding = Finding(lint, fault, of[0], exclusion)
+        (checked.excluded if exclusion else checked.found).append(finding)
+
+
+def _add_idle(checked: Checked, files: Files, contents: Contents) -> None:
+    used = [each.exclusion for each in checked.excluded if each.exclusion]
+    for located in idle(contents.exclusions, LINTS, used):
+        fault = files.places.fault(*located)
+        checked.found.append(Finding(IDLE, fault, names(contents, located)[0]))
+
+
+def _counts(files: Files) -> dict[str, int]:
+    contents = files.contents
+    if contents is None:
+        return {"files": len(files.places.parts)}
+    conditions = View(contents).conditions
+    return {
+        "files": len(files.places.parts),
+        "sources": len(contents.sources),
+        "quotations": len(contents.quotations),
+        "statements": sum(len(each.statements) for each in contents.quotations),
+        "conditions": sum(isinstance(each.condition, Test | TermUse) for each in conditions),
+        "terms": len(contents.terms),
+    }

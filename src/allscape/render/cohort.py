@@ -1,0 +1,69 @@
+"""What a cohort came to: how many cases match what, as bars with their numbers beside them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from allscape.columns.summary import Cohort
+from allscape.engine.edition import Edition
+from allscape.model.base import Verdict
+from allscape.model.landscape import NOTICE
+from allscape.render.explore import foot
+from allscape.render.page import Page, Part, Row, Rows, Text, Title, Tone
+from allscape.render.words import counted, verdict
+
+_WIDTH = 20
+_SIGNS = {Verdict.MATCHED: "#", Verdict.UNDETERMINED: "+", Verdict.RULED_OUT: "."}
+
+
+def page(cohort: Cohort, edition: Edition, *, bars: bool) -> Page:
+    """Return the summary page; without bars it says the same in words."""
+    made: Page = [Title(f"{_cases(cohort.good)}: how many match what")]
+    if bars:
+        legend = ", ".join(f"{sign} {verdict(each)}" for each, sign in _SIGNS.items())
+        made.append(Text(f"{legend}; a bar is all cases", tone=Tone.QUIET))
+    for approach in edition.approaches():
+        counts = cohort.counts[approach.id]
+        made.append(Text(approach.name, tone=Tone.STRONG))
+        made += _line(counts, cohort.good, bars=bars)
+    return [*made, foot()]
+
+
+def _line(counts: Mapping[Verdict, int], of: int, *, bars: bool) -> Iterator[Part]:
+    told = ", ".join(f"{counts[each]:,} {verdict(each)}" for each in Verdict)
+    yield Rows([Row(bar(counts, of), told)]) if bars else Text(told, 1)
+
+
+def bar(counts: Mapping[Verdict, int], of: int) -> str:
+    """Return a bar of fixed width; whatever there is one case of has a sign at least."""
+    room = _WIDTH - sum(1 for each in counts.values() if each)
+    filled, signs, before = 0, "", 0
+    for each, sign in _SIGNS.items():
+        before += counts[each]
+        until = round(room * before / of) if of else 0
+        signs += sign * (until - filled + bool(counts[each]))
+        filled = until
+    return signs
+
+
+def data(cohort: Cohort, edition: Edition, *, made: Mapping[str, str | None]) -> dict[str, Any]:
+    """Return the summary as JSON data; `made` are the files, by what they hold."""
+    approaches = {each.id for each in edition.approaches()}
+    rows = [
+        {"id": name, **{each.value: n for each, n in counts.items()}}
+        for name, counts in cohort.counts.items()
+    ]
+    return {
+        "schema": "allscape.cohort/1",
+        "notice": NOTICE,
+        "as_of": edition.as_of.isoformat() if edition.as_of else None,
+        "readings": dict(edition.readings),
+        "cases": cohort.good,
+        "bad": cohort.bad,
+        "files": dict(made),
+        "approaches": [each for each in rows if each["id"] in approaches],
+        "statements": [each for each in rows if each["id"] not in approaches],
+    }
+
+
+def _cases(number: int) -> str:
+    return counted(number, "case").replace(str(number), f"{number:,}", 1)

@@ -1,0 +1,1 @@
+"""Lints: what can be wrong with a rulebook, each fault a small class with a name and a page."""

@@ -1,0 +1,28 @@
+"""A new approach: a name for what an article describes, before any statement is about it."""
+
+import re
+from pathlib import Path
+
+from allscape.model.statements import Approach
+from allscape.scaffold.tree import Tree, a_name, refusal
+
+
+def new_approach(tree: Tree, approach: Approach, file: Path | None = None) -> Tree:
+    """Return a tree with an approach added: to `file`, or to the file of its family.
+
+    A family that is new gets a file of its own. Raises `UsageError` where the id is taken.
+    """
+    if a_name(approach.id, "approach") in tree.values("approaches", "id"):
+        raise refusal(f"there is an approach '{approach.id}' already")
+    told = approach.model_dump(exclude_defaults=True)
+    if approach.agents:
+        told["agents"] = list(approach.agents)
+    return tree.append(file or _of_family(tree, approach.family), (), "approaches", told)
+
+
+def _of_family(tree: Tree, family: str) -> Path:
+    sister = tree.find("approaches", "family", family)
+    if sister is not None:
+        return sister.path
+    name = re.sub(r"[^a-z0-9]+", "-", family.lower()).strip("-")
+    return tree.folder / f"{name or 'more'}.yaml"

@@ -1,0 +1,134 @@
+"""A new statement: its sentence, quoted, with a hole wherever somebody has to read and decide.
+
+A skeleton claims nothing. What would be a claim (the direction, our own words, how firm it is, of
+whom it is said) is left empty, and a rulebook with an empty part does not load: its loader tells
+every hole with its line. So a sentence that is half a rule is never taken for one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from allscape.faults import nearest
+from allscape.model.statements import Kind
+from allscape.rulebook.segment import REPAIRS
+from allscape.scaffold.layout import Folded
+from allscape.scaffold.ledger import account, accounted, line, sentence_of
+from allscape.scaffold.tree import Tree, a_name, refusal
+
+_FIRM = (Kind.OPTION, Kind.MONITORING)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is known of a statement before its sentence has been turned into a rule."""
+
+    source: str
+    number: int
+    kind: Kind
+    about: Sequence[str] = ()
+    name: str = ""
+    file: Path | None = None
+
+    @property
+    def cite(self) -> str:
+        """The sentence."""
+        return f"{self.source}/{self.number}"
+
+
+def new_statement(tree: Tree, wanted: Wanted, article: str | None) -> Tree:
+    """Return a tree with the skeleton of a statement, and its sentence quoted in the ledger.
+
+    A sentence that is quoted already gets one more statement, and needs no article. Raises
+    `UsageError` for a sentence that is left out or is not in the article, and for names that are
+    not known or not free.
+    """
+    found = line(tree, wanted.source, wanted.number)
+    _refuse_unknown(tree, wanted)
+    skeleton = _skeleton(tree, wanted)
+    quotation = tree.find("quotations", "cite", wanted.cite)
+    if found.quoted and quotation is not None:
+        if wanted.file not in (None, quotation.path):
+            raise refusal(
+                f"{wanted.cite} is quoted in {quotation.path} already", "leave --file out"
+            )
+        return tree.append(quotation.path, quotation.inside, "statements", skeleton)
+    if not found.unread:
+        raise accounted(tree, found)
+    if quotation is not None:
+        raise refusal(f"{wanted.cite} is quoted in {quotation.path}, and its ledger says unread")
+    if article is None:
+        raise refusal(
+            f"{wanted.cite} is not quoted yet", "name the article's text: SOURCE N ARTICLE"
+        )
+    text = sentence_of(found, _repairs(tree, wanted.source), article)
+    quoted = {"cite": wanted.cite, "text": Folded(text), "statements": [skeleton]}
+    grown = tree.append(_file(tree, wanted), (), "quotations", quoted, apart=True)
+    return account(grown, found, {"quoted": True})
+
+
+def _refuse_unknown(tree: Tree, wanted: Wanted) -> None:
+    known = tree.values("approaches", "id")
+    for name in wanted.about:
+        if name not in known:
+            hint = nearest(name, known)
+            raise refusal(f"no approach '{name}'", hint or "allscape new approach adds one")
+    if wanted.kind in _FIRM and not wanted.about:
+        raise refusal(
+            f"a statement of the kind {wanted.kind} is about an approach", "--about APPROACH"
+        )
+
+
+def _skeleton(tree: Tree, wanted: Wanted) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": _id(tree, wanted), "kind": str(wanted.kind)}
+    if wanted.about:
+        told["about"] = wanted.about[0] if len(wanted.about) == 1 else list(wanted.about)
+    told |= {"direction": None, "says": None}
+    if wanted.kind in _FIRM:
+        told["standing"] = {"level": None, "words": None}
+    return {**told, "when": None}
+
+
+def _id(tree: Tree, wanted: Wanted) -> str:
+    taken = {
+        each.get("id")
+        for quotation in tree.items("quotations")
+        for each in quotation.data.get("statements") or []
+        if isinstance(each, dict)
+    }
+    if not wanted.name:
+        return next(each for each in _names(wanted) if each not in taken)
+    name = a_name(wanted.name.removeprefix(f"{wanted.source}/"), "statement")
+    if name.isdecimal():
+        raise refusal(f"a statement needs a name of words: {wanted.source}/{name} is a sentence")
+    if f"{wanted.source}/{name}" in taken:
+        raise refusal(f"there is a statement '{wanted.source}/{name}' already")
+    return f"{wanted.source}/{name}"
+
+
+def _names(wanted: Wanted) -> Iterator[str]:
+    """Yield names for a statement, the shortest first."""
+    if wanted.about:
+        yield f"{wanted.source}/{wanted.about[0]}"
+    stem = "-".join([*wanted.about[:1], str(wanted.kind)])
+    yield f"{wanted.source}/{stem}"
+    yield from (f"{wanted.source}/{stem}-{number}" for number in count(2))
+
+
+def _file(tree: Tree, wanted: Wanted) -> Path:
+    """Return the file that a quotation goes to: the one asked for, or that of its approach."""
+    if wanted.file is not None:
+        return wanted.file
+    if not wanted.about:
+        raise refusal("a statement about no approach goes to no family", "name a file: --file FILE")
+    approach = tree.find("approaches", "id", wanted.about[0])
+    assert approach is not None
+    return approach.path
+
+
+def _repairs(tree: Tree, source: str) -> list[str]:
+    found = tree.find("sources", "id", source)
+    repairs = found.data.get("repairs") if found is not None else None
+    return [each for each in repairs if each in REPAIRS] if isinstance(repairs, list) else []

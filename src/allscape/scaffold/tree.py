@@ -1,0 +1,132 @@
+"""A rulebook as its files are written, whether or not it holds together yet."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from allscape import documents
+from allscape.faults import Fault, RulebookError, UsageError
+from allscape.scaffold import edits, layout
+from allscape.scaffold.edits import Path_, Uneditable
+
+SUFFIXES = frozenset({".yaml", ".yml"})
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_parsed = lru_cache(maxsize=128)(documents.parse)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list of a rule file: the file, its place in the list, and what it holds."""
+
+    path: Path
+    list: str
+    at: int
+    data: dict[str, Any]
+
+    @property
+    def inside(self) -> Path_:
+        """The path to the item in its file."""
+        return (self.list, self.at)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The texts of a rulebook's files. An edit gives another tree; the disk is not touched."""
+
+    folder: Path
+    texts: Mapping[Path, str]
+
+    def items(self, name: str) -> Iterator[Item]:
+        """Yield every mapping in the lists of a name, file by file."""
+        for path, text in self.texts.items():
+            data = _parsed(text).data
+            listed = data.get(name) if isinstance(data, dict) else None
+            for at, each in enumerate(listed if isinstance(listed, list) else []):
+                if isinstance(each, dict):
+                    yield Item(path, name, at, each)
+
+    def find(self, name: str, key: str, value: str) -> Item | None:
+        """Return the first item of a list whose `key` has a value."""
+        return next((each for each in self.items(name) if each.data.get(key) == value), None)
+
+    def values(self, name: str, key: str) -> list[str]:
+        """Return the value of `key` in every item of a list."""
+        return [str(each.data[key]) for each in self.items(name) if key in each.data]
+
+    def append(
+        self, path: Path, inside: Path_, key: str, item: Mapping[str, Any], *, apart: bool = False
+    ) -> "Tree":
+        """Return a tree with an item added to a list, in a new file where there is none.
+
+        Raises `UsageError` where the layout of the file does not let it.
+        """
+        if path not in self.texts:
+            return replace(self, texts={**self.texts, path: edits.begin(key, item)})
+        return self._edited(
+            path, lambda text: edits.append(text, inside, key, item, apart=apart), item
+        )
+
+    def exchange(self, path: Path, inside: Path_, key: str, pairs: Mapping[str, Any]) -> "Tree":
+        """Return a tree in which a key gives way to other pairs. Raises as `append`."""
+        return self._edited(path, lambda text: edits.replace(text, inside, key, pairs), pairs)
+
+    def begun(self, path: Path, text: str) -> "Tree":
+        """Return a tree with a new file. Raises `UsageError` where there is one already."""
+        if path in self.texts:
+            told = "there is a file of that name already"
+            raise UsageError([Fault(str(path), 0, 0, told, "nothing is ever overwritten")])
+        if faults := documents.parse(text, str(path)).faults:
+            raise UsageError(faults)
+        return replace(self, texts={**self.texts, path: text})
+
+    def place(self, item: Item, *inside: str | int) -> Fault:
+        """Return an empty fault at the place of a part of an item."""
+        document = documents.parse(self.texts[item.path], str(item.path))
+        return document.fault((*item.inside, *inside), "")
+
+    def _edited(self, path: Path, edit: Callable[[str], str], added: Mapping[str, Any]) -> "Tree":
+        try:
+            return replace(self, texts={**self.texts, path: edit(self.texts[path])})
+        except Uneditable:
+            told = "is laid out in a way that this command cannot add to; nothing was changed"
+            raise UsageError([Fault(str(path), 0, 0, told, layout.flow(added))]) from None
+
+
+def read(folder: Path) -> Tree:
+    """Read the files of a rulebook. Raises `RulebookError` where one of them is no YAML."""
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES)
+    read_ = {path: documents.read(path) for path in paths}
+    faults = [fault for document in read_.values() for fault in document.faults]
+    if not folder.is_dir():
+        faults = [Fault(str(folder), 0, 0, "no such folder", "name the rulebook with --rules DIR")]
+    if faults:
+        raise RulebookError(sorted(faults))
+    return Tree(folder, {path: path.read_bytes().decode("utf-8-sig") for path in paths})
+
+
+def a_name(text: str, what: str) -> str:
+    """Return a name that a rulebook can have. Raises `UsageError` for another."""
+    if not _NAME.fullmatch(text):
+        raise refusal(f"'{text}' is no id of a {what}", "letters, digits, '-', '_' and '.'")
+    return text
+
+
+def within(folder: Path, file: Path) -> Path:
+    """Return the path of a rule file that is named as it stands in its folder, or from here.
+
+    Raises `UsageError` for one that is elsewhere or is no YAML file.
+    """
+    if file.suffix not in SUFFIXES:
+        raise refusal(f"'{file}' is no rule file", "FILE.yaml")
+    for path in (file, folder / file):
+        if path.resolve().is_relative_to(folder.resolve()):
+            return folder / path.resolve().relative_to(folder.resolve())
+    raise refusal(f"'{file}' is not in {folder}", "a rule file is in the folder of its rulebook")
+
+
+def refusal(told: str, hint: str = "") -> UsageError:
+    """Return the fault of something that cannot be done as asked."""
+    return UsageError([Fault("", 0, 0, told, hint)])

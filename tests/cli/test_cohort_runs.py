@@ -1,0 +1,234 @@
+"""`cohort`: files of cases in, files of verdicts out, bad rows set apart and never dropped."""
+
+import csv
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from program import BAD_CASE, DONE, ESCAPE, USAGE, Done, in_terminal, refuses, run
+
+from allscape import Profile, Rulebook
+from allscape.model.landscape import NOTICE
+from needs import SPARK
+
+HEADER = ["id", "ph_status", "relapse_status", "age", "prior_tki", "lineage"]
+GOOD = [
+    ["a", "positive", "newly_diagnosed", "67", "false", "B"],
+    ["b", "", "relapsed", "", "TRUE", "t"],
+    ["c", "unknown", "", "61.5", "", ""],
+]
+BAD = [
+    ["d", "positiv", "", "67", "", ""],
+    ["e", "", "", "-1", "yes", ""],
+]
+FORMATS = ["parquet", "csv", "jsonl"]
+BACKENDS = ["polars", "duckdb", pytest.param("spark", marks=SPARK)]
+
+
+def write(path: Path, rows: list[list[str]]) -> Path:
+    """Write rows to a file in the format of its suffix, all of them words."""
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(HEADER, pl.String), orient="row")
+    if path.suffix == ".parquet":
+        frame.write_parquet(path)
+    elif path.suffix == ".csv":
+        frame.write_csv(path)
+    else:
+        frame.write_ndjson(path)
+    return path
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """Read what was written, in the order of its rows."""
+    files = sorted(path.glob("part-*")) if path.is_dir() else [path]
+    if path.suffix == ".parquet":
+        frame = pl.read_parquet(files)
+    elif path.suffix == ".csv":
+        frame = pl.concat([pl.read_csv(each) for each in files])
+    else:
+        frame = pl.concat([pl.read_ndjson(each) for each in files])
+    return frame.sort("row").to_dicts()
+
+
+def cohort(cases: Path, out: Path, *more: str | Path) -> Done:
+    """Run the command."""
+    return run("cohort", cases, "-o", out, *more)
+
+
+def expected(row: list[str]) -> dict[str, str]:
+    """Return the verdicts of one row, asked for alone."""
+    given = {name: value for name, value in zip(HEADER, row, strict=True) if name != "id"}
+    told = Rulebook.load().verdicts(Profile.model_validate(given))
+    return {name: verdict.value for name, verdict in told.items()}
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_format_gives_the_verdicts_of_each_row(
+    tmp_path: Path, kind: str, backend: str
+) -> None:
+    cases = write(tmp_path / f"cases.{kind}", [GOOD[0], BAD[0], *GOOD[1:], BAD[1]])
+    out = tmp_path / f"verdicts.{kind}"
+    done = cohort(cases, out, "--keep", "id", "--backend", backend)
+    assert done.code == BAD_CASE
+    assert "2 bad rows of 5 set apart in" in done.err
+    wanted = [
+        {"row": number, "id": row[0], **expected(row)}
+        for number, row in zip([1, 3, 4], GOOD, strict=True)
+    ]
+    assert read(out) == wanted
+    assert list(read(out)[0]) == list(wanted[0])
+    with (tmp_path / "verdicts.bad.csv").open(newline="") as file:
+        apart = list(csv.DictReader(file))
+    assert [(each["row"], each["id"]) for each in apart] == [("2", "d"), ("5", "e")]
+    assert apart[0]["wrong"].endswith("not 'positiv': did you mean 'positive'?")
+    assert re.search("age is a number .* not '-1'; prior_tki is .* not 'yes'", apart[1]["wrong"])
+
+
+def test_statements_have_a_column_each(tmp_path: Path) -> None:
+    out = tmp_path / "v.parquet"
+    done = cohort(write(tmp_path / "c.csv", GOOD), out, "--statements", "--json")
+    assert (done.code, done.err) == (
+        DONE,
+        "allscape: not read: id (--keep passes a column through)\n",
+    )
+    edition = Rulebook.load().edition()
+    approaches = [each.id for each in edition.approaches()]
+    assert pl.read_parquet(out).columns == ["row", *approaches, *edition.statements]
+    told = json.loads(done.out)
+    assert (told["schema"], told["notice"]) == ("allscape.cohort/1", NOTICE)
+    assert (told["cases"], told["bad"]) == (3, 0)
+    assert [each["id"] for each in told["approaches"]] == approaches
+    assert [each["id"] for each in told["statements"]] == list(edition.statements)
+    for each in [*told["approaches"], *told["statements"]]:
+        assert each["matched"] + each["undetermined"] + each["ruled_out"] == 3
+
+
+def test_a_day_and_a_reading_are_looked_through(tmp_path: Path) -> None:
+    cases = write(tmp_path / "c.csv", [GOOD[2]])
+    done = cohort(
+        cases, tmp_path / "v.csv", "--as-of", "2021-12-31", "--reading", "over-60=exact-age"
+    )
+    assert done.code == DONE
+    (row,) = read(tmp_path / "v.csv")
+    assert "obe-cel-relapsed-refractory" not in row
+    refuses(cohort(cases, tmp_path / "w.csv", "--reading", "over-60=x"), USAGE, "no reading 'x'")
+
+
+def test_allowed_bad_rows_are_told_all_the_same(tmp_path: Path) -> None:
+    cases = write(tmp_path / "c.csv", [*GOOD, *BAD])
+    done = cohort(cases, tmp_path / "v.csv", "--allow-bad", "--bad", tmp_path / "apart.csv")
+    assert done.code == DONE
+    assert "2 bad rows of 5" in done.err
+    assert len((tmp_path / "apart.csv").read_text().splitlines()) == 3
+    assert not (tmp_path / "v.bad.csv").exists()
+
+
+def test_values_that_contradict_each_other_are_a_bad_row(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("prior_car_t,response_to_car_t\nfalse,good\ntrue,good\n")
+    done = cohort(tmp_path / "c.csv", tmp_path / "v.csv")
+    assert done.code == BAD_CASE
+    told = (tmp_path / "v.bad.csv").read_text()
+    assert "response_to_car_t: good contradicts prior_car_t: false" in told
+    assert [each["row"] for each in read(tmp_path / "v.csv")] == [2]
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_summary_has_bars_with_their_numbers(tmp_path: Path, width: int) -> None:
+    cases = write(tmp_path / "c.csv", GOOD)
+    done = run("cohort", cases, "-o", tmp_path / "v.csv", env={"COLUMNS": str(width)})
+    lines = done.out.splitlines()
+    assert lines[0] == "3 cases: how many match what"
+    assert lines[-1] == NOTICE.rstrip(".").upper()
+    assert [line for line in lines if len(line) > width] == []
+    bars = [line for line in lines if re.match(r"  [#+.]{20}  [\d,]+ matched,", line)]
+    assert len(bars) == len(expected(GOOD[0]))
+    assert ESCAPE not in done.out + done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
+def test_on_a_terminal_it_shows_how_far_it_has_come(tmp_path: Path) -> None:
+    cases = write(tmp_path / "c.parquet", GOOD)
+    assert "3 rows" in in_terminal("cohort", cases, "-o", tmp_path / "v.csv")
+    assert "3 rows" not in in_terminal("cohort", cases, "-o", tmp_path / "w.csv", "--plain")
+
+
+def test_the_plain_summary_says_the_same_without_bars(tmp_path: Path) -> None:
+    done = cohort(write(tmp_path / "c.csv", GOOD), tmp_path / "v.csv", "--plain")
+    assert not re.search(r"[#+]|\.{2}", done.out)
+    assert re.search("^1 matched, 2 open, 0 ruled out$", done.out, re.MULTILINE)
+    assert NOTICE.rstrip(".") in done.out
+
+
+REFUSED = [
+    ("prior-tki\ntrue\n", BAD_CASE, "no attribute 'prior-tki' (did you mean 'prior_tki'?"),
+    ("Age\n67\n", BAD_CASE, "no attribute 'Age' (did you mean 'age'?"),
+    ("id,name\n1,x\n", BAD_CASE, "no column is named after an attribute"),
+    ("age,age\n1,2\n", BAD_CASE, "the column 'age' stands twice"),
+    ("age\n1\n2,3\n", BAD_CASE, "c.csv:3:1: row 2 has 2 fields, the header 1"),
+    ("", BAD_CASE, "no column is named after an attribute"),
+]
+
+
+@pytest.mark.parametrize("backend", ["polars", "duckdb"])
+@pytest.mark.parametrize(("text", "code", "told"), REFUSED)
+def test_a_file_that_is_none_of_cases_is_refused(
+    tmp_path: Path, text: str, code: int, told: str, backend: str
+) -> None:
+    (tmp_path / "c.csv").write_text(text)
+    refuses(cohort(tmp_path / "c.csv", tmp_path / "v.csv", "--backend", backend), code, told)
+    assert [each.name for each in tmp_path.iterdir()] == ["c.csv"]
+
+
+def test_where_every_row_is_bad_the_verdicts_are_of_none(tmp_path: Path) -> None:
+    done = cohort(write(tmp_path / "c.csv", BAD), tmp_path / "v.csv")
+    assert (done.code, read(tmp_path / "v.csv")) == (BAD_CASE, [])
+    assert done.out.startswith("0 cases: how many match what\n")
+    assert "2 bad rows of 2" in done.err
+
+
+def test_a_column_of_the_wrong_type_is_refused_at_once(tmp_path: Path) -> None:
+    pl.DataFrame({"prior_tki": [0, 1], "age": [1, 2]}).write_parquet(tmp_path / "c.parquet")
+    done = cohort(tmp_path / "c.parquet", tmp_path / "v.parquet")
+    refuses(done, BAD_CASE, "the column 'prior_tki' is of Int64: it holds true, false")
+
+
+def test_a_line_that_is_no_object_is_named(tmp_path: Path) -> None:
+    (tmp_path / "c.jsonl").write_text('{"age": 1}\n{"age": \n')
+    done = cohort(tmp_path / "c.jsonl", tmp_path / "v.csv")
+    refuses(done, BAD_CASE, "c.jsonl:2:1: this line is no JSON object")
+
+
+def test_what_is_there_is_kept_unless_told_otherwise(tmp_path: Path) -> None:
+    cases, out = write(tmp_path / "c.csv", [*GOOD, *BAD]), tmp_path / "v.csv"
+    refuses(cohort(cases, cases), USAGE, "holds the cases")
+    refuses(cohort(cases, cases, "--force"), USAGE, "holds the cases")
+    assert cohort(cases, out).code == BAD_CASE
+    before = out.read_bytes()
+    refuses(cohort(cases, out), USAGE, "v.csv is there (--force replaces it)")
+    write(cases, GOOD[:1])
+    assert cohort(cases, out, "--force").code == DONE
+    assert out.read_bytes() != before
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["c.csv", "v.csv"]
+
+
+def test_files_that_cannot_be_are_refused(tmp_path: Path) -> None:
+    cases = write(tmp_path / "c.csv", GOOD)
+    refuses(cohort(tmp_path / "d.csv", tmp_path / "v.csv"), BAD_CASE, "d.csv: no such file")
+    refuses(cohort(tmp_path, tmp_path / "v.csv"), BAD_CASE, "is a directory")
+    refuses(cohort(cases, tmp_path / "x" / "v.csv"), USAGE, "there is no such directory")
+    refuses(cohort(cases, tmp_path / "v.txt"), USAGE, "v.txt: the suffix tells no format")
+    refuses(cohort(cases, tmp_path / "v.csv", "--keep", "Id"), USAGE, "no column 'Id' to keep")
+    refuses(cohort(cases, tmp_path / "v.csv", "--bad", tmp_path / "v.csv"), USAGE, "a file each")
+    assert cohort(cases, tmp_path / "v.txt", "--format", "csv").code == DONE
+
+
+def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
+    cases = write(tmp_path / "c.csv", GOOD)
+    (tmp_path / "polars.py").write_text("raise ModuleNotFoundError(name='polars')\n")
+    done = run("cohort", cases, "-o", tmp_path / "v.csv", env={"PYTHONPATH": str(tmp_path)})
+    told = "cohorts on polars need polars, which is not installed (pip install 'allscape[cohort]')"
+    refuses(done, USAGE, told)

@@ -1,0 +1,52 @@
+"""The commands that the help lists are those that there are, and it says of them what they say."""
+
+import subprocess
+import sys
+
+import pytest
+import typer.main
+
+from allscape.cli.commands import COMMANDS
+from allscape.cli.main import app
+
+GROUP = typer.main.get_command(app)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_lists_what_the_command_says(name: str) -> None:
+    told = GROUP.commands[name].help  # type: ignore[attr-defined]
+    assert " ".join(told.split("\n\n")[0].split()) == COMMANDS[name][1]
+
+
+LOADED = """
+import sys
+from allscape.cli.main import main
+sys.argv = ["allscape", *sys.argv[1:]]
+try:
+    main()
+except SystemExit:
+    pass
+print(*sorted(sys.modules), file=sys.stderr)
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    told = subprocess.run(
+        [sys.executable, "-c", LOADED, *arguments], capture_output=True, text=True, check=True
+    )
+    return set(told.stderr.split())
+
+
+def test_the_help_loads_no_command_and_no_library_that_it_does_not_need() -> None:
+    found = loaded("--help")
+    assert {each for each in found if each.startswith("allscape.")} <= {
+        "allscape.cli", "allscape.cli.main", "allscape.cli.commands", "allscape.cli.output",
+        "allscape.faults",
+    }  # fmt: skip
+    assert not found & {"pydantic", "rich", "yaml", "durable"}
+
+
+def test_match_loads_no_other_command() -> None:
+    found = loaded("match", "--age", "67", "--json")
+    assert "allscape.book" in found
+    assert not found & {"allscape.cli.step", "allscape.cli.explore", "allscape.proof", "narwhals"}

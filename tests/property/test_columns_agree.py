@@ -1,0 +1,133 @@
+"""The verdicts of whole columns are those of the plain evaluator, on every engine."""
+
+from dataclasses import replace
+from itertools import product
+from random import Random
+
+import duckdb
+import polars as pl
+import pytest
+from editions import CHOICES, Choice, edition_of, label
+from framed import explained_rows, frame_of, judged_rows, words_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from allscape import Profile
+from allscape.engine.edition import edition
+from allscape.model.conditions import Test
+from allscape.model.contents import Contents
+from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
+from needs import SPARK
+from strategies import HANDFUL, SOURCES, profiles, rulebooks
+
+MANY = st.lists(profiles(), min_size=1, max_size=20)
+CASES = st.lists(profiles(HANDFUL), min_size=1, max_size=8)
+
+
+def in_duckdb(frame: pl.DataFrame) -> duckdb.DuckDBPyRelation:
+    return duckdb.connect().from_arrow(frame.to_arrow())
+
+
+@settings(max_examples=20)
+@given(cases=MANY)
+def test_on_the_rulebook(cases: list[Profile]) -> None:
+    made = edition_of(CHOICES[0])
+    expected = explained_rows(cases, made)
+    assert judged_rows(frame_of(cases), made) == expected
+    assert judged_rows(frame_of(cases), made, checked=False) == expected
+    assert judged_rows(words_of(cases), made) == expected
+
+
+@pytest.mark.parametrize("choice", CHOICES[1:], ids=label)
+@settings(max_examples=3)
+@given(cases=MANY)
+def test_on_every_day_and_reading(choice: Choice, cases: list[Profile]) -> None:
+    made = edition_of(choice)
+    assert judged_rows(frame_of(cases), made) == explained_rows(cases, made)
+
+
+@settings(max_examples=40)
+@given(contents=rulebooks(), cases=CASES, pick=st.randoms(use_true_random=False))
+def test_on_any_edition_of_a_small_rulebook(
+    contents: Contents, cases: list[Profile], pick: Random
+) -> None:
+    readings = {each.id: pick.choice(each.readings).id for each in contents.terms}
+    day = contents.source[min(SOURCES)].date
+    for made in (edition(contents), edition(contents, day, readings)):
+        expected = explained_rows(cases, made)
+        assert judged_rows(frame_of(cases), made) == expected
+        assert judged_rows(words_of(cases), made) == expected
+
+
+@settings(max_examples=6)
+@given(cases=MANY)
+def test_on_duckdb(cases: list[Profile]) -> None:
+    made = edition_of(CHOICES[0])
+    expected = explained_rows(cases, made)
+    assert judged_rows(frame_of(cases), made, in_duckdb) == expected
+    assert judged_rows(words_of(cases), made, in_duckdb) == expected
+
+
+@settings(max_examples=12)
+@given(contents=rulebooks(), cases=CASES)
+def test_on_duckdb_and_any_small_rulebook(contents: Contents, cases: list[Profile]) -> None:
+    made = edition(contents)
+    assert judged_rows(frame_of(cases), made, in_duckdb) == explained_rows(cases, made)
+
+
+@settings(max_examples=25)
+@given(case=profiles(), columns=st.sets(st.sampled_from(sorted(ATTRIBUTES))))
+def test_a_missing_column_is_unknown(case: Profile, columns: set[str]) -> None:
+    made = edition_of(CHOICES[0])
+    left = case.with_(dict.fromkeys(columns))
+    frame = frame_of([case]).drop(columns)
+    if frame.width:
+        assert judged_rows(frame, made) == explained_rows([left], made)
+
+
+def _every_case() -> list[Profile]:
+    """Return every profile that the contradicting attributes alone can make."""
+    names = sorted({name for each in CONTRADICTIONS for name in (each.attribute, each.other)})
+    found = []
+    for values in product(*((None, *ATTRIBUTES[name].values) for name in names)):
+        try:
+            found.append(Profile.model_validate(dict(zip(names, values, strict=True))))
+        except ValidationError:
+            continue
+    return found
+
+
+def test_what_values_exclude_is_the_same_for_every_combination() -> None:
+    names = sorted({name for each in CONTRADICTIONS for name in (each.attribute, each.other)})
+    tests = [{name: value} for name in names for value in ATTRIBUTES[name].values]
+    tests += [{"mrd_timing": ["end_of_induction", "other"]}]
+    tests += [{"treatment_phase": ["induction", "consolidation", "maintenance", "salvage"]}]
+    conditions = {f"s{n}": Test.model_validate(each) for n, each in enumerate(tests)}
+    made = replace(edition_of(CHOICES[0]), terms={}, statements=conditions)
+    cases = _every_case()
+    assert len(cases) > 1000
+    expected = explained_rows(cases, made)
+    assert judged_rows(frame_of(cases), made) == expected
+    assert judged_rows(frame_of(cases), made, in_duckdb) == expected
+
+
+_SPARK = {pl.String(): "string", pl.Boolean(): "boolean", pl.Float64(): "double"}
+
+
+def in_spark(frame: pl.DataFrame) -> object:
+    from allscape.columns.on_spark import session
+
+    schema = ", ".join(f"{name} {_SPARK[kind]}" for name, kind in frame.schema.items())
+    return session().createDataFrame(frame.rows(), schema)
+
+
+@pytest.mark.parametrize("_", [pytest.param("local mode", marks=SPARK)])
+@settings(max_examples=2)
+@given(cases=st.lists(profiles(), min_size=20, max_size=60))
+def test_on_spark(_: str, cases: list[Profile]) -> None:
+    made = edition_of(CHOICES[0])
+    cases = [*cases, *_every_case()[::40]]
+    expected = explained_rows(cases, made)
+    assert judged_rows(frame_of(cases), made, in_spark) == expected
+    assert judged_rows(words_of(cases), made, in_spark) == expected

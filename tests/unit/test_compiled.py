@@ -1,0 +1,60 @@
+"""The bit tables: what cannot be tabled, what is remembered, what cannot be changed."""
+
+import pytest
+from made import edition_of
+
+from allscape import Profile, Rulebook
+from allscape.engine import compiled as tables
+from allscape.engine.alternatives import TooMany, alternatives
+from allscape.engine.compiled import compiled
+from allscape.engine.tables import telling
+from allscape.faults import UsageError
+from allscape.model.base import Verdict
+from allscape.model.profile import CONTRADICTIONS, Contradiction
+
+# Of every pair one has to hold: 2 to the power of 10 conjunctions.
+PAIRS = [{"any": [{"age": f"> {n}"}, {"life_expectancy_weeks": f"> {n}"}]} for n in range(10)]
+
+
+def test_more_alternatives_than_tables_hold_are_left_to_the_plain_evaluator() -> None:
+    edition = edition_of({"it": [{"term": "wide"}]}, {"wide": PAIRS})
+    with pytest.raises(TooMany):
+        alternatives(edition, "it")
+    judge = compiled(edition)
+    assert judge(Profile()) == {"it": Verdict.UNDETERMINED}
+    assert judge(Profile(age=9.5)) == {"it": Verdict.MATCHED}
+    assert judge(Profile(age=4, life_expectancy_weeks=9)) == {"it": Verdict.RULED_OUT}
+    with pytest.raises(TypeError):
+        judge(Profile())["it"] = Verdict.MATCHED  # type: ignore[index]
+
+
+def test_what_is_returned_cannot_be_changed(book: Rulebook) -> None:
+    told = book.verdicts(Profile(age=67))
+    with pytest.raises(TypeError):
+        told["tki"] = Verdict.MATCHED  # type: ignore[index]
+    assert told is book.verdicts(Profile(age=68))
+
+
+def test_a_reading_that_is_not_there_is_refused(book: Rulebook) -> None:
+    with pytest.raises(UsageError, match="no reading 'nobody'"):
+        book.verdicts(Profile(), readings={"adult": "nobody"})
+
+
+def test_a_condition_of_nothing_is_matched_and_its_negation_is_not() -> None:
+    judge = compiled(edition_of({"it": [{"not": {"all": []}}]}))
+    assert judge(Profile()) == {"it": Verdict.RULED_OUT}
+    assert compiled(edition_of({"it": []}))(Profile()) == {"it": Verdict.MATCHED}
+
+
+def test_little_is_remembered_when_much_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MAX_REMEMBERED", 1)
+    judge = compiled(edition_of({"it": [{"age": "> 60", "words": "alpha"}]}))
+    for _ in range(2):
+        told = [judge(each)["it"] for each in (Profile(), Profile(age=60), Profile(age=60.5))]
+        assert told == [Verdict.UNDETERMINED, Verdict.RULED_OUT, Verdict.MATCHED]
+
+
+@pytest.mark.parametrize("each", CONTRADICTIONS, ids=lambda each: f"{each.attribute}-{each.value}")
+def test_what_contradicts_is_looked_up_together(each: Contradiction) -> None:
+    assert each.other in telling(each.attribute)
+    assert each.attribute in telling(each.other)

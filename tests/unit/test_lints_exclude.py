@@ -1,0 +1,98 @@
+"""Findings can be excluded by id with a reason; errors cannot, and no exclusion stays idle."""
+
+from pathlib import Path
+
+import pytest
+from sampled import copy, found
+from seeded import place, spoil
+
+from allscape.lint.run import check
+
+EXCLUSION = "exclusions:\n  - {{lint: {lint}, at: {at}, reason: So it is.}}\n"
+SAYS = ("says: An option in relapse.", "says: The best option in relapse.")
+SEEDS = {
+    "a statement": ("advice-in-own-words", "made-up-2020/alpha", "rules.yaml", *SAYS),
+    "a sentence": ("advice-in-own-words", "made-up-2020/2", "rules.yaml", *SAYS),
+    "an approach": (
+        "advice-in-own-words", "gamma", "rules.yaml", "name: Gamma,", "name: Best Gamma,",
+    ),
+    "a term": (
+        "number-not-in-its-words", "adult", "rules.yaml",
+        "says: 21 completed years and over,", "says: of age,",
+    ),
+    "a source": (
+        "date-not-of-the-source", "made-up-2020", "rules.yaml", "2020-02-29", "2019-02-28",
+    ),
+    "a tension": (
+        "advice-in-own-words", "relapse-or-before", "rules.yaml",
+        "differ: Alpha", "differ: Best Alpha",
+    ),
+    "a ledger": (
+        "unread-sentence", "made-up-2020", "ledger.yaml", "omitted: headline", "unread: true",
+    ),
+    "a line of a ledger": (
+        "unread-sentence", "made-up-2020/1", "ledger.yaml", "omitted: headline", "unread: true",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lint", "at", "file", "old", "new"), SEEDS.values(), ids=SEEDS)
+def test_what_is_excluded_is_kept_apart(
+    lint: str, at: str, file: str, old: str, new: str, tmp_path: Path
+) -> None:
+    folder = copy(tmp_path / "sample")
+    spoil(folder / file, old, new)
+    before = found(check(folder))
+    assert {name for name, _ in before} == {lint}
+    (folder / "exclusions.yaml").write_text(EXCLUSION.format(lint=lint, at=at), encoding="utf-8")
+    checked = check(folder)
+    assert checked.found == []
+    assert [(each.lint.id, str(each.fault)) for each in checked.excluded] == before
+    assert {each.exclusion.reason for each in checked.excluded if each.exclusion} == {"So it is."}
+
+
+@pytest.mark.parametrize("at", ["made-up-2020/beta", "made-up-2020/3", "made-up-2020", "best"])
+def test_an_exclusion_elsewhere_excludes_nothing(at: str, tmp_path: Path) -> None:
+    folder = copy(tmp_path / "sample")
+    spoil(folder / "rules.yaml", *SAYS)
+    (folder / "exclusions.yaml").write_text(
+        EXCLUSION.format(lint="advice-in-own-words", at=at), encoding="utf-8"
+    )
+    checked = check(folder)
+    assert {each.lint.id for each in checked.found} == {"advice-in-own-words", "idle-exclusion"}
+    assert checked.excluded == []
+
+
+def test_an_error_is_told_whatever_is_excluded(tmp_path: Path) -> None:
+    folder = copy(tmp_path / "sample")
+    spoil(folder / "rules.yaml", "value: 12%", "value: 13%")
+    (folder / "exclusions.yaml").write_text(
+        EXCLUSION.format(lint="figure-not-in-the-sentence", at="made-up-2020/alpha-seen"),
+        encoding="utf-8",
+    )
+    where = place(folder / "rules.yaml", "value: 13%")
+    assert found(check(folder)) == [
+        ("figure-not-in-the-sentence", f"{where}: '13%' is not in the sentence")
+    ]
+
+
+def test_an_idle_exclusion_cannot_be_excluded(tmp_path: Path) -> None:
+    folder = copy(tmp_path / "sample")
+    (folder / "exclusions.yaml").write_text(
+        EXCLUSION.format(lint="idle-exclusion", at="alpha"), encoding="utf-8"
+    )
+    ((lint, told),) = found(check(folder))
+    assert lint == "idle-exclusion"
+    assert told.endswith("'idle-exclusion' cannot be excluded")
+
+
+def test_exclusions_change_no_verdict(tmp_path: Path) -> None:
+    from allscape import Profile, Rulebook
+
+    folder = copy(tmp_path / "sample")
+    spoil(folder / "rules.yaml", *SAYS)
+    before = Rulebook.load(folder).evaluate(Profile(age=70))
+    (folder / "exclusions.yaml").write_text(
+        EXCLUSION.format(lint="advice-in-own-words", at="made-up-2020/alpha"), encoding="utf-8"
+    )
+    assert Rulebook.load(folder).evaluate(Profile(age=70)) == before

@@ -1,0 +1,134 @@
+"""A rulebook that is added to: names, faults of what is half written, and the disk."""
+
+from pathlib import Path
+
+import pytest
+from seeded import place, spoil, told
+
+from allscape.faults import RulebookError, UsageError
+from allscape.model.statements import Kind
+from allscape.rulebook.load import load
+from allscape.scaffold import tree
+from allscape.scaffold.disk import write
+from allscape.scaffold.ledger import omit
+from allscape.scaffold.statement import Wanted, new_statement
+
+QUOTED = Wanted("ash-2024", 4, Kind.EVIDENCE, about=["tki"])
+
+
+def _names(before: tree.Tree, after: tree.Tree) -> set[str]:
+    texts = [each.texts.values() for each in (before, after)]
+    ids = [
+        {
+            line.split()[-1]
+            for text in some
+            for line in text.splitlines()
+            if "- id: ash-2024/" in line
+        }
+        for some in texts
+    ]
+    return ids[1] - ids[0]
+
+
+def test_statements_without_a_name_get_one_that_is_free(rules: Path) -> None:
+    grown = before = tree.read(rules)
+    for name in ("tki", "tki-evidence", "tki-evidence-2", "tki-evidence-3"):
+        after = new_statement(grown, QUOTED, None)
+        assert _names(grown, after) == {f"ash-2024/{name}"}
+        grown = after
+    named = new_statement(before, Wanted("ash-2024", 4, Kind.EVIDENCE, name="ash-2024/so"), None)
+    assert _names(before, named) == {"ash-2024/so"}
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("new-standard-headline", "there is a statement 'ash-2024/new-standard-headline' already"),
+        ("31", "a statement needs a name of words: ash-2024/31 is a sentence"),
+        ("a b", "'a b' is no id of a statement"),
+    ],
+)
+def test_a_name_that_cannot_be_had_is_refused(rules: Path, name: str, message: str) -> None:
+    wanted = Wanted("ash-2024", 4, Kind.EVIDENCE, name=name)
+    with pytest.raises(UsageError, match=message):
+        new_statement(tree.read(rules), wanted, None)
+
+
+def test_a_quotation_that_its_ledger_does_not_know_is_told(rules: Path) -> None:
+    spoil(rules / "ledger" / "ash-2024.yaml", 'c", quoted: true', 'c", unread: true')
+    with pytest.raises(UsageError, match="and its ledger says unread"):
+        new_statement(tree.read(rules), QUOTED, None)
+
+
+@pytest.mark.parametrize("also", ["quoted: true", "omitted: so"])
+def test_an_unread_sentence_is_nothing_else(rules: Path, also: str) -> None:
+    file = rules / "ledger" / "ash-2024.yaml"
+    line = '- n: 1\n        fingerprint: "435bdbf65cffabae"\n        omitted: navigation\n'
+    spoil(file, line, line.replace("omitted: navigation", f"unread: true\n        {also}"))
+    message = "a sentence is either quoted or omitted for a reason"
+    at = place(file, "n: 1")
+    assert f"{at}: {message} (unread: true while it waits for that)" in told(rules)
+
+
+def test_what_is_empty_is_told_as_something_to_be_filled_in(rules: Path) -> None:
+    before = tree.read(rules)
+    write(before, new_statement(before, Wanted("ash-2024", 4, Kind.OPTION, ["tki"]), None))
+    (file,) = [each for each in rules.glob("*.yaml") if "{level: , words: }" in each.read_text()]
+    skeleton = file.read_text().partition("- id: ash-2024/tki\n")[2]
+    found = told(rules)
+    assert len(found) == 5
+    for name, hint in (
+        ("direction", "fill it in: 'for', 'against' or 'neutral'"), ("says", "fill it in"),
+        ("words", "fill it in"), ("when", "fill it in"),
+    ):  # fmt: skip
+        at = place(file, f"- id: ash-2024/tki\n{skeleton}", f"{name}:")
+        assert f"{at}: '{name}' is empty ({hint})" in found
+
+
+def test_a_file_that_was_changed_in_the_meantime_is_left_alone(rules: Path) -> None:
+    before = tree.read(rules)
+    after = new_statement(before, QUOTED, None)
+    (changed,) = [path for path in after.texts if after.texts[path] != before.texts[path]]
+    changed.write_text(changed.read_text() + "# a thought\n")
+    with pytest.raises(UsageError, match="was changed in the meantime"):
+        write(before, after)
+    assert changed.read_text() == before.texts[changed] + "# a thought\n"
+
+
+def test_a_file_that_cannot_be_written_leaves_the_others_as_they_were(rules: Path) -> None:
+    before = tree.read(rules)
+    first = rules / "blinatumomab.yaml"
+    inside = first / "not-a-folder.yaml"
+    after = tree.Tree(rules, {**before.texts, first: "x: 1\n", inside: "x: 1\n"})
+    with pytest.raises(UsageError, match="cannot be written: not a directory; nothing was changed"):
+        write(before, after)
+    assert tree.read(rules) == before
+    assert [each for each in rules.rglob("*") if each.suffix == ".new"] == []
+
+
+def test_nothing_that_would_be_too_large_to_read_is_written(rules: Path) -> None:
+    before = tree.read(rules)
+    after = tree.Tree(rules, {**before.texts, rules / "big.yaml": "# so\n" * 200_001})
+    with pytest.raises(UsageError, match="would be larger than 1,000,000 bytes"):
+        write(before, after)
+    assert tree.read(rules) == before
+
+
+def test_a_link_to_a_file_stays_a_link(rules: Path, tmp_path: Path) -> None:
+    file, elsewhere = rules / "ledger" / "ash-2024.yaml", tmp_path / "elsewhere.yaml"
+    spoil(file, "omitted: navigation", "unread: true")
+    file.rename(elsewhere)
+    file.symlink_to(elsewhere)
+    before = tree.read(rules)
+    assert write(before, omit(before, "ash-2024", [1], "navigation")) == [file]
+    assert file.is_symlink()
+    assert load(rules)
+    assert "unread" not in elsewhere.read_text()
+
+
+def test_a_rulebook_that_does_not_hold_together_can_be_added_to(rules: Path) -> None:
+    spoil(rules / "tki.yaml", "when:", "wen:")
+    before = tree.read(rules)
+    assert new_statement(before, QUOTED, None) != before
+    with pytest.raises(RulebookError):
+        load(rules)

@@ -40,7 +40,10 @@ def assert_equal(contents: Contents, mutant: Mutant, most: int) -> None:
     for case in world.cases:
         profile = Profile.model_validate(case)
         for one, other in zip(made[::2], made[1::2], strict=True):
-            assert outcomes(one, profile) == outcomes(other, profile), (mutant.says, case)
+            before, after = outcomes(one, profile), outcomes(other, profile)
+            # Of a statement that never holds the direction can still leave its approach open.
+            names = now.statement if mutant.world.directions else before
+            assert all(before[name] == after[name] for name in names), (mutant.says, case)
 
 
 def check_verdicts(drawn: tuple[Contents, list[Case]], most: int) -> None:

@@ -94,7 +94,7 @@ def refuse_too_many(edition: Edition) -> None:
 
     A rulebook is good or bad on every machine alike, those without the engine included.
     """
-    term_field = dict.fromkeys(edition.terms, "t")
+    term_field = {name: f"t{at}" for at, name in enumerate(edition.terms)}
     for name, condition in (*edition.terms.items(), *edition.statements.items()):
         for wanted in (True, False):
             alternatives(condition, wanted, term_field, name)

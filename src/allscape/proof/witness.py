@@ -1,5 +1,8 @@
 """A smallest profile of a set: the one that needs the fewest facts."""
 
+from math import inf
+from weakref import WeakKeyDictionary
+
 from allscape.model.attributes import Value
 from allscape.model.profile import Profile
 from allscape.proof.diagrams import EVERY, NONE, Node
@@ -13,35 +16,25 @@ def smallest(space: Space, node: Node) -> Profile | None:
     """
     if node == NONE:
         return None
-    facts = _facts(space, node)
     known: dict[str, Value] = {}
     while node != EVERY:
         name = space.names[space.sets.level(node)]
         below = space.sets.below(node)
         branches = [*range(1, len(below)), UNKNOWN]
-        branch = min(branches, key=lambda b: facts.get(below[b], _NEVER) + (b != UNKNOWN))
+        branch = min(branches, key=lambda b: fewest(space, below[b]) + (b != UNKNOWN))
         if branch != UNKNOWN:
             known[name] = space.cells[name][branch - 1].sample
         node = below[branch]
     return Profile.model_validate(known)
 
 
-_NEVER = 1_000
+_FEWEST: WeakKeyDictionary[Space, dict[Node, float]] = WeakKeyDictionary()
 
 
-def _facts(space: Space, node: Node) -> dict[Node, int]:
-    """Return how many facts it takes from each node on; a node that leads nowhere is not there."""
-    found = {EVERY: 0}
-
-    def walk(here: Node) -> None:
-        if here in found or here == NONE:
-            return
-        below = space.sets.below(here)
-        for each in below:
-            walk(each)
-        found[here] = min(
-            found.get(each, _NEVER) + (branch != UNKNOWN) for branch, each in enumerate(below)
-        )
-
-    walk(node)
-    return found
+def fewest(space: Space, node: Node) -> float:
+    """Return how few facts a profile of a set can have; infinitely many where the set is empty."""
+    known = _FEWEST.setdefault(space, {EVERY: 0, NONE: inf})
+    if node not in known:
+        below = enumerate(space.sets.below(node))
+        known[node] = min(fewest(space, each) + (branch != UNKNOWN) for branch, each in below)
+    return known[node]

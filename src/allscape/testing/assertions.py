@@ -1,0 +1,145 @@
+"""Assertions about verdicts that explain themselves when they fail."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property, partial
+
+from allscape.book import Rulebook
+from allscape.engine.evaluate import Evaluation
+from allscape.faults import Fault, UsageError
+from allscape.model.base import Verdict
+from allscape.model.profile import Profile
+from allscape.render import words
+from allscape.testing.grounds import Readings, approach_of, meanings_of, verdict_of
+from allscape.testing.losses import silence
+from allscape.testing.messages import lost, unexpected
+
+
+class UnexpectedVerdict(AssertionError):
+    """An assertion that tells why only when it is printed: shrinking raises it many times."""
+
+    def __init__(self, tell: Callable[..., str], *about: object) -> None:
+        super().__init__()
+        self._tell = partial(tell, *about)
+
+    @cached_property
+    def _told(self) -> str:
+        return self._tell()
+
+    def __str__(self) -> str:
+        return self._told
+
+
+def assert_verdict(
+    book: Rulebook,
+    profile: Profile,
+    approach: str,
+    verdict: Verdict,
+    *,
+    as_of: date | None = None,
+    readings: Readings | None = None,
+) -> None:
+    """Assert that an approach comes to a verdict for a case.
+
+    The error shows the case as a command, the verdict that was found, the tree of conditions with
+    their words, and the sentences. `as_of` and `readings` are those of `Rulebook.evaluate`. Raises
+    `UsageError` for an approach, a verdict or a reading that there is not.
+    """
+    __tracebackhide__ = True
+    expected = verdict_of(verdict)
+    evaluation = _examined(book, profile, [approach], as_of, readings)
+    if evaluation.landscape[approach].verdict is not expected:
+        raise UnexpectedVerdict(unexpected, evaluation, approach, words.verdict(expected))
+
+
+def assert_matched(
+    book: Rulebook,
+    profile: Profile,
+    approach: str,
+    *,
+    as_of: date | None = None,
+    readings: Readings | None = None,
+) -> None:
+    """Assert that an approach is matched. Arguments and errors as `assert_verdict`."""
+    __tracebackhide__ = True
+    assert_verdict(book, profile, approach, Verdict.MATCHED, as_of=as_of, readings=readings)
+
+
+def assert_ruled_out(
+    book: Rulebook,
+    profile: Profile,
+    approach: str,
+    *,
+    as_of: date | None = None,
+    readings: Readings | None = None,
+) -> None:
+    """Assert that an approach is ruled out. Arguments and errors as `assert_verdict`."""
+    __tracebackhide__ = True
+    assert_verdict(book, profile, approach, Verdict.RULED_OUT, as_of=as_of, readings=readings)
+
+
+def assert_open(
+    book: Rulebook,
+    profile: Profile,
+    approach: str,
+    *,
+    as_of: date | None = None,
+    readings: Readings | None = None,
+) -> None:
+    """Assert that an approach is open. Arguments and errors as `assert_verdict`."""
+    __tracebackhide__ = True
+    assert_verdict(book, profile, approach, Verdict.UNDETERMINED, as_of=as_of, readings=readings)
+
+
+def assert_none_matched(
+    book: Rulebook,
+    profile: Profile,
+    approaches: Iterable[str],
+    *,
+    as_of: date | None = None,
+    readings: Readings | None = None,
+) -> None:
+    """Assert that none of some approaches is matched. Other arguments, errors as `assert_verdict`.
+
+    The error explains the first that is.
+    """
+    __tracebackhide__ = True
+    if isinstance(approaches, str):
+        told = "approaches is a list of ids, not a text"
+        raise UsageError([Fault("", 0, 0, told, f"write ['{approaches}']")])
+    names = list(approaches)
+    evaluation = _examined(book, profile, names, as_of, readings)
+    for name in names:
+        if evaluation.landscape[name].verdict is Verdict.MATCHED:
+            raise UnexpectedVerdict(unexpected, evaluation, name, "ruled out or open")
+
+
+def assert_not_silently_lost(older: Evaluation, newer: Evaluation) -> None:
+    """Assert that what an older landscape of a case matches, a newer one matches or explains.
+
+    Both come from `Rulebook.examine`, with the same profile. A match may be lost to a later
+    article. Then the older landscape has to say that a condition is left out, its words being
+    later; and the newer has to show, for every sentence that made the match, a condition that does
+    not hold and stands in a later sentence. Raises `UsageError` where the cases differ.
+    """
+    __tracebackhide__ = True
+    if older.profile != newer.profile:
+        told = "two landscapes of one case are compared, these are of two cases"
+        raise UsageError([Fault("", 0, 0, told, "give examine the same profile")])
+    for approach in older.landscape.ids(Verdict.MATCHED):
+        unsaid = silence(older, newer, approach)
+        if unsaid:
+            raise UnexpectedVerdict(lost, older, newer, approach, unsaid)
+
+
+def _examined(
+    book: Rulebook,
+    profile: Profile,
+    approaches: Iterable[str],
+    as_of: date | None,
+    readings: Readings | None,
+) -> Evaluation:
+    meanings = meanings_of(book, as_of, readings)
+    for name in approaches:
+        approach_of(meanings, name)
+    return book.examine(profile, as_of=as_of, readings=readings)

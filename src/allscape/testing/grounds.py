@@ -1,0 +1,137 @@
+"""What a strategy draws from: a rulebook's meanings over all attributes, and the facts given."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from weakref import WeakKeyDictionary
+
+from pydantic import ValidationError
+
+from allscape.book import Rulebook
+from allscape.engine.edition import edition
+from allscape.faults import Fault, UsageError, nearest
+from allscape.model.attributes import Attribute, Value, parse_value
+from allscape.model.base import Verdict
+from allscape.model.conditions import Test
+from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.proof.diagrams import Node
+from allscape.proof.meanings import Meanings, tests_in
+from allscape.proof.space import Space
+
+Readings = Mapping[str, str]
+_Lens = tuple[date | None, tuple[tuple[str, str], ...]]
+
+
+def _any_test(attribute: Attribute) -> Test:
+    wanted = attribute.values[0] if attribute.values else f">= {attribute.low:g}"
+    return Test.model_validate({attribute.name: wanted})
+
+
+EVERY_ATTRIBUTE = tuple(map(_any_test, ATTRIBUTES.values()))
+"""Tests that bring every attribute into a space, whatever the rules name."""
+
+_KEPT: WeakKeyDictionary[Rulebook, dict[_Lens, Meanings]] = WeakKeyDictionary()
+
+
+def meanings_of(book: object, as_of: date | None, readings: Readings | None) -> Meanings:
+    """Return what a rulebook means on a day and under readings; made once for each of them.
+
+    Raises `UsageError` for what is no rulebook, no day, or no reading of the rulebook.
+    """
+    if not isinstance(book, Rulebook):
+        told = f"a Rulebook is expected, not {type(book).__name__}"
+        raise UsageError([Fault("", 0, 0, told, "Rulebook.load(path) gives one")])
+    if as_of is not None and type(as_of) is not date:
+        told = f"as_of is a datetime.date, not {type(as_of).__name__}"
+        raise UsageError([Fault("", 0, 0, told, "such as date(2021, 12, 31)")])
+    kept = _KEPT.setdefault(book, {})
+    lens = (as_of, tuple(sorted((readings or {}).items())))
+    if lens not in kept:
+        made = edition(book.contents, as_of, readings)
+        kept[lens] = Meanings(made, Space([*tests_in(made), *EVERY_ATTRIBUTE]))
+    return kept[lens]
+
+
+def approach_of(meanings: Meanings, name: str) -> str:
+    """Return the id of an approach that is described. Raises `UsageError` with the nearest."""
+    if name not in meanings.approaches:
+        day = meanings.edition.as_of
+        told = f"no approach '{name}'{f' as of {day}' if day else ''}"
+        raise UsageError([Fault("", 0, 0, told, nearest(str(name), meanings.approaches))])
+    return name
+
+
+def verdict_of(verdict: object) -> Verdict:
+    """Return a verdict. Raises `UsageError` with the nearest for what is none."""
+    if not isinstance(verdict, str) or verdict not in list(Verdict):
+        hint = nearest(str(verdict), Verdict)
+        raise UsageError([Fault("", 0, 0, f"no verdict '{verdict}'", hint)])
+    return Verdict(verdict)
+
+
+@dataclass(frozen=True)
+class Given:
+    """Facts that every drawn case has, and attributes that it leaves unknown."""
+
+    values: Mapping[str, Value]
+    unknown: frozenset[str]
+
+    def within(self, space: Space, *nodes: Node) -> Node:
+        """Return the profiles of all of some sets that have these facts."""
+        known = [space.is_(name, value) for name, value in self.values.items()]
+        open_ = [space.is_(name, None) for name in self.unknown]
+        return space.sets.every([space.consistent, *nodes, *known, *open_])
+
+    def all(self) -> dict[str, Value | None]:
+        """Return the facts, None for what is left unknown."""
+        return {**self.values, **dict.fromkeys(self.unknown)}
+
+
+def given(known: Mapping[str, object], unknown: Iterable[str] = ()) -> Given:
+    """Return the facts that a user fixes. Raises `UsageError` with every fault."""
+    open_ = named(unknown, "unknown")
+    faults = [_no_attribute(name) for name in known if name not in ATTRIBUTES]
+    values: dict[str, Value] = {}
+    for name in known.keys() & ATTRIBUTES.keys():
+        try:
+            value = parse_value(ATTRIBUTES[name], known[name])
+        except ValueError as error:
+            faults.append(Fault("", 0, 0, str(error)))
+            continue
+        if value is None:
+            open_ |= {name}
+        else:
+            values[name] = value
+    faults += [
+        Fault("", 0, 0, f"{name} is given and unknown at once")
+        for name in sorted(open_ & {*values})
+    ]
+    if not faults:
+        faults += _contradictions(values)
+    if faults:
+        raise UsageError(sorted(faults))
+    return Given({name: values[name] for name in ATTRIBUTES if name in values}, open_)
+
+
+def named(names: Iterable[str], argument: str) -> frozenset[str]:
+    """Return attributes that a user names. Raises `UsageError` with every fault."""
+    if isinstance(names, str):
+        told = f"{argument} is a list of attributes, not a text"
+        raise UsageError([Fault("", 0, 0, told, f"write {argument}=['{names}']")])
+    names = list(names)
+    faults = [_no_attribute(name) for name in names if name not in ATTRIBUTES]
+    if faults:
+        raise UsageError(faults)
+    return frozenset(names)
+
+
+def _no_attribute(name: str) -> Fault:
+    return Fault("", 0, 0, f"no attribute '{name}'", nearest(str(name), ATTRIBUTES))
+
+
+def _contradictions(values: Mapping[str, Value]) -> list[Fault]:
+    try:
+        Profile.model_validate(values)
+    except ValidationError as error:
+        return [Fault("", 0, 0, each["msg"]) for each in error.errors()]
+    return []

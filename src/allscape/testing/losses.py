@@ -1,0 +1,55 @@
+"""Whether it is said why a newer landscape of a case does not match what an older one does."""
+
+from collections.abc import Iterator
+
+from allscape.engine.evaluate import Evaluation
+from allscape.explain.why import Node, node
+from allscape.model.base import Truth, Verdict, opposite
+
+
+def silence(older: Evaluation, newer: Evaluation, approach: str) -> str:
+    """Return what is not said of the loss of an approach; nothing where it is said, or not lost."""
+    if approach not in newer.landscape:
+        return "it is not described any more"
+    if newer.landscape[approach].verdict is Verdict.MATCHED:
+        return ""
+    for offer in older.edition.offers(approach):
+        if older.judgement.statements[offer.id].truth is Truth.TRUE:
+            later = set(_later(older, newer, offer.id))
+            if not later:
+                return f"no later sentence states what takes {offer.id} away"
+            if not later & set(_announced(older, approach)):
+                return "the older landscape does not say that a condition is left out"
+    return ""
+
+
+def _later(older: Evaluation, newer: Evaluation, offer: str) -> Iterator[str]:
+    """Yield the terms and articles of conditions that do not hold, and that are newer than `older`.
+
+    Those of an offer as the newer landscape judges it; none where it does not have the offer.
+    """
+    days = [each.date for each in older.edition.contents.sources]
+    day = older.edition.as_of or max(days)
+    if offer in newer.judgement.statements:
+        judged = newer.judgement.statements[offer]
+        for each in _failing(node(newer.edition, judged, newer.facts.values)):
+            if each.cite and newer.edition.contents.published(each.cite) > day:
+                yield each.cite.partition("/")[0]
+                if each.term:
+                    yield each.term
+
+
+def _failing(tree: Node, wanted: Truth = Truth.TRUE) -> Iterator[Node]:
+    if tree.truth is wanted:
+        return
+    yield tree
+    negates = tree.says == "not" and tree.term is None
+    for part in tree.parts:
+        yield from _failing(part, opposite(wanted) if negates else wanted)
+
+
+def _announced(older: Evaluation, approach: str) -> Iterator[str]:
+    """Yield the terms and articles that the older landscape says it leaves out."""
+    for reason in older.landscape[approach].because:
+        if reason.truth == "not_yet":
+            yield from filter(None, (reason.source, reason.term))

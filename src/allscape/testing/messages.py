@@ -1,0 +1,76 @@
+"""What a failed assertion says: the case, what was expected, and the whole explanation."""
+
+from collections.abc import Iterator
+from io import StringIO
+
+from rich.console import Console
+
+from allscape.book import Rulebook
+from allscape.engine.evaluate import Evaluation
+from allscape.explain.why import why
+from allscape.model.base import Verdict
+from allscape.render import terminal, words
+from allscape.render import why as render
+from allscape.render.find import command
+
+_WIDTH = 88
+
+
+def unexpected(evaluation: Evaluation, approach: str, expected: str) -> str:
+    """Return why an approach came to another verdict than was expected.
+
+    First the two verdicts and the command that shows the case, then the tree of conditions, each
+    with its truth and words, and the sentences with article and date.
+    """
+    found = words.verdict(evaluation.landscape[approach].verdict)
+    return "\n".join(
+        [
+            f"{approach}: {expected} was expected, {found} was found",
+            _shown_by(evaluation, approach),
+            "",
+            _explained(evaluation, approach),
+        ]
+    )
+
+
+def lost(older: Evaluation, newer: Evaluation, approach: str, unsaid: str) -> str:
+    """Return how an approach was lost between two landscapes, and what was not said of it."""
+    landscape = newer.landscape
+    verdict = landscape[approach].verdict if approach in landscape else None
+    now = f"{words.verdict(verdict)} in the newer"
+    told = [
+        f"{approach}: matched in the older landscape, {now}: {unsaid}",
+        _shown_by(older, approach),
+        _shown_by(newer, approach),
+        *("", "THE OLDER LANDSCAPE", "", _explained(older, approach)),
+    ]
+    if verdict is not None:
+        told += ["", "THE NEWER LANDSCAPE", "", _explained(newer, approach)]
+    return "\n".join(told)
+
+
+def _shown_by(evaluation: Evaluation, approach: str) -> str:
+    """Return the command that shows the landscape of a case, as it was looked at."""
+    return " ".join([command(evaluation.profile), *_lens(evaluation, approach)])
+
+
+def _explained(evaluation: Evaluation, approach: str) -> str:
+    """Return the page of `allscape why` as text without color."""
+    case = words.facts(evaluation.profile.known()) or "nothing known"
+    page = render.page(evaluation.edition.contents, why(evaluation, approach), case)
+    out = StringIO()
+    terminal.write(page, Console(file=out, width=_WIDTH, color_system=None, highlight=False))
+    return out.getvalue().rstrip("\n")
+
+
+def _lens(evaluation: Evaluation, approach: str) -> Iterator[str]:
+    edition = evaluation.edition
+    if edition.as_of:
+        yield f"--as-of {edition.as_of}"
+    for term, reading in edition.readings.items():
+        if reading != edition.contents.term[term].readings[0].id:
+            yield f"--reading {term}={reading}"
+    if edition.contents != Rulebook.load().contents:
+        yield "--rules DIR"
+    if approach in evaluation.landscape.ids(Verdict.RULED_OUT):
+        yield "--all"

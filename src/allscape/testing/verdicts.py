@@ -1,0 +1,102 @@
+"""Profiles for which approaches come to the verdicts that are asked for."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from io import StringIO
+
+from hypothesis import strategies as st
+
+from allscape.book import Rulebook
+from allscape.faults import Fault, UsageError, nearest
+from allscape.model.base import Verdict
+from allscape.model.profile import Profile
+from allscape.proof.diagrams import NONE
+from allscape.proof.find import Wanted, find
+from allscape.proof.meanings import Meanings
+from allscape.render import aloud
+from allscape.render.find import none
+from allscape.testing.draws import cases
+from allscape.testing.grounds import Given, Readings, given, meanings_of, verdict_of
+
+
+def profiles_where(
+    book: Rulebook,
+    verdicts: Mapping[str, Verdict],
+    *,
+    as_of: date | None = None,
+    readings: Readings | None = None,
+    unknown: Iterable[str] = (),
+    **known: object,
+) -> st.SearchStrategy[Profile]:
+    """Return the profiles for which approaches or statements come to certain verdicts.
+
+    With none asked for, any profile: its numbers lie where the rules turn. `as_of` and `readings`
+    are those of `Rulebook.evaluate`, `unknown` and `known` those of `profiles`. Raises `UsageError`
+    for names and facts that there are not, and where no case can be so: then with the proof.
+    """
+    meanings, facts = meanings_of(book, as_of, readings), given(known, unknown)
+    wanted = _wanted(meanings, verdicts)
+    sets = [meanings.profiles(each.name, each.verdict) for each in wanted]
+    node = facts.within(meanings.space, *sets)
+    if node == NONE:
+        raise UsageError([Fault("", 0, 0, _proof(meanings, wanted, facts))])
+    return cases(meanings.space, node, facts.values)
+
+
+def matching(
+    book: Rulebook,
+    approach: str,
+    *,
+    as_of: date | None = None,
+    readings: Readings | None = None,
+    unknown: Iterable[str] = (),
+    **known: object,
+) -> st.SearchStrategy[Profile]:
+    """Return the profiles that an approach matches. Arguments and errors as `profiles_where`."""
+    verdicts = {approach: Verdict.MATCHED}
+    return profiles_where(book, verdicts, as_of=as_of, readings=readings, unknown=unknown, **known)
+
+
+def ruled_out(
+    book: Rulebook,
+    approach: str,
+    *,
+    as_of: date | None = None,
+    readings: Readings | None = None,
+    unknown: Iterable[str] = (),
+    **known: object,
+) -> st.SearchStrategy[Profile]:
+    """Return the profiles that rule an approach out. Arguments and errors as `profiles_where`."""
+    verdicts = {approach: Verdict.RULED_OUT}
+    return profiles_where(book, verdicts, as_of=as_of, readings=readings, unknown=unknown, **known)
+
+
+def open_for(
+    book: Rulebook,
+    approach: str,
+    *,
+    as_of: date | None = None,
+    readings: Readings | None = None,
+    unknown: Iterable[str] = (),
+    **known: object,
+) -> st.SearchStrategy[Profile]:
+    """Return the profiles that leave an approach open. Arguments and errors as `profiles_where`."""
+    verdicts = {approach: Verdict.UNDETERMINED}
+    return profiles_where(book, verdicts, as_of=as_of, readings=readings, unknown=unknown, **known)
+
+
+def _wanted(meanings: Meanings, verdicts: Mapping[str, Verdict]) -> list[Wanted]:
+    names = [*meanings.approaches, *meanings.statements]
+    for name in verdicts:
+        if name not in names:
+            day = meanings.edition.as_of
+            told = f"no approach or statement '{name}'{f' as of {day}' if day else ''}"
+            raise UsageError([Fault("", 0, 0, told, nearest(str(name), names))])
+    return [Wanted(name=name, verdict=verdict_of(each)) for name, each in verdicts.items()]
+
+
+def _proof(meanings: Meanings, wanted: list[Wanted], facts: Given) -> str:
+    found = find(meanings, wanted, facts.all())
+    page = StringIO()
+    aloud.write(none(meanings.edition, found, wanted), page)
+    return page.getvalue().rstrip()

@@ -1,7 +1,7 @@
 """The gap map of a small rulebook is what trying every case says."""
 
 import pytest
-from enumerated import MANY, Case, World, says, worlds
+from enumerated import MANY, Case, Verdicts, World, says, worlds
 from hypothesis import given, settings
 
 from allscape import Verdict
@@ -39,28 +39,27 @@ def check(world: World) -> None:
     counted = [n for n in names if any(each[n] is OUT for _, each in world.judged)]
     assert found.left_out == tuple(n for n in names if n not in counted)
     if not found.regions:
-        # Attributes that exclude each other's values do not divide the map: all hangs on them.
-        for case, judged in world.judged:
-            left = world.by_case[frozenset(p for p in case.items() if p[0] in ENTANGLED)]
-            assert all((judged[n] is OUT) == (left[n] is OUT) for n in counted)
+        assert not counted
         return
     (attribute,) = {each.attribute for each in found.regions}
     assert attribute not in ENTANGLED
-    for value in world.values[attribute]:
+    if not attribute:
+        (whole,) = found.regions
+        check_region(whole, world.judged, counted)
+    for value in world.values[attribute] if attribute else ():
         (region,) = [each for each in found.regions if says(each.value, value)]
-        inside = [
-            (case, all(each[n] is OUT for n in counted))
-            for case, each in world.judged
-            if case.get(attribute) == value
-        ]
-        assert all(covers(region, case) == gap for case, gap in inside)
-        sizes = [len(case) for case, gap in inside if gap]
-        assert (region.case is None) == (not sizes)
-        if region.case is not None:
-            case = region.case.known()
-            assert says(region.value, case[attribute])
-            assert covers(region, case)
-            assert len(case) == min(sizes)
+        assert region.case is None or says(region.value, region.case.known()[attribute])
+        inside = [each for each in world.judged if each[0].get(attribute) == value]
+        check_region(region, inside, counted)
+
+
+def check_region(region: Region, inside: list[tuple[Case, Verdicts]], counted: list[str]) -> None:
+    gap = [case for case, each in inside if all(each[n] is OUT for n in counted)]
+    assert [case for case, _ in inside if covers(region, case)] == gap
+    assert (region.case is None) == (not gap)
+    if region.case is not None:
+        assert covers(region, region.case.known())
+        assert len(region.case.known()) == min(map(len, gap))
 
 
 @settings(max_examples=60)

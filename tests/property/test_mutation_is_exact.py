@@ -42,7 +42,7 @@ def assert_equal(contents: Contents, mutant: Mutant, most: int) -> None:
         for one, other in zip(made[::2], made[1::2], strict=True):
             before, after = outcomes(one, profile), outcomes(other, profile)
             # Of a statement that never holds the direction can still leave its approach open.
-            names = now.statement if mutant.world.directions else before
+            names = before
             assert all(before[name] == after[name] for name in names), (mutant.says, case)
 
 

@@ -125,6 +125,9 @@ def find(
     if not wanted:
         told = "find needs something to look for"
         raise UsageError([Fault("", 0, 0, told, "allscape find --matched tki --open ponatinib")])
+    if yaml and lens.as_of is not None:
+        told = "--yaml and --as-of do not go together: a case file has no day"
+        raise UsageError([Fault("", 0, 0, told)])
     given = _given(facts)
     book = Rulebook.load(lens.rules)
     edition = book.edition(lens.as_of, lens.readings)

@@ -3,25 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from allscape.engine.edition import Edition
-from allscape.engine.reasons import words_of
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen, Verdict
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, parts
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, parts
 from allscape.model.profile import CONTRADICTIONS
 from allscape.proof.diagrams import Node
+from allscape.proof.grounds import Ground, Words, grounds_of, leaves_of, nearest_words
 from allscape.proof.meanings import Meanings
-
-Words = tuple[str | None, str | None]
-
-
-class Ground(Frozen):
-    """One test that a claim rests on, with the words and the sentence that state it."""
-
-    condition: str
-    words: str | None = None
-    cite: str | None = None
-    term: str | None = None
 
 
 class Claim(Frozen):
@@ -57,7 +45,7 @@ def claims(meanings: Meanings, name: str, verdict: Verdict) -> list[list[Stand]]
         failing = (_claims(meanings, o, edition.statements[o], wanted=False) for o in offers)
         return [[stand for each in failing for stand in each]]
     conditions = [edition.statements[offer] for offer in offers]
-    grounds = [each for when in conditions for each in _grounds(edition, when, wanted=True)]
+    grounds = [each for when in conditions for each in leaves_of(edition, when)]
     says = f"{name} is open" if grounds else f"{name} is open, though it has no condition"
     told = Claim(says=says, grounds=tuple(grounds), hangs=bool(grounds))
     return [[Stand(told, meanings.profiles(name, verdict))]]
@@ -73,7 +61,7 @@ def _claims(
 ) -> Iterator[Stand]:
     """Yield the members of a conjunction as claims of their own; anything else is one claim."""
     if isinstance(condition, TermUse):
-        words, term = _nearest(meanings.edition, condition, words), condition.term
+        words, term = nearest_words(meanings.edition, condition, words), condition.term
         inner = meanings.edition.terms[condition.term]
         yield from _claims(meanings, owner, inner, wanted, words, term)
     elif isinstance(condition, Not):
@@ -83,39 +71,10 @@ def _claims(
             yield from _claims(meanings, owner, each, wanted, words, term)
     else:
         meaning = meanings.of(condition)
-        grounds = tuple(_grounds(meanings.edition, condition, wanted, words, term))
+        grounds = tuple(grounds_of(meanings.edition, condition, wanted, words, term))
         says = " or ".join(each.condition for each in grounds) or "never, as it is written"
         told = Claim(says=says, statement=owner, grounds=grounds)
         yield Stand(told, meaning.holds if wanted else meaning.fails)
-
-
-def _grounds(
-    edition: Edition,
-    condition: Condition,
-    wanted: bool,
-    words: Words = (None, None),
-    term: str | None = None,
-) -> Iterator[Ground]:
-    if isinstance(condition, Test | TermUse):
-        words = _nearest(edition, condition, words)
-    if isinstance(condition, Test):
-        says = condition.text if wanted else condition.negation
-        yield Ground(condition=says, words=words[0], cite=words[1], term=term)
-    elif isinstance(condition, TermUse):
-        inner = edition.terms[condition.term]
-        yield from _grounds(edition, inner, wanted, words, condition.term)
-    else:
-        flipped = wanted != isinstance(condition, Not)
-        for each in parts(condition):
-            yield from _grounds(edition, each, flipped, words, term)
-
-
-def _nearest(edition: Edition, condition: Test | TermUse, words: Words) -> Words:
-    if condition.words:
-        return condition.words, condition.source
-    if isinstance(condition, TermUse):
-        return words_of(edition, edition.contents.term[condition.term]) or words
-    return words
 
 
 def fact(meanings: Meanings, name: str, value: Value | None) -> Stand:

@@ -7,9 +7,10 @@ as clauses: of each clause one fact at least has to hold, and then every approac
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from allscape.engine.formula import leaf_tests
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen
-from allscape.model.profile import Profile
+from allscape.model.profile import CONTRADICTIONS, Profile
 from allscape.proof.cells import Cell
 from allscape.proof.diagrams import EVERY, NONE, Node
 from allscape.proof.meanings import Meanings
@@ -20,6 +21,8 @@ Fact = tuple[str, int]
 """An attribute and a branch of it that is not unknown."""
 Facts = frozenset[Fact]
 
+_ENTANGLED = {name for each in CONTRADICTIONS for name in (each.attribute, each.other)}
+
 
 class Clause(Frozen):
     """Facts of which one is enough: the values of each attribute, as stretches or choices."""
@@ -29,6 +32,8 @@ class Clause(Frozen):
 
 class Region(Frozen):
     """The part of the gap in which an attribute has a value; no clause where all of it is gap.
+
+    Where every attribute can be settled by another there is one region, of every case.
 
     `case` is a smallest case in it, null where there is none: then something is always described.
     """
@@ -51,34 +56,48 @@ def gaps(meanings: Meanings) -> Gaps:
     space = meanings.space
     counted = {name: each.fails for name, each in meanings.approaches.items() if each.fails != NONE}
     left_out = tuple(name for name in meanings.approaches if name not in counted)
-    attribute = _widest(space, counted.values())
-    regions = () if attribute is None else tuple(_regions(space, counted.values(), attribute))
-    return Gaps(left_out=left_out, regions=regions)
+    attribute = _widest(meanings, counted)
+    regions = _regions(space, list(counted.values()), attribute) if counted else ()
+    return Gaps(left_out=left_out, regions=tuple(regions))
 
 
-def _widest(space: Space, nodes: Iterable[Node]) -> str | None:
-    """Return the attribute that the most approaches depend on."""
-    partners = space.sets.levels([space.consistent])
-    seen = Counter(level for node in nodes for level in space.sets.levels([node]) - partners)
-    if not seen:
-        return None
-    return space.names[min(seen, key=lambda level: (-seen[level], level))]
+def _widest(meanings: Meanings, approaches: Iterable[str]) -> str | None:
+    """Return the attribute that the most approaches test, of those that no other can settle."""
+    edition, level = meanings.edition, meanings.space.level
+    seen = Counter(
+        name
+        for approach in approaches
+        for name in {
+            test.attribute
+            for offer in edition.offers(approach)
+            for test in leaf_tests(edition, edition.statements[offer.id])
+        }
+        if name not in _ENTANGLED
+    )
+    return min(seen, key=lambda name: (-seen[name], level[name]), default=None)
 
 
-def _regions(space: Space, failing: Iterable[Node], attribute: str) -> Iterator[Region]:
-    sets, level = space.sets, space.level[attribute]
-    failing = list(failing)
-    for branch, cell in enumerate(space.cells[attribute], 1):
-        fixed = sets.at(level, [branch])
-        left = [sets.given(node, level, branch) for node in failing]
-        gap = sets.every([fixed, space.consistent, *left])
-        clauses = () if gap == NONE else _clauses(space, left)
-        yield Region(
-            attribute=attribute,
-            value=str(cell),
-            clauses=tuple(_told(space, each) for each in clauses),
-            case=smallest(space, gap),
+def _regions(space: Space, failing: list[Node], attribute: str | None) -> Iterator[Region]:
+    if attribute is None:
+        yield _region(
+            space, "", "every case", space.sets.every([space.consistent, *failing]), failing
         )
+        return
+    sets, level = space.sets, space.level[attribute]
+    for branch, cell in enumerate(space.cells[attribute], 1):
+        left = [sets.given(node, level, branch) for node in failing]
+        gap = sets.every([sets.at(level, [branch]), space.consistent, *left])
+        yield _region(space, attribute, str(cell), gap, left)
+
+
+def _region(space: Space, attribute: str, value: str, gap: Node, left: list[Node]) -> Region:
+    clauses = () if gap == NONE else _clauses(space, left)
+    return Region(
+        attribute=attribute,
+        value=value,
+        clauses=tuple(_told(space, each) for each in clauses),
+        case=smallest(space, gap),
+    )
 
 
 def _clauses(space: Space, nodes: Iterable[Node]) -> list[Facts]:

@@ -27,18 +27,22 @@ class Meanings:
         self.terms: dict[str, Meaning] = {}
         for name, condition in edition.terms.items():
             self.terms[name] = self.of(condition)
-        self.statements = {name: self.of(when) for name, when in edition.statements.items()}
+        self.statements = {
+            name: self._consistent(self.of(when)) for name, when in edition.statements.items()
+        }
         self.approaches = {
             each.id: self._offered([self.statements[s.id] for s in edition.offers(each.id)])
             for each in edition.approaches()
         }
 
     def of(self, condition: Condition, terms: Mapping[str, Meaning] | None = None) -> Meaning:
-        """Return what a condition means, its terms being known already."""
-        sets, consistent = self.space.sets, self.space.consistent
+        """Return what a condition means, its terms being known already.
+
+        Profiles that contradict themselves are not left out; of statements and approaches they are.
+        """
+        sets = self.space.sets
         if isinstance(condition, Test):
-            holds, fails = self.space.passing(condition)
-            return Meaning(sets.both(holds, consistent), sets.both(fails, consistent))
+            return Meaning(*self.space.passing(condition))
         if isinstance(condition, TermUse):
             return (self.terms if terms is None else terms)[condition.term]
         if isinstance(condition, Not):
@@ -47,8 +51,12 @@ class Meanings:
         found = [self.of(each, terms) for each in parts(condition)]
         holding, failing = [each.holds for each in found], [each.fails for each in found]
         if isinstance(condition, All):
-            return Meaning(sets.every([*holding, consistent]), sets.some(failing))
-        return Meaning(sets.some(holding), sets.every([*failing, consistent]))
+            return Meaning(sets.every(holding), sets.some(failing))
+        return Meaning(sets.some(holding), sets.every(failing))
+
+    def _consistent(self, meaning: Meaning) -> Meaning:
+        both, consistent = self.space.sets.both, self.space.consistent
+        return Meaning(both(meaning.holds, consistent), both(meaning.fails, consistent))
 
     def profiles(self, name: str, verdict: Verdict) -> Node:
         """Return the profiles for which an approach or a statement comes to a verdict."""

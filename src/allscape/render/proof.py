@@ -163,7 +163,7 @@ def _gaps(gaps: Gaps) -> Iterator[Part]:
     if gaps.left_out:
         yield Text(f"Left out, as said of all: {', '.join(gaps.left_out)}.", 1, Tone.QUIET)
     for region in gaps.regions:
-        yield Item(f"{region.attribute} {region.value}", "", Tone.STRONG)
+        yield Item(f"{region.attribute} {region.value}".strip(), "", Tone.STRONG)
         if region.case is None:
             yield Text("No gap: some approach is matched or open in every case.", 1)
             continue

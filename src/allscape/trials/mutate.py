@@ -6,6 +6,7 @@ from itertools import product
 
 from allscape.model.base import Frozen
 from allscape.model.profile import Profile
+from allscape.proof.diagrams import NONE
 from allscape.proof.witness import smallest
 from allscape.trials.meant import Meant
 from allscape.trials.mutants import Mutant, mutants
@@ -41,6 +42,7 @@ def mutate(sheet: Sheet, watching: Sequence[Watch]) -> Mutation:
     """Run cases against every mutant of a rulebook."""
     made = list(mutants(sheet))
     meant = Meant(sheet, [condition for each in made for condition in each.world.change.values()])
+    made = [each for each in made if not _idle(meant, each)]
     caught: dict[str, int] = {each.how: 0 for each in made}
     equal: list[tuple[str, str]] = []
     survivors: list[Survivor] = []
@@ -99,6 +101,14 @@ def _wish(meant: Meant, mutant: Mutant) -> Wish | None:
         if case is not None:
             return Wish(profile=case, statement=statement, readings=dict(readings))
     return None
+
+
+def _idle(meant: Meant, mutant: Mutant) -> bool:
+    """Tell whether a direction is changed in which nothing ever speaks: `prove` calls that dead."""
+    return bool(mutant.world.directions) and all(
+        meant.of(mutant.owner, World(readings=readings)).holds == NONE
+        for readings in meant.sheet.switches()
+    )
 
 
 def _differing(meant: Meant, mutant: Mutant, owner: Owner, readings: Readings) -> Profile | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
-from allscape.model.attributes import show
 from allscape.model.base import Frozen, Verdict
 from allscape.model.case import Case, Expectation, StatementExpectation
 from allscape.model.conditions import Test
@@ -61,12 +60,15 @@ def undecidable(meant: Meant, reached: Iterable[tuple[Site, Reach]]) -> list[tup
 
 def _met(meant: Meant, site: Site, *, holding: bool) -> Wish | None:
     """Return a case in which a condition comes out so, whether it decides there or not."""
-    here = _meaning(meant, site, {})
-    case = smallest(meant.space, here.holds if holding else here.fails)
-    statements = meant.sheet.affected(site.owner)
-    if case is None or not statements:
-        return None
-    return Wish(profile=case, statement=statements[0], readings={})
+    sheet = meant.sheet
+    for readings, statement in product(sheet.switches(), sheet.affected(site.owner)):
+        if site.owner not in sheet.owners(statement, readings):
+            continue
+        here = _meaning(meant, site, readings)
+        case = smallest(meant.space, here.holds if holding else here.fails)
+        if case is not None:
+            return Wish(profile=case, statement=statement, readings=dict(readings))
+    return None
 
 
 def _wish(meant: Meant, site: Site, *, holding: bool) -> Wish | None:
@@ -93,7 +95,7 @@ def _meaning(meant: Meant, site: Site, readings: Readings) -> Meaning:
 
 
 def cases(meant: Meant, wished: Iterable[Wish]) -> list[Case]:
-    """Return the wishes as cases, those of one profile as one, named after their facts."""
+    """Return the wishes as cases, those of one profile as one."""
     found: dict[tuple[Profile, tuple[tuple[str, str], ...]], dict[str, Outcome]] = {}
     for wish in wished:
         said = found.setdefault((wish.profile, tuple(wish.readings.items())), {})
@@ -117,10 +119,7 @@ def _case(profile: Profile, readings: dict[str, str], said: dict[str, Outcome]) 
     for name, comes_to in said.items():
         by_outcome.setdefault(comes_to, []).append(name)
     statements = StatementExpectation.model_validate(by_outcome)
-    name = ", ".join(f"{name} {show(value)}" for name, value in profile.known().items())
-    name += "".join(f"; {term} read as {chosen}" for term, chosen in readings.items())
     return Case(
-        name=name or "nothing known",
         profile=profile,
         readings=readings,
         expect=Expectation(statements=statements),

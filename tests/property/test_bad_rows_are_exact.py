@@ -77,19 +77,19 @@ def _check(frame: pl.DataFrame, rows: list[dict[str, Any]]) -> None:
                 bad.faults(row)
 
 
-@settings(max_examples=150)
+@settings(max_examples=90)
 @given(rows=_rows(_words))
 def test_in_columns_of_words(rows: list[dict[str, Any]]) -> None:
     _check(_frame(rows, dict.fromkeys(ATTRIBUTES, pl.String)), rows)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(rows=_rows(_typed))
 def test_in_columns_of_their_own_types(rows: list[dict[str, Any]]) -> None:
     _check(_frame(rows, TYPES), rows)
 
 
-@settings(max_examples=30)
+@settings(max_examples=18)
 @given(rows=_rows(_words))
 def test_on_duckdb(rows: list[dict[str, Any]]) -> None:
     frame = _frame(rows, dict.fromkeys(ATTRIBUTES, pl.String))

@@ -29,7 +29,7 @@ def in_duckdb(frame: pl.DataFrame) -> duckdb.DuckDBPyRelation:
     return duckdb.connect().from_arrow(frame.to_arrow())
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(cases=MANY)
 def test_on_the_rulebook(cases: list[Profile]) -> None:
     made = edition_of(CHOICES[0])
@@ -47,7 +47,7 @@ def test_on_every_day_and_reading(choice: Choice, cases: list[Profile]) -> None:
     assert judged_rows(frame_of(cases), made) == explained_rows(cases, made)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(contents=rulebooks(), cases=CASES, pick=st.randoms(use_true_random=False))
 def test_on_any_edition_of_a_small_rulebook(
     contents: Contents, cases: list[Profile], pick: Random
@@ -69,14 +69,14 @@ def test_on_duckdb(cases: list[Profile]) -> None:
     assert judged_rows(words_of(cases), made, in_duckdb) == expected
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(contents=rulebooks(), cases=CASES)
 def test_on_duckdb_and_any_small_rulebook(contents: Contents, cases: list[Profile]) -> None:
     made = edition(contents)
     assert judged_rows(frame_of(cases), made, in_duckdb) == explained_rows(cases, made)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(case=profiles(), columns=st.sets(st.sampled_from(sorted(ATTRIBUTES))))
 def test_a_missing_column_is_unknown(case: Profile, columns: set[str]) -> None:
     made = edition_of(CHOICES[0])

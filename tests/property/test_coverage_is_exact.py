@@ -87,13 +87,13 @@ def check_suggestions(drawn: tuple[Contents, list[Case]]) -> None:
     assert done + sum(len(each.ways) for each in again.never) == 2 * len(again.reached)
 
 
-@settings(max_examples=15)
+@settings(max_examples=9)
 @given(drawn=tried())
 def test_the_counts_are_those_of_a_recount(drawn: tuple[Contents, list[Case]]) -> None:
     check_counts(drawn)
 
 
-@settings(max_examples=15)
+@settings(max_examples=9)
 @given(drawn=tried())
 def test_what_is_suggested_shows_every_condition_to_decide(
     drawn: tuple[Contents, list[Case]],

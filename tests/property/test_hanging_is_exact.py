@@ -47,7 +47,7 @@ def _shown(now: Edition, then: Edition, name: str, profile: Profile) -> tuple[st
     return verdicts(now, case)[name], verdicts(then, case)[name]
 
 
-@settings(max_examples=40)
+@settings(max_examples=24)
 @given(contents=RULEBOOKS)
 def test_it_is_what_every_case_says(contents: Contents) -> None:
     check(contents, FEW)

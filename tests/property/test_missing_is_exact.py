@@ -35,7 +35,7 @@ def left_open(made: Edition, stated: dict[str, Condition], case: dict[str, Value
     return Truth.TRUE not in truths and Truth.UNKNOWN in truths
 
 
-@settings(max_examples=40)
+@settings(max_examples=24)
 @given(known=facts(), choice=st.sampled_from([CHOICES[0], *CHOICES]))
 @example(known={}, choice=CHOICES[0])
 def test_the_named_attributes_decide_and_no_others(known: dict[str, Value], choice: Choice) -> None:
@@ -54,7 +54,7 @@ def test_the_named_attributes_decide_and_no_others(known: dict[str, Value], choi
             assert approach.missing == ()
 
 
-@settings(max_examples=40)
+@settings(max_examples=24)
 @given(known=facts(), seed=st.integers(0, 999))
 @example(known={}, seed=0)
 def test_nothing_is_open_where_the_named_attributes_are_known(
@@ -69,7 +69,7 @@ def test_nothing_is_open_where_the_named_attributes_are_known(
             assert not left_open(made, stated, case)
 
 
-@settings(max_examples=150)
+@settings(max_examples=90)
 @given(contents=rulebooks(), known=facts(HANDFUL))
 def test_no_attribute_that_decides_is_left_out_in_any_small_rulebook(
     contents: Contents, known: dict[str, Value]

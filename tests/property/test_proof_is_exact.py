@@ -166,7 +166,7 @@ each_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__
 
 
 @each_check
-@settings(max_examples=25)
+@settings(max_examples=18)
 @given(world=worlds())
 def test_it_is_what_every_case_says(check: Callable[[World], None], world: World) -> None:
     check(world)
@@ -180,7 +180,7 @@ def test_it_is_so_in_many_rulebooks(check: Callable[[World], None], world: World
     check(world)
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(world=worlds())
 def test_a_whole_proof_is_made_of_these(world: World) -> None:
     here, whole = meanings(world.made), prove.prove(world.made)

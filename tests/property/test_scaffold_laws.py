@@ -58,7 +58,7 @@ def _added(old: Mapping[Path, str], new: Mapping[Path, str]) -> bool:
 
 
 @given(article=ARTICLES, repairs=st.sampled_from([(), tuple(REPAIRS)]))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_sentence_of_an_article_is_counted(article: str, repairs: tuple[str, ...]) -> None:
     with TemporaryDirectory() as made:
         rules, articles = Path(made) / "rules", Path(made) / "articles"

@@ -90,7 +90,7 @@ def assert_no_later(contents: Contents, landscape: Landscape, day: date) -> None
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=label)
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(profile=profiles())
 def test_in_the_rulebook(choice: Choice, profile: Profile) -> None:
     day, readings = choice
@@ -104,7 +104,7 @@ def test_in_the_rulebook(choice: Choice, profile: Profile) -> None:
         assert_no_later(BOOK.contents, landscape, day)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(contents=rulebooks(), profile=profiles(HANDFUL))
 def test_in_any_small_rulebook(contents: Contents, profile: Profile) -> None:
     try:
@@ -122,7 +122,7 @@ def test_in_any_small_rulebook(contents: Contents, profile: Profile) -> None:
             assert reason.truth in TELLING[approach.verdict]
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(contents=rulebooks(), profile=profiles(HANDFUL))
 def test_nothing_later_than_the_day_in_any_small_rulebook(
     contents: Contents, profile: Profile

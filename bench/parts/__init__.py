@@ -1,0 +1,4 @@
+"""The parts of the benchmark, each in a process of its own."""
+
+PARTS = ("start", "single", "columns", "cohort", "growth")
+"""In the order in which they are run and shown."""

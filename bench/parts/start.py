@@ -1,0 +1,66 @@
+"""A whole process: `allscape match` beside a program that only imports what it needs."""
+
+import sys
+from pathlib import Path
+
+from bench.clock import Times, interleaved
+from bench.findings import Claim, Findings, Table
+from bench.sizes import Sizes
+from bench.spent import Spent, spent
+from bench.words import milliseconds, ratio
+
+ROOT = Path(__file__).resolve().parents[2]
+CASE = ROOT / "examples" / "newly-diagnosed-ph-positive-67.yaml"
+FLOOR = ROOT / "bench" / "floor.py"
+AT_MOST = 1.3
+
+
+def measure(sizes: Sizes) -> Findings:
+    """Return how long each process takes, in pairs."""
+    commands = {
+        "`allscape match` on an example": [str(program()), "match", str(CASE)],
+        "`bench/floor.py`": [sys.executable, str(FLOOR)],
+    }
+    found: dict[str, list[Spent]] = {name: [] for name in commands}
+
+    def run(name: str) -> float:
+        found[name].append(spent(commands[name]))
+        return found[name][-1].wall
+
+    for name in commands:
+        run(name)  # what is kept from one start to the next is kept now
+        found[name].clear()
+    turns = {name: (lambda _, name=name: run(name)) for name in commands}
+    wall = interleaved(turns, sizes.starts)
+    processor = {n: Times(tuple(each.processor for each in s)) for n, s in found.items()}
+    return _findings(wall, processor, sizes)
+
+
+def program() -> Path:
+    """Return the installed program of this Python."""
+    return Path(sys.executable).with_name("allscape")
+
+
+def _findings(wall: dict[str, Times], processor: dict[str, Times], sizes: Sizes) -> Findings:
+    ours, floor = wall
+    rows = [
+        [
+            name,
+            milliseconds(wall[name].median),
+            wall[name].spread,
+            ratio(wall[name].median / wall[floor].median),
+            milliseconds(processor[name].median),
+            ratio(processor[name].median / processor[floor].median),
+        ]
+        for name in wall
+    ]
+    head = ["process", "wall, ms", "spread", "ratio", "processor, ms", "ratio"]
+    note = (
+        f"Whole processes, {sizes.starts} pairs in turn after one that is not counted. The floor "
+        "imports typer, rich, pydantic and durable-rules, builds a model of 16 fields and prints "
+        "one rich table."
+    )
+    times = wall[ours].median / wall[floor].median
+    told = f"`allscape match`, whole process: at most {AT_MOST} times the floor"
+    claim = Claim(told, f"{ratio(times)} times", times <= AT_MOST)
+    return Findings([Table("Start", head, rows, note)], [claim])

@@ -1,0 +1,1 @@
+"""What a user would pick instead: rule engines and expression languages, each used at its best."""

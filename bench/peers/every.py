@@ -1,0 +1,34 @@
+"""Every peer by name, the documented use of each first."""
+
+from importlib import import_module
+
+from bench.formulas import Formulas
+from bench.peers.base import Peer
+
+PEERS = {
+    "zen-engine, one compiled expression": ("zen_engine", "ZenEngine"),
+    "durable-rules bare, calls into C": ("durable_rules", "ByCalls"),
+    "common-expression-language, one program": ("cel", "Cel"),
+    "clipspy": ("clipspy", "Clipspy"),
+    "durable-rules bare, its host": ("durable_rules", "ByHost"),
+    "rule-engine, one rule": ("rule_engine", "RuleEngine"),
+}
+"""The module and the class of each."""
+
+PACKAGES = (
+    "durable-rules",
+    "zen-engine",
+    "clipspy",
+    "common-expression-language",
+    "rule-engine",
+    "polars",
+)
+"""What the peers are called where they are installed from."""
+
+
+def peers(told: Formulas) -> dict[str, Peer]:
+    """Return every peer with the rules in it."""
+    return {
+        name: getattr(import_module(f"bench.peers.{module}"), kind)(told)
+        for name, (module, kind) in PEERS.items()
+    }

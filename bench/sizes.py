@@ -1,0 +1,25 @@
+"""How much is measured, and how often."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The sizes of one run.
+
+    `profiles` are checked, and timed a round, one at a time; `rows` lie in memory as columns, and
+    the long cohort has ten times as many. `starts` are pairs of whole processes.
+    """
+
+    profiles: int = 20_000
+    rows: int = 1_000_000
+    rounds: int = 5
+    starts: int = 15
+
+    def of(self, rounds: int | None) -> "Sizes":
+        """Return the sizes with another number of rounds, if one is given."""
+        return self if rounds is None else replace(self, rounds=rounds)
+
+
+FULL = Sizes()
+QUICK = Sizes(profiles=60, rows=600, rounds=2, starts=1)

@@ -1,13 +1,17 @@
 """Runs the installed program as a whole process: what it prints, what it says, how it ends."""
 
+import atexit
+import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASE = EXAMPLES / "newly-diagnosed-ph-positive-67.yaml"
@@ -68,10 +72,18 @@ def run(
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
 ) -> Done:
-    """Run the program and return how it ended."""
+    """Run the program and return how it ended.
+
+    Where it can be, in a fork of a process that has loaded it already; whole, where what is asked
+    for has to be there when Python starts, or loads libraries that are not to be forked.
+    """
+    given = stdin.encode() if isinstance(stdin, str) else stdin
+    whole = any(name.startswith("PYTHON") for name in env or ()) or "cohort" in args
+    if hasattr(os, "fork") and not whole:
+        return _forked([*map(str, args)], given, environment(env), cwd)
     ended = subprocess.run(
         [path(), *map(str, args)],
-        input=stdin.encode() if isinstance(stdin, str) else stdin,
+        input=given,
         capture_output=True,
         env=environment(env),
         cwd=cwd,
@@ -79,6 +91,36 @@ def run(
         check=False,
     )
     return Done(ended.returncode, _text(ended.stdout), _text(ended.stderr))
+
+
+def _forked(args: list[str], stdin: bytes, env: dict[str, str], cwd: Path | None) -> Done:
+    with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
+        given.write(stdin)
+        given.seek(0)
+        asked = json.dumps({"args": args, "env": env, "cwd": str(cwd or Path.cwd())})
+        streams = [each.fileno() for each in (given, out, err)]
+        socket.send_fds(_server(), [asked.encode()], streams)
+        code = int(_server().recv(100))
+        for each in (out, err):
+            each.seek(0)
+        return Done(code, _text(out.read()), _text(err.read()))
+
+
+@cache
+def _server() -> socket.socket:
+    """Return the way to a process that has loaded the program; it ends with this one."""
+    here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    here.settimeout(60)
+    command = [sys.executable, str(Path(__file__).with_name("server.py")), str(there.fileno())]
+    process = subprocess.Popen(command, pass_fds=[there.fileno()], env=environment())
+    there.close()
+    atexit.register(_end, here, process)
+    return here
+
+
+def _end(server: socket.socket, process: subprocess.Popen[bytes]) -> None:
+    server.close()
+    process.wait(timeout=60)
 
 
 def named(value: object) -> str:

@@ -25,7 +25,7 @@ from allscape.testing import (
     rulebooks,
 )
 
-FEW = settings(database=None, max_examples=60)
+FEW = settings(database=None, max_examples=100)
 SIMPLEST = settings(database=None, max_examples=1, phases=[Phase.generate])
 CAR_T = "car-t-relapsed-refractory"
 OVER_60 = "mini-hyper-cvd-inotuzumab"
@@ -121,7 +121,7 @@ def test_a_failing_property_prints_the_case_and_why() -> None:
     assert "case=Profile(mrd_result='positive', cd19_status='negative')," in note
 
 
-@settings(max_examples=15)
+@settings(max_examples=25)
 @given(book=rulebooks(most=2))
 def test_a_printed_rulebook_names_every_statement_that_matters(book: Rulebook) -> None:
     told = repr(book)

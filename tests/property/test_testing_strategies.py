@@ -58,7 +58,7 @@ def verdict_of(made: Edition, profile: Profile, approach: str) -> Verdict:
 
 @pytest.mark.parametrize(("approach", "verdict"), [*product(LIMITED, Verdict)])
 def test_a_verdict_that_is_asked_for_is_had(approach: str, verdict: Verdict) -> None:
-    @settings(strict, max_examples=3)
+    @settings(strict, max_examples=8)
     @given(case=STRATEGIES[verdict](BOOK, approach))
     def holds(case: Profile) -> None:
         assert verdict_of(NOW, case, approach) is verdict
@@ -80,7 +80,7 @@ def test_a_day_and_readings_are_kept_to(choice: Choice) -> None:
             matching(BOOK, "tki", as_of=day)
         return
 
-    @settings(strict, max_examples=10)
+    @settings(strict, max_examples=25)
     @given(drawn=st.one_of(strategies))
     def holds(drawn: tuple[str, Profile]) -> None:
         assert verdict_of(made, drawn[1], drawn[0]) is Verdict.MATCHED
@@ -88,7 +88,7 @@ def test_a_day_and_readings_are_kept_to(choice: Choice) -> None:
     holds()
 
 
-@settings(strict, max_examples=40)
+@settings(strict, max_examples=100)
 @given(
     case=profiles_where(
         BOOK,
@@ -109,7 +109,7 @@ def test_several_verdicts_and_facts_are_had_together(case: Profile) -> None:
     assert (case.age, case.mrd_result) == (60.5, None)
 
 
-@settings(strict, max_examples=16)
+@settings(strict, max_examples=40)
 @given(data=st.data(), book=rulebooks())
 def test_on_any_small_rulebook(data: st.DataObject, book: Rulebook) -> None:
     made = edition(book.contents)
@@ -122,20 +122,20 @@ def test_on_any_small_rulebook(data: st.DataObject, book: Rulebook) -> None:
         assert verdict_of(made, data.draw(strategy), approach) is verdict
 
 
-@settings(strict, max_examples=12)
+@settings(strict, max_examples=30)
 @given(book=rulebooks(), case=complete_profiles())
 def test_a_drawn_rulebook_runs(book: Rulebook, case: Profile) -> None:
     assert not book.evaluate(case).ids(Verdict.UNDETERMINED)
 
 
-@settings(strict, max_examples=48)
+@settings(strict, max_examples=120)
 @given(case=profiles(unknown=["mrd_result"], cd19_status="negative", age=67, ecog=None))
 def test_fixed_facts_are_fixed_and_unknown_ones_unknown(case: Profile) -> None:
     assert (case.cd19_status, case.age) == ("negative", 67)
     assert (case.mrd_result, case.ecog) == (None, None)
 
 
-@settings(strict, max_examples=40)
+@settings(strict, max_examples=100)
 @given(case=profiles(of=["age", "ecog"], ph_status="positive"))
 def test_only_what_is_asked_for_is_drawn(case: Profile) -> None:
     assert {"ph_status"} <= case.known().keys() <= {"ph_status", "age", "ecog"}
@@ -152,7 +152,7 @@ def cannot_be(case: Profile, name: str) -> bool:
     return True
 
 
-@settings(strict, max_examples=48)
+@settings(strict, max_examples=120)
 @given(case=complete_profiles(unknown=["care_setting"]))
 def test_a_complete_case_leaves_only_out_what_cannot_be(case: Profile) -> None:
     left = set(ATTRIBUTES) - case.known().keys()
@@ -166,7 +166,7 @@ def test_every_value_is_drawn_and_every_attribute_left_out(
 ) -> None:
     seen: dict[str, set[Value | None]] = defaultdict(set)
 
-    @settings(strict, max_examples=160)
+    @settings(strict, max_examples=400)
     @given(case=strategy)
     def look(case: Profile) -> None:
         for name in ATTRIBUTES:
@@ -183,7 +183,7 @@ def test_every_value_is_drawn_and_every_attribute_left_out(
 def test_a_near_miss_is_one_fact_away(approach: str) -> None:
     seen = set[Verdict]()
 
-    @settings(strict, max_examples=6)
+    @settings(strict, max_examples=15)
     @given(miss=just_missing(BOOK, approach))
     def holds(miss: NearMiss) -> None:
         assert verdict_of(NOW, miss.profile, approach) is Verdict.RULED_OUT
@@ -205,7 +205,7 @@ def test_both_sides_of_every_limit_of_age_are_drawn(approach: str, birthdays: se
     seen = defaultdict(set)
     others = [n for n in ATTRIBUTES if ATTRIBUTES[n].numeric and n != "age"]
 
-    @settings(strict, max_examples=100)
+    @settings(strict, max_examples=250)
     @given(case=near_boundaries(BOOK, approach, **dict.fromkeys(others)))
     def look(case: Profile) -> None:
         assert case.age is not None
@@ -225,7 +225,7 @@ def test_both_sides_of_every_limit_of_age_are_drawn(approach: str, birthdays: se
 def test_every_bound_of_an_attribute_is_drawn() -> None:
     ages, scores = set(), set()
 
-    @settings(strict, max_examples=240)
+    @settings(strict, max_examples=600)
     @given(old=near_boundaries(BOOK, "age"), fit=near_boundaries(BOOK, "ecog"))
     def look(old: Profile, fit: Profile) -> None:
         ages.add(old.age)

@@ -1,0 +1,87 @@
+"""Runs the program in forks of a process that has loaded it: a process each, without the start."""
+
+import gc
+import io
+import json
+import os
+import socket
+import sys
+import traceback
+from typing import Any, NoReturn
+
+LARGEST = 1_000_000
+
+
+def serve(requests: socket.socket) -> None:
+    """Fork for every request, which brings its three streams along; answer with the exit code."""
+    _load()
+    while True:
+        message, streams, _, _ = socket.recv_fds(requests, LARGEST, 3)
+        if not message:
+            return
+        child = os.fork()
+        if not child:
+            _run(json.loads(message), streams)
+        for stream in streams:
+            os.close(stream)
+        _, status = os.waitpid(child, 0)
+        requests.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
+
+
+def _load() -> None:
+    import allscape.book
+    import allscape.cases
+    import allscape.cli.browse
+    import allscape.cli.explore
+    import allscape.cli.main
+    import allscape.cli.match
+    import allscape.cli.proving
+    import allscape.cli.step
+    import allscape.cli.trying
+    import allscape.proof.prove
+    import allscape.render.explore
+    import allscape.render.match
+    import allscape.render.proof
+    import allscape.render.reference
+    import allscape.render.session
+    import allscape.render.terminal
+    import allscape.render.trials
+    import allscape.render.why
+    import allscape.trials.report  # noqa: F401
+
+    gc.freeze()
+
+
+def _run(asked: dict[str, Any], streams: list[int]) -> NoReturn:
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+    sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0)), encoding="utf-8")
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w")), encoding="utf-8")
+    sys.stderr = io.TextIOWrapper(
+        io.BufferedWriter(io.FileIO(2, "w")), encoding="utf-8", line_buffering=True
+    )
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    os.chdir(asked["cwd"])
+    sys.argv = ["allscape", *asked["args"]]
+    os._exit(_ended())
+
+
+def _ended() -> int:
+    from allscape.cli.main import main
+
+    code = 0
+    try:
+        main()
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    except BaseException:  # noqa: BLE001  # as Python itself would end
+        traceback.print_exc()
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return code
+
+
+if __name__ == "__main__":
+    serve(socket.socket(fileno=int(sys.argv[1])))

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from allscape import documents
 from allscape.documents import Document
 from allscape.faults import EXPECTED, CaseError, Fault, nearest
-from allscape.model.case import Case, Cases
+from allscape.model.case import Case, Cases, Expectation, StatementExpectation
 from allscape.model.profile import ATTRIBUTES, Profile
 
 
@@ -47,10 +47,10 @@ class Placed:
     document: Document
     path: tuple[str | int, ...] = ()
 
-    def fault(self, message: str, hint: str = "") -> Fault:
-        """Return a fault at the place of the case."""
+    def fault(self, message: str, hint: str = "", inside: tuple[str | int, ...] = ()) -> Fault:
+        """Return a fault at the place of the case, or of something `inside` it."""
         name = f"{self.case.name}: " if self.case.name else ""
-        return self.document.fault(self.path, f"{name}{message}", hint)
+        return self.document.fault((*self.path, *inside), f"{name}{message}", hint)
 
 
 def read_all(paths: Iterable[Path]) -> list[Placed]:
@@ -160,10 +160,14 @@ def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str]:
         inside = loc[:-1] == ("profile",)
         if name in ATTRIBUTES and not inside:
             return f"'{name}' belongs under profile:", _SHAPE
+        if name in Case.model_fields:
+            return f"'{name}' stands beside 'cases', and belongs into one of them", ""
         what = "attribute" if inside else "part of a case is called"
         return f"no {what} '{name}'", nearest(name, ATTRIBUTES if inside else Case.model_fields)
     if kind == "extra_forbidden":
-        return f"'{name}' is not known here", ""
+        within = StatementExpectation if "statements" in loc else Expectation
+        known = [each.alias or field for field, each in within.model_fields.items()]
+        return f"'{name}' is not known here", nearest(name, known)
     if kind in EXPECTED:
         return f"'{name}' is {EXPECTED[kind]}", ""
     return message[:1].lower() + message[1:] if kind not in (

@@ -10,7 +10,7 @@ import typer
 from allscape.cli import complete
 from allscape.cli.explore import parse_changes, print_json
 from allscape.cli.options import Lens, Output, command
-from allscape.cli.output import show
+from allscape.cli.output import show, tell
 from allscape.faults import EXIT_CHECK_FAILED, Fault, UsageError
 
 if TYPE_CHECKING:
@@ -41,7 +41,11 @@ def folder_of(folder: Path | None, lens_rules: Path | None) -> Path:
     if folder is not None and lens_rules is not None:
         told = "the rulebook is given twice"
         raise UsageError([Fault("", 0, 0, told, "give DIR or --rules DIR")])
-    return folder or lens_rules or packaged()
+    chosen = folder or lens_rules
+    here = Path("rules")
+    if chosen is None and here.is_dir() and here.resolve() != packaged().resolve():
+        tell("allscape: the rulebook is the program's own; --rules rules names the one here")
+    return chosen or packaged()
 
 
 def place_of(loaded: "Loaded", name: str) -> str:
@@ -134,10 +138,12 @@ def find(
     result = search(meanings(edition), wanted, given)
     if yaml and result.profile is not None:
         sys.stdout.write(cases.text(_case(book, result.profile, wanted, lens.readings)))
+    elif yaml:
+        tell("allscape: there is no such case; without --yaml the proof is shown")
     elif output.json:
         print_json("found", result)
     elif result.profile is None:
-        show(render.none(edition, result, wanted), output)
+        show(render.none(edition, result, wanted, given), output)
     else:
         evaluation = book.examine(result.profile, as_of=lens.as_of, readings=lens.readings)
         show(render.found(evaluation, wanted, lens.options()), output)

@@ -9,6 +9,7 @@ import typer
 from allscape.cli.explore import print_json
 from allscape.cli.options import Output, Rules, command
 from allscape.cli.output import show, tell
+from allscape.cli.proving import folder_of
 from allscape.faults import EXIT_CHECK_FAILED, Fault, UsageError
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _given(cases: list[Path], rules: Path | None) -> "tuple[Loaded, list[Placed]
     if all(each.case.expect is None for each in placed):
         told = "none of these cases expects anything"
         raise UsageError([Fault("", 0, 0, told, "a case says so under expect:")])
-    return load.read(rules or load.packaged()), placed
+    return load.read(folder_of(None, rules)), placed
 
 
 def _write(missing: "Sequence[Case]") -> None:

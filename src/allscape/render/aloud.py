@@ -9,7 +9,10 @@ from allscape.render.page import Heading, Item, Page, Part, Quote, Rows, Text, T
 def write(page: Page, out: TextIO) -> None:
     """Print a page, an item a line."""
     for part in page:
-        out.writelines(f"{line}\n" for line in _lines(part))
+        # Nothing follows the last heading, so that it does not end with a colon.
+        last = part is page[-1] and isinstance(part, Heading)
+        lines = ["", one_line(part.text)] if last and isinstance(part, Heading) else _lines(part)
+        out.writelines(f"{line}\n" for line in lines)
 
 
 def _lines(part: Part) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """What `find` says: a smallest case with the verdicts asked for, or why there is none."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
-from allscape.model.attributes import show
+from allscape.model.attributes import Value, show
 from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
 from allscape.proof.claims import Claim
@@ -49,14 +49,25 @@ def command(profile: Profile, options: Sequence[str] = ()) -> str:
     return shlex.join(["allscape", "match", *chain.from_iterable(facts), *options])
 
 
-def none(edition: Edition, result: Found, wanted: Sequence[Wanted]) -> Page:
+def none(
+    edition: Edition,
+    result: Found,
+    wanted: Sequence[Wanted],
+    given: Mapping[str, Value | None] | None = None,
+) -> Page:
     """Return the page of a proof that there is no such case."""
-    return list(_none(edition, result, wanted))
+    return list(_none(edition, result, wanted, given or {}))
 
 
-def _none(edition: Edition, result: Found, wanted: Sequence[Wanted]) -> Iterator[Part]:
+def _none(
+    edition: Edition,
+    result: Found,
+    wanted: Sequence[Wanted],
+    given: Mapping[str, Value | None],
+) -> Iterator[Part]:
     yield Title("There is no such case")
-    yield Rows([Row(words.verdict(each.verdict), each.name) for each in wanted])
+    rows = [Row(words.verdict(each.verdict), each.name) for each in wanted]
+    yield Rows([*rows, *(Row(name, show(value)) for name, value in given.items())])
     several = len(result.conflicts) > 1
     if several:
         yield Text("Each way in which it could come about is closed:")

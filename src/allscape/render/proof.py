@@ -130,10 +130,12 @@ def _overlaps(proof: Proof, all_: bool) -> Iterator[Part]:
     yield Heading("Together")
     never = len(proof.never_together)
     told = words.counted(len(proof.together), "pair")
-    yield Text(f"{told} of approaches can be matched by one case; {never} never{_more(all_)}", 1)
+    more = "" if all_ else " (--all lists them)"
+    yield Text(f"{told} of approaches can be matched by one case; {never} never{more}.", 1)
     if all_:
+        yield Text("Matched together, with a case:", 1)
         yield _list(f"{p.one} and {p.other}: {_case(p.case)}" for p in proof.together)
-        yield Text("Never together:", 1)
+        yield Text("Never matched together:", 1)
         yield _list(f"{p.one} and {p.other}" for p in proof.never_together)
 
 

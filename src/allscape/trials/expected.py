@@ -30,6 +30,19 @@ def expected_approaches(expect: Expectation) -> Iterator[tuple[str, Verdict]]:
             yield name, verdict
 
 
+def place(expect: Expectation, name: str) -> tuple[str | int, ...]:
+    """Return the way to where an expectation names a statement or an approach."""
+    if name in expect.undetermined:
+        return "expect", "undetermined", name
+    for field in ("matched", "ruled_out"):
+        if name in getattr(expect, field):
+            return "expect", field, getattr(expect, field).index(name)
+    for field, names in expect.statements:
+        if name in names:
+            return "expect", "statements", field.removesuffix("_"), names.index(name)
+    return ("expect",)
+
+
 def expectation(landscape: Landscape, names: Iterable[str]) -> Expectation:
     """Return what a landscape shows of some approaches and statements, as an expectation."""
     names = list(names)

@@ -1,6 +1,6 @@
 """Cases run against a rulebook: which expectations hold, and how those that do not differ."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from allscape.model.base import VERDICT_OF, Truth, Verdict, either
 from allscape.model.case import Case, Expectation
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
-from allscape.trials.expected import expected_approaches, expected_statements, outcome
+from allscape.trials.expected import expected_approaches, expected_statements, outcome, place
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,14 @@ def _unknown(contents: Contents, placed: Placed) -> Iterator[Fault]:
     approaches = [name for name, offers in contents.offers.items() if offers]
     for name, _ in expected_approaches(expect):
         if name not in approaches:
-            yield placed.fault(f"no approach '{name}'", nearest(name, approaches))
+            told = f"no approach '{name}'"
+            if name in contents.approach:
+                told = f"no sentence offers '{name}'"
+            yield placed.fault(told, nearest(name, approaches), place(expect, name))
     for name, _ in expected_statements(expect):
         if name not in contents.statement:
-            yield placed.fault(f"no statement '{name}'", nearest(name, contents.statement))
+            hint = nearest(name, contents.statement)
+            yield placed.fault(f"no statement '{name}'", hint, place(expect, name))
 
 
 def _tried(here: Edition, placed: Placed) -> Trial:
@@ -73,31 +77,41 @@ def _tried(here: Edition, placed: Placed) -> Trial:
         *_approaches(here, expect, facts, judgement),
         *_statements(here, expect, judgement),
     ]
-    return Trial(placed, expect, facts, tuple(map(placed.fault, told)))
+    failures = [placed.fault(says, "", place(expect, name)) for name, says in told]
+    return Trial(placed, expect, facts, tuple(failures))
 
 
 def _approaches(
     here: Edition, expect: Expectation, facts: Facts, judgement: Judgement
-) -> Iterator[str]:
+) -> Iterator[tuple[str, str]]:
     for name, verdict in expected_approaches(expect):
         offers = [each.id for each in here.offers(name)]
         found = VERDICT_OF[either([judgement.statements[each].truth for each in offers])]
         if found is not verdict:
-            yield f"{name} is {_shown(found)}, not {_shown(verdict)}"
+            yield name, f"{name} is {_shown(found)}, not {_shown(verdict)}"
         elif verdict is Verdict.UNDETERMINED:
             hangs = missing(here, [here.statements[each] for each in offers], facts)
-            if set(hangs) != set(expect.undetermined[name]):
-                expected = ", ".join(expect.undetermined[name]) or "nothing"
-                yield f"{name} hangs on {', '.join(hangs)}, not on {expected}"
+            yield from _hanging(name, hangs, expect.undetermined[name])
 
 
-def _statements(here: Edition, expect: Expectation, judgement: Judgement) -> Iterator[str]:
+def _hanging(name: str, found: Sequence[str], expected: Sequence[str]) -> Iterator[tuple[str, str]]:
+    more = [each for each in found if each not in expected]
+    less = [each for each in expected if each not in found]
+    if more:
+        yield name, f"{name} hangs on {', '.join(more)} too"
+    if less:
+        yield name, f"{name} does not hang on {', '.join(less)}"
+
+
+def _statements(
+    here: Edition, expect: Expectation, judgement: Judgement
+) -> Iterator[tuple[str, str]]:
     for name, expected in expected_statements(expect):
         truth: Truth = judgement.statements[name].truth
         direction = here.contents.statement[name].direction
         found = outcome(VERDICT_OF[truth], direction)
         if found != expected:
-            yield f"{name} is {_shown(found)}, not {_shown(expected)}"
+            yield name, f"{name} is {_shown(found)}, not {_shown(expected)}"
 
 
 def _shown(outcome_: str) -> str:

@@ -40,12 +40,16 @@ class Spark:
 
     def columns(self, path: Path) -> list[str]:
         """Return the columns of a Parquet file."""
-        return _read(path, Format.PARQUET, []).columns
+        names: list[str] = _read(path, Format.PARQUET, []).columns
+        return names
 
     def scan(self, path: Path, kind: Format, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return columns of a file, with the numbers of the rows."""
         rows = _read(path, kind, columns)
-        return nw.from_native(_numbered(rows).select(ROW, *map(_name, columns)))
+        chosen: nw.LazyFrame[Any] = nw.from_native(
+            _numbered(rows).select(ROW, *map(_name, columns))
+        )
+        return chosen
 
     def write(
         self,

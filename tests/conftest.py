@@ -17,7 +17,11 @@ os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 # A slow machine is not a fault, and what fails here has to fail everywhere.
 settings.register_profile(
-    "default", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "default",
+    deadline=None,
+    derandomize=True,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("search", parent=settings.get_profile("default"), derandomize=False)
 settings.load_profile(os.environ.get("ALLSCAPE_HYPOTHESIS", "default"))

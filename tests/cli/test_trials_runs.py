@@ -1,11 +1,14 @@
 """`allscape test` and `allscape mutate`, run as a user runs them."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 import tiny
 from program import BAD_CASE, CHECK_FAILED, EXAMPLES, USAGE, refuses, run, succeeds
 from proving import assert_page, assert_plain, case_file, told
+
+from allscape.rulebook import packaged
 
 FEW = EXAMPLES / "newly-diagnosed-ph-positive-67.yaml"
 RELAPSED = (
@@ -180,3 +183,13 @@ def test_a_reading_that_does_not_exist_is_told(reading: str, message: str, tmp_p
     case = case_file(tmp_path, text)
     for command in ("test", "mutate"):
         refuses(run(command, case), BAD_CASE, f"{case}:1:1: N: {message}")
+
+
+def test_another_rulebook_in_this_folder_is_told_of(tmp_path: Path) -> None:
+    shutil.copytree(packaged(), tmp_path / "rules")
+    assert run("test", EXAMPLES, cwd=tmp_path).err == ""
+    (tmp_path / "rules" / "mrd.yaml").write_text("# Changed.\n")
+    told = "the rulebook is the program's own; --rules rules names the one here"
+    for command in (["test", EXAMPLES], ["mutate", EXAMPLES], ["prove"], ["check"]):
+        done = run(*command, cwd=tmp_path)
+        assert (done.code, done.err) == (0, f"allscape: {told}\n")

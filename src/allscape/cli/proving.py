@@ -41,11 +41,15 @@ def folder_of(folder: Path | None, lens_rules: Path | None) -> Path:
     if folder is not None and lens_rules is not None:
         told = "the rulebook is given twice"
         raise UsageError([Fault("", 0, 0, told, "give DIR or --rules DIR")])
-    chosen = folder or lens_rules
-    here = Path("rules")
-    if chosen is None and here.is_dir() and here.resolve() != packaged().resolve():
+    chosen, here = folder or lens_rules, Path("rules")
+    if chosen is None and here.is_dir() and _texts(here) != _texts(packaged()):
         tell("allscape: the rulebook is the program's own; --rules rules names the one here")
     return chosen or packaged()
+
+
+def _texts(folder: Path) -> dict[Path, bytes]:
+    files = (path for path in folder.rglob("*.yaml") if path.is_file())
+    return {path.relative_to(folder): path.read_bytes() for path in files}
 
 
 def place_of(loaded: "Loaded", name: str) -> str:

@@ -225,7 +225,7 @@ def test_both_sides_of_every_limit_of_age_are_drawn(approach: str, birthdays: se
 def test_every_bound_of_an_attribute_is_drawn() -> None:
     ages, scores = set(), set()
 
-    @settings(strict, max_examples=600)
+    @settings(strict, max_examples=1500)
     @given(old=near_boundaries(BOOK, "age"), fit=near_boundaries(BOOK, "ecog"))
     def look(old: Profile, fit: Profile) -> None:
         ages.add(old.age)

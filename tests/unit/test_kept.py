@@ -15,6 +15,7 @@ from allscape.rulebook import load
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(kept, "BUILT_IN", tmp_path / "none.kept")
     return tmp_path / "cache" / "allscape"
 
 

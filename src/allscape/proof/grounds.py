@@ -37,8 +37,9 @@ def grounds_of(
         elif grounds:
             # A conjunction inside is one ground: all of it has to hold.
             inner = [ground for each in grounds for ground in _inner(edition, each)]
-            says = " and ".join(each.condition for each in inner)
-            yield inner[0].model_copy(update={"condition": says})
+            says = " and ".join(each.condition for each in inner) or "always"
+            first = inner[0] if inner else Ground(condition=says)
+            yield first.model_copy(update={"condition": says})
 
 
 def _inner(edition: Edition, part: "_Part") -> list[Ground]:

@@ -7,8 +7,7 @@ from random import Random
 
 import polars as pl
 
-from allscape.engine.edition import Edition
-from allscape.engine.formula import leaf_tests
+from allscape.engine.edition import Edition, leaf_tests
 from allscape.model.attributes import Value
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS, Profile
 

@@ -8,16 +8,9 @@ from pathlib import Path
 import pytest
 
 from allscape import Rulebook
+from allscape.engine.diagrams import NONE
 from allscape.engine.edition import edition
-from allscape.engine.formula import (
-    Cells,
-    Formula,
-    attributes_of,
-    every,
-    formula_of,
-    given,
-    leaf_tests,
-)
+from allscape.engine.support import CompleteCases
 from allscape.model.facts import Facts
 from allscape.model.profile import Profile
 from allscape.model.statements import Kind, Statement, Tension, Term
@@ -132,20 +125,8 @@ def test_every_tension_can_show(tension: Tension) -> None:
 
 def _both_can_hold(one: str, other: str) -> bool:
     conditions = [EDITION.statements[one], EDITION.statements[other]]
-    tests = [each for condition in conditions for each in leaf_tests(EDITION, condition)]
-    facts = Facts(Profile())
-    cells = {
-        name: Cells(name, [each for each in tests if each.attribute == name], facts)
-        for name in {each.attribute for each in tests}
-    }
-    return _satisfiable(every(formula_of(EDITION, each, cells) for each in conditions), cells)
-
-
-def _satisfiable(formula: Formula, cells: dict[str, Cells]) -> bool:
-    if isinstance(formula, bool):
-        return formula
-    name = min(attributes_of(formula))
-    return any(_satisfiable(given(formula, name, cell), cells) for cell in cells[name].open)
+    cases = CompleteCases(EDITION, conditions, Facts(Profile()))
+    return cases.sets.every(map(cases.holding, conditions)) != NONE
 
 
 def test_options_are_the_kind_that_offers() -> None:

@@ -5,9 +5,9 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from allscape.engine.diagrams import EVERY, NONE, Diagrams, Node
 from allscape.model.attributes import Value
 from allscape.model.conditions import Test
-from allscape.proof.diagrams import EVERY, NONE, Diagrams, Node
 from allscape.proof.space import Space
 from allscape.proof.witness import smallest
 

@@ -11,9 +11,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from allscape import Verdict
+from allscape.engine.diagrams import Node
 from allscape.model.attributes import Value
 from allscape.proof.claims import claims, contradictions, fact
-from allscape.proof.diagrams import Node
 from allscape.proof.find import Found, Wanted, conflict, find
 from allscape.proof.meanings import Meanings, meanings
 from strategies import consistent

@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from allscape.columns.given import Given, all_of, any_of
-from allscape.engine.edition import Edition, terms_used
-from allscape.engine.formula import leaf_tests
+from allscape.engine.edition import Edition, leaf_tests, terms_used
 from allscape.engine.tables import opponents
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict

@@ -4,12 +4,12 @@ A statement of a later article is not there. A condition whose words stand in a 
 drops out, and the edition says which did; a declared assumption has no date.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from allscape.faults import Fault, UsageError, nearest
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, leaves
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, leaves, parts
 from allscape.model.contents import Contents
 from allscape.model.statements import Approach, Level, Standing, Statement, Term
 
@@ -128,6 +128,17 @@ def _in_order(contents: Contents) -> list[str]:
 def terms_used(condition: Condition) -> list[str]:
     """Return the terms that a condition names, in their order."""
     return [leaf.term for leaf in leaves(condition) if isinstance(leaf, TermUse)]
+
+
+def leaf_tests(edition: Edition, condition: Condition) -> Iterable[Test]:
+    """Yield every test that a condition rests on, terms opened."""
+    if isinstance(condition, Test):
+        yield condition
+    elif isinstance(condition, TermUse):
+        yield from leaf_tests(edition, edition.terms[condition.term])
+    else:
+        for part in parts(condition):
+            yield from leaf_tests(edition, part)
 
 
 def _prune(

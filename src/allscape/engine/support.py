@@ -1,25 +1,16 @@
 """Which unknown facts can still decide a condition: exactly those, and no others.
 
-What the known facts leave of a condition is turned into a reduced decision diagram: a node asks
-one attribute, equal nodes are one node, and a node whose answers all lead to the same place is no
-node. The attributes that the diagram asks are exactly those on which the condition depends.
+What the known facts leave open of a condition is a set of complete cases, kept as a reduced
+decision diagram: the attributes that the diagram asks are those on which the condition depends.
 """
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Sequence
 
-from allscape.engine.edition import Edition
-from allscape.engine.formula import (
-    Cell,
-    Cells,
-    Formula,
-    attributes_of,
-    formula_of,
-    given,
-    leaf_tests,
-    some,
-)
-from allscape.model.conditions import Condition
+from allscape.engine.cells import cells
+from allscape.engine.diagrams import Diagrams, Node
+from allscape.engine.edition import Edition, leaf_tests
+from allscape.model.attributes import Value
+from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES
 
@@ -32,36 +23,46 @@ def missing(edition: Edition, conditions: Iterable[Condition], facts: Facts) -> 
     it so), all unknown attributes that the conditions name are returned.
     """
     conditions = list(conditions)
-    tests = [each for condition in conditions for each in leaf_tests(edition, condition)]
-    names = {each.attribute for each in tests}
-    cells = {name: Cells(name, [t for t in tests if t.attribute == name], facts) for name in names}
-    formula = some(formula_of(edition, each, cells) for each in conditions)
-    asked = _asked(formula, {name: each.open for name, each in cells.items()})
-    asked = asked or {name for name in names if name not in facts.values}
-    return tuple(name for name in ATTRIBUTES if name in asked)
+    cases = CompleteCases(edition, conditions, facts)
+    asked = cases.sets.levels([cases.sets.some(map(cases.holding, conditions))])
+    found = [name for level, name in enumerate(cases.names) if level in asked]
+    return tuple(found or (name for name in cases.names if name not in facts.values))
 
 
-def _asked(formula: Formula, open_: Mapping[str, frozenset[Cell]]) -> set[str]:
-    """Return the attributes that the reduced decision diagram of a formula asks."""
-    order = {name: at for at, name in enumerate(ATTRIBUTES)}
-    nodes: list[tuple[str, tuple[int, ...]]] = [("", ()), ("", ())]
-    numbers: dict[tuple[str, tuple[int, ...]], int] = {}
+class CompleteCases:
+    """The cases that know every attribute that some conditions name, as the facts allow them.
 
-    @cache
-    def node(formula: Formula) -> int:
-        if isinstance(formula, bool):
-            return int(formula)
-        name = min(attributes_of(formula), key=order.__getitem__)
-        below = tuple(node(given(formula, name, cell)) for cell in sorted(open_[name]))
-        if len(set(below)) == 1:
-            return below[0]
-        if (name, below) not in numbers:
-            numbers[name, below] = len(nodes)
-            nodes.append((name, below))
-        return numbers[name, below]
+    Two conditions that hold for the same cases are the same set.
+    """
 
-    ahead, seen = {node(formula)}, set[int]()
-    while ahead:
-        seen |= ahead
-        ahead = {below for at in ahead for below in nodes[at][1]} - seen
-    return {nodes[at][0] for at in seen} - {""}
+    def __init__(self, edition: Edition, conditions: Iterable[Condition], facts: Facts) -> None:
+        tests = [test for condition in conditions for test in leaf_tests(edition, condition)]
+        named = {each.attribute for each in tests}
+        self._edition = edition
+        self.names = [name for name in ATTRIBUTES if name in named]
+        self._values = [_values(name, tests, facts) for name in self.names]
+        self.sets = Diagrams([len(each) for each in self._values])
+
+    def holding(self, condition: Condition) -> Node:
+        """Return the cases for which a condition holds; for all others it fails."""
+        if isinstance(condition, Test):
+            level = self.names.index(condition.attribute)
+            values = enumerate(self._values[level])
+            return self.sets.at(level, [at for at, each in values if condition.passed_by(each)])
+        if isinstance(condition, TermUse):
+            return self.holding(self._edition.terms[condition.term])
+        if isinstance(condition, Not):
+            return self.sets.opposite(self.holding(condition.negated))
+        members = [self.holding(each) for each in parts(condition)]
+        return self.sets.every(members) if isinstance(condition, All) else self.sets.some(members)
+
+
+def _values(name: str, tests: Iterable[Test], facts: Facts) -> Sequence[Value]:
+    """Return the values that an attribute can still have, of numbers that are alike one."""
+    if not ATTRIBUTES[name].numeric:
+        return sorted(facts.possible(name), key=str)
+    number = facts.number(name)
+    if number is not None:
+        return [number]
+    mine = [each for each in tests if each.attribute == name]
+    return [each.sample for each in cells(ATTRIBUTES[name], mine)]

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from math import ceil, floor
 
-from allscape.engine.edition import Edition
-from allscape.engine.formula import leaf_tests
+from allscape.engine.edition import Edition, leaf_tests
 from allscape.model.attributes import Value
 from allscape.model.conditions import Condition, Test
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS, Profile

@@ -1,20 +1,11 @@
 """Readings: to choose one changes something."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations, product
 from math import prod
 
 from allscape.engine.edition import Edition, edition, terms_used
-from allscape.engine.formula import (
-    Cells,
-    Formula,
-    attributes_of,
-    every,
-    formula_of,
-    given,
-    leaf_tests,
-    some,
-)
+from allscape.engine.support import CompleteCases
 from allscape.lint.base import MeantLint
 from allscape.model.conditions import Condition
 from allscape.model.contents import Contents
@@ -91,23 +82,5 @@ def _rests_on(contents: Contents, one: Reading, other: Reading) -> list[Term]:
 
 def _equal(chosen: Edition, one: Condition, other: Condition) -> bool:
     """Tell whether two conditions hold for the same cases, those with every fact known."""
-    tests = [*leaf_tests(chosen, one), *leaf_tests(chosen, other)]
-    facts = Facts(Profile())
-    cells = {
-        name: Cells(name, [each for each in tests if each.attribute == name], facts)
-        for name in {each.attribute for each in tests}
-    }
-
-    def formula(condition: Condition, wanted: bool) -> Formula:
-        return formula_of(chosen, condition, cells, wanted)
-
-    only_one = every([formula(one, True), formula(other, False)])
-    only_other = every([formula(one, False), formula(other, True)])
-    return not _satisfiable(some([only_one, only_other]), cells)
-
-
-def _satisfiable(formula: Formula, cells: Mapping[str, Cells]) -> bool:
-    if isinstance(formula, bool):
-        return formula
-    name = min(attributes_of(formula))
-    return any(_satisfiable(given(formula, name, cell), cells) for cell in cells[name].open)
+    cases = CompleteCases(chosen, [one, other], Facts(Profile()))
+    return cases.holding(one) == cases.holding(other)

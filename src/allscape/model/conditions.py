@@ -117,6 +117,10 @@ class Test(_Tied):
             )
         return {"attribute": names[0], **_allowed(names[0], data[names[0]]), **rest}
 
+    def passed_by(self, value: Value) -> bool:
+        """Tell whether a value passes the test."""
+        return float(value) in self.range if self.range is not None else value in self.values
+
     @property
     def text(self) -> str:
         """The test as a person reads it."""

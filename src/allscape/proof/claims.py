@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from allscape.engine.diagrams import Node
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, parts
 from allscape.model.profile import CONTRADICTIONS
-from allscape.proof.diagrams import Node
 from allscape.proof.grounds import Ground, Words, grounds_of, leaves_of, nearest_words
 from allscape.proof.meanings import Meanings
 

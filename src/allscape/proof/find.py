@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, product
 
+from allscape.engine.diagrams import NONE, Node
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import Profile
 from allscape.proof.claims import Claim, Stand, claims, contradictions, fact
-from allscape.proof.diagrams import NONE, Node
 from allscape.proof.meanings import Meanings
 from allscape.proof.witness import smallest
 

@@ -7,12 +7,12 @@ as clauses: of each clause one fact at least has to hold, and then every approac
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from allscape.engine.formula import leaf_tests
+from allscape.engine.cells import Cell
+from allscape.engine.diagrams import EVERY, NONE, Node
+from allscape.engine.edition import leaf_tests
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen
 from allscape.model.profile import CONTRADICTIONS, Profile
-from allscape.proof.cells import Cell
-from allscape.proof.diagrams import EVERY, NONE, Node
 from allscape.proof.meanings import Meanings
 from allscape.proof.space import UNKNOWN, Space
 from allscape.proof.witness import smallest

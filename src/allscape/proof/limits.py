@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from allscape.engine.formula import leaf_tests
+from allscape.engine.diagrams import NONE, Node
+from allscape.engine.edition import leaf_tests
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Condition
 from allscape.model.profile import Profile
 from allscape.proof.claims import Claim
-from allscape.proof.diagrams import NONE, Node
 from allscape.proof.find import Wanted, find
 from allscape.proof.meanings import Meaning, Meanings
 from allscape.proof.space import UNKNOWN, Space

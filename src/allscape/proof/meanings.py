@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from allscape.engine.edition import Edition
-from allscape.engine.formula import leaf_tests
+from allscape.engine.diagrams import Node
+from allscape.engine.edition import Edition, leaf_tests
 from allscape.model.base import Verdict
 from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
-from allscape.proof.diagrams import Node
 from allscape.proof.space import Space
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations, permutations
 
+from allscape.engine.diagrams import NONE
 from allscape.model.base import Frozen
 from allscape.model.profile import Profile
-from allscape.proof.diagrams import NONE
 from allscape.proof.meanings import Meaning, Meanings
 from allscape.proof.witness import smallest
 

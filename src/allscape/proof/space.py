@@ -6,11 +6,11 @@ contradictions exclude is outside `consistent`, and what they settle is settled 
 
 from collections.abc import Iterable, Mapping
 
+from allscape.engine.cells import Cell, cells
+from allscape.engine.diagrams import NONE, Diagrams, Node
 from allscape.model.attributes import Value
 from allscape.model.conditions import Test
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
-from allscape.proof.cells import Cell, cells
-from allscape.proof.diagrams import NONE, Diagrams, Node
 
 UNKNOWN = 0
 """The branch of an attribute that is not known."""
@@ -62,7 +62,7 @@ class Space:
     def passing(self, test: Test) -> tuple[Node, Node]:
         """Return the profiles for which a test surely holds, and those for which it fails."""
         name, sets = test.attribute, self.sets
-        wanted = [at for at, cell in enumerate(self.cells[name], 1) if cell.passes(test)]
+        wanted = [at for at, cell in enumerate(self.cells[name], 1) if test.passed_by(cell.sample)]
         if test.range is not None:
             others = set(range(1, 1 + len(self.cells[name]))) - set(wanted)
             level = self.level[name]

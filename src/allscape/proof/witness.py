@@ -3,9 +3,9 @@
 from math import inf
 from weakref import WeakKeyDictionary
 
+from allscape.engine.diagrams import EVERY, NONE, Node
 from allscape.model.attributes import Value
 from allscape.model.profile import Profile
-from allscape.proof.diagrams import EVERY, NONE, Node
 from allscape.proof.space import UNKNOWN, Space
 
 

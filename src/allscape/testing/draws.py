@@ -11,10 +11,10 @@ from math import ceil, floor, inf, nextafter
 
 from hypothesis import strategies as st
 
+from allscape.engine.cells import Cell
+from allscape.engine.diagrams import NONE, Node
 from allscape.model.attributes import Value
 from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.proof.cells import Cell
-from allscape.proof.diagrams import NONE, Node
 from allscape.proof.space import UNKNOWN, Space
 from allscape.proof.witness import fewest
 

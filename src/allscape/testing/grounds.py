@@ -8,13 +8,13 @@ from weakref import WeakKeyDictionary
 from pydantic import ValidationError
 
 from allscape.book import Rulebook
+from allscape.engine.diagrams import Node
 from allscape.engine.edition import edition
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.attributes import Attribute, Value, parse_value
 from allscape.model.base import Verdict
 from allscape.model.conditions import Test
 from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.proof.diagrams import Node
 from allscape.proof.meanings import Meanings, tests_in
 from allscape.proof.space import Space
 

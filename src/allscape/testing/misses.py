@@ -9,12 +9,12 @@ from math import ceil, floor
 from hypothesis import strategies as st
 
 from allscape.book import Rulebook
+from allscape.engine.cells import Cell
+from allscape.engine.diagrams import NONE, Node
 from allscape.faults import Fault, UsageError
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.proof.cells import Cell
-from allscape.proof.diagrams import NONE, Node
 from allscape.proof.meanings import Meanings
 from allscape.proof.space import Space
 from allscape.proof.witness import fewest

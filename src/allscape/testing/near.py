@@ -8,11 +8,11 @@ from math import inf, nextafter
 from hypothesis import strategies as st
 
 from allscape.book import Rulebook
+from allscape.engine.cells import Cell
+from allscape.engine.diagrams import NONE
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.proof.cells import Cell
-from allscape.proof.diagrams import NONE
 from allscape.proof.meanings import Meanings
 from allscape.testing.draws import cases, ends
 from allscape.testing.grounds import Given, Readings, given, meanings_of

@@ -7,10 +7,10 @@ from io import StringIO
 from hypothesis import strategies as st
 
 from allscape.book import Rulebook
+from allscape.engine.diagrams import NONE
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.base import Verdict
 from allscape.model.profile import Profile
-from allscape.proof.diagrams import NONE
 from allscape.proof.find import Wanted, find
 from allscape.proof.meanings import Meanings
 from allscape.render import aloud

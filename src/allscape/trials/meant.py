@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from allscape.engine.diagrams import Node
 from allscape.model.conditions import Condition, Test
 from allscape.model.profile import Profile
-from allscape.proof.diagrams import Node
 from allscape.proof.meanings import Meaning
 from allscape.proof.space import Space
 from allscape.proof.witness import smallest

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
+from allscape.engine.diagrams import NONE
 from allscape.model.base import Frozen
 from allscape.model.profile import Profile
-from allscape.proof.diagrams import NONE
 from allscape.proof.witness import smallest
 from allscape.trials.meant import Meant
 from allscape.trials.mutants import Mutant, mutants

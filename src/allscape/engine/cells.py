@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor, inf, isfinite
 
@@ -21,10 +22,6 @@ class Cell:
             return value == self.sample
         return float(value) in self.stretch
 
-    def passes(self, test: Test) -> bool:
-        """Tell whether the values of the cell pass a test."""
-        return float(self.sample) in test.range if test.range else self.sample in test.values
-
     def __str__(self) -> str:
         if self.stretch is None:
             return show(self.sample)
@@ -42,7 +39,11 @@ def cells(attribute: Attribute, tests: Iterable[Test]) -> tuple[Cell, ...]:
     """Return the cells of an attribute: a choice each, or the stretches that tests tell apart."""
     if not attribute.numeric:
         return tuple(map(Cell, attribute.values))
-    ranges = [each.range for each in tests if each.range is not None]
+    return _stretches(attribute, tuple(each.range for each in tests if each.range is not None))
+
+
+@lru_cache(maxsize=1_000)
+def _stretches(attribute: Attribute, ranges: tuple[Range, ...]) -> tuple[Cell, ...]:
     if attribute.whole:
         numbers = range(int(attribute.low), int(attribute.high) + 1)
         pieces = [Range(low=number, high=number) for number in numbers]

@@ -1,0 +1,76 @@
+"""The truths that an edition's conditions come to, each numbered once: what is alike is one.
+
+Terms are opened, and the words that a condition is tied to are left out.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from allscape.engine.edition import Edition
+from allscape.model.attributes import Value
+from allscape.model.conditions import All, Condition, Not, Range, TermUse, Test, parts
+
+
+class Tested(NamedTuple):
+    """A test: one of some values, or a number within a range."""
+
+    attribute: str
+    values: frozenset[Value]
+    range: Range | None
+
+
+class Combined(NamedTuple):
+    """What the truths of others come to: all of them, any of them, or the opposite of one."""
+
+    how: str
+    of: tuple[int, ...]
+
+
+_TRUE = Combined("all", ())
+
+
+class Truths:
+    """Numbered truths, each resting on those of lower levels only; level 0 rests on none."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.levels: list[dict[int, Tested | Combined]] = []
+        self._edition = edition
+        self._numbers: dict[Tested | Combined, int] = {}
+        self._level: list[int] = []
+
+    def of(self, condition: Condition) -> int:
+        """Return the number of the truth of a condition."""
+        if isinstance(condition, Test):
+            values = frozenset(condition.values)
+            return self._number(Tested(condition.attribute, values, condition.range))
+        if isinstance(condition, TermUse):
+            return self.of(self._edition.terms[condition.term])
+        if isinstance(condition, Not):
+            return self._number(Combined("not", (self.of(condition.negated),)))
+        members = map(self.of, parts(condition))
+        return self._group("all" if isinstance(condition, All) else "any", members)
+
+    def approach(self, name: str) -> int:
+        """Return the number of the truth of an approach: that of any statement that offers it."""
+        offers = [self._edition.statements[each.id] for each in self._edition.offers(name)]
+        return self._group("any", map(self.of, offers))
+
+    def _group(self, how: str, members: Iterable[int]) -> int:
+        different, true = set(members), self._numbers.get(_TRUE)
+        if true in different:
+            different = different - {true} if how == "all" else {true}
+        if len(different) == 1:
+            return different.pop()
+        return self._number(Combined(how, tuple(sorted(different))))
+
+    def _number(self, truth: Tested | Combined) -> int:
+        found = self._numbers.get(truth)
+        if found is None:
+            found = self._numbers[truth] = len(self._numbers)
+            below = [self._level[each] for each in truth.of] if isinstance(truth, Combined) else []
+            level = 1 + max(below, default=-1)
+            self._level.append(level)
+            if level == len(self.levels):
+                self.levels.append({})
+            self.levels[level][found] = truth
+        return found

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-# Row groups that are read ahead; by default there are so many that memory grows to gigabytes.
-os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")
+# Row groups that are read ahead: with more, those that wait for the writer pile up.
+os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "1")
 
 import narwhals as nw
 import polars as pl

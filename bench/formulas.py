@@ -10,7 +10,7 @@ from functools import partial
 from itertools import product
 
 from allscape.engine.edition import Edition
-from allscape.engine.tables import opponents
+from allscape.engine.exclusion import opponents
 from allscape.model.attributes import Value
 from allscape.model.conditions import All, Condition, Not, Range, TermUse, Test, parts
 from allscape.model.profile import ATTRIBUTES

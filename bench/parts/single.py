@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from allscape import Profile, Rulebook
 from allscape.engine.edition import Edition
 from bench import at_once, equal, made
-from bench.clock import Times, interleaved, timed
+from bench.asked import asked
+from bench.clock import Times, interleaved
 from bench.findings import Claim, Findings, Table
 from bench.formulas import formulas
 from bench.peers.base import Peer
@@ -47,7 +47,7 @@ def checked(engines: Mapping[str, Peer], edition: Edition, sizes: Sizes) -> dict
     )
     seconds = {}
     for name, engine in engines.items():
-        seconds[name], answers = _answered(engine, profiles)
+        seconds[name], answers = asked(engine, profiles)
         equal.same_matched(name, engine, profiles, answers, expected)
         if name == OURS:
             equal.same_verdicts(name, profiles, answers, expected)
@@ -71,15 +71,9 @@ class _Rounds:
     def turn(self, name: str, engine: Peer, most: int, turn: int) -> float:
         """Return the seconds a profile of one round; what was timed is checked, too."""
         profiles, expected = self.profiles[turn][:most], self.expected[turn][:most]
-        seconds, answers = _answered(engine, profiles)
+        seconds, answers = asked(engine, profiles)
         equal.same_matched(name, engine, profiles, answers, expected)
         return seconds
-
-
-def _answered(engine: Peer, profiles: Sequence[Profile]) -> tuple[float, list[Any]]:
-    given, answer = [engine.given(each) for each in profiles], engine.answer
-    seconds, answers = timed(lambda: [answer(each) for each in given])
-    return seconds / len(given), answers
 
 
 def _findings(times: Mapping[str, Times], most: Mapping[str, int], sizes: Sizes) -> Findings:
@@ -102,7 +96,8 @@ def _findings(times: Mapping[str, Times], most: Mapping[str, int], sizes: Sizes)
         "of profiles that no engine had seen; what was answered on the clock was checked, too. An "
         "engine that would take long gets fewer profiles a round: the rate is per profile. Every "
         "engine but allscape tells matched from not matched only. What it wants a profile to be (a "
-        "dictionary, JSON) is made before the clock starts, and its answer is taken as it comes."
+        "dictionary, JSON) is made before the clock starts, a hundred at a time, and its answer is "
+        "taken as it comes."
     )
     fastest = next(name for name in ordered if name != OURS)
     times_faster = times[fastest].median / ours

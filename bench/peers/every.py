@@ -1,4 +1,4 @@
-"""Every peer by name, the documented use of each first."""
+"""Every peer by name."""
 
 from importlib import import_module
 
@@ -6,7 +6,8 @@ from bench.formulas import Formulas
 from bench.peers.base import Peer
 
 PEERS = {
-    "zen-engine, one compiled expression": ("zen_engine", "ZenEngine"),
+    "zen-engine, one compiled expression": ("zen_engine", "OneForAll"),
+    "zen-engine, an expression an approach": ("zen_engine", "OneEach"),
     "durable-rules bare, calls into C": ("durable_rules", "ByCalls"),
     "common-expression-language, one program": ("cel", "Cel"),
     "clipspy": ("clipspy", "Clipspy"),

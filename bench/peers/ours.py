@@ -13,8 +13,8 @@ class Ours:
         self.answer: Any = book.verdicts
 
     def given(self, profile: Profile) -> Any:
-        """Return the profile as it is."""
-        return profile
+        """Return the profile, made just now as for every engine."""
+        return profile.model_copy()
 
     def matched(self, answer: Any) -> Iterable[str]:
         """Return the approaches that are matched."""

@@ -1,4 +1,4 @@
-"""zen-engine: one compiled expression, a list of all truths."""
+"""zen-engine: compiled expressions, one for the list of all truths or one an approach."""
 
 from typing import Any
 
@@ -11,10 +11,23 @@ from bench.peers.written import Language
 _LANGUAGE = Language(every="and", some="or", number="{:g}".format)
 
 
-class ZenEngine(Listing):
-    """A compiled expression of zen-engine."""
+class OneForAll(Listing):
+    """One expression, a list of all truths."""
 
     def __init__(self, told: Formulas) -> None:
         super().__init__(told)
         expression = _LANGUAGE.listed(list(told.values()))
         self.answer: Any = zen.compile_expression(expression).evaluate
+
+
+class OneEach(Listing):
+    """An expression an approach."""
+
+    def __init__(self, told: Formulas) -> None:
+        super().__init__(told)
+        written = map(_LANGUAGE.written, told.values())
+        self._expressions = [zen.compile_expression(each).evaluate for each in written]
+
+    def answer(self, given: Any) -> list[Any]:
+        """Return the truths, in their order."""
+        return [evaluate(given) for evaluate in self._expressions]

@@ -1,23 +1,21 @@
 """The verdicts of whole columns are those of the plain evaluator, on every engine."""
 
 from dataclasses import replace
-from itertools import product
 from random import Random
 
 import duckdb
 import polars as pl
 import pytest
+from contradicting import every_case, every_test
 from editions import CHOICES, Choice, edition_of, label
 from framed import explained_rows, frame_of, judged_rows, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from allscape import Profile
 from allscape.engine.edition import edition
-from allscape.model.conditions import Test
 from allscape.model.contents import Contents
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
+from allscape.model.profile import ATTRIBUTES
 from needs import SPARK
 from strategies import HANDFUL, SOURCES, profiles, rulebooks
 
@@ -86,27 +84,10 @@ def test_a_missing_column_is_unknown(case: Profile, columns: set[str]) -> None:
         assert judged_rows(frame, made) == explained_rows([left], made)
 
 
-def _every_case() -> list[Profile]:
-    """Return every profile that the contradicting attributes alone can make."""
-    names = sorted({name for each in CONTRADICTIONS for name in (each.attribute, each.other)})
-    found = []
-    for values in product(*((None, *ATTRIBUTES[name].values) for name in names)):
-        try:
-            found.append(Profile.model_validate(dict(zip(names, values, strict=True))))
-        except ValidationError:
-            continue
-    return found
-
-
 def test_what_values_exclude_is_the_same_for_every_combination() -> None:
-    names = sorted({name for each in CONTRADICTIONS for name in (each.attribute, each.other)})
-    tests = [{name: value} for name in names for value in ATTRIBUTES[name].values]
-    tests += [{"mrd_timing": ["end_of_induction", "other"]}]
-    tests += [{"treatment_phase": ["induction", "consolidation", "maintenance", "salvage"]}]
-    conditions = {f"s{n}": Test.model_validate(each) for n, each in enumerate(tests)}
+    conditions = {f"s{n}": each for n, each in enumerate(every_test())}
     made = replace(edition_of(CHOICES[0]), terms={}, statements=conditions)
-    cases = _every_case()
-    assert len(cases) > 1000
+    cases = every_case()
     expected = explained_rows(cases, made)
     assert judged_rows(frame_of(cases), made) == expected
     assert judged_rows(frame_of(cases), made, in_duckdb) == expected
@@ -127,7 +108,7 @@ def in_spark(frame: pl.DataFrame) -> object:
 @given(cases=st.lists(profiles(), min_size=20, max_size=60))
 def test_on_spark(_: str, cases: list[Profile]) -> None:
     made = edition_of(CHOICES[0])
-    cases = [*cases, *_every_case()[::40]]
+    cases = [*cases, *every_case()[::40]]
     expected = explained_rows(cases, made)
     assert judged_rows(frame_of(cases), made, in_spark) == expected
     assert judged_rows(words_of(cases), made, in_spark) == expected

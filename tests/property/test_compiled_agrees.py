@@ -1,8 +1,10 @@
 """The compiled verdicts are those of the two engines, whatever the case and the rulebook."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
+from contradicting import every_case, every_test
 from editions import BOOK, CHOICES, Choice, edition_of, label
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from allscape import Profile
 from allscape.engine import plain
 from allscape.engine.compiled import Verdicts, compiled
 from allscape.engine.edition import Edition, edition
+from allscape.model.conditions import Not, Test
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from strategies import HANDFUL, SOURCES, profiles, rulebooks
@@ -60,3 +63,14 @@ def test_on_any_rulebook_of_many_statements(contents: Contents, cases: list[Prof
     judge = compiled(made)
     for profile in cases:
         assert dict(judge(profile)) == explained(made, profile)
+
+
+@pytest.mark.parametrize("test", every_test(), ids=lambda each: each.text)
+@pytest.mark.parametrize("wanted", [True, False])
+def test_what_values_exclude_is_the_same_for_every_combination(test: Test, wanted: bool) -> None:
+    offer = next(each for each in BOOK.contents.statement.values() if each.offers)
+    condition = test if wanted else Not.model_validate({"not": test})
+    made = replace(edition_of(CHOICES[0]), terms={}, statements={offer.id: condition})
+    judge = compiled(made)
+    for case in every_case():
+        assert dict(judge(case)) == explained(made, case)

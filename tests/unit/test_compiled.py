@@ -7,10 +7,8 @@ from allscape import Profile, Rulebook
 from allscape.engine import compiled as tables
 from allscape.engine.alternatives import TooMany, alternatives
 from allscape.engine.compiled import compiled
-from allscape.engine.tables import telling
 from allscape.faults import UsageError
 from allscape.model.base import Verdict
-from allscape.model.profile import CONTRADICTIONS, Contradiction
 
 # Of every pair one has to hold: 2 to the power of 10 conjunctions.
 PAIRS = [{"any": [{"age": f"> {n}"}, {"life_expectancy_weeks": f"> {n}"}]} for n in range(10)]
@@ -52,9 +50,3 @@ def test_little_is_remembered_when_much_was_asked(monkeypatch: pytest.MonkeyPatc
     for _ in range(2):
         told = [judge(each)["it"] for each in (Profile(), Profile(age=60), Profile(age=60.5))]
         assert told == [Verdict.UNDETERMINED, Verdict.RULED_OUT, Verdict.MATCHED]
-
-
-@pytest.mark.parametrize("each", CONTRADICTIONS, ids=lambda each: f"{each.attribute}-{each.value}")
-def test_what_contradicts_is_looked_up_together(each: Contradiction) -> None:
-    assert each.other in telling(each.attribute)
-    assert each.attribute in telling(each.other)

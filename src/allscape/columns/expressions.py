@@ -13,9 +13,8 @@ from allscape.columns.given import Given, all_of, any_of
 from allscape.columns.truths import Combined, Tested, Truths
 from allscape.columns.worded import Frame, worded
 from allscape.engine.edition import Edition
-from allscape.engine.tables import opponents
+from allscape.engine.exclusion import settling
 from allscape.model.conditions import Range
-from allscape.model.profile import ATTRIBUTES
 
 WRONG = "_allscape_wrong"
 """The column that says whether a row holds what no case can."""
@@ -72,14 +71,12 @@ def _test(test: Tested, given: Given) -> nw.Expr:
     if test.range is not None:
         return _within(given.number(test.attribute), test.range)
     found = given.one_of(test.attribute, test.values)
-    others = [each for each in ATTRIBUTES[test.attribute].values if each not in test.values]
-    excludable = {mine for mine, _, _ in opponents(test.attribute)}
-    # An open attribute fails where every wanted value is excluded, and else holds where every
-    # other one is. No exclusion settles what excludes in turn; a test holds that.
-    if excludable.issuperset(test.values):
-        found = nw.coalesce(found, given.excluded(test.attribute, test.values, False))
-    if excludable.issuperset(others):
-        found = nw.coalesce(found, given.excluded(test.attribute, others, True))
+    fails, holds = settling(test.attribute, test.values)
+    # No exclusion settles what excludes in turn; a test holds that.
+    if fails:
+        found = nw.coalesce(found, given.excluded(test.attribute, fails, False))
+    if holds:
+        found = nw.coalesce(found, given.excluded(test.attribute, holds, True))
     return found
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import narwhals as nw
 
-from allscape.engine.tables import opponents
+from allscape.engine.exclusion import opponents
 from allscape.faults import CaseError, Fault
 from allscape.model.attributes import Attribute, Value, show
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS

@@ -1,68 +1,38 @@
 """Tables that say, for the values of a few attributes, which bits they leave standing.
 
-Every alternative of an approach has two bits: "surely holds" and "can still hold". Attributes whose
-values exclude each other are looked up together, so that `Facts` and the plain evaluator's own
-tests fill the tables: nothing is settled here in a second way.
+An attribute is looked up together with those that can settle a test on it, so that `Facts` and the
+plain evaluator's own tests fill the tables: nothing is settled here in a second way.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import prod
 from typing import Any
 
-from allscape.engine.alternatives import Alternative, Literal, truth
+from allscape.engine.alternatives import Literal
+from allscape.engine.exclusion import telling
+from allscape.engine.layout import Layout
 from allscape.model.attributes import Value
-from allscape.model.base import Truth
 from allscape.model.facts import Facts
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS, Profile
+from allscape.model.profile import ATTRIBUTES, Profile
 
-MAX_ENTRIES = 1_000
+MAX_ENTRIES = 2_000
 MAX_NUMBERS = 10_000
-
-Table = tuple[tuple[str, ...], dict[Any, int]]
-"""The attributes that a table reads, and the bits that each of their values leaves."""
+MAX_WHOLE = 20
+"""A whole number that can be so many or fewer is looked up like a choice."""
 
 
 @dataclass(frozen=True)
-class Layout:
-    """Where the bits lie: for every approach a field of "surely", a field of "can", each guarded.
+class Table:
+    """The attributes that a table reads, and the bits that each of their values leaves.
 
-    `guards` are the bits above the fields, two an approach.
+    By one value, or by a tuple of several; what was not asked before is found on the way.
     """
 
-    sure: Mapping[Literal, int]
-    can: Mapping[Literal, int]
-    guards: tuple[int, ...]
-    everything: int
-
-    @classmethod
-    def of(cls, approaches: Iterable[Iterable[Alternative]]) -> "Layout":
-        """Return the layout for the alternatives of some approaches."""
-        bits: tuple[dict[Literal, int], dict[Literal, int]] = ({}, {})
-        guards, everything, bit = [], 0, 1
-        for found in approaches:
-            for mine in bits:
-                for alternative in found:
-                    for literal in alternative:
-                        mine[literal] = mine.get(literal, 0) | bit
-                    everything |= bit
-                    bit <<= 1
-                guards.append(bit)
-                bit <<= 1
-        return cls(*bits, tuple(guards), everything)
-
-    def standing(self, literals: Iterable[Literal], facts: Facts) -> int:
-        """Return the bits that the truth of some literals leaves standing."""
-        left = self.everything
-        for literal in literals:
-            found = truth(literal, facts)
-            if found is not Truth.TRUE:
-                left &= ~self.sure[literal]
-            if found is Truth.FALSE:
-                left &= ~self.can[literal]
-        return left
+    reads: tuple[str, ...]
+    bits: dict[Any, int]
 
 
 def tables(layout: Layout) -> list[Table]:
@@ -70,52 +40,45 @@ def tables(layout: Layout) -> list[Table]:
     literals: dict[str, list[Literal]] = {}
     for literal in layout.sure:
         literals.setdefault(literal[0].attribute, []).append(literal)
-    numbers = [name for name in literals if ATTRIBUTES[name].numeric]
-    made: list[Table] = [((name,), _Numbers(name, literals[name], layout)) for name in numbers]
-    for reads, decides in _packed(name for name in literals if name not in numbers):
+    choices = {name: _told(mine) for name, mine in literals.items() if _choices(name)}
+    numbers = [name for name in literals if name not in choices]
+    made = [Table((name,), _Numbers(name, literals[name], layout)) for name in numbers]
+    for reads, decides in _packed(choices):
         mine = [each for name in decides for each in literals[name]]
-        made.append((reads, _Choices(reads, mine, layout)))
+        made.append(Table(reads, _Choices(reads, mine, layout)))
     return made
 
 
-def _packed(names: Iterable[str]) -> list[tuple[tuple[str, ...], list[str]]]:
+def _choices(name: str) -> Sequence[Value]:
+    """Return the values of an attribute, none where they are not to be counted."""
+    attribute = ATTRIBUTES[name]
+    if attribute.whole and attribute.high - attribute.low < MAX_WHOLE:
+        return range(int(attribute.low), int(attribute.high) + 1)
+    return attribute.values
+
+
+def _told(literals: Iterable[Literal]) -> frozenset[str]:
+    """Return the attributes that can settle some tests."""
+    return frozenset().union(*(telling(test.attribute, test.values) for test, _ in literals))
+
+
+def _packed(needed: Mapping[str, frozenset[str]]) -> list[tuple[tuple[str, ...], list[str]]]:
     """Return attributes in groups of not too many values: those read, those decided."""
     groups: list[tuple[set[str], list[str]]] = []
-    for name in sorted(names, key=lambda each: (-_size(telling(each)), each)):
-        needed = telling(name)
-        fitting = (each for each in groups if _size(each[0] | needed) <= MAX_ENTRIES)
-        reads, decides = next(fitting, (set[str](), list[str]()))
+    for name in sorted(needed, key=lambda each: (-_size(needed[each]), each)):
+        fitting = [each for each in groups if _size(each[0] | needed[name]) <= MAX_ENTRIES]
+        reads, decides = max(
+            fitting, key=lambda each: len(each[0] & needed[name]), default=(set[str](), list[str]())
+        )
         if not decides:
             groups.append((reads, decides))
-        reads |= needed
+        reads |= needed[name]
         decides.append(name)
     return [(tuple(sorted(reads)), decides) for reads, decides in groups]
 
 
 def _size(names: Iterable[str]) -> int:
-    return prod(len(ATTRIBUTES[name].values) + 1 for name in names)
-
-
-def telling(name: str, seen: frozenset[str] = frozenset()) -> set[str]:
-    """Return the attributes whose values can settle or narrow an attribute, itself included."""
-    found = {name}
-    for _, other, value in opponents(name):
-        if other not in seen:
-            found |= telling(other, seen | {name}) if _settles(other, value) else {other}
-    return found
-
-
-def opponents(name: str) -> list[tuple[Value, str, Value]]:
-    """Return the values of an attribute that others contradict: (value, other, its value)."""
-    told = [(each.value, each.other, each.other_value, each.attribute) for each in CONTRADICTIONS]
-    told += [(each.other_value, each.attribute, each.value, each.other) for each in CONTRADICTIONS]
-    return [(mine, other, value) for mine, other, value, owner in told if owner == name]
-
-
-def _settles(name: str, value: Value) -> bool:
-    """Return whether an unknown attribute can come to a value, all its others being excluded."""
-    excludable = {mine for mine, _, _ in opponents(name)}
-    return set(ATTRIBUTES[name].values) - {value} <= excludable
+    return prod(len(_choices(name)) + 1 for name in names)
 
 
 class _Choices(dict[Any, int]):
@@ -126,7 +89,7 @@ class _Choices(dict[Any, int]):
 
     def __missing__(self, key: Any) -> int:
         values = key if len(self._reads) > 1 else (key,)
-        facts = Facts(Profile.model_validate(dict(zip(self._reads, values, strict=True))))
+        facts = _facts(dict(zip(self._reads, values, strict=True)))
         self[key] = self._layout.standing(self._literals, facts)
         return self[key]
 
@@ -141,8 +104,7 @@ class _Numbers(dict[Any, int]):
         edges = [self._bounds[0] - 2, *self._bounds, self._bounds[-1] + 2]
         # Two cells a bound: what lies below it, and the bound itself.
         samples = [cell for low, high in pairwise(edges) for cell in ((low + high) / 2, high)]
-        cells: list[dict[str, Any]] = [{name: each} for each in (None, *samples)]
-        facts = [Facts(Profile.model_construct(**each)) for each in cells]
+        facts = [_facts({name: each}) for each in (None, *samples)]
         self[None], *self._cells = [layout.standing(literals, each) for each in facts]
 
     def __missing__(self, number: float) -> int:
@@ -150,3 +112,11 @@ class _Numbers(dict[Any, int]):
         if len(self) < MAX_NUMBERS:
             self[number] = left
         return left
+
+
+_NOTHING_KNOWN = Profile()
+
+
+def _facts(values: Mapping[str, Value | None]) -> Facts:
+    """Return what is known where some values are: a part of what was found valid as a whole."""
+    return Facts(_NOTHING_KNOWN.model_copy(update=values))

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import ValidationError
@@ -39,8 +38,7 @@ def _validated(document: Document) -> Case:
         raise CaseError(_faults(error, document)) from None
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A case, and the document in which it stands with others or alone."""
 
     case: Case

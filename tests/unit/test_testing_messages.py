@@ -1,7 +1,6 @@
 """What a failed assertion prints, word for word."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -158,7 +157,7 @@ def unannounced(evaluation: Evaluation) -> Evaluation:
     told = evaluation.landscape.model_dump()
     for each in told["approaches"]:
         each["because"] = [r for r in each["because"] if r["truth"] != "not_yet"]
-    return replace(evaluation, landscape=Landscape.model_validate(told))
+    return evaluation._replace(landscape=Landscape.model_validate(told))
 
 
 def test_a_loss_that_the_older_landscape_does_not_announce_is_silent(book: Rulebook) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -38,8 +38,7 @@ class Output(Screen):
     json: bool = False
 
 
-@dataclass(frozen=True)
-class Lens:
+class Lens(NamedTuple):
     """What a case is looked at through: a rulebook, a day, readings."""
 
     rules: Path | None

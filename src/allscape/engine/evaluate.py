@@ -1,7 +1,7 @@
 """A case and an edition of the rulebook in, its landscape out, made by both engines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.engine import forward, plain
 from allscape.engine.edition import Edition
@@ -24,8 +24,7 @@ from allscape.model.profile import Profile
 from allscape.model.statements import Approach, Direction, Statement
 
 
-@dataclass(frozen=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """A landscape with what it was made from: the edition, the facts and every judged tree."""
 
     edition: Edition

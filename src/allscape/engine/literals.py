@@ -6,8 +6,8 @@ over its closed set of values, so that no rule ever asks for an absence.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from allscape.engine.edition import Edition
 from allscape.faults import Fault, RulebookError
@@ -22,8 +22,7 @@ MAX_TESTS = 60
 YES, NO = "y", "n"
 
 
-@dataclass(frozen=True, order=True)
-class Atom:
+class Atom(NamedTuple):
     """One comparison of one field with a constant; `sign` is eq, gte, gt, lte or lt."""
 
     field: str

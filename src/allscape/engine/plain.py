@@ -5,7 +5,7 @@ durable-rules cannot be installed.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.engine.edition import Edition
 from allscape.model.base import VERDICT_OF, Truth, Verdict, both, either, opposite
@@ -16,8 +16,7 @@ from allscape.model.landscape import EngineName
 NAME: EngineName = "plain"
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """A condition, its truth for a case, and the same for its parts (for a term, its meaning)."""
 
     condition: Condition
@@ -25,8 +24,7 @@ class Judged:
     parts: tuple["Judged", ...] = ()
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """Every term and every statement of an edition, judged for a case."""
 
     terms: Mapping[str, Judged]

@@ -4,6 +4,7 @@ from allscape.engine import plain
 from allscape.engine.edition import edition
 from allscape.engine.evaluate import Evaluation
 from allscape.model.base import Frozen, Verdict
+from allscape.model.conditions import Condition
 from allscape.model.statements import Reading, Term
 
 
@@ -33,17 +34,31 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
         for other in term.readings:
             changes = () if other is now else _changes(evaluation, name, other.id)
             if changes:
-                found.append(OtherReading(term=term, now=now, other=other, changes=changes))
+                # Made of what was checked: to check it again takes longer than to find it.
+                found.append(
+                    OtherReading.model_construct(term=term, now=now, other=other, changes=changes)
+                )
     return found
 
 
 def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[Change, ...]:
     now = evaluation.edition
     other = edition(now.contents, now.as_of, {**now.readings, term: reading})
+    if not _tells(evaluation, term, other.terms.get(term)):
+        return ()
     results = evaluation.landscape.approaches
     then = plain.verdicts(other, evaluation.facts, [each.id for each in results])
     return tuple(
-        Change(approach=each.id, now=each.verdict, then=then[each.id])
+        Change.model_construct(approach=each.id, now=each.verdict, then=then[each.id])
         for each in results
         if then[each.id] is not each.verdict
     )
+
+
+def _tells(evaluation: Evaluation, term: str, condition: Condition | None) -> bool:
+    """Tell whether a term comes to another truth under another condition, None being none."""
+    terms = evaluation.judgement.terms
+    if condition is None:
+        return False
+    read = plain.judge_condition(condition, evaluation.facts, terms)
+    return read.truth is not terms[term].truth

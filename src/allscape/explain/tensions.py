@@ -1,6 +1,6 @@
 """Where two sentences that hold for a case differ or qualify each other."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
@@ -8,8 +8,7 @@ from allscape.model.landscape import Landscape
 from allscape.model.statements import Statement, Tension
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A tension, and those of its statements that hold for the case."""
 
     tension: Tension

@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
+from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -28,8 +28,7 @@ class Group(StrEnum):
     SETTING = "setting"
 
 
-@dataclass(frozen=True)
-class Attribute:
+class Attribute(NamedTuple):
     """One attribute: a choice of `values`, or a number from `low` to `high` in `unit`."""
 
     name: str

@@ -6,7 +6,7 @@ in the rulebook; here stands only what a value means.
 
 from collections.abc import Iterable, Mapping
 from math import inf
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
@@ -150,7 +150,7 @@ ATTRIBUTES = {name: _attribute(name, field) for name, field in Profile.model_fie
 CORE_ATTRIBUTES = tuple(name for name, each in ATTRIBUTES.items() if each.group is CORE)
 
 
-class Contradiction(Frozen):
+class Contradiction(NamedTuple):
     """A value of one attribute that cannot stand beside a value of another, and why."""
 
     attribute: str

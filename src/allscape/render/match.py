@@ -1,7 +1,7 @@
 """What `match` says to a person: the landscape of a case, what matters first."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain import readings, remarks, settle, tensions
@@ -16,8 +16,7 @@ from allscape.render.page import Heading, Item, Page, Part, Row, Rows, Text, Tit
 _GENERAL = (Kind.PROGNOSIS, Kind.MONITORING, Kind.ACCESS, Kind.OUTLOOK)
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What is wanted beyond the usual page."""
 
     all: bool = False

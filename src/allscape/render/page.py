@@ -7,8 +7,8 @@ for reading aloud. Everything on a page is plain text, never markup.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -22,15 +22,13 @@ class Tone(StrEnum):
     AGAINST = "against"
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """What the page is about."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """The beginning of a section; `exact` keeps the letters as they are (ids, names)."""
 
     text: str
@@ -38,8 +36,7 @@ class Heading:
     exact: bool = False
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """The beginning of one thing in a section, with an aside at the end of the line."""
 
     text: str
@@ -47,8 +44,7 @@ class Item:
     tone: Tone = Tone.STRONG
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A paragraph, `deep` steps in; one that is `whole` is never broken, so it can be copied."""
 
     text: str
@@ -57,8 +53,7 @@ class Text:
     whole: bool = False
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(NamedTuple):
     """A sentence word for word, and where it stands."""
 
     text: str
@@ -66,8 +61,7 @@ class Quote:
     deep: int = 1
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line of a list: a label, what is said, and words beside it."""
 
     label: str
@@ -76,8 +70,7 @@ class Row:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """A list whose labels, and whose words beside, stand under each other.
 
     A label that repeats is left out, but for those of a tree.

@@ -76,7 +76,7 @@ def _part(part: Part, width: int) -> RenderableType:
         return Padding(paragraph, (0, 0, 0, part.deep * _STEP))
     if isinstance(part, Quote):
         return _quote(part)
-    return Padding(_rows(part, width), (0, 0, 0, part.deep * _STEP))
+    return _rows(part, width)
 
 
 def _styled(text: str, tone: Tone) -> Styled:
@@ -98,15 +98,16 @@ def _item(item: Item, width: int) -> RenderableType:
 def _quote(quote: Quote) -> RenderableType:
     text = Styled("“").append(one_line(quote.text)).append("”")
     source = _styled(f"— {one_line(quote.source)}", Tone.QUIET)
-    return Padding(Group(text, Padding(source, (0, 0, 0, _STEP))), (0, 0, 0, quote.deep * _STEP))
+    indent = quote.deep * _STEP
+    return Group(Padding(text, (0, 0, 0, indent)), Padding(source, (0, 0, 0, indent + _STEP)))
 
 
 def _rows(rows: Rows, width: int) -> RenderableType:
     beside = any(row.beside for row in rows.rows)
     if beside and width < _NARROW:
-        return _grid(_stacked(rows.rows), repeat=rows.tree)
+        return _grid(_stacked(rows.rows), rows)
     lines = ([row.label, row.text, row.beside, row.tone] for row in rows.rows)
-    return _grid(lines, int(width * _BESIDE) if beside else 0, repeat=rows.tree)
+    return _grid(lines, rows, int(width * _BESIDE) if beside else 0)
 
 
 def _stacked(rows: Iterable[Row]) -> Iterable[list[str]]:
@@ -116,17 +117,20 @@ def _stacked(rows: Iterable[Row]) -> Iterable[list[str]]:
             yield ["", row.beside, "", Tone.QUIET]
 
 
-def _grid(lines: Iterable[list[str]], beside_at_most: int = 0, *, repeat: bool) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0), expand=False)
+def _grid(lines: Iterable[list[str]], rows: Rows, beside_at_most: int = 0) -> Table:
+    # Whatever is padded is laid out twice: labels, which never wrap, bring their own spaces.
+    grid = Table.grid(padding=(0, _STEP, 0, 0) if beside_at_most else 0, expand=False)
+    before, after = " " * (rows.deep * _STEP), "" if beside_at_most else " " * _STEP
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     if beside_at_most:
         grid.add_column(overflow="fold", max_width=beside_at_most)
     last = ""
     for label, text, beside, tone in lines:
-        shown = "" if label == last and not repeat else label
+        shown = "" if label == last and not rows.tree else label
         last = label or last
-        cells = [_styled(one_line(shown), Tone.QUIET), _styled(one_line(text), Tone(tone))]
+        first = _styled(f"{before}{one_line(shown)}{after}", Tone.QUIET)
+        cells = [first, _styled(one_line(text), Tone(tone))]
         if beside_at_most:
             cells.append(_styled(one_line(beside), Tone.QUIET))
         grid.add_row(*cells)

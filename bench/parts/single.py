@@ -12,7 +12,7 @@ from bench.clock import Times, interleaved
 from bench.findings import Claim, Findings, Table
 from bench.formulas import formulas
 from bench.peers.base import Peer
-from bench.peers.every import peers
+from bench.peers.every import USUAL, peers
 from bench.peers.ours import Ours
 from bench.sizes import Sizes
 from bench.words import rate, ratio
@@ -99,9 +99,16 @@ def _findings(times: Mapping[str, Times], most: Mapping[str, int], sizes: Sizes)
         "dictionary, JSON) is made before the clock starts, a hundred at a time, and its answer is "
         "taken as it comes."
     )
-    fastest = next(name for name in ordered if name != OURS)
-    times_faster = times[fastest].median / ours
-    told = f"one profile at a time: at least {AT_LEAST} times the fastest rule engine"
-    measured = f"{ratio(times_faster)} times {fastest}"
-    claim = Claim(told, measured, times_faster >= AT_LEAST)
-    return Findings([Table("One profile at a time", head, rows, note)], [claim])
+    others = [name for name in ordered if name != OURS]
+    usual = [name for name in others if name in USUAL]
+    claims = [
+        _claim("used as its documents show", usual[0], times),
+        _claim("used in the fastest way that we found", others[0], times),
+    ]
+    return Findings([Table("One profile at a time", head, rows, note)], claims)
+
+
+def _claim(used: str, fastest: str, times: Mapping[str, Times]) -> Claim:
+    faster = times[fastest].median / times[OURS].median
+    told = f"one profile at a time: at least {AT_LEAST} times the fastest rule engine, {used}"
+    return Claim(told, f"{ratio(faster)} times {fastest}", faster >= AT_LEAST)

@@ -18,7 +18,7 @@ from allscape.model.attributes import Value
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, Profile
 
-MAX_ENTRIES = 2_000
+MAX_ENTRIES = 700
 MAX_NUMBERS = 10_000
 MAX_WHOLE = 20
 """A whole number that can be so many or fewer is looked up like a choice."""

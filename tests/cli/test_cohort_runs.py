@@ -186,8 +186,17 @@ def test_a_file_that_is_none_of_cases_is_refused(
 def test_where_every_row_is_bad_the_verdicts_are_of_none(tmp_path: Path) -> None:
     done = cohort(write(tmp_path / "c.csv", BAD), tmp_path / "v.csv")
     assert (done.code, read(tmp_path / "v.csv")) == (BAD_CASE, [])
-    assert done.out.startswith("0 cases: how many match what\n")
+    assert done.out.startswith("No case to show: no row was good\n")
+    assert "matched" not in done.out
     assert "2 bad rows of 2" in done.err
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_short_row_leaves_the_last_columns_unknown(tmp_path: Path, backend: str) -> None:
+    (tmp_path / "c.csv").write_text("mrd_result,ph_status\npositive,positive\npositive\n")
+    out = tmp_path / "v.parquet"
+    assert cohort(tmp_path / "c.csv", out, "--backend", backend).code == DONE
+    assert [row["ponatinib"] for row in read(out)] == ["matched", "undetermined"]
 
 
 def test_a_column_of_the_wrong_type_is_refused_at_once(tmp_path: Path) -> None:
@@ -221,6 +230,8 @@ def test_files_that_cannot_be_are_refused(tmp_path: Path) -> None:
     refuses(cohort(tmp_path, tmp_path / "v.csv"), BAD_CASE, "is a directory")
     refuses(cohort(cases, tmp_path / "x" / "v.csv"), USAGE, "there is no such directory")
     refuses(cohort(cases, tmp_path / "v.txt"), USAGE, "v.txt: the suffix tells no format")
+    told = "Invalid value for '--backend': 'pandas' is not one of 'polars', 'duckdb', 'spark'"
+    refuses(cohort(cases, tmp_path / "v.csv", "--backend", "pandas"), USAGE, told)
     refuses(cohort(cases, tmp_path / "v.csv", "--keep", "Id"), USAGE, "no column 'Id' to keep")
     refuses(cohort(cases, tmp_path / "v.csv", "--bad", tmp_path / "v.csv"), USAGE, "a file each")
     assert cohort(cases, tmp_path / "v.txt", "--format", "csv").code == DONE

@@ -136,7 +136,7 @@ def _usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     if context is not None:
         tell(context.get_usage())
-    message = error.format_message()
+    message = error.format_message().replace("Value error, ", "")  # pydantic's, before typer's
     asked = getattr(error, "option_name", None)
     if asked and context is not None:
         known = [name for each in context.command.params for name in each.opts]

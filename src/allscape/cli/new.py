@@ -11,13 +11,12 @@ from allscape.cli import complete
 from allscape.cli.options import Screen, command, parse_day
 from allscape.cli.output import show, tell
 from allscape.faults import AllscapeError, Fault, RulebookError, UsageError, nearest
+from allscape.model.statements import Kind
 
 if TYPE_CHECKING:
     from allscape.scaffold.tree import Tree
 
-KINDS = (
-    "option", "eligibility", "evidence", "prognosis", "caution", "monitoring", "access", "outlook",
-)  # fmt: skip
+KINDS = tuple(each.value for each in Kind)
 REASONS = ("background", "credit", "headline", "legal", "navigation", "opinion", "repeated")
 HERE = Path("rules")
 _MOST = 20
@@ -199,7 +198,6 @@ def statement(
     conditions are left empty, and until they are filled in the rulebook does not load. A sentence
     that is quoted already gets one more statement.
     """
-    from allscape.model.statements import Kind
     from allscape.rulebook.verify import read_article
     from allscape.scaffold.statement import Wanted, new_statement
     from allscape.scaffold.tree import within

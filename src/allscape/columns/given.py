@@ -25,14 +25,22 @@ _NUMBER = r"[+-]?([0-9]{1,25}(\.[0-9]{0,25})?|\.[0-9]{1,25})([eE](\+?[0-9]{1,2}|
 _WORDS: tuple[type[nw.dtypes.DType], ...] = (nw.String, nw.Categorical, nw.Enum)
 
 
+Expr = Any
+"""An expression of Narwhals, or of polars."""
+
+
 class Given:
     """The attributes as the columns of one frame give them; every method returns an expression."""
 
-    def __init__(self, schema: Mapping[str, nw.dtypes.DType], *, exact: bool = False) -> None:
+    def __init__(
+        self, schema: Mapping[str, nw.dtypes.DType], *, exact: bool = False, api: Any = nw
+    ) -> None:
         """Raise `CaseError` for columns that cannot hold their attribute.
 
-        Where they are `exact`, unknown is null and a choice is written in one way.
+        Where they are `exact`, unknown is null and a choice is written in one way. `api` is what
+        expressions are made with: Narwhals, or polars where a frame is polars' own.
         """
+        self.api = api
         self._exact = exact
         self._ways = _one_way if exact else spellings
         self._types = {name: kind for name, kind in schema.items() if name in ATTRIBUTES}
@@ -40,52 +48,66 @@ class Given:
         if told := [each for each in faults if each is not None]:
             raise CaseError(told)
 
-    def number(self, name: str) -> nw.Expr:
+    def number(self, name: str) -> Expr:
         """Return a number, null where it is unknown."""
         if self._types.get(name, nw.Unknown) == nw.Unknown:
-            return nw.lit(None, nw.Float64)
-        column = nw.col(name)
+            return self.api.lit(None, self.api.Float64)
+        column = self.api.col(name)
         if self._types[name] not in _WORDS:
             return column
-        return nw.when(column.str.contains(rf"\A{_NUMBER}\z")).then(column).cast(nw.Float64)
+        return (
+            self.api.when(column.str.contains(rf"\A{_NUMBER}\z"))
+            .then(column)
+            .cast(self.api.Float64)
+        )
 
-    def one_of(self, name: str, values: Iterable[Value]) -> nw.Expr:
+    def one_of(self, name: str, values: Iterable[Value]) -> Expr:
         """Return whether a choice is one of some values, null where it is unknown."""
         if self._types.get(name, nw.Unknown) == nw.Unknown:
-            return nw.lit(None, nw.Boolean)
-        column = nw.col(name)
+            return self.api.lit(None, self.api.Boolean)
+        column = self.api.col(name)
         wanted = [each for each in ATTRIBUTES[name].values if each in tuple(values)]
         if self._types[name] == nw.Boolean:
             return column if wanted == [True] else ~column
         found = self._spelled(name, wanted)
-        return found if self._exact else nw.when(self._known(name)).then(found)
+        return found if self._exact else self.api.when(self._known(name)).then(found)
 
-    def is_(self, name: str, value: Value) -> nw.Expr:
+    def is_(self, name: str, value: Value) -> Expr:
         """Return whether a choice surely is a value, never null."""
         return self.one_of(name, [value]).fill_null(False)
 
-    def excluded(self, name: str, values: Iterable[Value], then: bool) -> nw.Expr:
+    def excluded(self, name: str, values: Iterable[Value], then: bool) -> Expr:
         """Return `then` where other attributes exclude all the values, and null elsewhere."""
         gone = [
-            any_of([self.is_(other, that) for mine, other, that in opponents(name) if mine == each])
+            self.any_of(
+                [self.is_(other, that) for mine, other, that in opponents(name) if mine == each]
+            )
             for each in values
         ]
-        return nw.when(all_of(gone)).then(nw.lit(then))
+        return self.api.when(self.all_of(gone)).then(self.api.lit(then))
 
-    def wrong(self) -> nw.Expr:
+    def all_of(self, members: Sequence[Expr]) -> Expr:
+        """Return the strong Kleene conjunction; of nothing, true."""
+        return reduce(and_, members) if members else self.api.lit(True)
+
+    def any_of(self, members: Sequence[Expr]) -> Expr:
+        """Return the strong Kleene disjunction; of nothing, false."""
+        return reduce(or_, members) if members else self.api.lit(False)
+
+    def wrong(self) -> Expr:
         """Return whether a row holds what a case cannot: a value, a number, a contradiction."""
         clashes = [
             self.is_(each.attribute, each.value) & self.is_(each.other, each.other_value)
             for each in CONTRADICTIONS
             if {each.attribute, each.other} <= set(self._types)
         ]
-        return any_of([*map(self._misfits, self._types), *clashes])
+        return self.any_of([*map(self._misfits, self._types), *clashes])
 
-    def _misfits(self, name: str) -> nw.Expr:
+    def _misfits(self, name: str) -> Expr:
         attribute, kind = ATTRIBUTES[name], self._types[name]
-        given = ~nw.col(name).is_null()
+        given = ~self.api.col(name).is_null()
         if kind == nw.Boolean:
-            return nw.lit(False)
+            return self.api.lit(False)
         if kind == nw.Unknown:
             return given
         if kind in _WORDS:
@@ -93,30 +115,30 @@ class Given:
         fits = self._fits(attribute) if attribute.numeric else self._known(name)
         return (given & ~fits.fill_null(False)).fill_null(False)
 
-    def _fits(self, attribute: Attribute) -> nw.Expr:
+    def _fits(self, attribute: Attribute) -> Expr:
         number = self.number(attribute.name)
         fits = (number >= attribute.low) & (number <= min(attribute.high, _LARGEST))
         kind = self._types[attribute.name]
         whole = attribute.whole and not kind.is_integer()
         return fits & (number == number.floor()) if whole else fits
 
-    def _known(self, name: str) -> nw.Expr:
+    def _known(self, name: str) -> Expr:
         return self._spelled(name, ATTRIBUTES[name].values)
 
-    def _spelled(self, name: str, values: Iterable[Value]) -> nw.Expr:
+    def _spelled(self, name: str, values: Iterable[Value]) -> Expr:
         written = [each for value in values for each in self._ways(ATTRIBUTES[name], value)]
         return self._written(name, written)
 
-    def _written(self, name: str, texts: Iterable[str]) -> nw.Expr:
-        column, kind = nw.col(name), self._types[name]
+    def _written(self, name: str, texts: Iterable[str]) -> Expr:
+        column, kind = self.api.col(name), self._types[name]
         if isinstance(kind, nw.Enum):
             # A closed set is compared as it is: numbers behind the words, and far faster.
             texts = [each for each in texts if each in kind.categories]
-            never = nw.when(~column.is_null()).then(nw.lit(False))
-            return any_of([column == each for each in texts]) if texts else never
+            never = self.api.when(~column.is_null()).then(self.api.lit(False))
+            return self.any_of([column == each for each in texts]) if texts else never
         if kind != nw.String:
-            column = column.cast(nw.String)
-        return any_of([column == each for each in texts])
+            column = column.cast(self.api.String)
+        return self.any_of([column == each for each in texts])
 
 
 def _misfit(name: str, kind: nw.dtypes.DType) -> Fault | None:
@@ -150,13 +172,3 @@ def readable(attribute: Attribute, written: str) -> bool:
     if attribute.numeric:
         return re.fullmatch(_NUMBER, written) is not None
     return any(written in spellings(attribute, each) for each in attribute.values)
-
-
-def all_of(members: Sequence[nw.Expr]) -> nw.Expr:
-    """Return the strong Kleene conjunction; of nothing, true."""
-    return reduce(and_, members) if members else nw.lit(True)
-
-
-def any_of(members: Sequence[nw.Expr]) -> nw.Expr:
-    """Return the strong Kleene disjunction; of nothing, false."""
-    return reduce(or_, members) if members else nw.lit(False)

@@ -1,9 +1,9 @@
 """An edition's terms, statements and approaches as sets of profiles: matched, ruled out, open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from allscape.engine.diagrams import Node
+from allscape.engine.diagrams import Diagrams, Node
 from allscape.engine.edition import Edition, leaf_tests
 from allscape.model.base import Verdict
 from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
@@ -16,6 +16,28 @@ class Meaning:
 
     holds: Node
     fails: Node
+
+
+def every(sets: Diagrams, found: Sequence[Meaning]) -> Meaning:
+    """Return what all of some meanings come to together."""
+    holds, fails = [each.holds for each in found], [each.fails for each in found]
+    return Meaning(sets.every(holds), sets.some(fails))
+
+
+def some(sets: Diagrams, found: Sequence[Meaning]) -> Meaning:
+    """Return what any of some meanings comes to."""
+    holds, fails = [each.holds for each in found], [each.fails for each in found]
+    return Meaning(sets.some(holds), sets.every(fails))
+
+
+def opposite(meaning: Meaning) -> Meaning:
+    """Return what a meaning comes to that does not hold."""
+    return Meaning(meaning.fails, meaning.holds)
+
+
+def within(sets: Diagrams, meaning: Meaning, node: Node) -> Meaning:
+    """Return a meaning for the profiles of a set alone."""
+    return Meaning(sets.both(meaning.holds, node), sets.both(meaning.fails, node))
 
 
 class Meanings:
@@ -45,17 +67,12 @@ class Meanings:
         if isinstance(condition, TermUse):
             return (self.terms if terms is None else terms)[condition.term]
         if isinstance(condition, Not):
-            inner = self.of(condition.negated, terms)
-            return Meaning(inner.fails, inner.holds)
+            return opposite(self.of(condition.negated, terms))
         found = [self.of(each, terms) for each in parts(condition)]
-        holding, failing = [each.holds for each in found], [each.fails for each in found]
-        if isinstance(condition, All):
-            return Meaning(sets.every(holding), sets.some(failing))
-        return Meaning(sets.some(holding), sets.every(failing))
+        return every(sets, found) if isinstance(condition, All) else some(sets, found)
 
     def _consistent(self, meaning: Meaning) -> Meaning:
-        both, consistent = self.space.sets.both, self.space.consistent
-        return Meaning(both(meaning.holds, consistent), both(meaning.fails, consistent))
+        return within(self.space.sets, meaning, self.space.consistent)
 
     def profiles(self, name: str, verdict: Verdict) -> Node:
         """Return the profiles for which an approach or a statement comes to a verdict."""
@@ -70,9 +87,7 @@ class Meanings:
         return self.space.sets.less(self.space.consistent, settled)
 
     def _offered(self, offers: Iterable[Meaning]) -> Meaning:
-        sets, offers = self.space.sets, list(offers)
-        holds, fails = [each.holds for each in offers], [each.fails for each in offers]
-        return Meaning(sets.some(holds), sets.every([*fails, self.space.consistent]))
+        return self._consistent(some(self.space.sets, list(offers)))
 
 
 def tests_in(*editions: Edition) -> list[Test]:

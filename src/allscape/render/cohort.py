@@ -17,6 +17,8 @@ _SIGNS = {Verdict.MATCHED: "#", Verdict.UNDETERMINED: "+", Verdict.RULED_OUT: ".
 
 def page(cohort: Cohort, edition: Edition, *, bars: bool) -> Page:
     """Return the summary page; without bars it says the same in words."""
+    if not cohort.good:
+        return [Title("No case to show: no row was good"), foot()]
     made: Page = [Title(f"{_cases(cohort.good)}: how many match what")]
     if bars:
         legend = ", ".join(f"{sign} {verdict(each)}" for each, sign in _SIGNS.items())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from allscape.engine.diagrams import Node
 from allscape.model.conditions import Condition, Test
 from allscape.model.profile import Profile
-from allscape.proof.meanings import Meaning
+from allscape.proof.meanings import Meaning, every, opposite, some, within
 from allscape.proof.space import Space
 from allscape.proof.witness import smallest
 from allscape.trials.sheet import Algebra, Owner, Sheet, World, walk
@@ -22,7 +22,7 @@ class Meant:
         conditions = [*sheet.conditions.values(), *others]
         tests = [part for each in conditions for _, part in walk(each) if isinstance(part, Test)]
         self.space = Space(tests)
-        self._algebra: Algebra[Meaning] = Algebra(self._every, self._some, _opposite)
+        self._algebra: Algebra[Meaning] = Algebra(self._every, self._some, opposite)
         self._written: dict[tuple[tuple[str, str], ...], dict[Owner, Meaning]] = {}
 
     def of(self, owner: Owner, world: World) -> Meaning:
@@ -34,9 +34,7 @@ class Meant:
 
     def test(self, test: Test) -> Meaning:
         """Return what a test means."""
-        holds, fails = self.space.passing(test)
-        both, consistent = self.space.sets.both, self.space.consistent
-        return Meaning(both(holds, consistent), both(fails, consistent))
+        return self._consistent(Meaning(*self.space.passing(test)))
 
     def apart(self, one: Meaning, other: Meaning) -> Node:
         """Return the profiles for which two meanings come to different verdicts."""
@@ -63,19 +61,13 @@ class Meant:
 
     def within(self, meaning: Meaning, node: Node) -> Meaning:
         """Return a meaning for the profiles of a set alone."""
-        sets = self.space.sets
-        return Meaning(sets.both(meaning.holds, node), sets.both(meaning.fails, node))
+        return within(self.space.sets, meaning, node)
+
+    def _consistent(self, meaning: Meaning) -> Meaning:
+        return self.within(meaning, self.space.consistent)
 
     def _every(self, found: list[Meaning]) -> Meaning:
-        sets = self.space.sets
-        holds = sets.every([*(each.holds for each in found), self.space.consistent])
-        return Meaning(holds, sets.some(each.fails for each in found))
+        return self._consistent(every(self.space.sets, found))
 
     def _some(self, found: list[Meaning]) -> Meaning:
-        sets = self.space.sets
-        fails = sets.every([*(each.fails for each in found), self.space.consistent])
-        return Meaning(sets.some(each.holds for each in found), fails)
-
-
-def _opposite(meaning: Meaning) -> Meaning:
-    return Meaning(meaning.fails, meaning.holds)
+        return self._consistent(some(self.space.sets, found))

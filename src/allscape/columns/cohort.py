@@ -8,7 +8,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from allscape.columns import bad
-from allscape.columns.diagnose import unreadable
+from allscape.columns.diagnose import uneven, unreadable
 from allscape.columns.engines import ROW, Engine, Seen, Split
 from allscape.columns.expressions import judged, outputs
 from allscape.columns.files import Files, Format, Workplace, parts, workplace
@@ -38,6 +38,9 @@ def run(
     names = outputs(edition, statements=statements)
     kind, wanted = files.format_of(files.cases), files.format_of(files.verdicts)
     try:
+        fault = uneven(files.cases) if kind is Format.CSV else None
+        if fault is not None:
+            raise CaseError([fault])
         whole = kind is Format.PARQUET
         columns = engine.columns(files.cases) if whole else text_columns(files.cases, kind)
         found = header(str(files.cases), columns, keep, [ROW, *names])

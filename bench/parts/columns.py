@@ -101,8 +101,9 @@ def _table(times: Mapping[tuple[str, str], Times], engine: str, sizes: Sizes) ->
         f"{sizes.rows:,} profiles as columns in memory, every verdict of each, all ways equal "
         f"on every row, `book.verdicts` too; {sizes.rounds} rounds in turn. allscape and the "
         "expressions by hand take the same lazy frame, and the time is that of the whole call, "
-        "expressions made included. Nullable booleans are less than verdicts: nobody has put them "
-        f"into words. The time of {engine} is worked out from {sizes.profiles:,} profiles a round."
+        "expressions made included. Nullable booleans are less than verdicts, and no claim is made "
+        f"beside them: nobody has put them into words. The time of {engine} is worked out from "
+        f"{sizes.profiles:,} profiles a round."
     )
     return Table("Columns in memory", head, rows, note)
 
@@ -110,10 +111,9 @@ def _table(times: Mapping[tuple[str, str], Times], engine: str, sizes: Sizes) ->
 def _claims(times: Mapping[tuple[str, str], Times], engine: str) -> list[Claim]:
     claims = []
     for kind in (WORDS, CLOSED):
-        for hand in (HAND, TRUTHS):
-            faster = times[kind, hand].median / times[kind, OURS].median
-            told = f"{kind} in memory: at least as fast as {hand}"
-            claims.append(Claim(told, f"{ratio(faster)} times as fast", faster >= 1))
+        faster = times[kind, HAND].median / times[kind, OURS].median
+        told = f"{kind} in memory: at least as fast as {HAND}"
+        claims.append(Claim(told, f"{ratio(faster)} times as fast", faster >= 1))
         faster = times["", engine].median / times[kind, OURS].median
         told = f"{kind} in memory: at least {AT_LEAST} times the fastest rule engine one at a time"
         claims.append(Claim(told, f"{ratio(faster)} times {engine}", faster >= AT_LEAST))

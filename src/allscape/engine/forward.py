@@ -22,12 +22,14 @@ avoided here:
   compiled, for the worst case, and the ruleset split;
 - hundreds of tests in a rule or at the first level: refused, or never reached by the split;
 - a fact of more than 255 fields: a ruleset is told only the fields that its rules test;
-- rulesets that are never freed: they are when the engine goes.
+- rulesets that are never freed: they are when the engine goes;
+- a call that Python 3.12 warns of: not heard, for as an error it would end an evaluation half way.
 
 The engine says which rule fired, not why: explanations come from the condition tree. One evaluation
 at a time; not for several threads.
 """
 
+import warnings
 import weakref
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -82,7 +84,12 @@ class ForwardEngine:
 
     def truths(self, facts: Facts) -> dict[str, Truth]:
         """Return the truth of every statement for a case, by id."""
-        told = fields(facts)
+        with warnings.catch_warnings():
+            # For the time, which it asks in the old way.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            return self._truths(fields(facts))
+
+    def _truths(self, told: dict[str, str | float]) -> dict[str, Truth]:
         for stage in self._stages:
             for term, truth in self._run_stage(stage, told).items():
                 if truth is not Truth.UNKNOWN:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -53,7 +54,7 @@ def read(path: Path) -> list[dict[str, Any]]:
     return frame.sort("row").to_dicts()
 
 
-def cohort(cases: Path, out: Path, *more: str | Path) -> Done:
+def cohort(cases: Path, out: Path | str, *more: str | Path) -> Done:
     """Run the command."""
     return run("cohort", cases, "-o", out, *more)
 
@@ -173,6 +174,7 @@ REFUSED = [
     ('age,ecog\n"1","1"\n"2"\n', BAD_CASE, "c.csv:3:1: row 2 has 1 fields, the header 2"),
     ("age,ecog\n1,1\n\n2,2\n", BAD_CASE, "c.csv:3:1: this line is empty: it is no row"),
     ("age\n1\n\n", BAD_CASE, "c.csv:3:1: this line is empty: it is no row"),
+    ("age,ecog\r1,1\r", BAD_CASE, "c.csv:1:1: lines end in a carriage return alone"),
     ("", BAD_CASE, "no column is named after an attribute"),
 ]
 
@@ -182,7 +184,7 @@ REFUSED = [
 def test_a_file_that_is_none_of_cases_is_refused(
     tmp_path: Path, text: str, code: int, told: str, backend: str
 ) -> None:
-    (tmp_path / "c.csv").write_text(text)
+    (tmp_path / "c.csv").write_text(text, newline="")
     refuses(cohort(tmp_path / "c.csv", tmp_path / "v.csv", "--backend", backend), code, told)
     assert [each.name for each in tmp_path.iterdir()] == ["c.csv"]
 
@@ -193,6 +195,35 @@ def test_where_every_row_is_bad_the_verdicts_are_of_none(tmp_path: Path) -> None
     assert done.out.startswith("No case to show: no row was good\n")
     assert "matched" not in done.out
     assert "2 bad rows of 2" in done.err
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_what_is_no_number_is_a_bad_row(tmp_path: Path, backend: str) -> None:
+    frame = pl.DataFrame({"age": [float("nan"), 61.0], "row": [7, 8]})
+    frame.write_parquet(tmp_path / "c.parquet")
+    out = tmp_path / "v.parquet"
+    done = cohort(tmp_path / "c.parquet", out, "--backend", backend)
+    assert (done.code, [row["row"] for row in read(out)]) == (BAD_CASE, [2])
+    assert (tmp_path / "v.bad.csv").read_text().startswith("row,wrong,age\n1,")
+
+
+def test_numbers_may_be_a_closed_set_of_words(tmp_path: Path) -> None:
+    pl.DataFrame({"age": ["61", "7"]}, schema={"age": pl.Categorical}).write_parquet(
+        tmp_path / "c.parquet"
+    )
+    assert cohort(tmp_path / "c.parquet", tmp_path / "v.parquet").code == DONE
+    told = [row["hyper-cvad-then-blinatumomab"] for row in read(tmp_path / "v.parquet")]
+    assert told == ["undetermined", "ruled_out"]
+
+
+@pytest.mark.parametrize("backend", ["polars", "duckdb"])
+def test_an_attribute_may_be_kept(tmp_path: Path, backend: str) -> None:
+    cases = write(tmp_path / "c.csv", [*GOOD, *BAD])
+    done = cohort(cases, tmp_path / "v.csv", "--keep", "age", "--backend", backend)
+    assert done.code == BAD_CASE
+    told = [str(row["age"] or "").removesuffix(".0") for row in read(tmp_path / "v.csv")]
+    assert told == ["67", "", "61.5"]
+    assert (tmp_path / "v.bad.csv").read_text().startswith("row,wrong,age,ph_status,")
 
 
 def test_a_column_of_the_wrong_type_is_refused_at_once(tmp_path: Path) -> None:
@@ -230,6 +261,9 @@ def test_files_that_cannot_be_are_refused(tmp_path: Path) -> None:
     refuses(cohort(cases, tmp_path / "v.csv", "--backend", "pandas"), USAGE, told)
     refuses(cohort(cases, tmp_path / "v.csv", "--keep", "Id"), USAGE, "no column 'Id' to keep")
     refuses(cohort(cases, tmp_path / "v.csv", "--bad", tmp_path / "v.csv"), USAGE, "a file each")
+    refuses(cohort(cases, tmp_path), USAGE, "is a directory")
+    refuses(cohort(cases, os.devnull, "--force", "--format", "csv"), USAGE, "no file that can be")
+    refuses(cohort(cases, tmp_path / "v.csv", "--keep", "wrong"), USAGE, "a column of that name")
     assert cohort(cases, tmp_path / "v.txt", "--format", "csv").code == DONE
 
 

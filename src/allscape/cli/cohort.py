@@ -86,7 +86,7 @@ def cohort(
     from allscape.columns.files import Files, Format
     from allscape.render import cohort as render
 
-    apart = bad or out.with_name(f"{out.name.removesuffix(out.suffix)}.bad.csv")
+    apart = bad or out.parent / f"{out.name.removesuffix(out.suffix)}.bad.csv"
     files = Files(cases, out, apart, Format(format_) if format_ else None)
     files.check(force=force)
     engine = engines.engine(backend)

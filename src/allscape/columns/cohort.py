@@ -43,8 +43,8 @@ def run(
             raise CaseError([fault])
         whole = kind is Format.PARQUET
         columns = engine.columns(files.cases) if whole else text_columns(files.cases, kind)
-        found = header(str(files.cases), columns, keep, [ROW, *names])
-        given = [*found.kept, *found.attributes]
+        found = header(str(files.cases), columns, keep, [ROW, "wrong", *names])
+        given = list(dict.fromkeys([*found.kept, *found.attributes]))
         rows = judged(engine.scan(files.cases, kind, given), edition, statements=statements)
         split = Split(good=[ROW, *found.kept, *names], wrong=[ROW, *given])
         with workplace(files) as place:

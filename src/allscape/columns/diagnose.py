@@ -31,7 +31,10 @@ def uneven(path: Path) -> Fault | None:
 def _plainly_even(path: Path) -> bool:
     """Tell whether nothing is quoted and all lines have as many commas, which is quickly seen."""
     with path.open("rb") as file:
-        commas = {_commas(file.readline())}
+        first = file.readline()
+        if b"\r" in first.rstrip(b"\r\n"):
+            return False
+        commas = {_commas(first)}
         while part := file.read(_PART):
             part += file.readline()
             lines = part.splitlines()
@@ -41,6 +44,10 @@ def _plainly_even(path: Path) -> bool:
 
 
 def _first_uneven(path: Path) -> Fault | None:
+    with path.open("rb") as file:
+        if b"\r" in file.readline().rstrip(b"\r\n"):
+            told = "lines end in a carriage return alone"
+            return Fault(str(path), 1, 1, told, "write LF or CR LF at their ends")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file)
         names = next(rows, [])

@@ -61,10 +61,12 @@ class Files:
                 raise UsageError([Fault("", 0, 0, f"{path}: there is no such directory")])
             if path.resolve() == self.cases.resolve():
                 raise UsageError([Fault("", 0, 0, f"{path} holds the cases: name another file")])
-            if path.exists() and not force:
-                raise UsageError([Fault("", 0, 0, f"{path} is there", "--force replaces it")])
             if path.is_dir() and not (path / _FROM_SPARK).exists():
                 raise UsageError([Fault("", 0, 0, f"{path} is a directory")])
+            if path.exists() and not (path.is_file() or path.is_dir()):
+                raise UsageError([Fault("", 0, 0, f"{path} is no file that can be replaced")])
+            if path.exists() and not force:
+                raise UsageError([Fault("", 0, 0, f"{path} is there", "--force replaces it")])
         if self.bad.resolve() == self.verdicts.resolve():
             raise UsageError([Fault("", 0, 0, "verdicts and bad rows need a file each")])
 

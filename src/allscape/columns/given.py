@@ -55,6 +55,8 @@ class Given:
         column = self.api.col(name)
         if self._types[name] not in _WORDS:
             return column
+        if self._types[name] != nw.String:
+            column = column.cast(self.api.String)
         return (
             self.api.when(column.str.contains(rf"\A{_NUMBER}\z"))
             .then(column)
@@ -119,6 +121,8 @@ class Given:
         number = self.number(attribute.name)
         fits = (number >= attribute.low) & (number <= min(attribute.high, _LARGEST))
         kind = self._types[attribute.name]
+        if kind.is_float():  # for some engines what is no number is the largest one
+            fits &= ~number.is_nan()
         whole = attribute.whole and not kind.is_integer()
         return fits & (number == number.floor()) if whole else fits
 

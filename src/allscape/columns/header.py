@@ -12,6 +12,8 @@ from allscape.faults import CaseError, Fault, UsageError, nearest
 from allscape.model.profile import ATTRIBUTES
 
 _ALIKE = 0.8
+OURS = "_allscape_"
+"""How the columns begin that are there between reading and writing."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def header(
 ) -> Header:
     """Return what the columns of a file are.
 
-    `keep` are passed through; `written` are the names that the verdicts will have. Raises
+    `keep` are passed through; `written` are the names that verdicts and bad rows will have. Raises
     `CaseError` for what looks like an attribute and is none, and `UsageError` for a column to be
     kept that is not there, or that would be written twice.
     """
@@ -77,9 +79,9 @@ def header(
         if each not in columns
     ]
     faults += [
-        Fault("", 0, 0, f"--keep {each}: the verdicts have a column of that name")
+        Fault("", 0, 0, f"--keep {each}: what is written has a column of that name")
         for each in keep
-        if each in written
+        if each.casefold() in written or each.startswith(OURS)
     ]
     if faults:
         raise UsageError(faults)

@@ -15,8 +15,11 @@ from polars.exceptions import PolarsError
 from allscape.columns.engines import ROW, Seen, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
+from allscape.columns.header import OURS
 
 _ROW_GROUP = 100_000
+# A file may have a column of the name that the numbers are written under.
+_NUMBER = f"{OURS}number"
 
 
 class Polars:
@@ -30,7 +33,8 @@ class Polars:
 
     def scan(self, path: Path, kind: Format, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return columns of a file, with the numbers of the rows."""
-        return nw.from_native(_SCANS[kind](path, columns).select(ROW, *columns))
+        rows = _SCANS[kind](path, columns)
+        return nw.from_native(rows.select(pl.col(_NUMBER).alias(ROW), *columns))
 
     def write(
         self, rows: nw.LazyFrame[Any], split: Split, place: Workplace, kind: Format, seen: Seen
@@ -52,18 +56,20 @@ class Polars:
 
 
 def _scan_parquet(path: Path, _: Sequence[str]) -> pl.LazyFrame:
-    return pl.scan_parquet(path, row_index_name=ROW, row_index_offset=1, glob=False)
+    return pl.scan_parquet(path, row_index_name=_NUMBER, row_index_offset=1, glob=False)
 
 
 def _scan_csv(path: Path, _: Sequence[str]) -> pl.LazyFrame:
-    rows = pl.scan_csv(path, infer_schema=False, row_index_name=ROW, row_index_offset=1, glob=False)
+    rows = pl.scan_csv(
+        path, infer_schema=False, row_index_name=_NUMBER, row_index_offset=1, glob=False
+    )
     # Polars looks at no more fields than are asked for: a row of too many would pass unseen.
     return rows.map_batches(lambda batch: batch, streamable=True)
 
 
 def _scan_jsonl(path: Path, columns: Sequence[str]) -> pl.LazyFrame:
     words = dict.fromkeys(columns, pl.String)
-    return pl.scan_ndjson(path, schema=words, row_index_name=ROW, row_index_offset=1)
+    return pl.scan_ndjson(path, schema=words, row_index_name=_NUMBER, row_index_offset=1)
 
 
 def _sink_parquet(frame: pl.LazyFrame, path: Path) -> None:

@@ -56,7 +56,7 @@ def formulas(edition: Edition) -> dict[str, Formula]:
     """Return when each approach is matched, by id."""
     opened = partial(_opened, edition)
     return {
-        each.id: _some(opened(edition.statements[o.id], True) for o in edition.offers(each.id))
+        each.id: _some(opened(when, True) for when in edition.offering(each.id))
         for each in edition.approaches()
     }
 

@@ -118,9 +118,13 @@ def _share_what_reads_text(command: Any) -> None:
     Typer makes it for every option, given or not: for all the attributes of a case that takes as
     long as evaluating it.
     """
-    kinds = [(getattr(each, "type_descriptor", None), each) for each in command.params]
-    texts = [each for kind, each in kinds if kind and kind.annotation is str]
-    texts = [each for each in texts if each.type_descriptor.parameter_info.parser is None]
+    texts = [
+        each
+        for each in command.params
+        if (kind := getattr(each, "type_descriptor", None)) is not None
+        and kind.annotation is str
+        and kind.parameter_info.parser is None
+    ]
     for option in texts[1:]:
         option.get_runtime_param = texts[0].get_runtime_param
 

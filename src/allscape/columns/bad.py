@@ -13,6 +13,9 @@ from allscape.columns.given import readable
 from allscape.model.attributes import Value, parse_value, show
 from allscape.model.profile import ATTRIBUTES, Profile
 
+TOLD = "wrong"
+"""The column that says in words what is wrong with a row."""
+
 _REMEMBERED = 10_000
 
 
@@ -26,7 +29,7 @@ def write(
     told = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["row", "wrong", *columns])
+        writer.writerow([number, TOLD, *columns])
         for row in rows:
             wrong = faults({name: row[name] for name in columns if name in ATTRIBUTES})
             writer.writerow([row[number], "; ".join(wrong), *(row[name] for name in columns)])

@@ -38,12 +38,12 @@ def run(
     names = outputs(edition, statements=statements)
     kind, wanted = files.format_of(files.cases), files.format_of(files.verdicts)
     try:
+        whole = kind is Format.PARQUET
+        columns = engine.columns(files.cases) if whole else text_columns(files.cases, kind)
         fault = uneven(files.cases) if kind is Format.CSV else None
         if fault is not None:
             raise CaseError([fault])
-        whole = kind is Format.PARQUET
-        columns = engine.columns(files.cases) if whole else text_columns(files.cases, kind)
-        found = header(str(files.cases), columns, keep, [ROW, "wrong", *names])
+        found = header(str(files.cases), columns, keep, [ROW, bad.TOLD, *names])
         given = list(dict.fromkeys([*found.kept, *found.attributes]))
         rows = judged(engine.scan(files.cases, kind, given), edition, statements=statements)
         split = Split(good=[ROW, *found.kept, *names], wrong=[ROW, *given])

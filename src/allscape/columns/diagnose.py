@@ -23,18 +23,23 @@ def uneven(path: Path) -> Fault | None:
     Every engine makes something else of such a row, and of an empty line.
     """
     try:
+        if _ends_in_cr(path):
+            told = "lines end in a carriage return alone"
+            return Fault(str(path), 1, 1, told, "write LF or CR LF at their ends")
         return None if _plainly_even(path) else _first_uneven(path)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         return unreadable(path, Format.CSV, error)
 
 
+def _ends_in_cr(path: Path) -> bool:
+    with path.open("rb") as file:
+        return b"\r" in file.readline().rstrip(b"\r\n")
+
+
 def _plainly_even(path: Path) -> bool:
     """Tell whether nothing is quoted and all lines have as many commas, which is quickly seen."""
     with path.open("rb") as file:
-        first = file.readline()
-        if b"\r" in first.rstrip(b"\r\n"):
-            return False
-        commas = {_commas(first)}
+        commas = {_commas(file.readline())}
         while part := file.read(_PART):
             part += file.readline()
             lines = part.splitlines()
@@ -44,10 +49,6 @@ def _plainly_even(path: Path) -> bool:
 
 
 def _first_uneven(path: Path) -> Fault | None:
-    with path.open("rb") as file:
-        if b"\r" in file.readline().rstrip(b"\r\n"):
-            told = "lines end in a carriage return alone"
-            return Fault(str(path), 1, 1, told, "write LF or CR LF at their ends")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file)
         names = next(rows, [])

@@ -19,6 +19,9 @@ ENGINES = {"polars": "cohort", "duckdb": "duckdb", "spark": "spark"}
 ROW = "row"
 """The column of row numbers, the first row of data being 1."""
 
+OURS = "_allscape_"
+"""How the columns begin that are there between reading and writing."""
+
 Seen = Callable[[int], None]
 
 

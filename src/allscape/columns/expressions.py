@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
+from allscape.columns.engines import OURS
 from allscape.columns.given import Expr, Given
 from allscape.columns.truths import Combined, Tested, Truths
 from allscape.engine.edition import Edition
@@ -18,7 +19,7 @@ from allscape.engine.exclusion import settling
 from allscape.model.base import Verdict
 from allscape.model.conditions import Range
 
-WRONG = "_allscape_wrong"
+WRONG = f"{OURS}wrong"
 """The column that says whether a row holds what no case can."""
 
 _WORDS = [each.value for each in Verdict]
@@ -76,7 +77,7 @@ def outputs(edition: Edition, *, statements: bool = False) -> list[str]:
 
 
 def _at(number: int) -> str:
-    return f"_allscape_{number}"
+    return f"{OURS}{number}"
 
 
 def _truth(number: int, truth: Tested | Combined, given: Given) -> Expr:

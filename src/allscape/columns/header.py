@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from allscape.columns.engines import OURS
 from allscape.columns.files import Format
 from allscape.faults import CaseError, Fault, UsageError, nearest
 from allscape.model.profile import ATTRIBUTES
 
 _ALIKE = 0.8
-OURS = "_allscape_"
-"""How the columns begin that are there between reading and writing."""
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,9 @@ import narwhals as nw
 import polars as pl
 from polars.exceptions import PolarsError
 
-from allscape.columns.engines import ROW, Seen, Split
+from allscape.columns.engines import OURS, ROW, Seen, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
-from allscape.columns.header import OURS
 
 _ROW_GROUP = 100_000
 # A file may have a column of the name that the numbers are written under.
@@ -60,11 +59,9 @@ def _scan_parquet(path: Path, _: Sequence[str]) -> pl.LazyFrame:
 
 
 def _scan_csv(path: Path, _: Sequence[str]) -> pl.LazyFrame:
-    rows = pl.scan_csv(
+    return pl.scan_csv(
         path, infer_schema=False, row_index_name=_NUMBER, row_index_offset=1, glob=False
     )
-    # Polars looks at no more fields than are asked for: a row of too many would pass unseen.
-    return rows.map_batches(lambda batch: batch, streamable=True)
 
 
 def _scan_jsonl(path: Path, columns: Sequence[str]) -> pl.LazyFrame:

@@ -27,8 +27,6 @@ _SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
-    # Only whole rows are seen to have too many fields.
-    "spark.sql.csv.parser.columnPruning.enabled": "false",
 }
 _PART_BITS = 33
 

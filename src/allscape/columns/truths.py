@@ -52,8 +52,7 @@ class Truths:
 
     def approach(self, name: str) -> int:
         """Return the number of the truth of an approach: that of any statement that offers it."""
-        offers = [self._edition.statements[each.id] for each in self._edition.offers(name)]
-        return self._group("any", map(self.of, offers))
+        return self._group("any", map(self.of, self._edition.offering(name)))
 
     def _group(self, how: str, members: Iterable[int]) -> int:
         different, true = set(members), self._numbers.get(_TRUE)

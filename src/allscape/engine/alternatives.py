@@ -26,7 +26,7 @@ class TooMany(Exception):
 
 def alternatives(edition: Edition, approach: str) -> list[Alternative]:
     """Return the alternatives of an approach, none of them inside another. Raises `TooMany`."""
-    offers = [_expanded(edition, edition.statements[o.id], True) for o in edition.offers(approach)]
+    offers = [_expanded(edition, each, True) for each in edition.offering(approach)]
     return list(_shortest(set().union(*offers)))
 
 

@@ -32,6 +32,10 @@ class Edition:
         """Return the statements in force that make an approach matched."""
         return tuple(each for each in self.contents.offers[approach] if each.id in self.statements)
 
+    def offering(self, approach: str) -> list[Condition]:
+        """Return the conditions of the statements in force that make an approach matched."""
+        return [self.statements[each.id] for each in self.offers(approach)]
+
     def standing(self, approach: str) -> Standing:
         """Return how firmly the newest article puts an approach; of one article, the firmest."""
         standings = [

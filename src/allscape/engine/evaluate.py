@@ -114,7 +114,7 @@ def _approach(
         tree = judgement.statements[each.id]
         told |= dict.fromkeys(reasons(edition, each.id, tree, verdict))
         cited += cites(edition, tree)
-    conditions = [edition.statements[each.id] for each in edition.offers(approach.id)]
+    conditions = edition.offering(approach.id)
     return ApproachResult(
         id=approach.id,
         name=approach.name,

@@ -84,10 +84,7 @@ def verdicts(edition: Edition, facts: Facts, approaches: Iterable[str]) -> dict[
     return {
         approach: VERDICT_OF[
             either(
-                [
-                    judge_condition(edition.statements[offer.id], facts, terms).truth
-                    for offer in edition.offers(approach)
-                ]
+                [judge_condition(each, facts, terms).truth for each in edition.offering(approach)]
             )
         ]
         for approach in approaches

@@ -5,7 +5,7 @@ from itertools import combinations, product
 
 from allscape.engine import plain
 from allscape.engine.edition import Edition
-from allscape.explain.values import changed, offers_of, partners, tests_of, worth_trying
+from allscape.explain.values import changed, partners, tests_of, worth_trying
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Test
@@ -34,7 +34,7 @@ def smallest_changes(edition: Edition, approach: str, profile: Profile) -> list[
     `then` is what the approach would come to: matched, or open on facts that are not known. Of the
     values that do the same the one nearest to the case's is given. No set contains another.
     """
-    tests = tests_of(edition, offers_of(edition, approach))
+    tests = tests_of(edition, edition.offering(approach))
     known = profile.known()
     names = [name for name in known if name in tests or name in partners(tests)]
     found: list[Flip] = []
@@ -69,7 +69,7 @@ def outcomes(
     edition: Edition, approach: str, profile: Profile, missing: tuple[str, ...]
 ) -> list[Outcome]:
     """Return what each value of each missing fact, given alone, would make of an approach."""
-    tests = tests_of(edition, offers_of(edition, approach))
+    tests = tests_of(edition, edition.offering(approach))
     return [
         Outcome(attribute=name, value=value, then=_verdict(edition, approach, other))
         for name in missing

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from allscape.engine import plain
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.values import changed, offers_of, partners, tests_of, worth_trying
+from allscape.explain.values import changed, partners, tests_of, worth_trying
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.facts import Facts
@@ -90,7 +90,7 @@ def each_change(evaluation: Evaluation) -> list[Single]:
     edition, profile = evaluation.edition, evaluation.profile
     ids = [each.id for each in evaluation.landscape.approaches]
     now = plain.verdicts(edition, Facts(profile), ids)
-    tests = tests_of(edition, [each for name in ids for each in offers_of(edition, name)])
+    tests = tests_of(edition, [each for name in ids for each in edition.offering(name)])
     # A fact that no condition names can still settle one that a condition does.
     names = [name for name in ATTRIBUTES if name in tests or name in partners(tests)]
     found = []

@@ -2,7 +2,7 @@
 
 from allscape.engine import plain
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.values import changed, offers_of, tests_of, worth_trying
+from allscape.explain.values import changed, tests_of, worth_trying
 from allscape.model.base import Frozen, Verdict
 from allscape.model.facts import Facts
 from allscape.model.landscape import Reason
@@ -49,7 +49,7 @@ def questions(evaluation: Evaluation) -> list[Question]:
 
 def _settles(evaluation: Evaluation, name: str, approaches: tuple[str, ...]) -> tuple[str, ...]:
     edition, profile = evaluation.edition, evaluation.profile
-    tests = tests_of(edition, [c for each in approaches for c in offers_of(edition, each)])
+    tests = tests_of(edition, [c for each in approaches for c in edition.offering(each)])
     settled: set[str] = set()
     for value in worth_trying(name, tests[name], None):
         other = changed(profile, {name: value})

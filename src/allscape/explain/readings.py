@@ -4,7 +4,6 @@ from allscape.engine import plain
 from allscape.engine.edition import edition
 from allscape.engine.evaluate import Evaluation
 from allscape.model.base import Frozen, Verdict
-from allscape.model.conditions import Condition
 from allscape.model.statements import Reading, Term
 
 
@@ -29,6 +28,8 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
     """Return every other reading that would change a verdict, term by term."""
     found = []
     for name, current in evaluation.edition.readings.items():
+        if name not in evaluation.edition.terms:
+            continue
         term = evaluation.edition.contents.term[name]
         now = next(each for each in term.readings if each.id == current)
         for other in term.readings:
@@ -44,8 +45,10 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
 def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[Change, ...]:
     now = evaluation.edition
     other = edition(now.contents, now.as_of, {**now.readings, term: reading})
-    if not _tells(evaluation, term, other.terms.get(term)):
-        return ()
+    terms = evaluation.judgement.terms
+    read = plain.judge_condition(other.terms[term], evaluation.facts, terms)
+    if read.truth is terms[term].truth:
+        return ()  # nothing that rests on the term can tell
     results = evaluation.landscape.approaches
     then = plain.verdicts(other, evaluation.facts, [each.id for each in results])
     return tuple(
@@ -53,12 +56,3 @@ def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[Change, .
         for each in results
         if then[each.id] is not each.verdict
     )
-
-
-def _tells(evaluation: Evaluation, term: str, condition: Condition | None) -> bool:
-    """Tell whether a term comes to another truth under another condition, None being none."""
-    terms = evaluation.judgement.terms
-    if condition is None:
-        return False
-    read = plain.judge_condition(condition, evaluation.facts, terms)
-    return read.truth is not terms[term].truth

@@ -18,11 +18,6 @@ def tests_of(edition: Edition, conditions: Iterable[Condition]) -> dict[str, lis
     return {name: found[name] for name in ATTRIBUTES if name in found}
 
 
-def offers_of(edition: Edition, approach: str) -> list[Condition]:
-    """Return the conditions of the statements that offer an approach."""
-    return [edition.statements[each.id] for each in edition.offers(approach)]
-
-
 def worth_trying(name: str, tests: Iterable[Test], now: Value | None) -> list[Value]:
     """Return values of an attribute that the tests tell apart, each kind once, without `now`'s.
 

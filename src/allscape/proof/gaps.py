@@ -69,8 +69,8 @@ def _widest(meanings: Meanings, approaches: Iterable[str]) -> str | None:
         for approach in approaches
         for name in {
             test.attribute
-            for offer in edition.offers(approach)
-            for test in leaf_tests(edition, edition.statements[offer.id])
+            for condition in edition.offering(approach)
+            for test in leaf_tests(edition, condition)
         }
         if name not in _ENTANGLED
     )

@@ -56,7 +56,7 @@ def _conditions(meanings: Meanings, name: str) -> list[Condition]:
     edition = meanings.edition
     if name in edition.statements:
         return [edition.statements[name]]
-    return [edition.statements[each.id] for each in edition.offers(name)]
+    return edition.offering(name)
 
 
 def _tests(meanings: Meanings, condition: Condition) -> list[str]:

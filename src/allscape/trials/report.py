@@ -12,7 +12,7 @@ from allscape.trials.mutate import Mutation, mutate
 from allscape.trials.observed import watches
 from allscape.trials.run import Trial, run
 from allscape.trials.sheet import Sheet
-from allscape.trials.suggest import cases, firsts, undecidable, wishes
+from allscape.trials.suggest import cases, deciding, firsts, wishes
 
 
 class Missing(Frozen):
@@ -52,13 +52,9 @@ def test(loaded: Loaded, placed: Sequence[Placed]) -> tuple[Tested, list[Case]]:
     watching = list(watches(sheet, trials))
     reached = coverage(sheet, watching)
     meant = Meant(sheet)
-    never = undecidable(meant, reached)
-    left = [
-        (site, holding)
-        for site, reach in reached
-        for holding, done in ((True, reach.decides_holding), (False, reach.decides_failing))
-        if not done and (site, holding) not in never
-    ]
+    found = deciding(meant, reached)
+    never = [each for each, wish in found.items() if wish is None]
+    left = [each for each, wish in found.items() if wish is not None]
     told = Tested(
         cases=len(trials),
         without_expectation=len(placed) - len(trials),
@@ -68,7 +64,7 @@ def test(loaded: Loaded, placed: Sequence[Placed]) -> tuple[Tested, list[Case]]:
         never=_missing(never, possible=False),
         untouched=tuple(untouched(sheet, watching)),
     )
-    wished = [*wishes(meant, reached), *firsts(meant, told.untouched)]
+    wished = [*wishes(meant, reached, found), *firsts(meant, told.untouched)]
     return told, cases(meant, wished)
 
 

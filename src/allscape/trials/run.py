@@ -1,6 +1,6 @@
 """Cases run against a rulebook: which expectations hold, and how those that do not differ."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,11 +34,15 @@ def run(contents: Contents, cases: Iterable[Placed]) -> list[Trial]:
     Raises `CaseError` where a case names what the rulebook does not have.
     """
     tried = [each for each in cases if each.case.expect is not None]
-    faults = [fault for each in tried for fault in _unknown(contents, each)]
+    read = lru_cache(64)(lambda readings: edition(contents, None, dict(readings)))
+
+    def edition_of(placed: Placed) -> Edition:
+        return read(tuple(placed.case.readings.items()))
+
+    faults = [fault for each in tried for fault in _unknown(contents, each, edition_of)]
     if faults:
         raise CaseError(faults)
-    editions = lru_cache(64)(lambda read: edition(contents, None, dict(read)))
-    return [_tried(editions(tuple(each.case.readings.items())), each) for each in tried]
+    return [_tried(edition_of(each), each) for each in tried]
 
 
 def trial_of(case: Case) -> Trial:
@@ -48,11 +52,13 @@ def trial_of(case: Case) -> Trial:
     return Trial(placed, case.expect, Facts(case.profile), ())
 
 
-def _unknown(contents: Contents, placed: Placed) -> Iterator[Fault]:
+def _unknown(
+    contents: Contents, placed: Placed, edition_of: Callable[[Placed], Edition]
+) -> Iterator[Fault]:
     expect = placed.case.expect
     assert expect is not None
     try:
-        edition(contents, None, placed.case.readings)
+        edition_of(placed)
     except UsageError as error:
         yield from (placed.fault(each.message, each.hint) for each in error.faults)
     approaches = [name for name, offers in contents.offers.items() if offers]

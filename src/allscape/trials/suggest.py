@@ -1,6 +1,6 @@
 """Cases that are not there yet: those that would show a condition to decide, or catch a mutant."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
@@ -24,14 +24,30 @@ class Wish(Frozen):
     readings: dict[str, str]
 
 
-def wishes(meant: Meant, reached: Iterable[tuple[Site, Reach]]) -> Iterator[Wish]:
-    """Yield a smallest case for every condition that is not yet shown to decide."""
+def deciding(
+    meant: Meant, reached: Iterable[tuple[Site, Reach]]
+) -> dict[tuple[Site, bool], Wish | None]:
+    """Return a smallest case for every condition, holding or failing, not yet shown to decide.
+
+    None where no case at all can show it.
+    """
+    return {
+        (site, holding): _wish(meant, site, holding=holding)
+        for site, reach in reached
+        for holding, done in ((True, reach.decides_holding), (False, reach.decides_failing))
+        if not done
+    }
+
+
+def wishes(
+    meant: Meant,
+    reached: Iterable[tuple[Site, Reach]],
+    found: Mapping[tuple[Site, bool], Wish | None],
+) -> Iterator[Wish]:
+    """Yield the cases found to decide, and where there is none one that at least meets."""
     for site, reach in reached:
-        for holding, decides, met in (
-            (True, reach.decides_holding, reach.holds),
-            (False, reach.decides_failing, reach.fails),
-        ):
-            wish = None if decides else _wish(meant, site, holding=holding)
+        for holding, met in ((True, reach.holds), (False, reach.fails)):
+            wish = found.get((site, holding))
             if wish is None and not met:
                 wish = _met(meant, site, holding=holding)
             if wish is not None:
@@ -46,16 +62,6 @@ def firsts(meant: Meant, names: Iterable[str]) -> Iterator[Wish]:
         case = smallest(meant.space, meant.of(Owner(name), World()).holds)
         if case is not None:
             yield Wish(profile=case, statement=name, readings={})
-
-
-def undecidable(meant: Meant, reached: Iterable[tuple[Site, Reach]]) -> list[tuple[Site, bool]]:
-    """Return the conditions that no case at all can show to decide, holding or failing."""
-    return [
-        (site, holding)
-        for site, reach in reached
-        for holding, done in ((True, reach.decides_holding), (False, reach.decides_failing))
-        if not done and _wish(meant, site, holding=holding) is None
-    ]
 
 
 def _met(meant: Meant, site: Site, *, holding: bool) -> Wish | None:

@@ -75,6 +75,7 @@ EXPECTED = {
     "model_attributes_type": "a mapping (name: value)",
     "bool_type": "true or false",
     "int_type": "a whole number",
+    "int_parsing": "a whole number",
 }
 """What a validator's complaint of a wrong type means, in words."""
 

@@ -14,7 +14,6 @@ class Seed(NamedTuple):
     message: str
 
 
-KINDS = "'option', 'eligibility', 'evidence', 'prognosis', 'caution', 'monitoring', 'access'"
 MRD_STATUS = (
     "id: csco-2021/mrd-predicts\n        kind: prognosis\n        about: mrd-monitoring\n"
     "        says: MRD status"
@@ -77,7 +76,7 @@ SEEDS = {
         "{n: four,",
         "n: four",
         None,
-        "input should be a valid integer, unable to parse string as an integer",
+        "'n' is a whole number",
     ),
     "a list is a mapping's place": Seed(
         "mrd.yaml",
@@ -93,7 +92,7 @@ SEEDS = {
         "kind: prognosys",
         "kind: prognosys",
         None,
-        f"input should be {KINDS} or 'outlook'",
+        "'kind' cannot be 'prognosys' (did you mean 'prognosis'?)",
     ),
     "a field does not exist": Seed(
         "mrd.yaml",

@@ -41,6 +41,22 @@ def test_unreadable_files_are_told_together_without_the_references_into_them(rul
     assert f"{place(rules / 'terms.yaml', '5')}: a mapping (name: value) is expected here" in found
 
 
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("optoin", "'kind' cannot be 'optoin' (did you mean 'option'?)"),
+        ("7", "'kind' should be 'option', 'eligibility', "),
+        ("[option]", "'kind' should be 'option', 'eligibility', "),
+    ],
+)
+def test_a_value_that_cannot_be_is_named_with_its_field(
+    rules: Path, kind: str, message: str
+) -> None:
+    spoil(rules / "mrd.yaml", "kind: prognosis", f"kind: {kind}")
+    (fault,) = told(rules)
+    assert fault.startswith(f"{place(rules / 'mrd.yaml', f'kind: {kind}')}: {message}")
+
+
 def test_terms_defined_by_each_other_are_both_told(rules: Path) -> None:
     file = rules / "terms.yaml"
     spoil(file, "when: {relapse_status: relapsed}", "when: {term: relapsed-refractory}")

@@ -1,6 +1,6 @@
 """A folder of YAML files in, a rulebook's contents out, or every fault with its place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from allscape import documents
 from allscape.documents import Document
-from allscape.faults import EXPECTED, Fault, RulebookError, nearest
+from allscape.faults import Fault, RulebookError
 from allscape.model.contents import Contents, merge
-from allscape.rulebook import checks
+from allscape.rulebook import checks, complaints
 from allscape.rulebook import packaged as packaged  # noqa: PLC0414  # its place for callers
 from allscape.rulebook.lints.errors import UNREADABLE
 from allscape.rulebook.places import statements
@@ -102,42 +102,10 @@ def _validate(document: Document) -> Contents | None:
         return Contents.model_validate(document.data)
     except ValidationError as error:
         document.faults += [
-            document.fault(each["loc"], *_told(each)) for each in error.errors(include_url=False)
+            document.fault(each["loc"], *complaints.told(each))
+            for each in error.errors(include_url=False)
         ]
         return None
-
-
-def _told(error: Any) -> tuple[str, str]:
-    # "test" is no step of the file: it is the form of a condition that names no other.
-    name = next((str(step) for step in reversed(error["loc"]) if step != "test"), "")
-    if error["type"] == "extra_forbidden":
-        return f"'{name}' is not known here", nearest(name, _known_fields(error["loc"]))
-    if error["type"] == "missing":
-        return f"'{name}' is missing", ""
-    if error["input"] is None and name and not name.isdigit():
-        choices = error.get("ctx", {}).get("expected")
-        return f"'{name}' is empty", f"fill it in: {choices}" if choices else "fill it in"
-    if error["type"] in EXPECTED:
-        expected = EXPECTED[error["type"]]
-        return f"{expected} is expected here" if name.isdigit() else f"'{name}' is {expected}", ""
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return message[:1].lower() + message[1:], ""
-
-
-def _known_fields(loc: tuple[Any, ...]) -> Iterator[str]:
-    """Yield the fields of the model that holds the last step of `loc`."""
-    schema = Contents.model_json_schema(by_alias=True)
-    node: Any = schema
-    for step in loc[:-1]:
-        if "$ref" in node:
-            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
-        if isinstance(step, int):
-            node = node.get("items", {})
-        elif step in node.get("properties", {}):
-            node = node["properties"][step]
-    if "$ref" in node:
-        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
-    yield from node.get("properties", {})
 
 
 @dataclass

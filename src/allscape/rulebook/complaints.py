@@ -1,0 +1,52 @@
+"""What a validator complains of in a rulebook, in words: what is wrong, what was probably meant."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from allscape.faults import EXPECTED, nearest
+from allscape.model.contents import Contents
+
+
+def told(error: Any) -> tuple[str, str]:
+    """Return the message and the hint for what a validator complains of in a rulebook."""
+    # "test" is no step of the file: it is the form of a condition that names no other.
+    name = next((str(step) for step in reversed(error["loc"]) if step != "test"), "")
+    if error["type"] == "extra_forbidden":
+        return f"'{name}' is not known here", nearest(name, _known_fields(error["loc"]))
+    if error["type"] == "missing":
+        return f"'{name}' is missing", ""
+    if error["input"] is None and name and not name.isdigit():
+        choices = error.get("ctx", {}).get("expected")
+        return f"'{name}' is empty", f"fill it in: {choices}" if choices else "fill it in"
+    if error["type"] in {"enum", "literal_error"} and isinstance(error["input"], str):
+        value = error["input"]
+        return f"'{name}' cannot be '{value}'", nearest(value, _quoted(error["ctx"]["expected"]))
+    if error["type"] in EXPECTED:
+        expected = EXPECTED[error["type"]]
+        return f"{expected} is expected here" if name.isdigit() else f"'{name}' is {expected}", ""
+    message = str(error["msg"]).removeprefix("Value error, ")
+    if name and not name.isdigit():
+        message = message.replace("Input should be", f"'{name}' should be")
+    return message[:1].lower() + message[1:], ""
+
+
+def _quoted(expected: str) -> list[str]:
+    """Return the choices that pydantic lists: 'one', 'two' or 'three'."""
+    return re.findall(r"'([^']*)'", expected)
+
+
+def _known_fields(loc: tuple[Any, ...]) -> Iterator[str]:
+    """Yield the fields of the model that holds the last step of `loc`."""
+    schema = Contents.model_json_schema(by_alias=True)
+    node: Any = schema
+    for step in loc[:-1]:
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+        if isinstance(step, int):
+            node = node.get("items", {})
+        elif step in node.get("properties", {}):
+            node = node["properties"][step]
+    if "$ref" in node:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    yield from node.get("properties", {})

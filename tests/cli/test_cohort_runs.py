@@ -32,7 +32,11 @@ BACKENDS = ["polars", "duckdb", pytest.param("spark", marks=SPARK)]
 
 def write(path: Path, rows: list[list[str]]) -> Path:
     """Write rows to a file in the format of its suffix, all of them words."""
-    frame = pl.DataFrame(rows, schema=dict.fromkeys(HEADER, pl.String), orient="row")
+    return save(pl.DataFrame(rows, schema=dict.fromkeys(HEADER, pl.String), orient="row"), path)
+
+
+def save(frame: pl.DataFrame, path: Path) -> Path:
+    """Write a frame to a file in the format of its suffix."""
     if path.suffix == ".parquet":
         frame.write_parquet(path)
     elif path.suffix == ".csv":
@@ -176,6 +180,8 @@ REFUSED = [
     ("age\n1\n\n", BAD_CASE, "c.csv:3:1: this line is empty: it is no row"),
     ("age,ecog\r1,1\r", BAD_CASE, "c.csv:1:1: lines end in a carriage return alone"),
     ("", BAD_CASE, "no column is named after an attribute"),
+    ("age;ecog\n1;1\n", BAD_CASE, "(they stand between semicolons; a CSV file has commas)"),
+    ("id\tage\n1\t1\n", BAD_CASE, "(they stand between tabs; a CSV file has commas)"),
 ]
 
 
@@ -226,16 +232,32 @@ def test_an_attribute_may_be_kept(tmp_path: Path, backend: str) -> None:
     assert (tmp_path / "v.bad.csv").read_text().startswith("row,wrong,age,ph_status,")
 
 
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_columns_that_differ_in_case_alone_are_two(
+    tmp_path: Path, suffix: str, backend: str
+) -> None:
+    frame = pl.DataFrame({"Name": ["one"], "name": ["two"], "age": [67]})
+    cases, out = save(frame, tmp_path / f"c.{suffix}"), tmp_path / "v.csv"
+    done = cohort(cases, out, "--keep", "Name", "--backend", backend)
+    assert (done.code, read(out)[0]["Name"]) == (DONE, "one")
+    done = cohort(cases, out, "--keep", "Name", "--keep", "name", "--force", "--backend", backend)
+    refuses(done, USAGE, "'name' differs from it in case alone")
+
+
 def test_a_column_of_the_wrong_type_is_refused_at_once(tmp_path: Path) -> None:
     pl.DataFrame({"prior_tki": [0, 1], "age": [1, 2]}).write_parquet(tmp_path / "c.parquet")
     done = cohort(tmp_path / "c.parquet", tmp_path / "v.parquet")
-    refuses(done, BAD_CASE, "the column 'prior_tki' is of Int64: it holds true, false")
+    refuses(done, BAD_CASE, "c.parquet: the column 'prior_tki' is of Int64: it holds true, false")
 
 
-def test_a_line_that_is_no_object_is_named(tmp_path: Path) -> None:
+def test_a_line_that_is_no_object_or_not_one_is_named(tmp_path: Path) -> None:
     (tmp_path / "c.jsonl").write_text('{"age": 1}\n{"age": \n')
     done = cohort(tmp_path / "c.jsonl", tmp_path / "v.csv")
     refuses(done, BAD_CASE, "c.jsonl:2:1: this line is no JSON object")
+    (tmp_path / "c.jsonl").write_text('{"age": 1}\n{"age": 1, "ecog": 1, "age": 70}\n')
+    done = cohort(tmp_path / "c.jsonl", tmp_path / "v.csv")
+    refuses(done, BAD_CASE, "c.jsonl:2:1: the key 'age' stands twice")
 
 
 def test_what_is_there_is_kept_unless_told_otherwise(tmp_path: Path) -> None:

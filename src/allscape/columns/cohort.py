@@ -1,6 +1,8 @@
 """A cohort: a file of cases in, a file of verdicts out, and what they came to in sum."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +47,9 @@ def run(
             raise CaseError([fault])
         found = header(str(files.cases), columns, keep, [ROW, bad.TOLD, *names])
         given = list(dict.fromkeys([*found.kept, *found.attributes]))
-        rows = judged(engine.scan(files.cases, kind, given), edition, statements=statements)
+        scanned = engine.scan(files.cases, kind, given)
+        with _told_of(files.cases):
+            rows = judged(scanned, edition, statements=statements)
         split = Split(good=[ROW, *found.kept, *names], wrong=[ROW, *given])
         with workplace(files) as place:
             engine.write(rows, split, place, wanted, seen)
@@ -55,6 +59,15 @@ def run(
     except engine.errors as error:
         raise CaseError([unreadable(files.cases, kind, error)]) from None
     return Cohort(good, apart, found, counts)
+
+
+@contextmanager
+def _told_of(file: Path) -> Iterator[None]:
+    """Name the file in what is wrong with its columns."""
+    try:
+        yield
+    except CaseError as error:
+        raise CaseError(replace(each, file=str(file)) for each in error.faults) from None
 
 
 def rows_of(files: Files) -> int | None:

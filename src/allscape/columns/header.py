@@ -13,6 +13,7 @@ from allscape.faults import CaseError, Fault, UsageError, nearest
 from allscape.model.profile import ATTRIBUTES
 
 _ALIKE = 0.8
+_SUCH = f"such as {', '.join(list(ATTRIBUTES)[:3])}; allscape match --help lists them"
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,29 @@ def _json_columns(path: Path) -> list[str]:
     with path.open(encoding="utf-8-sig") as file:
         for number, line in enumerate(file, 1):
             try:
-                found = json.loads(line) if line.strip() else {}
+                found = json.loads(line, object_pairs_hook=_once) if line.strip() else {}
             except (ValueError, RecursionError):
                 found = None
+            except _Twice as error:
+                raise CaseError([Fault(str(path), number, 1, str(error))]) from None
             if not isinstance(found, dict):
                 hint = 'such as {"ph_status": "positive"}'
                 told = "this line is no JSON object"
                 raise CaseError([Fault(str(path), number, 1, told, hint)])
             names.update(dict.fromkeys(found))
     return list(names)
+
+
+class _Twice(Exception):
+    """An object has a key twice, and every engine would take another of its values."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for at, (name, _) in enumerate(pairs) if name in dict(pairs[:at]))
+        raise _Twice(f"the key '{twice}' stands twice")
+    return found
 
 
 def header(
@@ -82,6 +97,12 @@ def header(
         for each in keep
         if each.casefold() in written or each.startswith(OURS)
     ]
+    faults += [
+        Fault("", 0, 0, f"--keep {each}: '{one}' differs from it in case alone")
+        for each in dict.fromkeys(keep)
+        for one in dict.fromkeys([*keep, *(name for name in columns if name in ATTRIBUTES)])
+        if one != each and one.casefold() == each.casefold()
+    ]
     if faults:
         raise UsageError(faults)
     attributes = tuple(each for each in columns if each in ATTRIBUTES)
@@ -91,9 +112,16 @@ def header(
         raise CaseError(slips)
     if not attributes:
         told = "no column is named after an attribute"
-        hint = f"such as {', '.join(list(ATTRIBUTES)[:3])}; allscape match --help lists them"
-        raise CaseError([Fault(file, 0, 0, told, hint)])
+        raise CaseError([Fault(file, 0, 0, told, _separated(columns) or _SUCH)])
     return Header(attributes, tuple(dict.fromkeys(keep)), tuple(rest))
+
+
+def _separated(columns: Sequence[str]) -> str:
+    """Return a hint where what stands between the columns is not a comma."""
+    for between, called in {";": "semicolons", "\t": "tabs", "|": "bars"}.items():
+        if any(name.strip() in ATTRIBUTES for each in columns for name in each.split(between)):
+            return f"they stand between {called}; a CSV file has commas"
+    return ""
 
 
 def _slip(file: str, column: str) -> Fault | None:

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import narwhals as nw
 
-from allscape.columns.engines import ROW, Seen, Split
+from allscape.columns.engines import OURS, ROW, Seen, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
 from allscape.columns.header import text_columns
@@ -56,7 +56,9 @@ def _source(path: Path, kind: Format, columns: Sequence[str]) -> str:
         return f"read_parquet({name})"
     if kind is Format.JSONL:
         return f"read_json({name}, format='newline_delimited', columns={_words(columns)})"
-    words = _words(text_columns(path, kind))
+    # To DuckDB names that differ in case alone are one: what is not asked for has none.
+    every = enumerate(text_columns(path, kind))
+    words = _words(name if name in columns else f"{OURS}{at}" for at, name in every)
     quoting = """delim=',', quote='"', escape='"', auto_detect=false"""
     return f"read_csv({name}, header=true, {quoting}, null_padding=true, columns={words})"
 

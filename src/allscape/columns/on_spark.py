@@ -27,6 +27,7 @@ _SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
+    "spark.sql.caseSensitive": "true",
 }
 _PART_BITS = 33
 

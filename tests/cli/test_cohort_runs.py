@@ -161,6 +161,22 @@ def test_on_a_terminal_it_shows_how_far_it_has_come(tmp_path: Path) -> None:
     assert "3 rows" not in in_terminal("cohort", cases, "-o", tmp_path / "w.csv", "--plain")
 
 
+_COLOR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.mark.parametrize(
+    ("more", "env", "colored"),
+    [([], {}, True), (["--no-color"], {}, False), ([], {"NO_COLOR": "1"}, False)],
+)
+def test_how_far_it_has_come_is_colored_where_the_page_is(
+    tmp_path: Path, more: list[str], env: dict[str, str], colored: bool
+) -> None:
+    cases, out = write(tmp_path / "c.parquet", GOOD), tmp_path / "v.csv"
+    shown, _, page = in_terminal("cohort", cases, "-o", out, *more, env=env).partition("match what")
+    assert "3 rows" in shown
+    assert [bool(_COLOR.search(each)) for each in (shown, page)] == [colored, colored]
+
+
 def test_the_plain_summary_says_the_same_without_bars(tmp_path: Path) -> None:
     done = cohort(write(tmp_path / "c.csv", GOOD), tmp_path / "v.csv", "--plain")
     assert not re.search(r"[#+]|\.{2}", done.out)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.options import Lens, Output, command
-from allscape.cli.output import show, show_json, tell
+from allscape.cli.options import Lens, Output, Screen, command
+from allscape.cli.output import color_system, show, show_json, tell
 from allscape.faults import EXIT_BAD_CASE
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def cohort(
 
     from allscape.columns import cohort as columns
 
-    with _progress(files, shown=not output.plain) as seen:
+    with _progress(files, output) as seen:
         found = columns.run(
             files, edition, engine, statements=statements, keep=tuple(keep or ()), seen=seen
         )
@@ -118,9 +118,9 @@ def _tell(found: "Cohort", files: "Files") -> None:
 
 
 @contextmanager
-def _progress(files: "Files", *, shown: bool) -> Iterator[Callable[[int], None]]:
+def _progress(files: "Files", screen: Screen) -> Iterator[Callable[[int], None]]:
     """Show on a terminal how far the reading has come; give what has to be told of rows."""
-    if not (shown and sys.stderr.isatty()):
+    if screen.plain or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console
@@ -129,6 +129,7 @@ def _progress(files: "Files", *, shown: bool) -> Iterator[Callable[[int], None]]
     from allscape.columns.cohort import rows_of
 
     columns = (TextColumn("{task.completed:,} rows"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True, color_system=color_system(sys.stderr, screen))
+    with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=rows_of(files))
         yield lambda rows: progress.advance(task, rows)

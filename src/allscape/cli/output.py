@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TextIO
 
 if TYPE_CHECKING:
     from allscape.cli.options import Screen
@@ -25,17 +25,18 @@ def show(page: "Page", screen: "Screen") -> None:
 
     from allscape.render import terminal
 
-    # Under NO_COLOR rich would still write bold and dim; without a color system it writes neither.
-    system: Literal["auto"] | None = "auto" if colored(no_color=screen.no_color) else None
-    console = Console(color_system=system, highlight=False)
+    console = Console(color_system=color_system(sys.stdout, screen), highlight=False)
     console.width = max(console.width or _USUAL_WIDTH, _LEAST_WIDTH)
     terminal.write(page, console)
 
 
-def colored(*, no_color: bool = False) -> bool:
-    """Return whether color is wanted on standard output."""
-    unwanted = no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not unwanted
+def color_system(stream: TextIO, screen: "Screen") -> Literal["auto"] | None:
+    """Return what rich is to be told of color on a stream.
+
+    Under NO_COLOR it would still write bold and dim; without a color system it writes neither.
+    """
+    unwanted = screen.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return "auto" if stream.isatty() and not unwanted else None
 
 
 def show_json(text: str) -> None:

@@ -1,7 +1,6 @@
 """A cohort: a file of cases in, a file of verdicts out, and what they came to in sum."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,34 +39,33 @@ def run(
     names = outputs(edition, statements=statements)
     kind, wanted = files.format_of(files.cases), files.format_of(files.verdicts)
     try:
-        whole = kind is Format.PARQUET
-        columns = engine.columns(files.cases) if whole else text_columns(files.cases, kind)
-        fault = uneven(files.cases) if kind is Format.CSV else None
-        if fault is not None:
-            raise CaseError([fault])
+        columns = _columns(files.cases, kind, engine)
         found = header(str(files.cases), columns, keep, [ROW, bad.TOLD, *names])
         given = list(dict.fromkeys([*found.kept, *found.attributes]))
-        scanned = engine.scan(files.cases, kind, given)
-        with _told_of(files.cases):
-            rows = judged(scanned, edition, statements=statements)
+        rows = judged(engine.scan(files.cases, kind, given), edition, statements=statements)
         split = Split(good=[ROW, *found.kept, *names], wrong=[ROW, *given])
         with workplace(files) as place:
             engine.write(rows, split, place, wanted, seen)
             apart = bad.write(_rows(place.wrong()), ROW, given, place.bad)
             good, counts = _counted(place, wanted, names)
             place.deliver(files)
+    except CaseError as error:
+        told = [replace(each, file=each.file or str(files.cases)) for each in error.faults]
+        raise CaseError(told) from None
     except engine.errors as error:
         raise CaseError([unreadable(files.cases, kind, error)]) from None
     return Cohort(good, apart, found, counts)
 
 
-@contextmanager
-def _told_of(file: Path) -> Iterator[None]:
-    """Name the file in what is wrong with its columns."""
-    try:
-        yield
-    except CaseError as error:
-        raise CaseError(replace(each, file=str(file)) for each in error.faults) from None
+def _columns(path: Path, kind: Format, engine: Engine) -> list[str]:
+    """Return the columns of a file, each row of which has a field for every one of them."""
+    if kind is Format.PARQUET:
+        return engine.columns(path)
+    columns = text_columns(path, kind)
+    fault = uneven(path) if kind is Format.CSV else None
+    if fault is not None:
+        raise CaseError([fault])
+    return columns
 
 
 def rows_of(files: Files) -> int | None:

@@ -41,9 +41,8 @@ def text_columns(path: Path, kind: Format) -> list[str]:
 def _csv_columns(path: Path) -> list[str]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         names = next(csv.reader(file), [])
-    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
-    if twice:
-        told = [f"the column '{each}' stands twice" for each in twice]
+    told = [f"the column '{each}' stands twice" for each in _twice(names)]
+    if told:
         raise CaseError([Fault(str(path), 1, 1, each) for each in told])
     return names
 
@@ -56,8 +55,9 @@ def _json_columns(path: Path) -> list[str]:
                 found = json.loads(line, object_pairs_hook=_once) if line.strip() else {}
             except (ValueError, RecursionError):
                 found = None
-            except _Twice as error:
-                raise CaseError([Fault(str(path), number, 1, str(error))]) from None
+            except _KeyTwice as error:
+                told = f"the key '{error}' stands twice"
+                raise CaseError([Fault(str(path), number, 1, told)]) from None
             if not isinstance(found, dict):
                 hint = 'such as {"ph_status": "positive"}'
                 told = "this line is no JSON object"
@@ -66,15 +66,18 @@ def _json_columns(path: Path) -> list[str]:
     return list(names)
 
 
-class _Twice(Exception):
+def _twice(names: Sequence[str]) -> list[str]:
+    return [name for name in dict.fromkeys(names) if names.count(name) > 1]
+
+
+class _KeyTwice(Exception):
     """An object has a key twice, and every engine would take another of its values."""
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        twice = next(name for at, (name, _) in enumerate(pairs) if name in dict(pairs[:at]))
-        raise _Twice(f"the key '{twice}' stands twice")
+        raise _KeyTwice(_twice([name for name, _ in pairs])[0])
     return found
 
 

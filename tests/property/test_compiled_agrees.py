@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from allscape import Profile
 from allscape.engine import plain
-from allscape.engine.compiled import Verdicts, compiled
+from allscape.engine.compiled import compiled
 from allscape.engine.edition import Edition, edition
+from allscape.engine.told import Verdicts
 from allscape.model.conditions import Not, Test
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts

@@ -4,7 +4,7 @@ import pytest
 from made import edition_of
 
 from allscape import Profile, Rulebook
-from allscape.engine import compiled as tables
+from allscape.engine import told as remembered
 from allscape.engine.alternatives import TooMany, alternatives
 from allscape.engine.compiled import compiled
 from allscape.faults import UsageError
@@ -45,7 +45,7 @@ def test_a_condition_of_nothing_is_matched_and_its_negation_is_not() -> None:
 
 
 def test_little_is_remembered_when_much_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MAX_REMEMBERED", 1)
+    monkeypatch.setattr(remembered, "MAX_REMEMBERED", 1)
     judge = compiled(edition_of({"it": [{"age": "> 60", "words": "alpha"}]}))
     for _ in range(2):
         told = [judge(each)["it"] for each in (Profile(), Profile(age=60), Profile(age=60.5))]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from allscape import Profile, Rulebook
+from allscape.engine.compiled import compiled
 from allscape.engine.edition import Edition
 from bench import at_once, equal, made
 from bench.asked import asked
@@ -18,6 +19,7 @@ from bench.sizes import Sizes
 from bench.words import rate, ratio
 
 OURS = "allscape, `book.verdicts` (three values)"
+IN_PYTHON = "allscape, the same where nothing was built in C"
 AT_LEAST = 5
 
 
@@ -25,7 +27,8 @@ def measure(sizes: Sizes) -> Findings:
     """Return how many profiles a second each engine decides, after all were found equal."""
     book = Rulebook.load()
     edition = book.edition()
-    engines: dict[str, Peer] = {OURS: Ours(book), **peers(formulas(edition))}
+    mine = {OURS: Ours(book.verdicts), IN_PYTHON: Ours(compiled(edition, in_c=False))}
+    engines: dict[str, Peer] = {**mine, **peers(formulas(edition))}
     seconds = checked(engines, edition, sizes)
     # A round of a slow engine takes about a second, of any other all the profiles.
     most = {name: max(1, min(sizes.profiles, round(1 / each))) for name, each in seconds.items()}
@@ -49,7 +52,7 @@ def checked(engines: Mapping[str, Peer], edition: Edition, sizes: Sizes) -> dict
     for name, engine in engines.items():
         seconds[name], answers = asked(engine, profiles)
         equal.same_matched(name, engine, profiles, answers, expected)
-        if name == OURS:
+        if name in {OURS, IN_PYTHON}:
             equal.same_verdicts(name, profiles, answers, expected)
     return seconds
 
@@ -99,7 +102,7 @@ def _findings(times: Mapping[str, Times], most: Mapping[str, int], sizes: Sizes)
         "dictionary, JSON) is made before the clock starts, a hundred at a time, and its answer is "
         "taken as it comes."
     )
-    others = [name for name in ordered if name != OURS]
+    others = [name for name in ordered if name not in {OURS, IN_PYTHON}]
     usual = [name for name in others if name in USUAL]
     claims = [
         _claim("used as its documents show", usual[0], times),

@@ -11,6 +11,7 @@ from allscape.engine import plain
 from allscape.engine.alternatives import TooMany, alternatives
 from allscape.engine.edition import Edition
 from allscape.engine.layout import Layout
+from allscape.engine.native import looking_up_in_c
 from allscape.engine.tables import Table, tables
 from allscape.engine.told import Told, Verdicts
 from allscape.model.facts import Facts
@@ -19,20 +20,22 @@ from allscape.model.profile import Profile
 Judge = Callable[[Profile], Verdicts]
 
 
-def compiled(edition: Edition) -> Judge:
+def compiled(edition: Edition, *, in_c: bool = True) -> Judge:
     """Return a function from a profile to the verdict of every approach, in their order.
 
     What it returns cannot be changed. The tables are filled as values are met, so that the first
-    thousands of profiles take longer. Where an approach has too many alternatives the plain
-    evaluator answers in place of the tables.
+    thousands of profiles take longer. They are read in C where that was built and is wanted. Where
+    an approach has too many alternatives the plain evaluator answers in place of the tables.
     """
     names = [each.id for each in edition.approaches()]
     try:
         layout = Layout.of([alternatives(edition, name) for name in names])
     except TooMany:
         return lambda profile: MappingProxyType(plain.verdicts(edition, Facts(profile), names))
-    told = Told(list(zip(names, layout.fields, strict=True)))
-    return _looking_up(tables(layout), told, layout.everything)
+    made, fields = tables(layout), list(zip(names, layout.fields, strict=True))
+    judge = _looking_up(made, Told(fields), layout.everything)
+    found = looking_up_in_c(made, Told(fields), layout.everything, judge) if in_c else None
+    return found or judge
 
 
 def _looking_up(made: Sequence[Table], told: Told, everything: int) -> Judge:

@@ -5,7 +5,7 @@ then each that rests on it, so that nothing is worked out twice and the cost gro
 and no faster.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -49,7 +49,7 @@ def judged(
         steps[0].append(given.wrong().alias(WRONG))
     # Spark knows no closed sets.
     words = given.api.String if engine.is_spark_like() else given.api.Enum(_WORDS)
-    steps.append([_verdict(number, given.api, words).alias(name) for name, number in told.items()])
+    steps += _verdicts(told, given.api, words)
     made = _stepwise(nw.to_native(frame) if engine.is_polars() else frame, steps)
     made = made.drop([_at(number) for level in truths.levels for number in level])
     found: Frame = nw.from_native(made) if engine.is_polars() else made
@@ -114,9 +114,18 @@ def _bounds(number: Expr, span: Range) -> list[Expr]:
     return bounds
 
 
-def _verdict(number: int, api: Any, words: Any) -> Expr:
-    truth = api.col(_at(number))
+def _verdicts(told: Mapping[str, int], api: Any, words: Any) -> tuple[list[Expr], list[Expr]]:
+    """Return what makes truths verdicts: one of each truth, and then its copies."""
     matched, open_, ruled_out = (api.lit(each, words) for each in _WORDS)
-    return (
-        api.when(truth).then(matched).otherwise(api.when(~truth).then(ruled_out).otherwise(open_))
-    )
+    first: dict[int, str] = {}
+    for name, number in told.items():
+        first.setdefault(number, name)
+    made = []
+    for number, name in first.items():
+        truth = api.col(_at(number))
+        settled = api.when(~truth).then(ruled_out).otherwise(open_)
+        made.append(api.when(truth).then(matched).otherwise(settled).alias(name))
+    copies = [
+        api.col(first[number]).alias(name) for name, number in told.items() if first[number] != name
+    ]
+    return made, copies

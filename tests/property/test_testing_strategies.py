@@ -223,15 +223,25 @@ def test_both_sides_of_every_limit_of_age_are_drawn(approach: str, birthdays: se
 
 
 def test_every_bound_of_an_attribute_is_drawn() -> None:
-    ages, scores = set(), set()
+    ages = set()
 
     @settings(strict, max_examples=1500)
-    @given(old=near_boundaries(BOOK, "age"), fit=near_boundaries(BOOK, "ecog"))
-    def look(old: Profile, fit: Profile) -> None:
-        ages.add(old.age)
-        scores.add(fit.ecog)
+    @given(case=near_boundaries(BOOK, "age"))
+    def look(case: Profile) -> None:
+        ages.add(case.age)
 
     look()
     for bound in set.union(*NUMBERED.values()):
         assert {nextafter(bound, -inf), bound, nextafter(bound, inf)} <= ages
+
+
+def test_both_sides_of_the_bound_of_a_whole_number_are_drawn() -> None:
+    scores = set()
+
+    @settings(strict, max_examples=60)
+    @given(case=near_boundaries(BOOK, "ecog"))
+    def look(case: Profile) -> None:
+        scores.add(case.ecog)
+
+    look()
     assert scores == {2, 3}

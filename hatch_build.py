@@ -2,6 +2,8 @@
 
 import sys
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -20,27 +22,34 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         A checkout that is installed as it lies gets the look-ups beside their source, and reads
         its rulebook from the files.
         """
-        sources, made = Path(self.root) / "src", Path(self.directory)
+        sources, self._made = Path(self.root) / "src", Path(mkdtemp())
         editable = version == "editable"
-        for library in _built_in_c(sources, made, sources if editable else made / "c"):
+        goal = sources if editable else self._made / "c"
+        for library in _built_in_c(sources, self._made / "temp", goal):
             build_data.update(pure_python=False, infer_tag=True)
             if not editable:
-                within = library.relative_to(made / "c").as_posix()
-                build_data["force_include"][str(library)] = within
+                build_data["force_include"][str(library)] = library.relative_to(goal).as_posix()
         if not editable:
-            kept = _kept(sources, made)
+            kept = _kept(sources, self._made)
             build_data["force_include"][str(kept)] = f"allscape/{kept.name}"
+
+    def finalize(self, *_: Any) -> None:
+        """Leave nothing behind but the wheel."""
+        rmtree(self._made)
 
 
 def _built_in_c(sources: Path, scratch: Path, goal: Path) -> list[Path]:
-    """Return what was built from C: nothing, where no compiler is."""
+    """Return what was built from C: nothing, and nothing old, where no compiler is."""
     source = (sources / Path(*LOOK_UPS.split("."))).with_suffix(".c")
     extension = Extension(LOOK_UPS, [str(source)], optional=True)
     command = build_ext(Distribution({"name": "allscape", "ext_modules": [extension]}))
-    command.build_lib, command.build_temp = str(goal), str(scratch / "temp")
+    command.build_lib, command.build_temp, command.force = str(goal), str(scratch), True
     command.ensure_finalized()
+    built = list(map(Path, command.get_outputs()))
+    for each in built:
+        each.unlink(missing_ok=True)
     command.run()
-    return [Path(each) for each in command.get_outputs() if Path(each).exists()]
+    return [each for each in built if each.exists()]
 
 
 def _kept(sources: Path, made: Path) -> Path:
@@ -48,6 +57,5 @@ def _kept(sources: Path, made: Path) -> Path:
     from allscape import kept
 
     goal = made / kept.BUILT_IN.name
-    goal.parent.mkdir(parents=True, exist_ok=True)
     kept.build(sources.parent / "rules", goal)
     return goal

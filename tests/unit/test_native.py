@@ -6,9 +6,14 @@ import subprocess
 import sys
 import sysconfig
 import tracemalloc
-from collections.abc import Mapping
-from math import inf, nextafter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import product
+from math import inf, nan, nextafter, prod
+from pathlib import Path
+from types import BuiltinFunctionType
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from made import edition_of
@@ -24,14 +29,20 @@ from allscape.engine.told import Told, Verdicts
 from allscape.model.base import Verdict
 
 BUILT = importlib.util.find_spec("allscape.engine._look") is not None
-COMPILER = shutil.which((sysconfig.get_config_var("CC") or "cc").split()[0])
+HEADERS = Path(sysconfig.get_path("include"), "Python.h").exists()
+COMPILER = HEADERS and shutil.which((sysconfig.get_config_var("CC") or "cc").split()[0])
 needs_c = pytest.mark.skipif(not BUILT, reason="allscape was built without a C compiler")
 
 OLD_OR_POSITIVE = {
     "one": [{"age": ">= 60.5", "words": "alpha"}],
     "two": [{"ph_status": "positive", "words": "beta"}],
 }
-MANY = {f"n{n}": [{"age": f"> {n}", "words": "alpha"}] for n in range(40)}
+# Each alternative decides somewhere, and "surely holds" alone takes more than one word.
+MANY = {
+    f"n{n}": [{"age": f">= {n}", "words": "alpha"}, {"age": f"< {n + 1}", "words": "beta"}]
+    for n in range(119)
+    if n % 3
+}
 
 
 class Asked(Exception):
@@ -50,20 +61,61 @@ def in_c(edition: Edition, otherwise: Judge = refuse) -> Judge:
     return judge
 
 
-@pytest.mark.skipif(COMPILER is None, reason="no C compiler is here")
+@pytest.mark.skipif(not COMPILER, reason="no C compiler is here, or no headers of Python")
 def test_it_was_built_where_a_compiler_is() -> None:
     assert BUILT
 
 
 @needs_c
-@pytest.mark.parametrize("age", [None, 60, 60.5, 61, nextafter(60.5, 0), nextafter(60.5, inf)])
-@pytest.mark.parametrize("ph_status", [None, "positive", "negative"])
-@pytest.mark.parametrize("edition", [edition_of(OLD_OR_POSITIVE), edition_of(MANY)])
-def test_it_knows_every_value(edition: Edition, age: float | None, ph_status: str | None) -> None:
-    profile = Profile.model_validate({"age": age, "ph_status": ph_status})
-    judge = in_c(edition)
-    for _ in range(2):
-        assert judge(profile) == compiled(edition, in_c=False)(profile)
+def test_it_is_what_answers() -> None:
+    assert isinstance(compiled(edition_of(OLD_OR_POSITIVE)), BuiltinFunctionType)
+
+
+def _at_and_beside(bounds: Iterable[float]) -> list[float | None]:
+    around = [(each, nextafter(each, 0), nextafter(each, inf)) for each in bounds]
+    return [None, *(each for three in around for each in three if each >= 0), 119]
+
+
+@needs_c
+@pytest.mark.parametrize("back", [False, True])
+@pytest.mark.parametrize(
+    ("edition", "bounds"),
+    [(edition_of(OLD_OR_POSITIVE), [60.5]), (edition_of(MANY), range(119))],
+    ids=["few bits", "many bits"],
+)
+def test_it_tells_every_value_from_every_other(
+    edition: Edition, bounds: Iterable[float], back: bool
+) -> None:
+    values = product(_at_and_beside(bounds), [None, "positive", "negative"])
+    profiles = [Profile.model_validate({"age": age, "ph_status": ph}) for age, ph in values]
+    # What is filled for one has to be right for all that find it filled.
+    asked = [*(reversed(profiles) if back else profiles), *profiles]
+    told = list(map(in_c(edition), asked))
+    assert told == list(map(compiled(edition, in_c=False), asked))
+
+
+@needs_c
+def test_all_values_of_a_table_have_entries_of_their_own() -> None:
+    from allscape.engine import _look
+
+    axes = (
+        Axis("ph_status", (None, "positive", "negative"), False),
+        Axis("age", (1.0, 2.0), True),
+        Axis("ecog", (None, 0, 1), False),
+    )
+    filled = list[int]()
+    entries = bytearray(8 * prod(axis.places for axis in axes))
+
+    def fill(entry: int, given: Mapping[str, Any]) -> None:
+        filled.append(entry)
+        entries[8 * entry] = 1
+
+    told = {bytes([1, *[0] * 7]): {"it": Verdict.MATCHED}}
+    judge = _look.judge_of((((axes, entries, fill),), 1, told, refuse))
+    ages = [None, 0.5, 1, 1.5, 2, 2.5]
+    for ph_status, age, ecog in [*product([None, "positive", "negative"], ages, [None, 0, 1])] * 2:
+        judge(Profile.model_validate({"ph_status": ph_status, "age": age, "ecog": ecog}))
+    assert sorted(filled) == list(range(3 * 6 * 3))
 
 
 def test_many_alternatives_take_more_than_one_word() -> None:
@@ -77,21 +129,44 @@ def test_a_value_may_be_another_object_that_is_equal() -> None:
     assert in_c(edition_of(OLD_OR_POSITIVE))(profile) == {"it": Verdict.MATCHED}
 
 
+class AnyValue(str):
+    """Equal to everything, and what it is compared with is gone."""
+
+    __slots__ = ("profile",)
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        pytest.fail("code of a value ran")
+
+
+ODD = [
+    {"ph_status": "bright"}, {"ph_status": AnyValue("positive")}, {"ph_status": ANY},
+    {"age": "old"}, {"age": 10**400}, {"age": nan}, {"age": Decimal("60.49999999999999999999")},
+    {"age": True},
+]  # fmt: skip
+
+
 @needs_c
-@pytest.mark.parametrize("values", [{"ph_status": "bright"}, {"age": "old"}, {"age": 10**400}])
+@pytest.mark.parametrize("values", ODD, ids=repr)
 def test_python_is_asked_of_what_no_attribute_can_have(values: dict[str, Any]) -> None:
-    profile = Profile().model_copy(update=values)
+    judge = in_c(edition_of(OLD_OR_POSITIVE))
     with pytest.raises(Asked):
-        in_c(edition_of(OLD_OR_POSITIVE))(profile)
-    del profile.__dict__["age"]
-    with pytest.raises(Asked):
-        in_c(edition_of(OLD_OR_POSITIVE))(profile)
+        judge(Profile().model_copy(update=values))
+    for age, verdict in ((0, "undetermined"), (60.5, "matched"), (None, "undetermined")):
+        assert judge(Profile(age=age)) == {"it": verdict}
 
 
 @needs_c
-def test_what_is_no_profile_is_refused() -> None:
-    with pytest.raises(AttributeError, match="__dict__"):
-        in_c(edition_of(OLD_OR_POSITIVE))(7)  # type: ignore[arg-type]
+def test_python_is_asked_of_what_is_no_profile_or_half_of_one() -> None:
+    class Given(dict[str, Any]):
+        pass
+
+    half, other = Profile(), Profile()
+    del half.__dict__["age"]
+    object.__setattr__(other, "__dict__", Given(other.__dict__))
+    for each in (half, other, 7, Profile, complex):
+        with pytest.raises(Asked):
+            in_c(edition_of(OLD_OR_POSITIVE))(each)  # type: ignore[arg-type]
 
 
 @needs_c
@@ -114,11 +189,12 @@ def test_a_plan_that_does_not_hold_together_is_refused() -> None:
     def fill(entry: int, given: Mapping[str, Any]) -> None:
         pytest.fail("there is no such entry")
 
-    short = ((Axis("age", (1.0,), True),), bytearray(8), fill)
+    short = ((Axis("age", (1.0,), True),), bytearray(16), fill)
     with pytest.raises(IndexError, match="too few entries"):
         _look.judge_of(((short,), 1, Told([]), refuse))(Profile(age=1))
-    with pytest.raises(ValueError, match="1 to 64 words"):
-        _look.judge_of(((), 65, Told([]), refuse))
+    for words in (0, 65):
+        with pytest.raises(ValueError, match="1 to 64 words"):
+            _look.judge_of(((), words, Told([]), refuse))
     with pytest.raises(TypeError):
         _look.judge_of(((), 1))  # type: ignore[arg-type]
 

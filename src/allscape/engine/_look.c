@@ -1,6 +1,7 @@
 /* Looks profiles up in tables, as compiled.py does, but by the address of a value in place of its
  * hash. Python makes the tables, fills an entry when it is first asked for, and turns bits into
- * verdicts; a profile that is not as it should be is left to Python altogether.
+ * verdicts; a profile that is not as it should be is left to Python altogether. So no value is
+ * looked at that could run code of its own, or mean one thing here and another where it is filled.
  *
  * All that is known lies in tuples. Their one maker is native.py, and they are not checked again:
  *   plan   (tables, words of an entry, told, otherwise)
@@ -10,6 +11,7 @@
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -24,6 +26,8 @@ place_of_choice(PyObject *values, PyObject *value)
     for (Py_ssize_t at = 0; at < SIZE(values); at++)
         if (ITEM(values, at) == value)
             return at;
+    if (!PyUnicode_CheckExact(value) && !PyLong_CheckExact(value) && !PyFloat_CheckExact(value))
+        return -1;
     return PySequence_Index(values, value);
 }
 
@@ -33,8 +37,10 @@ place_of_number(PyObject *bounds, PyObject *value)
 {
     if (value == Py_None)
         return 0;
+    if (!PyFloat_CheckExact(value) && !PyLong_CheckExact(value))
+        return -1;
     double number = PyFloat_AsDouble(value);
-    if (number == -1.0 && PyErr_Occurred())
+    if (isnan(number) || (number == -1.0 && PyErr_Occurred()))
         return -1;
     Py_ssize_t place = 1;
     for (Py_ssize_t at = 0; at < SIZE(bounds); at++) {
@@ -107,11 +113,13 @@ judge(PyObject *plan, PyObject *profile)
 {
     uint64_t left[MOST_WORDS];
     Py_ssize_t words = PyLong_AsSsize_t(ITEM(plan, 1));
-    PyObject *given = PyObject_GenericGetDict(profile, NULL);
+    PyObject *given = PyType_Check(profile) ? NULL : PyObject_GenericGetDict(profile, NULL);
+    int found = 0;
     if (given == NULL)
-        return NULL;
-    int found = look_up(ITEM(plan, 0), given, left, words);
-    Py_DECREF(given);
+        PyErr_Clear();
+    else if (PyDict_CheckExact(given))
+        found = look_up(ITEM(plan, 0), given, left, words);
+    Py_XDECREF(given);
     if (found <= 0)
         return found < 0 ? NULL : PyObject_CallOneArg(ITEM(plan, 3), profile);
     PyObject *bits = PyBytes_FromStringAndSize((const char *)left, words * WORD);
@@ -126,11 +134,14 @@ static PyMethodDef judge_method = {
 static PyObject *
 judge_of(PyObject *Py_UNUSED(module), PyObject *plan)
 {
-    PyObject *tables, *told, *otherwise;
-    Py_ssize_t words;
-    if (!PyArg_ParseTuple(plan, "O!nOO", &PyTuple_Type, &tables, &words, &told, &otherwise))
+    PyObject *tables, *words, *told, *otherwise;
+    if (!PyArg_ParseTuple(plan, "O!O!OO", &PyTuple_Type, &tables, &PyLong_Type, &words, &told,
+                          &otherwise))
         return NULL;
-    if (words < 1 || words > MOST_WORDS)
+    Py_ssize_t many = PyLong_AsSsize_t(words);
+    if (PyErr_Occurred())
+        return NULL;
+    if (many < 1 || many > MOST_WORDS)
         return PyErr_Format(PyExc_ValueError, "an entry has 1 to %d words", MOST_WORDS);
     return PyCFunction_New(&judge_method, plan);
 }

@@ -1,7 +1,7 @@
 """The look-ups in C, where a compiler was there when the package was built.
 
-The same answers in half the time: C has a copy of every entry, and finds it by the place that a
-value has among those of its attribute.
+The same answers, sooner: C has a copy of every entry, and finds it by the place that a value has
+among those of its attribute.
 """
 
 import sys
@@ -38,7 +38,7 @@ def looking_up_in_c(
     return _look.judge_of((plan, words, told, otherwise))
 
 
-def _planned(table: Table, mark: int, size: int) -> tuple[Any, ...]:
+def _planned(table: Table, mark: int, size: int) -> tuple[Any, bytearray, Callable[..., None]]:
     """Return a table as C reads it; an entry of some bytes bears the mark once it is filled."""
     entries = bytearray(prod(axis.places for axis in table.axes) * size)
 

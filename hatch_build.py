@@ -23,15 +23,15 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         its rulebook from the files.
         """
         sources, self._made = Path(self.root) / "src", Path(mkdtemp())
-        editable = version == "editable"
-        goal = sources if editable else self._made / "c"
-        for library in _built_in_c(sources, self._made / "temp", goal):
+        if version == "editable":
+            _built_in_c(sources, self._made, sources)
+            return
+        goal = self._made / "c"
+        for library in _built_in_c(sources, self._made, goal):
             build_data.update(pure_python=False, infer_tag=True)
-            if not editable:
-                build_data["force_include"][str(library)] = library.relative_to(goal).as_posix()
-        if not editable:
-            kept = _kept(sources, self._made)
-            build_data["force_include"][str(kept)] = f"allscape/{kept.name}"
+            build_data["force_include"][str(library)] = library.relative_to(goal).as_posix()
+        kept = _kept(sources, self._made)
+        build_data["force_include"][str(kept)] = f"allscape/{kept.name}"
 
     def finalize(self, *_: Any) -> None:
         """Leave nothing behind but the wheel."""

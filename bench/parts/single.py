@@ -20,6 +20,7 @@ from bench.words import rate, ratio
 
 OURS = "allscape, `book.verdicts` (three values)"
 IN_PYTHON = "allscape, the same where nothing was built in C"
+MINE = (OURS, IN_PYTHON)
 AT_LEAST = 5
 
 
@@ -52,7 +53,7 @@ def checked(engines: Mapping[str, Peer], edition: Edition, sizes: Sizes) -> dict
     for name, engine in engines.items():
         seconds[name], answers = asked(engine, profiles)
         equal.same_matched(name, engine, profiles, answers, expected)
-        if name in {OURS, IN_PYTHON}:
+        if name in MINE:
             equal.same_verdicts(name, profiles, answers, expected)
     return seconds
 
@@ -102,7 +103,7 @@ def _findings(times: Mapping[str, Times], most: Mapping[str, int], sizes: Sizes)
         "dictionary, JSON) is made before the clock starts, a hundred at a time, and its answer is "
         "taken as it comes."
     )
-    others = [name for name in ordered if name not in {OURS, IN_PYTHON}]
+    others = [name for name in ordered if name not in MINE]
     usual = [name for name in others if name in USUAL]
     claims = [
         _claim("used as its documents show", usual[0], times),

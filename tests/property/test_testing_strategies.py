@@ -14,7 +14,6 @@ from allscape.engine import plain
 from allscape.engine.edition import Edition, edition
 from allscape.explain.flips import smallest_changes
 from allscape.faults import UsageError
-from allscape.model.attributes import Value
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES
 from allscape.testing import (
@@ -49,6 +48,18 @@ NUMBERED = {
     "tisa-cel-first-line": {40},
 }
 """Approaches with a limit of age, and the birthdays at which it turns."""
+
+
+def drawn(strategy: st.SearchStrategy[Profile], most: int) -> list[Profile]:
+    cases = []
+
+    @settings(strict, max_examples=most)
+    @given(case=strategy)
+    def look(case: Profile) -> None:
+        cases.append(case)
+
+    look()
+    return cases
 
 
 def verdict_of(made: Edition, profile: Profile, approach: str) -> Verdict:
@@ -164,19 +175,11 @@ def test_a_complete_case_leaves_only_out_what_cannot_be(case: Profile) -> None:
 def test_every_value_is_drawn_and_every_attribute_left_out(
     strategy: st.SearchStrategy[Profile],
 ) -> None:
-    seen: dict[str, set[Value | None]] = defaultdict(set)
-
-    @settings(strict, max_examples=400)
-    @given(case=strategy)
-    def look(case: Profile) -> None:
-        for name in ATTRIBUTES:
-            seen[name].add(getattr(case, name))
-
-    look()
+    cases = drawn(strategy, 400)
     for name, attribute in ATTRIBUTES.items():
         wanted = range(5) if name == "ecog" else attribute.values
-        assert {None, *wanted} <= seen[name]
-    assert len(seen["age"]) > 20
+        assert {None, *wanted} <= {getattr(case, name) for case in cases}
+    assert len({case.age for case in cases}) > 20
 
 
 @pytest.mark.parametrize("approach", LIMITED)
@@ -223,25 +226,10 @@ def test_both_sides_of_every_limit_of_age_are_drawn(approach: str, birthdays: se
 
 
 def test_every_bound_of_an_attribute_is_drawn() -> None:
-    ages = set()
-
-    @settings(strict, max_examples=1500)
-    @given(case=near_boundaries(BOOK, "age"))
-    def look(case: Profile) -> None:
-        ages.add(case.age)
-
-    look()
+    ages = {case.age for case in drawn(near_boundaries(BOOK, "age"), 1500)}
     for bound in set.union(*NUMBERED.values()):
         assert {nextafter(bound, -inf), bound, nextafter(bound, inf)} <= ages
 
 
 def test_both_sides_of_the_bound_of_a_whole_number_are_drawn() -> None:
-    scores = set()
-
-    @settings(strict, max_examples=60)
-    @given(case=near_boundaries(BOOK, "ecog"))
-    def look(case: Profile) -> None:
-        scores.add(case.ecog)
-
-    look()
-    assert scores == {2, 3}
+    assert {case.ecog for case in drawn(near_boundaries(BOOK, "ecog"), 60)} == {2, 3}

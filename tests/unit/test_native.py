@@ -130,9 +130,9 @@ def test_a_value_may_be_another_object_that_is_equal() -> None:
 
 
 class AnyValue(str):
-    """Equal to everything, and what it is compared with is gone."""
+    """A text that runs code where it is compared."""
 
-    __slots__ = ("profile",)
+    __slots__ = ()
     __hash__ = None  # type: ignore[assignment]
 
     def __eq__(self, other: object) -> bool:

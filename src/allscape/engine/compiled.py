@@ -32,9 +32,9 @@ def compiled(edition: Edition, *, in_c: bool = True) -> Judge:
         layout = Layout.of([alternatives(edition, name) for name in names])
     except TooMany:
         return lambda profile: MappingProxyType(plain.verdicts(edition, Facts(profile), names))
-    made, fields = tables(layout), list(zip(names, layout.fields, strict=True))
-    judge = _looking_up(made, Told(fields), layout.everything)
-    found = looking_up_in_c(made, Told(fields), layout.everything, judge) if in_c else None
+    made, told = tables(layout), Told(list(zip(names, layout.fields, strict=True)))
+    judge = _looking_up(made, told, layout.everything)
+    found = looking_up_in_c(made, told, layout.everything, judge) if in_c else None
     return found or judge
 
 

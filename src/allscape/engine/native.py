@@ -14,7 +14,7 @@ from allscape.engine.told import Told, Verdicts
 from allscape.model.profile import Profile
 
 WORD = 8  # bytes
-MOST_WORDS = 64
+MOST_WORDS = 64  # as many as C has room for
 
 
 def looking_up_in_c(

@@ -112,7 +112,9 @@ class ForwardEngine:
         return name
 
     def _action(self, number: int) -> Callable[[Any], None]:
-        return lambda _: self._fired.append(number)
+        # Not `self`: an engine that its own actions hold waits for the garbage collector.
+        fired = self._fired
+        return lambda _: fired.append(number)
 
     def _run_stage(self, stage: _Running, told: Mapping[str, str | float]) -> dict[str, Truth]:
         derives, always, rulesets = stage

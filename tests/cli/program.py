@@ -75,10 +75,10 @@ def run(
     """Run the program and return how it ended.
 
     Where it can be, in a fork of a process that has loaded it already; whole, where what is asked
-    for has to be there when Python starts, or loads libraries that are not to be forked.
+    for has to be there when Python starts, or is Spark, which ends as a whole process does.
     """
     given = stdin.encode() if isinstance(stdin, str) else stdin
-    whole = any(name.startswith("PYTHON") for name in env or ()) or "cohort" in args
+    whole = any(name.startswith("PYTHON") for name in env or ()) or "spark" in args
     if hasattr(os, "fork") and not whole:
         return _forked([*map(str, args)], given, environment(env), cwd)
     ended = subprocess.run(

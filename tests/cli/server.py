@@ -29,15 +29,21 @@ def serve(requests: socket.socket) -> None:
 
 
 def _load() -> None:
+    # Not polars nor DuckDB: threads do not live on in a fork.
     import allscape.book
     import allscape.cases
     import allscape.cli.browse
+    import allscape.cli.cohort
     import allscape.cli.explore
     import allscape.cli.main
     import allscape.cli.match
     import allscape.cli.proving
     import allscape.cli.step
     import allscape.cli.trying
+    import allscape.columns.engines
+    import allscape.columns.expressions
+    import allscape.columns.given
+    import allscape.columns.summary
     import allscape.proof.prove
     import allscape.render.explore
     import allscape.render.match

@@ -12,6 +12,14 @@ PAGE = ROOT / "docs" / "testing-rules.md"
 FALSE = "test_every_ph_positive_case_matches_blinatumomab_with_a_tki"
 
 
+UNEXPLAINED = """
+from hypothesis import Phase, settings
+
+settings.register_profile("unexplained", phases=set(Phase) - {Phase.explain})
+settings.load_profile("unexplained")
+"""
+
+
 def blocks(language: str) -> list[str]:
     """Return the blocks of the page in a language."""
     return re.findall(rf"^```{language}\n(.*?)^```", PAGE.read_text(), re.DOTALL | re.MULTILINE)
@@ -23,6 +31,8 @@ def run(folder: Path, *options: str, rules: Path | None = None) -> tuple[int, st
     if rules is not None:
         code = code.replace("Rulebook.load()", f"Rulebook.load({str(rules)!r})")
     (folder / "pytest.ini").write_text("[pytest]\n")
+    if rules is not None:
+        (folder / "conftest.py").write_text(UNEXPLAINED)
     (folder / "test_rules.py").write_text(code)
     pytest_ = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-W", "error", *options]
     ended = subprocess.run(

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import polars as pl
 import pytest
 from program import BAD_CASE, DONE, ESCAPE, USAGE, Done, in_terminal, refuses, run
 
-from allscape import Profile, Rulebook
+from allscape import Profile, Rulebook, Verdict
 from allscape.model.landscape import NOTICE
 from needs import SPARK
 
@@ -77,7 +78,7 @@ def test_every_format_gives_the_verdicts_of_each_row(
 ) -> None:
     cases = write(tmp_path / f"cases.{kind}", [GOOD[0], BAD[0], *GOOD[1:], BAD[1]])
     out = tmp_path / f"verdicts.{kind}"
-    done = cohort(cases, out, "--keep", "id", "--backend", backend)
+    done = cohort(cases, out, "--keep", "id", "--backend", backend, "--json")
     assert done.code == BAD_CASE
     assert "2 bad rows of 5 set apart in" in done.err
     wanted = [
@@ -86,6 +87,11 @@ def test_every_format_gives_the_verdicts_of_each_row(
     ]
     assert read(out) == wanted
     assert list(read(out)[0]) == list(wanted[0])
+    told = json.loads(done.out)
+    assert (told["cases"], told["bad"]) == (3, 2)
+    for each in told["approaches"]:
+        given = Counter(row[each["id"]] for row in wanted)
+        assert {verdict: each[verdict] for verdict in Verdict} == {v: given[v] for v in Verdict}
     with (tmp_path / "verdicts.bad.csv").open(newline="") as file:
         apart = list(csv.DictReader(file))
     assert [(each["row"], each["id"]) for each in apart] == [("2", "d"), ("5", "e")]

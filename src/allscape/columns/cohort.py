@@ -1,6 +1,6 @@
 """A cohort: a file of cases in, a file of verdicts out, and what they came to in sum."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,11 @@ from allscape.columns import bad
 from allscape.columns.diagnose import uneven, unreadable
 from allscape.columns.engines import ROW, Engine, Seen, Split
 from allscape.columns.expressions import judged, outputs
-from allscape.columns.files import Files, Format, Workplace, parts, workplace
+from allscape.columns.files import Files, Format, workplace
 from allscape.columns.header import header, text_columns
 from allscape.columns.summary import Cohort
 from allscape.engine.edition import Edition
 from allscape.faults import CaseError
-from allscape.model.base import Verdict
 
 _AT_A_TIME = 10_000
 
@@ -43,18 +42,17 @@ def run(
         found = header(str(files.cases), columns, keep, [ROW, bad.TOLD, *names])
         given = list(dict.fromkeys([*found.kept, *found.attributes]))
         rows = judged(engine.scan(files.cases, kind, given), edition, statements=statements)
-        split = Split(good=[ROW, *found.kept, *names], wrong=[ROW, *given])
+        split = Split(found.kept, names, given)
         with workplace(files) as place:
-            engine.write(rows, split, place, wanted, seen)
+            tally = engine.write(rows, split, place, wanted, seen)
             apart = bad.write(_rows(place.wrong()), ROW, given, place.bad)
-            good, counts = _counted(place, wanted, names)
             place.deliver(files)
     except CaseError as error:
         told = [replace(each, file=each.file or str(files.cases)) for each in error.faults]
         raise CaseError(told) from None
     except engine.errors as error:
         raise CaseError([unreadable(files.cases, kind, error)]) from None
-    return Cohort(good, apart, found, counts)
+    return Cohort(tally.rows, apart, found, tally.counts)
 
 
 def _columns(path: Path, kind: Format, engine: Engine) -> list[str]:
@@ -82,25 +80,3 @@ def _rows(files: list[Path]) -> Iterator[dict[str, Any]]:
     for file in files:
         for batch in pl.scan_parquet(file).collect_batches(chunk_size=_AT_A_TIME):
             yield from batch.iter_rows(named=True)
-
-
-def _counted(
-    place: Workplace, kind: Format, names: list[str]
-) -> tuple[int, dict[str, dict[Verdict, int]]]:
-    """Return the rows of what was written, and how many have which verdict."""
-    frame = _SCANS[kind](parts(place.verdicts))
-    sums = [
-        (pl.col(name) == each.value).sum().alias(f"{name} {each}")
-        for name in names
-        for each in Verdict
-    ]
-    (told,) = frame.select(pl.len().alias(ROW), *sums).collect(engine="streaming").to_dicts()
-    counts = {name: {each: told[f"{name} {each}"] for each in Verdict} for name in names}
-    return told[ROW], counts
-
-
-_SCANS: Mapping[Format, Any] = {
-    Format.PARQUET: pl.scan_parquet,
-    Format.CSV: lambda path: pl.scan_csv(path, infer_schema=False),
-    Format.JSONL: lambda path: pl.scan_ndjson(path, infer_schema_length=1),
-}

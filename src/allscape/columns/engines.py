@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import narwhals as nw
 
     from allscape.columns.files import Format, Workplace
+    from allscape.columns.tally import Tally
 
 ENGINES = {"polars": "cohort", "duckdb": "duckdb", "spark": "spark"}
 """Every engine, and the extra of the installation that brings it."""
@@ -29,8 +30,19 @@ Seen = Callable[[int], None]
 class Split:
     """Which columns of judged rows go to the verdicts, and which of bad rows are set apart."""
 
-    good: Sequence[str]
-    wrong: Sequence[str]
+    kept: Sequence[str]
+    verdicts: Sequence[str]
+    given: Sequence[str]
+
+    @property
+    def good(self) -> list[str]:
+        """Return the columns of the verdicts."""
+        return [ROW, *self.kept, *self.verdicts]
+
+    @property
+    def wrong(self) -> list[str]:
+        """Return the columns of the bad rows."""
+        return [ROW, *self.given]
 
 
 class Engine(Protocol):
@@ -51,8 +63,8 @@ class Engine(Protocol):
         place: "Workplace",
         kind: "Format",
         seen: Seen,
-    ) -> None:
-        """Write the verdicts, and the bad rows as they were given.
+    ) -> "Tally":
+        """Write the verdicts, and the bad rows as they were given; return what they came to.
 
         `seen` is told of rows as they pass, by an engine that can tell.
         """

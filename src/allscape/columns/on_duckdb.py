@@ -11,6 +11,7 @@ from allscape.columns.engines import OURS, ROW, Seen, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
 from allscape.columns.header import text_columns
+from allscape.columns.tally import Tally, read_back
 
 _MEMORY = "2GB"
 _OPTIONS = {Format.PARQUET: "parquet", Format.CSV: "csv, header true", Format.JSONL: "json"}
@@ -38,12 +39,13 @@ class DuckDB:
         place: Workplace,
         kind: Format,
         seen: Seen,  # noqa: ARG002
-    ) -> None:
+    ) -> Tally:
         """Write both files, in a pass each."""
         good = rows.filter(~nw.col(WRONG)).select(*split.good)
         wrong = rows.filter(nw.col(WRONG)).select(*split.wrong)
         _copy(nw.to_native(good), place.verdicts, kind)
         _copy(nw.to_native(wrong), place.wrong_part(0), Format.PARQUET)
+        return read_back(place.verdicts, kind, split.verdicts)
 
 
 def _connection() -> duckdb.DuckDBPyConnection:

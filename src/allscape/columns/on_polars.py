@@ -15,6 +15,7 @@ from polars.exceptions import PolarsError
 from allscape.columns.engines import OURS, ROW, Seen, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
+from allscape.columns.tally import Tally
 
 _ROW_GROUP = 100_000
 # A file may have a column of the name that the numbers are written under.
@@ -37,21 +38,25 @@ class Polars:
 
     def write(
         self, rows: nw.LazyFrame[Any], split: Split, place: Workplace, kind: Format, seen: Seen
-    ) -> None:
+    ) -> Tally:
         """Write the verdicts in one pass; bad rows leave the stream on their way."""
+        tally = Tally(split.verdicts)
 
         def part(batch: pl.DataFrame) -> pl.DataFrame:
             seen(batch.height)
-            if not batch[WRONG].any():
-                return batch.select(split.good)
-            wrong = batch.filter(WRONG).select(split.wrong)
-            wrong.write_parquet(place.wrong_part(wrong[ROW][0]))
-            return batch.filter(~pl.col(WRONG)).select(split.good)
+            good = batch
+            if batch[WRONG].any():
+                wrong = batch.filter(WRONG).select(split.wrong)
+                wrong.write_parquet(place.wrong_part(wrong[ROW][0]))
+                good = batch.filter(~pl.col(WRONG))
+            tally.add(good.select(tally.sums))
+            return good.select(split.good)
 
         native = nw.to_native(rows).select(list(dict.fromkeys([WRONG, *split.wrong, *split.good])))
         schema = native.select(split.good).collect_schema()
         good = native.map_batches(part, schema=schema, streamable=True)
         _SINKS[kind](good, place.verdicts)
+        return tally
 
 
 def _scan_parquet(path: Path, _: Sequence[str]) -> pl.LazyFrame:

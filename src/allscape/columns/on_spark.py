@@ -18,6 +18,7 @@ from pyspark.sql.types import StringType, StructField, StructType
 from allscape.columns.engines import ROW, Seen, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
+from allscape.columns.tally import Tally, read_back
 
 _SETTINGS = {
     "spark.master": "local[*]",
@@ -57,7 +58,7 @@ class Spark:
         place: Workplace,
         kind: Format,
         seen: Seen,  # noqa: ARG002
-    ) -> None:
+    ) -> Tally:
         """Write both files, each a folder of parts."""
         good = nw.to_native(rows.filter(~nw.col(WRONG)).select(*split.good)).write
         wrong = nw.to_native(rows.filter(nw.col(WRONG)).select(*split.wrong)).write
@@ -69,6 +70,7 @@ class Spark:
         else:
             good.json(verdicts, ignoreNullFields=False)
         wrong.parquet(str(place.wrong_part(0).resolve()))
+        return read_back(place.verdicts, kind, split.verdicts)
 
 
 def session() -> SparkSession:

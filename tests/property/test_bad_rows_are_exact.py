@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from allscape import Profile
 from allscape.columns import bad
-from allscape.columns.given import Given, readable
+from allscape.columns.given import Given
+from allscape.columns.spelling import readable
 from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from allscape.columns.given import readable
+from allscape.columns.spelling import readable
 from allscape.model.attributes import Value, parse_value, show
 from allscape.model.profile import ATTRIBUTES, Profile
 

@@ -1,0 +1,41 @@
+"""How the values of attributes are written in columns of words."""
+
+import re
+from collections.abc import Sequence
+
+from allscape.model.attributes import Attribute, Value, show
+
+UNKNOWN = ("", "unknown", "Unknown", "UNKNOWN")
+
+# What every engine reads as the same number, and none as an infinite one.
+NUMBER = r"[+-]?([0-9]{1,25}(\.[0-9]{0,25})?|\.[0-9]{1,25})([eE](\+?[0-9]{1,2}|-[0-9]{1,3}))?"
+"""A pattern of the numbers that can be read."""
+
+
+def spellings(attribute: Attribute, value: Value) -> list[str]:
+    """Return how a choice may be written in a column of words."""
+    written = show(value)
+    if attribute.flag:
+        return [written, written.title(), written.upper()]
+    return [written, written.lower()] if attribute.any_case else [written]
+
+
+def one_way(attribute: Attribute, value: Value) -> list[str]:  # noqa: ARG001
+    """Return the one way in which a choice is written where it is known to be a choice."""
+    return [show(value)]
+
+
+def readable(attribute: Attribute, written: str) -> bool:
+    """Return whether a word of a column can be read: every engine has to read it alike."""
+    if written in UNKNOWN:
+        return True
+    if attribute.numeric:
+        return re.fullmatch(NUMBER, written) is not None
+    return any(written in spellings(attribute, each) for each in attribute.values)
+
+
+def telling_lengths(attribute: Attribute, wanted: Sequence[Value]) -> list[int]:
+    """Return the lengths of some choices, none where another choice is as long as one of them."""
+    lengths = {len(show(each)) for each in wanted}
+    others = {len(show(each)) for each in attribute.values if each not in wanted}
+    return [] if lengths & others else sorted(lengths)

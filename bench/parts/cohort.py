@@ -94,7 +94,7 @@ def _table(
         f"out; {rounds} rounds in turn, after one whose verdicts were held against the columns in "
         "memory. Reading and writing alone is the same streaming scan and sink of the same "
         "columns without a rule: the verdicts lie ready in memory. allscape also checks every "
-        "value and counts what it wrote. Memory is the most that a process had of its own at any "
+        "value and counts the verdicts. Memory is the most that a process had of its own at any "
         "time; what is resident counts the pages of the files as well that the system lends it, as "
         "long as it has them to spare."
     )

@@ -20,7 +20,6 @@ AT_MOST = 2
 MEMORY_AT_MOST = 500
 GROWS_AT_MOST = 1.25
 TIMES = (1, 10)
-MOST_ROUNDS = 3
 
 _Name = tuple[int, str]
 
@@ -47,10 +46,8 @@ def measure(sizes: Sizes) -> Findings:
             return found[name][-1].wall
 
         turns = {name: (lambda _, name=name: run(name)) for name in commands}
-        rounds = min(sizes.rounds, MOST_ROUNDS)
-        wall = interleaved(turns, rounds)
-    table = _table(wall, found, sizes.rows, rounds)
-    return Findings([table], _claims(wall, found, sizes.rows))
+        wall = interleaved(turns, sizes.rounds)
+    return Findings([_table(wall, found, sizes)], _claims(wall, found, sizes.rows))
 
 
 def _own(took: Sequence[Spent]) -> float:
@@ -64,16 +61,16 @@ def _files(what: str, path: Path, rows: int, times: int) -> None:
 
 
 def _table(
-    wall: Mapping[_Name, Times], found: Mapping[_Name, Sequence[Spent]], rows: int, rounds: int
+    wall: Mapping[_Name, Times], found: Mapping[_Name, Sequence[Spent]], sizes: Sizes
 ) -> Table:
     told = [
         [
-            f"{times * rows:,}",
+            f"{times * sizes.rows:,}",
             name,
             f"{wall[times, name].median:.2f}",
             wall[times, name].spread,
             ratio(wall[times, name].median / wall[times, ALONE].median),
-            rate(times * rows / wall[times, name].median),
+            rate(times * sizes.rows / wall[times, name].median),
             megabytes(_own(found[times, name])),
             megabytes(median(each.memory for each in found[times, name])),
         ]
@@ -91,7 +88,7 @@ def _table(
     ]
     note = (
         "Whole processes, Parquet to Parquet: 27 attributes in, the row number and 26 verdicts "
-        f"out; {rounds} rounds in turn, after one whose verdicts were held against the columns in "
+        f"out; {sizes.rounds} rounds in turn, after one whose verdicts were held against the columns in "
         "memory. Reading and writing alone is the same streaming scan and sink of the same "
         "columns without a rule: the verdicts lie ready in memory. allscape also checks every "
         "value and counts the verdicts. Memory is the most that a process had of its own at any "

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "testing-rules.md"
 FALSE = "test_every_ph_positive_case_matches_blinatumomab_with_a_tki"
 
-
+# Which parts of an example do not matter takes longest to find, and is not looked at.
 UNEXPLAINED = """
 from hypothesis import Phase, settings
 

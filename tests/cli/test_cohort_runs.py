@@ -99,6 +99,20 @@ def test_every_format_gives_the_verdicts_of_each_row(
     assert re.search("age is a number .* not '-1'; prior_tki is .* not 'yes'", apart[1]["wrong"])
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such names")
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_path_is_no_pattern(tmp_path: Path, kind: str, backend: str) -> None:
+    named, other = tmp_path / "in[1]{a,b}?*", tmp_path / "in1{a,b}is"
+    for folder, rows in ((named, [GOOD[0], BAD[0]]), (other, GOOD)):
+        folder.mkdir()
+        write(folder / f"cases.{kind}", rows)
+    done = cohort(named / f"cases.{kind}", named / f"v.{kind}", "--backend", backend, "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["cases"], told["bad"]) == (BAD_CASE, 1, 1)
+    assert (named / "v.bad.csv").read_text().startswith("row,wrong,ph_status,")
+
+
 def test_statements_have_a_column_each(tmp_path: Path) -> None:
     out = tmp_path / "v.parquet"
     done = cohort(write(tmp_path / "c.csv", GOOD), out, "--statements", "--json")

@@ -78,5 +78,5 @@ def rows_of(files: Files) -> int | None:
 
 def _rows(files: list[Path]) -> Iterator[dict[str, Any]]:
     for file in files:
-        for batch in pl.scan_parquet(file).collect_batches(chunk_size=_AT_A_TIME):
+        for batch in pl.scan_parquet(file, glob=False).collect_batches(chunk_size=_AT_A_TIME):
             yield from batch.iter_rows(named=True)

@@ -1,6 +1,7 @@
 """Cohorts on DuckDB: streaming, what does not fit into its memory limit on disk."""
 
 from collections.abc import Iterable, Sequence
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def _connection() -> duckdb.DuckDBPyConnection:
 
 
 def _source(path: Path, kind: Format, columns: Sequence[str]) -> str:
-    name = _quoted(path)
+    name = _quoted(escape(str(path)))
     if kind is Format.PARQUET:
         return f"read_parquet({name})"
     if kind is Format.JSONL:

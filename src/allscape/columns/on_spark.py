@@ -3,6 +3,7 @@
 Who has a cluster gives a frame of their own session to `allscape.columns.expressions.judged`.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -31,6 +32,8 @@ _SETTINGS = {
     "spark.sql.caseSensitive": "true",
 }
 _PART_BITS = 33
+# What would make a path a pattern.
+_PATTERN = re.compile(r"[][*?{}\\]")
 
 
 class Spark:
@@ -82,7 +85,7 @@ def session() -> SparkSession:
 
 
 def _read(file: Path, kind: Format, columns: Sequence[str]) -> DataFrame:
-    read, path = session().read, str(file.resolve())
+    read, path = session().read, _PATTERN.sub(r"\\\g<0>", str(file.resolve()))
     if kind is Format.PARQUET:
         return read.parquet(path)
     if kind is Format.CSV:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ class Tally:
 def read_back(path: Path, kind: Format, names: Sequence[str]) -> Tally:
     """Return what a file of verdicts comes to, in bounded memory."""
     tally = Tally(names)
-    tally.add(_SCANS[kind](parts(path)).select(tally.sums).collect(engine="streaming"))
+    files = [escape(str(each)) for each in parts(path)]
+    tally.add(_SCANS[kind](files).select(tally.sums).collect(engine="streaming"))
     return tally
 
 

@@ -4,7 +4,7 @@ A column is named after its attribute and holds values as a case file does; one 
 unknown throughout. Null, an empty text and "unknown" are unknown.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -57,12 +57,12 @@ class Given:
             self.api.when(column.str.contains(rf"\A{NUMBER}\z")).then(column).cast(self.api.Float64)
         )
 
-    def one_of(self, name: str, values: Iterable[Value]) -> Expr:
+    def one_of(self, name: str, values: Collection[Value]) -> Expr:
         """Return whether a choice is one of some values, null where it is unknown."""
         if self._types.get(name, nw.Unknown) == nw.Unknown:
             return self.api.lit(None, self.api.Boolean)
         column = self.api.col(name)
-        wanted = [each for each in ATTRIBUTES[name].values if each in tuple(values)]
+        wanted = [each for each in ATTRIBUTES[name].values if each in values]
         if self._types[name] == nw.Boolean:
             return column if wanted == [True] else ~column
         if not self._exact:

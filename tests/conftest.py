@@ -1,5 +1,6 @@
 """What every test may use: the packaged rulebook, a copy of it to spoil, Hypothesis settings."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -25,6 +26,12 @@ settings.register_profile(
 )
 settings.register_profile("search", parent=settings.get_profile("default"), derandomize=False)
 settings.load_profile(os.environ.get("ALLSCAPE_HYPOTHESIS", "default"))
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is loaded by now out of the garbage collector's way: it is here to stay."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -126,7 +126,7 @@ class Profile(Frozen):
 
     def known(self) -> dict[str, Value]:
         """Return the attributes that are known, core first, with their values."""
-        return {name: value for name, value in self if value is not None}
+        return {name: value for name, value in vars(self).items() if value is not None}
 
     def with_(self, changes: Mapping[str, object]) -> "Profile":
         """Return the profile with some attributes changed (None or "unknown" takes one away)."""

@@ -69,7 +69,7 @@ def lifting(approach: str, known: dict[str, Value]) -> set[frozenset[str]]:
     return found
 
 
-few = st.sampled_from(APPROACHES).flatmap(
+few = st.sampled_from([each for each in APPROACHES if names_of(each)]).flatmap(
     lambda approach: st.tuples(
         st.just(approach),
         st.lists(st.sampled_from(names_of(approach)), min_size=1, max_size=3, unique=True)

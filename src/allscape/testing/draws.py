@@ -90,7 +90,10 @@ def _values_in(name: str, cell: Cell) -> st.SearchStrategy[Value]:
         steps = st.integers(0, highest - lowest)
         found.append(steps.map(lambda step: highest - step if falls else lowest + step))
     if not attribute.whole:
-        found += [st.sampled_from([least, most]), st.floats(least, most)]
+        # An end that is a whole number is had above, where it shrinks.
+        broken = [each for each in (least, most) if each != floor(each)]
+        found += [st.sampled_from(broken)] if broken else []
+        found.append(st.floats(least, most))
     return st.one_of(found)
 
 

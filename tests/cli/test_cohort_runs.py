@@ -309,6 +309,28 @@ def test_what_is_there_is_kept_unless_told_otherwise(tmp_path: Path) -> None:
     assert sorted(each.name for each in tmp_path.iterdir()) == ["c.csv", "v.csv"]
 
 
+def of_parts(path: Path) -> None:
+    """Make a folder as Spark does, with one part that is no longer wanted."""
+    path.mkdir()
+    (path / "_SUCCESS").touch()
+    (path / "part-0.csv").write_text("row\n1\n")
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("rows", [GOOD, [*GOOD, *BAD]], ids=["good", "bad"])
+def test_a_folder_of_parts_and_a_file_replace_each_other(
+    tmp_path: Path, rows: list[list[str]], backend: str
+) -> None:
+    cases = write(tmp_path / "c.csv", rows)
+    for first in (Path.touch, of_parts):
+        out, bad = tmp_path / f"{first.__name__}.csv", tmp_path / f"{first.__name__}-bad.csv"
+        first(out)
+        first(bad)
+        done = cohort(cases, out, "--bad", bad, "--force", "--backend", backend)
+        assert (done.code, len(read(out))) == (DONE if rows == GOOD else BAD_CASE, len(GOOD))
+        assert bad.exists() == (rows != GOOD)
+
+
 def test_files_that_cannot_be_are_refused(tmp_path: Path) -> None:
     cases = write(tmp_path / "c.csv", GOOD)
     refuses(cohort(tmp_path / "d.csv", tmp_path / "v.csv"), BAD_CASE, "d.csv: no such file")

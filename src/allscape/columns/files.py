@@ -100,7 +100,7 @@ class Workplace:
         if self.bad.exists():
             _replace(self.bad, files.bad)
         else:
-            files.bad.unlink(missing_ok=True)
+            _remove(files.bad)
         _replace(self.verdicts, files.verdicts)
 
 
@@ -120,6 +120,15 @@ def parts(path: Path) -> list[Path]:
 
 
 def _replace(made: Path, wanted: Path) -> None:
-    if wanted.is_dir():
-        shutil.rmtree(wanted)
+    # A file takes the place of a file in one step; where one of the two is a folder, what is there
+    # has to go first.
+    if made.is_dir() or wanted.is_dir():
+        _remove(wanted)
     shutil.move(made, wanted)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

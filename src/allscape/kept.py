@@ -35,13 +35,14 @@ def rulebook(folder: Path) -> "tuple[Contents, Plan]":
     Raises `RulebookError` as `load` does.
     """
     key = _key(folder)
-    for path in (BUILT_IN, _path(key)) if key else ():
-        found = _read(path, key)
+    place = _path(key) if key else None
+    for path in (BUILT_IN, place) if key else ():
+        found = _read(path, key) if path else None
         if found is not None:
             return unpack(found[0]), found[1]
     contents, planned = _made(folder)
-    if key:
-        _write(_path(key), _sealed(key, contents, planned))
+    if place:
+        _write(place, _sealed(key, contents, planned))
     return contents, planned
 
 
@@ -80,9 +81,13 @@ def _code() -> Iterator[Path]:
         yield from sorted((HERE / part).rglob("*.py"))
 
 
-def _path(key: bytes) -> Path:
+def _path(key: bytes) -> Path | None:
+    """Return where a rulebook is kept; None where there is no home, as in some containers."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
-    return Path(base).expanduser() / "allscape" / f"{key.hex()[:32]}.kept"
+    try:
+        return Path(base).expanduser() / "allscape" / f"{key.hex()[:32]}.kept"
+    except RuntimeError:
+        return None
 
 
 def _sealed(key: bytes, contents: Contents, planned: "Plan") -> bytes:

@@ -4,12 +4,19 @@ import csv
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import narwhals as nw
+import polars as pl
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from allscape.columns.diagnose import uneven
+from allscape.columns.engines import engine
+from allscape.columns.files import Format
 
 ROWS = st.lists(st.lists(st.text('a1 ,"\n', max_size=3), min_size=2, max_size=2), max_size=4)
+
+MARK = "has a quotation mark within a field"
 
 
 def _told(text: str) -> str:
@@ -25,7 +32,30 @@ def _told(text: str) -> str:
 def test_every_row_has_a_field_for_every_column(text: str, ends: str) -> None:
     written = f"x,y\n{text}".replace("\n", ends)
     rows = list(csv.reader(written.splitlines(keepends=True)))[1:]
-    assert (_told(written) == "") == all(len(row) == 2 for row in rows)
+    if all(len(row) == 2 for row in rows):
+        assert _told(written) in {"", *(f"row {n} {MARK}" for n in range(1, len(rows) + 1))}
+    else:
+        assert _told(written)
+
+
+@pytest.mark.parametrize("backend", ["polars", "duckdb"])
+@given(text=st.text('a, "\n', max_size=30), ends=st.sampled_from(["\n", "\r\n"]))
+@example(text='""a",b\nc,d\ne,"\n', ends="\n")
+@example(text='a, "b"\nc,d\n', ends="\n")
+@example(text='a,"b\nc"\nd,e\n', ends="\n")
+@example(text='a,"b\nc"\nd,e\n', ends="\r\n")
+def test_what_is_even_is_read_alike(backend: str, text: str, ends: str) -> None:
+    written = f"x,y\n{text}".replace("\n", ends)
+    if _told(written):
+        return
+    rows = list(csv.reader(written.splitlines(keepends=True)))[1:]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "c.csv"
+        path.write_bytes(written.encode())
+        scanned = engine(backend).scan(path, Format.CSV, ["x", "y"])
+        found = pl.DataFrame(nw.to_native(scanned.collect(backend="polars"))).sort("row")
+    words = [[value or "" for value in row] for row in found.select("x", "y").rows()]
+    assert words == rows
 
 
 @given(rows=ROWS)

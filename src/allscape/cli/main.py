@@ -93,6 +93,8 @@ def _open_streams() -> None:
 def _run() -> int:
     try:
         code = app(standalone_mode=False)
+        if code == EXIT_STOPPED:  # Typer makes this of the keyboard's interrupt
+            tell("allscape: stopped")
         sys.stdout.flush()
     except (typer.Exit, SystemExit) as stop:
         # Typer turns a closed pipe into an exit of its own.

@@ -120,15 +120,19 @@ def _written(answers: Path) -> list[str]:
 
 
 def _folder() -> Path:
-    home = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
-    return Path(home) / "allscape" / "sessions"
+    home = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
+    try:
+        return Path(home).expanduser() / "allscape" / "sessions"
+    except RuntimeError:
+        told = "there is no home to keep sessions in"
+        raise UsageError([Fault("", 0, 0, told, "XDG_STATE_HOME names a folder")]) from None
 
 
 def _fresh() -> Path | None:
     """Return a new file to keep a session in; None where none can be made."""
     try:
         _folder().mkdir(parents=True, exist_ok=True)
-    except OSError:
+    except (OSError, UsageError):
         return None
     return _folder() / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%f}.jsonl"
 

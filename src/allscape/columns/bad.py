@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def write(
 
 def faults(row: Mapping[str, Any]) -> list[str]:
     """Return what is wrong with the values of a row, in words."""
-    read = {name: _read(name, value) for name, value in row.items() if value is not None}
+    read = {name: _read(name, _number(value)) for name, value in row.items() if value is not None}
     told = [message for _, message in read.values() if message]
     if told:
         return told
@@ -50,6 +51,13 @@ def faults(row: Mapping[str, Any]) -> list[str]:
     except ValidationError as error:
         return [str(each["msg"]) for each in error.errors(include_url=False)]
     raise AssertionError(f"not a bad row: {row}")
+
+
+def _number(value: Any) -> Any:
+    """Return a decimal number as a case file would have it."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 @lru_cache(_REMEMBERED)

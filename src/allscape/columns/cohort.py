@@ -1,10 +1,13 @@
 """A cohort: a file of cases in, a file of verdicts out, and what they came to in sum."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
+import narwhals as nw
 import polars as pl
 from polars.exceptions import PolarsError
 
@@ -16,9 +19,11 @@ from allscape.columns.files import Files, Format, workplace
 from allscape.columns.header import header, text_columns
 from allscape.columns.summary import Cohort
 from allscape.engine.edition import Edition
-from allscape.faults import CaseError
+from allscape.faults import CaseError, Fault, UsageError
 
 _AT_A_TIME = 10_000
+_FULL = os.strerror(ENOSPC)
+_UNWRITABLE = {Format.CSV: (nw.Binary, nw.Duration), Format.JSONL: (nw.Binary,)}
 
 
 def run(
@@ -37,11 +42,15 @@ def run(
     """
     names = outputs(edition, statements=statements)
     kind, wanted = files.format_of(files.cases), files.format_of(files.verdicts)
+    # To an engine `file:x.csv` and `~/x.csv` are not what they are to everybody else.
+    path = files.cases.absolute()
     try:
         columns = _columns(files.cases, kind, engine)
         found = header(str(files.cases), columns, keep, [ROW, bad.TOLD, *names])
         given = list(dict.fromkeys([*found.kept, *found.attributes]))
-        rows = judged(engine.scan(files.cases, kind, given), edition, statements=statements)
+        scanned = engine.scan(path, kind, given)
+        _refuse_what_cannot_be_written(scanned, found.kept, wanted)
+        rows = judged(scanned, edition, statements=statements)
         split = Split(found.kept, names, given)
         with workplace(files) as place:
             tally = engine.write(rows, split, place, wanted, seen)
@@ -51,6 +60,8 @@ def run(
         told = [replace(each, file=each.file or str(files.cases)) for each in error.faults]
         raise CaseError(told) from None
     except engine.errors as error:
+        if _FULL in str(error):
+            raise OSError(ENOSPC, _FULL) from None
         raise CaseError([unreadable(files.cases, kind, error)]) from None
     return Cohort(tally.rows, apart, found, tally.counts)
 
@@ -64,6 +75,20 @@ def _columns(path: Path, kind: Format, engine: Engine) -> list[str]:
     if fault is not None:
         raise CaseError([fault])
     return columns
+
+
+def _refuse_what_cannot_be_written(
+    rows: nw.LazyFrame[Any], kept: tuple[str, ...], kind: Format
+) -> None:
+    types = rows.collect_schema()
+    faults = [
+        Fault("", 0, 0, f"--keep {each}: {kind} cannot hold {types[each]}", "Parquet can")
+        for each in kept
+        if types[each] in _UNWRITABLE.get(kind, ())
+        or (kind is Format.CSV and types[each].is_nested())
+    ]
+    if faults:
+        raise UsageError(faults)
 
 
 def rows_of(files: Files) -> int | None:

@@ -1,6 +1,8 @@
 """Where a text file of cases cannot be read."""
 
 import csv
+import re
+from collections.abc import Iterable, Iterator
 from operator import methodcaller
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from allscape.faults import Fault
 
 _PART = 1 << 22
 _commas = methodcaller("count", b",")
+_FIELD = r"""(?:"(?:[^"]|"")*+"|[^",]*+)"""
+_QUOTED = re.compile(rf"{_FIELD}(?:,{_FIELD})*+")
 
 
 def unreadable(path: Path, kind: Format, error: Exception) -> Fault:
@@ -20,7 +24,8 @@ def unreadable(path: Path, kind: Format, error: Exception) -> Fault:
 def uneven(path: Path) -> Fault | None:
     """Return the first row of a CSV file that has not a field for every column.
 
-    Every engine makes something else of such a row, and of an empty line.
+    Every engine makes something else of such a row, of an empty line, and of quotation marks that
+    stand neither around a field nor doubled in one.
     """
     try:
         if _ends_in_cr(path):
@@ -39,7 +44,10 @@ def _ends_in_cr(path: Path) -> bool:
 def _plainly_even(path: Path) -> bool:
     """Tell whether nothing is quoted and all lines have as many commas, which is quickly seen."""
     with path.open("rb") as file:
-        commas = {_commas(file.readline())}
+        names = file.readline()
+        commas = {_commas(names)}
+        if b'"' in names:
+            return False
         while part := file.read(_PART):
             part += file.readline()
             lines = part.splitlines()
@@ -49,13 +57,32 @@ def _plainly_even(path: Path) -> bool:
 
 
 def _first_uneven(path: Path) -> Fault | None:
+    lines: list[str] = []
+    names: list[str] = []
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.reader(file)
-        names = next(rows, [])
-        for number, row in enumerate(rows, 1):
-            if not row:
-                return Fault(str(path), rows.line_num, 1, "this line is empty: it is no row")
-            if len(row) != len(names):
-                told = f"row {number} has {len(row)} fields, the header {len(names)}"
-                return Fault(str(path), rows.line_num, 1, told)
+        rows = csv.reader(_noted(file, lines))
+        for number, row in enumerate(rows):
+            names = names if number else row
+            told, hint = _wrong(number, row, len(names), "".join(lines).rstrip("\r\n"))
+            if told:
+                return Fault(str(path), rows.line_num - len(lines) + 1, 1, told, hint)
+            lines.clear()
     return None
+
+
+def _noted(lines: Iterable[str], noted: list[str]) -> Iterator[str]:
+    for line in lines:
+        noted.append(line)
+        yield line
+
+
+def _wrong(number: int, row: list[str], wanted: int, text: str) -> tuple[str, str]:
+    """Return what is wrong with a row as it is written, the header being row 0, and a hint."""
+    if '"' in text and not _QUOTED.fullmatch(text):
+        told = f"{f'row {number}' if number else 'the header'} has a quotation mark within a field"
+        return told, 'such a field is written "so ""quoted"""'
+    if number and not row:
+        return "this line is empty: it is no row", ""
+    if len(row) != wanted:
+        return f"row {number} has {len(row)} fields, the header {wanted}", ""
+    return "", ""

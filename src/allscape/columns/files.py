@@ -50,25 +50,34 @@ class Files:
 
     def check(self, *, force: bool) -> None:
         """Raise `CaseError` or `UsageError` where something stands in the way."""
+        self._check_read()
+        for path in (self.verdicts, self.bad):
+            self._check_written(path, force=force)
+        if self.bad.resolve() == self.verdicts.resolve():
+            raise UsageError([Fault("", 0, 0, "verdicts and bad rows need a file each")])
+
+    def _check_read(self) -> None:
         if not self.cases.exists():
             names = [each.name for each in self.cases.parent.glob("*")]
             hint = nearest(self.cases.name, names)
             raise CaseError([Fault(str(self.cases), 0, 0, "no such file", hint)])
         if self.cases.is_dir():
             raise CaseError([Fault(str(self.cases), 0, 0, "this is a directory, not a file")])
-        for path in (self.verdicts, self.bad):
-            if not path.parent.is_dir():
-                raise UsageError([Fault("", 0, 0, f"{path}: there is no such directory")])
-            if path.resolve() == self.cases.resolve():
-                raise UsageError([Fault("", 0, 0, f"{path} holds the cases: name another file")])
-            if path.is_dir() and not (path / _FROM_SPARK).exists():
-                raise UsageError([Fault("", 0, 0, f"{path} is a directory")])
-            if path.exists() and not (path.is_file() or path.is_dir()):
-                raise UsageError([Fault("", 0, 0, f"{path} is no file that can be replaced")])
-            if path.exists() and not force:
-                raise UsageError([Fault("", 0, 0, f"{path} is there", "--force replaces it")])
-        if self.bad.resolve() == self.verdicts.resolve():
-            raise UsageError([Fault("", 0, 0, "verdicts and bad rows need a file each")])
+        if not self.cases.is_file():
+            told = "this is a pipe or a device: cases are read more than once, from a file"
+            raise CaseError([Fault(str(self.cases), 0, 0, told)])
+
+    def _check_written(self, path: Path, *, force: bool) -> None:
+        if not path.parent.is_dir():
+            raise UsageError([Fault("", 0, 0, f"{path}: there is no such directory")])
+        if path.resolve() == self.cases.resolve():
+            raise UsageError([Fault("", 0, 0, f"{path} holds the cases: name another file")])
+        if path.is_dir() and not (path / _FROM_SPARK).exists():
+            raise UsageError([Fault("", 0, 0, f"{path} is a directory")])
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise UsageError([Fault("", 0, 0, f"{path} is no file that can be replaced")])
+        if path.exists() and not force:
+            raise UsageError([Fault("", 0, 0, f"{path} is there", "--force replaces it")])
 
 
 @dataclass(frozen=True)
@@ -98,10 +107,10 @@ class Workplace:
     def deliver(self, files: Files) -> None:
         """Move what was made to where it was asked for."""
         if self.bad.exists():
-            _replace(self.bad, files.bad)
+            _replace(self.bad, files.bad.resolve())
         else:
             _remove(files.bad)
-        _replace(self.verdicts, files.verdicts)
+        _replace(self.verdicts, files.verdicts.resolve())
 
 
 @contextmanager

@@ -5,6 +5,8 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
+from math import isfinite
 from pathlib import Path
 
 from allscape.columns.engines import OURS
@@ -49,15 +51,14 @@ def _csv_columns(path: Path) -> list[str]:
 
 def _json_columns(path: Path) -> list[str]:
     names: dict[str, None] = {}
-    with path.open(encoding="utf-8-sig") as file:
+    with path.open(encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
             try:
-                found = json.loads(line, object_pairs_hook=_once) if line.strip() else {}
+                found = _loads(line) if line.strip() else {}
             except (ValueError, RecursionError):
                 found = None
-            except _KeyTwice as error:
-                told = f"the key '{error}' stands twice"
-                raise CaseError([Fault(str(path), number, 1, told)]) from None
+            except _Refused as error:
+                raise CaseError([Fault(str(path), number, 1, str(error))]) from None
             if not isinstance(found, dict):
                 hint = 'such as {"ph_status": "positive"}'
                 told = "this line is no JSON object"
@@ -70,15 +71,29 @@ def _twice(names: Sequence[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if names.count(name) > 1]
 
 
-class _KeyTwice(Exception):
-    """An object has a key twice, and every engine would take another of its values."""
+class _Refused(Exception):
+    """Python reads what the engines do not, or every one of them in another way."""
+
+
+def _no_number(text: str) -> float:
+    raise _Refused(f"{text} is no number in JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if isfinite(number) else _no_number(text)
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise _KeyTwice(_twice([name for name, _ in pairs])[0])
+        raise _Refused(f"the key '{_twice([name for name, _ in pairs])[0]}' stands twice")
     return found
+
+
+_loads = partial(
+    json.loads, object_pairs_hook=_once, parse_float=_finite, parse_constant=_no_number
+)
 
 
 def header(
@@ -106,8 +121,17 @@ def header(
         for one in dict.fromkeys([*keep, *(name for name in columns if name in ATTRIBUTES)])
         if one != each and one.casefold() == each.casefold()
     ]
+    faults += [
+        Fault("", 0, 0, f"--keep {each}: to an engine this is a pattern, not a name", "rename it")
+        for each in keep
+        if each == "*" or (each.startswith("^") and each.endswith("$"))
+    ]
     if faults:
         raise UsageError(faults)
+    taken = [each for each in columns if each.startswith(OURS)]
+    if taken:
+        told = "a column's name begins as those do that are used in between"
+        raise CaseError([Fault(file, 0, 0, f"{told}: '{each}'", "rename it") for each in taken])
     attributes = tuple(each for each in columns if each in ATTRIBUTES)
     rest = [each for each in columns if each not in ATTRIBUTES and each not in keep]
     slips = [fault for each in rest if (fault := _slip(file, each))]

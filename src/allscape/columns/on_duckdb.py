@@ -15,6 +15,8 @@ from allscape.columns.header import text_columns
 from allscape.columns.tally import Tally, read_back
 
 _MEMORY = "2GB"
+# A folder's name (age=30) tells nothing of the cases in it.
+_AS_IT_IS = "hive_partitioning=false"
 _OPTIONS = {Format.PARQUET: "parquet", Format.CSV: "csv, header true", Format.JSONL: "json"}
 
 
@@ -56,14 +58,15 @@ def _connection() -> duckdb.DuckDBPyConnection:
 def _source(path: Path, kind: Format, columns: Sequence[str]) -> str:
     name = _quoted(escape(str(path)))
     if kind is Format.PARQUET:
-        return f"read_parquet({name})"
+        return f"read_parquet({name}, {_AS_IT_IS})"
     if kind is Format.JSONL:
-        return f"read_json({name}, format='newline_delimited', columns={_words(columns)})"
+        lines = "format='newline_delimited'"
+        return f"read_json({name}, {_AS_IT_IS}, {lines}, columns={_words(columns)})"
     # To DuckDB names that differ in case alone are one: what is not asked for has none.
     every = enumerate(text_columns(path, kind))
     words = _words(name if name in columns else f"{OURS}{at}" for at, name in every)
     quoting = """delim=',', quote='"', escape='"', auto_detect=false"""
-    return f"read_csv({name}, header=true, {quoting}, null_padding=true, columns={words})"
+    return f"read_csv({name}, {_AS_IT_IS}, header=true, {quoting}, columns={words})"
 
 
 def _words(names: Iterable[str]) -> str:
@@ -71,7 +74,12 @@ def _words(names: Iterable[str]) -> str:
 
 
 def _copy(rows: duckdb.DuckDBPyRelation, path: Path, kind: Format) -> None:
-    rows.query("rows_", f"copy rows_ to {_quoted(path)} (format {_OPTIONS[kind]})")
+    try:
+        rows.query("rows_", f"copy rows_ to {_quoted(path)} (format {_OPTIONS[kind]})")
+    except RuntimeError as error:
+        if "interrupted" in str(error):
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _name(column: str) -> str:

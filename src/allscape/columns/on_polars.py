@@ -45,13 +45,13 @@ class Polars:
 
         def part(batch: pl.DataFrame) -> pl.DataFrame:
             seen(batch.height)
-            good = batch
-            if batch[WRONG].any():
-                wrong = batch.filter(WRONG).select(split.wrong)
+            good, bad = batch.select(split.good), batch[WRONG]
+            if bad.any():
+                wrong = batch.select(split.wrong).filter(bad)
                 wrong.write_parquet(place.wrong_part(wrong[ROW][0]))
-                good = batch.filter(~pl.col(WRONG))
+                good = good.filter(~bad)
             tally.add(good.select(tally.sums))
-            return good.select(split.good)
+            return good
 
         native = nw.to_native(rows).select(list(dict.fromkeys([WRONG, *split.wrong, *split.good])))
         schema = native.select(split.good).collect_schema()

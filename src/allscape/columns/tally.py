@@ -44,7 +44,8 @@ def read_back(path: Path, kind: Format, names: Sequence[str]) -> Tally:
     """Return what a file of verdicts comes to, in bounded memory."""
     tally = Tally(names)
     files = [escape(str(each)) for each in parts(path)]
-    tally.add(_SCANS[kind](files).select(tally.sums).collect(engine="streaming"))
+    words = dict.fromkeys(names, pl.String)
+    tally.add(_SCANS[kind](files, words).select(tally.sums).collect(engine="streaming"))
     return tally
 
 
@@ -53,7 +54,7 @@ def _key(name: str, verdict: Verdict) -> str:
 
 
 _SCANS: Mapping[Format, Any] = {
-    Format.PARQUET: pl.scan_parquet,
-    Format.CSV: lambda path: pl.scan_csv(path, infer_schema=False),
-    Format.JSONL: lambda path: pl.scan_ndjson(path, infer_schema_length=1),
+    Format.PARQUET: lambda files, _: pl.scan_parquet(files),
+    Format.CSV: lambda files, _: pl.scan_csv(files, infer_schema=False),
+    Format.JSONL: lambda files, words: pl.scan_ndjson(files, schema=words),
 }

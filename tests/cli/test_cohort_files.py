@@ -34,7 +34,7 @@ def test_the_name_of_a_folder_is_no_fact(tmp_path: Path, suffix: str, backend: s
 
 
 @pytest.mark.parametrize("backend", HERE)
-@pytest.mark.parametrize("name", ["file:x.csv", "~.csv", "a b'c.csv"])
+@pytest.mark.parametrize("name", ["file:x.csv", "file:x.parquet", "~.csv", "a b'c.csv"])
 def test_a_name_is_a_name(tmp_path: Path, name: str, backend: str) -> None:
     write(tmp_path / name, GOOD)
     done = run("cohort", name, "-o", "v.csv", "--backend", backend, cwd=tmp_path)

@@ -69,7 +69,7 @@ def run(
 def _columns(path: Path, kind: Format, engine: Engine) -> list[str]:
     """Return the columns of a file, each row of which has a field for every one of them."""
     if kind is Format.PARQUET:
-        return engine.columns(path)
+        return engine.columns(path.absolute())
     columns = text_columns(path, kind)
     fault = uneven(path) if kind is Format.CSV else None
     if fault is not None:

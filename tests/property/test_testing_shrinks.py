@@ -67,7 +67,7 @@ SHRUNK = {
     "Profile(ph_status='positive')": (profiles(), comes_to("tki", Verdict.MATCHED)),
     "Profile(ph_status='negative')": (profiles(), comes_to("tki", Verdict.RULED_OUT)),
     "Profile(ph_status='negative', relapse_status='newly_diagnosed', age=61)": (
-        profiles_where(BOOK, {}, ph_status="negative", relapse_status="newly_diagnosed"),
+        profiles_where(BOOK, {}),
         comes_to(OVER_60, Verdict.MATCHED),
     ),
     "Profile(relapse_status='relapsed', cd19_status='positive', ecog=0, active_gvhd=False, "

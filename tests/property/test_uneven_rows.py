@@ -1,6 +1,7 @@
 """The quick look at a CSV file never passes what the slow one would refuse."""
 
 import csv
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,8 +17,6 @@ from allscape.columns.files import Format
 
 ROWS = st.lists(st.lists(st.text('a1 ,"\n', max_size=3), min_size=2, max_size=2), max_size=4)
 
-MARK = "has a quotation mark within a field"
-
 
 def _told(text: str) -> str:
     with TemporaryDirectory() as folder:
@@ -27,15 +26,29 @@ def _told(text: str) -> str:
         return fault.message if fault is not None else ""
 
 
+def _spellings(field: str) -> list[str]:
+    quoted = '"' + field.replace('"', '""') + '"'
+    return [quoted] if {*field} & {*',"\r\n'} else [field, quoted]
+
+
+def _well_quoted(text: str, rows: list[list[str]], ends: str) -> bool:
+    """Tell whether rows can be written so that a text comes of it, each field quoted or plain."""
+    for row in rows:
+        spelt = [",".join(each) for each in product(*map(_spellings, row))]
+        fitting = [each for each in spelt if text == each or text.startswith(each + ends)]
+        if not fitting:
+            return False
+        text = text.removeprefix(fitting[0]).removeprefix(ends)
+    return True
+
+
 @given(text=st.text('a,"\n', max_size=30), ends=st.sampled_from(["\n", "\r\n"]))
 @example(text="1,2\n3", ends="\n")
 def test_every_row_has_a_field_for_every_column(text: str, ends: str) -> None:
     written = f"x,y\n{text}".replace("\n", ends)
     rows = list(csv.reader(written.splitlines(keepends=True)))[1:]
-    if all(len(row) == 2 for row in rows):
-        assert _told(written) in {"", *(f"row {n} {MARK}" for n in range(1, len(rows) + 1))}
-    else:
-        assert _told(written)
+    even = all(len(row) == 2 for row in rows)
+    assert (_told(written) == "") == (even and _well_quoted(written, [["x", "y"], *rows], ends))
 
 
 @pytest.mark.parametrize("backend", ["polars", "duckdb"])

@@ -42,14 +42,13 @@ def run(
     """
     names = outputs(edition, statements=statements)
     kind, wanted = files.format_of(files.cases), files.format_of(files.verdicts)
-    # To an engine `file:x.csv` and `~/x.csv` are not what they are to everybody else.
-    path = files.cases.absolute()
     try:
-        columns = _columns(files.cases, kind, engine)
+        columns = _columns(files, kind, engine)
         found = header(str(files.cases), columns, keep, [ROW, bad.TOLD, *names])
         given = list(dict.fromkeys([*found.kept, *found.attributes]))
-        scanned = engine.scan(path, kind, given)
-        _refuse_what_cannot_be_written(scanned, found.kept, wanted)
+        scanned = engine.scan(files.for_engines, kind, given)
+        if found.kept:
+            _refuse_what_cannot_be_written(scanned, found.kept, wanted)
         rows = judged(scanned, edition, statements=statements)
         split = Split(found.kept, names, given)
         with workplace(files) as place:
@@ -66,12 +65,12 @@ def run(
     return Cohort(tally.rows, apart, found, tally.counts)
 
 
-def _columns(path: Path, kind: Format, engine: Engine) -> list[str]:
+def _columns(files: Files, kind: Format, engine: Engine) -> list[str]:
     """Return the columns of a file, each row of which has a field for every one of them."""
     if kind is Format.PARQUET:
-        return engine.columns(path.absolute())
-    columns = text_columns(path, kind)
-    fault = uneven(path) if kind is Format.CSV else None
+        return engine.columns(files.for_engines)
+    columns = text_columns(files.cases, kind)
+    fault = uneven(files.cases) if kind is Format.CSV else None
     if fault is not None:
         raise CaseError([fault])
     return columns
@@ -96,7 +95,8 @@ def rows_of(files: Files) -> int | None:
     if files.format_of(files.cases) is not Format.PARQUET:
         return None
     try:
-        return int(pl.scan_parquet(files.cases, glob=False).select(pl.len()).collect().item())
+        cases = pl.scan_parquet(files.for_engines, glob=False)
+        return int(cases.select(pl.len()).collect().item())
     except PolarsError:
         return None
 

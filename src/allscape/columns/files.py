@@ -39,6 +39,11 @@ class Files:
     bad: Path
     format: Format | None = None
 
+    @property
+    def for_engines(self) -> Path:
+        """The cases under their whole path: to an engine `file:x.csv` and `~.csv` are no names."""
+        return self.cases.absolute()
+
     def format_of(self, path: Path) -> Format:
         """Return the format that a suffix tells, or else the one asked for. Raises `UsageError`."""
         found = _SUFFIXES.get(path.suffix.lower(), self.format)

@@ -9,6 +9,7 @@ import math
 import re
 import sys
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ MAX_NODES = 100_000
 Path_ = tuple[str | int, ...]
 Place = tuple[int, int]
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADERS: list[Any] = [getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader]
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
@@ -91,11 +92,8 @@ def read(path: Path, name: str | None = None) -> Document:
 def parse(text: str, file: str = "<text>") -> Document:
     """Parse YAML (or JSON) text; faults are in the document."""
     document = Document(file)
-    builder = _Builder(document)
     try:
-        for event in yaml.parse(_PAIR.sub(_joined, text), Loader=_LOADER):
-            if not builder.take(event):
-                break
+        document = _built(text, file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -109,6 +107,26 @@ def parse(text: str, file: str = "<text>") -> Document:
     if document.data is None and not document.faults:
         document.faults.append(Fault(file, 1, 1, "is empty"))
     return document
+
+
+def _built(text: str, file: str) -> Document:
+    """Return what libyaml reads, or, where it refuses, what the parser written in Python does.
+
+    libyaml reads ahead and has limits of its own, which differ from release to release: so that a
+    file is told the same everywhere, only one parser's refusals are told.
+    """
+    fast, plain = _LOADERS
+    with suppress(yaml.MarkedYAMLError):
+        return _built_by(fast, text, file)
+    return _built_by(plain, text, file)
+
+
+def _built_by(loader: Any, text: str, file: str) -> Document:
+    builder = _Builder(Document(file))
+    for event in yaml.parse(_PAIR.sub(_joined, text), Loader=loader):
+        if not builder.take(event):
+            break
+    return builder.document
 
 
 def _joined(pair: re.Match[str]) -> str:

@@ -87,7 +87,7 @@ def run(
         capture_output=True,
         env=environment(env),
         cwd=cwd,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     return Done(ended.returncode, _text(ended.stdout), _text(ended.stderr))
@@ -110,7 +110,7 @@ def _forked(args: list[str], stdin: bytes, env: dict[str, str], cwd: Path | None
 def _server() -> socket.socket:
     """Return the way to a process that has loaded the program; it ends with this one."""
     here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    here.settimeout(60)
+    here.settimeout(300)
     command = [sys.executable, str(Path(__file__).with_name("server.py")), str(there.fileno())]
     process = subprocess.Popen(command, pass_fds=[there.fileno()], env=environment())
     there.close()
@@ -120,7 +120,7 @@ def _server() -> socket.socket:
 
 def _end(server: socket.socket, process: subprocess.Popen[bytes]) -> None:
     server.close()
-    process.wait(timeout=60)
+    process.wait(timeout=300)
 
 
 def named(value: object) -> str:
@@ -173,7 +173,7 @@ def in_terminal(*args: str | Path, env: Mapping[str, str] | None = None, width: 
     with subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=told) as process:
         os.close(side)
         written = _drained(main)
-        assert process.wait(timeout=60) == DONE, written
+        assert process.wait(timeout=300) == DONE, written
     os.close(main)
     return _text(written)
 

@@ -118,7 +118,7 @@ def _left_by_its_reader(*args: str | Path, read: int) -> tuple[int, str]:
             os.close(reading)
         assert process.stderr is not None
         told = process.stderr.read().decode()
-        return process.wait(timeout=60), told
+        return process.wait(timeout=300), told
 
 
 @posix
@@ -145,7 +145,7 @@ def test_a_full_disk_is_told(args: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         ended = subprocess.run(
             [path(), *map(str, args)],
-            stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=60, check=False,
+            stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=300, check=False,
         )  # fmt: skip
     assert ended.stderr.decode() == "allscape: cannot write: no space left on device\n"
     assert ended.returncode == OUR_FAULT
@@ -160,7 +160,7 @@ def test_a_full_disk_is_told(args: list[str]) -> None:
 def test_a_closed_stream_gives_no_traceback(closing: str, case: str) -> None:
     ended = subprocess.run(
         ["sh", "-c", f'"$0" match "$1" {closing}', path(), case],
-        capture_output=True, env=environment(), timeout=60, check=False,
+        capture_output=True, env=environment(), timeout=300, check=False,
     )  # fmt: skip
     assert b"Traceback" not in ended.stderr
     if closing != ">&-":

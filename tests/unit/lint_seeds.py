@@ -44,7 +44,7 @@ SEEDS: dict[str, list[Seed]] = {
             "tensions:\n",
             "remarks: [\ntensions:\n",
             "- id: relapse-or-before",
-            "not valid YAML: did not find expected node content",
+            "not valid YAML",
         ),
     ],
     "duplicate-id": [

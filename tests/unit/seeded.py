@@ -1,5 +1,6 @@
 """Faults put into a copy of the packaged rules, and where they then stand."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,4 +35,9 @@ def faults_of(folder: Path) -> list[Fault]:
 
 def told(folder: Path) -> list[str]:
     """Return the faults for which a rulebook is refused, as a person reads them."""
-    return [str(each) for each in faults_of(folder)]
+    return [ours(str(each)) for each in faults_of(folder)]
+
+
+def ours(told: str) -> str:
+    """Return what is told without the words of the YAML parser, which change with its releases."""
+    return re.sub(r"(?<=: not valid YAML): .*", "", told)

@@ -261,7 +261,7 @@ SEEDS = {
         "approaches: [\n",
         "- id: mrd-monitoring",
         None,
-        "not valid YAML: did not find expected node content",
+        "not valid YAML",
     ),
 }
 """Each seed makes one fault."""

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allscape import documents
 from allscape.documents import MAX_BYTES, MAX_DEPTH, parse, read
 
 
@@ -54,13 +56,6 @@ FAULTS = {
         "f:1:4: the tag tag:yaml.org,2002:int is not understood here (leave it out)",
     ),
     "key that is nothing": ("~: 1", "f:1:1: a key has to be a word"),
-    "open list": ("a: [1, 2\n", "f:2:1: not valid YAML: did not find expected ',' or ']'"),
-    "two colons": (
-        "a: b: c", "f:1:5: not valid YAML: mapping values are not allowed in this context",
-    ),
-    "tab": (
-        "a:\n\tb: 1", "f:2:1: not valid YAML: found character that cannot start any token",
-    ),
     "nothing": ("", "f:1:1: is empty"),
     "comments only": ("# x\n", "f:1:1: is empty"),
     "null": ("null", "f:1:1: is empty"),
@@ -72,6 +67,27 @@ def test_a_fault_has_its_place(text: str, fault: str) -> None:
     assert told(text) == [fault]
 
 
+# What is wrong is told in the parser's words, which change with its releases; the place is ours.
+NOT_YAML = {
+    "open list": ("a: [1, 2\n", "f:2:1: "),
+    "two colons": ("a: b: c", "f:1:5: "),
+    "tab": ("a:\n\tb: 1", "f:2:1: "),
+}
+
+
+@pytest.mark.parametrize(("text", "place"), NOT_YAML.values(), ids=NOT_YAML.keys())
+def test_what_is_no_yaml_has_its_place(text: str, place: str) -> None:
+    (fault,) = told(text)
+    assert fault.startswith(f"{place}not valid YAML: ")
+
+
+def test_a_refusal_is_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [text for text, _ in (*FAULTS.values(), *NOT_YAML.values())]
+    found = [told(text) for text in texts]
+    monkeypatch.setattr(documents, "_LOADERS", [yaml.SafeLoader, yaml.SafeLoader])
+    assert [told(text) for text in texts] == found
+
+
 @pytest.mark.parametrize("key", ["[a, b]", "{a: b}"])
 def test_a_key_is_a_word(key: str) -> None:
     (fault,) = parse(f"? {key}\n: c", "f").faults
@@ -81,7 +97,7 @@ def test_a_key_is_a_word(key: str) -> None:
 def test_a_control_character_is_refused() -> None:
     for each in ("\0", "\x1b", "\x07"):
         (fault,) = told(f"a: {each}")
-        assert "control characters are not allowed" in fault
+        assert fault.startswith("f:1:1: not valid YAML: ")
 
 
 def test_all_that_can_be_found_is_told_at_once() -> None:

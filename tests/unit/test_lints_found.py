@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lint_seeds import SEEDS, Seed
 from sampled import SAMPLE, copy
-from seeded import place, spoil
+from seeded import ours, place, spoil
 
 from allscape.lint.catalogue import LINTS
 from allscape.lint.run import check
@@ -24,7 +24,7 @@ def test_a_lint_tells_its_fault_with_its_place(lint: str, seed: Seed, tmp_path: 
     folder = copy(tmp_path / "sample")
     spoil(folder / seed.file, seed.old, seed.new)
     found = check(folder).found
-    told = [str(each.fault) for each in found if each.lint.id == lint]
+    told = [ours(str(each.fault)) for each in found if each.lint.id == lint]
     assert told == [f"{_place(folder, seed)}: {_message(seed)}"]
     assert {each.lint.id for each in found} - {lint} == seed.also
 

@@ -57,12 +57,17 @@ class Citation(Frozen):
 
 
 class ApproachResult(Frozen):
-    """What an approach comes to for a case, and why."""
+    """What an approach comes to for a case, and why.
+
+    `standing_limit` is what limits its standing: words of the article ("in certain settings"), or
+    that only a headline says it.
+    """
 
     id: str
     name: str
     family: str
     standing: Level
+    standing_limit: str | None = None
     verdict: Verdict
     because: tuple[Reason, ...]
     missing: tuple[str, ...]
@@ -71,7 +76,7 @@ class ApproachResult(Frozen):
 
 
 class StatementResult(Frozen):
-    """What a statement comes to for a case."""
+    """What a statement comes to for a case; `assumption` is what of it is our own inference."""
 
     id: str
     kind: Kind
@@ -81,6 +86,7 @@ class StatementResult(Frozen):
     source: str
     published: date
     sentence: str
+    assumption: str | None = None
 
 
 class CaseFacts(Frozen):

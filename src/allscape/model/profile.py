@@ -47,7 +47,8 @@ class Profile(Frozen):
     ] = _of(
         CORE,
         "newly_diagnosed is the whole first-line course, its consolidation and maintenance "
-        "included; in_remission is later (after a transplant or CAR T, say)",
+        "included; in_remission is later (after a transplant or CAR T, say, or a second remission "
+        "after a relapse); relapsed is now; refractory has never relapsed",
     )
     age: _Number = _of(
         CORE, "age; sentences speak of completed years", low=0, high=120, unit="years"

@@ -54,22 +54,32 @@ class Level(StrEnum):
 
 
 class Source(Frozen):
-    """One article: who published it, when, and how its text is repaired before it is read."""
+    """One article: who published it, when, and how its text is repaired before it is read.
+
+    `speaker` is who spoke, where the author reports another's words; `translation` says that it is
+    translated, and how ("machine-translated").
+    """
 
     id: Id
     title: str
     publisher: str
     author: str
+    speaker: str = ""
     date: Annotated[date, BeforeValidator(_calendar_day)]
+    translation: str = ""
     language: str = ""
     repairs: tuple[str, ...] = ()
 
 
 class Standing(Frozen):
-    """How firmly an article puts an option, with the article's words for it."""
+    """How firmly an article puts an option, with the article's words for it.
+
+    `limit` are those of its words that limit the level: "in certain settings".
+    """
 
     level: Level
     words: Words
+    limit: Words | None = None
     source: Annotated[str | None, Field(alias="from")] = None
 
 
@@ -100,7 +110,8 @@ class Statement(Frozen):
     """What one sentence says of which cases.
 
     `says` and `note` are the rulebook's own words; `otherwise` is shown where the statement does
-    not hold. `cite` is the sentence, filled in by the loader.
+    not hold. `assumption` says what of it is our inference and not the sentence's. `cite` is the
+    sentence, filled in by the loader.
     """
 
     id: Id
@@ -113,6 +124,7 @@ class Statement(Frozen):
     figures: tuple[Figure, ...] = ()
     otherwise: str = ""
     note: str = ""
+    assumption: Words | None = None
     cite: str = ""
 
     @field_validator("about", mode="before")
@@ -135,11 +147,13 @@ class Quotation(Frozen):
     """One verbatim sentence, where it stands, and the statements it makes.
 
     `cite` is the source and the number of the sentence in it: "daver-2025/7". A sentence that a
-    translation broke in two is read together with its other half, `continued`.
+    translation broke in two is read together with its other half, `continued`. `speaker` is whose
+    words they are, where another sentence of the article names them.
     """
 
     cite: str
     text: str
+    speaker: str = ""
     headline: StrictBool = False
     continues: str | None = None
     note: str = ""

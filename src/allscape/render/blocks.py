@@ -28,7 +28,8 @@ class Blocks:
 
     def approach(self, result: ApproachResult) -> Iterator[Part]:
         """Yield an approach: its standing, why, the sentences it rests on, what else is said."""
-        yield Item(result.name, words.plain(result.standing), _tone(result))
+        standing = words.standing(result.standing, result.standing_limit)
+        yield Item(result.name, standing, _tone(result))
         yield Text(result.id, 1, Tone.QUIET)
         yield from self.sentences(result)
         matched = result.verdict is Verdict.MATCHED
@@ -49,10 +50,8 @@ class Blocks:
         for offer in self.evaluation.edition.offers(result.id):
             if offer.id in cited and offer.standing:
                 standing = offer.standing
-                cite = standing.source or offer.cite
-                headline = contents.quotation[cite].headline
-                told = f"{words.plain(standing.level)}{', in a headline' * headline}"
-                yield Row("standing", f"{told}: “{standing.words}”", cite)
+                told = words.standing(standing.level, contents.limit_of(offer))
+                yield Row("standing", f"{told}: “{standing.words}”", standing.source or offer.cite)
 
     def _reasons(self, result: ApproachResult) -> Iterator[Row]:
         label = _WHY[result.verdict]
@@ -101,7 +100,10 @@ class Blocks:
         contents = self.evaluation.edition.contents
         for name in result.against:
             statement = contents.statement[name]
-            yield Rows([Row("against", words.gist(statement), statement.cite, Tone.AGAINST)])
+            rows = [Row("against", words.gist(statement), statement.cite, Tone.AGAINST)]
+            if statement.assumption:
+                rows.append(Row("assumption", statement.assumption))
+            yield Rows(rows)
             sentence = contents.sentence(statement.cite)
             if sentence not in self._shown or self.full:
                 self._shown.add(sentence)

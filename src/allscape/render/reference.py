@@ -83,11 +83,13 @@ def _statement(contents: Contents, statement: Statement) -> Iterator[Part]:
         yield Text(f"note: {note}", 2, Tone.QUIET)
     rows = [Row("when", text, beside) for text, beside in _conditions(contents, statement.when)]
     if statement.standing:
-        text = f"{words.plain(statement.standing.level)}: “{statement.standing.words}”"
+        standing = words.standing(statement.standing.level, contents.limit_of(statement))
+        text = f"{standing}: “{statement.standing.words}”"
         rows.append(Row("standing", text, statement.standing.source or statement.cite))
     rows += [Row("figure", words.figure(each), words.arms(each)) for each in statement.figures]
-    if statement.otherwise:
-        rows.append(Row("otherwise", statement.otherwise))
+    for name in ("otherwise", "note", "assumption"):
+        if text := getattr(statement, name):
+            rows.append(Row(name, text))
     yield Rows(rows)
 
 

@@ -8,7 +8,7 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import NOT_APPLICABLE, Facts
 from allscape.model.landscape import Reason
-from allscape.model.statements import Figure, Statement
+from allscape.model.statements import Figure, Level, Statement
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -50,13 +50,21 @@ def facts(profile: dict[str, Value]) -> str:
 
 
 def where(contents: Contents, cite: str) -> str:
-    """Return where a sentence stands: its article, author, date and number."""
-    source = contents.source[cite.partition("/")[0]]
+    """Return where a sentence stands: who speaks, its article, author, date and number."""
+    source, quotation = contents.source[cite.partition("/")[0]], contents.quotation[cite]
     author = source.author if not source.author.startswith("not named") else source.publisher
     if author.startswith("not named"):
         author = f"“{source.title}”"
-    headline = ", headline" if contents.quotation[cite].headline else ""
-    return f"{author}, {day(source.date)}, {cite}{headline}"
+    if speaker := quotation.speaker or source.speaker:
+        author = f"{speaker}, as reported in {author}"
+    headline = "headline" if quotation.headline else ""
+    parts = (author, source.translation, day(source.date), cite, headline)
+    return ", ".join(filter(None, parts))
+
+
+def standing(level: Level, limit: str | None) -> str:
+    """Return how firmly an article puts an option, with what limits it."""
+    return f"{plain(level)}, {limit}" if limit else plain(level)
 
 
 def condition(reason: Reason, told: Facts) -> str:

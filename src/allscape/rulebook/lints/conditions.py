@@ -71,13 +71,7 @@ class WordsNotInTheSentence(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the words that are not where they are said to stand."""
-        for q, s, statement in view.statements:
-            if statement.standing:
-                cite = statement.standing.source or view.contents.quotations[q].cite
-                words = statement.standing.words
-                if cite in view.sentences and not stands_in(words, view.sentences[cite]):
-                    inside = ("statements", s, "standing", "words")
-                    yield "quotations", q, inside, f"the words '{words}' are not in {cite}", ""
+        yield from _standings(view)
         for each in view.conditions:
             if each.words is not None and each.field != "remarks" and not _stands(each, view):
                 cites = " or ".join(each.cites) or "any sentence"
@@ -89,6 +83,19 @@ class WordsNotInTheSentence(WrittenLint):
                 if not any(stands_in(words, text) for text in texts):
                     told = f"the words '{words}' are in no sentence that the term cites"
                     yield "terms", at, ("words", w), told, ""
+
+
+def _standings(view: View) -> Iterator[Located]:
+    """Yield the words of standings, and of their limits, that are not in the sentence."""
+    for q, s, statement in view.statements:
+        if statement.standing is None:
+            continue
+        cite = statement.standing.source or view.contents.quotations[q].cite
+        for name in ("words", "limit"):
+            words = getattr(statement.standing, name)
+            if words and cite in view.sentences and not stands_in(words, view.sentences[cite]):
+                inside = ("statements", s, "standing", name)
+                yield "quotations", q, inside, f"the words '{words}' are not in {cite}", ""
 
 
 def _stands(placed: Placed, view: View) -> bool:

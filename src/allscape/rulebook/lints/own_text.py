@@ -71,7 +71,9 @@ def _statement(at: int, s: int, statement: Statement, about: tuple[str, ...]) ->
     for name in ("says", "otherwise"):
         text = getattr(statement, name)
         yield OwnText("quotations", at, (*inside, name), text, about, tells=True)
-    yield OwnText("quotations", at, (*inside, "note"), statement.note, about)
+    for name in ("note", "assumption"):
+        text = getattr(statement, name) or ""
+        yield OwnText("quotations", at, (*inside, name), text, about)
     for f, figure in enumerate(statement.figures):
         for name in ("measure", "arm", "comparator", "at"):
             path, text = (*inside, "figures", f, name), getattr(figure, name)

@@ -10,10 +10,14 @@ import pytest
 from allscape import Rulebook
 from allscape.engine.diagrams import NONE
 from allscape.engine.edition import edition
+from allscape.engine.evaluate import Evaluator
 from allscape.engine.support import CompleteCases
+from allscape.explain.remarks import that_hold
+from allscape.model.attributes import Value
 from allscape.model.facts import Facts
 from allscape.model.profile import Profile
-from allscape.model.statements import Kind, Statement, Tension, Term
+from allscape.model.statements import Direction, Kind, Statement, Tension, Term
+from allscape.render.words import where
 from allscape.rulebook.load import packaged
 from allscape.rulebook.verify import verify
 
@@ -84,7 +88,7 @@ def test_every_approach_is_offered(approach: str) -> None:
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=_name)
 def test_own_words_do_not_advise(statement: Statement) -> None:
-    own = f"{statement.says} {statement.otherwise}"
+    own = f"{statement.says} {statement.otherwise} {statement.assumption or ''}"
     assert not ADVICE.search(own), f"{statement.id}: {own}"
 
 
@@ -119,14 +123,77 @@ def test_every_term_is_used(term: Term) -> None:
 @pytest.mark.parametrize("tension", CONTENTS.tensions, ids=_name)
 def test_every_tension_can_show(tension: Tension) -> None:
     names = tension.statements
-    pairs = [(one, other) for at, one in enumerate(names) for other in names[at + 1 :]]
-    assert any(_both_can_hold(*pair) for pair in pairs)
+    for one in names:
+        assert any(_both_can_hold(one, other) for other in names if other != one), one
 
 
 def _both_can_hold(one: str, other: str) -> bool:
     conditions = [EDITION.statements[one], EDITION.statements[other]]
     cases = CompleteCases(EDITION, conditions, Facts(Profile()))
     return cases.sets.every(map(cases.holding, conditions)) != NONE
+
+
+def test_a_known_lack_of_a_target_speaks_against_by_our_inference_alone() -> None:
+    assumed = {each.id for each in STATEMENTS if each.assumption}
+    assert assumed == {"survivornet-2021/blinatumomab-target", "survivornet-2021/inotuzumab-target"}
+    assert all(CONTENTS.statement[each].direction is Direction.AGAINST for each in assumed)
+
+
+def test_a_limited_standard_says_its_limit() -> None:
+    limits = {each.id: each.standing.limit for each in STATEMENTS if each.standing}
+    limited = {name: limit for name, limit in limits.items() if limit}
+    assert limited == {
+        "daver-2025/blinatumomab-after-frontline-mrd-negative": "in certain settings"
+    }
+
+
+@pytest.mark.parametrize("cite", ["ash-2024/31", "ash-2024/32"])
+def test_words_of_an_attendee_are_cited_as_his(cite: str) -> None:
+    assert where(CONTENTS, cite).startswith("Oscar González-Llano, as reported in “‘The Times")
+
+
+def test_a_translated_report_says_who_spoke_and_that_it_is_translated() -> None:
+    told = (
+        "Gong Tiejun, as reported in echemi.com, machine-translated, 22 October 2021, csco-2021/31"
+    )
+    assert where(CONTENTS, "csco-2021/31") == told
+
+
+ODD = {
+    "mrd-by-flow-positive-yet-negative": [{"mrd_by_flow": "positive", "mrd_result": "negative"}],
+    "newly-diagnosed-yet-in-salvage": [
+        {"relapse_status": "newly_diagnosed", "treatment_phase": "salvage"},
+        {"relapse_status": "newly_diagnosed", "salvage_line": "first"},
+        {"relapse_status": "newly_diagnosed", "salvage_line": "second_or_later"},
+    ],
+    "newly-diagnosed-yet-after-transplant-or-car-t": [
+        {"relapse_status": "newly_diagnosed", "treatment_phase": "post_transplant"},
+        {"relapse_status": "newly_diagnosed", "treatment_phase": "post_car_t"},
+        {"relapse_status": "newly_diagnosed", "mrd_timing": "after_transplant"},
+        {"relapse_status": "newly_diagnosed", "mrd_timing": "after_car_t"},
+        {"relapse_status": "newly_diagnosed", "response_to_car_t": "good"},
+        {"relapse_status": "newly_diagnosed", "prior_transplant": True},
+    ],
+    "t-cell-all": [{"lineage": "T"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("remark", "facts"), [(name, facts) for name, cases in ODD.items() for facts in cases]
+)
+def test_an_odd_case_is_remarked_on_and_never_refused(remark: str, facts: dict[str, Value]) -> None:
+    assert remark in _remarked(facts)
+    for name in facts:
+        assert remark not in _remarked({each: facts[each] for each in facts if each != name})
+
+
+def _remarked(facts: dict[str, Value]) -> list[str]:
+    evaluation = Evaluator(EDITION).evaluate(Profile.model_validate(facts))
+    return [each.id for each in that_hold(evaluation)]
+
+
+def test_every_remark_is_held() -> None:
+    assert {each.id for each in CONTENTS.remarks} == set(ODD)
 
 
 def test_options_are_the_kind_that_offers() -> None:

@@ -179,6 +179,10 @@ SEEDS: dict[str, list[Seed]] = {
             "the words 'approve' are not in made-up-2020/5",
         ),
         Seed(
+            "words: was approved", "words: was approved, limit: in some", "limit: in some",
+            "the words 'in some' are not in made-up-2020/5", at="limit",
+        ),
+        Seed(
             "words: [adult]", "words: [adults]", "adults]",
             "the words 'adults' are in no sentence that the term cites", _also("unused-id"),
         ),

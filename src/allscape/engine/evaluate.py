@@ -88,7 +88,6 @@ def _statement(edition: Edition, name: str, truths: Mapping[str, Truth]) -> Stat
         source=statement.source,
         published=edition.contents.published(name),
         sentence=edition.contents.sentence(statement.cite),
-        assumption=statement.assumption,
     )
 
 
@@ -116,15 +115,11 @@ def _approach(
         told |= dict.fromkeys(reasons(edition, each.id, tree, verdict))
         cited += cites(edition, tree)
     conditions = edition.offering(approach.id)
-    # What does not hold says nothing of how firmly the case is spoken of.
-    counted = offers if verdict is Verdict.MATCHED else edition.offers(approach.id)
-    level, limit = edition.firmest(counted)
     return ApproachResult(
         id=approach.id,
         name=approach.name,
         family=approach.family,
-        standing=level,
-        standing_limit=limit,
+        standing=edition.standing(approach.id).level,
         verdict=verdict,
         because=tuple(told),
         missing=missing(edition, conditions, facts) if verdict is Verdict.UNDETERMINED else (),

@@ -99,16 +99,6 @@ class Contents(Frozen):
             return self.statement_at(quotation.continues)
         return self.statement[min(each.id for each in quotation.statements)]
 
-    def limit_of(self, statement: Statement) -> str | None:
-        """Return what limits the standing of a statement: the article's words, or a headline."""
-        standing = statement.standing
-        if standing is None:
-            return None
-        if standing.limit is not None:
-            return standing.limit
-        headline = self.quotation[standing.source or statement.cite].headline
-        return "in a headline" if headline else None
-
     def published(self, cite: str) -> date:
         """Return the date of the article that a citation or statement id belongs to."""
         return self.source[cite.partition("/")[0]].date

@@ -57,17 +57,12 @@ class Citation(Frozen):
 
 
 class ApproachResult(Frozen):
-    """What an approach comes to for a case, and why.
-
-    `standing_limit` is what limits its standing: words of the article ("in certain settings"), or
-    that only a headline says it.
-    """
+    """What an approach comes to for a case, and why."""
 
     id: str
     name: str
     family: str
     standing: Level
-    standing_limit: str | None = None
     verdict: Verdict
     because: tuple[Reason, ...]
     missing: tuple[str, ...]
@@ -76,7 +71,7 @@ class ApproachResult(Frozen):
 
 
 class StatementResult(Frozen):
-    """What a statement comes to for a case; `assumption` is what of it is our own inference."""
+    """What a statement comes to for a case."""
 
     id: str
     kind: Kind
@@ -86,7 +81,6 @@ class StatementResult(Frozen):
     source: str
     published: date
     sentence: str
-    assumption: str | None = None
 
 
 class CaseFacts(Frozen):

@@ -74,7 +74,7 @@ class Source(Frozen):
 class Standing(Frozen):
     """How firmly an article puts an option, with the article's words for it.
 
-    `limit` are those of its words that limit the level: "in certain settings".
+    `limit` are the words that limit it: "in certain settings".
     """
 
     level: Level

@@ -28,8 +28,7 @@ class Blocks:
 
     def approach(self, result: ApproachResult) -> Iterator[Part]:
         """Yield an approach: its standing, why, the sentences it rests on, what else is said."""
-        standing = words.standing(result.standing, result.standing_limit)
-        yield Item(result.name, standing, _tone(result))
+        yield Item(result.name, words.plain(result.standing), _tone(result))
         yield Text(result.id, 1, Tone.QUIET)
         yield from self.sentences(result)
         matched = result.verdict is Verdict.MATCHED
@@ -50,8 +49,10 @@ class Blocks:
         for offer in self.evaluation.edition.offers(result.id):
             if offer.id in cited and offer.standing:
                 standing = offer.standing
-                told = words.standing(standing.level, contents.limit_of(offer))
-                yield Row("standing", f"{told}: “{standing.words}”", standing.source or offer.cite)
+                cite = standing.source or offer.cite
+                headline = contents.quotation[cite].headline
+                told = f"{words.plain(standing.level)}{', in a headline' * headline}"
+                yield Row("standing", f"{told}: “{standing.words}”", cite)
 
     def _reasons(self, result: ApproachResult) -> Iterator[Row]:
         label = _WHY[result.verdict]
@@ -100,10 +101,7 @@ class Blocks:
         contents = self.evaluation.edition.contents
         for name in result.against:
             statement = contents.statement[name]
-            rows = [Row("against", words.gist(statement), statement.cite, Tone.AGAINST)]
-            if statement.assumption:
-                rows.append(Row("assumption", statement.assumption))
-            yield Rows(rows)
+            yield Rows([Row("against", words.gist(statement), statement.cite, Tone.AGAINST)])
             sentence = contents.sentence(statement.cite)
             if sentence not in self._shown or self.full:
                 self._shown.add(sentence)

@@ -13,7 +13,7 @@ from allscape.render import words
 from allscape.render.blocks import Blocks
 from allscape.render.page import Heading, Item, Page, Part, Row, Rows, Text, Title, Tone
 
-_GENERAL = (Kind.EVIDENCE, Kind.PROGNOSIS, Kind.MONITORING, Kind.ACCESS, Kind.OUTLOOK)
+_GENERAL = (Kind.PROGNOSIS, Kind.MONITORING, Kind.ACCESS, Kind.OUTLOOK)
 
 
 class Wishes(NamedTuple):
@@ -91,17 +91,16 @@ def _summary(
     out: list[ApproachResult],
 ) -> Iterator[Part]:
     yield Heading("In short")
-    rows = [Row("matched", each.name, _standing(each), Tone.FOR) for each in clear]
-    rows += [Row("matched, but", each.name, _standing(each), Tone.AGAINST) for each in disputed]
+    rows = [Row("matched", each.name, words.plain(each.standing), Tone.FOR) for each in clear]
+    rows += [
+        Row("matched, but", each.name, words.plain(each.standing), Tone.AGAINST)
+        for each in disputed
+    ]
     if not rows:
         rows.append(Row("matched", "none"))
     rows.append(Row("open", _count(open_, "hangs on facts not given", "hang on facts not given")))
     rows.append(Row("ruled out", str(len(out))))
     yield Rows(rows)
-
-
-def _standing(result: ApproachResult) -> str:
-    return words.standing(result.standing, result.standing_limit)
 
 
 def _count(results: list[ApproachResult], one: str, many: str) -> str:
@@ -132,7 +131,7 @@ def _open(
             yield from blocks.approach(result)
         return
     for result in open_:
-        yield Item(result.name, _standing(result), Tone.OPEN)
+        yield Item(result.name, words.plain(result.standing), Tone.OPEN)
         yield Text(result.id, 1, Tone.QUIET)
         yield from blocks.sentences(result)
         yield Rows([Row("hangs on", ", ".join(result.missing), tone=Tone.OPEN)])

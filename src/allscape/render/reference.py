@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
-from allscape.model.statements import Approach, LedgerLine, Source, Statement, Term
+from allscape.model.statements import Approach, LedgerLine, Source, Standing, Statement, Term
 from allscape.render import words
 from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
 
@@ -83,14 +83,19 @@ def _statement(contents: Contents, statement: Statement) -> Iterator[Part]:
         yield Text(f"note: {note}", 2, Tone.QUIET)
     rows = [Row("when", text, beside) for text, beside in _conditions(contents, statement.when)]
     if statement.standing:
-        standing = words.standing(statement.standing.level, contents.limit_of(statement))
-        text = f"{standing}: “{statement.standing.words}”"
-        rows.append(Row("standing", text, statement.standing.source or statement.cite))
+        rows.append(_standing(contents, statement, statement.standing))
     rows += [Row("figure", words.figure(each), words.arms(each)) for each in statement.figures]
     for name in ("otherwise", "note", "assumption"):
         if text := getattr(statement, name):
             rows.append(Row(name, text))
     yield Rows(rows)
+
+
+def _standing(contents: Contents, statement: Statement, standing: Standing) -> Row:
+    cite = standing.source or statement.cite
+    limit = standing.limit or "in a headline" * contents.quotation[cite].headline
+    level = ", ".join(filter(None, [words.plain(standing.level), limit]))
+    return Row("standing", f"{level}: “{standing.words}”", cite)
 
 
 def _conditions(

@@ -8,7 +8,7 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import NOT_APPLICABLE, Facts
 from allscape.model.landscape import Reason
-from allscape.model.statements import Figure, Level, Statement
+from allscape.model.statements import Figure, Statement
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -62,11 +62,6 @@ def where(contents: Contents, cite: str) -> str:
     return ", ".join(filter(None, parts))
 
 
-def standing(level: Level, limit: str | None) -> str:
-    """Return how firmly an article puts an option, with what limits it."""
-    return f"{plain(level)}, {limit}" if limit else plain(level)
-
-
 def condition(reason: Reason, told: Facts) -> str:
     """Return a condition with the value that the case has where the words do not show it."""
     name = reason.condition.partition(" ")[0]
@@ -109,5 +104,6 @@ def arms(figure: Figure) -> str:
 
 
 def gist(statement: Statement) -> str:
-    """Return what a statement says in the rulebook's words, with its figures."""
-    return f"{statement.says} {figures(statement)}".strip()
+    """Return what a statement says in the rulebook's words, its figures, and what is assumed."""
+    assumed = f"Our assumption: {statement.assumption}" if statement.assumption else ""
+    return " ".join(filter(None, [statement.says, figures(statement), assumed]))

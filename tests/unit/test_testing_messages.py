@@ -34,7 +34,8 @@ healthtree-2024/ponatinib                                                       
   Takeda) based on MRD results.”
     — Marta Llobet Canela, 7 December 2024, healthtree-2024/23
     note: "based on MRD results" tells what the approval rests on; it is not a condition
-    on a case.
+    on a case. For which Ph-positive patients, and in which setting, the sentence does
+    not say.
   open  ph_status is positive (case: unknown)  “Philadelphia-positive ALL
                                                patients” healthtree-2024/22
   “For Philadelphia-positive ALL patients, tyrosine kinase inhibitors (TKIs) have
@@ -49,11 +50,14 @@ WHAT EACH MISSING FACT WOULD DO
 
 
 TREE = """
-  open   newly diagnosed, frontline, first-line: relapse_status is     “newly diagnosed”
-         newly_diagnosed (case: unknown)
-  fails  over 60: age > 60 completed years (case: 60.99999999999999)   “(>60 years)”
-  open   ph_status is negative (case: unknown)                         “Ph-ALL”
-  holds  CD22, the target of inotuzumab (no condition, as it is read)  “Inotuzumab”
+  open   newly diagnosed, frontline, first-line:        “newly diagnosed” our assumption
+         relapse_status is newly_diagnosed (case:
+         unknown)
+  fails  over 60: age > 60 completed years (case:       “(>60 years)”
+         60.99999999999999)
+  open   ph_status is negative (case: unknown)          “Ph-ALL”
+  holds  CD22, the target of inotuzumab (no condition,  “Inotuzumab”
+         as it is read)
 
 WHAT WOULD HAVE TO DIFFER
   Each line is enough, and no part of it is.

@@ -66,10 +66,14 @@ class Source(Frozen):
 
 
 class Standing(Frozen):
-    """How firmly an article puts an option, with the article's words for it."""
+    """How firmly an article puts an option, with the article's words for it.
+
+    `limit` are the words that limit it: "in certain settings".
+    """
 
     level: Level
     words: Words
+    limit: Words | None = None
     source: Annotated[str | None, Field(alias="from")] = None
 
 
@@ -124,6 +128,12 @@ class Statement(Frozen):
     def source(self) -> str:
         """The id of the source, which the statement's id begins with."""
         return self.id.partition("/")[0]
+
+    @property
+    def speaks_of_cases(self) -> bool:
+        """Whether it says something of such cases themselves, whatever its approaches come to."""
+        kinds = (Kind.PROGNOSIS, Kind.MONITORING, Kind.ACCESS, Kind.OUTLOOK)
+        return not self.about or self.kind in kinds
 
     @property
     def offers(self) -> bool:
@@ -198,6 +208,10 @@ class Term(Frozen):
     cites: tuple[str, ...] = ()
     assumption: Words | None = None
     readings: Annotated[tuple[Reading, ...], Field(min_length=1)]
+
+    def reading(self, name: str) -> Reading:
+        """Return one of the readings. Raises `StopIteration` for a name that none has."""
+        return next(each for each in self.readings if each.id == name)
 
     @field_validator("words", "cites", mode="before")
     @classmethod

@@ -223,8 +223,9 @@ def print_json(
         told = [each.model_dump(mode="json") for each in found]
     whole: dict[str, Any] = {"schema": f"allscape.{name}/1", "notice": NOTICE}
     if evaluation is not None:
-        fields = {"case", "as_of", "readings"}
-        whole |= evaluation.landscape.model_dump(mode="json", include=fields)
+        lens = evaluation.landscape.model_dump(mode="json", include={"case", "as_of", "readings"})
+        # Two cases bring their names themselves.
+        whole |= {key: each for key, each in lens.items() if (name, key) != ("comparison", "case")}
     whole[name] = told
     if beside is not None:
         whole |= beside.model_dump(mode="json")

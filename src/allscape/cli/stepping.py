@@ -151,8 +151,8 @@ class Stepping:
                 return session.helped()
 
     def _save(self, name: str) -> str:
-        name, _, how = name.partition(" ")
-        path = Path(name)
+        overwriting = name.endswith(" overwrite")
+        path = Path(name.removesuffix(" overwrite").rstrip())
         if path.suffix not in {".yaml", ".md"}:
             return "Not saved: save FILE.yaml for the case, save FILE.md for a transcript."
         state = self._stepper.state
@@ -168,7 +168,7 @@ class Stepping:
                 )
             )
         try:
-            with path.open("w" if how == "overwrite" else "x", encoding="utf-8") as file:
+            with path.open("w" if overwriting else "x", encoding="utf-8") as file:
                 file.write(text)
         except FileExistsError:
             return f"Not saved: {path} exists already; save {path} overwrite replaces it."

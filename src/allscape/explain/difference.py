@@ -180,7 +180,7 @@ def _against(
     new: ApproachResult | None,
 ) -> Iterator[Move]:
     now = new.against if new else ()
-    for name in dict.fromkeys([*was, *now]):
+    for name in after.edition.contents.statement:
         if (name in was) != (name in now):
             yield move.model_copy(
                 update={

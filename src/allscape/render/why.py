@@ -42,6 +42,7 @@ def _against(contents: Contents, why: Why, shown: set[str]) -> Iterator[Part]:
     speaking += [
         (each.statement, f"Against it, if {words.listed(each.missing)} were so")
         for each in why.could_speak_against
+        if why.verdict is not Verdict.RULED_OUT
     ]
     for name, heading in speaking:
         statement = contents.statement[name]

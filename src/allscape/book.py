@@ -11,6 +11,7 @@ from allscape import kept
 from allscape.engine.edition import Edition, edition
 from allscape.engine.evaluate import Evaluation, Evaluator
 from allscape.engine.plan import Plan
+from allscape.explain.digest import digest
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import Landscape
@@ -72,7 +73,7 @@ class Rulebook:
     ) -> Evaluation:
         """Return the landscape with what it was made from. Arguments and errors as `evaluate`."""
         chosen = tuple(sorted((readings or {}).items()))
-        return self._evaluator(as_of, chosen).evaluate(profile, name)
+        return digest(self._evaluator(as_of, chosen).evaluate(profile, name))
 
     def verdicts(
         self,

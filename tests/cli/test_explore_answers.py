@@ -85,7 +85,7 @@ def test_compare_shows_what_differs_and_all_where_asked() -> None:
     assert len(whole["facts"]) > len(found["facts"])
     same = succeeds("compare", SIX, SIX).words
     assert "The same facts." in same
-    assert "The same verdicts." in same
+    assert "The same verdicts, with the same against them." in same
 
 
 def test_a_timeline_ends_at_the_landscape_of_today() -> None:

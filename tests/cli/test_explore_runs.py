@@ -43,7 +43,12 @@ def told(*args: str | Path) -> Any:
 @every
 def test_json_is_one_object_with_a_schema_and_the_notice(kind: str, args: list[str | Path]) -> None:
     found = told(*args)
-    assert list(found) == ["schema", "notice", kind]
+    of_case = [] if kind == "comparison" else ["case"]
+    # The readings of a case are asked for under every reading there is.
+    readings = [] if kind == "readings" else ["readings"]
+    head = ["schema", "notice", *of_case, "as_of", *readings, kind]
+    assert list(found)[: len(head)] == head
+    assert bool(list(found)[len(head) :]) == (kind == "moves")
     assert (found["schema"], found["notice"]) == (f"allscape.{kind}/1", NOTICE)
     assert found[kind]
 

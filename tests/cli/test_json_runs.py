@@ -9,12 +9,19 @@ from program import CASE, ESCAPE, succeeds
 
 from allscape import Landscape, Rulebook
 
-TOP = ["schema", "notice", "engine", "case", "as_of", "readings", "approaches", "statements"]
+TOP = [
+    "schema", "notice", "engine", "case", "as_of", "readings", "approaches", "statements",
+    "notes", "unused", "tensions", "readings_that_matter",
+]  # fmt: skip
 APPROACH = [
     "id", "name", "family", "standing", "verdict", "because", "missing", "against", "citations",
+    "standing_limit", "standings", "ruled_out_as", "could_speak_against",
 ]  # fmt: skip
-CITATION = ["statement", "kind", "source", "published", "sentence"]
-STATEMENT = ["id", "kind", "about", "direction", "verdict", "source", "published", "sentence"]
+CITATION = ["statement", "kind", "source", "published", "sentence", "cite", "note"]
+STATEMENT = [
+    "id", "kind", "about", "direction", "verdict", "source", "published", "sentence",
+    "cite", "says", "figures", "note", "otherwise",
+]  # fmt: skip
 REASON = ["condition", "truth", "words", "source"]
 
 CONTRACT = {
@@ -79,7 +86,8 @@ def test_every_name_in_it_is_defined_in_it(told: dict[str, Any], book: Rulebook)
         assert approach["citations"]
         for citation in approach["citations"]:
             known = statements[citation["statement"]]
-            assert {**known, **citation} == {**known, "statement": known["id"]}
+            note = book.contents.quotation[known["cite"]].note
+            assert {**known, **citation} == {**known, "statement": known["id"], "note": note}
         assert set(approach["against"]) <= set(statements)
         assert bool(approach["missing"]) == (approach["verdict"] == "undetermined")
     ids = {each["id"] for each in told["approaches"]}

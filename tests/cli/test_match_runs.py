@@ -64,8 +64,9 @@ def test_what_is_ruled_out_is_counted_and_listed_on_request(landscape: Landscape
     out = [each for each in landscape.approaches if each.verdict is Verdict.RULED_OUT]
     assert out
     usual, everything = succeeds("match", CASE), succeeds("match", CASE, "--all")
-    assert f"RULED OUT ({len(out)})" in usual.out
-    section = everything.words.partition(f"RULED OUT ({len(out)})")[2]
+    heading = f"RULED OUT: DESCRIBED FOR OTHER CASES ({len(out)})"
+    assert heading in usual.out
+    section = everything.words.partition(heading)[2]
     for result in out:
         assert result.name in section
         for citation in result.citations:
@@ -107,7 +108,7 @@ def test_plain_has_no_column_and_no_box_and_words_for_verdicts(landscape: Landsc
         assert len(named) == 1
         if result.verdict is Verdict.MATCHED:
             assert any(line.startswith(f"matched: {result.name}") for line in lines)
-    assert "Ruled out (14):" in lines
+    assert "Ruled out: described for other cases (14):" in lines
 
 
 def test_what_speaks_against_a_matched_approach_stands_beside_it(book: Rulebook) -> None:

@@ -26,7 +26,7 @@ def test_a_case_is_saved_and_match_takes_it(tmp_path: Path) -> None:
     lines = "\n".join([LINES, *(f"save {each}" for each in names)])
     said = run("step", SIX, stdin=lines, cwd=tmp_path).words
     assert "Saved in case.yaml." in said
-    assert "Not saved: case.yaml exists already." in said
+    assert "Not saved: case.yaml exists already; save case.yaml overwrite replaces it." in said
     assert said.count("Not saved: save FILE.yaml for the case") == 2
     assert "Not saved: no/a.md: no such file or directory." in said
     told = json.loads(run("match", tmp_path / "case.yaml", "--json").out)
@@ -34,6 +34,9 @@ def test_a_case_is_saved_and_match_takes_it(tmp_path: Path) -> None:
         "name": "The six core facts and nothing else",
         "profile": {**KNOWN, "prior_car_t": True},
     }
+    (tmp_path / "case.yaml").write_text("old")
+    over = run("step", SIX, stdin=f"{LINES}\nsave case.yaml overwrite", cwd=tmp_path)
+    assert "Saved in case.yaml." in over.words
     assert "*three* facts" in run("match", tmp_path / "case.yaml", "--teaching").words
     # Of a case without a name too.
     path = tmp_path / "again.yaml"

@@ -20,8 +20,9 @@ from judged import (
 )
 
 from allscape import Profile, Verdict
+from allscape.explain.difference import difference
 from allscape.explain.flips import outcomes
-from allscape.explain.moves import each_change
+from allscape.explain.singles import each_change
 from allscape.explain.why import Node, why
 from allscape.model.attributes import Value
 from allscape.model.base import Truth, both, either, opposite
@@ -65,8 +66,10 @@ def test_every_single_change_is_what_the_changed_case_comes_to(known: dict[str, 
     for single in each_change(examined(known)):
         assert single.before == known.get(single.attribute)
         assert single.before != single.after
-        assert single.moves == moved(known, {**known, single.attribute: single.after})
-        assert single.moves
+        case = {**known, single.attribute: single.after}
+        assert single.moves == moved(known, case)
+        assert single.differences == difference(examined(known), examined(case))
+        assert single.differences
 
 
 @settings(max_examples=20)

@@ -12,7 +12,7 @@ from judged import NOW, Verdicts, choices, examined, verdicts
 from allscape import Landscape, Verdict
 from allscape.engine.edition import Edition, edition
 from allscape.explain.compare import Comparison, FactPair, VerdictPair, compare
-from allscape.explain.moves import Move, Way, between
+from allscape.explain.difference import Difference, Move, Way, difference
 from allscape.explain.readings import that_matter
 from allscape.explain.timeline import timeline
 from allscape.model.attributes import Value
@@ -29,6 +29,11 @@ def told_by(landscape: Landscape) -> Verdicts:
 def edition_under(day: date | None, readings: tuple[tuple[str, str], ...]) -> Edition:
     """Return the conditions in force on a day, under readings."""
     return edition(BOOK.contents, day, dict(readings))
+
+
+def verdict_moves(found: Difference) -> tuple[Move, ...]:
+    """Return the moves of verdicts, without what begins or ceases to speak against."""
+    return tuple(each for each in found.moves if each.against is None)
 
 
 def moved(before: Verdicts, moves: Iterable[Move]) -> Verdicts:
@@ -50,7 +55,7 @@ def test_what_a_change_moves_is_what_the_changed_case_comes_to(
     before, after = examined(known, choice), examined(other, choice)
     changes = {name: other.get(name) for name in {**known, **other}}
     assert before.profile.with_(changes) == after.profile
-    moves = between(before.landscape, after.landscape)
+    moves = verdict_moves(difference(before, after))
     assert moved(told_by(before.landscape), moves) == told_by(after.landscape)
     order = [each.id for each in after.landscape.approaches]
     assert [each.approach for each in moves] == sorted(
@@ -60,11 +65,11 @@ def test_what_a_change_moves_is_what_the_changed_case_comes_to(
         told = after.landscape[move.approach]
         assert (move.name, move.citations) == (told.name, told.citations)
         assert told.citations
-    back = between(after.landscape, before.landscape)
+    back = verdict_moves(difference(after, before))
     assert [(m.approach, m.before, m.after) for m in back] == [
         (m.approach, m.after, m.before) for m in moves
     ]
-    assert between(before.landscape, before.landscape) == ()
+    assert not difference(before, before)
 
 
 @settings(max_examples=30)
@@ -77,11 +82,42 @@ def test_the_way_of_a_move_says_where_it_leads(
         Way.OPENED: Verdict.UNDETERMINED,
         Way.RULED_OUT: Verdict.RULED_OUT,
     }
-    for move in between(examined(known).landscape, examined(other).landscape):
-        if move.way is Way.LOST:
+    for move in difference(examined(known), examined(other)).moves:
+        if move.against is not None:
+            assert move.way in {Way.AGAINST, Way.NO_LONGER_AGAINST}
+        elif move.way is Way.LOST:
             assert move.before is Verdict.MATCHED
         else:
             assert leads[move.way] is move.after
+
+
+def mirrored(found: Difference) -> Difference:
+    """Return the difference the other way round: every before is an after."""
+    swapped = [
+        each.model_copy(update={"before": each.after, "after": each.before})
+        for each in (*found.moves, *found.statements, *found.hanging)
+    ]
+    count, more = len(found.moves), len(found.moves) + len(found.statements)
+    return Difference(
+        moves=tuple(swapped[:count]),
+        statements=tuple(swapped[count:more]),
+        hanging=tuple(swapped[more:]),
+        notes=found.notes_gone,
+        notes_gone=found.notes,
+        tensions=found.tensions_gone,
+        tensions_gone=found.tensions,
+    )
+
+
+def said_by(found: Difference) -> dict[str, object]:
+    """Return what a difference says, but for the way of a move and its sentences, which follow."""
+    told = found.model_dump()
+    for move in told["moves"]:
+        del move["way"], move["citations"]
+        move["because"] = sorted(map(str, move["because"]))
+    for statement in told["statements"]:
+        statement["because"] = sorted(map(str, statement["because"]))
+    return told
 
 
 def _mirrored(found: Comparison) -> Comparison:
@@ -96,9 +132,11 @@ def _mirrored(found: Comparison) -> Comparison:
             VerdictPair(
                 approach=each.approach, name=each.name, left=each.right, right=each.left,
                 missing_left=each.missing_right, missing_right=each.missing_left,
+                against_left=each.against_right, against_right=each.against_left,
             )
             for each in found.approaches
         ),
+        differences=mirrored(found.differences),
     )  # fmt: skip
 
 
@@ -109,7 +147,9 @@ def test_comparing_the_other_way_round_is_the_mirror_image(
 ) -> None:
     left, right = examined(known, choice), examined(other, choice)
     found = compare(left, right, all_=all_)
-    assert compare(right, left, all_=all_) == _mirrored(found)
+    back = compare(right, left, all_=all_)
+    assert back == _mirrored(found).model_copy(update={"differences": back.differences})
+    assert said_by(back.differences) == said_by(mirrored(found.differences))
     names = [name for name in ATTRIBUTES if name in {**left.profile.known(), **other}]
     differing = [each for each in names if known.get(each) != other.get(each)]
     assert [each.attribute for each in found.facts] == (names if all_ else differing)
@@ -118,7 +158,14 @@ def test_comparing_the_other_way_round_is_the_mirror_image(
     told = {each.approach: (each.left, each.right) for each in found.approaches}
     theirs = told_by(right.landscape)
     both = {name: (mine, theirs[name]) for name, mine in told_by(left.landscape).items()}
-    assert told == {name: pair for name, pair in both.items() if all_ or pair[0] is not pair[1]}
+    against = {
+        name
+        for name in both
+        if left.landscape[name].against != right.landscape[name].against or all_
+    }
+    assert told == {
+        name: pair for name, pair in both.items() if name in against or pair[0] is not pair[1]
+    }
 
 
 @settings(max_examples=10)
@@ -144,7 +191,8 @@ def test_a_timeline_leads_to_the_landscape_of_today(
     before: Verdicts = {}
     for stage in stages:
         now = told_by(examined(known, (stage.day, ())).landscape)
-        assert moved(before, stage.moves) == now
+        assert moved(before, verdict_moves(stage.difference)) == now
+        assert stage.moves == stage.difference.moves
         assert stage.counts == {v: list(now.values()).count(v) for v in Verdict}
         sources = BOOK.contents.source.values()
         assert set(stage.sources) == {each.id for each in sources if each.date <= stage.day}

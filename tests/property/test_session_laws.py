@@ -107,7 +107,7 @@ def test_folding_the_events_gives_what_stepping_gave(start: Start, tried: list[C
         before = stepper.evaluation.landscape
         reply = stepper.do(event, "so")
         assert isinstance(reply, Moved)
-        moved = {each.approach: each.after for each in reply.moves}
+        moved = {each.approach: each.after for each in reply.difference.moves if not each.against}
         for each in before.approaches:
             now = stepper.evaluation.landscape[each.id].verdict
             assert now is moved.get(each.id, each.verdict)

@@ -4,7 +4,7 @@ import pytest
 from steps import CORE, Kept, refused, words
 
 from allscape import Profile, Rulebook
-from allscape.explain.moves import between
+from allscape.explain.difference import difference
 from allscape.explain.why import why
 from allscape.session.events import Answer, Decline, Note, Redo, Undo, fold
 from allscape.session.replies import (
@@ -35,7 +35,7 @@ def test_a_question_that_is_declined_is_not_asked_again(book: Rulebook, line: st
     while stepper.asked is not None:
         reply = stepper.take(line)
         assert isinstance(reply, Moved)
-        assert (reply.what, reply.moves) == (f"{asked[-1]} stays unknown", ())
+        assert (reply.what, bool(reply.difference)) == (f"{asked[-1]} stays unknown", False)
         asked.append(stepper.asked)
     assert stepper.events == [Decline(attribute=str(each)) for each in asked[:-1]]
     assert len(asked) == len(set(asked)) == 5
@@ -80,10 +80,10 @@ def test_how_justifies_an_approach(book: Rulebook, word: str) -> None:
 def test_whatif_leaves_the_case_as_it_is(book: Rulebook, word: str) -> None:
     stepper = Kept(book, **CORE)
     reply = stepper.take(f"{word} ph-status=positive, age=61")
-    then = book.evaluate(Profile.model_validate({**CORE, "ph_status": "positive", "age": 61}))
-    moves = between(stepper.evaluation.landscape, then)
-    assert reply == Supposed("ph_status were positive and age were 61", moves)
-    assert moves
+    then = book.examine(Profile.model_validate({**CORE, "ph_status": "positive", "age": 61}))
+    found = difference(stepper.evaluation, then)
+    assert reply == Supposed("ph_status were positive and age were 61", found)
+    assert found.moves
     assert stepper.known == CORE
     assert stepper.events == []
     assert "attribute=value is needed" in refused(stepper, word)
@@ -118,17 +118,19 @@ def test_undo_and_redo(book: Rulebook, undo: str, redo: str) -> None:
     assert refused(stepper, undo) == "there is nothing to undo"
     assert refused(stepper, redo) == "there is nothing to redo"
     first = stepper.asked
-    landscape = stepper.evaluation.landscape
+    before = stepper.evaluation
     done = stepper.take("true")
     assert isinstance(done, Moved)
-    after = stepper.evaluation.landscape
+    after = stepper.evaluation
     back = stepper.take(undo)
     assert isinstance(back, Moved)
-    assert back.moves == between(after, landscape)
-    assert (stepper.asked, stepper.known, stepper.evaluation.landscape) == (first, CORE, landscape)
+    assert back.difference == difference(after, before)
+    assert (stepper.asked, stepper.known) == (first, CORE)
+    assert stepper.evaluation.landscape == before.landscape
     again = stepper.take(redo)
     assert isinstance(again, Moved)
-    assert (again.moves, stepper.evaluation.landscape) == (done.moves, after)
+    assert again.difference == done.difference
+    assert stepper.evaluation.landscape == after.landscape
     assert refused(stepper, redo) == "there is nothing to redo"
     assert stepper.events == [Answer(facts={str(first): True}), Undo(), Redo()]
     stepper.take(undo)

@@ -19,6 +19,9 @@ from allscape.testing import (
 
 OLDER = date(2021, 12, 31)
 NOTICE = "FOR EDUCATION; HYPOTHETICAL CASES ONLY; NOT MEDICAL ADVICE"
+MEANING = """\
+Matched: an article describes it for such a case; that is no recommendation. Ruled out:
+its sentences speak of other cases, or ask for what this case does not meet."""
 OVER_60 = "mini-hyper-cvd-inotuzumab"
 AGED_65 = Profile(ph_status="negative", relapse_status="newly_diagnosed", age=65)
 
@@ -45,6 +48,7 @@ healthtree-2024/ponatinib                                                       
 WHAT EACH MISSING FACT WOULD DO
   ph_status  positive  matched
              negative  ruled out
+{MEANING}
 
 {NOTICE}"""
 
@@ -142,7 +146,8 @@ def test_a_match_that_no_later_article_takes_is(book: Rulebook, rules: Path) -> 
         "",
     ]
     assert (
-        "\n\nTHE NEWER LANDSCAPE\n\nMini-hyper-CVD with inotuzumab ozogamicin: ruled out\n" in told
+        "\n\nTHE NEWER LANDSCAPE\n\nMini-hyper-CVD with inotuzumab ozogamicin: ruled out, "
+        "described for other cases\n" in told
     )
     assert "fails  over 60: age > 70 completed years (case: 65)" in told
 

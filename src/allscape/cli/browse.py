@@ -150,9 +150,11 @@ def _hanging(case_file: Path, term: str | None, rules: Path | None, output: Outp
     chosen = _find(term, book.contents.term, "term")
     found = [each for each in that_matter(evaluation) if chosen is None or each.term == chosen]
     if output.json:
-        print_json("readings", found)
+        print_json("readings", found, evaluation)
         return
-    show(explore.hanging_readings(found, book.contents), output)
+    landscape = evaluation.landscape
+    named, said = explore.case_named(landscape), explore.beside_verdicts(landscape)
+    show(explore.hanging_readings(found, book.contents, named, said), output)
 
 
 def _contents(folder: Path | None) -> "Contents":

@@ -43,8 +43,9 @@ def why(
     """Show why an approach is matched, ruled out or open, and what would change that."""
     from allscape.explain.why import why as explain
     from allscape.render import why as render
+    from allscape.render.explore import case_named
 
-    _, case, evaluation = examined(case_file, lens)
+    _, _, evaluation = examined(case_file, lens)
     landscape = evaluation.landscape
     if approach not in landscape:
         told = f"no approach '{approach}'" + (f" as of {lens.as_of}" if lens.as_of else "")
@@ -53,10 +54,9 @@ def why(
         )
     found = explain(evaluation, approach)
     if output.json:
-        print_json("why", found)
+        print_json("why", found, evaluation)
         return
-    page = render.page(evaluation.edition.contents, found, case.name or "a hypothetical case")
-    show(page, output)
+    show(render.page(evaluation.edition.contents, found, case_named(landscape)), output)
 
 
 def what_if(
@@ -73,29 +73,29 @@ def what_if(
 ) -> None:
     """Show what other facts would gain, lose, open or settle."""
     from allscape import cases
-    from allscape.explain import moves
+    from allscape.explain.difference import difference
+    from allscape.explain.singles import each_change
     from allscape.render import explore
 
     if bool(changes) == each:
         told = "whatif needs ATTRIBUTE=VALUE, or --each, and not both"
         raise UsageError([Fault("", 0, 0, told, "allscape whatif CASE age=61")])
     book, case, evaluation = examined(case_file, lens)
-    contents = book.contents
+    contents, of_case = book.contents, explore.case_named(evaluation.landscape)
     if each:
-        singles = moves.each_change(evaluation)
+        singles = each_change(evaluation)
         if output.json:
-            print_json("changes", singles)
+            print_json("changes", singles, evaluation)
         else:
-            show(explore.each_change(singles, contents), output)
+            show(explore.each_change(singles, contents, of_case), output)
         return
     wanted = parse_changes(changes or [])
-    other = examine(book, cases.changed(case, wanted), lens)
-    found = moves.between(evaluation.landscape, other.landscape)
+    found = difference(evaluation, examine(book, cases.changed(case, wanted), lens))
     if output.json:
-        print_json("moves", found)
+        print_json("moves", found.moves, evaluation, found)
         return
     told = " and ".join(f"{name} were {value}" for name, value in wanted.items())
-    show(explore.what_if(contents, found, told), output)
+    show(explore.what_if(contents, found, told, of_case), output)
 
 
 def compare(
@@ -116,9 +116,9 @@ def compare(
     right = examine(book, cases.read(right_file), lens)
     found = explain(left, right, all_=all_)
     if output.json:
-        print_json("comparison", found)
+        print_json("comparison", found, left)
         return
-    show(explore.comparison(found), output)
+    show(explore.comparison(found, book.contents), output)
 
 
 def timeline(
@@ -134,7 +134,7 @@ def timeline(
     from allscape.explain.timeline import timeline as explain
     from allscape.render import explore
 
-    book, case, _ = examined(case_file, lens)
+    book, case, evaluation = examined(case_file, lens)
     last = lens.as_of or date.max
     days = [each.date for each in book.contents.source.values() if each.date <= last]
     if between:
@@ -146,9 +146,9 @@ def timeline(
     )
     shown = stages[1:] if between and len(stages) > 1 else stages
     if output.json:
-        print_json("stages", shown)
+        print_json("stages", shown, evaluation)
         return
-    show(explore.timeline(shown, book.contents), output)
+    show(explore.timeline(shown, book.contents, explore.case_named(evaluation.landscape)), output)
 
 
 def next_(
@@ -163,9 +163,11 @@ def next_(
     book, _, evaluation = examined(case_file, lens)
     found = questions(evaluation)
     if output.json:
-        print_json("questions", found)
+        print_json("questions", found, evaluation)
         return
-    show(explore.questions(found, book.contents), output)
+    landscape = evaluation.landscape
+    named, said = explore.case_named(landscape), explore.beside_verdicts(landscape)
+    show(explore.questions(found, book.contents, named, said), output)
 
 
 def examined(case_file: Path, lens: Lens) -> "tuple[Rulebook, Case, Evaluation]":
@@ -203,8 +205,13 @@ def parse_changes(given: Sequence[str]) -> dict[str, str]:
     return changes
 
 
-def print_json(name: str, found: "BaseModel | Sequence[BaseModel]") -> None:
-    """Print a result as one JSON object, with the notice."""
+def print_json(
+    name: str,
+    found: "BaseModel | Sequence[BaseModel]",
+    evaluation: "Evaluation | None" = None,
+    beside: "BaseModel | None" = None,
+) -> None:
+    """Print a result as one JSON object: the notice, the case and its lens, what stands beside."""
     from pydantic import BaseModel
 
     from allscape.model.landscape import NOTICE
@@ -214,5 +221,12 @@ def print_json(name: str, found: "BaseModel | Sequence[BaseModel]") -> None:
         told = found.model_dump(mode="json")
     else:
         told = [each.model_dump(mode="json") for each in found]
-    whole = {"schema": f"allscape.{name}/1", "notice": NOTICE, name: told}
+    whole: dict[str, Any] = {"schema": f"allscape.{name}/1", "notice": NOTICE}
+    if evaluation is not None:
+        lens = evaluation.landscape.model_dump(mode="json", include={"case", "as_of", "readings"})
+        # Two cases bring their names themselves.
+        whole |= {key: each for key, each in lens.items() if (name, key) != ("comparison", "case")}
+    whole[name] = told
+    if beside is not None:
+        whole |= beside.model_dump(mode="json")
     show_json(json_text.dumps(whole, ensure_ascii=False, indent=2))

@@ -63,7 +63,11 @@ class Stepping:
         here = session.here(stepper.state, stepper.evaluation)
         self._show([*session.opening(start.name, None), *here])
         for event in loaded.events[1:]:
-            reply = stepper.do(event, told(event)) if not isinstance(event, Start) else None
+            reply = (
+                stepper.do(event, told(event, stepper.state))
+                if not isinstance(event, Start)
+                else None
+            )
             if reply is not None:
                 self._show(self._said(reply, stepper))
         self._show(session.here(stepper.state, stepper.evaluation))
@@ -126,17 +130,18 @@ class Stepping:
         match reply:
             case Told(text):
                 return [Text(f"{text}.")]
-            case Moved(what, moves):
+            case Moved(what, found):
                 open_ = len(evaluation.landscape.ids(Verdict.UNDETERMINED))
-                return session.moved(contents, what, moves, open_)
+                return session.moved(contents, what, found, open_)
             case Meant(question):
                 return session.meant(question)
             case Explained(question):
                 return session.explained(contents, question)
-            case Justified(found):
-                return why.page(contents, found, "this session")
-            case Supposed(what, moves):
-                return explore.what_if(contents, moves, what)
+            case Justified(justified):
+                return why.page(contents, justified, "this session")
+            case Supposed(what, found):
+                named = explore.case_named(evaluation.landscape)
+                return explore.what_if(contents, found, what, named)
             case Shown():
                 case_ = Case(name=stepper.state.start.name, profile=stepper.state.profile)
                 return landscape.page(evaluation, case_, landscape.Wishes())
@@ -146,7 +151,8 @@ class Stepping:
                 return session.helped()
 
     def _save(self, name: str) -> str:
-        path = Path(name)
+        overwriting = name.endswith(" overwrite")
+        path = Path(name.removesuffix(" overwrite").rstrip())
         if path.suffix not in {".yaml", ".md"}:
             return "Not saved: save FILE.yaml for the case, save FILE.md for a transcript."
         state = self._stepper.state
@@ -162,10 +168,10 @@ class Stepping:
                 )
             )
         try:
-            with path.open("x", encoding="utf-8") as file:
+            with path.open("w" if overwriting else "x", encoding="utf-8") as file:
                 file.write(text)
         except FileExistsError:
-            return f"Not saved: {path} exists already."
+            return f"Not saved: {path} exists already; save {path} overwrite replaces it."
         except OSError as error:
             return f"Not saved: {path}: {(error.strerror or str(error)).lower()}."
         return f"Saved in {path}."

@@ -11,7 +11,7 @@ from datetime import date
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, leaves, parts
 from allscape.model.contents import Contents
-from allscape.model.statements import Approach, Level, Standing, Statement, Term
+from allscape.model.statements import Approach, Level, Statement, Term
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,15 @@ class Edition:
         """Return the conditions of the statements in force that make an approach matched."""
         return [self.statements[each.id] for each in self.offers(approach)]
 
-    def standing(self, approach: str) -> Standing:
-        """Return how firmly the newest article puts an approach; of one article, the firmest."""
-        standings = [
-            (self.contents.published(each.id), -list(Level).index(each.standing.level), each.id)
-            for each in self.offers(approach)
-            if each.standing is not None
-        ]
-        newest = self.contents.statement[max(standings)[2]].standing
-        assert newest is not None
-        return newest
+    def newest(self, offers: Iterable[Statement]) -> Statement:
+        """Return the offer of the newest article; of one article's, the one put most firmly."""
+
+        def rank(offer: Statement) -> tuple[date, int, str]:
+            assert offer.standing is not None
+            firmness = -list(Level).index(offer.standing.level)
+            return self.contents.published(offer.id), firmness, offer.id
+
+        return max((each for each in offers if each.standing is not None), key=rank)
 
     def approaches(self) -> list[Approach]:
         """Return the approaches that some statement in force offers."""

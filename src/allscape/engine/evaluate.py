@@ -1,6 +1,6 @@
 """A case and an edition of the rulebook in, its landscape out, made by both engines."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from allscape.engine import forward, plain
@@ -21,7 +21,7 @@ from allscape.model.landscape import (
     StatementResult,
 )
 from allscape.model.profile import Profile
-from allscape.model.statements import Approach, Direction, Statement
+from allscape.model.statements import Approach, Direction, Level, Statement
 
 
 class Evaluation(NamedTuple):
@@ -45,25 +45,30 @@ class Evaluator:
 
     def evaluate(self, profile: Profile, name: str | None = None) -> Evaluation:
         """Return the evaluation of a case. Raises `EngineDisagreement` where the engines differ."""
-        facts = Facts(profile)
-        judgement = plain.judge(self.edition, facts)
-        truths = plain.truths(judgement)
-        if self._forward is not None:
-            _agree(self._forward.truths(facts), truths)
-        landscape = Landscape(
-            engine=forward.NAME if self._forward is not None else plain.NAME,
-            case=CaseFacts(name=name, profile=profile.known()),
-            as_of=self.edition.as_of,
-            readings=dict(self.edition.readings),
-            approaches=tuple(
-                _approach(self.edition, each, facts, judgement, truths)
-                for each in self.edition.approaches()
-            ),
-            statements=tuple(
-                _statement(self.edition, each, truths) for each in self.edition.statements
-            ),
-        )
-        return Evaluation(self.edition, profile, facts, judgement, landscape)
+        evaluation = explained(self.edition, profile, name)
+        if self._forward is None:
+            return evaluation
+        _agree(self._forward.truths(evaluation.facts), plain.truths(evaluation.judgement))
+        decided = evaluation.landscape.model_copy(update={"engine": forward.NAME})
+        return evaluation._replace(landscape=decided)
+
+
+def explained(edition: Edition, profile: Profile, name: str | None = None) -> Evaluation:
+    """Return the evaluation of a case by the plain evaluator alone: for what is only supposed."""
+    facts = Facts(profile)
+    judgement = plain.judge(edition, facts)
+    truths = plain.truths(judgement)
+    landscape = Landscape(
+        engine=plain.NAME,
+        case=CaseFacts(name=name, profile=profile.known()),
+        as_of=edition.as_of,
+        readings=dict(edition.readings),
+        approaches=tuple(
+            _approach(edition, each, facts, judgement, truths) for each in edition.approaches()
+        ),
+        statements=tuple(_statement(edition, each, truths) for each in edition.statements),
+    )
+    return Evaluation(edition, profile, facts, judgement, landscape)
 
 
 def _agree(decided: Mapping[str, Truth], explained: Mapping[str, Truth]) -> None:
@@ -88,6 +93,11 @@ def _statement(edition: Edition, name: str, truths: Mapping[str, Truth]) -> Stat
         source=statement.source,
         published=edition.contents.published(name),
         sentence=edition.contents.sentence(statement.cite),
+        cite=statement.cite,
+        says=statement.says,
+        figures=statement.figures,
+        note=statement.note,
+        otherwise=statement.otherwise,
     )
 
 
@@ -119,7 +129,7 @@ def _approach(
         id=approach.id,
         name=approach.name,
         family=approach.family,
-        standing=edition.standing(approach.id).level,
+        standing=_level(edition, offers),
         verdict=verdict,
         because=tuple(told),
         missing=missing(edition, conditions, facts) if verdict is Verdict.UNDETERMINED else (),
@@ -130,3 +140,9 @@ def _approach(
         ),
         citations=citations(edition, cited),
     )
+
+
+def _level(edition: Edition, offers: Iterable[Statement]) -> Level:
+    standing = edition.newest(offers).standing
+    assert standing is not None
+    return standing.level

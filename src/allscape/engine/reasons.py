@@ -61,6 +61,11 @@ def _flat(
             yield from _flat(edition, part, flipped, term, words)
 
 
+def every_test(edition: Edition, judged: Judged) -> list[Reason]:
+    """Return every test of a judged condition, whatever its truth, with the words that state it."""
+    return list(_flat(edition, judged))
+
+
 def words_of(edition: Edition, term: Term, any_day: bool = False) -> tuple[str, str] | None:
     """Return the first words of a term that an article of the day has, and their sentence."""
     for words in term.words:
@@ -130,6 +135,8 @@ def citations(edition: Edition, found: Iterable[str]) -> tuple[Citation, ...]:
                 source=statement.source,
                 published=contents.published(statement.id),
                 sentence=contents.sentence(statement.cite),
+                cite=statement.cite,
+                note=contents.quotation[statement.cite].note,
             ),
         )
     return tuple(told.values())

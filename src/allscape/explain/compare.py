@@ -1,6 +1,7 @@
 """Two cases side by side: their facts, and what the articles describe for each."""
 
 from allscape.engine.evaluate import Evaluation
+from allscape.explain.difference import Difference, difference
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import ATTRIBUTES
@@ -23,15 +24,21 @@ class VerdictPair(Frozen):
     right: Verdict
     missing_left: tuple[str, ...] = ()
     missing_right: tuple[str, ...] = ()
+    against_left: tuple[str, ...] = ()
+    against_right: tuple[str, ...] = ()
 
 
 class Comparison(Frozen):
-    """Two cases, pair by pair; only what differs unless all was asked for."""
+    """Two cases, pair by pair; only what differs unless all was asked for.
+
+    `differences` are what the first case would have to become to be the second.
+    """
 
     left: str | None
     right: str | None
     facts: tuple[FactPair, ...]
     approaches: tuple[VerdictPair, ...]
+    differences: Difference
 
 
 def compare(left: Evaluation, right: Evaluation, *, all_: bool = False) -> Comparison:
@@ -51,6 +58,8 @@ def compare(left: Evaluation, right: Evaluation, *, all_: bool = False) -> Compa
             right=theirs[each.id].verdict,
             missing_left=each.missing,
             missing_right=theirs[each.id].missing,
+            against_left=each.against,
+            against_right=theirs[each.id].against,
         )
         for each in mine.approaches
     ]
@@ -58,5 +67,10 @@ def compare(left: Evaluation, right: Evaluation, *, all_: bool = False) -> Compa
         left=mine.case.name,
         right=theirs.case.name,
         facts=tuple(each for each in facts if all_ or each.left != each.right),
-        approaches=tuple(each for each in pairs if all_ or each.left is not each.right),
+        approaches=tuple(each for each in pairs if all_ or _differ(each)),
+        differences=difference(left, right),
     )
+
+
+def _differ(pair: VerdictPair) -> bool:
+    return (pair.left, pair.against_left) != (pair.right, pair.against_right)

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain import moves
-from allscape.explain.moves import Move
+from allscape.explain.difference import Difference, Move, StatementMove, difference
 from allscape.model.base import Frozen, Verdict
+from allscape.model.landscape import TensionResult
 
 
 class Stage(Frozen):
@@ -17,6 +20,9 @@ class Stage(Frozen):
     new: tuple[str, ...]
     counts: dict[Verdict, int]
     moves: tuple[Move, ...]
+    statements: tuple[StatementMove, ...] = ()
+    tensions: tuple[TensionResult, ...] = ()
+    difference: Annotated[Difference, Field(exclude=True)] = Difference()
 
 
 def timeline(examine: Callable[[date], Evaluation], days: Iterable[date]) -> list[Stage]:
@@ -26,7 +32,7 @@ def timeline(examine: Callable[[date], Evaluation], days: Iterable[date]) -> lis
     for day in sorted(set(days)):
         evaluation = examine(day)
         landscape = evaluation.landscape
-        empty = landscape.model_copy(update={"approaches": ()})
+        found = difference(before, evaluation)
         sources = tuple(
             each.id for each in evaluation.edition.contents.source.values() if each.date <= day
         )
@@ -37,8 +43,11 @@ def timeline(examine: Callable[[date], Evaluation], days: Iterable[date]) -> lis
                 sources=sources,
                 new=tuple(each for each in sources if each not in known),
                 counts={verdict: len(landscape.ids(verdict)) for verdict in Verdict},
-                moves=moves.between(before or empty, landscape),
+                moves=found.moves,
+                statements=found.statements,
+                tensions=found.tensions,
+                difference=found,
             )
         )
-        before = landscape
+        before = evaluation
     return stages

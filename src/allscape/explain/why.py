@@ -7,6 +7,7 @@ from allscape.explain.flips import Flip, Outcome, outcomes, smallest_changes
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Truth, Verdict
 from allscape.model.conditions import All, Not, TermUse, Test
+from allscape.model.landscape import AgainstIf, RuledOutAs
 
 
 class Node(Frozen):
@@ -49,6 +50,8 @@ class Why(Frozen):
     verdict: Verdict
     offers: tuple[OfferTree, ...]
     against: tuple[str, ...] = ()
+    could_speak_against: tuple[AgainstIf, ...] = ()
+    ruled_out_as: RuledOutAs | None = None
     changes: tuple[Flip, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
 
@@ -64,6 +67,8 @@ def why(evaluation: Evaluation, approach: str) -> Why:
         verdict=result.verdict,
         offers=tuple(_offer(evaluation, each.id) for each in edition.offers(approach)),
         against=result.against,
+        could_speak_against=result.could_speak_against,
+        ruled_out_as=result.ruled_out_as,
         changes=tuple(smallest_changes(edition, approach, profile)) if ruled_out else (),
         outcomes=tuple(outcomes(edition, approach, profile, result.missing)),
     )

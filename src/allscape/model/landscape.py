@@ -4,6 +4,7 @@ These models are the JSON that `--json` prints, field for field and in this orde
 """
 
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -16,12 +17,14 @@ from pydantic import (
 
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
-from allscape.model.statements import Direction, Kind, Level
+from allscape.model.statements import Direction, Figure, Kind, Level
 
 SchemaName = Literal["allscape.landscape/1"]
 EngineName = Literal["durable-rules", "plain"]
 
 SCHEMA: SchemaName = "allscape.landscape/1"
+HEADLINE = "headline"
+"""What limits a standing that only a headline gives."""
 NOTICE = "For education; hypothetical cases only; not medical advice."
 
 
@@ -47,17 +50,56 @@ class Reason(Frozen):
 
 
 class Citation(Frozen):
-    """A sentence that a verdict rests on, word for word, with its article and date."""
+    """A sentence that a verdict rests on, word for word, with its article and date.
+
+    `cite` is the number of the sentence in its article, `note` what the rulebook notes of it.
+    """
 
     statement: str
     kind: Kind
     source: str
     published: date
     sentence: str
+    cite: str
+    note: str = ""
+
+
+class StandingResult(Frozen):
+    """How firmly the sentence of one option puts it: the level, the article's words, their limit.
+
+    `cite` is the sentence that says so; a `headline` may say more than its article does.
+    """
+
+    statement: str
+    level: Level
+    words: str
+    limit: str | None
+    cite: str
+    headline: bool
+
+
+class AgainstIf(Frozen):
+    """A statement that could speak against an approach, and the unknown facts that decide it."""
+
+    statement: str
+    missing: tuple[str, ...]
+
+
+class RuledOutAs(StrEnum):
+    """Why an approach is ruled out: it is described for other cases, or eligibility is not met."""
+
+    OTHER_CASES = "other_cases"
+    NOT_ELIGIBLE = "not_eligible"
 
 
 class ApproachResult(Frozen):
-    """What an approach comes to for a case, and why."""
+    """What an approach comes to for a case, and why.
+
+    `standing` is that of the newest option that makes the verdict so; `standing_limit` the words
+    that limit it ("headline" where only a headline says so), null where none do. `against` are the
+    statements that speak against it in this case, `could_speak_against` those that would if an
+    unknown fact were so.
+    """
 
     id: str
     name: str
@@ -68,10 +110,17 @@ class ApproachResult(Frozen):
     missing: tuple[str, ...]
     against: tuple[str, ...]
     citations: tuple[Citation, ...]
+    standing_limit: str | None = None
+    standings: tuple[StandingResult, ...] = ()
+    ruled_out_as: RuledOutAs | None = None
+    could_speak_against: tuple[AgainstIf, ...] = ()
 
 
 class StatementResult(Frozen):
-    """What a statement comes to for a case."""
+    """What a statement comes to for a case, and what it says in the rulebook's own words.
+
+    `otherwise` is what is said where it is ruled out, empty where nothing is.
+    """
 
     id: str
     kind: Kind
@@ -81,6 +130,35 @@ class StatementResult(Frozen):
     source: str
     published: date
     sentence: str
+    cite: str
+    says: str = ""
+    figures: tuple[Figure, ...] = ()
+    note: str = ""
+    otherwise: str = ""
+
+
+class NoteResult(Frozen):
+    """What the project itself says of a case that the articles are silent about."""
+
+    id: str
+    says: str
+
+
+class TensionResult(Frozen):
+    """Statements that hold for the case and differ or qualify each other, and in what."""
+
+    id: str
+    statements: tuple[str, ...]
+    differ: str
+
+
+class ReadingThatMatters(Frozen):
+    """A term, its reading in force, another reading, and the verdicts that the other would give."""
+
+    term: str
+    reading: str
+    other: str
+    moves: dict[str, Verdict]
 
 
 class CaseFacts(Frozen):
@@ -91,7 +169,11 @@ class CaseFacts(Frozen):
 
 
 class Landscape(Frozen):
-    """What the articles describe for one case. `landscape[approach_id]` is one approach."""
+    """What the articles describe for one case. `landscape[approach_id]` is one approach.
+
+    `unused` are the known facts that nothing asks for which is matched or open here; `tensions` are
+    those of what is not ruled out.
+    """
 
     model_config = ConfigDict(ignored_types=(cached_property,))
 
@@ -103,6 +185,10 @@ class Landscape(Frozen):
     readings: dict[str, str]
     approaches: tuple[ApproachResult, ...]
     statements: tuple[StatementResult, ...]
+    notes: tuple[NoteResult, ...] = ()
+    unused: tuple[str, ...] = ()
+    tensions: tuple[TensionResult, ...] = ()
+    readings_that_matter: tuple[ReadingThatMatters, ...] = ()
 
     @cached_property
     def _by_id(self) -> dict[str, ApproachResult]:

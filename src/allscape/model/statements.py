@@ -138,6 +138,12 @@ class Statement(Frozen):
         return self.id.partition("/")[0]
 
     @property
+    def speaks_of_cases(self) -> bool:
+        """Whether it says something of such cases themselves, whatever its approaches come to."""
+        kinds = (Kind.PROGNOSIS, Kind.MONITORING, Kind.ACCESS, Kind.OUTLOOK)
+        return not self.about or self.kind in kinds
+
+    @property
     def offers(self) -> bool:
         """Whether the approaches that it is about are matched where it holds."""
         return self.direction is Direction.FOR and self.kind in (Kind.OPTION, Kind.MONITORING)
@@ -212,6 +218,10 @@ class Term(Frozen):
     cites: tuple[str, ...] = ()
     assumption: Words | None = None
     readings: Annotated[tuple[Reading, ...], Field(min_length=1)]
+
+    def reading(self, name: str) -> Reading:
+        """Return one of the readings. Raises `StopIteration` for a name that none has."""
+        return next(each for each in self.readings if each.id == name)
 
     @field_validator("words", "cites", mode="before")
     @classmethod

@@ -10,13 +10,14 @@ from allscape.proof.idle import Idle, idle
 from allscape.proof.limits import Never, Undecided, nevers, undecided
 from allscape.proof.meanings import meanings
 from allscape.proof.relations import Pair, equal, implied, overlaps, shadowed
+from allscape.proof.seen import Seen, seen
 
 
 class Proof(Frozen):
     """What holds for every profile that there can be, unknown facts included.
 
-    `nevers` that are not said of all, and `undecided`, are faults; everything else is for
-    information: two articles may well say the same, and overlap is normal here.
+    `nevers` that are not said of all, `undecided`, and what is `seen` in no case are faults;
+    everything else is for information: two articles may well say the same, and overlap is normal.
     """
 
     as_of: date | None
@@ -34,6 +35,12 @@ class Proof(Frozen):
     idle: Idle
     gaps: Gaps
     switches: tuple[Switch, ...]
+    seen: tuple[Seen, ...]
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """The statements that no page of any case prints."""
+        return tuple(each.statement for each in self.seen if each.case is None)
 
     @property
     def dead(self) -> tuple[Never, ...]:
@@ -42,8 +49,8 @@ class Proof(Frozen):
 
     @property
     def sound(self) -> bool:
-        """Whether nothing is dead and nothing left undecided by its words."""
-        return not self.dead and not self.undecided
+        """Whether nothing is dead, nothing left undecided by its words, and all can be seen."""
+        return not (self.dead or self.undecided or self.unseen)
 
 
 def prove(edition: Edition) -> Proof:
@@ -66,4 +73,5 @@ def prove(edition: Edition) -> Proof:
         idle=idle(here),
         gaps=gaps(here),
         switches=tuple(hanging(edition)),
+        seen=tuple(seen(here)),
     )

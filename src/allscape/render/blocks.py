@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from allscape.engine.evaluate import Evaluation
-from allscape.model.base import Truth, Verdict
+from allscape.model.base import Verdict
 from allscape.model.landscape import ApproachResult, Reason
 from allscape.model.statements import Direction, Kind, Statement
 from allscape.render import words
@@ -28,31 +29,25 @@ class Blocks:
 
     def approach(self, result: ApproachResult) -> Iterator[Part]:
         """Yield an approach: its standing, why, the sentences it rests on, what else is said."""
-        yield Item(result.name, words.plain(result.standing), _tone(result))
+        yield Item(result.name, words.standing(result), _tone(result))
         yield Text(result.id, 1, Tone.QUIET)
         yield from self.sentences(result)
-        matched = result.verdict is Verdict.MATCHED
-        if matched:
-            yield from self._against(result)
+        open_or_matched = result.verdict is not Verdict.RULED_OUT
+        if open_or_matched or self.full:
+            yield from self.against(result)
         rows = [*self._standings(result), *self._reasons(result)]
         if result.missing:
             rows.append(Row("hangs on", ", ".join(result.missing), tone=Tone.OPEN))
-        told = list(self._further(result)) if matched else []
-        yield Rows([*rows, *(row for row, _ in told)])
+        said = list(self._further(result)) if self.full or result.verdict is Verdict.MATCHED else []
+        yield Rows([*rows, *(row for row, _ in said)])
         if self.full:
-            for cite in dict.fromkeys(cite for _, cite in told if cite):
+            for cite in dict.fromkeys(cite for _, cite in said if cite):
                 yield from self.quote(cite)
 
     def _standings(self, result: ApproachResult) -> Iterator[Row]:
-        contents = self.evaluation.edition.contents
-        cited = {each.statement for each in result.citations}
-        for offer in self.evaluation.edition.offers(result.id):
-            if offer.id in cited and offer.standing:
-                standing = offer.standing
-                cite = standing.source or offer.cite
-                headline = contents.quotation[cite].headline
-                told = f"{words.plain(standing.level)}{', in a headline' * headline}"
-                yield Row("standing", f"{told}: “{standing.words}”", cite)
+        for each in result.standings:
+            limit = f", {each.limit}" if each.limit else ", in a headline" * each.headline
+            yield Row("standing", f"{words.plain(each.level)}{limit}: “{each.words}”", each.cite)
 
     def _reasons(self, result: ApproachResult) -> Iterator[Row]:
         label = _WHY[result.verdict]
@@ -97,15 +92,24 @@ class Blocks:
         if note := contents.quotation[cite].note:
             yield Text(f"note: {note}", 2, Tone.QUIET)
 
-    def _against(self, result: ApproachResult) -> Iterator[Part]:
+    def against(self, result: ApproachResult) -> Iterator[Part]:
+        """Yield what speaks against an approach, and what would if an unknown fact were so."""
         contents = self.evaluation.edition.contents
         for name in result.against:
             statement = contents.statement[name]
             yield Rows([Row("against", words.gist(statement), statement.cite, Tone.AGAINST)])
-            sentence = contents.sentence(statement.cite)
-            if sentence not in self._shown or self.full:
-                self._shown.add(sentence)
-                yield from self.quote(statement.cite)
+            yield from self._once(statement.cite)
+        for each in result.could_speak_against:
+            statement = contents.statement[each.statement]
+            says = f"hangs on {', '.join(each.missing)}: {words.gist(statement)}"
+            yield Rows([Row("against, if", says, statement.cite, Tone.AGAINST)])
+            yield from self._once(statement.cite)
+
+    def _once(self, cite: str) -> Iterator[Part]:
+        sentence = self.evaluation.edition.contents.sentence(cite)
+        if sentence not in self._shown or self.full:
+            self._shown.add(sentence)
+            yield from self.quote(cite)
 
     def _further(self, result: ApproachResult) -> Iterator[tuple[Row, str]]:
         """Yield the figures and cautions that speak to the case, and count what is folded away."""
@@ -124,19 +128,23 @@ class Blocks:
 
     def _about(self, result: ApproachResult) -> Iterator[tuple[Statement, str]]:
         """Yield the statements on an approach that speak to the case, and what they say of it."""
-        edition, judgement = self.evaluation.edition, self.evaluation.judgement
+        contents, verdicts = self.evaluation.edition.contents, self._verdicts
         quoted = {each.sentence for each in result.citations}
-        for statement in edition.contents.about[result.id]:
-            judged = judgement.statements.get(statement.id)
-            if judged is None or statement.direction is Direction.AGAINST:
+        for statement in contents.about[result.id]:
+            verdict = verdicts.get(statement.id)
+            if statement.direction is Direction.AGAINST:
                 continue
-            if statement.offers or edition.contents.sentence(statement.cite) in quoted:
-                if judged.truth is Truth.TRUE and statement.figures:
-                    yield statement, words.figures(statement)
-            elif judged.truth is Truth.TRUE:
-                yield statement, words.gist(statement)
-            elif judged.truth is Truth.FALSE and statement.otherwise:
+            if verdict is Verdict.RULED_OUT and statement.otherwise:
                 yield statement, statement.otherwise
+            elif verdict is Verdict.MATCHED:
+                # A sentence that is quoted above needs no gist, but its figures do.
+                above = statement.offers or contents.sentence(statement.cite) in quoted
+                if statement.figures or not above:
+                    yield statement, words.gist(statement)
+
+    @cached_property
+    def _verdicts(self) -> dict[str, Verdict]:
+        return {each.id: each.verdict for each in self.evaluation.landscape.statements}
 
 
 def _tone(result: ApproachResult) -> Tone:

@@ -18,7 +18,7 @@ _SIGNS = {Verdict.MATCHED: "#", Verdict.UNDETERMINED: "+", Verdict.RULED_OUT: ".
 def page(cohort: Cohort, edition: Edition, *, bars: bool) -> Page:
     """Return the summary page; without bars it says the same in words."""
     if not cohort.good:
-        return [Title("No case to show: no row was good"), foot()]
+        return [Title("No case to show: no row was good"), *foot()]
     made: Page = [Title(f"{_cases(cohort.good)}: how many match what")]
     if bars:
         legend = ", ".join(f"{sign} {verdict(each)}" for each, sign in _SIGNS.items())
@@ -27,7 +27,7 @@ def page(cohort: Cohort, edition: Edition, *, bars: bool) -> Page:
         counts = cohort.counts[approach.id]
         made.append(Text(approach.name, tone=Tone.STRONG))
         made += _line(counts, cohort.good, bars=bars)
-    return [*made, foot()]
+    return [*made, *foot()]
 
 
 def _line(counts: Mapping[Verdict, int], of: int, *, bars: bool) -> Iterator[Part]:

@@ -1,127 +1,103 @@
 """What the exploring commands say: what moves, what differs, what grew, what to ask."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.explain.compare import Comparison, VerdictPair
-from allscape.explain.moves import Move, Single, Way
+from allscape.explain.difference import Difference
 from allscape.explain.next_fact import Question
 from allscape.explain.readings import OtherReading
+from allscape.explain.singles import Single
 from allscape.explain.timeline import Stage
 from allscape.model.attributes import show
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
-from allscape.model.landscape import NOTICE
+from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import words
+from allscape.render.difference import Differences
 from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
 from allscape.render.words import verdict
 
-_TONES = {Way.GAINED: Tone.FOR, Way.LOST: Tone.AGAINST, Way.OPENED: Tone.OPEN}
 
-
-def what_if(contents: Contents, moves: tuple[Move, ...], changes: str) -> Page:
+def what_if(contents: Contents, found: Difference, changes: str, case: str) -> Page:
     """Return the page of what a change moves, each approach with its sentences."""
-    page: Page = [Title(f"If {changes}")]
-    if not moves:
-        page.append(Text("Nothing moves.", 1))
-    shown: set[str] = set()
-    for way in Way:
-        mine = [each for each in moves if each.way is way]
-        if mine:
-            page.append(Heading(f"{way} ({len(mine)})", _TONES.get(way, Tone.STRONG)))
-        for move in mine:
-            page.append(Item(move.name, _from_to(move.before, move.after)))
-            page += quotes(contents, move, shown)
-    return [*page, foot()]
+    page: Page = [Title(f"If {changes}"), Text(case, 0, Tone.QUIET)]
+    page += Differences(contents, found, set()).parts()
+    return [*page, *foot()]
 
 
-def quotes(contents: Contents, move: Move, shown: set[str]) -> Iterator[Part]:
-    """Yield the sentences of a move, those already shown by number only."""
-    again = []
-    for citation in move.citations:
-        cite = contents.statement[citation.statement].cite
-        if cite in shown:
-            again.append(cite)
-            continue
-        shown.add(cite)
-        yield Quote(citation.sentence, words.where(contents, cite))
-    if again:
-        yield Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET)
-
-
-def _from_to(before: Verdict | None, after: Verdict | None) -> str:
-    return f"{verdict(before)}, then {verdict(after)}"
-
-
-def each_change(singles: list[Single], contents: Contents) -> Page:
+def each_change(singles: list[Single], contents: Contents, case: str) -> Page:
     """Return the page of every single change that moves something."""
     page: Page = [Title("Every single change of one fact, and what it moves")]
+    page.append(Text(case, 0, Tone.QUIET))
+    shown: set[str] = set()
     last = ""
     for single in singles:
         if single.attribute != last:
             last = single.attribute
             page.append(Heading(f"{last}, now {show(single.before)}", exact=True))
-        page.append(Item(f"{last} {show(single.after)}", words.counted(len(single.moves), "move")))
-        page.append(Rows(list(_single(single, contents))))
+        page.append(Item(f"{last} {single.stretch}"))
+        page += Differences(contents, single.differences, shown).lines()
     if not singles:
         page.append(Text("No single change moves anything.", 1))
-    return [*page, foot()]
+    return [*page, *foot()]
 
 
-def _single(single: Single, contents: Contents) -> Iterator[Row]:
-    for after in Verdict:
-        names = [
-            contents.approach[name].name
-            for name, (_, then) in single.moves.items()
-            if then is after
-        ]
-        if names:
-            yield Row(verdict(after), "; ".join(names))
-
-
-def comparison(found: Comparison) -> Page:
+def comparison(found: Comparison, contents: Contents) -> Page:
     """Return the page of two cases side by side."""
     left, right = found.left or "the first case", found.right or "the second case"
     page: Page = [Title(f"{left} | {right}")]
     page.append(Heading("Facts"))
-    facts = [Row(each.attribute, show(each.left), show(each.right)) for each in found.facts]
+    facts = [Row(each.attribute, f"{show(each.left)} | {show(each.right)}") for each in found.facts]
     page.append(Rows(facts) if facts else Text("The same facts.", 1))
     page.append(Heading("Approaches"))
     if not found.approaches:
-        page.append(Text("The same verdicts.", 1))
+        page.append(Text("The same verdicts, with the same against them.", 1))
+    shown: set[str] = set()
+    told = Differences(contents, found.differences, shown, sides=True)
     for pair in found.approaches:
-        page.append(Item(pair.name, f"{verdict(pair.left)} | {verdict(pair.right)}", Tone.PLAIN))
-        page += _pair(pair)
-    return [*page, foot()]
+        page.append(Item(pair.name, f"{_side(pair, 0)} | {_side(pair, 1)}", Tone.PLAIN))
+        page += _pair(contents, pair)
+        page += told.of(pair.approach)
+    page += told.beyond_approaches()
+    return [*page, *foot()]
 
 
-def _pair(pair: VerdictPair) -> Iterator[Part]:
-    sides = (("first", pair.missing_left), ("second", pair.missing_right))
-    rows = [Row(f"{side} hangs on", ", ".join(missing)) for side, missing in sides if missing]
+def _side(pair: VerdictPair, side: int) -> str:
+    result, against = ((pair.left, pair.against_left), (pair.right, pair.against_right))[side]
+    but = ", but" if against and result is not Verdict.RULED_OUT else ""
+    return f"{verdict(result)}{but}"
+
+
+def _pair(contents: Contents, pair: VerdictPair) -> Iterator[Part]:
+    missing = (("first", pair.missing_left), ("second", pair.missing_right))
+    rows = [Row(f"{side} hangs on", ", ".join(names)) for side, names in missing if names]
+    against = (("first", pair.against_left), ("second", pair.against_right))
+    for side, names in against:
+        for name in names:
+            statement = contents.statement[name]
+            rows.append(Row(f"{side}: against", words.gist(statement), statement.cite))
     if rows:
         yield Rows(rows)
 
 
-def timeline(stages: list[Stage], contents: Contents) -> Page:
+def timeline(stages: list[Stage], contents: Contents, case: str) -> Page:
     """Return the page of how a landscape grew."""
-    page: Page = [Title("The landscape, article by article")]
+    page: Page = [Title("The landscape, article by article"), Text(case, 0, Tone.QUIET)]
     shown: set[str] = set()
     for stage in stages:
         told = f"{words.day(stage.day)}: {words.listed(stage.new) or 'nothing new'}"
         page.append(Heading(told, exact=True))
         counts = [f"{stage.counts[each]} {verdict(each)}" for each in Verdict]
         page.append(Text(", ".join(counts), 1))
-        for move in stage.moves:
-            page.append(Item(move.name, _from_to(move.before, move.after), Tone.PLAIN))
-            page += quotes(contents, move, shown)
-        if not stage.moves:
-            page.append(Text("No verdict moves.", 1))
-    return [*page, foot()]
+        page += Differences(contents, stage.difference, shown).parts(brief=True)
+    return [*page, *foot()]
 
 
-def questions(found: list[Question], contents: Contents) -> Page:
-    """Return the page of what to ask, the most telling first."""
-    page: Page = [Title("What to ask next")]
+def questions(found: list[Question], contents: Contents, case: str, said: Sequence[str]) -> Page:
+    """Return the page of what to ask, the most telling first; `said` stands before it."""
+    page: Page = [Title("What to ask next"), Text(case, 0, Tone.QUIET)]
+    page += [Text(each) for each in said]
     page.append(Text("By how many open approaches each can settle; not by clinical weight."))
     if not found:
         page.append(Text("Nothing is open: no fact can change a verdict any more.", 1))
@@ -131,7 +107,7 @@ def questions(found: list[Question], contents: Contents) -> Page:
         page.append(Item(f"{at}. {attribute.name}", can))
         page.append(Text(f"{attribute.meaning}: {attribute.choices()}", 1))
         page.append(Rows(list(_matters(question, contents))))
-    return [*page, foot()]
+    return [*page, *foot()]
 
 
 def _matters(question: Question, contents: Contents) -> Iterable[Row]:
@@ -143,9 +119,12 @@ def _matters(question: Question, contents: Contents) -> Iterable[Row]:
     yield Row("bears on", "; ".join(names))
 
 
-def hanging_readings(found: list[OtherReading], contents: Contents) -> Page:
-    """Return the page of the verdicts that hang on a reading."""
-    page: Page = [Title("Verdicts that hang on how words are read")]
+def hanging_readings(
+    found: list[OtherReading], contents: Contents, case: str, said: Sequence[str]
+) -> Page:
+    """Return the page of the verdicts that hang on a reading; `said` stands before it."""
+    page: Page = [Title("Verdicts that hang on how words are read"), Text(case, 0, Tone.QUIET)]
+    page += [Text(each) for each in said]
     if not found:
         page.append(Text("None: every other reading gives the same verdicts.", 1))
     for each in found:
@@ -154,7 +133,10 @@ def hanging_readings(found: list[OtherReading], contents: Contents) -> Page:
         page.append(
             Rows(
                 [
-                    Row(_from_to(change.now, change.then), contents.approach[change.approach].name)
+                    Row(
+                        f"{verdict(change.now)}, then {verdict(change.then)}",
+                        contents.approach[change.approach].name,
+                    )
                     for change in each.changes
                 ]
             )
@@ -163,9 +145,34 @@ def hanging_readings(found: list[OtherReading], contents: Contents) -> Page:
             Quote(contents.sentence(cite), words.where(contents, cite))
             for cite in each.term.cites[:1]
         ]
-    return [*page, foot()]
+    return [*page, *foot()]
 
 
-def foot() -> Part:
-    """Return the notice that ends every page."""
-    return Heading(NOTICE.rstrip("."))
+def case_named(landscape: Landscape) -> str:
+    """Return of which case a page speaks: its name and its known facts."""
+    known = words.facts(landscape.case.profile) or "nothing known"
+    return f"{landscape.case.name}: {known}" if landscape.case.name else f"Of a case: {known}"
+
+
+def beside_verdicts(landscape: Landscape) -> list[str]:
+    """Return, a line each, what a page that draws only a part of the digest points at."""
+    said = []
+    against = [each for each in landscape.approaches if each.against and _live(each)]
+    could = [each for each in landscape.approaches if each.could_speak_against and _live(each)]
+    if against:
+        names = "; ".join(each.name for each in against)
+        said.append(f"Something speaks against {len(against)} (allscape match): {names}.")
+    if could:
+        names = "; ".join(each.name for each in could)
+        said.append(f"Something could speak against {len(could)} (allscape match): {names}.")
+    said += [f"Note: {each.says}" for each in landscape.notes]
+    return said
+
+
+def _live(result: ApproachResult) -> bool:
+    return result.verdict is not Verdict.RULED_OUT
+
+
+def foot() -> Page:
+    """Return what ends every page: what the verdicts mean, and the notice."""
+    return [Text(words.MEANING, 0, Tone.QUIET), Heading(NOTICE.rstrip("."))]

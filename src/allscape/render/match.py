@@ -4,16 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain import readings, remarks, settle, tensions
-from allscape.model.base import Truth, Verdict
+from allscape.explain import settle
+from allscape.model.base import Verdict
 from allscape.model.case import Case
-from allscape.model.landscape import NOTICE, ApproachResult
-from allscape.model.statements import Kind
+from allscape.model.contents import Contents
+from allscape.model.landscape import NOTICE, ApproachResult, ReadingThatMatters, RuledOutAs
 from allscape.render import words
 from allscape.render.blocks import Blocks
 from allscape.render.page import Heading, Item, Page, Part, Row, Rows, Text, Title, Tone
-
-_GENERAL = (Kind.PROGNOSIS, Kind.MONITORING, Kind.ACCESS, Kind.OUTLOOK)
 
 
 class Wishes(NamedTuple):
@@ -43,7 +41,7 @@ def _page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Part]:
     yield from _section("Matched, with something against it", disputed, blocks, Tone.AGAINST)
     yield from _open(evaluation, open_, blocks, wishes)
     yield from _ruled_out(out, blocks, wishes)
-    yield from _general(evaluation, blocks)
+    yield from _said_of_cases(evaluation, blocks)
     yield from _tensions(evaluation, blocks)
     yield from _readings(evaluation, matched)
     yield from _teaching(case, wishes)
@@ -62,12 +60,15 @@ def _case(evaluation: Evaluation, case: Case) -> Iterator[Part]:
     for name, reading in landscape.readings.items():
         term = evaluation.edition.contents.term[name]
         if reading != term.readings[0].id:
-            says = next(each.says for each in term.readings if each.id == reading)
+            says = term.reading(reading).says
             yield Text(
                 f"Read otherwise than by default: {name} as {reading} ({says})", 0, Tone.OPEN
             )
-    for remark in remarks.that_hold(evaluation):
-        yield Text(f"Note: {remark.says}", 0)
+    for note in landscape.notes:
+        yield Text(f"Note: {note.says}", 0)
+    if landscape.unused:
+        unused = ", ".join(landscape.unused)
+        yield Text(f"Given, but nothing that is matched or open here asks for it: {unused}.", 0)
 
 
 def _as_of(evaluation: Evaluation) -> str:
@@ -91,16 +92,24 @@ def _summary(
     out: list[ApproachResult],
 ) -> Iterator[Part]:
     yield Heading("In short")
-    rows = [Row("matched", each.name, words.plain(each.standing), Tone.FOR) for each in clear]
+    rows = [Row("matched", each.name, words.standing(each), Tone.FOR) for each in clear]
     rows += [
-        Row("matched, but", each.name, words.plain(each.standing), Tone.AGAINST)
-        for each in disputed
+        Row("matched, but", each.name, words.standing(each), Tone.AGAINST) for each in disputed
     ]
     if not rows:
         rows.append(Row("matched", "none"))
     rows.append(Row("open", _count(open_, "hangs on facts not given", "hang on facts not given")))
-    rows.append(Row("ruled out", str(len(out))))
+    rows += [
+        Row("ruled out", f"{len(mine)} {words.RULED_OUT_AS[kind]}") for kind, mine in _kinds(out)
+    ] or [Row("ruled out", "none")]
     yield Rows(rows)
+    yield Text(words.MEANING, 1, Tone.QUIET)
+
+
+def _kinds(out: list[ApproachResult]) -> list[tuple[RuledOutAs, list[ApproachResult]]]:
+    """Return what is ruled out, by why it is."""
+    kinds = [(kind, [each for each in out if each.ruled_out_as is kind]) for kind in RuledOutAs]
+    return [(kind, mine) for kind, mine in kinds if mine]
 
 
 def _count(results: list[ApproachResult], one: str, many: str) -> str:
@@ -131,51 +140,53 @@ def _open(
             yield from blocks.approach(result)
         return
     for result in open_:
-        yield Item(result.name, words.plain(result.standing), Tone.OPEN)
+        yield Item(result.name, words.standing(result), Tone.OPEN)
         yield Text(result.id, 1, Tone.QUIET)
         yield from blocks.sentences(result)
+        yield from blocks.against(result)
         yield Rows([Row("hangs on", ", ".join(result.missing), tone=Tone.OPEN)])
 
 
 def _ruled_out(out: list[ApproachResult], blocks: Blocks, wishes: Wishes) -> Iterator[Part]:
-    if not out:
-        return
-    yield Heading(f"Ruled out ({len(out)})")
-    yield Text(
-        "Their sentences speak of other cases; that is not a word against them in this one.", 1
-    )
-    if not wishes.all:
-        yield Text("--all lists them, each with the condition that fails.", 1)
-        return
-    for result in out:
-        yield from blocks.approach(result)
+    for kind, mine in _kinds(out):
+        yield Heading(f"Ruled out: {words.RULED_OUT_AS[kind]} ({len(mine)})")
+        if kind is RuledOutAs.OTHER_CASES:
+            yield Text("That is not a word against them in this case.", 1)
+            if not wishes.all:
+                yield Text("--all lists them, each with the condition that fails.", 1)
+                continue
+        for result in mine:
+            yield from blocks.approach(result)
 
 
-def _general(evaluation: Evaluation, blocks: Blocks) -> Iterator[Part]:
+def _said_of_cases(evaluation: Evaluation, blocks: Blocks) -> Iterator[Part]:
+    """Yield what is said of such cases themselves and stands under no matched approach."""
+    contents, landscape = evaluation.edition.contents, evaluation.landscape
     found = [
         statement
-        for name, judged in evaluation.judgement.statements.items()
-        if judged.truth is Truth.TRUE
-        and (statement := evaluation.edition.contents.statement[name]).kind in _GENERAL
-        and not statement.about
+        for each in landscape.statements
+        if each.verdict is Verdict.MATCHED
+        and (statement := contents.statement[each.id]).speaks_of_cases
+        and not any(landscape[name].verdict is Verdict.MATCHED for name in each.about)
     ]
     if not found:
         return
     yield Heading("Said of such cases")
     for statement in found:
-        yield Item(f"{statement.kind.value.capitalize()}: {statement.says}", "", Tone.PLAIN)
+        yield Item(f"{statement.kind.value.capitalize()}: {words.gist(statement)}", "", Tone.PLAIN)
+        for name in statement.about:
+            result = landscape[name]
+            yield Text(f"about: {result.name}, {words.verdict(result.verdict)} here", 1)
         yield from blocks.quote(statement.cite)
 
 
 def _tensions(evaluation: Evaluation, blocks: Blocks) -> Iterator[Part]:
     contents = evaluation.edition.contents
-    found = tensions.that_show(contents, evaluation.landscape)
-    if not found:
-        return
-    yield Heading("Where the sentences differ")
-    for shown in found:
-        yield Item(shown.tension.differ, "", Tone.PLAIN)
-        cites = list(dict.fromkeys(each.cite for each in shown.statements))
+    if evaluation.landscape.tensions:
+        yield Heading("Where the sentences differ")
+    for tension in evaluation.landscape.tensions:
+        yield Item(tension.differ, "", Tone.PLAIN)
+        cites = list(dict.fromkeys(contents.statement[each].cite for each in tension.statements))
         yield Text(words.listed(cites), 1, Tone.QUIET)
         if blocks.full:
             for cite in cites:
@@ -183,34 +194,34 @@ def _tensions(evaluation: Evaluation, blocks: Blocks) -> Iterator[Part]:
 
 
 def _readings(evaluation: Evaluation, matched: list[ApproachResult]) -> Iterator[Part]:
-    contents = evaluation.edition.contents
-    found = readings.that_matter(evaluation)
+    contents, landscape = evaluation.edition.contents, evaluation.landscape
     assumed = {
         reason.term: contents.term[reason.term]
         for result in matched
         for reason in result.because
         if reason.term and contents.term[reason.term].assumption
     }
-    if not found and not assumed:
+    if not landscape.readings_that_matter and not assumed:
         return
     yield Heading("Readings that mattered")
     for name, term in assumed.items():
-        reading = evaluation.edition.readings.get(str(name), term.readings[0].id)
-        says = next(each.says for each in term.readings if each.id == reading)
-        yield Item(f"“{term.name}” is taken to mean: {says}", "", Tone.PLAIN)
+        reading = term.reading(landscape.readings.get(str(name), term.readings[0].id))
+        yield Item(f"“{term.name}” is taken to mean: {reading.says}", "", Tone.PLAIN)
         yield Text(f"Our assumption ({name}). {term.assumption}", 1)
-    for each in found:
-        yield Item(f"“{each.term.name}” is read as: {each.now.says}", "", Tone.PLAIN)
-        yield Text(f"--reading {each.term.id}={each.other.id} reads: {each.other.says}. Then:", 1)
-        yield Rows(list(_moves(evaluation, each)), 2)
+    for each in landscape.readings_that_matter:
+        term = contents.term[each.term]
+        now, other = term.reading(each.reading), term.reading(each.other)
+        yield Item(f"“{term.name}” is read as: {now.says}", "", Tone.PLAIN)
+        yield Text(f"--reading {term.id}={other.id} reads: {other.says}. Then:", 1)
+        yield Rows(list(_moves(contents, each)), 2)
 
 
-def _moves(evaluation: Evaluation, reading: readings.OtherReading) -> Iterator[Row]:
-    approach = evaluation.edition.contents.approach
+def _moves(contents: Contents, reading: ReadingThatMatters) -> Iterator[Row]:
     for verdict in Verdict:
-        names = [approach[each.approach].name for each in reading.changes if each.then is verdict]
-        if names:
-            yield Row(words.verdict(verdict), "; ".join(names))
+        moved = [name for name, then in reading.moves.items() if then is verdict]
+        if moved:
+            names = "; ".join(contents.approach[each].name for each in moved)
+            yield Row(words.verdict(verdict), names)
 
 
 def _teaching(case: Case, wishes: Wishes) -> Iterator[Part]:

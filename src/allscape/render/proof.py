@@ -32,6 +32,7 @@ def _page(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
     )
     yield from _dead(proof.dead, where)
     yield from _undecided(proof.undecided, where)
+    yield from _seen(proof, where, all_)
     yield from _said_of_all(proof.nevers)
     yield from _covered(proof, where, all_)
     yield from _overlaps(proof, all_)
@@ -84,6 +85,19 @@ def _undecided(undecided: Iterable[Undecided], where: Where) -> Iterator[Part]:
         yield Item(each.name, where(each.name), Tone.AGAINST)
         answer = words.verdict(each.answer)
         yield Text(f"open for: {_case(each.case)}; {answer} whatever the unknown facts are", 1)
+
+
+def _seen(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
+    unseen = proof.unseen
+    yield Heading("Printed in no case", Tone.AGAINST if unseen else Tone.FOR)
+    if not unseen:
+        more = ":" if all_ else " (--all shows a smallest one for each)."
+        yield Text(f"None: of every statement some case's page prints it{more}", 1)
+    for name in unseen:
+        yield Item(name, where(name), Tone.AGAINST)
+        yield Text("it is about approaches none of which is matched where it holds", 1)
+    if all_:
+        yield _list(f"{each.statement}: {_case(each.case)}" for each in proof.seen if each.case)
 
 
 def _said_of_all(nevers: Iterable[Never]) -> Iterator[Part]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.moves import Move, Way
+from allscape.explain.difference import Difference
 from allscape.explain.next_fact import Question
 from allscape.model.attributes import show
 from allscape.model.base import Verdict
@@ -11,7 +11,7 @@ from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import words
-from allscape.render.explore import quotes
+from allscape.render.difference import Differences
 from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
 from allscape.render.words import verdict
 from allscape.session.events import State
@@ -29,7 +29,7 @@ HELP = {
     "redo": "do again what was taken back",
     "change": "ATTRIBUTE: ask it again; ATTRIBUTE=VALUE: set it",
     "note": "TEXT: write something down",
-    "save": "FILE.yaml: the case; FILE.md: a transcript with its sentences",
+    "save": "FILE.yaml: the case; FILE.md: a transcript; with overwrite, in the place of one",
     "help": "this list",
     "quit": "end; what was answered is kept",
 }
@@ -82,26 +82,10 @@ def _keys(asked: Question | None, state: State) -> str:
     return "  ".join([*fitting, "help", "q:quit"])
 
 
-def moved(contents: Contents, what: str, moves: tuple[Move, ...], open_: int) -> Page:
-    """Return what an answer moved: what is gained with its sentence, the rest by name."""
-    page: Page = [Text(f"{what}.", 0, Tone.STRONG)]
-    shown: set[str] = set()
-    for move in moves:
-        if move.way is Way.GAINED:
-            page.append(Item(f"matched: {move.name}", "", Tone.FOR))
-            page += quotes(contents, move, shown)
-    rows = list(_others(contents, moves))
-    page += [Rows(rows)] if rows else []
-    if not moves:
-        page.append(Text("Nothing moves.", 1))
-    return [*page, Text(f"{open_} still open.", 1)]
-
-
-def _others(contents: Contents, moves: tuple[Move, ...]) -> Iterator[Row]:
-    for move in moves:
-        if move.way is not Way.GAINED:
-            cites = [contents.statement[each.statement].cite for each in move.citations[:1]]
-            yield Row(verdict(move.after), move.name, ", ".join(cites))
+def moved(contents: Contents, what: str, found: Difference, open_: int) -> Page:
+    """Return what an answer moved: what is gained or spoken against with its sentence."""
+    parts = Differences(contents, found, set()).parts(brief=True)
+    return [Text(f"{what}.", 0, Tone.STRONG), *parts, Text(f"{open_} still open.", 1)]
 
 
 def meant(asked: Question) -> Page:

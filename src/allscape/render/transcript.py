@@ -1,12 +1,12 @@
-"""A session as a Markdown transcript with its citations."""
+"""A session as a Markdown transcript with its citations, as honest as the page of its case."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain import moves
+from allscape.explain.difference import Difference, Move, difference
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
-from allscape.model.landscape import NOTICE, Citation
+from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.model.profile import Profile
 from allscape.render import words
 from allscape.render.page import one_line
@@ -20,56 +20,131 @@ _SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|"})
 def transcript(
     contents: Contents, events: Sequence[AnyEvent], examine: Callable[[Profile], Evaluation]
 ) -> str:
-    """Return what was done in a session, what moved, and the sentences it rests on."""
-    named: dict[str, None] = {}
-    lines = list(_body(contents, events, examine, named))
-    lines.append("\n## Sentences\n")
-    for cite in named:
-        where = _escaped(words.where(contents, cite))
-        lines.append(f"- “{_escaped(contents.sentence(cite))}” ({where})")
-    return "\n".join(lines) + "\n"
+    """Return what was done in a session, what moved, where it ends, and every sentence named."""
+    return "\n".join(_Transcript(contents, examine).lines(events)) + "\n"
 
 
-def _body(
-    contents: Contents,
-    events: Sequence[AnyEvent],
-    examine: Callable[[Profile], Evaluation],
-    named: dict[str, None],
-) -> Iterator[str]:
-    """Yield what was done and where it ends; the sentences that are named go into `named`."""
-    start = events[0]
-    assert isinstance(start, Start)
-    state = State(start=start)
-    landscape = examine(state.profile).landscape
-    yield f"# {_escaped(start.name or 'A hypothetical case')}\n\n{NOTICE}\n"
-    yield f"It began with: {_escaped(words.facts(landscape.case.profile) or 'nothing known')}.\n"
-    for number, event in enumerate(events[1:], 1):
-        state = extended(state, event)
-        before, landscape = landscape, examine(state.profile).landscape
-        yield f"{number}. {_escaped(told(event))}"
-        for move in moves.between(before, landscape):
-            text = f"{move.name}: {verdict(move.before)}, then {verdict(move.after)}"
-            yield f"   - {_escaped(text)} {_cites(contents, move.citations, named)}"
-    yield f"\n## Where it ends\n\n{_escaped(words.facts(landscape.case.profile))}\n"
-    for result in landscape.approaches:
-        if result.verdict is not Verdict.RULED_OUT:
-            hangs = f", hangs on {', '.join(result.missing)}" if result.missing else ""
-            cites = _cites(contents, result.citations, named)
-            came_to = f"{verdict(result.verdict)}{_escaped(hangs)}"
-            yield f"- **{_escaped(result.name)}**: {came_to} {cites}"
+class _Transcript:
+    """The lines of a transcript; the sentences that they name are listed at its end."""
+
+    def __init__(self, contents: Contents, examine: Callable[[Profile], Evaluation]) -> None:
+        self._contents, self._examine = contents, examine
+        self._named: dict[str, None] = {}
+
+    def lines(self, events: Sequence[AnyEvent]) -> Iterator[str]:
+        start = events[0]
+        assert isinstance(start, Start)
+        state = State(start=start)
+        evaluation = self._examine(state.profile)
+        yield f"# {_escaped(start.name or 'A hypothetical case')}\n\n{NOTICE}\n"
+        yield f"{words.MEANING}\n"
+        known = evaluation.landscape.case.profile
+        yield f"It began with: {_escaped(words.facts(known) or 'nothing known')}.\n"
+        for number, event in enumerate(events[1:], 1):
+            done = told(event, state)
+            state = extended(state, event)
+            before, evaluation = evaluation, self._examine(state.profile)
+            yield f"{number}. {_escaped(done)}"
+            yield from self._moved(difference(before, evaluation))
+        yield from self._end(evaluation)
+        yield "\n## Sentences\n"
+        for cite in self._named:
+            where = _escaped(words.where(self._contents, cite))
+            yield f"- “{_escaped(self._contents.sentence(cite))}” ({where})"
+
+    def _moved(self, found: Difference) -> Iterator[str]:
+        for note in found.notes:
+            yield f"   - Note: {_escaped(note.says)}"
+        for move in found.moves:
+            if move.against is None or move.approach not in found.ruled_out:
+                cites = self._cites(each.cite for each in move.citations)
+                yield f"   - {_escaped(_way(move))} {cites}"
+        moved = {each.against for each in found.moves} | {
+            each.statement for move in found.moves for each in move.citations
+        }
+        for each in found.statements:
+            live = not each.about or not found.ruled_out.issuperset(each.about)
+            if each.statement not in moved and live:
+                begins = "now said" if each.after is Verdict.MATCHED else "no longer said"
+                gist = words.gist(self._contents.statement[each.statement])
+                yield f"   - {begins}: {_escaped(gist)} {self._cites([each.cite])}"
+
+    def _end(self, evaluation: Evaluation) -> Iterator[str]:
+        landscape = evaluation.landscape
+        yield f"\n## Where it ends\n\n{_escaped(words.facts(landscape.case.profile))}\n"
+        yield from (f"Note: {_escaped(each.says)}\n" for each in landscape.notes)
+        if landscape.unused:
+            unused = ", ".join(landscape.unused)
+            yield f"Given, but nothing that is matched or open asks for it: {_escaped(unused)}.\n"
+        for name in (Verdict.MATCHED, Verdict.UNDETERMINED):
+            mine = [each for each in landscape.approaches if each.verdict is name]
+            yield f"### {verdict(name).capitalize()} ({len(mine)})\n"
+            for result in mine:
+                yield from self._result(result)
+            yield ""
+        yield from _ruled_out(landscape)
+        yield from self._beside(landscape)
+
+    def _result(self, result: ApproachResult) -> Iterator[str]:
+        hangs = f", hangs on {', '.join(result.missing)}" if result.missing else ""
+        cites = self._cites(each.cite for each in result.citations)
+        said = f"{words.standing(result)}{hangs}"
+        yield f"- **{_escaped(result.name)}**: {_escaped(said)} {cites}"
+        for name in result.against:
+            yield f"  - against: {self._gist(name)}"
+        for each in result.could_speak_against:
+            hangs = _escaped(", ".join(each.missing))
+            yield f"  - against, if (hangs on {hangs}): {self._gist(each.statement)}"
+
+    def _beside(self, landscape: Landscape) -> Iterator[str]:
+        if landscape.tensions:
+            yield "\n### Where the sentences differ\n"
+        for tension in landscape.tensions:
+            cites = self._cites(self._contents.statement[each].cite for each in tension.statements)
+            yield f"- {_escaped(tension.differ)} {cites}"
+        if landscape.readings_that_matter:
+            yield "\n### Readings that mattered\n"
+        for each in landscape.readings_that_matter:
+            term = self._contents.term[each.term]
+            now, other = term.reading(each.reading).says, term.reading(each.other).says
+            moves = ", ".join(f"{name} {verdict(then)}" for name, then in each.moves.items())
+            said = f"“{term.name}” is read as: {now}. Read as “{other}”: {moves}."
+            yield f"- {_escaped(said)}"
+
+    def _gist(self, statement: str) -> str:
+        said = self._contents.statement[statement]
+        return f"{_escaped(words.gist(said))} {self._cites([said.cite])}"
+
+    def _cites(self, cites: Iterable[str]) -> str:
+        mine = dict.fromkeys(cites)
+        self._named.update(mine)
+        return f"({', '.join(mine)})"
 
 
-def told(event: AnyEvent) -> str:
-    """Return what was done, in words."""
+def _ruled_out(landscape: Landscape) -> Iterator[str]:
+    out = [each for each in landscape.approaches if each.verdict is Verdict.RULED_OUT]
+    yield f"### Ruled out ({len(out)})\n"
+    for kind, told_ in words.RULED_OUT_AS.items():
+        names = "; ".join(each.name for each in out if each.ruled_out_as is kind)
+        if names:
+            yield f"- {told_}: {_escaped(names)}"
+
+
+def _way(move: Move) -> str:
+    because = ", ".join(each.condition for each in move.because)
+    why = f" (because: {because})" if because else ""
+    if move.against is None:
+        return f"{move.name}: {verdict(move.before)}, then {verdict(move.after)}{why}"
+    return f"{move.name}: {words.plain(move.way)} it{why}"
+
+
+def told(event: AnyEvent, state: State) -> str:
+    """Return what was done in a state, in words."""
     if isinstance(event, Answer | Decline | Note):
         return describe(event)
-    return "taken back" if isinstance(event, Undo) else "done again"
-
-
-def _cites(contents: Contents, citations: Sequence[Citation], named: dict[str, None]) -> str:
-    cites = dict.fromkeys(contents.statement[each.statement].cite for each in citations)
-    named.update(cites)
-    return f"({', '.join(cites)})"
+    taken_back = isinstance(event, Undo)
+    actions = state.done if taken_back else state.undone
+    return f"{'taken back' if taken_back else 'done again'}: {describe(actions[-1])}"
 
 
 def _escaped(text: str) -> str:

@@ -7,8 +7,8 @@ from allscape.explain.why import Node, OfferTree, Why
 from allscape.model.attributes import show
 from allscape.model.base import Truth, Verdict
 from allscape.model.contents import Contents
-from allscape.model.landscape import NOTICE
 from allscape.render import words
+from allscape.render.explore import foot
 from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
 
 _TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
@@ -21,23 +21,34 @@ def page(contents: Contents, why: Why, case: str) -> Page:
 
 
 def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
-    yield Title(f"{why.name}: {words.verdict(why.verdict)}")
+    kind = f", {words.RULED_OUT_AS[why.ruled_out_as]}" if why.ruled_out_as else ""
+    yield Title(f"{why.name}: {words.verdict(why.verdict)}{kind}")
     yield Text(f"{case}; {why.approach}", 0, Tone.QUIET)
     if len(why.offers) > 1:
         yield Text("Any one of these sentences is enough:", 0)
     shown: set[str] = set()
     for offer in why.offers:
         yield from _offer(contents, offer, shown)
-    for name in why.against:
-        statement = contents.statement[name]
-        yield Heading("Against it", Tone.AGAINST)
-        yield Item(statement.says, "", Tone.PLAIN)
-        yield Quote(contents.sentence(statement.cite), words.where(contents, statement.cite))
+    yield from _against(contents, why, shown)
     if why.verdict is Verdict.RULED_OUT:
         yield from _changes(why.changes)
     if why.outcomes:
         yield from _outcomes(why.outcomes)
-    yield Heading(NOTICE.rstrip("."))
+    yield from foot()
+
+
+def _against(contents: Contents, why: Why, shown: set[str]) -> Iterator[Part]:
+    speaking = [(name, "Against it") for name in why.against]
+    speaking += [
+        (each.statement, f"Against it, if {words.listed(each.missing)} were so")
+        for each in why.could_speak_against
+        if why.verdict is not Verdict.RULED_OUT
+    ]
+    for name, heading in speaking:
+        statement = contents.statement[name]
+        yield Heading(heading, Tone.AGAINST)
+        yield Item(words.gist(statement), "", Tone.PLAIN)
+        yield from _quote(contents, statement.cite, shown)
 
 
 def _offer(contents: Contents, offer: OfferTree, shown: set[str]) -> Iterator[Part]:

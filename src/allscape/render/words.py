@@ -7,7 +7,7 @@ from allscape.model.attributes import Value, show
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import NOT_APPLICABLE, Facts
-from allscape.model.landscape import Reason
+from allscape.model.landscape import HEADLINE, ApproachResult, Reason, RuledOutAs
 from allscape.model.statements import Figure, Statement
 
 _MONTHS = (
@@ -19,6 +19,26 @@ _MONTHS = (
 def plain(name: str) -> str:
     """Return a name of the vocabulary as words: under study."""
     return name.replace("_", " ")
+
+
+MEANING = (
+    "Matched: an article describes it for such a case; that is no recommendation. Ruled out: its"
+    " sentences speak of other cases, or ask for what this case does not meet."
+)
+"""What the verdicts mean, wherever they stand."""
+
+RULED_OUT_AS = {
+    RuledOutAs.OTHER_CASES: "described for other cases",
+    RuledOutAs.NOT_ELIGIBLE: "eligibility not met",
+}
+
+
+def standing(result: ApproachResult) -> str:
+    """Return how firmly an approach is put, with what limits it: standard, in certain settings."""
+    level, limit = plain(result.standing), result.standing_limit
+    if limit is None:
+        return level
+    return f"{level} ({limit})" if limit == HEADLINE else f"{level}, {limit}"
 
 
 def verdict(value: Verdict | None) -> str:

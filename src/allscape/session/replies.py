@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from allscape.explain.moves import Move
+from allscape.explain.difference import Difference
 from allscape.explain.next_fact import Question
 from allscape.explain.why import Why
 
@@ -19,7 +19,7 @@ class Moved:
     """The case changed: by what, and what moved."""
 
     what: str
-    moves: tuple[Move, ...]
+    difference: Difference
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Supposed:
     """What a change would move; the case stays as it is."""
 
     what: str
-    moves: tuple[Move, ...]
+    difference: Difference
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pydantic import ValidationError
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain import moves
+from allscape.explain.difference import difference
 from allscape.explain.next_fact import Question, questions
 from allscape.explain.why import why
 from allscape.faults import nearest
@@ -116,10 +116,10 @@ class Stepper:
         """Take one event. Raises `ValueError` where it cannot be."""
         state = after(self.state, event)
         self._record(event)
-        before, self.state, self._wanted = self.evaluation.landscape, state, None
+        before, self.state, self._wanted = self.evaluation, state, None
         self.evaluation = self._examine(state.profile)
         self._questions = questions(self.evaluation)
-        return Moved(what, moves.between(before, self.evaluation.landscape))
+        return Moved(what, difference(before, self.evaluation))
 
     def _answer(self, facts: dict[str, str]) -> Moved:
         try:
@@ -182,9 +182,9 @@ class Stepper:
             profile = self.state.profile.with_(facts)
         except ValidationError as error:
             raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
-        then = self._examine(profile).landscape
+        then = self._examine(profile)
         told = " and ".join(f"{name} were {value}" for name, value in facts.items())
-        return Supposed(told, moves.between(self.evaluation.landscape, then))
+        return Supposed(told, difference(self.evaluation, then))
 
     def _not_understood(self, line: str, question: Question | None) -> str:
         if not line:

@@ -1,0 +1,260 @@
+"""The difference of what is said of two cases: what moves, what begins or ceases to be said."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from pydantic import Field
+
+from allscape.engine.evaluate import Evaluation
+from allscape.engine.reasons import citations, every_test
+from allscape.model.base import Frozen, Verdict
+from allscape.model.landscape import (
+    ApproachResult,
+    Citation,
+    Landscape,
+    NoteResult,
+    Reason,
+    TensionResult,
+)
+from allscape.model.statements import Direction
+
+_Said = TypeVar("_Said", NoteResult, TensionResult)
+
+
+class Way(StrEnum):
+    """How an approach moves."""
+
+    GAINED = "gained"
+    LOST = "lost"
+    OPENED = "opened"
+    RULED_OUT = "ruled out"
+    APPEARED = "appeared"
+    GONE = "gone"
+    AGAINST = "against"
+    NO_LONGER_AGAINST = "no_longer_against"
+
+
+class Because(Frozen):
+    """A condition that decides, with the words and the source that state it."""
+
+    condition: str
+    words: str | None
+    source: str | None
+
+
+class Move(Frozen):
+    """An approach that moves: from what, to what, the conditions that decide, and the sentences.
+
+    A verdict is null where the approach is not described at all on that day. `against` is the
+    statement that begins or ceases to speak against it.
+    """
+
+    approach: str
+    name: str
+    way: Way
+    before: Verdict | None
+    after: Verdict | None
+    citations: tuple[Citation, ...] = ()
+    because: tuple[Because, ...] = ()
+    against: str | None = None
+
+
+class StatementMove(Frozen):
+    """A statement that begins or ceases to speak, and the conditions that decide.
+
+    A verdict is null where its article had not appeared.
+    """
+
+    statement: str
+    about: tuple[str, ...]
+    direction: Direction
+    before: Verdict | None
+    after: Verdict | None
+    because: tuple[Because, ...]
+    sentence: str
+    cite: str
+
+
+class Hanging(Frozen):
+    """The unknown facts on which an approach, or a word against it, hangs before and after."""
+
+    approach: str
+    name: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class Difference(Frozen):
+    """All that two digests do not both say; `before` and `after` changed places, it is mirrored.
+
+    `notes` and `tensions` are those of the second case that the first has not, `..._gone` the other
+    way round. `ruled_out` are the approaches that are so, or not described, in both.
+    """
+
+    moves: tuple[Move, ...] = ()
+    statements: tuple[StatementMove, ...] = ()
+    hanging: tuple[Hanging, ...] = ()
+    notes: tuple[NoteResult, ...] = ()
+    notes_gone: tuple[NoteResult, ...] = ()
+    tensions: tuple[TensionResult, ...] = ()
+    tensions_gone: tuple[TensionResult, ...] = ()
+    ruled_out: Annotated[frozenset[str], Field(exclude=True)] = frozenset()
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in Difference.model_fields if name != "ruled_out")
+
+
+def way_of(before: Verdict | None, after: Verdict | None) -> Way:
+    """Return how an approach moves. It is lost where a match becomes anything else."""
+    if after is None:
+        return Way.GONE
+    if after is Verdict.MATCHED:
+        return Way.GAINED
+    if before is None:
+        return Way.APPEARED
+    if before is Verdict.MATCHED:
+        return Way.LOST
+    return Way.OPENED if after is Verdict.UNDETERMINED else Way.RULED_OUT
+
+
+def difference(before: Evaluation | None, after: Evaluation) -> Difference:
+    """Return what two evaluations do not both say; without a first one, all that the other says."""
+    was, now = before and before.landscape, after.landscape
+    return Difference(
+        moves=tuple(_moves(before, after)),
+        statements=tuple(_statements(before, after)),
+        hanging=tuple(_hanging(was, now)),
+        notes=_others(now.notes, was.notes if was else ()),
+        notes_gone=_others(was.notes, now.notes) if was else (),
+        tensions=_others(now.tensions, was.tensions if was else ()),
+        tensions_gone=_others(was.tensions, now.tensions) if was else (),
+        ruled_out=frozenset(after.edition.contents.approach) - _live(was) - _live(now),
+    )
+
+
+def _live(landscape: Landscape | None) -> set[str]:
+    results = landscape.approaches if landscape else ()
+    return {each.id for each in results if each.verdict is not Verdict.RULED_OUT}
+
+
+def _others(mine: tuple[_Said, ...], theirs: tuple[_Said, ...]) -> tuple[_Said, ...]:
+    return tuple(each for each in mine if each not in theirs)
+
+
+def _moves(before: Evaluation | None, after: Evaluation) -> Iterator[Move]:
+    was = {each.id: each for each in before.landscape.approaches} if before else {}
+    now = {each.id: each for each in after.landscape.approaches}
+    for name, known in {**was, **now}.items():
+        old, new = was.get(name), now.get(name)
+        still = Move(
+            approach=name,
+            name=known.name,
+            way=Way.GAINED,
+            before=old.verdict if old else None,
+            after=new.verdict if new else None,
+        )
+        if still.before is not still.after:
+            yield _verdict_move(before, after, still, known)
+        yield from _against(before, after, still, old.against if old else (), new)
+
+
+def _verdict_move(
+    before: Evaluation | None, after: Evaluation, move: Move, told: ApproachResult
+) -> Move:
+    offers = [each.id for each in after.edition.contents.offers[told.id]]
+    return move.model_copy(
+        update={
+            "way": way_of(move.before, move.after),
+            "citations": told.citations,
+            "because": _deciding(before, after, offers) or _grounds(told.because),
+        }
+    )
+
+
+def _against(
+    before: Evaluation | None,
+    after: Evaluation,
+    move: Move,
+    was: tuple[str, ...],
+    new: ApproachResult | None,
+) -> Iterator[Move]:
+    now = new.against if new else ()
+    for name in after.edition.contents.statement:
+        if (name in was) != (name in now):
+            yield move.model_copy(
+                update={
+                    "way": Way.AGAINST if name in now else Way.NO_LONGER_AGAINST,
+                    "citations": citations(after.edition, [name]),
+                    "because": _deciding(before, after, [name]),
+                    "against": name,
+                }
+            )
+
+
+def _statements(before: Evaluation | None, after: Evaluation) -> Iterator[StatementMove]:
+    was = _verdicts(before.landscape) if before else {}
+    now = _verdicts(after.landscape)
+    contents = after.edition.contents
+    for name, statement in contents.statement.items():
+        old, new = was.get(name), now.get(name)
+        if (old is Verdict.MATCHED) != (new is Verdict.MATCHED):
+            yield StatementMove(
+                statement=name,
+                about=statement.about,
+                direction=statement.direction,
+                before=old,
+                after=new,
+                because=_deciding(before, after, [name]),
+                sentence=contents.sentence(statement.cite),
+                cite=statement.cite,
+            )
+
+
+def _verdicts(landscape: Landscape) -> Mapping[str, Verdict]:
+    return {each.id: each.verdict for each in landscape.statements}
+
+
+def _hanging(was: Landscape | None, now: Landscape) -> Iterator[Hanging]:
+    for new in now.approaches:
+        old = was[new.id] if was and new.id in was else None
+        before, after = _hangs_on(old), _hangs_on(new)
+        # What moves is said already; here it is what an approach still hangs on.
+        if old is not None and old.verdict is new.verdict and before != after:
+            yield Hanging(approach=new.id, name=new.name, before=before, after=after)
+
+
+def _hangs_on(result: ApproachResult | None) -> tuple[str, ...]:
+    if result is None:
+        return ()
+    against = [name for each in result.could_speak_against for name in each.missing]
+    return tuple(dict.fromkeys([*result.missing, *against]))
+
+
+def _deciding(
+    before: Evaluation | None, after: Evaluation, statements: Iterable[str]
+) -> tuple[Because, ...]:
+    """Return the tests of statements that come out otherwise; where none does, all of them."""
+    was = _tests(before, statements) if before else {}
+    now = _tests(after, statements)
+    both = {each: None for each in was if each in now and was[each] != now[each]}
+    return tuple(both or dict.fromkeys([*was, *now]))
+
+
+def _tests(evaluation: Evaluation, statements: Iterable[str]) -> dict[Because, str]:
+    judged = evaluation.judgement.statements
+    found = [
+        each
+        for name in statements
+        if name in judged
+        for each in every_test(evaluation.edition, judged[name])
+    ]
+    return {_because(each): each.truth for each in found}
+
+
+def _grounds(reasons: Iterable[Reason]) -> tuple[Because, ...]:
+    return tuple(dict.fromkeys(map(_because, reasons)))
+
+
+def _because(reason: Reason) -> Because:
+    return Because(condition=reason.condition, words=reason.words, source=reason.source)

@@ -1,0 +1,132 @@
+"""What is said of a case, made once: every view is drawn from it, and `--json` carries it."""
+
+from collections.abc import Iterator, Mapping
+
+from allscape.engine import plain
+from allscape.engine.edition import Edition, leaf_tests
+from allscape.engine.evaluate import Evaluation, deciding
+from allscape.engine.support import missing
+from allscape.explain import eligibility, readings, remarks
+from allscape.model.base import Truth, Verdict
+from allscape.model.landscape import (
+    HEADLINE,
+    AgainstIf,
+    ApproachResult,
+    Landscape,
+    NoteResult,
+    ReadingThatMatters,
+    RuledOutAs,
+    StandingResult,
+    TensionResult,
+)
+from allscape.model.statements import Direction, Statement
+
+
+def digest(evaluation: Evaluation) -> Evaluation:
+    """Return an evaluation whose landscape holds all that is said of the case.
+
+    The verdicts are there already; added are the notes, the facts that nothing asks for, tensions,
+    the readings that matter, and for each approach its standings with their limits, what would
+    speak against it, and as what it is ruled out.
+    """
+    landscape = evaluation.landscape
+    fields = {name: getattr(landscape, name) for name in Landscape.model_fields}
+    fields |= {
+        "approaches": tuple(_approach(evaluation, each) for each in landscape.approaches),
+        "notes": tuple(
+            NoteResult(id=each.id, says=each.says) for each in remarks.that_hold(evaluation)
+        ),
+        "unused": tuple(_unused(evaluation)),
+        "tensions": tuple(_tensions(evaluation)),
+        "readings_that_matter": tuple(map(_reading, readings.that_matter(evaluation))),
+    }
+    # Made of what was checked. A copy would keep the look-ups of the old fields.
+    return evaluation._replace(landscape=Landscape.model_construct(**fields))
+
+
+def _approach(evaluation: Evaluation, result: ApproachResult) -> ApproachResult:
+    edition, truths = evaluation.edition, plain.truths(evaluation.judgement)
+    _, offers = deciding(edition, result.id, truths)
+    standings = {each.id: _standing(edition, each) for each in offers if each.standing is not None}
+    newest = standings[edition.newest(offers).id]
+    return result.model_copy(
+        update={
+            "standing_limit": newest.limit or (HEADLINE if newest.headline else None),
+            "standings": tuple(standings.values()),
+            "ruled_out_as": _ruled_out_as(evaluation, result),
+            "could_speak_against": tuple(_could_speak_against(evaluation, result.id, truths)),
+        }
+    )
+
+
+def _standing(edition: Edition, offer: Statement) -> StandingResult:
+    standing = offer.standing
+    assert standing is not None
+    cite = standing.source or offer.cite
+    return StandingResult(
+        statement=offer.id,
+        level=standing.level,
+        words=standing.words,
+        limit=standing.limit,
+        cite=cite,
+        headline=edition.contents.quotation[cite].headline,
+    )
+
+
+def _ruled_out_as(evaluation: Evaluation, result: ApproachResult) -> RuledOutAs | None:
+    if result.verdict is not Verdict.RULED_OUT:
+        return None
+    alone = eligibility.alone_fails(evaluation, result.id)
+    return RuledOutAs.NOT_ELIGIBLE if alone else RuledOutAs.OTHER_CASES
+
+
+def _could_speak_against(
+    evaluation: Evaluation, approach: str, truths: Mapping[str, Truth]
+) -> Iterator[AgainstIf]:
+    edition = evaluation.edition
+    for each in edition.contents.about[approach]:
+        if each.direction is Direction.AGAINST and truths.get(each.id) is Truth.UNKNOWN:
+            names = missing(edition, [edition.statements[each.id]], evaluation.facts)
+            yield AgainstIf(statement=each.id, missing=names)
+
+
+def _unused(evaluation: Evaluation) -> Iterator[str]:
+    """Yield the known facts that nothing which is matched or open, and nothing said, asks for."""
+    edition, landscape = evaluation.edition, evaluation.landscape
+    asking = [
+        offer.id
+        for each in landscape.approaches
+        if each.verdict is not Verdict.RULED_OUT
+        for offer in edition.offers(each.id)
+    ]
+    asking += [each.id for each in landscape.statements if each.verdict is Verdict.MATCHED]
+    conditions = [edition.statements[name] for name in dict.fromkeys(asking)]
+    tested = {test.attribute for each in conditions for test in leaf_tests(edition, each)}
+    yield from (name for name in landscape.case.profile if name not in tested)
+
+
+def _tensions(evaluation: Evaluation) -> Iterator[TensionResult]:
+    """Yield the tensions between statements that hold, about what is not ruled out."""
+    landscape, contents = evaluation.landscape, evaluation.edition.contents
+    out = set(landscape.ids(Verdict.RULED_OUT))
+    order = {
+        each.id: at
+        for at, each in enumerate(landscape.statements)
+        if each.verdict is Verdict.MATCHED and not (each.about and out.issuperset(each.about))
+    }
+    found = []
+    for tension in contents.tensions:
+        names = sorted(order.keys() & set(tension.statements), key=order.__getitem__)
+        if len(names) > 1:
+            shown = TensionResult(id=tension.id, statements=tuple(names), differ=tension.differ)
+            found.append(([order[each] for each in names], tension.id, shown))
+    yield from (shown for *_, shown in sorted(found, key=lambda each: each[:2]))
+
+
+def _reading(other: readings.OtherReading) -> ReadingThatMatters:
+    return ReadingThatMatters(
+        term=other.term.id,
+        reading=other.now.id,
+        other=other.other.id,
+        moves={each.approach: each.then for each in other.changes},
+    )

@@ -1,0 +1,134 @@
+"""Every single change of one fact, and all that it moves."""
+
+from collections.abc import Iterable, Iterator
+
+from allscape.engine import plain
+from allscape.engine.cells import Cell, cells
+from allscape.engine.edition import leaf_tests
+from allscape.engine.evaluate import Evaluation, explained
+from allscape.explain import remarks
+from allscape.explain.difference import Difference, difference
+from allscape.explain.digest import digest
+from allscape.explain.values import changed, partners
+from allscape.model.attributes import Value, show
+from allscape.model.base import Frozen, Verdict
+from allscape.model.conditions import Range, Test
+from allscape.model.profile import ATTRIBUTES
+
+
+class Single(Frozen):
+    """One change of one fact, the verdicts that it moves, and all else that it moves.
+
+    `stretch` names all values that do the same ("2 to 10 completed years"), of which `after` is the
+    one nearest to the case's.
+    """
+
+    attribute: str
+    before: Value | None
+    after: Value
+    stretch: str
+    moves: dict[str, tuple[Verdict, Verdict]]
+    differences: Difference
+
+
+def each_change(evaluation: Evaluation) -> list[Single]:
+    """Return every single change of one fact, known or not, that changes what is said."""
+    edition, profile = evaluation.edition, evaluation.profile
+    tests: dict[str, list[Test]] = {}
+    for condition in edition.statements.values():
+        for test in leaf_tests(edition, condition):
+            tests.setdefault(test.attribute, []).append(test)
+    found = []
+    # A fact that no condition names can still settle one that a condition does.
+    for name in (each for each in ATTRIBUTES if each in tests or each in partners(tests)):
+        now = getattr(profile, name)
+        same: list[tuple[Difference, list[Cell]]] = []
+        for cell in cells(ATTRIBUTES[name], tests.get(name, ())):
+            then = _difference(evaluation, name, cell, now)
+            if then and same and _alike(same[-1][0], then) and cell.stretch is not None:
+                same[-1][1].append(cell)
+            else:
+                same.append((then, [cell]))
+        found += list(_singles(name, now, same))
+    return found
+
+
+def _difference(evaluation: Evaluation, name: str, cell: Cell, now: Value | None) -> Difference:
+    if now is not None and now in cell:
+        return Difference()
+    other = changed(evaluation.profile, {name: _nearest(cell, now)})
+    if other is None:
+        return Difference()
+    then = explained(evaluation.edition, other)
+    if plain.truths(then.judgement) == plain.truths(evaluation.judgement):
+        noted = remarks.that_hold(then) != remarks.that_hold(evaluation)
+        return difference(evaluation, digest(then)) if noted else Difference()
+    return difference(evaluation, digest(then))
+
+
+def _singles(
+    name: str, now: Value | None, same: Iterable[tuple[Difference, list[Cell]]]
+) -> Iterator[Single]:
+    for then, mine in same:
+        values = [_nearest(each, now) for each in mine]
+        if any(_moved(then)):
+            yield Single(
+                attribute=name,
+                before=now,
+                after=min(values, key=lambda each: _distance(each, now)),
+                stretch=_stretch(name, mine),
+                moves={
+                    each.approach: (each.before, each.after)
+                    for each in then.moves
+                    if each.against is None and each.before and each.after
+                },
+                differences=then,
+            )
+
+
+def _alike(one: Difference, other: Difference) -> bool:
+    return _moved(one) == _moved(other)
+
+
+def _moved(found: Difference) -> tuple[object, ...]:
+    moves = [
+        (each.approach, each.way, each.before, each.after, each.against) for each in found.moves
+    ]
+    return moves, [(each.statement, each.after) for each in found.statements], found.notes
+
+
+def _nearest(cell: Cell, now: Value | None) -> Value:
+    """Return the value of a cell that is nearest to another, so that it shows where the edge is."""
+    if cell.stretch is None or now is None or isinstance(now, str | bool):
+        return cell.sample
+    low, high = cell.stretch.low, cell.stretch.high
+    ends = [number for number in (low, high) if number is not None]
+    whole = [int(at + step) for at in ends for step in (-1, 0, 1)]
+    inside = [each for each in [*whole, cell.sample] if each in cell]
+    return min(inside, key=lambda each: _distance(each, now))
+
+
+def _distance(value: Value, now: Value | None) -> float:
+    if isinstance(value, str) or isinstance(now, str | None):
+        return 0.0
+    return abs(float(value) - float(now))
+
+
+def _stretch(name: str, mine: list[Cell]) -> str:
+    """Return the values of neighbouring cells in words."""
+    first, last = mine[0].stretch, mine[-1].stretch
+    if first is None or last is None:
+        return show(mine[0].sample)
+    whole = Range(
+        low=first.low,
+        low_included=first.low_included,
+        high=last.high,
+        high_included=last.high_included,
+    )
+    if not whole.high_included and whole.high is not None and whole.low_included:
+        years = ATTRIBUTES[name].unit == "years" and whole.high == int(whole.high)
+        if years and whole.low == int(whole.low or 0):
+            span = [int(whole.low or 0), int(whole.high) - 1]
+            shown = str(span[0]) if span[0] == span[1] else f"{span[0]} to {span[1]}"
+            return f"{shown} completed years"
+    return str(Cell(mine[0].sample, whole))

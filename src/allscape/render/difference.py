@@ -1,0 +1,242 @@
+"""A difference of two digests as parts of a page: what moves, what begins or ceases to be said."""
+
+from collections.abc import Iterator, Sequence
+
+from allscape.explain.difference import Because, Difference, Move, StatementMove, Way
+from allscape.model.base import Verdict
+from allscape.model.contents import Contents
+from allscape.model.landscape import Citation
+from allscape.render import words
+from allscape.render.page import Heading, Item, Part, Quote, Row, Rows, Text, Tone
+
+_OF_CHANGES = ("Now said", "No longer said", "Now side by side", "No longer side by side")
+_OF_SIDES = (
+    "Said of the second only",
+    "Said of the first only",
+    "Side by side in the second only",
+    "Side by side in the first only",
+)
+_HEADINGS = {
+    Way.AGAINST: "Something now speaks against",
+    Way.NO_LONGER_AGAINST: "No longer spoken against",
+}
+_TONES = {
+    Way.GAINED: Tone.FOR,
+    Way.LOST: Tone.AGAINST,
+    Way.OPENED: Tone.OPEN,
+    Way.AGAINST: Tone.AGAINST,
+}
+
+
+class Differences:
+    """The parts of one difference; a sentence that has been shown once is named by its number."""
+
+    def __init__(
+        self, contents: Contents, found: Difference, shown: set[str], *, sides: bool = False
+    ) -> None:
+        self._contents, self._found, self._shown = contents, found, shown
+        self._headings = _OF_SIDES if sides else _OF_CHANGES
+        self._because = {each.approach: each.because for each in found.moves if not each.against}
+
+    def parts(self, *, brief: bool = False) -> Iterator[Part]:
+        """Yield all that differs; `brief` gives a line to what is neither gained nor against.
+
+        That nothing moves is said only where both digests say the same.
+        """
+        found = list(self._parts(brief=brief))
+        if found:
+            yield from found
+        elif self._found:
+            yield Text("Nothing moves of what is matched or open.", 1)
+        else:
+            yield Text("Nothing moves.", 1)
+
+    def lines(self) -> Iterator[Part]:
+        """Yield all that differs, a line each, with the words and the sentence that decide."""
+        rows = [
+            Row(_label(each), f"{each.name}{_why(each.because)}", _stated(each))
+            for each in self._found.moves
+            if self._live(each)
+        ]
+        for each in self._found.statements:
+            if self._tells_more(each):
+                label = "now said" if each.after is Verdict.MATCHED else "unsaid"
+                gist = words.gist(self._contents.statement[each.statement])
+                rows.append(Row(label, gist, each.cite))
+        rows += [Row("note", each.says) for each in self._found.notes]
+        rows += [Row("no note", each.says) for each in self._found.notes_gone]
+        yield Rows(rows)
+
+    def of(self, approach: str) -> Iterator[Part]:
+        """Yield the conditions that move an approach, and its sentences."""
+        for move in self._found.moves:
+            if move.approach == approach:
+                if move.because:
+                    yield Rows([because(each) for each in move.because])
+                yield from quotes(self._contents, move.citations, self._shown)
+
+    def beyond_approaches(self) -> Iterator[Part]:
+        """Yield what differs beside the verdicts and what speaks against them."""
+        yield from self._notes()
+        yield from self._statements(brief=False)
+        yield from self._tensions()
+        yield from self._hanging(brief=False)
+
+    def _notes(self) -> Iterator[Part]:
+        for note in self._found.notes:
+            yield Text(f"Note: {note.says}", 1)
+        for note in self._found.notes_gone:
+            yield Text(f"No longer noted: {note.says}", 1)
+
+    def _parts(self, *, brief: bool) -> Iterator[Part]:
+        yield from self._notes()
+        for way in Way:
+            mine = [each for each in self._found.moves if each.way is way and self._live(each)]
+            short = brief and way not in {Way.GAINED, Way.AGAINST, Way.NO_LONGER_AGAINST}
+            if mine:
+                told = _HEADINGS.get(way, str(way))
+                yield Heading(f"{told} ({len(mine)})", _TONES.get(way, Tone.STRONG))
+            yield from self._lines(mine) if short else self._moves(mine)
+        yield from self._statements(brief=brief)
+        yield from self._tensions()
+        yield from self._hanging(brief=brief)
+
+    def _live(self, move: Move) -> bool:
+        return move.against is None or move.approach not in self._found.ruled_out
+
+    def _lines(self, moves: Sequence[Move]) -> Iterator[Part]:
+        rows = [
+            Row(
+                words.verdict(each.after),
+                f"{each.name}{_why(each.because)}",
+                _first(each.citations),
+            )
+            for each in moves
+        ]
+        yield from [Rows(rows)] if rows else []
+
+    def _moves(self, moves: Sequence[Move]) -> Iterator[Part]:
+        for move in moves:
+            yield Item(move.name, _aside(move), _TONES.get(move.way, Tone.STRONG))
+            if move.against is not None:
+                statement = self._contents.statement[move.against]
+                yield Rows([Row("against", words.gist(statement), statement.cite, Tone.AGAINST)])
+            if move.because:
+                yield Rows([because(each) for each in move.because])
+            yield from quotes(self._contents, move.citations, self._shown)
+
+    def _statements(self, *, brief: bool) -> Iterator[Part]:
+        live = [each for each in self._found.statements if self._tells_more(each)]
+        for begins, heading in zip((True, False), self._headings[:2], strict=True):
+            mine = [each for each in live if (each.after is Verdict.MATCHED) is begins]
+            if mine:
+                yield Heading(f"{heading} ({len(mine)})")
+            if mine and brief:
+                yield Rows([self._gist(each) for each in mine])
+                continue
+            for each in mine:
+                yield from self._statement(each)
+
+    def _gist(self, move: StatementMove) -> Row:
+        statement = self._contents.statement[move.statement]
+        return Row(str(statement.kind), words.gist(statement), statement.cite)
+
+    def _tells_more(self, move: StatementMove) -> bool:
+        """Return whether a statement is not told of already by what moves for its sake."""
+        statement = self._contents.statement[move.statement]
+        told = {each.against for each in self._found.moves if self._live(each)}
+        if move.statement in told or move.statement not in self._speaking:
+            return False
+        return not (statement.offers and self._because.keys() >= set(statement.about))
+
+    @property
+    def _speaking(self) -> set[str]:
+        return {
+            each.statement
+            for each in self._found.statements
+            if self._contents.statement[each.statement].speaks_of_cases
+            or not self._found.ruled_out.issuperset(each.about)
+        }
+
+    def _statement(self, move: StatementMove) -> Iterator[Part]:
+        statement = self._contents.statement[move.statement]
+        yield Item(f"{str(statement.kind).capitalize()}: {words.gist(statement)}", "", Tone.PLAIN)
+        about = ", ".join(self._contents.approach[name].name for name in move.about)
+        rows = [Row("about", about)] if about else []
+        # What moves an approach moves what is said of it, and stands there.
+        above = {each for name in move.about for each in self._because.get(name, ())}
+        rows += [because(each) for each in move.because if each not in above]
+        yield from [Rows(rows)] if rows else []
+        yield from quotes_of(self._contents, [move.cite], self._shown)
+
+    def _tensions(self) -> Iterator[Part]:
+        both = (self._found.tensions, self._found.tensions_gone)
+        for heading, mine in zip(self._headings[2:], both, strict=True):
+            if mine:
+                yield Heading(heading)
+            for tension in mine:
+                cites = [self._contents.statement[each].cite for each in tension.statements]
+                yield Text(f"{tension.differ} ({words.listed(dict.fromkeys(cites))})", 1)
+
+    def _hanging(self, *, brief: bool) -> Iterator[Part]:
+        rows = [
+            Row("-", f"{each.name}: {', '.join(each.after) or 'nothing more'}")
+            for each in self._found.hanging
+            if each.approach not in self._found.ruled_out
+        ]
+        if rows and brief:
+            changed = words.counted(len(rows), "approach hangs", "approaches hang")
+            yield Text(f"{changed} on other facts than before.", 1)
+        elif rows:
+            yield Heading("Hanging on other facts than before")
+            yield Rows(rows, tree=True)
+
+
+def _aside(move: Move) -> str:
+    if move.against is None:
+        return f"{words.verdict(move.before)}, then {words.verdict(move.after)}"
+    return f"{words.verdict(move.after)}"
+
+
+def _label(move: Move) -> str:
+    if move.against is None:
+        return words.verdict(move.after)
+    return "against" if move.way is Way.AGAINST else "not against"
+
+
+def _stated(move: Move) -> str:
+    stated = [f"“{each.words}”" for each in move.because if each.words]
+    return " ".join([*dict.fromkeys(stated), _first(move.citations)])
+
+
+def _why(found: Sequence[Because]) -> str:
+    conditions = [each.condition for each in found]
+    return f": {', '.join(conditions)}" if conditions else ""
+
+
+def _first(citations: Sequence[Citation]) -> str:
+    return citations[0].cite if citations else ""
+
+
+def because(each: Because) -> Row:
+    """Return a condition that decides as a row, with its words and their source."""
+    beside = f"“{each.words}” {each.source or ''}".strip() if each.words else ""
+    return Row("because", each.condition, beside)
+
+
+def quotes(contents: Contents, citations: Sequence[Citation], shown: set[str]) -> Iterator[Part]:
+    """Yield sentences with their source, those already shown by number only."""
+    return quotes_of(contents, [each.cite for each in citations], shown)
+
+
+def quotes_of(contents: Contents, cites: Sequence[str], shown: set[str]) -> Iterator[Part]:
+    """Yield the sentences of some numbers with their source, those already shown by number only."""
+    again = []
+    for cite in dict.fromkeys(cites):
+        if cite in shown:
+            again.append(cite)
+            continue
+        shown.add(cite)
+        yield Quote(contents.sentence(cite), words.where(contents, cite))
+    if again:
+        yield Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET)

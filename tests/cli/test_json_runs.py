@@ -20,7 +20,7 @@ APPROACH = [
 CITATION = ["statement", "kind", "source", "published", "sentence", "cite", "note"]
 STATEMENT = [
     "id", "kind", "about", "direction", "verdict", "source", "published", "sentence",
-    "cite", "says", "figures", "note", "otherwise",
+    "cite", "says", "figures", "note", "otherwise", "assumption",
 ]  # fmt: skip
 REASON = ["condition", "truth", "words", "source"]
 

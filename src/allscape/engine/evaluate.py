@@ -98,6 +98,7 @@ def _statement(edition: Edition, name: str, truths: Mapping[str, Truth]) -> Stat
         figures=statement.figures,
         note=statement.note,
         otherwise=statement.otherwise,
+        assumption=statement.assumption,
     )
 
 

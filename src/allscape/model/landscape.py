@@ -119,7 +119,8 @@ class ApproachResult(Frozen):
 class StatementResult(Frozen):
     """What a statement comes to for a case, and what it says in the rulebook's own words.
 
-    `otherwise` is what is said where it is ruled out, empty where nothing is.
+    `otherwise` is what is said where it is ruled out, empty where nothing is; `assumption` is what
+    the project assumes beyond the sentence.
     """
 
     id: str
@@ -135,6 +136,7 @@ class StatementResult(Frozen):
     figures: tuple[Figure, ...] = ()
     note: str = ""
     otherwise: str = ""
+    assumption: str | None = None
 
 
 class NoteResult(Frozen):

@@ -12,6 +12,7 @@ from allscape import documents
 from allscape.documents import Document
 from allscape.faults import EXPECTED, CaseError, Fault, nearest
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
+from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, Profile
 
 
@@ -50,12 +51,24 @@ class Placed(NamedTuple):
         name = f"{self.case.name}: " if self.case.name else ""
         return self.document.fault((*self.path, *inside), f"{name}{message}", hint)
 
+    def spot(self, field: str, start: int, end: int) -> tuple[int, int]:
+        """Return the line and column of a part of a text of the case."""
+        return self.document.within((*self.path, field), getattr(self.case, field), start, end)
+
 
 def read_all(paths: Iterable[Path]) -> list[Placed]:
     """Read the cases of files and of all case files in folders; a file can hold several.
 
     Raises `CaseError` with every fault of every file.
     """
+    found, faults = read_each(paths)
+    if faults:
+        raise CaseError(faults)
+    return found
+
+
+def read_each(paths: Iterable[Path]) -> tuple[list[Placed], list[Fault]]:
+    """Return the cases of files and folders that can be read, and every fault of the others."""
     faults: list[Fault] = []
     found: list[Placed] = []
     for path in _files(paths, faults):
@@ -63,9 +76,19 @@ def read_all(paths: Iterable[Path]) -> list[Placed]:
             found += _several(documents.read(path, "standard input" if str(path) == "-" else None))
         except CaseError as error:
             faults += error.faults
-    if faults:
-        raise CaseError(faults)
-    return found
+    return found, faults
+
+
+def hold_cases(path: Path) -> bool:
+    """Tell whether a path is for cases: a file, or a folder of which a file holds one."""
+    if not path.is_dir():
+        return str(path) == "-" or path.is_file() or path.suffix in _SUFFIXES
+    parts = {*Case.model_fields, "cases"}
+    for each in _files([path], []):
+        data = documents.read(each).data
+        if isinstance(data, dict) and data.keys() & (parts | set(Contents.model_fields)):
+            return bool(data.keys() & parts)
+    return False
 
 
 def _files(paths: Iterable[Path], faults: list[Fault]) -> list[Path]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain import readings, remarks, settle, tensions
+from allscape.explain.verdict_claims import spoken
 from allscape.model.base import Truth, Verdict
 from allscape.model.case import Case
 from allscape.model.landscape import NOTICE, ApproachResult
@@ -46,7 +47,7 @@ def _page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Part]:
     yield from _general(evaluation, blocks)
     yield from _tensions(evaluation, blocks)
     yield from _readings(evaluation, matched)
-    yield from _teaching(case, wishes)
+    yield from _teaching(evaluation, case, wishes)
     yield from _foot(evaluation)
 
 
@@ -56,7 +57,7 @@ def _case(evaluation: Evaluation, case: Case) -> Iterator[Part]:
     known = landscape.case.profile
     yield Text(words.facts(known) if known else "Nothing is known of this case.", 0)
     if case.story:
-        yield Text(case.story.strip(), 0, Tone.QUIET)
+        yield Text(spoken(case.story.strip(), evaluation), 0, Tone.QUIET)
     if landscape.as_of:
         yield Text(_as_of(evaluation), 0, Tone.OPEN)
     for name, reading in landscape.readings.items():
@@ -213,10 +214,10 @@ def _moves(evaluation: Evaluation, reading: readings.OtherReading) -> Iterator[R
             yield Row(words.verdict(verdict), "; ".join(names))
 
 
-def _teaching(case: Case, wishes: Wishes) -> Iterator[Part]:
+def _teaching(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Part]:
     if wishes.teaching and case.teaching:
         yield Heading("Teaching notes")
-        yield Text(case.teaching.strip(), 1)
+        yield Text(spoken(case.teaching.strip(), evaluation), 1)
 
 
 def _foot(evaluation: Evaluation) -> Iterator[Part]:

@@ -38,11 +38,19 @@ _CLAIMS = re.compile(
     r"(no (?:side|adverse|risk)) ?\w*|(well tolerated))\b",
     re.IGNORECASE,
 )
+_UNIT = r"mg|[µμ]g|mcg|ng|ml|g/m[²2]?|IU|(?:milli|micro|nano)(?:gram|liter|litre)s?"
+_DOSING = (
+    rf"(\d+(?:\.\d+)? ?(?:{_UNIT}|grams?|units?|tablets?|capsules?|pills?|drops?))|({_UNIT})|"
+    r"(dos)(?:es?|ed|ing|ages?)|(tablets?|capsules?|pills?)|"
+    r"((?:once|twice|thrice|(?:\w+|\d+) times) (?:daily|weekly|(?:a|per|every) (?:day|week)))"
+)
 _ADVICE = re.compile(
     r"\b(?:(should|must|ought|best|ideal|optimal|preferabl|superior|inferior)(?:ly|y)?|"
-    r"(recommend|advis|prefer)\w*|(better|worse) than|(consider)(?:ed|ing)?|"
-    r"(first choice|treatment of choice)|(dos)(?:es?|ing|age)|(\d+(?:\.\d+)? ?(?:mg|µg|mcg|g/m)))"
-    r"\b",
+    r"(recommend|advis|prefer|outperform|outrank)\w*|(better|worse) (?:than|choice|option)|"
+    r"((?:works?|does|fares?) (?:better|worse))|(consider)(?:ed|ing)?|"
+    r"((?:more|most|less|least) (?:effective|suitable|appropriate|successful))|"
+    r"(ranks|ranked|ranking)|(beats)|((?:first|second|last) choice|treatment of choice)|"
+    rf"(indicated|warranted)|{_DOSING})\b",
     re.IGNORECASE,
 )
 
@@ -138,8 +146,8 @@ class SaysWiderThanTheSentence(WrittenLint):
         """Yield the claims that no sentence makes."""
         for each in own_texts(view):
             if each.tells:
-                for claim in _unsaid(_CLAIMS, each.own, sentences_of(view, each)):
-                    told = f"'{claim}' is not in the sentence"
+                for claim in wide_claims(each.own, sentences_of(view, each)):
+                    told = f"'{claim.group().strip()}' is not in the sentence"
                     yield each.field, each.at, each.inside, told, "say what the sentence says"
 
 
@@ -169,7 +177,8 @@ class AdviceInOwnWords(WrittenLint):
     def look(self, view: View) -> Iterator[Located]:
         """Yield the words of advice that no sentence has."""
         for each in own_texts(view):
-            for word in _unsaid(_ADVICE, each.own, sentences_of(view, each)):
+            for found in advice(each.own, sentences_of(view, each)):
+                word = found.group().strip()
                 if each.field == "terms" and word.lower() in _ASKED:
                     continue
                 told = f"'{word}' advises, ranks or doses"
@@ -177,9 +186,19 @@ class AdviceInOwnWords(WrittenLint):
                 yield each.field, each.at, each.inside, told, hint
 
 
-def _unsaid(pattern: re.Pattern[str], text: str, sentences: str) -> Iterator[str]:
+def wide_claims(text: str, sentences: str) -> Iterator[re.Match[str]]:
+    """Yield what a text claims ("cures", "proven") and no sentence does."""
+    return _unsaid(_CLAIMS, text, sentences)
+
+
+def advice(text: str, sentences: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a text that advise, rank or dose, and that no sentence has."""
+    return _unsaid(_ADVICE, text, sentences)
+
+
+def _unsaid(pattern: re.Pattern[str], text: str, sentences: str) -> Iterator[re.Match[str]]:
     """Yield what matches in a text and of which no sentence has as much as the stem."""
     for found in pattern.finditer(text):
         stem = next(each for each in found.groups() if each)
         if not re.search(rf"\b{re.escape(stem)}", sentences, re.IGNORECASE):
-            yield found.group().strip()
+            yield found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,8 +53,29 @@ class Placed(NamedTuple):
         return self.document.fault((*self.path, *inside), f"{name}{message}", hint)
 
     def spot(self, field: str, start: int, end: int) -> tuple[int, int]:
-        """Return the line and column of a part of a text of the case."""
-        return self.document.within((*self.path, field), getattr(self.case, field), start, end)
+        """Return the line and column of a part of a text of the case.
+
+        Those of the whole text where the file writes the part otherwise (with escapes).
+        """
+        document, value = self.document, getattr(self.case, field)
+        place = document.place((*self.path, field))
+        later = [each for each in document.places.values() if each > place]
+        stop = _offset(document.text, min(later)) if later else len(document.text)
+        part = re.compile(r"\s+".join(map(re.escape, value[start:end].split())))
+        before = sum(1 for each in part.finditer(value) if each.start() < start)
+        # The place is that of the name of the text, which can be a word of it.
+        begin = _offset(document.text, place) + len(field)
+        written = part.finditer(document.text, begin, stop)
+        found = next(islice(written, before, None), None)
+        if found is None:
+            return place
+        told = document.text[: found.start()]
+        return told.count("\n") + 1, found.start() - told.rfind("\n")
+
+
+def _offset(text: str, place: tuple[int, int]) -> int:
+    lines = text.split("\n")
+    return sum(len(each) + 1 for each in lines[: place[0] - 1]) + place[1] - 1
 
 
 def read_all(paths: Iterable[Path]) -> list[Placed]:

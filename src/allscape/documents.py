@@ -11,7 +11,6 @@ import sys
 from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -62,26 +61,6 @@ class Document:
     def fault(self, path: tuple[Any, ...], message: str, hint: str = "") -> Fault:
         """Return a fault at the place of `path`."""
         return Fault(self.file, *self.place(path), message, hint)
-
-    def within(self, path: tuple[Any, ...], value: str, start: int, end: int) -> Place:
-        """Return where a part of the text at `path` begins, of which `value` is what it says.
-
-        The place of the whole text where the file writes the part otherwise (with escapes).
-        """
-        place = self.place(path)
-        later = [each for each in self.places.values() if each > place]
-        begin, stop = self._offset(place), self._offset(min(later)) if later else len(self.text)
-        part = re.compile(r"\s+".join(map(re.escape, value[start:end].split())) or r"(?!)")
-        before = sum(1 for each in part.finditer(value) if each.start() < start)
-        found = next(islice(part.finditer(self.text, begin, stop), before, None), None)
-        if found is None:
-            return place
-        told = self.text[: found.start()]
-        return told.count("\n") + 1, found.start() - told.rfind("\n")
-
-    def _offset(self, place: Place) -> int:
-        lines = self.text.split("\n")
-        return sum(len(each) + 1 for each in lines[: place[0] - 1]) + place[1] - 1
 
 
 def read(path: Path, name: str | None = None) -> Document:

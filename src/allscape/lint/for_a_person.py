@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from allscape.cases import Placed
-from allscape.explain.verdict_claims import claims
+from allscape.explain.claims import claims
 from allscape.model.contents import Contents
 from allscape.rulebook.segment import fold
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from allscape.cases import Placed
 from allscape.engine import plain
 from allscape.engine.edition import edition
-from allscape.explain.verdict_claims import Claim, Verdicts, claims
+from allscape.explain.claims import Claim, claims
+from allscape.explain.claims_held import Verdicts
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
@@ -109,8 +110,8 @@ class Prose:
     def speaking(self) -> str:
         """Return the sentences that speak to the case, as one text.
 
-        Those of statements that hold for it or are open, and are about nothing, or about an
-        approach that the case does not rule out.
+        Those of statements that hold for it, and are about nothing, or about an approach that it
+        does not rule out.
         """
         case, contents = self.placed.case, self.book.contents
         here = self.book.verdicts.edition(case.readings)
@@ -124,7 +125,7 @@ class Prose:
         found: dict[str, None] = {}
         for name, truth in truths.items():
             about = contents.statement[name].about
-            if truth is not Truth.FALSE and (not about or set(about) - out):
+            if truth is Truth.TRUE and (not about or set(about) - out):
                 found |= dict.fromkeys(self.book.cites[name])
         return " ".join(self.book.view.sentences.get(cite, "") for cite in found)
 

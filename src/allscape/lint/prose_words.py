@@ -1,13 +1,15 @@
 """The words of a case's prose: no advice, no doses, no claim or number that no sentence has."""
 
+import re
 from collections.abc import Iterator
 
 from allscape.lint.prose import Prose, ProseLint, Spot
 from allscape.model.attributes import Value
 from allscape.rulebook.lints.claims import advice, wide_claims
-from allscape.rulebook.lints.numbers import measured, numbers
+from allscape.rulebook.lints.numbers import PERCENT, measured, numbers, percentages
 from allscape.rulebook.lints.said import DAY, without_ids
 
+_SHARE = re.compile(PERCENT)
 _SCARE = 2
 """Of no more words than this, quotation marks need not quote."""
 
@@ -41,7 +43,7 @@ class WiderThanItsSentences(ProseLint):
     """The prose of a case claims what no sentence does that speaks to it.
 
     "Cures", "proven", "safe", "approved", "all patients" stand there only where a sentence has them
-    that speaks to the case: one of a statement that holds or is open, about nothing or about an
+    that speaks to the case: one of a statement that holds for it, about nothing or about an
     approach that is not ruled out. That something has never been given is a fact, and may be told.
     """
 
@@ -69,8 +71,9 @@ class NumberNotInTheCase(ProseLint):
 
     A number in digits, or in words before a unit ("ninety percent"), is one of the case's facts, is
     supposed by a claim (`if age=61`), or stands in a quoted sentence that speaks to the case: one
-    of a statement that holds or is open, about nothing or about an approach that is not ruled out.
-    Years are those of the articles, too. A quotation may hold any number of its sentence.
+    of a statement that holds for it, about nothing or about an approach that is not ruled out. A
+    percentage is one there, too, and no fact. Years are those of the articles. A quotation may hold
+    any number of its sentence.
     """
 
     id = "number-not-in-the-case"
@@ -91,9 +94,10 @@ class NumberNotInTheCase(ProseLint):
         if not found:
             return
         speaking = prose.speaking()
-        said = numbers(speaking) | _facts(prose) | prose.book.years
+        shares, said = percentages(speaking), numbers(speaking) | _facts(prose) | prose.book.years
         for each, value in found:
-            if value not in said and (value is not None or each.group() not in speaking):
+            known = shares if _SHARE.match(own, each.end()) else said
+            if value not in known and (value is not None or each.group() not in speaking):
                 told = f"{each.group()} is neither a fact of the case "
                 told += "nor in a sentence that speaks to it"
                 yield Spot(*each.span(), told)

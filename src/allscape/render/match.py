@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain import readings, remarks, settle, tensions
-from allscape.explain.verdict_claims import spoken
+from allscape.explain.claims_held import spoken
 from allscape.model.base import Truth, Verdict
 from allscape.model.case import Case
 from allscape.model.landscape import NOTICE, ApproachResult

@@ -61,6 +61,15 @@ def measured(text: str) -> Iterator[tuple[re.Match[str], float | None]]:
             yield found, {"hundred": 100.0, "thousand": 1000.0}.get(told) or _float(told)
 
 
+PERCENT = r"\s?(?:%|per\s?cent\b)"
+_PERCENTAGE = re.compile(rf"(\d+(?:\.\d+)?)(?=(?: ?(?:-|–|to|and|or|,) ?\d+(?:\.\d+)?)*{PERCENT})")
+
+
+def percentages(text: str) -> set[float]:
+    """Return the numbers that a text holds as percentages, in digits or in words."""
+    return {float(each) for each in _PERCENTAGE.findall(spelt_as_digits(text))}
+
+
 def _float(told: str) -> float | None:
     return float(told) if re.fullmatch(r"[\d.]+", told) else None
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from allscape.lint.prose import Prose, ProseLint, Spot
 
 _VERDICT = re.compile(
-    r"\b(?:match(?:ed|es)|rul(?:ed|es|ing)(?: \w+){0,3}? out|undetermined|"
+    r"\b(?:match(?:ed|es)|rul(?:ed|es|ing)(?: \w+){0,3}? out|undetermined|excluded|"
+    r"(?:in)?eligible|qualif(?:y|ies) for|"
     r"(?:is|are|stays?|remains?|becomes?|left) open)\b",
     re.IGNORECASE,
 )
@@ -76,8 +77,9 @@ class ClaimDoesNotHold(ProseLint):
 class VerdictInPlainWords(ProseLint):
     """The story or the teaching notes tell a verdict in plain words.
 
-    "Matched", "ruled out", "stays open": nothing can check it there, and it goes wrong when a rule
-    is mended. Written as a claim it is checked, and printed as words. A question may ask.
+    "Matched", "ruled out", "eligible", "stays open": nothing can check it there, and it goes wrong
+    when a rule is mended. Written as a claim it is checked, and printed as words. A question may
+    ask.
     """
 
     id = "verdict-in-plain-words"

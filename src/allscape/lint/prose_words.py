@@ -10,6 +10,8 @@ from allscape.rulebook.lints.numbers import PERCENT, measured, numbers, percenta
 from allscape.rulebook.lints.said import DAY, without_ids
 
 _SHARE = re.compile(PERCENT)
+# What no fact of a case is measured in.
+_NO_FACT = re.compile(r"[ -]?(?:months?|days?|hours?|fold|times|patients)\b")
 _SCARE = 2
 """Of no more words than this, quotation marks need not quote."""
 
@@ -97,6 +99,8 @@ class NumberNotInTheCase(ProseLint):
         shares, said = percentages(speaking), numbers(speaking) | _facts(prose) | prose.book.years
         for each, value in found:
             known = shares if _SHARE.match(own, each.end()) else said
+            if _NO_FACT.match(own, each.end()):
+                known = numbers(speaking)
             if value not in known and (value is not None or each.group() not in speaking):
                 told = f"{each.group()} is neither a fact of the case "
                 told += "nor in a sentence that speaks to it"

@@ -41,18 +41,24 @@ _CLAIMS = re.compile(
 _UNIT = r"mg|[µμ]g|mcg|ng|ml|g/m[²2]?|IU|(?:milli|micro|nano)(?:gram|liter|litre)s?"
 _DOSING = (
     rf"(\d+(?:\.\d+)? ?(?:{_UNIT}|grams?|units?|tablets?|capsules?|pills?|drops?))|({_UNIT})|"
-    r"(dos)(?:es?|ed|ing|ages?)|(tablets?|capsules?|pills?)|"
-    r"((?:once|twice|thrice|(?:\w+|\d+) times) (?:daily|weekly|(?:a|per|every) (?:day|week)))"
+    r"((?:over|under)?dos)(?:es?|ed|ing|ages?)|(tablets?|capsules?|pills?)|"
+    r"((?:once|twice|thrice|(?:\w+|\d+) times) (?:daily|weekly|(?:a|per|every) (?:day|week))|"
+    r"every other (?:day|week))"
 )
-_ADVICE = re.compile(
-    r"\b(?:(should|must|ought|best|ideal|optimal|preferabl|superior|inferior)(?:ly|y)?|"
-    r"(recommend|advis|prefer|outperform|outrank)\w*|(better|worse) (?:than|choice|option)|"
-    r"((?:works?|does|fares?) (?:better|worse))|(consider)(?:ed|ing)?|"
-    r"((?:more|most|less|least) (?:effective|suitable|appropriate|successful))|"
-    r"(ranks|ranked|ranking)|(beats)|((?:first|second|last) choice|treatment of choice)|"
-    rf"(indicated|warranted)|{_DOSING})\b",
-    re.IGNORECASE,
+_RANKING = (
+    r"(best|ideal|optimal|superior|inferior|gold standard|strongest|safest)(?:ly|ity)?|"
+    r"(better|worse|safer) (?:than|choice|option|drug)|(outperform|outrank|surpass)\w*|"
+    r"((?:more|most|less|least) (?:effective|suitable|appropriate|successful|potent|powerful))|"
+    r"((?:higher|greater|lower) (?:efficacy|effect))|(ranks|ranked|ranking|beats|winner|wins)|"
+    r"((?:first|second|last|right|wrong|top|obvious) choice|(?:treatment|drug) of choice)"
 )
+_ADVISING = (
+    r"(should|must|ought|preferabl)[ly]?|(recommend|advis|prefer)\w*|(consider)(?:ed|ing)?|"
+    r"((?:contra)?indicated|warranted|necessary|mandatory|imperative)|(favou?r)(?:s|ed)?|(opt) for|"
+    r"((?:we|I) (?:suggest|urge|propose))|(ha(?:s|ve) to be (?:given|used|treated|started))|"
+    r"((?:give|treat|offer) (?:her|him|them|this|the (?:child|person|patient)))"
+)
+_ADVICE = re.compile(rf"\b(?:{_ADVISING}|{_RANKING}|{_DOSING})\b", re.IGNORECASE)
 
 
 _ASKED = frozenset({"must", "worse than"})
@@ -154,8 +160,8 @@ class SaysWiderThanTheSentence(WrittenLint):
 class AdviceInOwnWords(WrittenLint):
     """The rulebook's own words advise, rank or dose.
 
-    "Should", "recommended", "best", "better than", a dose: the program describes what articles say
-    and recommends nothing. Where the sentence itself has the word, it may be told.
+    "Should", "recommended", "best", "better than", a dose or its unit: the program describes what
+    articles say and recommends nothing. Where the sentence itself has the word, it may be told.
     """
 
     id = "advice-in-own-words"

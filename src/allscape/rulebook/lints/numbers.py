@@ -42,7 +42,9 @@ _UNIT = r"[ -]?(?:%|per ?cent|years?|months?|weeks?|days?|hours?|patients|times|
 _SHARE = rf" (?:out of|in|of) (?:a )?(?:{_SMALL}|hundred)\b"
 _MEASURED = re.compile(
     rf"{_NUMBER.pattern}|(?<![\w/])\d+(?:/\d+|x)(?![\w/])|"
-    rf"\b(?:{_SMALL}|hundred|thousand)(?={_UNIT}|{_SHARE})",
+    rf"\b(?:{_SMALL}|hundred|thousand)(?={_UNIT}|{_SHARE})|"
+    r"\bhalf of\b|\b(?:a|one) (?:third|quarter|fifth|tenth) of\b|"
+    r"\b\w+ (?:thirds|quarters|fifths|tenths)\b|\b(?:doubl|tripl|halv)ed\b|\btwice (?:as|the)\b",
     re.IGNORECASE,
 )
 
@@ -50,8 +52,8 @@ _MEASURED = re.compile(
 def measured(text: str) -> Iterator[tuple[re.Match[str], float | None]]:
     """Yield the numbers that a text measures with: in digits, and in words before a unit.
 
-    A fraction (9/10) and a multiple (2x) have no value. Words without a unit ("two sentences")
-    count what anybody can count.
+    A fraction (9/10, two thirds) and a multiple (2x, doubled) have no value. Words without a unit
+    ("two sentences") count what anybody can count.
     """
     for found in _MEASURED.finditer(text):
         told = found.group().lower()

@@ -51,7 +51,7 @@ def check(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="DIR|CASES...",
+            metavar="DIR|CASES",
             help="A rulebook, case files, folders of them; the rulebook inside without any.",
         ),
     ] = None,

@@ -47,6 +47,7 @@ _DOSING = (
 )
 _RANKING = (
     r"(best|ideal|optimal|superior|inferior|gold standard|strongest|safest)(?:ly|ity)?|"
+    r"((?:works?|does|fares?) (?:better|worse))|"
     r"(better|worse|safer) (?:than|choice|option|drug)|(outperform|outrank|surpass)\w*|"
     r"((?:more|most|less|least) (?:effective|suitable|appropriate|successful|potent|powerful))|"
     r"((?:higher|greater|lower) (?:efficacy|effect))|(ranks|ranked|ranking|beats|winner|wins)|"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from allscape import documents
 from allscape.documents import Document
 from allscape.faults import EXPECTED, CaseError, Fault, nearest
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
+from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, Profile
 
 
@@ -50,12 +52,45 @@ class Placed(NamedTuple):
         name = f"{self.case.name}: " if self.case.name else ""
         return self.document.fault((*self.path, *inside), f"{name}{message}", hint)
 
+    def spot(self, field: str, start: int, end: int) -> tuple[int, int]:
+        """Return the line and column of a part of a text of the case.
+
+        Those of the whole text where the file writes the part otherwise (with escapes).
+        """
+        document, value = self.document, getattr(self.case, field)
+        place = document.place((*self.path, field))
+        later = [each for each in document.places.values() if each > place]
+        stop = _offset(document.text, min(later)) if later else len(document.text)
+        part = re.compile(r"\s+".join(map(re.escape, value[start:end].split())))
+        before = sum(1 for each in part.finditer(value) if each.start() < start)
+        # The place is that of the name of the text, which can be a word of it.
+        begin = _offset(document.text, place) + len(field)
+        written = part.finditer(document.text, begin, stop)
+        found = next(islice(written, before, None), None)
+        if found is None:
+            return place
+        told = document.text[: found.start()]
+        return told.count("\n") + 1, found.start() - told.rfind("\n")
+
+
+def _offset(text: str, place: tuple[int, int]) -> int:
+    lines = text.split("\n")
+    return sum(len(each) + 1 for each in lines[: place[0] - 1]) + place[1] - 1
+
 
 def read_all(paths: Iterable[Path]) -> list[Placed]:
     """Read the cases of files and of all case files in folders; a file can hold several.
 
     Raises `CaseError` with every fault of every file.
     """
+    found, faults = read_each(paths)
+    if faults:
+        raise CaseError(faults)
+    return found
+
+
+def read_each(paths: Iterable[Path]) -> tuple[list[Placed], list[Fault]]:
+    """Return the cases of files and folders that can be read, and every fault of the others."""
     faults: list[Fault] = []
     found: list[Placed] = []
     for path in _files(paths, faults):
@@ -63,9 +98,19 @@ def read_all(paths: Iterable[Path]) -> list[Placed]:
             found += _several(documents.read(path, "standard input" if str(path) == "-" else None))
         except CaseError as error:
             faults += error.faults
-    if faults:
-        raise CaseError(faults)
-    return found
+    return found, faults
+
+
+def hold_cases(path: Path) -> bool:
+    """Tell whether a path is for cases: a file, or a folder of which a file holds one."""
+    if not path.is_dir():
+        return str(path) == "-" or path.is_file() or path.suffix in _SUFFIXES
+    parts = {*Case.model_fields, "cases"}
+    for each in _files([path], []):
+        data = documents.read(each).data
+        if isinstance(data, dict) and data.keys() & (parts | set(Contents.model_fields)):
+            return bool(data.keys() & parts)
+    return False
 
 
 def _files(paths: Iterable[Path], faults: list[Fault]) -> list[Path]:

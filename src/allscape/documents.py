@@ -45,6 +45,7 @@ class Document:
     data: Any = None
     places: dict[Path_, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    text: str = field(default="", repr=False)
 
     def place(self, path: tuple[Any, ...]) -> Place:
         """Return the line and column of the deepest part of `path` that stands in the file.
@@ -94,6 +95,7 @@ def parse(text: str, file: str = "<text>") -> Document:
     document = Document(file)
     try:
         document = _built(text, file)
+        document.text = text
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -8,6 +8,7 @@ from program import CASE, EXAMPLES, packed, run, succeeds
 
 from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.cases import read
+from allscape.explain.claims_held import spoken
 from allscape.model.base import Truth
 
 DISPUTED = EXAMPLES / "relapsed-cd19-negative-29.yaml"
@@ -90,7 +91,8 @@ def test_full_quotes_every_matched_statement_on_a_matched_approach(
 
 
 def test_teaching_notes_are_shown_when_asked_for() -> None:
-    notes = packed(read(CASE).teaching)
+    case = read(CASE)
+    notes = packed(spoken(case.teaching, Rulebook.load().examine(case.profile)))
     assert notes not in packed(succeeds("match", CASE).out)
     assert notes in packed(succeeds("match", CASE, "--teaching").out)
 

@@ -10,8 +10,10 @@ from types import ModuleType
 
 import pytest
 
-from allscape import Rulebook, cases
+from allscape import cases
 from allscape.cli.main import main
+from allscape.lint.cases import check_cases
+from allscape.rulebook.load import packaged, read
 from allscape.trials.run import run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,21 +75,26 @@ def _rule_snippets() -> list[str]:
         block
         for page in PAGES
         for block in _blocks(page, "yaml")
-        if "fingerprint" not in block and not block.startswith("profile:")
+        if "fingerprint" not in block and not _is_case(block)
     ]
 
 
 def _case_snippets() -> list[str]:
     blocks = [block for page in PAGES for block in _blocks(page, "yaml")]
-    return [block for block in blocks if block.startswith("profile:")]
+    return [block for block in blocks if _is_case(block)]
+
+
+def _is_case(block: str) -> bool:
+    return re.search(r"^(?:profile|cases):", block, re.MULTILINE) is not None
 
 
 @pytest.mark.parametrize("snippet", _case_snippets())
 def test_cases_shown_hold(snippet: str, tmp_path: Path) -> None:
     (tmp_path / "case.yaml").write_text(snippet)
-    contents = Rulebook.load().contents
-    (trial,) = run(contents, cases.read_all([tmp_path]))
-    assert trial.failures == ()
+    loaded = read(packaged())
+    trials = run(loaded.contents, cases.read_all([tmp_path]))
+    assert [each.failures for each in trials if each.failures] == []
+    assert check_cases([tmp_path], loaded).found == []
 
 
 @pytest.mark.parametrize("snippet", _rule_snippets())

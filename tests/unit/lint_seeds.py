@@ -321,6 +321,14 @@ SEEDS: dict[str, list[Seed]] = {
             "omitted: background", "omitted: background, gist: What should be given.",
             "gist: What", "'should' advises, ranks or doses", file=LEDGER,
         ),
+        Seed(
+            "omitted: background", "omitted: background, gist: Some mg/m² twice.",
+            "gist: Some", "'mg' advises, ranks or doses", file=LEDGER,
+        ),
+        Seed(
+            "omitted: background", "omitted: background, gist: It outperforms.",
+            "gist: It", "'outperforms' advises, ranks or doses", file=LEDGER,
+        ),
     ],
     "number-not-in-the-sentence": [
         Seed(

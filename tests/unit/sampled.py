@@ -1,4 +1,4 @@
-"""The sample rulebook of the lints' pages, as it is, spoiled, or changed as an example says."""
+"""The sample rulebook of the lints' pages, as it is, spoiled, or as an example changes it."""
 
 import json
 import shutil
@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from allscape import documents
+from allscape.lint.cases import check_cases
+from allscape.lint.catalogue import OF_CASES
 from allscape.lint.run import Checked, check
+from allscape.rulebook.lints.base import Lint
+from allscape.rulebook.load import read
 
 SAMPLE = Path(__file__).parents[2] / "docs" / "lints" / "sample"
 _KEYS = ("id", "cite", "source", "n")
@@ -16,6 +20,14 @@ _KEYS = ("id", "cite", "source", "n")
 def copy(folder: Path) -> Path:
     """Return a copy of the sample rulebook, to be spoiled."""
     return shutil.copytree(SAMPLE, folder)
+
+
+def checked(folder: Path, lint: Lint, example: str) -> Checked:
+    """Check an example of a lint's page: a case of the sample rulebook, or a change of it."""
+    if lint not in OF_CASES:
+        return changed(folder, example)
+    (folder / "case.yaml").write_text(cleandoc(example), encoding="utf-8")
+    return check_cases([folder], read(SAMPLE))
 
 
 def changed(folder: Path, example: str) -> Checked:

@@ -1,4 +1,4 @@
-"""Checking a rulebook: `check`."""
+"""Checking a rulebook, or cases: `check`."""
 
 import json as json_text
 import sys
@@ -12,6 +12,7 @@ import typer
 from allscape.cli.options import Rules, Screen, command
 from allscape.cli.output import show, show_json
 from allscape.faults import (
+    EXIT_BAD_CASE,
     EXIT_BAD_RULEBOOK,
     EXIT_CHECK_FAILED,
     EXIT_DONE,
@@ -35,20 +36,24 @@ class Format(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command("check")(command(check))
+    app.command("check", epilog="Example: allscape check rules examples")(command(check))
 
 
 def _lints(incomplete: str) -> Iterable[str]:
     """Offer the ids of the lints."""
-    from allscape.lint.catalogue import LINTS
+    from allscape.lint.catalogue import EVERY
 
-    return [each.id for each in LINTS if each.id.startswith(incomplete)]
+    return [each.id for each in EVERY if each.id.startswith(incomplete)]
 
 
 def check(
     screen: Screen,
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="DIR", help="A rulebook; the one inside without it.")
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="DIR|CASES",
+            help="A rulebook, case files, folders of them; the rulebook inside without any.",
+        ),
     ] = None,
     rules: Rules = None,
     format_: Annotated[
@@ -59,28 +64,76 @@ def check(
     excluded: Annotated[
         bool, typer.Option("--excluded", help="Also what the rulebook excludes, with the reason.")
     ] = False,
+    prose: Annotated[
+        bool, typer.Option("--prose", help="What a person has to read in CASES, and no check.")
+    ] = False,
     list_: Annotated[bool, typer.Option("--list", help="The lints, and no check.")] = False,
     explain: Annotated[
         str | None,
         typer.Option("--explain", metavar="ID", help="What a lint is.", autocompletion=_lints),
     ] = None,
 ) -> None:
-    """Check a rulebook with every lint: conditions, words, quotations, ids, claims, numbers, dates.
+    """Check a rulebook with every lint (words, quotations, claims, numbers), or the prose of cases.
 
-    Exit code 4 where an error keeps the rulebook from being used, 5 where there are warnings.
+    Exit code 4 where an error keeps the rulebook from being used, 3 where a case cannot be read,
+    5 where there are warnings.
     """
     chosen = _format(format_, json)
     if list_ or explain is not None:
-        _describe(explain, chosen, screen, alone=not (folder or rules or (list_ and explain)))
+        alone = not (paths or rules or prose or (list_ and explain))
+        _describe(explain, chosen, screen, alone=alone)
         return
+    from allscape.cases import hold_cases
     from allscape.cli.proving import folder_of
-    from allscape.lint.run import check as checked
+
+    given = {path: hold_cases(path) for path in paths or ()}
+    cases, books = ([path for path in given if given[path] is each] for each in (True, False))
+    if len(books) > 1:
+        told = f"two rulebooks: {books[0]} and {books[1]}"
+        raise UsageError([Fault("", 0, 0, told, "check looks at one at a time")])
+    folder = folder_of(books[0] if books else None, rules)
+    if prose:
+        _print_prose(cases, folder, chosen, screen)
+        return
+    found, code = _checked(folder, cases, alone=not books)
+    _print(found, chosen, screen, excluded)
+    raise typer.Exit(code)
+
+
+def _checked(folder: Path, cases: list[Path], *, alone: bool) -> "tuple[Checked, int]":
+    """Return what is wrong with a rulebook, and with cases; with cases `alone`, with them only."""
+    from allscape.lint import cases as of_cases
+    from allscape.lint.run import check as check_rulebook
+    from allscape.rulebook import load
     from allscape.rulebook.lints.base import Severity
 
-    found = checked(folder_of(folder, rules))
-    _print(found, chosen, screen, excluded)
-    code = EXIT_CHECK_FAILED if found.of(Severity.WARNING) else EXIT_DONE
-    raise typer.Exit(EXIT_BAD_RULEBOOK if found.of(Severity.ERROR) else code)
+    found = None if cases and alone else check_rulebook(folder)
+    if found is not None and found.of(Severity.ERROR):
+        return found, EXIT_BAD_RULEBOOK
+    if cases:
+        told = of_cases.check_cases(cases, load.read(folder))
+        found = found.joined(told) if found is not None else told
+    assert found is not None
+    if found.of(Severity.ERROR):
+        return found, EXIT_BAD_CASE
+    return found, EXIT_CHECK_FAILED if found.of(Severity.WARNING) else EXIT_DONE
+
+
+def _print_prose(cases: list[Path], folder: Path, chosen: Format, screen: Screen) -> None:
+    from allscape.cases import read_all
+    from allscape.lint.for_a_person import unproved
+    from allscape.render import check as render
+    from allscape.rulebook import load
+
+    if not cases or chosen not in (Format.TEXT, Format.JSON):
+        told = "--prose lists the sentences of cases, as text or with --json"
+        raise UsageError([Fault("", 0, 0, told, "allscape check --prose examples")])
+    placed = read_all(cases)
+    found = list(unproved(load.read(folder).contents, placed))
+    if chosen is Format.JSON:
+        _json(render.prose_data(found))
+    else:
+        show(render.prose(found, len(placed)), screen)
 
 
 def _format(chosen: str | None, json: bool) -> Format:

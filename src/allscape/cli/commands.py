@@ -55,8 +55,8 @@ COMMANDS = {
     "check": (
         "check",
         (
-            "Check a rulebook with every lint: conditions, words, quotations, ids, claims, "
-            "numbers, dates."
+            "Check a rulebook with every lint (words, quotations, claims, numbers), or the prose "
+            "of cases."
         ),
     ),
     "prove": (

@@ -1,26 +1,35 @@
 """The pages of the lints: one each, and their index."""
 
+from collections.abc import Iterable
 from inspect import cleandoc
 
-from allscape.lint.catalogue import LINTS
+from allscape.lint.catalogue import EVERY, LINTS, OF_CASES
 from allscape.rulebook.lints.base import Lint
 
 _MADE = "<!-- Made by docs/generate.py; do not edit. -->\n"
 
 _INDEX = """\
-# The lints of the rulebook
+# The lints
 
-`allscape check [DIR]` looks at a rulebook with every one of these. An **error** keeps the rulebook
-from being used: every command refuses it, with exit code 4. A **warning** fails the check, with
-exit code 5; a **note** is told and fails nothing. `allscape check --explain ID` shows a page in the
-terminal.
+`allscape check [DIR]` looks at a rulebook with every one of these, `allscape check CASES` at the
+names, stories and teaching notes of cases with [those of cases](#of-cases). An **error** keeps a
+rulebook or a case from being used: every command refuses it, with exit code 4 for a rulebook and 3
+for a case. A **warning** fails the check, with exit code 5; a **note** is told and fails nothing.
+`allscape check --explain ID` shows a page in the terminal.
 
-{tables}
+{tables}## Of cases
+
+{of_cases}
+
+What these cannot tell, `allscape check --prose CASES` lists for a person:
+[the prose of cases](../keeping-the-rules.md#the-prose-of-cases).
+
 ## Where a lint is wrong
 
 A warning or a note that is none here is excluded in any rule file, with a reason. Exclusions are
 counted in the output, `--excluded` shows them, and one that excludes nothing is a
-[warning](idle-exclusion.md) itself. Errors cannot be excluded.
+[warning](idle-exclusion.md) itself. Errors cannot be excluded, and nothing in a case can: its prose
+is mended.
 
 ```yaml
 exclusions:
@@ -34,24 +43,29 @@ exclusions:
 The examples are changes of one small rulebook, [sample/rules.yaml](sample/rules.yaml), with its
 [ledger](sample/ledger.yaml). Its article, and all that it says, is made up. An example names the
 part that it changes by its id and shows only what is different; the tests hold that each "avoid" is
-found by its lint, and that each "prefer" is clean.
+found by its lint, and that each "prefer" is clean. Those of cases are cases of that rulebook.
 """
 _HEADS = {"error": "Errors", "warning": "Warnings", "note": "Notes"}
 
 
 def lint_pages() -> dict[str, str]:
     """Return the pages by their path inside `docs`."""
-    pages = {f"lints/{lint.id}.md": _page(lint) for lint in LINTS}
+    pages = {f"lints/{lint.id}.md": _page(lint) for lint in EVERY}
     return {"lints/README.md": _index(), **pages}
 
 
 def _index() -> str:
     tables = []
     for severity, head in _HEADS.items():
-        rows = [f"| [{e.id}]({e.id}.md) | {e.summary} |" for e in LINTS if e.severity == severity]
-        tables += [f"## {head}", "", "| lint | |", "|---|---|", *rows, ""]
+        rows = [each for each in LINTS if each.severity == severity]
+        tables += [f"## {head}", "", _table(rows), ""]
     listed = "\n".join(tables)
-    return f"{_MADE}\n{_INDEX.format(tables=listed)}"
+    return f"{_MADE}\n{_INDEX.format(tables=listed, of_cases=_table(OF_CASES))}"
+
+
+def _table(lints: Iterable[Lint]) -> str:
+    rows = [f"| [{each.id}]({each.id}.md) | {each.summary} |" for each in lints]
+    return "\n".join(["| lint | |", "|---|---|", *rows])
 
 
 def _page(lint: Lint) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from allscape.faults import Fault
-from allscape.lint.catalogue import LINTS, MEANT, find
+from allscape.lint.catalogue import EVERY, LINTS, MEANT, find
 from allscape.lint.exclusions import IDLE, excluding, idle, names
 from allscape.model.conditions import TermUse, Test
 from allscape.model.contents import Contents
@@ -31,10 +31,11 @@ class Finding:
 
 @dataclass
 class Checked:
-    """What came of checking a rulebook, and over how much: `lints` ran of all there are."""
+    """What came of checking a rulebook or cases, and over how much: `lints` ran of `all_lints`."""
 
     folder: Path
     lints: int = 0
+    all_lints: int = len(LINTS)
     counts: dict[str, int] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
     excluded: list[Finding] = field(default_factory=list)
@@ -42,6 +43,17 @@ class Checked:
     def of(self, severity: Severity) -> list[Finding]:
         """Return the findings of a severity, excluded ones left out."""
         return [each for each in self.found if each.lint.severity is severity]
+
+    def joined(self, other: "Checked") -> "Checked":
+        """Return what came of both."""
+        return Checked(
+            self.folder,
+            self.lints + other.lints,
+            self.all_lints + other.all_lints,
+            {**self.counts, **other.counts},
+            [*self.found, *other.found],
+            [*self.excluded, *other.excluded],
+        )
 
 
 def check(folder: Path) -> Checked:
@@ -88,7 +100,7 @@ def _sort_out(
 
 def _add_idle(checked: Checked, files: Files, contents: Contents) -> None:
     used = [each.exclusion for each in checked.excluded if each.exclusion]
-    for located in idle(contents.exclusions, LINTS, used):
+    for located in idle(contents.exclusions, EVERY, used):
         fault = files.places.fault(*located)
         checked.found.append(Finding(IDLE, fault, names(contents, located)[0]))
 

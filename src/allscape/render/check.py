@@ -1,11 +1,13 @@
 """What `check` says: a line a finding, and how much was looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
-from allscape.lint.catalogue import LINTS
+from allscape.lint.catalogue import EVERY
+from allscape.lint.for_a_person import Unproved
 from allscape.lint.run import Checked, Finding
 from allscape.model.landscape import NOTICE
 from allscape.render import words
@@ -44,8 +46,8 @@ def summary(checked: Checked) -> str:
     """Return what was looked at, and what came of it, in a sentence."""
     over = words.listed(words.counted(n, name[:-1]) for name, n in checked.counts.items())
     lints = words.counted(checked.lints, "lint")
-    if checked.lints < len(LINTS):
-        lints += f" of {len(LINTS)} (the others need a rulebook without errors)"
+    if checked.lints < checked.all_lints:
+        lints += f" of {checked.all_lints} (the others need a rulebook without errors)"
     told = [
         words.counted(len(found), severity)
         for severity in Severity
@@ -63,7 +65,7 @@ def data(checked: Checked) -> dict[str, Any]:
         "check": {
             "rulebook": str(checked.folder),
             "lints": checked.lints,
-            "all_lints": len(LINTS),
+            "all_lints": checked.all_lints,
             "looked_at": checked.counts,
             "found": [_finding(each) for each in checked.found],
             "excluded": [_finding(each) for each in checked.excluded],
@@ -100,6 +102,27 @@ def github(checked: Checked) -> Iterator[str]:
         yield f"::{levels[lint.severity]} {','.join(where)},title={lint.id}::{told}"
 
 
+def prose(found: Sequence[Unproved], cases: int) -> Page:
+    """Return the sentences of cases that a person has to read."""
+    lines = [
+        Text(
+            f"{shown(each.file)}:{each.line}:{each.column} {each.field} {each.sentence}", whole=True
+        )
+        for each in found
+    ]
+    told = f"{words.counted(len(found), 'sentence')} of {words.counted(cases, 'case')}"
+    return [
+        *lines,
+        Text(f"{told} that no lint can prove: read each. Claims in brackets are checked."),
+    ]
+
+
+def prose_data(found: Sequence[Unproved]) -> dict[str, Any]:
+    """Return the sentences for a program."""
+    told = [{**asdict(each), "file": shown(each.file), "case": each.case or None} for each in found]
+    return {"schema": "allscape.prose/1", "notice": NOTICE, "prose": told}
+
+
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -110,17 +133,17 @@ def _property(text: str) -> str:
 
 def lints() -> Page:
     """Return the list of the lints."""
-    found: Page = [Title(f"{words.counted(len(LINTS), 'lint')}")]
+    found: Page = [Title(f"{words.counted(len(EVERY), 'lint')}")]
     for severity in Severity:
         found.append(Heading(f"{severity}s"))
-        rows = [Row(each.id, each.summary) for each in LINTS if each.severity is severity]
+        rows = [Row(each.id, each.summary) for each in EVERY if each.severity is severity]
         found.append(Rows(rows))
     return found
 
 
 def lints_data() -> list[dict[str, Any]]:
     """Return the list of the lints for a program."""
-    return [lint_data(each) for each in LINTS]
+    return [lint_data(each) for each in EVERY]
 
 
 def lint_data(lint: Lint) -> dict[str, Any]:

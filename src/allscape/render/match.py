@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain import settle
+from allscape.explain.claims_held import spoken
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.contents import Contents
@@ -44,7 +45,7 @@ def _page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Part]:
     yield from _said_of_cases(evaluation, blocks)
     yield from _tensions(evaluation, blocks)
     yield from _readings(evaluation, matched)
-    yield from _teaching(case, wishes)
+    yield from _teaching(evaluation, case, wishes)
     yield from _foot(evaluation)
 
 
@@ -54,7 +55,7 @@ def _case(evaluation: Evaluation, case: Case) -> Iterator[Part]:
     known = landscape.case.profile
     yield Text(words.facts(known) if known else "Nothing is known of this case.", 0)
     if case.story:
-        yield Text(case.story.strip(), 0, Tone.QUIET)
+        yield Text(spoken(case.story.strip(), evaluation), 0, Tone.QUIET)
     if landscape.as_of:
         yield Text(_as_of(evaluation), 0, Tone.OPEN)
     for name, reading in landscape.readings.items():
@@ -224,10 +225,10 @@ def _moves(contents: Contents, reading: ReadingThatMatters) -> Iterator[Row]:
             yield Row(words.verdict(verdict), names)
 
 
-def _teaching(case: Case, wishes: Wishes) -> Iterator[Part]:
+def _teaching(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Part]:
     if wishes.teaching and case.teaching:
         yield Heading("Teaching notes")
-        yield Text(case.teaching.strip(), 1)
+        yield Text(spoken(case.teaching.strip(), evaluation), 1)
 
 
 def _foot(evaluation: Evaluation) -> Iterator[Part]:

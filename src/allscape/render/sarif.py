@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from allscape.lint.catalogue import LINTS
+from allscape.lint.catalogue import EVERY
 from allscape.lint.run import Checked, Finding
 from allscape.render.check import shown
 from allscape.rulebook.lints.base import Lint
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
-_INDEX = {lint.id: at for at, lint in enumerate(LINTS)}
+_INDEX = {lint.id: at for at, lint in enumerate(EVERY)}
 
 
 def sarif(checked: Checked) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def sarif(checked: Checked) -> dict[str, Any]:
     driver = {
         "name": "allscape",
         "version": version("allscape"),
-        "rules": [_rule(each) for each in LINTS],
+        "rules": [_rule(each) for each in EVERY],
     }
     results = [_result(each) for each in (*checked.found, *checked.excluded)]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}

@@ -38,13 +38,28 @@ _CLAIMS = re.compile(
     r"(no (?:side|adverse|risk)) ?\w*|(well tolerated))\b",
     re.IGNORECASE,
 )
-_ADVICE = re.compile(
-    r"\b(?:(should|must|ought|best|ideal|optimal|preferabl|superior|inferior)(?:ly|y)?|"
-    r"(recommend|advis|prefer)\w*|(better|worse) than|(consider)(?:ed|ing)?|"
-    r"(first choice|treatment of choice)|(dos)(?:es?|ing|age)|(\d+(?:\.\d+)? ?(?:mg|µg|mcg|g/m)))"
-    r"\b",
-    re.IGNORECASE,
+_UNIT = r"mg|[µμ]g|mcg|ng|ml|g/m[²2]?|IU|(?:milli|micro|nano)(?:gram|liter|litre)s?"
+_DOSING = (
+    rf"(\d+(?:\.\d+)? ?(?:{_UNIT}|grams?|units?|tablets?|capsules?|pills?|drops?))|({_UNIT})|"
+    r"((?:over|under)?dos)(?:es?|ed|ing|ages?)|(tablets?|capsules?|pills?)|"
+    r"((?:once|twice|thrice|(?:\w+|\d+) times) (?:daily|weekly|(?:a|per|every) (?:day|week))|"
+    r"every other (?:day|week))"
 )
+_RANKING = (
+    r"(best|ideal|optimal|superior|inferior|gold standard|strongest|safest)(?:ly|ity)?|"
+    r"((?:works?|does|fares?) (?:better|worse))|"
+    r"(better|worse|safer) (?:than|choice|option|drug)|(outperform|outrank|surpass)\w*|"
+    r"((?:more|most|less|least) (?:effective|suitable|appropriate|successful|potent|powerful))|"
+    r"((?:higher|greater|lower) (?:efficacy|effect))|(ranks|ranked|ranking|beats|winner|wins)|"
+    r"((?:first|second|last|right|wrong|top|obvious) choice|(?:treatment|drug) of choice)"
+)
+_ADVISING = (
+    r"(should|must|ought|preferabl)[ly]?|(recommend|advis|prefer)\w*|(consider)(?:ed|ing)?|"
+    r"((?:contra)?indicated|warranted|necessary|mandatory|imperative)|(favou?r)(?:s|ed)?|(opt) for|"
+    r"((?:we|I) (?:suggest|urge|propose))|(ha(?:s|ve) to be (?:given|used|treated|started))|"
+    r"((?:give|treat|offer) (?:her|him|them|this|the (?:child|person|patient)))"
+)
+_ADVICE = re.compile(rf"\b(?:{_ADVISING}|{_RANKING}|{_DOSING})\b", re.IGNORECASE)
 
 
 _ASKED = frozenset({"must", "worse than"})
@@ -138,16 +153,16 @@ class SaysWiderThanTheSentence(WrittenLint):
         """Yield the claims that no sentence makes."""
         for each in own_texts(view):
             if each.tells:
-                for claim in _unsaid(_CLAIMS, each.own, sentences_of(view, each)):
-                    told = f"'{claim}' is not in the sentence"
+                for claim in wide_claims(each.own, sentences_of(view, each)):
+                    told = f"'{claim.group().strip()}' is not in the sentence"
                     yield each.field, each.at, each.inside, told, "say what the sentence says"
 
 
 class AdviceInOwnWords(WrittenLint):
     """The rulebook's own words advise, rank or dose.
 
-    "Should", "recommended", "best", "better than", a dose: the program describes what articles say
-    and recommends nothing. Where the sentence itself has the word, it may be told.
+    "Should", "recommended", "best", "better than", a dose or its unit: the program describes what
+    articles say and recommends nothing. Where the sentence itself has the word, it may be told.
     """
 
     id = "advice-in-own-words"
@@ -169,7 +184,8 @@ class AdviceInOwnWords(WrittenLint):
     def look(self, view: View) -> Iterator[Located]:
         """Yield the words of advice that no sentence has."""
         for each in own_texts(view):
-            for word in _unsaid(_ADVICE, each.own, sentences_of(view, each)):
+            for found in advice(each.own, sentences_of(view, each)):
+                word = found.group().strip()
                 if each.field == "terms" and word.lower() in _ASKED:
                     continue
                 told = f"'{word}' advises, ranks or doses"
@@ -177,9 +193,19 @@ class AdviceInOwnWords(WrittenLint):
                 yield each.field, each.at, each.inside, told, hint
 
 
-def _unsaid(pattern: re.Pattern[str], text: str, sentences: str) -> Iterator[str]:
+def wide_claims(text: str, sentences: str) -> Iterator[re.Match[str]]:
+    """Yield what a text claims ("cures", "proven") and no sentence does."""
+    return _unsaid(_CLAIMS, text, sentences)
+
+
+def advice(text: str, sentences: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a text that advise, rank or dose, and that no sentence has."""
+    return _unsaid(_ADVICE, text, sentences)
+
+
+def _unsaid(pattern: re.Pattern[str], text: str, sentences: str) -> Iterator[re.Match[str]]:
     """Yield what matches in a text and of which no sentence has as much as the stem."""
     for found in pattern.finditer(text):
         stem = next(each for each in found.groups() if each)
         if not re.search(rf"\b{re.escape(stem)}", sentences, re.IGNORECASE):
-            yield found.group().strip()
+            yield found

@@ -37,6 +37,45 @@ def numbers(text: str) -> set[float]:
     return digits(spelt_as_digits(text))
 
 
+_SMALL = "|".join(sorted(_WORDS, key=len, reverse=True))
+_UNIT = r"[ -]?(?:%|per ?cent|years?|months?|weeks?|days?|hours?|patients|times|fold|point)(?!\w)"
+_SHARE = rf" (?:out of|in|of) (?:a )?(?:{_SMALL}|hundred)\b"
+_MEASURED = re.compile(
+    rf"{_NUMBER.pattern}|(?<![\w/])\d+(?:/\d+|x)(?![\w/])|"
+    rf"\b(?:{_SMALL}|hundred|thousand)(?={_UNIT}|{_SHARE})|"
+    r"\bhalf of\b|\b(?:a|one) (?:third|quarter|fifth|tenth) of\b|"
+    r"\b\w+ (?:thirds|quarters|fifths|tenths)\b|\b(?:doubl|tripl|halv)ed\b|\btwice (?:as|the)\b",
+    re.IGNORECASE,
+)
+
+
+def measured(text: str) -> Iterator[tuple[re.Match[str], float | None]]:
+    """Yield the numbers that a text measures with: in digits, and in words before a unit.
+
+    A fraction (9/10, two thirds) and a multiple (2x, doubled) have no value. Words without a unit
+    ("two sentences") count what anybody can count.
+    """
+    for found in _MEASURED.finditer(text):
+        told = found.group().lower()
+        if told in _WORDS:
+            yield found, float(_WORDS[told])
+        else:
+            yield found, {"hundred": 100.0, "thousand": 1000.0}.get(told) or _float(told)
+
+
+PERCENT = r"\s?(?:%|per\s?cent\b)"
+_PERCENTAGE = re.compile(rf"(\d+(?:\.\d+)?)(?=(?: ?(?:-|–|to|and|or|,) ?\d+(?:\.\d+)?)*{PERCENT})")
+
+
+def percentages(text: str) -> set[float]:
+    """Return the numbers that a text holds as percentages, in digits or in words."""
+    return {float(each) for each in _PERCENTAGE.findall(spelt_as_digits(text))}
+
+
+def _float(told: str) -> float | None:
+    return float(told) if re.fullmatch(r"[\d.]+", told) else None
+
+
 _N = r"(\d+(?:\.\d+)?)"
 _GAP = r"(?: ?completed)?(?:[ -]?(?:years?|weeks?))?(?: of age)?,? "
 _OVER = r"(?:and|or) (?:over|above|more|older|up|higher)"

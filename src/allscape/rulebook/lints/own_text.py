@@ -8,7 +8,7 @@ from allscape.model.statements import Statement
 from allscape.rulebook.lints.view import View
 from allscape.rulebook.places import Inside
 
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
+QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class OwnText:
     @property
     def own(self) -> str:
         """The text without what it quotes."""
-        return _QUOTED.sub(" ", self.text)
+        return QUOTED.sub(" ", self.text)
 
 
 def own_texts(view: View) -> Iterator[OwnText]:

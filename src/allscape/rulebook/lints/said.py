@@ -16,7 +16,7 @@ _MONTH = re.compile(
     rf"\b(?:(?:in|by|since|until|of|from) (?P<said>{_MONTHS})\b(?! be\b)|"
     rf"(?P<dated>{_MONTHS}) (?=\d))"
 )
-_DAY = re.compile(r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w-])")
+DAY = re.compile(r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w-])")
 _ID = re.compile(r"\b[a-z][\w.]*(?:-[\w.]+)+(?:/[\w.-]+)*")
 _SENTENCE_NUMBERS = re.compile(r"\bsentences? \d+(?:(?:, | and )\d+)*")
 
@@ -50,7 +50,7 @@ class NumberNotInTheSentence(WrittenLint):
         for each in own_texts(view):
             if not each.tells:
                 continue
-            left = _YEAR.sub(" ", _DAY.sub(" ", _plain(each.own)))
+            left = _YEAR.sub(" ", DAY.sub(" ", without_ids(each.own)))
             strange = digits(left) - numbers(sentences_of(view, each))
             for number in sorted(strange):
                 told = f"{number:g} is not in the sentence"
@@ -98,11 +98,11 @@ class DateNotOfTheSource(WrittenLint):
 def _strange_dates(view: View, text: OwnText) -> Iterator[Located]:
     cited = [view.contents.source.get(each.partition("/")[0]) for each in text.about]
     days = {source.date for source in cited if source is not None}
-    sentences, own = sentences_of(view, text), _plain(text.own)
-    told = [each for each in _DAY.findall(own) if each not in {str(day) for day in days}]
+    sentences, own = sentences_of(view, text), without_ids(text.own)
+    told = [each for each in DAY.findall(own) if each not in {str(day) for day in days}]
     told += [
         year
-        for year in _YEAR.findall(_DAY.sub(" ", own))
+        for year in _YEAR.findall(DAY.sub(" ", own))
         if int(year) not in {day.year for day in days} and year not in sentences
     ]
     told += [
@@ -117,14 +117,15 @@ def _strange_dates(view: View, text: OwnText) -> Iterator[Located]:
         yield text.field, text.at, text.inside, message, hint
 
 
-def _plain(text: str) -> str:
-    """Return a text without ids and without numbers of sentences."""
-    return _SENTENCE_NUMBERS.sub(" ", _ID.sub(lambda found: _kept(found.group()), text))
+def without_ids(text: str) -> str:
+    """Return a text of the same length without ids and without numbers of sentences."""
+    without = _ID.sub(lambda found: _kept(found.group()), text)
+    return _SENTENCE_NUMBERS.sub(lambda found: " " * len(found.group()), without)
 
 
 def _kept(name: str) -> str:
     # An id has a number behind its hyphens; "three-year" and "long-term" are words.
-    return " " if re.search(r"-\d{4}|/", name) else name
+    return " " * len(name) if re.search(r"-\d{4}|/", name) else name
 
 
 def _cited(text: OwnText) -> str:

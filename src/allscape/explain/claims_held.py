@@ -1,0 +1,126 @@
+"""Claims about verdicts held against the evaluation of a case, and put into words."""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from pydantic import ValidationError
+
+from allscape.engine import plain
+from allscape.engine.edition import Edition, edition
+from allscape.engine.evaluate import Evaluation
+from allscape.engine.support import missing
+from allscape.explain.claims import Claim, Objection, claims, shown
+from allscape.faults import UsageError
+from allscape.model.base import Verdict
+from allscape.model.contents import Contents
+from allscape.model.facts import Facts
+from allscape.model.profile import ATTRIBUTES, Profile
+
+
+def _key(readings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(readings.items()))
+
+
+class Verdicts:
+    """What approaches come to for profiles and readings: what claims are held against."""
+
+    def __init__(self, usual: Edition) -> None:
+        self._usual = usual
+        self._editions = {_key(usual.readings): usual}
+
+    def edition(self, readings: Mapping[str, str]) -> Edition:
+        """Return what is in force under other readings. Raises `UsageError` for unknown ones."""
+        chosen = {**self._usual.readings, **readings}
+        if _key(chosen) not in self._editions:
+            made = edition(self._usual.contents, self._usual.as_of, chosen)
+            self._editions[_key(chosen)] = made
+        return self._editions[_key(chosen)]
+
+    def objection(
+        self, claim: Claim, profile: Profile, readings: Mapping[str, str]
+    ) -> Objection | None:
+        """Return why a claim that was read does not hold of a case, None where it does.
+
+        That facts rule an approach out means: with these alone known it is ruled out, and with none
+        of them left out. That it is open on facts means: these, and no others, can still decide it.
+        """
+        try:
+            there, here = self._supposed(claim, profile, readings)
+        except ValidationError as error:
+            told = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+            return Objection(f"what it supposes cannot be: {told}")
+        except UsageError as error:
+            return Objection(f"what it supposes cannot be: {error.faults[0].message}")
+        if not here.offers(claim.approach):
+            return Objection(f"no sentence offers {claim.approach} yet")
+        found = self._verdict(here, there, claim.approach)
+        if found is not claim.verdict:
+            return Objection(f"{claim.approach} is {shown(found)}, not {shown(claim.verdict)}")
+        if claim.facts and claim.verdict is Verdict.RULED_OUT:
+            return self._not_ruled_out_by(claim, here, there)
+        return self._not_hanging_on(claim, here, there) if claim.facts else None
+
+    def _supposed(
+        self, claim: Claim, profile: Profile, readings: Mapping[str, str]
+    ) -> tuple[Profile, Edition]:
+        facts = {name: value for name, value in claim.changes if name in ATTRIBUTES}
+        chosen = {name: value for name, value in claim.changes if name not in ATTRIBUTES}
+        here = self.edition({**readings, **chosen})
+        return profile.with_(facts), here
+
+    def _verdict(self, here: Edition, profile: Profile, approach: str) -> Verdict:
+        return plain.verdicts(here, Facts(profile), [approach])[approach]
+
+    def _rules_out(self, claim: Claim, here: Edition, profile: Profile, *names: str) -> bool:
+        known = profile.known()
+        alone = Profile.model_validate({name: known[name] for name in names if name in known})
+        return self._verdict(here, alone, claim.approach) is Verdict.RULED_OUT
+
+    def _not_ruled_out_by(self, claim: Claim, here: Edition, profile: Profile) -> Objection | None:
+        known = profile.known()
+        unknown = [name for name in claim.facts if name not in known]
+        if unknown:
+            return Objection(f"{unknown[0]} is not known of the case: it rules nothing out")
+        if not self._rules_out(claim, here, profile, *claim.facts):
+            alone = [name for name in known if self._rules_out(claim, here, profile, name)]
+            told = f"{' and '.join(claim.facts)} alone {_do(claim)} not rule {claim.approach} out"
+            return Objection(told, f"alone does: {', '.join(alone)}" if alone else "")
+        for fewer in combinations(claim.facts, len(claim.facts) - 1):
+            if self._rules_out(claim, here, profile, *fewer):
+                by = " and ".join(fewer) or "no fact at all"
+                return Objection(f"{claim.approach} is ruled out by {by} alone")
+        return None
+
+    def _not_hanging_on(self, claim: Claim, here: Edition, profile: Profile) -> Objection | None:
+        found = missing(here, here.offering(claim.approach), Facts(profile))
+        if set(found) == set(claim.facts):
+            return None
+        return Objection(f"{claim.approach} hangs on {', '.join(found)}")
+
+
+def _do(claim: Claim) -> str:
+    return "does" if len(claim.facts) == 1 else "do"
+
+
+def spoken(text: str, evaluation: Evaluation) -> str:
+    """Return a text with its claims as words; one that does not hold of what is shown says so.
+
+    A case can be shown with other facts or readings, or of another day, than its prose speaks of.
+    """
+    contents, verdicts = evaluation.edition.contents, Verdicts(evaluation.edition)
+    told, end = "", 0
+    for claim in claims(text, contents):
+        if claim.unread is None:
+            untrue = verdicts.objection(claim, evaluation.profile, {})
+            told += text[end : claim.start] + _words(contents, claim)
+            told += " (which does not hold as shown here)" if untrue else ""
+            end = claim.end
+    return told + text[end:]
+
+
+def _words(contents: Contents, claim: Claim) -> str:
+    joint = "by" if claim.verdict is Verdict.RULED_OUT else "on"
+    by = f" {joint} {', '.join(claim.facts)}" if claim.facts else ""
+    supposed = " and ".join(f"{name} is {value}" for name, value in claim.changes)
+    told = f"{contents.approach[claim.approach].name}: {shown(claim.verdict)}{by}"
+    return f"{told} if {supposed}" if supposed else told

@@ -243,7 +243,7 @@ class _Pair:
         return self.lenses.smallest(self.lenses.space.sets.every(nodes))
 
     def apart(self, what: What, name: str) -> date | None:
-        """Return a day on which a part does not mean the same in both; None where it always does."""
+        """Return a day on which a part does not mean the same in both, None for none."""
         sets, (before, after) = self.lenses.space.sets, self._regions(what, name)
         sight = self._smallest(sets.some(sets.less(before[each], after[each]) for each in before))
         return sight.as_of if sight else None

@@ -20,7 +20,7 @@ def smallest(space: Space, node: Node) -> Profile | None:
 
 
 def shortest(space: Space, node: Node) -> dict[int, int] | None:
-    """Return a way into a set with as few branches but the first as any, by level; None for none."""
+    """Return a way into a set that leaves the first branch as seldom as any, by level."""
     if node == NONE:
         return None
     taken: dict[int, int] = {}

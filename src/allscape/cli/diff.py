@@ -8,7 +8,7 @@ import typer
 
 from allscape.cli.options import Output, View, command
 from allscape.cli.output import show, show_json
-from allscape.faults import EXIT_CHECK_FAILED, RulebookError
+from allscape.faults import EXIT_CHECK_FAILED, Fault, RulebookError
 
 if TYPE_CHECKING:
     from allscape.model.contents import Contents
@@ -72,7 +72,8 @@ def _loaded(*names: Path) -> "list[Contents]":
     """Return the rulebooks of these names. Raises `RulebookError` with the faults of all."""
     from allscape.book import Rulebook
 
-    found, faults = [], []
+    found: list[Contents] = []
+    faults: list[Fault] = []
     for name in dict.fromkeys(names):
         try:
             found.append(Rulebook.load(None if str(name) == PACKAGED else name).contents)

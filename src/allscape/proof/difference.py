@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import permutations
+from typing import Annotated, Any
 
 from pydantic import Field, JsonValue
 
@@ -56,12 +57,12 @@ class Change(Frozen):
     what: What
     id: str
     field: Aspect
-    from_: JsonValue = Field(alias="from")
+    from_: Annotated[JsonValue, Field(alias="from")]
     to: JsonValue
     case: dict[str, Value] | None = None
     part: str = ""
     as_of: date | None = None
-    readings: dict[str, str] = {}
+    readings: dict[str, str] = Field(default_factory=dict)
 
 
 class Rewrite(Frozen):
@@ -196,9 +197,9 @@ class _Pair:
                 yield Rewrite(what=what, id=name)
 
     def _verdicts(self, what: What, name: str) -> Iterator[Change]:
-        before, after = self._regions(what, name)
-        if before == after:
+        if self.old.seen(what).get(name) == self.new.seen(what).get(name):
             return
+        before, after = self._regions(what, name)
         for was, is_ in permutations((*Verdict, None), 2):
             sight = self._smallest(before[was], after[is_])
             if sight is not None:
@@ -258,12 +259,9 @@ def _change(
     sight: Sight | None,
     part: str = "",
 ) -> Change:
+    told: dict[str, Any] = {"what": what, "id": name, "field": field, "from": was, "to": is_}
     return Change(
-        what=what,
-        id=name,
-        field=field,
-        from_=was,
-        to=is_,
+        **told,
         case=sight.case.known() if sight else None,
         part=part,
         as_of=sight.as_of if sight else None,

@@ -4,11 +4,11 @@ Below the facts the diagrams have a level for the day and one for each term that
 otherwise. Their first branch is the usual one: the newest day, the reading that nobody has chosen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from allscape.engine.diagrams import NONE, Node
+from allscape.engine.diagrams import Node
 from allscape.engine.edition import Edition, edition, terms_used
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Condition, Test, leaves
@@ -107,11 +107,12 @@ def _choices(*sides: Term) -> tuple[str, ...]:
     return tuple(sorted((set(one) & set(other)) - usual))
 
 
-def _tests(sides: Iterable[Contents]) -> Iterable[Test]:
+def _tests(sides: Iterable[Contents]) -> Iterator[Test]:
     for contents in sides:
-        readings = [reading for term in contents.terms for reading in term.readings]
-        for each in (*readings, *contents.statement.values(), *contents.remarks):
-            yield from (leaf for leaf in leaves(each.when) if isinstance(leaf, Test))
+        whens = [reading.when for term in contents.terms for reading in term.readings]
+        whens += [each.when for each in contents.statement.values()]
+        whens += [each.when for each in contents.remarks]
+        yield from (leaf for when in whens for leaf in leaves(when) if isinstance(leaf, Test))
 
 
 @dataclass(frozen=True)
@@ -170,11 +171,9 @@ class View:
 
     def _with(self, before: Seen | None, meaning: Meaning, day: Node) -> Seen:
         sets, here = self._sets, self._sets.both(day, self._lenses.space.consistent)
-        old = before or Seen(Meaning(NONE, NONE), NONE)
-        return Seen(
-            Meaning(
-                sets.either(old.meaning.holds, sets.both(here, meaning.holds)),
-                sets.either(old.meaning.fails, sets.both(here, meaning.fails)),
-            ),
-            sets.either(old.there, day),
-        )
+        holds, fails = sets.both(here, meaning.holds), sets.both(here, meaning.fails)
+        if before is None:
+            return Seen(Meaning(holds, fails), day)
+        old = before.meaning
+        together = Meaning(sets.either(old.holds, holds), sets.either(old.fails, fails))
+        return Seen(together, sets.either(before.there, day))

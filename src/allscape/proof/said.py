@@ -22,7 +22,7 @@ def approaches(edition: Edition) -> dict[str, Said]:
         name: {
             ("standing", ""): _level(edition.standing(name)) if name in offered else None,
             **_texts(name=each.name, family=each.family, summary=each.summary),
-            (OF_A_TEXT, "agents"): list(each.agents),
+            (OF_A_TEXT, "agents"): _listed(each.agents),
         }
         for name, each in edition.contents.approach.items()
         if edition.as_of is None or name in offered
@@ -37,13 +37,13 @@ def statements(edition: Edition) -> dict[str, Said]:
 
 def _statement(contents: Contents, said: Statement) -> Said:
     quoted, standing = contents.quotation[said.cite], said.standing
-    figures = [each.model_dump(mode="json", exclude_defaults=True) for each in said.figures]
+    figures = (each.model_dump(mode="json", exclude_defaults=True) for each in said.figures)
     return {
         ("kind", ""): said.kind.value,
         ("direction", ""): said.direction.value,
-        ("about", ""): sorted(said.about),
+        ("about", ""): _listed(sorted(said.about)),
         ("standing", ""): _level(standing),
-        ("figures", ""): list(figures),
+        ("figures", ""): _listed(figures),
         ("sentence", ""): contents.sentence(said.cite),
         **_texts(says=said.says, otherwise=said.otherwise, note=said.note, cite=said.cite),
         (OF_A_TEXT, "standing"): f"“{standing.words}” {standing.source}" if standing else None,
@@ -57,8 +57,8 @@ def terms(edition: Edition) -> dict[str, Said]:
     return {
         name: {
             **_texts(name=each.name, assumption=each.assumption),
-            (OF_A_TEXT, "words"): list(each.words),
-            (OF_A_TEXT, "cites"): list(each.cites),
+            (OF_A_TEXT, "words"): _listed(each.words),
+            (OF_A_TEXT, "cites"): _listed(each.cites),
             **{(OF_A_TEXT, f"reading {r.id}"): r.says for r in each.readings},
         }
         for name, each in edition.contents.term.items()
@@ -71,7 +71,7 @@ def tensions(edition: Edition) -> dict[str, Said]:
     return {
         each.id: {
             **_texts(differ=each.differ),
-            (OF_A_TEXT, "statements"): sorted(each.statements),
+            (OF_A_TEXT, "statements"): _listed(sorted(each.statements)),
         }
         for each in edition.contents.tensions
         if edition.statements.keys() >= set(each.statements)
@@ -96,7 +96,7 @@ def sources(edition: Edition) -> dict[str, Said]:
                 date=each.date.isoformat(),
                 language=each.language,
             ),
-            (OF_A_TEXT, "repairs"): list(each.repairs),
+            (OF_A_TEXT, "repairs"): _listed(each.repairs),
             **_sentences(contents, ledgers.get(name)),
         }
         for name, each in contents.source.items()
@@ -118,6 +118,10 @@ def _sentences(contents: Contents, ledger: Ledger | None) -> Said:
 
 def _texts(**texts: str | None) -> Said:
     return {(OF_A_TEXT, name): text or None for name, text in texts.items()}
+
+
+def _listed(several: Iterable[JsonValue]) -> JsonValue:
+    return list(several)
 
 
 def _level(standing: Standing | None) -> str | None:

@@ -48,8 +48,9 @@ def assert_only_changes(
 ) -> None:
     """Assert that two rulebooks differ in all that is named, and in nothing else.
 
-    `changed` are ids: of approaches, statements, terms, tensions, sources or remarks, and `term=reading`
-    where a reading comes or goes. Other arguments and errors as `assert_same_landscape`.
+    `changed` are ids of approaches, statements, terms, tensions, sources or remarks, and
+    `term=reading` where a reading comes or goes. Other arguments and errors as those of
+    `assert_same_landscape`.
     """
     __tracebackhide__ = True
     if isinstance(changed, str):
@@ -79,7 +80,8 @@ def _known(old: Rulebook, new: Rulebook, names: Iterable[str]) -> None:
             *contents.statement,
             *contents.term,
             *contents.source,
-            *(each.id for each in (*contents.tensions, *contents.remarks)),
+            *(tension.id for tension in contents.tensions),
+            *(remark.id for remark in contents.remarks),
             *(f"{term.id}={reading.id}" for term in contents.terms for reading in term.readings),
         )
     }

@@ -111,10 +111,10 @@ def test_a_reading_is_named_where_a_change_shows_under_it_alone(rules: Path) -> 
             "speculative",
         ),
         (
-            {"figures": [{"measure": "alpha", "value": "12%"}]},
+            {"figures": [{"measure": "alpha", "value": "an option"}]},
             "figures",
             [],
-            [{"measure": "alpha", "value": "12%"}],
+            [{"measure": "alpha", "value": "an option"}],
         ),
         ({"says": "Beta."}, "text", "Alpha.", "Beta."),
     ],
@@ -124,14 +124,9 @@ def test_what_a_statement_says_is_compared(
     tmp_path: Path, change: dict[str, Any], field: str, was: Any, is_: Any
 ) -> None:
     old = write(tmp_path / "old")
-    text = "Alpha is an option for patients who have relapsed. It was seen in 12% of cases."
-    assert quotation()["text"] in text
     made = {key: each for key, each in statement(**change).items() if each is not None}
     new = write(tmp_path / "new", quotations=[quotation(statements=[made])])
-    done = run("diff", old, new, "--json")
-    if done.code == BAD_RULEBOOK:
-        pytest.skip("the loader refuses such a statement")
-    changes = told(done)["changes"]
+    changes = told(run("diff", old, new, "--json"))["changes"]
     (found,) = [e for e in changes if e["id"] == f"{SOURCE}/alpha" and e["field"] == field]
     assert (found["from"], found["to"]) == (was, is_)
 

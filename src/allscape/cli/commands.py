@@ -63,6 +63,10 @@ COMMANDS = {
         "proving",
         "Prove what holds for every case: what is dead, what covers what, and the gaps.",
     ),
+    "diff": (
+        "diff",
+        "Show what differs between two rulebooks, over all cases, with a smallest case each.",
+    ),
     "test": (
         "trying",
         (

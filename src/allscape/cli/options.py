@@ -56,6 +56,13 @@ class Lens(NamedTuple):
         return [*told, *(f"--reading={term}={chosen}" for term, chosen in self.readings.items())]
 
 
+class View(NamedTuple):
+    """What rulebooks that are named otherwise are looked at through: a day, readings."""
+
+    as_of: date | None
+    readings: dict[str, str]
+
+
 class Facts(dict[str, str]):
     """Attributes given as options, by name, as they were typed."""
 
@@ -107,6 +114,11 @@ def _lens(as_of: str | None, reading: list[str] | None, rules: Path | None) -> L
     return Lens(rules, parse_day(as_of), readings)
 
 
+def _view(as_of: str | None, reading: list[str] | None) -> View:
+    _, day, readings = _lens(as_of, reading, None)
+    return View(day, readings)
+
+
 def _facts(**given: str | None) -> Facts:
     return Facts({name: value for name, value in given.items() if value is not None})
 
@@ -140,6 +152,7 @@ _GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
         ],
         _lens,
     ),
+    View: ([_parameter("as_of", _AS_OF), _parameter("reading", _READING)], _view),
     Facts: ([_attribute(each) for each in ATTRIBUTES.values()], _facts),
 }
 

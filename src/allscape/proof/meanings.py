@@ -40,6 +40,18 @@ def within(sets: Diagrams, meaning: Meaning, node: Node) -> Meaning:
     return Meaning(sets.both(meaning.holds, node), sets.both(meaning.fails, node))
 
 
+def meaning_of(space: Space, condition: Condition, terms: Mapping[str, Meaning]) -> Meaning:
+    """Return what a condition means where its terms mean what `terms` say."""
+    if isinstance(condition, Test):
+        return Meaning(*space.passing(condition))
+    if isinstance(condition, TermUse):
+        return terms[condition.term]
+    if isinstance(condition, Not):
+        return opposite(meaning_of(space, condition.negated, terms))
+    found = [meaning_of(space, each, terms) for each in parts(condition)]
+    return every(space.sets, found) if isinstance(condition, All) else some(space.sets, found)
+
+
 class Meanings:
     """What every term, statement and approach of an edition means, over one space."""
 
@@ -61,15 +73,7 @@ class Meanings:
 
         Profiles that contradict themselves are not left out; of statements and approaches they are.
         """
-        sets = self.space.sets
-        if isinstance(condition, Test):
-            return Meaning(*self.space.passing(condition))
-        if isinstance(condition, TermUse):
-            return (self.terms if terms is None else terms)[condition.term]
-        if isinstance(condition, Not):
-            return opposite(self.of(condition.negated, terms))
-        found = [self.of(each, terms) for each in parts(condition)]
-        return every(sets, found) if isinstance(condition, All) else some(sets, found)
+        return meaning_of(self.space, condition, self.terms if terms is None else terms)
 
     def _consistent(self, meaning: Meaning) -> Meaning:
         return within(self.space.sets, meaning, self.space.consistent)

@@ -17,9 +17,13 @@ UNKNOWN = 0
 
 
 class Space:
-    """Every profile that tests can tell apart, over the attributes that they name."""
+    """Every profile that tests can tell apart, over the attributes that they name.
 
-    def __init__(self, tests: Iterable[Test]) -> None:
+    `choices` are levels below those of the attributes, with so many branches each: what a case is
+    looked at through (a day, a reading) rather than what is known of it.
+    """
+
+    def __init__(self, tests: Iterable[Test], choices: Iterable[int] = ()) -> None:
         tests = list(tests)
         named = _with_partners({each.attribute for each in tests})
         # What others settle comes last, so that a smallest case names the plainer fact.
@@ -32,7 +36,7 @@ class Space:
             for name in self.names
         }
         self.level = {name: at for at, name in enumerate(self.names)}
-        self.sets = Diagrams([1 + len(self.cells[name]) for name in self.names])
+        self.sets = Diagrams([*(1 + len(self.cells[name]) for name in self.names), *choices])
         self._contradictions = [each for each in CONTRADICTIONS if each.attribute in self.level]
         self.consistent = self.sets.every(
             self.sets.opposite(self.sets.both(self.is_(c.attribute, c.value), other))

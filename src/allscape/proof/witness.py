@@ -1,5 +1,6 @@
 """A smallest profile of a set: the one that needs the fewest facts."""
 
+from collections.abc import Mapping
 from math import inf
 from weakref import WeakKeyDictionary
 
@@ -14,17 +15,32 @@ def smallest(space: Space, node: Node) -> Profile | None:
 
     Of several the one whose facts come first in the profile, then that with the first values.
     """
+    way = shortest(space, node)
+    return None if way is None else profile_of(space, way)
+
+
+def shortest(space: Space, node: Node) -> dict[int, int] | None:
+    """Return a way into a set that leaves the first branch as seldom as any, by level."""
     if node == NONE:
         return None
-    known: dict[str, Value] = {}
+    taken: dict[int, int] = {}
     while node != EVERY:
-        name = space.names[space.sets.level(node)]
         below = space.sets.below(node)
         branches = [*range(1, len(below)), UNKNOWN]
         branch = min(branches, key=lambda b: fewest(space, below[b]) + (b != UNKNOWN))
         if branch != UNKNOWN:
-            known[name] = space.cells[name][branch - 1].sample
+            taken[space.sets.level(node)] = branch
         node = below[branch]
+    return taken
+
+
+def profile_of(space: Space, way: Mapping[int, int]) -> Profile:
+    """Return the profile that has the facts of a way."""
+    known: dict[str, Value] = {
+        name: space.cells[name][way[level] - 1].sample
+        for name, level in space.level.items()
+        if level in way
+    }
     return Profile.model_validate(known)
 
 

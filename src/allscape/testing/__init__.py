@@ -12,6 +12,7 @@ try:
         assert_ruled_out,
         assert_verdict,
     )
+    from allscape.testing.changes import assert_only_changes, assert_same_landscape
     from allscape.testing.misses import NearMiss, just_missing
     from allscape.testing.near import near_boundaries
     from allscape.testing.profiles import complete_profiles, profiles
@@ -28,8 +29,10 @@ __all__ = [
     "assert_matched",
     "assert_none_matched",
     "assert_not_silently_lost",
+    "assert_only_changes",
     "assert_open",
     "assert_ruled_out",
+    "assert_same_landscape",
     "assert_verdict",
     "complete_profiles",
     "just_missing",

@@ -38,18 +38,24 @@ def meanings_of(book: object, as_of: date | None, readings: Readings | None) -> 
 
     Raises `UsageError` for what is no rulebook, no day, or no reading of the rulebook.
     """
+    book = lens(book, as_of)
+    kept = _KEPT.setdefault(book, {})
+    chosen = (as_of, tuple(sorted((readings or {}).items())))
+    if chosen not in kept:
+        made = edition(book.contents, as_of, readings)
+        kept[chosen] = Meanings(made, Space([*tests_in(made), *EVERY_ATTRIBUTE]))
+    return kept[chosen]
+
+
+def lens(book: object, as_of: object) -> Rulebook:
+    """Return a rulebook that can be looked at as of a day. Raises `UsageError` for what is none."""
     if not isinstance(book, Rulebook):
         told = f"a Rulebook is expected, not {type(book).__name__}"
         raise UsageError([Fault("", 0, 0, told, "Rulebook.load(path) gives one")])
     if as_of is not None and type(as_of) is not date:
         told = f"as_of is a datetime.date, not {type(as_of).__name__}"
         raise UsageError([Fault("", 0, 0, told, "such as date(2021, 12, 31)")])
-    kept = _KEPT.setdefault(book, {})
-    lens = (as_of, tuple(sorted((readings or {}).items())))
-    if lens not in kept:
-        made = edition(book.contents, as_of, readings)
-        kept[lens] = Meanings(made, Space([*tests_in(made), *EVERY_ATTRIBUTE]))
-    return kept[lens]
+    return book
 
 
 def approach_of(meanings: Meanings, name: str) -> str:

@@ -78,13 +78,15 @@ def _tried(here: Edition, placed: Placed) -> Trial:
     expect = placed.case.expect
     assert expect is not None
     facts = Facts(placed.case.profile)
-    judgement = plain.judge(here, facts)
-    told = [
-        *_approaches(here, expect, facts, judgement),
-        *_statements(here, expect, judgement),
-    ]
+    told = failing(here, expect, facts)
     failures = [placed.fault(says, "", place(expect, name)) for name, says in told]
     return Trial(placed, expect, facts, tuple(failures))
+
+
+def failing(here: Edition, expect: Expectation, facts: Facts) -> list[tuple[str, str]]:
+    """Return the names of which an expectation does not hold, with what they come to instead."""
+    judgement = plain.judge(here, facts)
+    return [*_approaches(here, expect, facts, judgement), *_statements(here, expect, judgement)]
 
 
 def _approaches(

@@ -1,0 +1,153 @@
+"""All that a rulebook says of its parts beside what their conditions mean, part by part."""
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import JsonValue
+
+from allscape.engine.edition import Edition
+from allscape.model.conditions import Condition, TermUse, Test, leaves
+from allscape.model.contents import Contents
+from allscape.model.statements import Ledger, Standing, Statement
+
+Said = dict[tuple[str, str], JsonValue]
+"""What is said, by field, and by which text of it where a field has several."""
+
+OF_A_TEXT = "text"
+
+
+def approaches(edition: Edition) -> dict[str, Said]:
+    """Return what is said of each approach; its standing as the newest article puts it."""
+    offered = {each.id for each in edition.approaches()}
+    return {
+        name: {
+            ("standing", ""): _level(edition.standing(name)) if name in offered else None,
+            **_texts(name=each.name, family=each.family, summary=each.summary),
+            (OF_A_TEXT, "agents"): _listed(each.agents),
+        }
+        for name, each in edition.contents.approach.items()
+        if edition.as_of is None or name in offered
+    }
+
+
+def statements(edition: Edition) -> dict[str, Said]:
+    """Return what each statement says, and what is said of its sentence."""
+    contents = edition.contents
+    return {name: _statement(contents, contents.statement[name]) for name in edition.statements}
+
+
+def _statement(contents: Contents, said: Statement) -> Said:
+    quoted, standing = contents.quotation[said.cite], said.standing
+    figures = (each.model_dump(mode="json", exclude_defaults=True) for each in said.figures)
+    return {
+        ("kind", ""): said.kind.value,
+        ("direction", ""): said.direction.value,
+        ("about", ""): _listed(sorted(said.about)),
+        ("standing", ""): _level(standing),
+        ("figures", ""): _listed(figures),
+        ("sentence", ""): contents.sentence(said.cite),
+        **_texts(says=said.says, otherwise=said.otherwise, note=said.note, cite=said.cite),
+        (OF_A_TEXT, "standing"): f"“{standing.words}” {standing.source}" if standing else None,
+        (OF_A_TEXT, "headline"): quoted.headline,
+        (OF_A_TEXT, "sentence note"): quoted.note or None,
+    }
+
+
+def terms(edition: Edition) -> dict[str, Said]:
+    """Return what is said of each term, and of each of its readings."""
+    return {
+        name: {
+            **_texts(name=each.name, assumption=each.assumption),
+            (OF_A_TEXT, "words"): _listed(each.words),
+            (OF_A_TEXT, "cites"): _listed(each.cites),
+            **{(OF_A_TEXT, f"reading {r.id}"): r.says for r in each.readings},
+        }
+        for name, each in edition.contents.term.items()
+        if name in edition.terms
+    }
+
+
+def tensions(edition: Edition) -> dict[str, Said]:
+    """Return what each tension says."""
+    return {
+        each.id: {
+            **_texts(differ=each.differ),
+            (OF_A_TEXT, "statements"): _listed(sorted(each.statements)),
+        }
+        for each in edition.contents.tensions
+        if edition.statements.keys() >= set(each.statements)
+    }
+
+
+def remarks(edition: Edition) -> dict[str, Said]:
+    """Return what each remark says."""
+    return {each.id: _texts(says=each.says) for each in edition.contents.remarks}
+
+
+def sources(edition: Edition) -> dict[str, Said]:
+    """Return what is said of each article, and what became of each of its sentences."""
+    contents = edition.contents
+    ledgers = {each.source: each for each in contents.ledgers}
+    return {
+        name: {
+            **_texts(
+                title=each.title,
+                publisher=each.publisher,
+                author=each.author,
+                date=each.date.isoformat(),
+                language=each.language,
+            ),
+            (OF_A_TEXT, "repairs"): _listed(each.repairs),
+            **_sentences(contents, ledgers.get(name)),
+        }
+        for name, each in contents.source.items()
+        if edition.as_of is None or each.date <= edition.as_of
+    }
+
+
+def _sentences(contents: Contents, ledger: Ledger | None) -> Said:
+    """Return what became of sentences; what a quoted one says stands with its statements."""
+    found: Said = {}
+    for line in ledger.sentences if ledger else ():
+        quoted = contents.quotation.get(f"{ledger.source}/{line.n}") if ledger else None
+        told = line.model_dump(mode="json", exclude_defaults=True)
+        if quoted is not None and not quoted.statements:
+            told |= quoted.model_dump(mode="json", exclude_defaults=True)
+        found[OF_A_TEXT, f"sentence {line.n}"] = told
+    return found
+
+
+def _texts(**texts: str | None) -> Said:
+    return {(OF_A_TEXT, name): text or None for name, text in texts.items()}
+
+
+def _listed(several: Iterable[JsonValue]) -> JsonValue:
+    return list(several)
+
+
+def _level(standing: Standing | None) -> str | None:
+    return standing.level.value if standing else None
+
+
+Words = tuple[str, list[str], list[str]]
+
+
+def words(old: Iterable[Condition], new: Iterable[Condition]) -> Iterator[Words]:
+    """Yield the tests that stand in both for which other words are given, with these words.
+
+    Where one side has the words of the other and more, a condition came or went; none was reworded.
+    """
+    before, after = _words(old), _words(new)
+    for test in sorted(before.keys() & after.keys()):
+        one, other = before[test], after[test]
+        if not (one <= other or other <= one):
+            yield test, sorted(one), sorted(other)
+
+
+def _words(conditions: Iterable[Condition]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for each in (leaf for condition in conditions for leaf in leaves(condition)):
+        if isinstance(each, Test | TermUse):
+            text = each.text if isinstance(each, Test) else f"term {each.term}"
+            told = f"“{each.words}” {each.source}" if each.words else "no words"
+            found.setdefault(text, set()).add(told)
+    return found

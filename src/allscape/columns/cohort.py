@@ -14,9 +14,10 @@ from polars.exceptions import PolarsError
 from allscape.columns import bad
 from allscape.columns.diagnose import uneven, unreadable
 from allscape.columns.engines import ROW, Engine, Seen, Split
-from allscape.columns.expressions import judged, outputs
+from allscape.columns.expressions import judged
 from allscape.columns.files import Files, Format, workplace
 from allscape.columns.header import header, text_columns
+from allscape.columns.outputs import outputs
 from allscape.columns.summary import Cohort
 from allscape.engine.edition import Edition
 from allscape.faults import CaseError, Fault, UsageError
@@ -40,17 +41,17 @@ def run(
     Nothing is left under the names asked for unless all of it could be written. Raises `CaseError`
     where the file cannot be read as cases.
     """
-    names = outputs(edition, statements=statements)
+    made = outputs(edition, statements=statements)
     kind, wanted = files.format_of(files.cases), files.format_of(files.verdicts)
     try:
         columns = _columns(files, kind, engine)
-        found = header(str(files.cases), columns, keep, [ROW, bad.TOLD, *names])
+        found = header(str(files.cases), columns, keep, [ROW, bad.TOLD, *made.columns])
         given = list(dict.fromkeys([*found.kept, *found.attributes]))
         scanned = engine.scan(files.for_engines, kind, given)
         if found.kept:
             _refuse_what_cannot_be_written(scanned, found.kept, wanted)
         rows = judged(scanned, edition, statements=statements)
-        split = Split(found.kept, names, given)
+        split = Split(found.kept, made, given)
         with workplace(files) as place:
             tally = engine.write(rows, split, place, wanted, seen)
             apart = bad.write(_rows(place.wrong()), ROW, given, place.bad)
@@ -62,7 +63,7 @@ def run(
         if _FULL in str(error):
             raise OSError(ENOSPC, _FULL) from None
         raise CaseError([unreadable(files.cases, kind, error)]) from None
-    return Cohort(tally.rows, apart, found, tally.counts)
+    return Cohort(tally.rows, apart, found, tally.counts, tally.against, tally.notes)
 
 
 def _columns(files: Files, kind: Format, engine: Engine) -> list[str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import narwhals as nw
 
     from allscape.columns.files import Format, Workplace
+    from allscape.columns.outputs import Outputs
     from allscape.columns.tally import Tally
 
 ENGINES = {"polars": "cohort", "duckdb": "duckdb", "spark": "spark"}
@@ -31,13 +32,13 @@ class Split:
     """Which columns of judged rows go to the verdicts, and which of bad rows are set apart."""
 
     kept: Sequence[str]
-    verdicts: Sequence[str]
+    made: "Outputs"
     given: Sequence[str]
 
     @property
     def good(self) -> list[str]:
         """Return the columns of the verdicts."""
-        return [ROW, *self.kept, *self.verdicts]
+        return [ROW, *self.kept, *self.made.columns]
 
     @property
     def wrong(self) -> list[str]:

@@ -48,7 +48,7 @@ class DuckDB:
         wrong = rows.filter(nw.col(WRONG)).select(*split.wrong)
         _copy(nw.to_native(good), place.verdicts, kind)
         _copy(nw.to_native(wrong), place.wrong_part(0), Format.PARQUET)
-        return read_back(place.verdicts, kind, split.verdicts)
+        return read_back(place.verdicts, kind, split.made)
 
 
 def _connection() -> duckdb.DuckDBPyConnection:

@@ -41,7 +41,7 @@ class Polars:
         self, rows: nw.LazyFrame[Any], split: Split, place: Workplace, kind: Format, seen: Seen
     ) -> Tally:
         """Write the verdicts in one pass; bad rows leave the stream on their way."""
-        tally = Tally(split.verdicts)
+        tally = Tally(split.made)
 
         def part(batch: pl.DataFrame) -> pl.DataFrame:
             seen(batch.height)

@@ -73,7 +73,7 @@ class Spark:
         else:
             good.json(verdicts, ignoreNullFields=False)
         wrong.parquet(str(place.wrong_part(0).resolve()))
-        return read_back(place.verdicts, kind, split.verdicts)
+        return read_back(place.verdicts, kind, split.made)
 
 
 def session() -> SparkSession:

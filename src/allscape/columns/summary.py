@@ -9,9 +9,15 @@ from allscape.model.base import Verdict
 
 @dataclass(frozen=True)
 class Cohort:
-    """Good rows, bad rows, and how many of each verdict in every verdict column."""
+    """Good rows, bad rows, and how many of each verdict in every verdict column.
+
+    `against` counts, by approach, the matches that something speaks against; `notes` the cases of
+    which a remark holds.
+    """
 
     good: int
     bad: int
     header: Header
     counts: Mapping[str, Mapping[Verdict, int]]
+    against: Mapping[str, int]
+    notes: Mapping[str, int]

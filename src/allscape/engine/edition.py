@@ -11,7 +11,15 @@ from datetime import date
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, leaves, parts
 from allscape.model.contents import Contents
-from allscape.model.statements import Approach, Level, Standing, Statement, Term
+from allscape.model.statements import (
+    Approach,
+    Direction,
+    Level,
+    Remark,
+    Standing,
+    Statement,
+    Term,
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,19 @@ class Edition:
     def offering(self, approach: str) -> list[Condition]:
         """Return the conditions of the statements in force that make an approach matched."""
         return [self.statements[each.id] for each in self.offers(approach)]
+
+    def against(self, approach: str) -> tuple[Statement, ...]:
+        """Return the statements in force that speak against an approach where they hold."""
+        return tuple(
+            each
+            for each in self.contents.about[approach]
+            if each.direction is Direction.AGAINST and each.id in self.statements
+        )
+
+    def remarks(self) -> list[Remark]:
+        """Return the remarks whose terms are in force."""
+        known = self.terms.keys()
+        return [each for each in self.contents.remarks if known >= set(terms_used(each.when))]
 
     def standing(self, approach: str) -> Standing:
         """Return how firmly the newest article puts an approach; of one article, the firmest."""

@@ -57,6 +57,9 @@ class Engine(Protocol):
     def columns(self, path: Path) -> list[str]:
         """Return the columns of a Parquet file."""
 
+    def first(self, rows: "nw.LazyFrame[Any]") -> Sequence[Any]:
+        """Return the first row of a frame."""
+
     def write(
         self,
         rows: "nw.LazyFrame[Any]",

@@ -35,6 +35,11 @@ class DuckDB:
         numbered = f"select row_number() over () as {ROW}, {names} from {source}"  # noqa: S608
         return nw.from_native(_connection().sql(numbered))
 
+    def first(self, rows: nw.LazyFrame[Any]) -> Sequence[Any]:
+        """Return the first row of a frame."""
+        found: tuple[Any, ...] = nw.to_native(rows).limit(1).fetchall()[0]
+        return found
+
     def write(
         self,
         rows: nw.LazyFrame[Any],

@@ -37,6 +37,11 @@ class Polars:
         rows = _SCANS[kind](path, columns)
         return nw.from_native(rows.select(pl.col(_NUMBER).alias(ROW), *columns))
 
+    def first(self, rows: nw.LazyFrame[Any]) -> Sequence[Any]:
+        """Return the first row of a frame."""
+        found: tuple[Any, ...] = nw.to_native(rows).first().collect(engine="streaming").row(0)
+        return found
+
     def write(
         self, rows: nw.LazyFrame[Any], split: Split, place: Workplace, kind: Format, seen: Seen
     ) -> Tally:

@@ -54,6 +54,11 @@ class Spark:
         )
         return chosen
 
+    def first(self, rows: nw.LazyFrame[Any]) -> Sequence[Any]:
+        """Return the first row of a frame."""
+        found: tuple[Any, ...] = nw.to_native(rows).first()
+        return found
+
     def write(
         self,
         rows: nw.LazyFrame[Any],

@@ -89,14 +89,14 @@ def cohort(
     and "unknown" are unknown. Bad rows are set apart with their number and what is wrong.
     """
     from allscape.book import Rulebook
-    from allscape.columns import engines
+    from allscape.columns import backends
     from allscape.columns.files import Files, Format
     from allscape.render import cohort as render
 
     apart = bad or out.parent / f"{out.name.removesuffix(out.suffix)}.bad.csv"
     files = Files(cases, out, apart, Format(format_) if format_ else None)
     files.check(force=force)
-    engine = engines.engine(backend)
+    engine = backends.engine(backend)
     edition = Rulebook.load(lens.rules).edition(lens.as_of, lens.readings)
 
     from allscape.columns import cohort as columns

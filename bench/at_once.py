@@ -3,7 +3,8 @@
 import narwhals as nw
 import polars as pl
 
-from allscape.columns.expressions import judged, outputs
+from allscape.columns.expressions import judged
+from allscape.columns.outputs import outputs
 from allscape.engine.edition import Edition
 
 
@@ -12,4 +13,4 @@ def verdicts(edition: Edition, frame: pl.DataFrame, *, checked: bool = False) ->
     rows: pl.LazyFrame = nw.to_native(
         judged(nw.from_native(frame.lazy()), edition, checked=checked)
     )
-    return rows.select(outputs(edition)).collect()
+    return rows.select(outputs(edition).verdicts).collect()

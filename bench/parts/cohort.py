@@ -87,8 +87,9 @@ def _table(
         "resident",
     ]
     note = (
-        "Whole processes, Parquet to Parquet: 27 attributes in, the row number and 26 verdicts "
-        f"out; {sizes.rounds} rounds in turn, after one whose verdicts were held against the "
+        "Whole processes, Parquet to Parquet: 27 attributes in, the row number, 26 verdicts and "
+        f"what is against them out; {sizes.rounds} rounds in turn, after one whose verdicts were "
+        "held against the "
         "columns in memory. Reading and writing alone is the same streaming scan and sink of the "
         "same columns without a rule: the verdicts lie ready in memory. allscape also checks every "
         "value and counts the verdicts. Memory is the most that a process had of its own at any "

@@ -1,5 +1,6 @@
 """Files of cases, written and read by the tests of `cohort`."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from program import Done, run
 
 from allscape import Profile, Rulebook
+from allscape.model.landscape import Landscape
 from needs import SPARK
 
 HEADER = ["id", "ph_status", "relapse_status", "age", "prior_tki", "lineage"]
@@ -48,7 +50,9 @@ def read(path: Path) -> list[dict[str, Any]]:
     elif path.suffix == ".csv":
         frame = pl.concat([pl.read_csv(each) for each in files])
     else:
-        frame = pl.concat([pl.read_ndjson(each) for each in files])
+        # To polars the keys of an object of many have no order.
+        lines = [line for each in files for line in each.read_text("utf-8").splitlines()]
+        return sorted(map(json.loads, lines), key=lambda row: row["row"])
     return frame.sort("row").to_dicts()
 
 
@@ -59,6 +63,20 @@ def cohort(cases: Path, out: Path | str, *more: str | Path) -> Done:
 
 def expected(row: list[str]) -> dict[str, str]:
     """Return the verdicts of one row, asked for alone."""
+    return {each.id: each.verdict.value for each in _landscape(row).approaches}
+
+
+def columns_of(row: list[str]) -> dict[str, str | bool]:
+    """Return what is written of one row: verdicts, what is against them, notes."""
+    edition = Rulebook.load().edition()
+    found: dict[str, str | bool] = {}
+    for each in _landscape(row).approaches:
+        found[each.id] = each.verdict.value
+        if edition.against(each.id):
+            found[f"{each.id}:against"] = bool(each.against)
+    return found | {"t-cell-all:note": row[HEADER.index("lineage")].upper() == "T"}
+
+
+def _landscape(row: list[str]) -> Landscape:
     given = {name: value for name, value in zip(HEADER, row, strict=True) if name != "id"}
-    told = Rulebook.load().verdicts(Profile.model_validate(given))
-    return {name: verdict.value for name, verdict in told.items()}
+    return Rulebook.load().evaluate(Profile.model_validate(given))

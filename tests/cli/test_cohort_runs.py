@@ -10,11 +10,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cohorts import BACKENDS, BAD, FORMATS, GOOD, cohort, expected, read, save, write
+from cohorts import BACKENDS, BAD, FORMATS, GOOD, cohort, columns_of, expected, read, save, write
 from program import BAD_CASE, DONE, ESCAPE, USAGE, in_terminal, refuses, run
 
 from allscape import Rulebook, Verdict
 from allscape.model.landscape import NOTICE
+
+MRD = "blinatumomab-mrd-positive"
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
@@ -28,7 +30,7 @@ def test_every_format_gives_the_verdicts_of_each_row(
     assert done.code == BAD_CASE
     assert "2 bad rows of 5 set apart in" in done.err
     wanted = [
-        {"row": number, "id": row[0], **expected(row)}
+        {"row": number, "id": row[0], **columns_of(row)}
         for number, row in zip([1, 3, 4], GOOD, strict=True)
     ]
     assert read(out) == wanted
@@ -68,7 +70,8 @@ def test_statements_have_a_column_each(tmp_path: Path) -> None:
     )
     edition = Rulebook.load().edition()
     approaches = [each.id for each in edition.approaches()]
-    assert pl.read_parquet(out).columns == ["row", *approaches, *edition.statements]
+    made = pl.read_parquet(out).columns
+    assert [each for each in made if ":" not in each] == ["row", *approaches, *edition.statements]
     told = json.loads(done.out)
     assert (told["schema"], told["notice"]) == ("allscape.cohort/1", NOTICE)
     assert (told["cases"], told["bad"]) == (3, 0)
@@ -76,6 +79,70 @@ def test_statements_have_a_column_each(tmp_path: Path) -> None:
     assert [each["id"] for each in told["statements"]] == list(edition.statements)
     for each in [*told["approaches"], *told["statements"]]:
         assert each["matched"] + each["undetermined"] + each["ruled_out"] == 3
+
+
+AGAINST = [
+    "mrd_result,lineage,cd19_status",
+    "positive,T,",
+    "positive,B,negative",
+    "positive,B,positive",
+]
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("kind", FORMATS)
+def test_what_speaks_against_a_match_is_told(tmp_path: Path, kind: str, backend: str) -> None:
+    cases, out = tmp_path / "c.csv", tmp_path / f"v.{kind}"
+    cases.write_text("\n".join(AGAINST) + "\n")
+    done = cohort(cases, out, "--backend", backend, "--json")
+    told = json.loads(done.out)
+    against = {each["id"]: each["matched_against"] for each in told["approaches"]}
+    assert {name: count for name, count in against.items() if count} == {MRD: 1}
+    (note,) = told["notes"]
+    assert (note["id"], note["cases"]) == ("t-cell-all", 1)
+    rows = read(out)
+    assert [row[MRD] for row in rows] == ["matched"] * 3
+    assert [row[f"{MRD}:against"] for row in rows] == [False, True, False]
+    assert [row["t-cell-all:note"] for row in rows] == [True, False, False]
+
+
+@pytest.mark.parametrize("more", [[], ["--plain"]])
+def test_the_summary_tells_what_speaks_against_matches_and_where(
+    tmp_path: Path, more: list[str]
+) -> None:
+    cases = tmp_path / "c.csv"
+    cases.write_text("\n".join(AGAINST) + "\n")
+    done = cohort(cases, tmp_path / "v.csv", *more)
+    assert "matched, with something against it: 1 (survivornet-2021/15)" in done.words
+    assert done.words.count("with something against it") == 1
+    assert f"Note, of 1 case: {Rulebook.load().contents.remarks[0].says}" in done.words
+
+
+ODD = 'id,age,ph_status\n=1+1,67,\n-1,7,\n"x\u202ey",7,\n+49 1,7,=cmd\n'
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_cells_that_begin_as_formulas_are_told_and_escaped_where_asked(
+    tmp_path: Path, backend: str
+) -> None:
+    (tmp_path / "c.csv").write_text(ODD, encoding="utf-8")
+    out, more = tmp_path / "v.csv", ["--keep", "id", "--backend", backend]
+    done = cohort(tmp_path / "c.csv", out, *more)
+    assert "2 cells of the columns kept begin as formulas do" in done.err
+    assert "1 cell of the columns kept held control or direction characters" in done.err
+    assert "2 cells of v.bad.csv begin as formulas do" in done.err.replace(f"{tmp_path}/", "")
+    assert [row["id"] for row in read(out)] == ["=1+1", "-1", r"x\u202ey"]
+    done = cohort(tmp_path / "c.csv", out, *more, "--escape-formulas", "--force")
+    assert "' is put before each" in done.err
+    assert [row["id"] for row in read(out)] == ["'=1+1", "-1", r"x\u202ey"]
+    assert (tmp_path / "v.bad.csv").read_text().endswith("'+49 1,7,'=cmd\n")
+
+
+def test_a_kept_name_is_a_cell_too(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("=x,age\n7,67\n")
+    done = cohort(tmp_path / "c.csv", tmp_path / "v.csv", "--keep", "=x", "--escape-formulas")
+    assert "1 cell of the columns kept begins as a formula does" in done.err
+    assert (tmp_path / "v.csv").read_text().startswith("row,'=x,")
 
 
 def test_a_day_and_a_reading_are_looked_through(tmp_path: Path) -> None:

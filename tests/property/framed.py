@@ -1,19 +1,21 @@
 """Profiles as columns, judged by the expressions, and what the plain evaluator says of the same."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 import polars as pl
 
 from allscape import Profile
-from allscape.columns.expressions import judged, outputs
+from allscape.columns.expressions import judged
+from allscape.columns.outputs import outputs
 from allscape.engine import plain
 from allscape.engine.edition import Edition
 from allscape.model.attributes import Attribute, show
-from allscape.model.base import VERDICT_OF
+from allscape.model.base import VERDICT_OF, Truth
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES
+from allscape.model.statements import Direction
 
 Rows = list[dict[str, Any]]
 Lift = Callable[[pl.DataFrame], Any]
@@ -56,12 +58,13 @@ def _word(value: object) -> str | None:
 def judged_rows(
     frame: pl.DataFrame, edition: Edition, lift: Lift = pl.DataFrame.lazy, **how: bool
 ) -> Rows:
-    """Return the verdicts of every row, approaches and statements, as text."""
-    names = outputs(edition, statements=True)
+    """Return what is made of every row, verdicts of approaches and statements as text."""
+    made = outputs(edition, statements=True)
     told = judged(nw.from_native(lift(frame)), edition, statements=True, **how)
-    if not names:  # before the first article
+    if not made.columns:  # before the first article
         return [{} for _ in range(frame.height)]
-    rows: Rows = told.select(*names).collect("polars").to_native().cast(pl.String).to_dicts()
+    found = told.select(*made.columns).collect("polars").to_native()
+    rows: Rows = found.with_columns(pl.col(made.verdicts).cast(pl.String)).to_dicts()
     return rows
 
 
@@ -70,9 +73,29 @@ def explained_rows(profiles: Sequence[Profile], edition: Edition) -> Rows:
     return [_explained(each, edition) for each in profiles]
 
 
-def _explained(profile: Profile, edition: Edition) -> dict[str, str]:
+def _explained(profile: Profile, edition: Edition) -> dict[str, str | bool]:
     facts = Facts(profile)
     approaches = plain.verdicts(edition, facts, [each.id for each in edition.approaches()])
-    statements = plain.truths(plain.judge(edition, facts))
-    told = {name: verdict.value for name, verdict in approaches.items()}
-    return told | {name: VERDICT_OF[truth].value for name, truth in statements.items()}
+    judgement = plain.judge(edition, facts)
+    truths = plain.truths(judgement)
+    verdicts = {name: verdict.value for name, verdict in approaches.items()}
+    verdicts |= {name: VERDICT_OF[truth].value for name, truth in truths.items()}
+    return verdicts | _against(edition, truths) | _notes(edition, facts, judgement)
+
+
+def _against(edition: Edition, truths: Mapping[str, Truth]) -> dict[str, bool]:
+    found: dict[str, bool] = {}
+    for statement in edition.contents.statement.values():
+        if statement.direction is Direction.AGAINST and statement.id in truths:
+            holds = truths[statement.id] is Truth.TRUE
+            for name in filter(edition.offers, statement.about):
+                found[f"{name}:against"] = holds or found.get(f"{name}:against", False)
+    return found
+
+
+def _notes(edition: Edition, facts: Facts, judgement: plain.Judgement) -> dict[str, bool]:
+    return {
+        f"{each.id}:note": plain.judge_condition(each.when, facts, judgement.terms).truth
+        is Truth.TRUE
+        for each in edition.contents.remarks
+    }

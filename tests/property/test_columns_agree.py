@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 
 from allscape import Profile
 from allscape.engine.edition import edition
+from allscape.engine.evaluate import Evaluator
+from allscape.explain import remarks
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
 from needs import SPARK
 from strategies import HANDFUL, SOURCES, profiles, rulebooks
 
 MANY = st.lists(profiles(), min_size=1, max_size=20)
+EVALUATOR = Evaluator(edition_of(CHOICES[0]))
 CASES = st.lists(profiles(HANDFUL), min_size=1, max_size=8)
 
 
@@ -35,6 +38,17 @@ def test_on_the_rulebook(cases: list[Profile]) -> None:
     assert judged_rows(frame_of(cases), made) == expected
     assert judged_rows(frame_of(cases), made, checked=False) == expected
     assert judged_rows(words_of(cases), made) == expected
+
+
+@settings(max_examples=20)
+@given(case=profiles(["cd19_status", "cd22_status", "prior_car_t", "response_to_car_t", "lineage"]))
+def test_against_and_notes_are_those_of_a_case(case: Profile) -> None:
+    evaluation = EVALUATOR.evaluate(case)
+    (row,) = judged_rows(frame_of([case]), EVALUATOR.edition)
+    for each in evaluation.landscape.approaches:
+        assert row.get(f"{each.id}:against", False) is bool(each.against)
+    held = {f"{each.id}:note" for each in remarks.that_hold(evaluation)}
+    assert {name for name, value in row.items() if name.endswith(":note") and value} == held
 
 
 @pytest.mark.parametrize("choice", CHOICES[1:], ids=label)

@@ -15,6 +15,7 @@ from allscape.cli.output import color_system, show, show_json, tell
 from allscape.faults import EXIT_BAD_CASE
 
 if TYPE_CHECKING:
+    from allscape.columns.cells import Found
     from allscape.columns.files import Files
     from allscape.columns.summary import Cohort
 
@@ -74,6 +75,12 @@ def cohort(
     backend: Annotated[
         Backend, typer.Option("--backend", help="What works the columns out.")
     ] = Backend.POLARS,
+    escape: Annotated[
+        bool,
+        typer.Option(
+            "--escape-formulas", help="Put ' before cells of CSV that begin as formulas do."
+        ),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
     """Write the verdicts of a whole file of hypothetical cases, a row a case.
@@ -82,23 +89,31 @@ def cohort(
     and "unknown" are unknown. Bad rows are set apart with their number and what is wrong.
     """
     from allscape.book import Rulebook
-    from allscape.columns import engines
+    from allscape.columns import backends
     from allscape.columns.files import Files, Format
     from allscape.render import cohort as render
 
     apart = bad or out.parent / f"{out.name.removesuffix(out.suffix)}.bad.csv"
     files = Files(cases, out, apart, Format(format_) if format_ else None)
     files.check(force=force)
-    engine = engines.engine(backend)
+    engine = backends.engine(backend)
     edition = Rulebook.load(lens.rules).edition(lens.as_of, lens.readings)
 
     from allscape.columns import cohort as columns
 
     with _progress(files, output) as seen:
         found = columns.run(
-            files, edition, engine, statements=statements, keep=tuple(keep or ()), seen=seen
+            files,
+            edition,
+            engine,
+            statements=statements,
+            keep=tuple(keep or ()),
+            escape=escape,
+            seen=seen,
         )
     _tell(found, files)
+    _tell_odd(found.odd, "the columns kept", escape=escape)
+    _tell_odd(found.odd_bad, str(files.bad), escape=escape)
     if output.json:
         made = {"verdicts": str(out), "bad": str(apart) if found.bad else None}
         show_json(json_text.dumps(render.data(found, edition, made=made), indent=2))
@@ -115,6 +130,21 @@ def _tell(found: "Cohort", files: "Files") -> None:
     if found.bad:
         rows = f"{found.bad:,} bad row{'s' * (found.bad > 1)} of {found.good + found.bad:,}"
         tell(f"allscape: {rows} set apart in {files.bad}")
+
+
+def _tell_odd(odd: "Found", of: str, *, escape: bool) -> None:
+    """Tell what cells are no plain text, in a spreadsheet or on a terminal."""
+    if odd.formulas:
+        begin = "begins as a formula does" if odd.formulas == 1 else "begin as formulas do"
+        put = "' is put before each" if escape else "--escape-formulas puts ' before each"
+        tell(f"allscape: {_cells(odd.formulas, of)} {begin} (=, +, -, @ or a tab): {put}")
+    if odd.hidden:
+        shown = "control or direction characters, written as their codes"
+        tell(f"allscape: {_cells(odd.hidden, of)} held {shown}")
+
+
+def _cells(number: int, of: str) -> str:
+    return f"{number:,} cell{'s' * (number > 1)} of {of}"
 
 
 @contextmanager

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from allscape.columns.cells import Cells, Found
 from allscape.columns.spelling import readable
 from allscape.model.attributes import Value, parse_value, show
 from allscape.model.profile import ATTRIBUTES, Profile
@@ -20,24 +21,38 @@ TOLD = "wrong"
 _REMEMBERED = 10_000
 
 
+class Apart(NamedTuple):
+    """How many rows were set apart, and what of their cells is no plain text."""
+
+    rows: int
+    cells: Found
+
+
 def write(
-    rows: Iterable[Mapping[str, Any]], number: str, columns: Sequence[str], path: Path
-) -> int:
-    """Write rows with what is wrong with each; return how many there were.
+    rows: Iterable[Mapping[str, Any]],
+    number: str,
+    columns: Sequence[str],
+    path: Path,
+    cells: Cells,
+) -> Apart:
+    """Write rows with what is wrong with each, as `cells` writes them; return what they came to.
 
     `number` is the column of row numbers. No file is made where there is no row.
     """
-    told = 0
+    apart = Apart(0, cells.count(columns))
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([number, TOLD, *columns])
+        writer.writerow([number, TOLD, *map(cells.written, columns)])
         for row in rows:
             wrong = faults({name: row[name] for name in columns if name in ATTRIBUTES})
-            writer.writerow([row[number], "; ".join(wrong), *(row[name] for name in columns)])
-            told += 1
-    if not told:
+            given = [row[name] for name in columns]
+            written = map(cells.written, ["; ".join(wrong), *given])
+            writer.writerow([row[number], *written])
+            apart = Apart(apart.rows + 1, apart.cells.plus(cells.count(given)))
+    if not apart.rows:
         path.unlink()
-    return told
+        return Apart(0, Found())
+    return apart
 
 
 def faults(row: Mapping[str, Any]) -> list[str]:

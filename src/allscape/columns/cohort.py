@@ -1,7 +1,7 @@
 """A cohort: a file of cases in, a file of verdicts out, and what they came to in sum."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from errno import ENOSPC
 from pathlib import Path
@@ -12,11 +12,13 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from allscape.columns import bad
+from allscape.columns.cells import Cells, Found, safe
 from allscape.columns.diagnose import uneven, unreadable
 from allscape.columns.engines import ROW, Engine, Seen, Split
-from allscape.columns.expressions import judged, outputs
+from allscape.columns.expressions import judged
 from allscape.columns.files import Files, Format, workplace
 from allscape.columns.header import header, text_columns
+from allscape.columns.outputs import outputs
 from allscape.columns.summary import Cohort
 from allscape.engine.edition import Edition
 from allscape.faults import CaseError, Fault, UsageError
@@ -33,27 +35,34 @@ def run(
     *,
     statements: bool = False,
     keep: tuple[str, ...] = (),
+    escape: bool = False,
     seen: Seen = lambda _: None,
 ) -> Cohort:
     """Write the verdicts of a file of cases, and its bad rows if there are any.
 
+    Where `escape` is wanted, cells of a CSV file that begin as formulas do get an apostrophe.
     Nothing is left under the names asked for unless all of it could be written. Raises `CaseError`
     where the file cannot be read as cases.
     """
-    names = outputs(edition, statements=statements)
+    cells, odd = Cells(escape=escape), Found()
+    made = outputs(edition, statements=statements)
     kind, wanted = files.format_of(files.cases), files.format_of(files.verdicts)
     try:
         columns = _columns(files, kind, engine)
-        found = header(str(files.cases), columns, keep, [ROW, bad.TOLD, *names])
+        found = header(str(files.cases), columns, keep, [ROW, bad.TOLD, *made.columns])
         given = list(dict.fromkeys([*found.kept, *found.attributes]))
         scanned = engine.scan(files.for_engines, kind, given)
-        if found.kept:
+        kept: Sequence[str] = found.kept
+        if kept:
             _refuse_what_cannot_be_written(scanned, found.kept, wanted)
+        if kept and wanted is Format.CSV:
+            scanned, kept, odd = safe(scanned, kept, cells, engine.first)
+            given = list(dict.fromkeys([*kept, *found.attributes]))
         rows = judged(scanned, edition, statements=statements)
-        split = Split(found.kept, names, given)
+        split = Split(kept, made, given)
         with workplace(files) as place:
             tally = engine.write(rows, split, place, wanted, seen)
-            apart = bad.write(_rows(place.wrong()), ROW, given, place.bad)
+            apart = bad.write(_rows(place.wrong()), ROW, given, place.bad, cells)
             place.deliver(files)
     except CaseError as error:
         told = [replace(each, file=each.file or str(files.cases)) for each in error.faults]
@@ -62,7 +71,9 @@ def run(
         if _FULL in str(error):
             raise OSError(ENOSPC, _FULL) from None
         raise CaseError([unreadable(files.cases, kind, error)]) from None
-    return Cohort(tally.rows, apart, found, tally.counts)
+    return Cohort(
+        tally.rows, apart.rows, found, tally.counts, tally.against, tally.notes, odd, apart.cells
+    )
 
 
 def _columns(files: Files, kind: Format, engine: Engine) -> list[str]:

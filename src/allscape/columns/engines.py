@@ -1,21 +1,16 @@
-"""The dataframe engines that can work out a cohort, each behind the same two calls."""
+"""What every dataframe engine that works out a cohort does, and the columns they have in common."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
-
-from allscape.faults import Fault, UsageError
 
 if TYPE_CHECKING:
     import narwhals as nw
 
     from allscape.columns.files import Format, Workplace
+    from allscape.columns.outputs import Outputs
     from allscape.columns.tally import Tally
-
-ENGINES = {"polars": "cohort", "duckdb": "duckdb", "spark": "spark"}
-"""Every engine, and the extra of the installation that brings it."""
 
 ROW = "row"
 """The column of row numbers, the first row of data being 1."""
@@ -31,13 +26,13 @@ class Split:
     """Which columns of judged rows go to the verdicts, and which of bad rows are set apart."""
 
     kept: Sequence[str]
-    verdicts: Sequence[str]
+    made: "Outputs"
     given: Sequence[str]
 
     @property
     def good(self) -> list[str]:
         """Return the columns of the verdicts."""
-        return [ROW, *self.kept, *self.verdicts]
+        return [ROW, *self.kept, *self.made.columns]
 
     @property
     def wrong(self) -> list[str]:
@@ -56,6 +51,9 @@ class Engine(Protocol):
     def columns(self, path: Path) -> list[str]:
         """Return the columns of a Parquet file."""
 
+    def first(self, rows: "nw.LazyFrame[Any]") -> Sequence[Any]:
+        """Return the first row of a frame."""
+
     def write(
         self,
         rows: "nw.LazyFrame[Any]",
@@ -68,20 +66,3 @@ class Engine(Protocol):
 
         `seen` is told of rows as they pass, by an engine that can tell.
         """
-
-
-def engine(name: str) -> Engine:
-    """Return an engine. Raises `UsageError` where what it needs is not installed."""
-    try:
-        import_module("allscape.columns.cohort")
-        made: Engine = import_module(f"allscape.columns.on_{name}").ENGINE
-    except ModuleNotFoundError as error:
-        raise _absent(error, name) from None
-    return made
-
-
-def _absent(error: ModuleNotFoundError, name: str) -> Exception:
-    if error.name is not None and error.name.partition(".")[0] == "allscape":
-        return error
-    told = f"cohorts on {name} need {error.name}, which is not installed"
-    return UsageError([Fault("", 0, 0, told, f"pip install 'allscape[{ENGINES[name]}]'")])

@@ -12,7 +12,9 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from allscape.columns.engines import OURS
+from allscape.columns.frames import refuse_untested
 from allscape.columns.given import Expr, Given
+from allscape.columns.outputs import numbered, outputs
 from allscape.columns.truths import Combined, Tested, Truths
 from allscape.engine.edition import Edition
 from allscape.engine.exclusion import settling
@@ -30,18 +32,17 @@ Frame = TypeVar("Frame", nw.LazyFrame[Any], nw.DataFrame[Any])
 def judged(
     frame: Frame, edition: Edition, *, statements: bool = False, checked: bool = True
 ) -> Frame:
-    """Return the frame with a verdict column for every approach (and statement), and `WRONG`.
+    """Return the frame with the columns of `outputs`, and `WRONG`.
 
-    The verdicts of a row that is wrong mean nothing. Not `checked`, every value has to be one of
-    its attribute's or null, and there is no `WRONG`. Raises `CaseError` for columns that cannot
-    hold their attribute.
+    What is said of a row that is wrong means nothing. Not `checked`, every value has to be one of
+    its attribute's or null, and there is no `WRONG`. Raises `UsageError` for a frame that is none
+    of polars, DuckDB or Spark, and `CaseError` for columns that cannot hold their attribute.
     """
     engine = frame.implementation
+    refuse_untested(engine)
     given = Given(frame.collect_schema(), exact=not checked, api=_api(engine))
     truths = Truths(edition)
-    told = {each.id: truths.approach(each.id) for each in edition.approaches()}
-    if statements:
-        told |= {name: truths.of(each) for name, each in edition.statements.items()}
+    verdicts, flags = numbered(edition, outputs(edition, statements=statements), truths)
     steps: list[list[Expr]] = [
         [_truth(*each, given) for each in level.items()] for level in truths.levels or [{}]
     ]
@@ -49,7 +50,10 @@ def judged(
         steps[0].append(given.wrong().alias(WRONG))
     # Spark knows no closed sets.
     words = given.api.String if engine.is_spark_like() else given.api.Enum(_WORDS)
-    steps += _verdicts(told, given.api, words)
+    steps += _verdicts(verdicts, given.api, words)
+    steps[-1] += [
+        given.api.col(_at(number)).fill_null(False).alias(name) for name, number in flags.items()
+    ]
     made = _stepwise(nw.to_native(frame) if engine.is_polars() else frame, steps)
     made = made.drop([_at(number) for level in truths.levels for number in level])
     found: Frame = nw.from_native(made) if engine.is_polars() else made
@@ -68,12 +72,6 @@ def _api(engine: nw.Implementation) -> Any:
     It takes a fifth of the time, which on a million rows can be seen.
     """
     return import_module("polars") if engine.is_polars() else nw
-
-
-def outputs(edition: Edition, *, statements: bool = False) -> list[str]:
-    """Return the names of the verdict columns, in their order."""
-    names = [each.id for each in edition.approaches()]
-    return [*names, *edition.statements] if statements else names
 
 
 def _at(number: int) -> str:

@@ -35,6 +35,11 @@ class DuckDB:
         numbered = f"select row_number() over () as {ROW}, {names} from {source}"  # noqa: S608
         return nw.from_native(_connection().sql(numbered))
 
+    def first(self, rows: nw.LazyFrame[Any]) -> Sequence[Any]:
+        """Return the first row of a frame."""
+        found: tuple[Any, ...] = nw.to_native(rows).limit(1).fetchall()[0]
+        return found
+
     def write(
         self,
         rows: nw.LazyFrame[Any],
@@ -48,7 +53,7 @@ class DuckDB:
         wrong = rows.filter(nw.col(WRONG)).select(*split.wrong)
         _copy(nw.to_native(good), place.verdicts, kind)
         _copy(nw.to_native(wrong), place.wrong_part(0), Format.PARQUET)
-        return read_back(place.verdicts, kind, split.verdicts)
+        return read_back(place.verdicts, kind, split.made)
 
 
 def _connection() -> duckdb.DuckDBPyConnection:

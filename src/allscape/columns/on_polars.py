@@ -37,11 +37,16 @@ class Polars:
         rows = _SCANS[kind](path, columns)
         return nw.from_native(rows.select(pl.col(_NUMBER).alias(ROW), *columns))
 
+    def first(self, rows: nw.LazyFrame[Any]) -> Sequence[Any]:
+        """Return the first row of a frame."""
+        found: tuple[Any, ...] = nw.to_native(rows).first().collect(engine="streaming").row(0)
+        return found
+
     def write(
         self, rows: nw.LazyFrame[Any], split: Split, place: Workplace, kind: Format, seen: Seen
     ) -> Tally:
         """Write the verdicts in one pass; bad rows leave the stream on their way."""
-        tally = Tally(split.verdicts)
+        tally = Tally(split.made)
 
         def part(batch: pl.DataFrame) -> pl.DataFrame:
             seen(batch.height)

@@ -54,6 +54,11 @@ class Spark:
         )
         return chosen
 
+    def first(self, rows: nw.LazyFrame[Any]) -> Sequence[Any]:
+        """Return the first row of a frame."""
+        found: tuple[Any, ...] = nw.to_native(rows).first()
+        return found
+
     def write(
         self,
         rows: nw.LazyFrame[Any],
@@ -73,7 +78,7 @@ class Spark:
         else:
             good.json(verdicts, ignoreNullFields=False)
         wrong.parquet(str(place.wrong_part(0).resolve()))
-        return read_back(place.verdicts, kind, split.verdicts)
+        return read_back(place.verdicts, kind, split.made)
 
 
 def session() -> SparkSession:

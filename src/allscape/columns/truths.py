@@ -52,7 +52,11 @@ class Truths:
 
     def approach(self, name: str) -> int:
         """Return the number of the truth of an approach: that of any statement that offers it."""
-        return self._group("any", map(self.of, self._edition.offering(name)))
+        return self.any_of(self._edition.offering(name))
+
+    def any_of(self, conditions: Iterable[Condition]) -> int:
+        """Return the number of the truth that any of some conditions holds."""
+        return self._group("any", map(self.of, conditions))
 
     def _group(self, how: str, members: Iterable[int]) -> int:
         different, true = set(members), self._numbers.get(_TRUE)

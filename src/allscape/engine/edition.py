@@ -11,7 +11,7 @@ from datetime import date
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, leaves, parts
 from allscape.model.contents import Contents
-from allscape.model.statements import Approach, Level, Statement, Term
+from allscape.model.statements import Approach, Direction, Level, Remark, Statement, Term
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,19 @@ class Edition:
             return self.contents.published(offer.id), firmness, offer.id
 
         return max((each for each in offers if each.standing is not None), key=rank)
+
+    def against(self, approach: str) -> tuple[Statement, ...]:
+        """Return the statements in force that speak against an approach where they hold."""
+        return tuple(
+            each
+            for each in self.contents.about[approach]
+            if each.direction is Direction.AGAINST and each.id in self.statements
+        )
+
+    def remarks(self) -> list[Remark]:
+        """Return the remarks whose terms are in force."""
+        known = self.terms.keys()
+        return [each for each in self.contents.remarks if known >= set(terms_used(each.when))]
 
     def approaches(self) -> list[Approach]:
         """Return the approaches that some statement in force offers."""

@@ -21,7 +21,7 @@ from allscape.model.landscape import (
     StatementResult,
 )
 from allscape.model.profile import Profile
-from allscape.model.statements import Approach, Direction, Level, Statement
+from allscape.model.statements import Approach, Level, Statement
 
 
 class Evaluation(NamedTuple):
@@ -135,9 +135,7 @@ def _approach(
         because=tuple(told),
         missing=missing(edition, conditions, facts) if verdict is Verdict.UNDETERMINED else (),
         against=tuple(
-            each.id
-            for each in edition.contents.about[approach.id]
-            if each.direction is Direction.AGAINST and truths.get(each.id) is Truth.TRUE
+            each.id for each in edition.against(approach.id) if truths[each.id] is Truth.TRUE
         ),
         citations=citations(edition, cited),
     )

@@ -11,6 +11,6 @@ def that_hold(evaluation: Evaluation) -> list[Remark]:
     terms = evaluation.judgement.terms
     return [
         remark
-        for remark in evaluation.edition.contents.remarks
+        for remark in evaluation.edition.remarks()
         if plain.judge_condition(remark.when, evaluation.facts, terms).truth is Truth.TRUE
     ]

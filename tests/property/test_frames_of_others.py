@@ -1,0 +1,76 @@
+"""Frames of other libraries are refused, and right once they are polars' own."""
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+import pytest
+from editions import CHOICES, edition_of
+from framed import explained_rows, frame_of, judged_rows, words_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allscape import Profile
+from allscape.columns.expressions import judged
+from allscape.faults import UsageError
+from strategies import profiles
+
+MANY = st.lists(profiles(), min_size=1, max_size=12)
+EDITION = edition_of(CHOICES[0])
+
+
+def _pandas(data: dict[str, list[Any]]) -> Any:
+    return pytest.importorskip("pandas").DataFrame(data)
+
+
+def _pyarrow(data: dict[str, list[Any]]) -> Any:
+    return pytest.importorskip("pyarrow").table(data)
+
+
+OTHERS = [(_pandas, "polars.from_pandas(frame)"), (_pyarrow, "polars.from_arrow(table)")]
+
+
+@pytest.mark.parametrize(("make", "how"), OTHERS)
+@pytest.mark.parametrize("checked", [True, False])
+def test_they_are_refused_with_what_makes_them_right(make: Any, how: str, checked: bool) -> None:
+    frame = nw.from_native(make({"age": [67.0, None]}))
+    with pytest.raises(UsageError) as refused:
+        judged(frame, EDITION, checked=checked)
+    (fault,) = refused.value.faults
+    assert "polars, DuckDB or Spark" in fault.message
+    assert how in fault.hint
+
+
+def plain(frame: pl.DataFrame) -> Any:
+    """NaN for what is not there, or None where there are words."""
+    return frame.to_pandas()
+
+
+def nullable(frame: pl.DataFrame) -> Any:
+    return frame.to_pandas().convert_dtypes()
+
+
+def objects(frame: pl.DataFrame) -> Any:
+    return _pandas(frame.to_dict(as_series=False)).astype(object)
+
+
+def with_nan(frame: pl.DataFrame) -> Any:
+    return objects(frame).fillna(float("nan")).astype(object)
+
+
+@pytest.mark.parametrize("form", [plain, nullable, objects, with_nan])
+@settings(max_examples=5)
+@given(cases=MANY)
+def test_from_pandas_is_right(form: Any, cases: list[Profile]) -> None:
+    pytest.importorskip("pandas")
+    expected = explained_rows(cases, EDITION)
+    for frame in (frame_of(cases), words_of(cases)):
+        assert judged_rows(pl.from_pandas(form(frame)), EDITION) == expected
+
+
+@settings(max_examples=10)
+@given(cases=MANY)
+def test_from_arrow_is_right(cases: list[Profile]) -> None:
+    assert judged_rows(pl.from_arrow(frame_of(cases).to_arrow()), EDITION) == explained_rows(
+        cases, EDITION
+    )

@@ -50,7 +50,7 @@ class CompleteCases:
             values = enumerate(self._values[level])
             return self.sets.at(level, [at for at, each in values if condition.passed_by(each)])
         if isinstance(condition, TermUse):
-            return self.holding(self._edition.terms[condition.term])
+            return self.holding(self._edition.terms[condition.form])
         if isinstance(condition, Not):
             return self.sets.opposite(self.holding(condition.negated))
         members = [self.holding(each) for each in parts(condition)]

@@ -29,7 +29,8 @@ class Reason(Frozen):
     """One condition, its truth for the case, and the words and source that state it.
 
     `not_yet` marks a condition whose words are later than the day of the landscape. `words` and
-    `source` are null for a declared assumption.
+    `source` are null for a declared assumption. `attribute` is what the condition tests; it is not
+    in the JSON, and two reasons are equal without it.
     """
 
     condition: str
@@ -37,6 +38,17 @@ class Reason(Frozen):
     words: str | None
     source: str | None
     term: str | None = None
+    attribute: Annotated[str | None, Field(exclude=True)] = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reason) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[str | None, ...]:
+        return self.condition, self.truth, self.words, self.source, self.term
 
     @model_serializer(mode="wrap")
     def _without_absent_term(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:

@@ -65,7 +65,7 @@ class Meanings:
         if isinstance(condition, Test):
             return Meaning(*self.space.passing(condition))
         if isinstance(condition, TermUse):
-            return (self.terms if terms is None else terms)[condition.term]
+            return (self.terms if terms is None else terms)[condition.form]
         if isinstance(condition, Not):
             return opposite(self.of(condition.negated, terms))
         found = [self.of(each, terms) for each in parts(condition)]

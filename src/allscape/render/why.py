@@ -83,7 +83,9 @@ def _opened(node: Node) -> Node:
         told = {"attribute": meaning.attribute, "value": meaning.value, "parts": ()}
         return node.model_copy(update={"says": says, **told})
     if meaning.term is not None:
-        return meaning
+        own = {"words": node.words, "cite": node.cite} if node.words else {}
+        assumption = node.assumption or meaning.assumption
+        return meaning.model_copy(update={**own, "assumption": assumption})
     if meaning.says == "all of":
         return node.model_copy(update={"parts": meaning.parts})
     return node

@@ -12,6 +12,7 @@ from allscape import Landscape, Rulebook
 TOP = ["schema", "notice", "engine", "case", "as_of", "readings", "approaches", "statements"]
 APPROACH = [
     "id", "name", "family", "standing", "verdict", "because", "missing", "against", "citations",
+    "also_decided_by",
 ]  # fmt: skip
 CITATION = ["statement", "kind", "source", "published", "sentence"]
 STATEMENT = ["id", "kind", "about", "direction", "verdict", "source", "published", "sentence"]

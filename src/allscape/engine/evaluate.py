@@ -9,7 +9,7 @@ from allscape.engine.literals import refuse_too_many
 from allscape.engine.plain import Judgement
 from allscape.engine.plan import Plan
 from allscape.engine.reasons import citations, cites, reasons
-from allscape.engine.support import missing
+from allscape.engine.support import also_decided_by, missing, suppositions
 from allscape.faults import EngineDisagreement, Fault
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
 from allscape.model.facts import Facts
@@ -50,13 +50,14 @@ class Evaluator:
         truths = plain.truths(judgement)
         if self._forward is not None:
             _agree(self._forward.truths(facts), truths)
+        supposed = suppositions(facts)
         landscape = Landscape(
             engine=forward.NAME if self._forward is not None else plain.NAME,
             case=CaseFacts(name=name, profile=profile.known()),
             as_of=self.edition.as_of,
             readings=dict(self.edition.readings),
             approaches=tuple(
-                _approach(self.edition, each, facts, judgement, truths)
+                _approach(self.edition, each, facts, judgement, truths, supposed)
                 for each in self.edition.approaches()
             ),
             statements=tuple(
@@ -106,6 +107,7 @@ def _approach(
     facts: Facts,
     judgement: Judgement,
     truths: Mapping[str, Truth],
+    supposed: Mapping[str, list[Facts]],
 ) -> ApproachResult:
     verdict, offers = deciding(edition, approach.id, truths)
     told: dict[Reason, None] = {}
@@ -114,7 +116,11 @@ def _approach(
         tree = judgement.statements[each.id]
         told |= dict.fromkeys(reasons(edition, each.id, tree, verdict))
         cited += cites(edition, tree)
-    conditions = edition.offering(approach.id)
+    hangs_on: tuple[str, ...] = ()
+    decided_by: tuple[str, ...] = ()
+    if verdict is Verdict.UNDETERMINED:
+        hangs_on = missing(edition, edition.offering(approach.id), facts)
+        decided_by = also_decided_by(edition, approach.id, facts, hangs_on, supposed)
     return ApproachResult(
         id=approach.id,
         name=approach.name,
@@ -122,11 +128,12 @@ def _approach(
         standing=edition.standing(approach.id).level,
         verdict=verdict,
         because=tuple(told),
-        missing=missing(edition, conditions, facts) if verdict is Verdict.UNDETERMINED else (),
+        missing=hangs_on,
         against=tuple(
             each.id
             for each in edition.contents.about[approach.id]
             if each.direction is Direction.AGAINST and truths.get(each.id) is Truth.TRUE
         ),
         citations=citations(edition, cited),
+        also_decided_by=decided_by,
     )

@@ -69,7 +69,12 @@ class Citation(Frozen):
 
 
 class ApproachResult(Frozen):
-    """What an approach comes to for a case, and why."""
+    """What an approach comes to for a case, and why.
+
+    `missing` are the unknown attributes that can decide it. `also_decided_by` are further ones that
+    no condition has to name: some value of each, given alone, contradicts values of an attribute
+    that one does name, and so settles the approach or makes other attributes missing.
+    """
 
     id: str
     name: str
@@ -80,6 +85,7 @@ class ApproachResult(Frozen):
     missing: tuple[str, ...]
     against: tuple[str, ...]
     citations: tuple[Citation, ...]
+    also_decided_by: tuple[str, ...] = ()
 
 
 class StatementResult(Frozen):

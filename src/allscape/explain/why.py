@@ -42,7 +42,8 @@ class Why(Frozen):
     """The justification of one verdict.
 
     `changes` are the smallest sets of facts that would have to differ (where it is ruled out),
-    `outcomes` what each missing fact would do (where it is open).
+    `outcomes` what each missing fact would do (where it is open), `also_decided_by` the further
+    facts that can decide it because values exclude each other.
     """
 
     approach: str
@@ -52,6 +53,7 @@ class Why(Frozen):
     against: tuple[str, ...] = ()
     changes: tuple[Flip, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    also_decided_by: tuple[str, ...] = ()
 
 
 def why(evaluation: Evaluation, approach: str) -> Why:
@@ -67,6 +69,7 @@ def why(evaluation: Evaluation, approach: str) -> Why:
         against=result.against,
         changes=tuple(smallest_changes(edition, approach, profile)) if ruled_out else (),
         outcomes=tuple(outcomes(edition, approach, profile, result.missing)),
+        also_decided_by=result.also_decided_by,
     )
 
 

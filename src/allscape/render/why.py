@@ -37,6 +37,9 @@ def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
         yield from _changes(why.changes)
     if why.outcomes:
         yield from _outcomes(why.outcomes)
+    if why.also_decided_by:
+        told = "Not asked, yet able to decide, as facts can exclude each other's values"
+        yield Text(f"{told}: {words.listed(why.also_decided_by)}.", 1)
     yield Heading(NOTICE.rstrip("."))
 
 

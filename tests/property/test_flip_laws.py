@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations, product
+from pathlib import Path
 from random import Random
 
+import pytest
 from editions import Choice, edition_of
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -12,12 +14,15 @@ from oracle import contradicts
 from subsets import every_subset
 
 from allscape import Profile, Verdict
+from allscape.cases import read
 from allscape.engine.edition import edition
 from allscape.explain.flips import smallest_changes
 from allscape.explain.smallest import smallest_sets
 from allscape.model.attributes import Value
 from allscape.model.contents import Contents
 from strategies import HANDFUL, consistent, facts, rulebooks, values
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 
 
 def parts(changes: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
@@ -102,6 +107,15 @@ def test_in_any_small_rulebook_they_are_those_that_all_sets_give(
     found = verdicts(made, known)
     for approach in (name for name, each in found.items() if each is Verdict.RULED_OUT):
         assert smallest_changes(made, approach, profile) == every_subset(made, approach, profile)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_of_the_shipped_cases_they_are_those_that_all_sets_give(path: Path) -> None:
+    profile = read(path).profile
+    for approach, found in verdicts(EDITION, profile.known()).items():
+        if found is Verdict.RULED_OUT:
+            right = every_subset(EDITION, approach, profile)
+            assert smallest_changes(EDITION, approach, profile) == right
 
 
 sets = st.frozensets(st.integers(0, 6), max_size=5)

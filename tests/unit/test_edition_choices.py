@@ -7,10 +7,11 @@ import pytest
 
 from allscape import Profile, Rulebook, Verdict
 from allscape.engine.edition import Edition, edition, leaf_tests
+from allscape.explain.remarks import that_hold
 from allscape.faults import UsageError
 from allscape.model.conditions import All, AnyOf, Not, TermUse, Test
 from allscape.model.contents import Contents
-from allscape.model.statements import Approach, Quotation, Source
+from allscape.model.statements import Approach, Quotation, Remark, Source
 from allscape.rulebook.resolve import resolve
 
 OLD, NEW = date(2020, 1, 1), date(2024, 1, 1)
@@ -231,3 +232,10 @@ def test_the_standing_is_the_newest_article_s(book: Rulebook) -> None:
     name = "car-t-relapsed-refractory"
     assert book.edition().standing(name).level == "approved"
     assert book.edition(date(2021, 3, 12)).standing(name).level == "reported"
+
+
+def test_a_remark_holds_on_any_day() -> None:
+    contents = of_two_articles([AGE])
+    remark = Remark.model_validate({"id": "r", "says": "so", "when": {"term": "t"}})
+    book = Rulebook(contents.replace(remarks=(remark,)))
+    assert that_hold(book.examine(Profile(ecog=1), as_of=OLD)) == [remark]

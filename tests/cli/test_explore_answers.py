@@ -156,3 +156,21 @@ def test_where_nothing_is_left_the_page_says_so() -> None:
 )
 def test_what_is_wrong_is_told(args: list[str | Path], code: int, hint: str) -> None:
     refuses(run(*args), code, hint)
+
+
+def test_why_says_what_decides_besides_and_next_does_not_ask_it(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("profile: {ecog: 2}\n")
+    page = succeeds("why", case, "transplant-after-car-t").words
+    assert "other's values: mrd_timing, treatment_phase and response_to_car_t." in page
+    told = json.loads(succeeds("why", case, "transplant-after-car-t", "--json").out)
+    assert told["why"]["also_decided_by"] == ["mrd_timing", "treatment_phase", "response_to_car_t"]
+    assert "response_to_car_t" not in succeeds("next", case).words
+
+
+def test_why_shows_the_words_of_a_condition_not_those_of_what_defines_it(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("profile: {age: 8}\n")
+    page = succeeds("why", case, "reduced-intensity-limited-resources").words
+    assert "“pediatric patients” ash-2024/10" in page
+    assert "csco-2021" not in page

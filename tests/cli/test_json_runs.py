@@ -16,6 +16,7 @@ TOP = [
 APPROACH = [
     "id", "name", "family", "standing", "verdict", "because", "missing", "against", "citations",
     "standing_limit", "standings", "ruled_out_as", "could_speak_against",
+    "also_decided_by",
 ]  # fmt: skip
 CITATION = ["statement", "kind", "source", "published", "sentence", "cite", "note"]
 STATEMENT = [

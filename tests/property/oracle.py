@@ -43,7 +43,7 @@ def holds(edition: Edition, condition: Condition, case: Mapping[str, Value]) -> 
     if isinstance(condition, Test):
         return passes(condition, case.get(condition.attribute))
     if isinstance(condition, TermUse):
-        return holds(edition, edition.terms[condition.term], case)
+        return holds(edition, edition.terms[condition.form], case)
     if isinstance(condition, Not):
         return not holds(edition, condition.negated, case)
     if isinstance(condition, All):
@@ -58,7 +58,7 @@ def all_tests(edition: Edition, conditions: Iterable[Condition]) -> Iterator[Tes
         if isinstance(condition, Test):
             yield condition
         elif isinstance(condition, TermUse):
-            yield from all_tests(edition, [edition.terms[condition.term]])
+            yield from all_tests(edition, [edition.terms[condition.form]])
         elif isinstance(condition, Not):
             yield from all_tests(edition, [condition.negated])
         elif isinstance(condition, All | AnyOf):

@@ -2,18 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations, product
+from pathlib import Path
 from random import Random
 
+import pytest
 from editions import Choice, edition_of
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from judged import APPROACHES, EDITION, NOW, choices, kinds, names_of, verdict, verdicts
 from oracle import contradicts
+from subsets import every_subset
 
 from allscape import Profile, Verdict
+from allscape.cases import read
+from allscape.engine.edition import edition
 from allscape.explain.flips import smallest_changes
+from allscape.explain.smallest import smallest_sets
 from allscape.model.attributes import Value
-from strategies import consistent, facts, values
+from allscape.model.contents import Contents
+from strategies import HANDFUL, consistent, facts, rulebooks, values
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 
 
 def parts(changes: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
@@ -87,3 +96,56 @@ def test_no_set_that_lifts_a_ruling_is_left_out(drawn: tuple[str, dict[str, Valu
     assume(verdict(EDITION, approach, known) is Verdict.RULED_OUT)
     flips = smallest_changes(EDITION, approach, Profile.model_validate(known))
     assert {frozenset(each.changes) for each in flips} == lifting(approach, known)
+
+
+@settings(max_examples=80)
+@given(contents=rulebooks(), known=facts(HANDFUL))
+def test_in_any_small_rulebook_they_are_those_that_all_sets_give(
+    contents: Contents, known: dict[str, Value]
+) -> None:
+    made, profile = edition(contents), Profile.model_validate(known)
+    found = verdicts(made, known)
+    for approach in (name for name, each in found.items() if each is Verdict.RULED_OUT):
+        assert smallest_changes(made, approach, profile) == every_subset(made, approach, profile)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_of_the_shipped_cases_they_are_those_that_all_sets_give(path: Path) -> None:
+    profile = read(path).profile
+    for approach, found in verdicts(EDITION, profile.known()).items():
+        if found is Verdict.RULED_OUT:
+            right = every_subset(EDITION, approach, profile)
+            assert smallest_changes(EDITION, approach, profile) == right
+
+
+sets = st.frozensets(st.integers(0, 6), max_size=5)
+
+
+@given(wanted=st.lists(sets, max_size=6), order=st.permutations(range(7)))
+def test_smallest_sets_are_those_of_which_no_part_is_enough(
+    wanted: list[frozenset[int]], order: list[int]
+) -> None:
+    names = [str(each) for each in order]
+    enough = [frozenset(map(str, each)) for each in wanted]
+    asked: list[frozenset[str]] = []
+
+    def holds(some: frozenset[str]) -> bool:
+        asked.append(some)
+        return any(each <= some for each in enough)
+
+    every = [frozenset(c) for n in range(len(names) + 1) for c in combinations(names, n)]
+    right = [each for each in every if holds(each)]
+    right = [each for each in right if not any(other < each for other in right)]
+    asked.clear()
+    assert smallest_sets(names, holds) == right
+    assert len(asked) <= 2 * len(names) * (1 + len(blockers(names, enough))) + len(right)
+
+
+def blockers(names: list[str], enough: list[frozenset[str]]) -> list[frozenset[str]]:
+    """Return the smallest sets without one of whose names nothing is enough."""
+    found: list[frozenset[str]] = []
+    for size in range(1, len(names) + 1):
+        for chosen in map(frozenset, combinations(names, size)):
+            if all(each & chosen for each in enough) and not any(b <= chosen for b in found):
+                found.append(chosen)
+    return found

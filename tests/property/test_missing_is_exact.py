@@ -4,21 +4,22 @@ from dataclasses import replace
 from itertools import islice
 from random import Random
 
-from completions import completions, deciding
+from completions import completions, deciding, representatives
 from editions import BOOK, CHOICES, Choice, edition_of, explained
-from hypothesis import example, given, settings
+from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
-from oracle import all_tests
+from oracle import all_tests, contradicts
 
-from allscape import Profile, Verdict
+from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.engine.edition import Edition, edition
 from allscape.engine.support import missing
+from allscape.faults import RulebookError
 from allscape.model.attributes import Value
 from allscape.model.base import Truth
-from allscape.model.conditions import Condition
+from allscape.model.conditions import Condition, Test
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
-from allscape.model.profile import CONTRADICTIONS
+from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
 from strategies import HANDFUL, facts, rulebooks
 
 ENTANGLED = {each.attribute for each in CONTRADICTIONS} | {each.other for each in CONTRADICTIONS}
@@ -88,6 +89,68 @@ def test_no_attribute_that_decides_is_left_out_in_any_small_rulebook(
         # Where the attributes exclude nothing of each other, the answer is exact here too.
         if found and not asked & ENTANGLED:
             assert named == found
+
+
+def values_of(name: str, tests: list[Test]) -> list[Value]:
+    """Return one value of each kind of an attribute."""
+    return [each for each in representatives(name, tests) if each is not None]
+
+
+def also_deciding(made: Edition, approach: str, known: dict[str, Value]) -> set[str]:
+    """Return the attributes outside `missing` of which some value, given alone, moves anything."""
+    stated = offers(made, approach)
+    conditions = list(stated.values())
+    now = missing(made, conditions, Facts(Profile.model_validate(known)))
+    tests = list(all_tests(made, conditions))
+    found = set()
+    for name in ATTRIBUTES.keys() - known.keys() - set(now):
+        for case in ({**known, name: value} for value in values_of(name, tests)):
+            if contradicts(case):
+                continue
+            then = missing(made, conditions, Facts(Profile.model_validate(case)))
+            if then != now or not left_open(made, stated, case):
+                found.add(name)
+    return found
+
+
+def assert_also_decided(landscape: Landscape, made: Edition, known: dict[str, Value]) -> None:
+    """Assert that each open approach names what decides it by contradictions, and no other does."""
+    for approach in landscape.approaches:
+        named = approach.also_decided_by
+        assert not set(named) & set(approach.missing)
+        assert list(named) == [name for name in ATTRIBUTES if name in named]
+        if approach.verdict is Verdict.UNDETERMINED:
+            assert set(named) == also_deciding(made, approach.id, known)
+        else:
+            assert named == ()
+
+
+@settings(max_examples=12)
+@given(known=facts(), choice=st.sampled_from([CHOICES[0], *CHOICES]))
+@example(known={"ecog": 2}, choice=CHOICES[0])
+def test_what_decides_by_contradictions_is_named(known: dict[str, Value], choice: Choice) -> None:
+    landscape = BOOK.evaluate(
+        Profile.model_validate(known), as_of=choice[0], readings=dict(choice[1])
+    )
+    assert_also_decided(landscape, edition_of(choice), known)
+
+
+@settings(max_examples=60)
+@given(contents=rulebooks(), known=facts(HANDFUL))
+def test_so_it_is_in_any_small_rulebook(contents: Contents, known: dict[str, Value]) -> None:
+    try:
+        landscape = Rulebook(contents).evaluate(Profile.model_validate(known))
+    except RulebookError:  # too many alternatives for the engine, as the loader says too
+        reject()
+    assert_also_decided(landscape, edition(contents), known)
+
+
+def test_a_response_to_car_t_decides_though_it_is_not_missing() -> None:
+    found = BOOK.evaluate(Profile(ecog=2))["transplant-after-car-t"]
+    assert found.missing == ("prior_car_t",)
+    assert found.also_decided_by == ("mrd_timing", "treatment_phase", "response_to_car_t")
+    then = BOOK.evaluate(Profile(ecog=2, response_to_car_t="poor"))["transplant-after-car-t"]
+    assert then.verdict is Verdict.MATCHED
 
 
 def test_the_brute_force_tries_every_way_to_complete_a_case() -> None:

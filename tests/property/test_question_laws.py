@@ -73,6 +73,8 @@ def test_a_question_bears_on_open_approaches_and_settles_what_it_says(
             if any(each[approach] is not Verdict.UNDETERMINED for each in then)
         )
         assert all(each.truth == "unknown" for each in question.reasons)
+        assert {each.attribute for each in question.reasons} == {name}
+        assert all(each.condition.startswith(f"{name} ") for each in question.reasons)
 
 
 def test_what_a_question_settles_is_all_that_its_fact_settles() -> None:

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
-from editions import BOOK, CHOICES, Choice, label
+from editions import BOOK, CHOICES, Choice, edition_of, label
 from hypothesis import given, reject, settings
 
 from allscape import Landscape, Profile, Rulebook, Verdict
+from allscape.engine.edition import Edition, edition
 from allscape.faults import RulebookError
+from allscape.model.conditions import Condition, TermUse, Test, leaves, parts
 from allscape.model.contents import Contents
 from allscape.model.landscape import ApproachResult, Citation, Reason
 from allscape.rulebook.segment import fold
@@ -89,6 +91,37 @@ def assert_no_later(contents: Contents, landscape: Landscape, day: date) -> None
                 assert published[reason.source] <= day
 
 
+def stands_on(made: Edition, condition: Condition) -> set[str]:
+    """Return the sentences that may be cited for a condition: its own, or the outermost term's."""
+    if isinstance(condition, Test | TermUse) and condition.source:
+        return {condition.source}
+    if isinstance(condition, Test):
+        return set()
+    if isinstance(condition, TermUse):
+        term, published = made.contents.term[condition.term], made.contents.published
+        there = [c for c in term.cites if made.as_of is None or published(c) <= made.as_of]
+        worded = any(words in made.contents.sentence(c) for words in term.words for c in there)
+        inner = set() if worded else stands_on(made, made.terms[condition.form])
+        return {*there, *inner}
+    return {cite for part in parts(condition) for cite in stands_on(made, part)}
+
+
+def assert_on_own_words(made: Edition, approach: ApproachResult) -> None:
+    """Assert that sentences and words are those of the options' own conditions."""
+    contents = made.contents
+    offers = made.offers(approach.id)
+    stated = {cite for each in offers for cite in stands_on(made, made.statements[each.id])}
+    allowed = {contents.statement_at(cite).cite for cite in stated} | {s.cite for s in offers}
+    assert {contents.statement[each.statement].cite for each in approach.citations} <= allowed
+    own = [leaf for each in offers for leaf in leaves(made.statements[each.id])]
+    if all(isinstance(each, Test | TermUse) and each.words for each in own):
+        told = {(leaf.words, leaf.source) for leaf in own if isinstance(leaf, Test | TermUse)}
+        words = {(said, cite.partition("/")[0]) for said, cite in told if said and cite}
+        for reason in approach.because:
+            if reason.truth != "not_yet" and reason.words is not None:
+                assert (reason.words, reason.source) in words
+
+
 @pytest.mark.parametrize("choice", CHOICES, ids=label)
 @settings(max_examples=4)
 @given(profile=profiles())
@@ -97,6 +130,7 @@ def test_in_the_rulebook(choice: Choice, profile: Profile) -> None:
     landscape = BOOK.evaluate(profile, as_of=day, readings=dict(readings))
     for approach in landscape.approaches:
         assert_told(BOOK.contents, approach)
+        assert_on_own_words(edition_of(choice), approach)
     for statement in landscape.statements:
         assert statement.sentence in texts_of(BOOK.contents, statement.source)
         assert statement.published == BOOK.contents.source[statement.source].date
@@ -111,8 +145,10 @@ def test_in_any_small_rulebook(contents: Contents, profile: Profile) -> None:
         landscape = Rulebook(contents).evaluate(profile)
     except RulebookError:
         reject()
+    made = edition(contents)
     for approach in landscape.approaches:
         assert approach.citations
+        assert_on_own_words(made, approach)
         for citation in approach.citations:
             assert_cited(contents, citation)
         assert_shown(approach)
@@ -133,6 +169,15 @@ def test_nothing_later_than_the_day_in_any_small_rulebook(
     except RulebookError:
         reject()
     assert_no_later(contents, landscape, day)
+
+
+def test_a_sentence_about_adults_is_no_footing_for_children() -> None:
+    case = Profile(care_setting="limited_resource", age=8, lineage="B")
+    told = BOOK.evaluate(case)["reduced-intensity-limited-resources"]
+    assert told.verdict is Verdict.MATCHED
+    assert {each.source for each in told.citations} == {"ash-2024"}
+    assert "pediatric patients" in {each.words for each in told.because}
+    assert "adult" not in {each.words for each in told.because}
 
 
 def test_what_dropped_out_is_told() -> None:

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from allscape import Profile, Rulebook, Verdict
-from allscape.engine.edition import Edition, edition
+from allscape.engine.edition import Edition, edition, leaf_tests
+from allscape.explain.remarks import that_hold
 from allscape.faults import UsageError
 from allscape.model.conditions import All, AnyOf, Not, TermUse, Test
 from allscape.model.contents import Contents
+from allscape.model.statements import Approach, Quotation, Remark, Source
 from allscape.rulebook.resolve import resolve
 
 OLD, NEW = date(2020, 1, 1), date(2024, 1, 1)
@@ -40,6 +42,7 @@ def of_two_articles(when: Any, term: Any = None, cites: list[str] | None = None)
 
 
 AGE = {"age": "> 5", "words": "alpha"}
+FIT = {"ecog": "<= 2"}
 LATER = {"ph_status": "positive", "words": "alpha", "from": "new-2024/1"}
 
 
@@ -77,6 +80,65 @@ def test_a_term_of_later_sentences_drops_out() -> None:
     assert "t" not in made.terms
     assert "t" in at([AGE, {"term": "t"}], NEW).terms
     assert "t" in at([AGE, {"term": "t"}], OLD, cites=["new-2024/1", "old-2020/1"]).terms
+
+
+def test_a_term_used_with_words_of_one_s_own_is_in_force_whole() -> None:
+    use = {"term": "t", "words": "beta"}
+    made = at([AGE, use], OLD, term=[FIT, LATER])
+    assert made.dropped == {}
+    tests = leaf_tests(made, made.statements["old-2020/s"])
+    assert [each.attribute for each in tests] == ["age", "ecog", "ph_status"]
+    told = Rulebook(made.contents).evaluate(Profile(age=6), as_of=OLD)["it"]
+    assert {(each.words, each.source) for each in told.because} == {
+        ("alpha", "old-2020"), ("beta", "old-2020"),
+    }  # fmt: skip
+    assert [each.source for each in told.citations] == ["old-2020"]
+    later = {"term": "t", "words": "beta", "from": "new-2024/1"}
+    assert lost(at([AGE, later], OLD, cites=["old-2020/1"])) == ["t"]
+
+
+def test_one_term_can_be_in_force_in_two_forms() -> None:
+    cites = ["old-2020/1", "new-2024/1"]
+    when = {"any": [{"term": "t"}, {"all": [AGE, {"term": "t", "words": "beta"}]}]}
+    made = at(when, OLD, term=[FIT, LATER], cites=cites)
+    assert list(made.terms) == ["t", "t as used"]
+    assert lost(made, "t") == ["ph_status is positive"]
+    tests = leaf_tests(made, made.statements["old-2020/s"])
+    assert [each.attribute for each in tests] == ["ecog", "age", "ecog", "ph_status"]
+    assert list(at([{"term": "t"}], OLD, term=[FIT, LATER], cites=cites).terms) == ["t"]
+
+
+def test_an_older_article_that_uses_a_newer_term_does_not_match_too_widely(book: Rulebook) -> None:
+    contents = book.contents
+    source = Source.model_validate(
+        {"id": "made-up-2022", "title": "t", "publisher": "p", "author": "a", "date": "2022-01-01"}
+    )
+    said = {"id": "made-up-2022/s", "kind": "option", "direction": "for", "about": "examplumab",
+            "says": "so", "standing": {"level": "reported", "words": "is described"},
+            "when": [{"term": "consolidation", "words": "as consolidation"}]}  # fmt: skip
+    quotation = Quotation.model_validate({
+        "cite": "made-up-2022/1", "statements": [said],
+        "text": "Examplumab is described as consolidation in hypothetical cases.",
+    })  # fmt: skip
+    approach = Approach.model_validate({"id": "examplumab", "name": "Examplumab", "family": "f"})
+    longer = Rulebook(
+        resolve(
+            contents.replace(
+                sources=(*contents.sources, source),
+                quotations=(*contents.quotations, quotation),
+                approaches=(*contents.approaches, approach),
+            )
+        )
+    )
+    case = Profile(relapse_status="relapsed", treatment_phase="salvage")
+    told = longer.evaluate(case, as_of=date(2022, 6, 1))["examplumab"]
+    assert told.verdict is Verdict.RULED_OUT
+    assert {(each.words, each.source) for each in told.because} == {
+        ("as consolidation", "made-up-2022")
+    }
+    assert [each.source for each in told.citations] == ["made-up-2022"]
+    for day in (date(2022, 6, 1), None):
+        assert longer.verdicts(case, as_of=day)["examplumab"] is Verdict.RULED_OUT
 
 
 def test_a_condition_of_a_term_drops_out_of_the_term() -> None:
@@ -176,3 +238,10 @@ def test_the_standing_is_the_newest_article_s(book: Rulebook) -> None:
     name = "car-t-relapsed-refractory"
     assert newest_level(book.edition(), name) == "approved"
     assert newest_level(book.edition(date(2021, 3, 12)), name) == "reported"
+
+
+def test_a_remark_holds_on_any_day() -> None:
+    contents = of_two_articles([AGE])
+    remark = Remark.model_validate({"id": "r", "says": "so", "when": {"term": "t"}})
+    book = Rulebook(contents.replace(remarks=(remark,)))
+    assert that_hold(book.examine(Profile(ecog=1), as_of=OLD)) == [remark]

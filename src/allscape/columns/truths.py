@@ -44,7 +44,7 @@ class Truths:
             values = frozenset(condition.values)
             return self._number(Tested(condition.attribute, values, condition.range))
         if isinstance(condition, TermUse):
-            return self.of(self._edition.terms[condition.term])
+            return self.of(self._edition.terms[condition.form])
         if isinstance(condition, Not):
             return self._number(Combined("not", (self.of(condition.negated),)))
         members = map(self.of, parts(condition))

@@ -42,7 +42,7 @@ def _expanded(edition: Edition, condition: Condition, wanted: bool) -> set[Alter
         bare = condition.model_copy(update={"words": None, "source": None})
         return {frozenset({(bare, wanted)})}
     if isinstance(condition, TermUse):
-        return _expanded(edition, edition.terms[condition.term], wanted)
+        return _expanded(edition, edition.terms[condition.form], wanted)
     if isinstance(condition, Not):
         return _expanded(edition, condition.negated, not wanted)
     members = [_expanded(edition, each, wanted) for each in parts(condition)]

@@ -1,15 +1,15 @@
 """A rulebook as of a day and under chosen readings: the conditions that are in force.
 
 A statement of a later article is not there. A condition whose words stand in a later article alone
-drops out, and the edition says which did; a declared assumption has no date.
+drops out, and the edition says which did.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from allscape.faults import Fault, UsageError, nearest
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, leaves, parts
+from allscape.model.conditions import Condition, TermUse, Test, leaves, parts
 from allscape.model.contents import Contents
 from allscape.model.statements import Approach, Direction, Level, Remark, Statement, Term
 
@@ -18,7 +18,8 @@ from allscape.model.statements import Approach, Direction, Level, Remark, Statem
 class Edition:
     """Conditions in force, by term and by statement, and the conditions that dropped out.
 
-    `terms` are ordered so that each comes after those it uses.
+    `terms` are ordered so that each comes after those it uses, and named by the `form` of their
+    uses: on a day a term can be there in two.
     """
 
     contents: Contents
@@ -69,41 +70,16 @@ def edition(
 ) -> Edition:
     """Return the edition of a rulebook. Raises `UsageError` for a reading it does not have."""
     chosen = _chosen(contents, readings or {})
-    dropped: dict[str, list[Test | TermUse]] = {}
-
-    def current(cite: str) -> bool:
-        return as_of is None or contents.published(cite) <= as_of
-
-    def live(term: Term) -> bool:
-        return not term.cites or any(map(current, term.cites))
-
-    def in_force(condition: Test | TermUse) -> bool:
-        if condition.source is not None and not current(condition.source):
-            return False
-        return not isinstance(condition, TermUse) or live(contents.term[condition.term])
-
-    def keep(owner: str, condition: Condition) -> Condition:
-        if as_of is None:
-            return condition
-        lost: list[Test | TermUse] = []
-        kept = _prune(condition, in_force, lost)
-        if lost:
-            dropped[owner] = lost
-        return kept if kept is not None else All(all=())
-
-    terms = {
-        name: keep(name, _reading(contents.term[name], chosen[name]))
-        for name in _in_order(contents)
-        if live(contents.term[name])
-    }
-    statements = {
-        name: keep(name, statement.when)
-        for name, statement in contents.statement.items()
-        if current(name)
-    }
-    lost = {owner: tuple(conditions) for owner, conditions in dropped.items()}
     shown = {name: chosen[name] for name, term in contents.term.items() if len(term.readings) > 1}
-    return Edition(contents, as_of, shown, terms, statements, lost)
+    terms = {name: _reading(contents.term[name], chosen[name]) for name in _in_order(contents)}
+    if as_of is None:
+        statements = {name: each.when for name, each in contents.statement.items()}
+        return Edition(contents, as_of, shown, terms, statements)
+    # Not on the way of a start that has no day.
+    from allscape.engine.in_force import InForce
+
+    kept = InForce(contents, as_of, terms)
+    return Edition(contents, as_of, shown, kept.terms, kept.statements, kept.dropped)
 
 
 def _chosen(contents: Contents, readings: Mapping[str, str]) -> dict[str, str]:
@@ -142,8 +118,8 @@ def _in_order(contents: Contents) -> list[str]:
 
 
 def terms_used(condition: Condition) -> list[str]:
-    """Return the terms that a condition names, in their order."""
-    return [leaf.term for leaf in leaves(condition) if isinstance(leaf, TermUse)]
+    """Return the terms that a condition names, each by its form, in their order."""
+    return [leaf.form for leaf in leaves(condition) if isinstance(leaf, TermUse)]
 
 
 def leaf_tests(edition: Edition, condition: Condition) -> Iterable[Test]:
@@ -151,31 +127,7 @@ def leaf_tests(edition: Edition, condition: Condition) -> Iterable[Test]:
     if isinstance(condition, Test):
         yield condition
     elif isinstance(condition, TermUse):
-        yield from leaf_tests(edition, edition.terms[condition.term])
+        yield from leaf_tests(edition, edition.terms[condition.form])
     else:
         for part in parts(condition):
             yield from leaf_tests(edition, part)
-
-
-def _prune(
-    condition: Condition,
-    in_force: Callable[[Test | TermUse], bool],
-    lost: list[Test | TermUse],
-) -> Condition | None:
-    """Return the condition without the leaves that are not in force; None where none is left."""
-    if isinstance(condition, Test | TermUse):
-        if in_force(condition):
-            return condition
-        lost.append(condition)
-        return None
-    if isinstance(condition, Not):
-        inner = _prune(condition.negated, in_force, lost)
-        return None if inner is None else Not(negated=inner)
-    if isinstance(condition, All | AnyOf):
-        members = condition.all if isinstance(condition, All) else condition.any
-        pruned = [_prune(each, in_force, lost) for each in members]
-        kept = tuple(each for each in pruned if each is not None)
-        if members and not kept:
-            return None
-        return All(all=kept) if isinstance(condition, All) else AnyOf(any=kept)
-    raise TypeError(f"not resolved: {condition!r}")

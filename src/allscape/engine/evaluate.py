@@ -9,7 +9,7 @@ from allscape.engine.literals import refuse_too_many
 from allscape.engine.plain import Judgement
 from allscape.engine.plan import Plan
 from allscape.engine.reasons import citations, cites, reasons
-from allscape.engine.support import missing
+from allscape.engine.support import also_decided_by, missing, suppositions
 from allscape.faults import EngineDisagreement, Fault
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
 from allscape.model.facts import Facts
@@ -58,13 +58,15 @@ def explained(edition: Edition, profile: Profile, name: str | None = None) -> Ev
     facts = Facts(profile)
     judgement = plain.judge(edition, facts)
     truths = plain.truths(judgement)
+    supposed = suppositions(facts)
     landscape = Landscape(
         engine=plain.NAME,
         case=CaseFacts(name=name, profile=profile.known()),
         as_of=edition.as_of,
         readings=dict(edition.readings),
         approaches=tuple(
-            _approach(edition, each, facts, judgement, truths) for each in edition.approaches()
+            _approach(edition, each, facts, judgement, truths, supposed)
+            for each in edition.approaches()
         ),
         statements=tuple(_statement(edition, each, truths) for each in edition.statements),
     )
@@ -117,6 +119,7 @@ def _approach(
     facts: Facts,
     judgement: Judgement,
     truths: Mapping[str, Truth],
+    supposed: Mapping[str, list[Facts]],
 ) -> ApproachResult:
     verdict, offers = deciding(edition, approach.id, truths)
     told: dict[Reason, None] = {}
@@ -125,7 +128,11 @@ def _approach(
         tree = judgement.statements[each.id]
         told |= dict.fromkeys(reasons(edition, each.id, tree, verdict))
         cited += cites(edition, tree)
-    conditions = edition.offering(approach.id)
+    hangs_on: tuple[str, ...] = ()
+    decided_by: tuple[str, ...] = ()
+    if verdict is Verdict.UNDETERMINED:
+        hangs_on = missing(edition, edition.offering(approach.id), facts)
+        decided_by = also_decided_by(edition, approach.id, facts, hangs_on, supposed)
     return ApproachResult(
         id=approach.id,
         name=approach.name,
@@ -133,11 +140,12 @@ def _approach(
         standing=_level(edition, offers),
         verdict=verdict,
         because=tuple(told),
-        missing=missing(edition, conditions, facts) if verdict is Verdict.UNDETERMINED else (),
+        missing=hangs_on,
         against=tuple(
             each.id for each in edition.against(approach.id) if truths[each.id] is Truth.TRUE
         ),
         citations=citations(edition, cited),
+        also_decided_by=decided_by,
     )
 
 

@@ -74,7 +74,7 @@ def alternatives(
     if isinstance(condition, Test):
         return _test(condition, wanted)
     if isinstance(condition, TermUse):
-        return [frozenset({Atom(term_field[condition.term], "eq", YES if wanted else NO)})]
+        return [frozenset({Atom(term_field[condition.form], "eq", YES if wanted else NO)})]
     if isinstance(condition, Not):
         return alternatives(condition.negated, not wanted, term_field, owner)
     members = [alternatives(each, wanted, term_field, owner) for each in parts(condition)]

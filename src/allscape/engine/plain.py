@@ -48,7 +48,7 @@ def judge_condition(condition: Condition, facts: Facts, terms: Mapping[str, Judg
     if isinstance(condition, Test):
         return Judged(condition, test(condition, facts))
     if isinstance(condition, TermUse):
-        meaning = terms[condition.term]
+        meaning = terms[condition.form]
         return Judged(condition, meaning.truth, (meaning,))
     if isinstance(condition, Not):
         part = judge_condition(condition.negated, facts, terms)

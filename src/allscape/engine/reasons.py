@@ -1,11 +1,12 @@
 """Judged conditions in, the reasons and citations of a verdict out."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from allscape.engine.edition import Edition
 from allscape.engine.plain import Judged
 from allscape.model.base import Truth, Verdict, opposite
-from allscape.model.conditions import All, Not, TermUse, Test
+from allscape.model.conditions import All, Condition, Not, TermUse, Test
 from allscape.model.landscape import Citation, Reason
 from allscape.model.statements import Term
 from allscape.rulebook.places import stands_in
@@ -22,6 +23,43 @@ _TELLING = {
 }
 
 
+class Footing(NamedTuple):
+    """The words that a condition stands on, and their sentence: its own before all others.
+
+    `closer` are the sentences of which closer words may be taken for what lies within: those of the
+    term that lends its words to a use without any.
+    """
+
+    words: str | None = None
+    cite: str | None = None
+    closer: frozenset[str] = frozenset()
+
+    @property
+    def source(self) -> str | None:
+        """The article of the words."""
+        return self.cite.partition("/")[0] if self.cite else None
+
+
+NO_FOOTING = Footing()
+
+
+def footing(edition: Edition, condition: Condition, outer: Footing) -> Footing:
+    """Return what a condition stands on, within what the one around it stands on.
+
+    Its own words come first; where it has none, those of the outermost term that has some.
+    """
+    if not isinstance(condition, Test | TermUse):
+        return outer
+    if condition.words:
+        own = outer.words is None or condition.source in outer.closer
+        return Footing(condition.words, condition.source) if own else outer
+    if isinstance(condition, TermUse) and outer.words is None:
+        term = edition.contents.term[condition.term]
+        if found := words_of(edition, term):
+            return Footing(*found, frozenset(_current(edition, term)))
+    return outer
+
+
 def reasons(edition: Edition, statement: str, judged: Judged, verdict: Verdict) -> list[Reason]:
     """Return the conditions of a statement that tell why it came to `verdict`."""
     telling = _TELLING[verdict]
@@ -35,30 +73,26 @@ def _flat(
     edition: Edition,
     judged: Judged,
     negated: bool = False,
-    term: Term | None = None,
-    words: tuple[str | None, str | None] = (None, None),
+    term: str | None = None,
+    outer: Footing = NO_FOOTING,
 ) -> Iterator[Reason]:
-    """Yield the tests of a judged condition, terms opened, each with the nearest words for it."""
+    """Yield the tests of a judged condition, terms opened, each with the words it stands on."""
     condition = judged.condition
-    if isinstance(condition, Test | TermUse) and condition.words:
-        words = (condition.words, condition.source)
-    if isinstance(condition, TermUse):
-        term = edition.contents.term[condition.term]
-        if not condition.words:
-            words = words_of(edition, term) or words
-        yield from _flat(edition, judged.parts[0], negated, term, words)
-    elif isinstance(condition, Test):
+    here = footing(edition, condition, outer)
+    if isinstance(condition, Test):
         yield Reason(
             condition=condition.negation if negated else condition.text,
             truth=(opposite(judged.truth) if negated else judged.truth).value,
-            words=words[0],
-            source=words[1].partition("/")[0] if words[1] else None,
-            term=term.id if term else None,
+            words=here.words,
+            source=here.source,
+            term=term,
+            attribute=condition.attribute,
         )
     else:
+        term = condition.term if isinstance(condition, TermUse) else term
         flipped = negated != isinstance(condition, Not)
         for part in judged.parts:
-            yield from _flat(edition, part, flipped, term, words)
+            yield from _flat(edition, part, flipped, term, here)
 
 
 def every_test(edition: Edition, judged: Judged) -> list[Reason]:
@@ -69,47 +103,45 @@ def every_test(edition: Edition, judged: Judged) -> list[Reason]:
 def words_of(edition: Edition, term: Term, any_day: bool = False) -> tuple[str, str] | None:
     """Return the first words of a term that an article of the day has, and their sentence."""
     for words in term.words:
-        for cite in term.cites:
-            current = any_day or _current(edition, cite)
-            if current and stands_in(words, edition.contents.sentence(cite)):
+        for cite in term.cites if any_day else _current(edition, term):
+            if stands_in(words, edition.contents.sentence(cite)):
                 return words, cite
     return None
 
 
 def _not_yet(edition: Edition, lost: Test | TermUse) -> Reason:
     term = edition.contents.term[lost.term] if isinstance(lost, TermUse) else None
-    words, cite = lost.words, lost.source
-    if term is not None and (cite is None or _current(edition, cite)):
-        words, cite = words_of(edition, term, any_day=True) or (None, None)
+    here = Footing(lost.words, lost.source)
+    if term is not None and here.cite is None:
+        here = Footing(*(words_of(edition, term, any_day=True) or ()))
     return Reason(
         condition=lost.text if isinstance(lost, Test) else edition.contents.term[lost.term].name,
         truth="not_yet",
-        words=words,
-        source=cite.partition("/")[0] if cite else None,
+        words=here.words,
+        source=here.source,
         term=term.id if term else None,
+        attribute=lost.attribute if isinstance(lost, Test) else None,
     )
 
 
 def _terms(judged: Judged) -> Iterator[str]:
     if isinstance(judged.condition, TermUse):
-        yield judged.condition.term
+        yield judged.condition.form
     for part in judged.parts:
         yield from _terms(part)
 
 
-def cites(edition: Edition, judged: Judged) -> Iterator[str]:
-    """Yield the sentences that the conditions of a judged tree rest on, in their order."""
+def cites(edition: Edition, judged: Judged, outer: Footing = NO_FOOTING) -> Iterator[str]:
+    """Yield the sentences that the conditions of a judged tree stand on, in their order."""
     condition = judged.condition
-    if isinstance(condition, Test | TermUse) and condition.source:
-        yield condition.source
-    if isinstance(condition, TermUse) and not _says_nothing(judged):
-        term = edition.contents.term[condition.term]
-        current = [c for c in term.cites if _current(edition, c)]
-        # A term that quotes no words at its use rests on its own sentences.
-        if not condition.words:
-            yield from current
+    here = footing(edition, condition, outer)
+    if isinstance(condition, Test | TermUse) and outer.words is None:
+        if condition.source:
+            yield condition.source
+        elif isinstance(condition, TermUse) and not _says_nothing(judged):
+            yield from _current(edition, edition.contents.term[condition.term])
     for part in judged.parts:
-        yield from cites(edition, part)
+        yield from cites(edition, part, here)
 
 
 def _says_nothing(judged: Judged) -> bool:
@@ -117,8 +149,10 @@ def _says_nothing(judged: Judged) -> bool:
     return isinstance(meaning, All) and not meaning.all
 
 
-def _current(edition: Edition, cite: str) -> bool:
-    return edition.as_of is None or edition.contents.published(cite) <= edition.as_of
+def _current(edition: Edition, term: Term) -> list[str]:
+    """Return the sentences of a term that an article of the day has."""
+    day, published = edition.as_of, edition.contents.published
+    return [cite for cite in term.cites if day is None or published(cite) <= day]
 
 
 def citations(edition: Edition, found: Iterable[str]) -> tuple[Citation, ...]:

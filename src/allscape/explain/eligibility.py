@@ -49,7 +49,7 @@ def _asked(edition: Edition, condition: Condition, *, wanted: bool) -> Iterator[
     if isinstance(condition, Test):
         yield _key(condition, wanted=wanted)
     elif isinstance(condition, TermUse):
-        yield from _asked(edition, edition.terms[condition.term], wanted=wanted)
+        yield from _asked(edition, edition.terms[condition.form], wanted=wanted)
     else:
         inner = wanted != isinstance(condition, Not)
         for part in parts(condition):
@@ -65,7 +65,7 @@ def _truth(
             return Truth.TRUE if wanted else Truth.FALSE
         return plain.test(condition, facts)
     if isinstance(condition, TermUse):
-        return _truth(edition, edition.terms[condition.term], facts, met, wanted=wanted)
+        return _truth(edition, edition.terms[condition.form], facts, met, wanted=wanted)
     if isinstance(condition, Not):
         return opposite(_truth(edition, condition.negated, facts, met, wanted=not wanted))
     truths = [_truth(edition, each, facts, met, wanted=wanted) for each in parts(condition)]

@@ -1,16 +1,18 @@
 """What would have to differ, and what a missing fact would do."""
 
-from collections.abc import Iterator
-from itertools import combinations, product
+from collections.abc import Iterator, Mapping
 
 from allscape.engine import plain
 from allscape.engine.edition import Edition
+from allscape.explain.smallest import Names, smallest_sets
 from allscape.explain.values import changed, partners, tests_of, worth_trying
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
-from allscape.model.conditions import Test
 from allscape.model.facts import Facts
 from allscape.model.profile import Profile
+
+Changes = dict[str, Value]
+Options = Mapping[str, list[Value]]
 
 
 class Flip(Frozen):
@@ -35,34 +37,70 @@ def smallest_changes(edition: Edition, approach: str, profile: Profile) -> list[
     values that do the same the one nearest to the case's is given. No set contains another.
     """
     tests = tests_of(edition, edition.offering(approach))
-    known = profile.known()
-    names = [name for name in known if name in tests or name in partners(tests)]
-    found: list[Flip] = []
-    done: list[set[str]] = []
-    for size in range(1, len(names) + 1):
-        for chosen in combinations(names, size):
-            if any(each <= set(chosen) for each in done):
-                continue
-            here = list(_flips(edition, approach, profile, {n: tests.get(n, []) for n in chosen}))
-            found += here
-            done += [set(chosen)] if here else []
-    return found
+    near = partners(tests)
+    trial = _Trial(edition, approach, profile)
+    options = {
+        name: worth_trying(name, tests.get(name, []), now)
+        for name, now in profile.known().items()
+        if name in tests or name in near
+    }
+    found = [trial.flips(options, each) for each in smallest_sets(list(options), trial.open_to)]
+    if not all(found):
+        # Words can leave open what no single value makes so ("a or not a" of an unknown fact).
+        sets = smallest_sets(list(options), lambda each: trial.lifted(options, each))
+        found = [trial.flips(options, each) for each in sets]
+    return [flip for flips in found for flip in flips]
 
 
-def _flips(
-    edition: Edition, approach: str, profile: Profile, chosen: dict[str, list[Test]]
-) -> Iterator[Flip]:
-    open_ = changed(profile, dict.fromkeys(chosen))
-    if open_ is None or _verdict(edition, approach, open_) is Verdict.RULED_OUT:
-        return
-    options = [worth_trying(name, mine, getattr(profile, name)) for name, mine in chosen.items()]
-    for values in product(*options):
-        changes = dict(zip(chosen, values, strict=True))
-        other = changed(profile, changes)
-        if other is not None:
-            then = _verdict(edition, approach, other)
-            if then is not Verdict.RULED_OUT:
-                yield Flip(changes=changes, then=then)
+class _Trial:
+    """What an approach comes to where known facts of a case are other, or not known."""
+
+    def __init__(self, edition: Edition, approach: str, profile: Profile) -> None:
+        self._edition, self._approach, self._profile = edition, approach, profile
+
+    def open_to(self, names: Names) -> bool:
+        """Tell whether the ruling falls where some facts are not known."""
+        return self._then(dict.fromkeys(names)) is not None
+
+    def flips(self, options: Options, names: Names) -> list[Flip]:
+        """Return the changes of all of some facts that lift the ruling."""
+        found = self._lifting({n: other for n, other in options.items() if n in names})
+        return [Flip(changes=changes, then=then) for changes, then in found]
+
+    def lifted(self, options: Options, names: Names) -> bool:
+        """Tell whether other values of some facts, or of a part of them, lift the ruling."""
+        now = self._profile.known()
+        mine = {name: [now[name], *other] for name, other in options.items() if name in names}
+        return any(True for _ in self._lifting(mine))
+
+    def _lifting(self, options: Options) -> Iterator[tuple[Changes, Verdict]]:
+        """Yield the choices of a value for each of some facts that lift the ruling, in order.
+
+        What rules out with the first of the values alone, rules out whatever the others are.
+        """
+        chosen: Changes = {}
+
+        def ahead(names: list[str]) -> Iterator[tuple[Changes, Verdict]]:
+            then = self._then({**chosen, **dict.fromkeys(names)})
+            if then is None:
+                return
+            if not names:
+                yield dict(chosen), then
+                return
+            for value in options[names[0]]:
+                chosen[names[0]] = value
+                yield from ahead(names[1:])
+            chosen.pop(names[0], None)
+
+        yield from ahead(list(options))
+
+    def _then(self, changes: Mapping[str, Value | None]) -> Verdict | None:
+        """Return the verdict after some changes, None where it is ruled out or they contradict."""
+        other = changed(self._profile, changes)
+        if other is None:
+            return None
+        then = _verdict(self._edition, self._approach, other)
+        return None if then is Verdict.RULED_OUT else then
 
 
 def outcomes(

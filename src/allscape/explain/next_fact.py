@@ -64,6 +64,6 @@ def _reasons(evaluation: Evaluation, name: str, approaches: tuple[str, ...]) -> 
         reason: None
         for each in approaches
         for reason in evaluation.landscape[each].because
-        if reason.truth == "unknown" and reason.condition.partition(" ")[0] == name
+        if reason.truth == "unknown" and reason.attribute == name
     }
     return tuple(found)

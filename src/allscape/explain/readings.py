@@ -28,8 +28,6 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
     """Return every other reading that would change a verdict, term by term."""
     found = []
     for name, current in evaluation.edition.readings.items():
-        if name not in evaluation.edition.terms:
-            continue
         term = evaluation.edition.contents.term[name]
         now = next(each for each in term.readings if each.id == current)
         for other in term.readings:
@@ -45,10 +43,11 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
 def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[Change, ...]:
     now = evaluation.edition
     other = edition(now.contents, now.as_of, {**now.readings, term: reading})
-    terms = evaluation.judgement.terms
-    read = plain.judge_condition(other.terms[term], evaluation.facts, terms)
-    if read.truth is terms[term].truth:
-        return ()  # nothing that rests on the term can tell
+    if now.as_of is None:  # on a day a term can be there in two forms, or in none
+        terms = evaluation.judgement.terms
+        read = plain.judge_condition(other.terms[term], evaluation.facts, terms)
+        if read.truth is terms[term].truth:
+            return ()  # nothing that rests on the term can tell
     results = evaluation.landscape.approaches
     then = plain.verdicts(other, evaluation.facts, [each.id for each in results])
     return tuple(

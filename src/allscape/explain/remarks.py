@@ -1,6 +1,7 @@
 """What the project itself says of a case that the articles are silent about."""
 
 from allscape.engine import plain
+from allscape.engine.edition import edition
 from allscape.engine.evaluate import Evaluation
 from allscape.model.base import Truth
 from allscape.model.statements import Remark
@@ -8,9 +9,12 @@ from allscape.model.statements import Remark
 
 def that_hold(evaluation: Evaluation) -> list[Remark]:
     """Return the remarks whose condition surely holds for the case."""
-    terms = evaluation.judgement.terms
+    now, terms = evaluation.edition, evaluation.judgement.terms
+    if now.as_of is not None and now.contents.remarks:
+        # A remark is of no article, so its terms are in force whole on any day.
+        terms = plain.judge(edition(now.contents, None, now.readings), evaluation.facts).terms
     return [
         remark
-        for remark in evaluation.edition.remarks()
+        for remark in now.contents.remarks
         if plain.judge_condition(remark.when, evaluation.facts, terms).truth is Truth.TRUE
     ]

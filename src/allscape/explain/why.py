@@ -3,6 +3,7 @@
 from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
 from allscape.engine.plain import Judged
+from allscape.engine.reasons import NO_FOOTING, Footing, footing
 from allscape.explain.flips import Flip, Outcome, outcomes, smallest_changes
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Truth, Verdict
@@ -42,7 +43,8 @@ class Why(Frozen):
     """The justification of one verdict.
 
     `changes` are the smallest sets of facts that would have to differ (where it is ruled out),
-    `outcomes` what each missing fact would do (where it is open).
+    `outcomes` what each missing fact would do (where it is open), `also_decided_by` the further
+    facts that can decide it because values exclude each other.
     """
 
     approach: str
@@ -54,6 +56,7 @@ class Why(Frozen):
     ruled_out_as: RuledOutAs | None = None
     changes: tuple[Flip, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    also_decided_by: tuple[str, ...] = ()
 
 
 def why(evaluation: Evaluation, approach: str) -> Why:
@@ -71,6 +74,7 @@ def why(evaluation: Evaluation, approach: str) -> Why:
         ruled_out_as=result.ruled_out_as,
         changes=tuple(smallest_changes(edition, approach, profile)) if ruled_out else (),
         outcomes=tuple(outcomes(edition, approach, profile, result.missing)),
+        also_decided_by=result.also_decided_by,
     )
 
 
@@ -88,26 +92,33 @@ def _offer(evaluation: Evaluation, statement: str) -> OfferTree:
     )
 
 
-def node(edition: Edition, judged: Judged, values: dict[str, Value]) -> Node:
-    """Return a judged condition as a tree of nodes, terms opened into what they rest on."""
+def node(
+    edition: Edition, judged: Judged, values: dict[str, Value], outer: Footing = NO_FOOTING
+) -> Node:
+    """Return a judged condition as a tree of nodes, terms opened into what they rest on.
+
+    Only the nodes on whose words the condition stands have words and a sentence.
+    """
     condition = judged.condition
-    parts = tuple(node(edition, each, values) for each in judged.parts)
+    here = footing(edition, condition, outer)
+    parts = tuple(node(edition, each, values, here) for each in judged.parts)
+    words, cite = (here.words, here.cite) if here != outer else (None, None)
     if isinstance(condition, Test):
         return Node(
             says=condition.text,
             truth=judged.truth,
             attribute=condition.attribute,
             value=values.get(condition.attribute),
-            words=condition.words,
-            cite=condition.source,
+            words=words,
+            cite=cite,
         )
     if isinstance(condition, TermUse):
         term = edition.contents.term[condition.term]
         return Node(
             says=term.name,
             truth=judged.truth,
-            words=condition.words or (term.words[0] if term.words else None),
-            cite=condition.source or (term.cites[0] if term.cites else None),
+            words=words,
+            cite=cite,
             term=term.id,
             assumption=term.assumption or "",
             parts=parts,

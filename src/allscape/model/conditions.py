@@ -169,6 +169,11 @@ class TermUse(_Tied):
 
     term: str
 
+    @property
+    def form(self) -> str:
+        """The name of the term's meaning in an edition, which can have a second one for a use."""
+        return self.term
+
 
 class All(Frozen):
     """Every one of the conditions; of none, true."""

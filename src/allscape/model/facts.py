@@ -23,7 +23,16 @@ class Facts:
     """
 
     def __init__(self, profile: Profile) -> None:
-        self.values: dict[str, Value] = profile.known()
+        self._hold(profile.known())
+
+    def with_(self, attribute: str, value: Value) -> "Facts":
+        """Return the facts with one more, a value that the attribute can still have."""
+        more = object.__new__(Facts)
+        more._hold({**{name: self.values[name] for name in self.given}, attribute: value})
+        return more
+
+    def _hold(self, known: dict[str, Value]) -> None:
+        self.values = known
         self.given = frozenset(self.values)
         self.excluded: dict[str, frozenset[Value]] = {}
         # A value that is settled by exclusion may exclude others in turn.
@@ -56,8 +65,12 @@ class Facts:
         """
         if attribute in self.values:
             return {self.values[attribute]}
-        left = _all(attribute) - self.excluded.get(attribute, frozenset())
+        left = self.open_values(attribute)
         return left | {NOT_APPLICABLE} if self._may_not_apply(attribute) else left
+
+    def open_values(self, attribute: str) -> AbstractSet[Value]:
+        """Return the values that can still be given to an attribute that is open."""
+        return _all(attribute) - self.excluded.get(attribute, frozenset())
 
     def _may_not_apply(self, attribute: str) -> bool:
         excludable = {

@@ -32,7 +32,8 @@ class Reason(Frozen):
     """One condition, its truth for the case, and the words and source that state it.
 
     `not_yet` marks a condition whose words are later than the day of the landscape. `words` and
-    `source` are null for a declared assumption.
+    `source` are null for a declared assumption. `attribute` is what the condition tests; it is not
+    in the JSON, and two reasons are equal without it.
     """
 
     condition: str
@@ -40,6 +41,17 @@ class Reason(Frozen):
     words: str | None
     source: str | None
     term: str | None = None
+    attribute: Annotated[str | None, Field(exclude=True)] = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reason) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[str | None, ...]:
+        return self.condition, self.truth, self.words, self.source, self.term
 
     @model_serializer(mode="wrap")
     def _without_absent_term(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -99,6 +111,10 @@ class ApproachResult(Frozen):
     that limit it ("headline" where only a headline says so), null where none do. `against` are the
     statements that speak against it in this case, `could_speak_against` those that would if an
     unknown fact were so.
+
+    `missing` are the unknown attributes that can decide it. `also_decided_by` are further ones that
+    no condition has to name: some value of each, given alone, contradicts values of an attribute
+    that one does name, and so settles the approach or makes other attributes missing.
     """
 
     id: str
@@ -114,6 +130,7 @@ class ApproachResult(Frozen):
     standings: tuple[StandingResult, ...] = ()
     ruled_out_as: RuledOutAs | None = None
     could_speak_against: tuple[AgainstIf, ...] = ()
+    also_decided_by: tuple[str, ...] = ()
 
 
 class StatementResult(Frozen):

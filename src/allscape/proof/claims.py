@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from allscape.engine.diagrams import Node
+from allscape.engine.reasons import NO_FOOTING, Footing, footing
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, parts
 from allscape.model.profile import CONTRADICTIONS
-from allscape.proof.grounds import Ground, Words, grounds_of, leaves_of, nearest_words
+from allscape.proof.grounds import Ground, grounds_of, leaves_of
 from allscape.proof.meanings import Meanings
 
 
@@ -56,22 +57,22 @@ def _claims(
     owner: str,
     condition: Condition,
     wanted: bool,
-    words: Words = (None, None),
+    outer: Footing = NO_FOOTING,
     term: str | None = None,
 ) -> Iterator[Stand]:
     """Yield the members of a conjunction as claims of their own; anything else is one claim."""
+    here = footing(meanings.edition, condition, outer)
     if isinstance(condition, TermUse):
-        words, term = nearest_words(meanings.edition, condition, words), condition.term
-        inner = meanings.edition.terms[condition.term]
-        yield from _claims(meanings, owner, inner, wanted, words, term)
+        inner = meanings.edition.terms[condition.form]
+        yield from _claims(meanings, owner, inner, wanted, here, condition.term)
     elif isinstance(condition, Not):
-        yield from _claims(meanings, owner, condition.negated, not wanted, words, term)
+        yield from _claims(meanings, owner, condition.negated, not wanted, here, term)
     elif isinstance(condition, All if wanted else AnyOf):
         for each in parts(condition):
-            yield from _claims(meanings, owner, each, wanted, words, term)
+            yield from _claims(meanings, owner, each, wanted, here, term)
     else:
         meaning = meanings.of(condition)
-        grounds = tuple(grounds_of(meanings.edition, condition, wanted, words, term))
+        grounds = tuple(grounds_of(meanings.edition, condition, wanted, here, term))
         says = " or ".join(each.condition for each in grounds) or "never, as it is written"
         told = Claim(says=says, statement=owner, grounds=grounds)
         yield Stand(told, meaning.holds if wanted else meaning.fails)

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from allscape.engine.edition import Edition
-from allscape.engine.reasons import words_of
+from allscape.engine.reasons import NO_FOOTING, Footing, footing
 from allscape.model.base import Frozen
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, parts
-
-Words = tuple[str | None, str | None]
-"""The words for a condition, and the sentence that they stand in."""
 
 
 class Ground(Frozen):
@@ -25,11 +22,11 @@ def grounds_of(
     edition: Edition,
     condition: Condition,
     wanted: bool,
-    words: Words = (None, None),
+    outer: Footing = NO_FOOTING,
     term: str | None = None,
 ) -> Iterator[Ground]:
     """Yield the members of a disjunction as grounds, one of which is enough."""
-    for member in _opened(edition, condition, wanted, AnyOf, words, term):
+    for member in _opened(edition, condition, wanted, AnyOf, outer, term):
         grounds = list(_opened(edition, member.condition, member.wanted, All, *member.told))
         tests = [_ground(each) for each in grounds if isinstance(each.condition, Test)]
         if len(tests) == len(grounds) == 1:
@@ -52,16 +49,16 @@ def _inner(edition: Edition, part: "_Part") -> list[Ground]:
 
 @dataclass(frozen=True)
 class _Part:
-    """A part of a condition, whether it has to hold or to fail, and the nearest words for it."""
+    """A part of a condition, whether it has to hold or to fail, and the words it stands on."""
 
     condition: Condition
     wanted: bool
-    words: Words
+    footing: Footing
     term: str | None
 
     @property
-    def told(self) -> tuple[Words, str | None]:
-        return self.words, self.term
+    def told(self) -> tuple[Footing, str | None]:
+        return self.footing, self.term
 
 
 def _opened(
@@ -69,45 +66,38 @@ def _opened(
     condition: Condition,
     wanted: bool,
     group: type[All] | type[AnyOf],
-    words: Words,
+    outer: Footing,
     term: str | None,
 ) -> Iterator[_Part]:
     """Yield the parts of groups of one kind (the other kind, where they have to fail)."""
-    if isinstance(condition, Test | TermUse):
-        words = nearest_words(edition, condition, words)
+    here = footing(edition, condition, outer)
     if isinstance(condition, TermUse):
-        inner = edition.terms[condition.term]
-        yield from _opened(edition, inner, wanted, group, words, condition.term)
+        inner = edition.terms[condition.form]
+        yield from _opened(edition, inner, wanted, group, here, condition.term)
     elif isinstance(condition, Not):
-        yield from _opened(edition, condition.negated, not wanted, group, words, term)
+        yield from _opened(edition, condition.negated, not wanted, group, here, term)
     elif isinstance(condition, All | AnyOf) and isinstance(condition, group) == wanted:
         for each in parts(condition):
-            yield from _opened(edition, each, wanted, group, words, term)
+            yield from _opened(edition, each, wanted, group, here, term)
     else:
-        yield _Part(condition, wanted, words, term)
+        yield _Part(condition, wanted, here, term)
 
 
 def _ground(part: _Part) -> Ground:
     test = part.condition
     assert isinstance(test, Test)
     says = test.text if part.wanted else test.negation
-    return Ground(condition=says, words=part.words[0], cite=part.words[1], term=part.term)
+    words, cite = part.footing.words, part.footing.cite
+    return Ground(condition=says, words=words, cite=cite, term=part.term)
 
 
-def leaves_of(edition: Edition, condition: Condition) -> Iterator[Ground]:
+def leaves_of(
+    edition: Edition, condition: Condition, outer: Footing = NO_FOOTING, term: str | None = None
+) -> Iterator[Ground]:
     """Yield every test that a condition rests on."""
-    for part in _opened(edition, condition, True, All, (None, None), None):
+    for part in _opened(edition, condition, True, All, outer, term):
         if isinstance(part.condition, Test):
             yield _ground(part)
         else:
             for each in parts(part.condition):
-                yield from leaves_of(edition, each)
-
-
-def nearest_words(edition: Edition, condition: Test | TermUse, words: Words) -> Words:
-    """Return the words of a condition, or of its term; else those that are nearest above it."""
-    if condition.words:
-        return condition.words, condition.source
-    if isinstance(condition, TermUse):
-        return words_of(edition, edition.contents.term[condition.term]) or words
-    return words
+                yield from leaves_of(edition, each, *part.told)

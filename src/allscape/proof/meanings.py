@@ -45,7 +45,7 @@ def meaning_of(space: Space, condition: Condition, terms: Mapping[str, Meaning])
     if isinstance(condition, Test):
         return Meaning(*space.passing(condition))
     if isinstance(condition, TermUse):
-        return terms[condition.term]
+        return terms[condition.form]
     if isinstance(condition, Not):
         return opposite(meaning_of(space, condition.negated, terms))
     found = [meaning_of(space, each, terms) for each in parts(condition)]

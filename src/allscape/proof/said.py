@@ -20,7 +20,9 @@ def approaches(edition: Edition) -> dict[str, Said]:
     offered = {each.id for each in edition.approaches()}
     return {
         name: {
-            ("standing", ""): _level(edition.standing(name)) if name in offered else None,
+            ("standing", ""): _level(edition.newest(edition.offers(name)).standing)
+            if name in offered
+            else None,
             **_texts(name=each.name, family=each.family, summary=each.summary),
             (OF_A_TEXT, "agents"): _listed(each.agents),
         }

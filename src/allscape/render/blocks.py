@@ -51,7 +51,8 @@ class Blocks:
 
     def _reasons(self, result: ApproachResult) -> Iterator[Row]:
         label = _WHY[result.verdict]
-        new = [each for each in result.because if (label, each) not in self._shown]
+        # What no article says yet is no part of what was seen to hold.
+        new = [r for r in result.because if r.truth == "not_yet" or (label, r) not in self._shown]
         seen = [each for each in result.because if each not in new]
         if self.full or len(seen) < _FOLD_FROM:
             new, seen = list(result.because), []
@@ -59,7 +60,7 @@ class Blocks:
             self._shown.add((label, reason))
             yield self._reason(label, reason)
         if seen:
-            names = dict.fromkeys(each.condition.partition(" ")[0] for each in seen)
+            names = dict.fromkeys(each.attribute or each.condition for each in seen)
             yield Row(label, f"as above: {', '.join(names)}")
 
     def _reason(self, label: str, reason: Reason) -> Row:

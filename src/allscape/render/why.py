@@ -34,6 +34,9 @@ def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
         yield from _changes(why.changes)
     if why.outcomes:
         yield from _outcomes(why.outcomes)
+    if why.also_decided_by:
+        told = "Not asked, yet able to decide, as facts can exclude each other's values"
+        yield Text(f"{told}: {words.listed(why.also_decided_by)}.", 1)
     yield from foot()
 
 
@@ -94,7 +97,9 @@ def _opened(node: Node) -> Node:
         told = {"attribute": meaning.attribute, "value": meaning.value, "parts": ()}
         return node.model_copy(update={"says": says, **told})
     if meaning.term is not None:
-        return meaning
+        own = {"words": node.words, "cite": node.cite} if node.words else {}
+        assumption = node.assumption or meaning.assumption
+        return meaning.model_copy(update={**own, "assumption": assumption})
     if meaning.says == "all of":
         return node.model_copy(update={"parts": meaning.parts})
     return node

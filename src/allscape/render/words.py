@@ -84,8 +84,8 @@ def where(contents: Contents, cite: str) -> str:
 
 def condition(reason: Reason, told: Facts) -> str:
     """Return a condition with the value that the case has where the words do not show it."""
-    name = reason.condition.partition(" ")[0]
-    if name not in told.values:
+    name = reason.attribute
+    if name is None or name not in told.values:
         return f"{reason.condition} (unknown)" if reason.truth == "unknown" else reason.condition
     value = told.values[name]
     shown = "does not apply" if value == NOT_APPLICABLE else show(value)

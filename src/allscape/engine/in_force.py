@@ -1,0 +1,121 @@
+"""What is in force of a rulebook's conditions on a day, and what dropped out.
+
+A condition that has words of its own is in force with the article of those words, and a term that
+is used with words of one's own is so with all that it rests on. Without words of its own a term is
+in force where one of its sentences is, and of what it rests on only what is in force itself. So one
+term can be there in two forms: as it stands on a day, and as it is used with other words.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from allscape.engine.edition import terms_used
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
+from allscape.model.contents import Contents
+
+Lost = list[Test | TermUse]
+
+
+class AsUsed(TermUse):
+    """A use of a term whose own words bring all that it rests on into force."""
+
+    @property
+    def form(self) -> str:
+        """The name of the term's form."""
+        return f"{self.term} as used"
+
+
+class InForce:
+    """The terms and the statements in force on a day, and what dropped out of each."""
+
+    def __init__(self, contents: Contents, as_of: date, terms: Mapping[str, Condition]) -> None:
+        self._contents, self._as_of = contents, as_of
+        self._split: set[str] = set()
+        self.dropped: dict[str, tuple[Test | TermUse, ...]] = {}
+        every = {form: each for name in terms for form, each in self._forms(name, terms[name])}
+        self.statements = {
+            name: self._kept(name, statement.when)
+            for name, statement in contents.statement.items()
+            if self._current(name)
+        }
+        self.terms = _reached(every, self.statements.values())
+
+    def _forms(self, name: str, reading: Condition) -> Iterable[tuple[str, Condition]]:
+        """Yield a term as it stands and, where that is another thing, as it is used."""
+        stands = self._kept(name, reading) if self._live(name) else None
+        whole = self._whole(reading)
+        if stands is not None:
+            yield name, stands
+        if stands != whole:
+            self._split.add(name)
+            yield AsUsed(term=name).form, whole
+
+    def _current(self, cite: str) -> bool:
+        return self._contents.published(cite) <= self._as_of
+
+    def _live(self, term: str) -> bool:
+        # A declared assumption has no date.
+        cites = self._contents.term[term].cites
+        return not cites or any(map(self._current, cites))
+
+    def _as_used(self, use: TermUse) -> TermUse:
+        if use.term not in self._split:
+            return use
+        return AsUsed.model_construct(term=use.term, words=use.words, source=use.source)
+
+    def _kept(self, owner: str, condition: Condition) -> Condition:
+        lost: Lost = []
+        kept = self._pruned(condition, lost)
+        if lost:
+            self.dropped[owner] = tuple(lost)
+        return All(all=()) if kept is None else kept
+
+    def _leaf(self, leaf: Test | TermUse) -> Condition | None:
+        if leaf.source is not None:
+            if not self._current(leaf.source):
+                return None
+            return self._as_used(leaf) if isinstance(leaf, TermUse) else leaf
+        return None if isinstance(leaf, TermUse) and not self._live(leaf.term) else leaf
+
+    def _pruned(self, condition: Condition, lost: Lost) -> Condition | None:
+        """Return a condition without the leaves that are not in force; None where none is left."""
+        if isinstance(condition, Test | TermUse):
+            kept = self._leaf(condition)
+            if kept is None:
+                lost.append(condition)
+            return kept
+        if isinstance(condition, Not):
+            inner = self._pruned(condition.negated, lost)
+            return None if inner is None else Not(negated=inner)
+        members = _members(condition)
+        pruned = [self._pruned(each, lost) for each in members]
+        left = tuple(each for each in pruned if each is not None)
+        if members and not left:
+            return None
+        return All(all=left) if isinstance(condition, All) else AnyOf(any=left)
+
+    def _whole(self, condition: Condition) -> Condition:
+        """Return a condition with every term that it rests on as used."""
+        if isinstance(condition, Test):
+            return condition
+        if isinstance(condition, TermUse):
+            return self._as_used(condition)
+        if isinstance(condition, Not):
+            return Not(negated=self._whole(condition.negated))
+        inner = tuple(map(self._whole, _members(condition)))
+        return All(all=inner) if isinstance(condition, All) else AnyOf(any=inner)
+
+
+def _members(condition: Condition) -> tuple[Condition, ...]:
+    if isinstance(condition, All | AnyOf):
+        return condition.all if isinstance(condition, All) else condition.any
+    raise TypeError(f"not resolved: {condition!r}")
+
+
+def _reached(terms: dict[str, Condition], statements: Iterable[Condition]) -> dict[str, Condition]:
+    """Return the terms without the forms that nothing uses, in their order."""
+    used = {form for each in statements for form in terms_used(each)}
+    for form in reversed(terms):
+        if form in used or not form.endswith(" as used"):
+            used |= {form, *terms_used(terms[form])}
+    return {form: condition for form, condition in terms.items() if form in used}

@@ -1,0 +1,116 @@
+"""What is in force of a condition on a day, written out: no code of an edition is near.
+
+`written_out` returns a condition without terms, so that a second opinion on it can be had.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
+from allscape.model.contents import Contents
+from allscape.rulebook.resolve import resolve
+from strategies import book_data
+
+DAYS = [date(2020, 1, 1) + timedelta(days=each) for each in range(4)]
+"""The days on which a made-up article appears, or at which one looks."""
+
+_SENTENCE = re.compile(r"(old-2020|new-2024)/(\d+)")
+
+NOTHING: Condition = All(all=())
+
+
+class Day:
+    """A rulebook on a day, under the default readings."""
+
+    def __init__(self, contents: Contents, day: date) -> None:
+        self._means: Mapping[str, Condition] = {
+            each.id: each.readings[0].when for each in contents.terms
+        }
+        self._cites = {each.id: each.cites for each in contents.terms}
+        self._appeared = {each.id: each.date <= day for each in contents.sources}
+
+    def there(self, cite: str) -> bool:
+        """Tell whether a sentence has appeared."""
+        return self._appeared[cite.split("/", maxsplit=1)[0]]
+
+    def written_out(self, condition: Condition, *, whole: bool = False) -> Condition | None:
+        """Return what is in force of a condition; None for nothing; all of it where `whole`."""
+        if isinstance(condition, Test):
+            return condition if whole or self._stated(condition) else None
+        if isinstance(condition, TermUse):
+            return self._of_term(condition, whole)
+        if isinstance(condition, Not):
+            inner = self.written_out(condition.negated, whole=whole)
+            return None if inner is None else Not(negated=inner)
+        assert isinstance(condition, All | AnyOf)
+        members = condition.all if isinstance(condition, All) else condition.any
+        every = [self.written_out(each, whole=whole) for each in members]
+        left = tuple(each for each in every if each is not None)
+        if members and not left:
+            return None
+        return All(all=left) if isinstance(condition, All) else AnyOf(any=left)
+
+    def _of_term(self, use: TermUse, whole: bool) -> Condition | None:
+        means = self._means[use.term]
+        if whole or (use.source is not None and self.there(use.source)):
+            return self.written_out(means, whole=True)
+        cites = self._cites[use.term]
+        if use.source is not None or (cites and not any(map(self.there, cites))):
+            return None
+        left = self.written_out(means)
+        return NOTHING if left is None else left
+
+    def _stated(self, test: Test) -> bool:
+        return test.source is None or self.there(test.source)
+
+    def statements(self, contents: Contents) -> dict[str, Condition]:
+        """Return the statements that have appeared, with what is in force of their conditions."""
+        found = {}
+        for name, each in contents.statement.items():
+            if self.there(name):
+                left = self.written_out(each.when)
+                found[name] = NOTHING if left is None else left
+        return found
+
+
+def _apart(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data of a made-up rulebook in which every sentence is an article of its own."""
+    text = _SENTENCE.sub(r"\1-\2/\2", json.dumps({**data, "ledgers": []}))
+    apart: dict[str, Any] = json.loads(text)
+    for quotation in apart["quotations"]:
+        source = quotation["cite"].split("/")[0]
+        for statement in quotation["statements"]:
+            statement["id"] = f"{source}/{statement['id'].split('/')[1]}"
+    return apart
+
+
+def _worded(when: Any) -> Any:
+    """Return a condition in which every term is used with words of its statement's sentence."""
+    if isinstance(when, list):
+        return [_worded(each) for each in when]
+    if not isinstance(when, dict):
+        return when
+    if "term" in when:
+        return {"term": when["term"], "words": "alpha"}
+    return {key: _worded(each) for key, each in when.items()}
+
+
+@st.composite
+def dated(draw: st.DrawFn) -> tuple[Contents, date]:
+    """Draw a small rulebook whose sentences appear on any days, and a day to look at it."""
+    data = _apart(draw(book_data(4)))
+    if draw(st.booleans()):
+        for each in (said for q in data["quotations"] for said in q["statements"]):
+            each["when"] = _worded(each["when"])
+    names = [each["cite"].split("/")[0] for each in data["quotations"]]
+    rest = {"publisher": "p", "author": "a"}
+    data["sources"] = [
+        {"id": name, "title": name, "date": draw(st.sampled_from(DAYS)).isoformat(), **rest}
+        for name in names
+    ]
+    return resolve(Contents.model_validate(data)), draw(st.sampled_from(DAYS[:-1]))

@@ -14,6 +14,7 @@ from allscape.render import explore, session, why
 from allscape.render import match as landscape
 from allscape.render.page import Page, Text
 from allscape.render.transcript import told, transcript
+from allscape.session import disk
 from allscape.session.events import Start, State
 from allscape.session.replies import (
     Ended,
@@ -48,9 +49,9 @@ class Stepping:
         self._events = [start]
         self._open(State(start=start))
 
-    def resume(self, path: Path, loaded: Loaded) -> None:
+    def resume(self, writer: Writer, loaded: Loaded) -> None:
         """Go on with a session."""
-        self._writer = Writer.resume(path, loaded)
+        self._writer = writer
         self._events = list(loaded.events)
         assert loaded.state is not None
         self._open(loaded.state)
@@ -162,8 +163,7 @@ class Stepping:
                 )
             )
         try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(text)
+            disk.write_new(path, text.encode())
         except FileExistsError:
             return f"Not saved: {path} exists already."
         except OSError as error:

@@ -87,7 +87,10 @@ def step(
             readings=lens.readings_for(case),
         )
         stepping.begin(path or (_fresh() if interactive else None), start)
-    stepping.run(lines, prompt="> " if interactive else "")
+    try:
+        stepping.run(lines, prompt="> " if interactive else "")
+    finally:
+        stepping.close()
 
 
 def _told(loaded: "Loaded", book: "Rulebook") -> "Loaded":

@@ -97,6 +97,11 @@ class Stepping:
             self._show([*self._said(reply, stepper), *self._here()])
         self._show(session.ended(str(self._writer.path) if self._writer else None))
 
+    def close(self) -> None:
+        """Give the session's file back, for another program to go on with."""
+        if self._writer is not None:
+            self._writer.close()
+
     def _open(self, state: State) -> None:
         self._stepper = Stepper(state, self._examine(state.start), self._keep)
         path = str(self._writer.path) if self._writer else None

@@ -1,5 +1,6 @@
 """Two programs on one session: one has it, the other is told who; what was acknowledged is kept."""
 
+import os
 import re
 import socket
 import subprocess
@@ -33,6 +34,10 @@ class Noting:
                 [path(), "step", "--plain", "--session", str(session)],
                 stdin=lines, stdout=self._out, stderr=subprocess.DEVNULL, env=environment(),
             )  # fmt: skip
+
+    def says_something(self) -> bool:
+        """Tell whether anything was printed."""
+        return os.fstat(self._out.fileno()).st_size > 0
 
     def kill(self) -> None:
         """End it as nothing else does."""
@@ -157,16 +162,19 @@ def killed_at_random(tmp_path: Path, rounds: int) -> None:
     for at in range(rounds):
         both = [Noting(session, [f"{at}{who}{n}" for n in range(400)]) for who in "ab"]
         random.shuffle(both)
+        while not any(each.says_something() or each.process.poll() for each in both):
+            time.sleep(0.01)
         for each in both:
-            time.sleep(random.uniform(0, 0.4))
+            time.sleep(random.uniform(0, 0.2))
             each.kill()
         acknowledged += [note for each in both for note in each.acknowledged()]
         if acknowledged:
             assert set(acknowledged) <= set(notes_in(session))
-        if at % 50 == 49:
+        if at % 50 == 49 and at + 1 < rounds:
             session.unlink()
             acknowledged.clear()
-    stepped("note the last\n", "--session", tmp_path / "s.jsonl")
+    assert acknowledged
+    stepped("note the last\n", "--session", session)
 
 
 @UNIX

@@ -203,8 +203,8 @@ def _bytes(path: Path, file: FileIO) -> bytes:
 
 
 def _failed(path: Path, what: str, error: OSError) -> CaseError:
-    reason = (error.strerror or str(error)).lower()
-    told = reason if isinstance(error, disk.NotAFile) else f"cannot be {what}: {reason}"
+    reason = error.strerror or str(error)
+    told = reason if isinstance(error, disk.NotAFile) else f"cannot be {what}: {reason.lower()}"
     return CaseError([Fault(str(path), 0, 0, told)])
 
 

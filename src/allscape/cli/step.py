@@ -53,6 +53,7 @@ def step(
     """Step through a case: answer, see what moves, ask why, take it back.
 
     What is answered is on the disk before the next question. In a session, help lists the commands.
+    One program at a time goes on with a session; --replay shows it to any other.
     """
     from allscape import cases
     from allscape.book import Rulebook

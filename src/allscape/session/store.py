@@ -126,8 +126,8 @@ class Writer:
             raise ValueError("this is not text in UTF-8") from None
         if self._size + len(line) > MAX_BYTES:
             raise ValueError(f"the session would be larger than {MAX_BYTES:,} bytes")
+        self._refuse_changed()
         try:
-            self._refuse_changed()
             disk.append(self._file, line)
         except OSError as error:
             with suppress(OSError):
@@ -137,8 +137,11 @@ class Writer:
 
     def _refuse_changed(self) -> None:
         """Refuse to write where somebody who asks for no lock has written, or put another file."""
-        mine = os.fstat(self._file.fileno())
-        if mine.st_size != self._size or not os.path.samestat(mine, self.path.stat()):
+        try:
+            mine, there = os.fstat(self._file.fileno()), self.path.stat()
+        except OSError as error:
+            raise _failed(self.path, "written", error) from None
+        if mine.st_size != self._size or not os.path.samestat(mine, there):
             told = "another program has changed this session; nothing was written"
             raise CaseError([Fault(str(self.path), 0, 0, told)])
 

@@ -1,8 +1,8 @@
 """Files that one program writes at a time, and that a power cut leaves as they were written.
 
 The lock is on the session itself, and the system lets go of it when the program ends, however it
-ends. Libraries for locks (filelock) lock a second file, which they empty, and which says of nobody
-that he has it.
+ends. On Windows it is a byte beyond the end: a locked byte can be read by nobody else, and others may
+read along.
 """
 
 import os
@@ -25,7 +25,7 @@ _KINDS = {
     stat.S_IFDIR: "a directory", stat.S_IFIFO: "a FIFO", stat.S_IFSOCK: "a socket",
     stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
 }  # fmt: skip
-_FAR = 2_000_000_000  # Windows locks bytes, which others then cannot read: one beyond the end
+_FAR = 2_000_000_000  # beyond the end of any session
 _HOLDER = re.compile(r"process \d{1,20} on \S{1,255} since [\d-]{10} [\d:]{8} UTC")
 
 

@@ -1,8 +1,8 @@
 """Files that one program writes at a time, and that a power cut leaves as they were written.
 
 The lock is on the session itself, and the system lets go of it when the program ends, however it
-ends. On Windows it is a byte beyond the end: a locked byte can be read by nobody else, and others may
-read along.
+ends. On Windows it is a byte beyond the end: nobody else can read a locked one, and others may read
+along.
 """
 
 import os

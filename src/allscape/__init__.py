@@ -9,10 +9,10 @@
 For education; hypothetical cases only.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing takes longer to load than this: Ctrl-C would find it at that
 if TYPE_CHECKING:
+    from typing import Any
+
     from allscape.book import Rulebook
     from allscape.model.base import Verdict
     from allscape.model.landscape import Landscape
@@ -28,7 +28,9 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
+    from importlib import import_module
+
     # Loaded when first used, so that `allscape --help` waits for none of it.
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)

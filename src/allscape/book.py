@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from allscape import kept
 from allscape.engine.edition import Edition, edition
 from allscape.engine.evaluate import Evaluation, Evaluator
+from allscape.engine.locks import lock
 from allscape.engine.plan import Plan
 from allscape.explain.digest import digest
 from allscape.model.base import Verdict
@@ -21,9 +22,12 @@ from allscape.rulebook import packaged
 if TYPE_CHECKING:
     from allscape.engine.compiled import Judge
 
+_making = lock()
+"""So that of several threads that ask first, one makes an engine."""
+
 
 class Rulebook:
-    """A rulebook with its engines.
+    """A rulebook with its engines. Any thread may use it.
 
     `contents` holds the sources, terms, approaches, quotations, tensions and ledgers.
     """
@@ -31,8 +35,8 @@ class Rulebook:
     def __init__(self, contents: Contents, planned: Plan | None = None) -> None:
         self.contents = contents
         self._planned = planned
-        self._evaluator = lru_cache(maxsize=32)(self._make_evaluator)
-        self._judge = lru_cache(maxsize=32)(self._make_judge)
+        self._evaluators = lru_cache(maxsize=32)(self._make_evaluator)
+        self._judges = lru_cache(maxsize=32)(self._make_judge)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -100,6 +104,14 @@ class Rulebook:
     ) -> Edition:
         """Return the conditions in force on a day and under chosen readings."""
         return self._evaluator(as_of, tuple(sorted((readings or {}).items()))).edition
+
+    def _evaluator(self, as_of: date | None, readings: tuple[tuple[str, str], ...]) -> Evaluator:
+        with _making:
+            return self._evaluators(as_of, readings)
+
+    def _judge(self, as_of: date | None, readings: tuple[tuple[str, str], ...]) -> "Judge":
+        with _making:
+            return self._judges(as_of, readings)
 
     def _make_evaluator(
         self, as_of: date | None, readings: tuple[tuple[str, str], ...]

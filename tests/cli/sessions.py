@@ -96,6 +96,7 @@ class Piped:
         )
         assert self._process.stdout is not None
         self._output = Waited(self._process.stdout.fileno())
+        self.pid = self._process.pid
 
     def __enter__(self) -> Self:
         return self

@@ -127,7 +127,8 @@ def test_a_kept_session_is_read_back_as_it_was(
         writer = Writer.create(path, start)
         for at, event in enumerate(taken):
             if at in breaks:
-                writer = Writer.resume(path, load(path))
+                writer.close()
+                writer, _ = Writer.resume(path)
             writer.append(event)
         found = load(path)
         assert found.good_bytes == path.stat().st_size

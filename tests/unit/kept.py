@@ -7,7 +7,7 @@ import pytest
 
 from allscape.faults import CaseError
 from allscape.session.events import Answer, Decline, Note, Redo, Start, Undo
-from allscape.session.store import AnyEvent, Loaded, Writer, load
+from allscape.session.store import AnyEvent, Loaded, Writer, _line, load
 
 EVENTS: list[AnyEvent] = [
     Start(rulebook="a" * 16, name="Fräulein „N.“", profile={"age": 6.5, "prior_tki": True}),
@@ -28,6 +28,15 @@ def kept(path: Path, events: Sequence[AnyEvent] = EVENTS) -> bytes:
     for each in rest:
         writer.append(each)
     return path.read_bytes()
+
+
+def forged(path: Path, events: Sequence[AnyEvent]) -> None:
+    """Write events into a file as they would be kept, whether they can be or not."""
+    seal = ""
+    with path.open("wb") as file:
+        for each in events:
+            line, seal = _line(seal, each)
+            file.write(line)
 
 
 def refused(path: Path) -> str:

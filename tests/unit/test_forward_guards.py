@@ -166,13 +166,13 @@ def test_no_thread_is_left_running() -> None:
 
 
 def test_an_exception_in_an_action_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(self: ForwardEngine, number: int) -> Any:
+    def failing(self: object, number: int) -> Any:
         def run(c: Any) -> None:
             raise KeyError("an action failed")
 
         return run
 
-    monkeypatch.setattr(ForwardEngine, "_action", failing)
+    monkeypatch.setattr(forward._Rulesets, "_action", failing)
     engine = ForwardEngine(edition_of({"s": {"age": "> 5"}}))
     with pytest.raises(RuntimeError, match="an action failed"):
         engine.truths(Facts(Profile(age=6)))
@@ -196,3 +196,41 @@ def test_a_hundred_engines_do_not_hear_each_other() -> None:
         assert told.value == ("true" if number <= 50 else "false")
     del engines
     gc.collect()
+
+
+def test_an_evaluation_that_was_interrupted_spoils_none_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = ForwardEngine(edition_of({"s": {"age": "> 5"}}))
+    answers = [engine.truths(Facts(Profile(age=age))) for age in (3, 6)]
+    # Between the fact and the end of its session.
+    fire = forward._Rulesets._fire
+
+    def interrupted(self: forward._Rulesets, ruleset: str, told: dict[str, str]) -> list[int]:
+        monkeypatch.setattr(self._host, "delete_state", _interrupt)
+        return fire(self, ruleset, told)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(forward._Rulesets, "_fire", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            engine.truths(Facts(Profile(age=6)))
+    assert [engine.truths(Facts(Profile(age=age))) for age in (3, 6)] == answers
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_interrupt_that_the_engine_swallows_is_one_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(forward._Rulesets, "_action", lambda self, number: _interrupt_within)
+        engine = ForwardEngine(edition_of({"s": {"age": "> 5"}}))
+        with pytest.raises(KeyboardInterrupt):
+            engine.truths(Facts(Profile(age=6)))
+    assert engine.truths(Facts(Profile(age=6)))["book-2020/s"].value == "true"
+
+
+def _interrupt_within(c: object) -> None:
+    raise KeyboardInterrupt

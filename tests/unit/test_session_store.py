@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kept import EVENTS, kept, refused
+from kept import EVENTS, forged, kept, refused
 
 from allscape.faults import CaseError
 from allscape.session.events import Answer, Decline, Note, Redo, Start, State, Undo, fold
@@ -81,14 +81,17 @@ def test_events_that_cannot_be_are_refused_though_they_are_sealed(
     tmp_path: Path, events: list[AnyEvent]
 ) -> None:
     path = tmp_path / "s.jsonl"
-    kept(path, events)
+    forged(path, events)
     refused(path)
+    if len(events) == 1:
+        with pytest.raises(ValueError, match=r"."):
+            kept(tmp_path / "new", events)
+        assert not (tmp_path / "new").exists()
 
 
 def test_a_session_begins_with_its_start(tmp_path: Path) -> None:
     path = tmp_path / "s.jsonl"
-    writer = Writer(path)
-    writer.append(Note(text="a"))
+    forged(path, [Note(text="a")])
     refused(path)
 
 

@@ -1,8 +1,9 @@
 """Stepping through a case: `allscape step`."""
 
+import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from allscape.book import Rulebook
     from allscape.session.events import Start
     from allscape.session.store import Loaded
+
+MAX_LINE = 1_000_000
+MAX_ANSWERS = 20_000_000
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,6 +53,7 @@ def step(
     """Step through a case: answer, see what moves, ask why, take it back.
 
     What is answered is on the disk before the next question. In a session, help lists the commands.
+    One program at a time goes on with a session; --replay shows it to any other.
     """
     from allscape import cases
     from allscape.book import Rulebook
@@ -64,14 +69,15 @@ def step(
         return
     lines = _typed() if answers is None else _written(answers)
     interactive = answers is None and sys.stdin.isatty()
-    if path is not None and path.exists():
+    if path is not None and store.exists(path):
         if case_file is not None:
             told = f"{path} has its own case; name a new file to begin with {case_file}"
             raise UsageError([Fault("", 0, 0, told)])
         if lens.as_of or lens.readings:
             told = "a session keeps the day and the readings it began with"
             raise UsageError([Fault("", 0, 0, told, "leave out --as-of and --reading")])
-        stepping.resume(path, _told(store.load(path), book))
+        writer, loaded = store.Writer.resume(path)
+        stepping.resume(writer, _told(loaded, book))
     else:
         case = cases.read(case_file) if case_file else cases.empty()
         start = Start(
@@ -82,7 +88,10 @@ def step(
             readings=lens.readings_for(case),
         )
         stepping.begin(path or (_fresh() if interactive else None), start)
-    stepping.run(lines, prompt="> " if interactive else "")
+    try:
+        stepping.run(lines, prompt="> " if interactive else "")
+    finally:
+        stepping.close()
 
 
 def _told(loaded: "Loaded", book: "Rulebook") -> "Loaded":
@@ -96,27 +105,62 @@ def _told(loaded: "Loaded", book: "Rulebook") -> "Loaded":
 
 
 def _typed() -> Iterator[str]:
-    """Yield the lines that are typed, or that come over a pipe."""
+    """Return the lines that are typed, or that come over a pipe."""
+    if sys.stdin is None:
+        raise _unreadable("standard input", "is closed")
+    if not sys.stdin.isatty():
+        return _piped()
     # With it, `input` gives a terminal its line editing.
     with suppress(ImportError):
         import readline  # noqa: F401
-    prompt = "> " if sys.stdin.isatty() else ""
+    return _lines(lambda: input("> "))
+
+
+def _piped() -> Iterator[str]:
+    """Yield the lines of a pipe, none of which is read without end."""
+
+    def line() -> str:
+        sys.stdout.flush()
+        found = sys.stdin.readline(MAX_LINE + 1)
+        if not found:
+            raise EOFError
+        if len(found) > MAX_LINE:
+            raise _unreadable("standard input", f"has a line of more than {MAX_LINE:,} characters")
+        return found.removesuffix("\n")
+
+    return _lines(line)
+
+
+def _lines(line: Callable[[], str]) -> Iterator[str]:
     while True:
         try:
-            yield input(prompt)
+            yield line()
         except EOFError:
             return
         except UnicodeDecodeError:
-            raise CaseError([Fault("standard input", 0, 0, "is not text in UTF-8")]) from None
+            raise _unreadable("standard input", "is not text in UTF-8") from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise _unreadable("standard input", f"cannot be read: {reason}") from None
 
 
 def _written(answers: Path) -> list[str]:
     """Return the lines of a file."""
     try:
-        return answers.read_text(encoding="utf-8").splitlines()
+        with answers.open("rb") as file:
+            raw = file.read(MAX_ANSWERS + 1)
+        if len(raw) > MAX_ANSWERS:
+            raise _unreadable(str(answers), f"is larger than {MAX_ANSWERS:,} bytes")
+        return io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8").read().splitlines()
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "is not text in UTF-8"
-        raise CaseError([Fault(str(answers), 0, 0, f"cannot be read: {reason.lower()}")]) from None
+        raise _unreadable(str(answers), f"cannot be read: {reason.lower()}") from None
+
+
+def _unreadable(what: str, told: str) -> CaseError:
+    return CaseError([Fault(what, 0, 0, told)])
 
 
 def _folder() -> Path:
@@ -138,7 +182,9 @@ def _fresh() -> Path | None:
 
 
 def _newest() -> Path:
-    kept = sorted(_folder().glob("*.jsonl")) if _folder().is_dir() else []
+    folder = _folder()
+    # With `os`, to which a name that is too long is no error.
+    kept = sorted(folder.glob("*.jsonl")) if os.path.isdir(folder) else []  # noqa: PTH112
     if not kept:
-        raise UsageError([Fault("", 0, 0, f"no session is kept in {_folder()}")])
+        raise UsageError([Fault("", 0, 0, f"no session is kept in {folder}")])
     return kept[-1]

@@ -14,6 +14,7 @@ from allscape.render import explore, session, why
 from allscape.render import match as landscape
 from allscape.render.page import Page, Text
 from allscape.render.transcript import told, transcript
+from allscape.session import disk
 from allscape.session.events import Start, State
 from allscape.session.replies import (
     Ended,
@@ -48,9 +49,9 @@ class Stepping:
         self._events = [start]
         self._open(State(start=start))
 
-    def resume(self, path: Path, loaded: Loaded) -> None:
+    def resume(self, writer: Writer, loaded: Loaded) -> None:
         """Go on with a session."""
-        self._writer = Writer.resume(path, loaded)
+        self._writer = writer
         self._events = list(loaded.events)
         assert loaded.state is not None
         self._open(loaded.state)
@@ -99,6 +100,11 @@ class Stepping:
                 break
             self._show([*self._said(reply, stepper), *self._here()])
         self._show(session.ended(str(self._writer.path) if self._writer else None))
+
+    def close(self) -> None:
+        """Give the session's file back, for another program to go on with."""
+        if self._writer is not None:
+            self._writer.close()
 
     def _open(self, state: State) -> None:
         self._stepper = Stepper(state, self._examine(state.start), self._keep)
@@ -168,8 +174,7 @@ class Stepping:
                 )
             )
         try:
-            with path.open("w" if overwriting else "x", encoding="utf-8") as file:
-                file.write(text)
+            disk.write_new(path, text.encode(), replace=overwriting)
         except FileExistsError:
             return f"Not saved: {path} exists already; save {path} overwrite replaces it."
         except OSError as error:

@@ -22,20 +22,26 @@ avoided here:
   compiled, for the worst case, and the ruleset split;
 - hundreds of tests in a rule or at the first level: refused, or never reached by the split;
 - a fact of more than 255 fields: a ruleset is told only the fields that its rules test;
-- rulesets that are never freed: they are when the engine goes;
-- a call that Python 3.12 warns of: not heard, for as an error it would end an evaluation half way.
+- rulesets that are never freed: once an engine has gone they are, by whoever asks the next one, for
+  the garbage collector may come while another runs;
+- two threads at once, which crash it or mix their answers up: one evaluation at a time in the whole
+  process, under a lock. Threads lose nothing by it, for Python runs one of them at a time anyway;
+- an evaluation that the keyboard interrupts: its rulesets, left half way, are not used again;
+- a call for the time that Python 3.12 warns of: it is given another clock. To silence the warning
+  for one thread would silence it for all of them.
 
-The engine says which rule fired, not why: explanations come from the condition tree. One evaluation
-at a time; not for several threads.
+The engine says which rule fired, not why: explanations come from the condition tree.
 """
 
-import warnings
+import time
 import weakref
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from allscape.engine.edition import Edition
 from allscape.engine.literals import NO, YES, fields
+from allscape.engine.locks import lock
 from allscape.engine.plan import MARKER, Answer, Comparison, Plan, Stage, plan, term_field
 from allscape.faults import EngineDisagreement, Fault
 from allscape.model.base import Truth
@@ -48,6 +54,10 @@ _SESSION = "s"
 _Ruleset = tuple[str, tuple[str, ...], tuple[tuple[Answer, ...], ...]]
 _Running = tuple[tuple[str, ...], tuple[Answer, ...], list[_Ruleset]]
 """A stage whose chunks are registered, each under the name of its ruleset."""
+
+_one_at_a_time = lock()
+_gone = deque[int]()
+"""The handles of rulesets whose engine has gone, still to be freed."""
 
 
 def available() -> bool:
@@ -63,33 +73,40 @@ class ForwardEngine:
     """An edition compiled to staged rulesets. `truths` runs them on the facts of one case.
 
     `planned` is the plan of the edition where it is there already. Raises `RulebookError` for
-    conditions that the engine cannot safely run.
+    conditions that the engine cannot safely run. Any thread may use it.
     """
 
     def __init__(self, edition: Edition, planned: Plan | None = None) -> None:
-        from durable.engine import Host
+        self._plan = planned or plan(edition)
+        with _one_at_a_time:
+            self._rulesets: _Rulesets | None = _Rulesets(self._plan)
 
-        class QuietHost(Host):  # type: ignore[misc]  # durable-rules has no types
-            def _run(self) -> None:
-                pass
+    def truths(self, facts: Facts) -> dict[str, Truth]:
+        """Return the truth of every statement for a case, by id."""
+        told = fields(facts)
+        with _one_at_a_time:
+            rulesets, self._rulesets = self._rulesets or _Rulesets(self._plan), None
+            truths = rulesets.truths(told)
+            self._rulesets = rulesets  # only where nothing broke off
+        return truths
 
-        self._host = QuietHost()
+
+class _Rulesets:
+    """The rulesets of a plan, registered; for one thread at a time."""
+
+    def __init__(self, planned: Plan) -> None:
+        _free_gone()
+        self._host = _quiet_host()
         self._fired: list[int] = []
-        terms, stages = planned or plan(edition)
+        terms, stages = planned
         self._term_field = {name: term_field(at) for at, name in enumerate(terms)}
         self._registered = 0
         *self._stages, self._final = [self._stage(each) for each in stages]
         handles = [each._handle for each in self._host._ruleset_list]  # noqa: SLF001
-        weakref.finalize(self, _free, handles)
+        weakref.finalize(self, _gone.extend, handles).atexit = False
 
-    def truths(self, facts: Facts) -> dict[str, Truth]:
-        """Return the truth of every statement for a case, by id."""
-        with warnings.catch_warnings():
-            # For the time, which it asks in the old way.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            return self._truths(fields(facts))
-
-    def _truths(self, told: dict[str, str | float]) -> dict[str, Truth]:
+    def truths(self, told: dict[str, str | float]) -> dict[str, Truth]:
+        """Return the truth of every statement for the fields of a case."""
         for stage in self._stages:
             for term, truth in self._run_stage(stage, told).items():
                 if truth is not Truth.UNKNOWN:
@@ -137,11 +154,15 @@ class ForwardEngine:
         state = self._host.assert_fact(ruleset, fact)
         self._host.delete_state(ruleset, _SESSION)
         if isinstance(state, dict) and "exception" in state:
+            if state["exception"].startswith(_SWALLOWED_INTERRUPT):
+                raise KeyboardInterrupt
             raise RuntimeError(f"durable-rules: {state['exception']}")
         return list(self._fired)
 
 
 _EVERY_FACT = {MARKER: YES}
+_SWALLOWED_INTERRUPT = "exception caught , "
+"""What an exception without words leaves; an action raises none of its own."""
 
 
 def _expression(comparison: Comparison) -> dict[str, Any]:
@@ -149,8 +170,21 @@ def _expression(comparison: Comparison) -> dict[str, Any]:
     return {field: value} if sign == "eq" else {f"${sign}": {field: value}}
 
 
-def _free(handles: list[int]) -> None:
+def _quiet_host() -> Any:
+    """Return a host without timer threads."""
+    from durable import engine
+
+    engine._unix_now = time.time  # noqa: SLF001  # as Python 3.12 does not warn of
+
+    class QuietHost(engine.Host):  # type: ignore[misc]  # durable-rules has no types
+        def _run(self) -> None:
+            pass
+
+    return QuietHost()
+
+
+def _free_gone() -> None:
     import durable_rules_engine
 
-    for handle in handles:
-        durable_rules_engine.delete_ruleset(handle)
+    while _gone:
+        durable_rules_engine.delete_ruleset(_gone.popleft())

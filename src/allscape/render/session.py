@@ -77,8 +77,8 @@ def question(asked: Question | None, state: State) -> Page:
 def _keys(asked: Question | None, state: State) -> str:
     fitting = ["u:unknown", "?:meaning", "w:why"] if asked else []
     fitting += ["h:how", "s:show"]
-    fitting += ["b:back", "z:undo"] if state.done else []
-    fitting += ["r:redo"] if state.undone else []
+    fitting += ["b:back", "z:undo"] if state.last else []
+    fitting += ["r:redo"] if state.redoable else []
     return "  ".join([*fitting, "help", "q:quit"])
 
 

@@ -143,8 +143,9 @@ def told(event: AnyEvent, state: State) -> str:
     if isinstance(event, Answer | Decline | Note):
         return describe(event)
     taken_back = isinstance(event, Undo)
-    actions = state.done if taken_back else state.undone
-    return f"{'taken back' if taken_back else 'done again'}: {describe(actions[-1])}"
+    step = state.last if taken_back else state.redoable
+    assert step is not None
+    return f"{'taken back' if taken_back else 'done again'}: {describe(step.action)}"
 
 
 def _escaped(text: str) -> str:

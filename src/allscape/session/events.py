@@ -1,8 +1,9 @@
 """The events of a session, and the state that they come to."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -71,27 +72,72 @@ def describe(action: Action) -> str:
     return f"note: {action.text}"
 
 
-class State(Frozen):
-    """Where a session stands: how it began, what was done, and what was taken back."""
+class Step(NamedTuple):
+    """An action, what was done before it, and what the case has come to with it."""
+
+    before: "Step | None"
+    action: Action
+    profile: Profile
+    declined: frozenset[str]
+
+
+class Undone(NamedTuple):
+    """A step that was taken back, and what was taken back before it."""
+
+    step: Step
+    rest: "Undone | None"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class State:  # noqa: PLW1641  # nobody asks for a hash
+    """Where a session stands: how it began, what was done, and what was taken back.
+
+    Both are chains that share what they have in common with the states before, so that a session
+    takes time in step with its length.
+    """
 
     start: Start
-    done: tuple[Action, ...] = ()
-    undone: tuple[Action, ...] = ()
+    last: Step | None = None
+    taken_back: Undone | None = None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, State):
+            return NotImplemented
+        mine, its = ((each.start, each.done, each.undone) for each in (self, other))
+        return mine == its
+
+    @property
+    def done(self) -> tuple[Action, ...]:
+        """What was done, the last thing last."""
+        actions, step = list[Action](), self.last
+        while step is not None:
+            actions.append(step.action)
+            step = step.before
+        return tuple(reversed(actions))
+
+    @property
+    def undone(self) -> tuple[Action, ...]:
+        """What was taken back, the last thing last."""
+        actions, undone = list[Action](), self.taken_back
+        while undone is not None:
+            actions.append(undone.step.action)
+            undone = undone.rest
+        return tuple(reversed(actions))
+
+    @property
+    def redoable(self) -> Step | None:
+        """The step that a redo does again."""
+        return self.taken_back.step if self.taken_back else None
 
     @property
     def profile(self) -> Profile:
         """The profile that the answers come to."""
-        profile = Profile.model_validate(self.start.profile)
-        for action in self.done:
-            if isinstance(action, Answer):
-                profile = profile.with_(action.facts)
-        return profile
+        return self.last.profile if self.last else Profile.model_validate(self.start.profile)
 
     @property
     def declined(self) -> frozenset[str]:
         """The unknown attributes that are not asked again."""
-        declined = {each.attribute for each in self.done if isinstance(each, Decline)}
-        return frozenset(declined - self.profile.known().keys())
+        return self.last.declined - self.profile.known().keys() if self.last else frozenset()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -105,20 +151,21 @@ def after(state: State, event: Answer | Decline | Note | Undo | Redo) -> State:
     Raises `ValueError` where there is nothing to undo or redo, or an answer contradicts the case.
     """
     if isinstance(event, Undo):
-        if not state.done:
+        if state.last is None:
             raise ValueError("there is nothing to undo")
-        *done, last = state.done
-        return State(start=state.start, done=tuple(done), undone=(*state.undone, last))
+        return State(state.start, state.last.before, Undone(state.last, state.taken_back))
     if isinstance(event, Redo):
-        if not state.undone:
+        if state.taken_back is None:
             raise ValueError("there is nothing to redo")
-        *undone, last = state.undone
-        return State(start=state.start, done=(*state.done, last), undone=tuple(undone))
+        return State(state.start, state.taken_back.step, state.taken_back.rest)
+    profile, declined = state.profile, state.last.declined if state.last else frozenset[str]()
     if isinstance(event, Answer):
-        state.profile.with_(event.facts)
-    if isinstance(event, Decline) and event.attribute not in ATTRIBUTES:
-        raise ValueError(f"no attribute '{event.attribute}'")
-    return State(start=state.start, done=(*state.done, event))
+        profile = profile.with_(event.facts)
+    if isinstance(event, Decline):
+        if event.attribute not in ATTRIBUTES:
+            raise ValueError(f"no attribute '{event.attribute}'")
+        declined |= {event.attribute}
+    return State(state.start, Step(state.last, event, profile, declined))
 
 
 def fold(events: Iterable[Start | Answer | Decline | Note | Undo | Redo]) -> State:

@@ -1,6 +1,6 @@
 """What a line typed in a session means, and what comes of it; no file is read or written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from pydantic import ValidationError
 
@@ -13,12 +13,12 @@ from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.session.answers import parse_facts, value_meant
 from allscape.session.events import (
-    Action,
     Answer,
     Decline,
     Note,
     Redo,
     State,
+    Step,
     Undo,
     after,
     describe,
@@ -102,8 +102,8 @@ class Stepper:
             "show": Shown,
             "whatif": lambda: self._suppose(rest),
             "back": self._back,
-            "undo": lambda: self.do(Undo(), _of("taken back", self.state.done)),
-            "redo": lambda: self.do(Redo(), _of("done again", self.state.undone)),
+            "undo": lambda: self.do(Undo(), _of("taken back", self.state.last)),
+            "redo": lambda: self.do(Redo(), _of("done again", self.state.redoable)),
             "change": lambda: self._change(rest),
             "note": lambda: self._note(rest),
             "save": lambda: Saving(rest),
@@ -149,10 +149,10 @@ class Stepper:
         return Told("noted")
 
     def _back(self) -> Reply:
-        last = self.state.done[-1] if self.state.done else None
+        last = self.state.last.action if self.state.last else None
         if isinstance(last, Note):
             raise ValueError("the last thing was a note: undo takes it back")  # noqa: TRY004
-        reply = self.do(Undo(), _of("taken back", self.state.done))
+        reply = self.do(Undo(), _of("taken back", self.state.last))
         if isinstance(last, Answer):
             self._wanted = next(iter(last.facts))
         elif isinstance(last, Decline):
@@ -196,6 +196,6 @@ class Stepper:
         return f"{told} ({attribute.choices()})"
 
 
-def _of(what: str, actions: Sequence[Action]) -> str:
-    """Return what is done to the last of some actions."""
-    return f"{what}: {describe(actions[-1])}" if actions else what
+def _of(what: str, step: Step | None) -> str:
+    """Return what is done to a step."""
+    return f"{what}: {describe(step.action)}" if step else what

@@ -1,19 +1,24 @@
 """Session files: a line an event, on the disk before the next question is asked.
 
 Every line carries a seal over itself and all before it. A last line that was cut short is left out
-and told of; a line that was changed is a fault; so no file ever comes to a wrong state.
+and told of; a line that was changed is a fault; so no file ever comes to a wrong state. One program
+at a time writes to a session; any may read along.
 """
 
 import hashlib
 import json
 import os
+import weakref
+from contextlib import suppress
 from dataclasses import dataclass, field
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from allscape.faults import CaseError, Fault
+from allscape.session import disk
 from allscape.session.events import (
     Answer,
     Decline,
@@ -30,7 +35,7 @@ from allscape.session.events import (
 AnyEvent = Start | Answer | Decline | Note | Undo | Redo
 
 _EVENT: TypeAdapter[Any] = TypeAdapter(Event)
-_MAX_BYTES = 20_000_000
+MAX_BYTES = 20_000_000
 
 
 @dataclass
@@ -45,49 +50,107 @@ class Loaded:
 
 
 class Writer:
-    """Appends events to a file; each is on the disk when `append` returns."""
+    """Appends events to a file that no other program has; each is on the disk when it returns.
 
-    def __init__(self, path: Path, seal: str = "", size: int = 0) -> None:
-        self.path, self._seal, self._size = path, seal, size
+    The file is given back by `close`, or when the writer or the program goes.
+    """
+
+    def __init__(self, path: Path, file: FileIO) -> None:
+        self.path, self._file = path, file
+        self._seal, self._size = "", 0
+        self.close = weakref.finalize(self, disk.let_go, file, disk.hold(path))
 
     @classmethod
     def create(cls, path: Path, start: Start) -> "Writer":
-        """Begin a file. Raises `CaseError` where it exists or cannot be written."""
-        if path.exists():
+        """Begin a file, whole or not at all.
+
+        Raises `CaseError` where it exists or cannot be written, `ValueError` for a wrong profile.
+        """
+        fold([start])
+        line, _ = _line("", start)
+        try:
+            disk.write_new(Path(os.path.realpath(path)), line)
+        except FileExistsError:
             told = "there is a file of that name already"
-            raise CaseError([Fault(str(path), 0, 0, told, "resume it, or name another")])
-        writer = cls(path)
-        writer.append(start)
-        return writer
+            raise CaseError([Fault(str(path), 0, 0, told, "resume it, or name another")]) from None
+        except OSError as error:
+            raise _failed(path, "written", error) from None
+        return cls.resume(path)[0]
 
     @classmethod
-    def resume(cls, path: Path, loaded: Loaded) -> "Writer":
-        """Go on with a file, a last line that was cut short taken off."""
-        with path.open("r+b") as file:
-            file.truncate(loaded.good_bytes)
-            file.seek(-1, os.SEEK_END)
-            if file.read(1) != b"\n":
-                file.write(b"\n")
-        return cls(path, loaded.seal, path.stat().st_size)
+    def resume(cls, path: Path) -> "tuple[Writer, Loaded]":
+        """Go on with a file, a last line that was cut short taken off; return what it holds, too.
+
+        Raises `CaseError` as `load` does, and where another program has the session.
+        """
+        try:
+            file = disk.opened(path, os.O_RDWR | os.O_APPEND)
+        except OSError as error:
+            raise _failed(path, "written", error) from None
+        try:
+            return cls._resumed(path, file)
+        except OSError as error:
+            file.close()
+            raise _failed(path, "written", error) from None
+        except CaseError:
+            file.close()
+            raise
+
+    @classmethod
+    def _resumed(cls, path: Path, file: FileIO) -> "tuple[Writer, Loaded]":
+        if not disk.lock(file):
+            who = disk.who_holds(path)
+            told = "another program has this session" + (f": {who}" if who else "")
+            hint = f"allscape step --replay {path} shows it"
+            raise CaseError([Fault(str(path), 0, 0, told, hint)])
+        raw = _bytes(path, file)
+        loaded = _read(path, raw)
+        writer = cls(path, file)
+        if loaded.good_bytes != len(raw):
+            disk.shorten(file, loaded.good_bytes)
+        if not raw[: loaded.good_bytes].endswith(b"\n"):
+            disk.append(file, b"\n")
+        disk.folders_reach_disk(path)
+        writer._seal, writer._size = loaded.seal, os.fstat(file.fileno()).st_size
+        return writer, loaded
 
     def append(self, event: AnyEvent) -> None:
-        """Write one event. Raises `CaseError` where the disk refuses."""
-        told = event.model_dump(mode="json", by_alias=True)
-        seal = _sealed(self._seal, told)
-        line = json.dumps({"event": told, "seal": seal}, ensure_ascii=False) + "\n"
+        """Write one event.
+
+        Raises `CaseError` where the disk refuses, and `ValueError`, before anything is written, for
+        an event that could not be read again.
+        """
         try:
-            with self.path.open("ab") as file:
-                if file.tell() != self._size:
-                    told_ = "another program goes on with this session; nothing was written"
-                    raise CaseError([Fault(str(self.path), 0, 0, told_)])
-                file.write(line.encode())
-                file.flush()
-                os.fsync(file.fileno())
-                self._size = file.tell()
+            line, seal = _line(self._seal, event)
+        except UnicodeEncodeError:
+            raise ValueError("this is not text in UTF-8") from None
+        if self._size + len(line) > MAX_BYTES:
+            raise ValueError(f"the session would be larger than {MAX_BYTES:,} bytes")
+        self._refuse_changed()
+        try:
+            disk.append(self._file, line)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise CaseError([Fault(str(self.path), 0, 0, f"cannot be written: {reason}")]) from None
-        self._seal = seal
+            with suppress(OSError):
+                disk.shorten(self._file, self._size)
+            raise _failed(self.path, "written", error) from None
+        self._seal, self._size = seal, self._size + len(line)
+
+    def _refuse_changed(self) -> None:
+        """Refuse to write where somebody who asks for no lock has written, or put another file."""
+        try:
+            mine, there = os.fstat(self._file.fileno()), self.path.stat()
+        except OSError as error:
+            raise _failed(self.path, "written", error) from None
+        if mine.st_size != self._size or not os.path.samestat(mine, there):
+            told = "another program has changed this session; nothing was written"
+            raise CaseError([Fault(str(self.path), 0, 0, told)])
+
+
+def _line(before: str, event: AnyEvent) -> tuple[bytes, str]:
+    """Return the line of an event, and its seal."""
+    told = event.model_dump(mode="json", by_alias=True)
+    seal = _sealed(before, told)
+    return (json.dumps({"event": told, "seal": seal}, ensure_ascii=False) + "\n").encode(), seal
 
 
 def _sealed(before: str, event: dict[str, Any]) -> str:
@@ -95,9 +158,27 @@ def _sealed(before: str, event: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def exists(path: Path) -> bool:
+    """Tell whether there is something of a name. Raises `CaseError` for a name that cannot be."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _failed(path, "read", error) from None
+    return True
+
+
 def load(path: Path) -> Loaded:
     """Read a session file. Raises `CaseError` for one that was changed or is no session."""
-    raw = _bytes(path)
+    try:
+        with disk.opened(path) as file:
+            return _read(path, _bytes(path, file))
+    except OSError as error:
+        raise _failed(path, "read", error) from None
+
+
+def _read(path: Path, raw: bytes) -> Loaded:
     found = Loaded([])
     for number, line in enumerate(raw.splitlines(keepends=True), 1):
         try:
@@ -113,16 +194,21 @@ def load(path: Path) -> Loaded:
     return found
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(_MAX_BYTES + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise CaseError([Fault(str(path), 0, 0, f"cannot be read: {reason}")]) from None
-    if len(raw) > _MAX_BYTES:
-        raise CaseError([Fault(str(path), 0, 0, f"is larger than {_MAX_BYTES:,} bytes")])
+def _bytes(path: Path, file: FileIO) -> bytes:
+    file.seek(0)
+    raw, large = b"", os.fstat(file.fileno()).st_size > MAX_BYTES
+    while not large and (part := file.read(MAX_BYTES + 1 - len(raw))):
+        raw += part
+        large = len(raw) > MAX_BYTES
+    if large:
+        raise CaseError([Fault(str(path), 0, 0, f"is larger than {MAX_BYTES:,} bytes")])
     return raw
+
+
+def _failed(path: Path, what: str, error: OSError) -> CaseError:
+    reason = error.strerror or str(error)
+    told = reason if isinstance(error, disk.NotAFile) else f"cannot be {what}: {reason.lower()}"
+    return CaseError([Fault(str(path), 0, 0, told)])
 
 
 class _Changed(ValueError):

@@ -1,0 +1,69 @@
+"""Evaluates from many threads at once and says what went wrong: a process of its own can crash."""
+
+import asyncio
+import sys
+import threading
+from collections.abc import Callable
+from datetime import date
+from random import Random
+
+from test_many_evaluations import drawn
+
+from allscape import Profile, Rulebook
+
+THREADS = 8
+DAYS = (None, date(2021, 12, 31), date(2024, 12, 7))
+
+
+def main(count: int) -> None:
+    """Evaluate so many times from each of the threads, then from asyncio's; print the faults."""
+    sys.setswitchinterval(1e-5)
+    random = Random(7)  # noqa: S311
+    profiles = [Profile.model_validate(drawn(random)) for _ in range(40)]
+    alone = Rulebook.load()
+    wanted = [
+        (alone.evaluate(each, as_of=day), dict(alone.verdicts(each, as_of=day)))
+        for day in DAYS
+        for each in profiles
+    ]
+    book, faults = Rulebook.load(), list[str]()
+
+    def one(at: int) -> None:
+        at %= len(wanted)
+        day, profile = DAYS[at // len(profiles)], profiles[at % len(profiles)]
+        try:
+            found = book.evaluate(profile, as_of=day), dict(book.verdicts(profile, as_of=day))
+        except Exception as error:  # noqa: BLE001  # told below
+            faults.append(repr(error))
+        else:
+            if found != wanted[at]:
+                faults.append(f"another answer than alone: {at}")
+
+    _in_threads(count, one, book)
+    asyncio.run(_by_asyncio(count, one))
+    print(len(faults), *faults[:3], sep="\n")  # noqa: T201
+
+
+def _in_threads(count: int, one: Callable[[int], None], book: Rulebook) -> None:
+    start = threading.Barrier(THREADS)
+
+    def work(thread: int) -> None:
+        start.wait()
+        for at in range(count):
+            one(at * 7 + thread)
+            if at % 50 == thread:  # engines come and go meanwhile
+                Rulebook(book.contents).evaluate(Profile(age=thread))
+
+    threads = [threading.Thread(target=work, args=(each,)) for each in range(THREADS)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+
+async def _by_asyncio(count: int, one: Callable[[int], None]) -> None:
+    await asyncio.gather(*(asyncio.to_thread(one, at) for at in range(count)))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -44,7 +44,7 @@ def run(
     Nothing is left under the names asked for unless all of it could be written. Raises `CaseError`
     where the file cannot be read as cases.
     """
-    cells, odd = Cells(escape=escape), Found()
+    cells = Cells(escape=escape)
     made = outputs(edition, statements=statements)
     kind, wanted = files.format_of(files.cases), files.format_of(files.verdicts)
     try:
@@ -52,12 +52,8 @@ def run(
         found = header(str(files.cases), columns, keep, [ROW, bad.TOLD, *made.columns])
         given = list(dict.fromkeys([*found.kept, *found.attributes]))
         scanned = engine.scan(files.for_engines, kind, given)
-        kept: Sequence[str] = found.kept
-        if kept:
-            _refuse_what_cannot_be_written(scanned, found.kept, wanted)
-        if kept and wanted is Format.CSV:
-            scanned, kept, odd = safe(scanned, kept, cells, engine.first)
-            given = list(dict.fromkeys([*kept, *found.attributes]))
+        scanned, kept, odd = _writable(scanned, found.kept, wanted, cells, engine)
+        given = list(dict.fromkeys([*kept, *found.attributes]))
         rows = judged(scanned, edition, statements=statements)
         split = Split(kept, made, given)
         with workplace(files) as place:
@@ -85,6 +81,17 @@ def _columns(files: Files, kind: Format, engine: Engine) -> list[str]:
     if fault is not None:
         raise CaseError([fault])
     return columns
+
+
+def _writable(
+    rows: nw.LazyFrame[Any], kept: tuple[str, ...], kind: Format, cells: Cells, engine: Engine
+) -> tuple[nw.LazyFrame[Any], Sequence[str], Found]:
+    """Return rows whose kept columns can be written, their names there, and what was odd."""
+    if kept:
+        _refuse_what_cannot_be_written(rows, kept, kind)
+    if kept and kind is Format.CSV:
+        return safe(rows, kept, cells, engine.first)
+    return rows, kept, Found()
 
 
 def _refuse_what_cannot_be_written(

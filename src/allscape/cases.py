@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import ValidationError
 
-from allscape import documents
+from allscape import documents, inputs
 from allscape.documents import Document
 from allscape.faults import EXPECTED, CaseError, Fault, nearest
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
@@ -71,10 +71,14 @@ def read_all(paths: Iterable[Path]) -> list[Placed]:
 def _files(paths: Iterable[Path], faults: list[Fault]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
-        if not path.is_dir():
+        if not inputs.is_folder(path):
             found[path] = None
             continue
-        inside = sorted(each for each in path.rglob("*") if each.suffix in _SUFFIXES)
+        try:
+            inside = inputs.files_in(path, _SUFFIXES)
+        except inputs.Unreadable as error:
+            faults.append(error.fault())
+            continue
         if not inside:
             faults.append(Fault(str(path), 0, 0, "holds no case file", "a .yaml or .json file"))
         found |= dict.fromkeys(inside)

@@ -7,7 +7,6 @@ all that can be found in one reading are told at once.
 
 import math
 import re
-import sys
 from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,9 +15,11 @@ from typing import Any
 
 import yaml
 
-from allscape.faults import Fault, nearest
+from allscape.faults import Fault
+from allscape.inputs import MAX_BYTES as MAX_BYTES  # noqa: PLC0414  # its place for callers
+from allscape.inputs import Unreadable, read_bytes, standard_input
+from allscape.inputs import text as text_of
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
 
@@ -66,27 +67,10 @@ def read(path: Path, name: str | None = None) -> Document:
     """Read a file, or standard input where `path` is `-`; faults are in the document."""
     shown = name or str(path)
     try:
-        if str(path) == "-":
-            if sys.stdin is None:
-                return _failed(shown, "is closed")
-            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with path.open("rb") as file:
-                raw = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return _failed(shown, "no such file", _neighbour(path))
-    except IsADirectoryError:
-        return _failed(shown, "this is a directory, not a file")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return _failed(shown, f"cannot be read: {reason.lower()}")
-    if len(raw) > MAX_BYTES:
-        return _failed(shown, f"is larger than {MAX_BYTES:,} bytes")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _failed(shown, f"is not text in UTF-8 (byte {error.start + 1})")
-    return parse(text, shown)
+        raw = standard_input() if str(path) == "-" else read_bytes(path)
+        return parse(text_of(path, raw), shown)
+    except Unreadable as error:
+        return Document(shown, faults=[error.fault(shown)])
 
 
 def parse(text: str, file: str = "<text>") -> Document:
@@ -134,19 +118,6 @@ def _joined(pair: re.Match[str]) -> str:
     high, low = int(pair[2], 16), int(pair[3], 16)
     code = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
     return f"{pair[1]}\\U{code:08x}"
-
-
-def _failed(file: str, message: str, hint: str = "") -> Document:
-    return Document(file, faults=[Fault(file, 0, 0, message, hint)])
-
-
-def _neighbour(path: Path) -> str:
-    try:
-        names = [each.name for each in path.parent.iterdir()]
-    except OSError:
-        return ""
-    hint = nearest(path.name, names)
-    return hint if hint.startswith("did") else ""
 
 
 class _Frame:

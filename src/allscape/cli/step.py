@@ -13,6 +13,7 @@ import typer
 from allscape.cli.options import Lens, Screen, command
 from allscape.cli.output import show, tell
 from allscape.faults import CaseError, Fault, UsageError
+from allscape.inputs import Unreadable, read_text
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -113,10 +114,9 @@ def _typed() -> Iterator[str]:
 def _written(answers: Path) -> list[str]:
     """Return the lines of a file."""
     try:
-        return answers.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "is not text in UTF-8"
-        raise CaseError([Fault(str(answers), 0, 0, f"cannot be read: {reason.lower()}")]) from None
+        return read_text(answers).splitlines()
+    except Unreadable as error:
+        raise CaseError([error.fault()]) from None
 
 
 def _folder() -> Path:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from allscape import documents, inputs
 from allscape.documents import Document
-from allscape.faults import EXPECTED, CaseError, Fault, nearest
+from allscape.faults import EXPECTED, CaseError, Fault, Hint
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
 from allscape.model.profile import ATTRIBUTES, Profile
 
@@ -45,7 +45,9 @@ class Placed(NamedTuple):
     document: Document
     path: tuple[str | int, ...] = ()
 
-    def fault(self, message: str, hint: str = "", inside: tuple[str | int, ...] = ()) -> Fault:
+    def fault(
+        self, message: str, hint: str | Hint = "", inside: tuple[str | int, ...] = ()
+    ) -> Fault:
         """Return a fault at the place of the case, or of something `inside` it."""
         name = f"{self.case.name}: " if self.case.name else ""
         return self.document.fault((*self.path, *inside), f"{name}{message}", hint)
@@ -155,7 +157,7 @@ def _faults(error: ValidationError, document: Document) -> list[Fault]:
     ]
 
 
-def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str]:
+def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str | Hint]:
     name = str(loc[-1]) if loc else ""
     loc = loc[2:] if loc[:1] == ("cases",) and len(loc) > 2 else loc
     if kind == "extra_forbidden" and loc[:-1] in ((), ("profile",)):
@@ -165,11 +167,13 @@ def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str]:
         if name in Case.model_fields:
             return f"'{name}' stands beside 'cases', and belongs into one of them", ""
         what = "attribute" if inside else "part of a case is called"
-        return f"no {what} '{name}'", nearest(name, ATTRIBUTES if inside else Case.model_fields)
+        return f"no {what} '{name}'", Hint(
+            name, lambda: ATTRIBUTES if inside else Case.model_fields
+        )
     if kind == "extra_forbidden":
         within = StatementExpectation if "statements" in loc else Expectation
         known = [each.alias or field for field, each in within.model_fields.items()]
-        return f"'{name}' is not known here", nearest(name, known)
+        return f"'{name}' is not known here", Hint(name, lambda: known)
     if kind in EXPECTED:
         return f"'{name}' is {EXPECTED[kind]}", ""
     return message[:1].lower() + message[1:] if kind not in (

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from allscape.faults import Fault
+from allscape.faults import Fault, Hint
 from allscape.inputs import MAX_BYTES as MAX_BYTES  # noqa: PLC0414  # its place for callers
 from allscape.inputs import Unreadable, read_bytes, standard_input
 from allscape.inputs import text as text_of
@@ -58,7 +58,7 @@ class Document:
                 known = (*known, step)
         return self.places.get(known, (1, 1))
 
-    def fault(self, path: tuple[Any, ...], message: str, hint: str = "") -> Fault:
+    def fault(self, path: tuple[Any, ...], message: str, hint: str | Hint = "") -> Fault:
         """Return a fault at the place of `path`."""
         return Fault(self.file, *self.place(path), message, hint)
 

@@ -1,7 +1,7 @@
 """What a user names to be read: kind, size and number are looked at before anything is.
 
 Every file, folder and stream that a command reads comes through here, so that none can hang it or
-fill the memory: a pipe without a writer, a device without an end, a folder with the whole disk in it.
+fill the memory: a pipe without a writer, a device without an end, a folder that is the whole disk.
 """
 
 import os
@@ -45,7 +45,7 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     if look(path) > most:
         raise _too_large(path, most)
     try:
-        with open(path, "rb", opener=_without_waiting) as file:  # noqa: PTH123  # Path has no opener
+        with open(path, "rb", opener=_without_waiting) as file:
             raw = file.read(most + 1)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
@@ -107,8 +107,7 @@ def is_folder(path: Path) -> bool:
 def files_in(folder: Path, suffixes: Collection[str] = (), *, deep: bool = True) -> list[Path]:
     """Return the files of a folder, in order: those with one of `suffixes`, where there are any.
 
-    Where it is `deep`, the folders in it are looked through, too; a link to a folder is not followed.
-    Raises `Unreadable` for what is no folder, for more or larger files than are read, and for a
+    Where it is `deep`, folders in it are looked through; a link to a folder is not followed. Raises `Unreadable` for what is no folder, for more or larger files than are read, and for a
     link that leads out of the folder.
     """
     found: list[Path] = []

@@ -16,7 +16,7 @@ def packaged() -> Path:
 
 
 def rule_files(folder: Path) -> list[Path]:
-    """Return the files of a rulebook, in order. Raises `RulebookError` where they cannot be read."""
+    """Return the files of a rulebook, in order. Raises `RulebookError` where there are none."""
     try:
         return files_in(folder, SUFFIXES)
     except Unreadable as error:

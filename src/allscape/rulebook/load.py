@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from allscape import documents
 from allscape.documents import Document
-from allscape.faults import Fault, RulebookError
+from allscape.faults import Fault, Hint, RulebookError
 from allscape.model.contents import Contents, merge
 from allscape.rulebook import checks, complaints, rule_files
 from allscape.rulebook import packaged as packaged  # noqa: PLC0414  # its place for callers
@@ -109,7 +109,9 @@ class Index:
 
     parts: list[tuple[Document, Contents | None]]
 
-    def fault(self, field: str, at: int, inside: tuple[Any, ...], message: str, hint: str) -> Fault:
+    def fault(
+        self, field: str, at: int, inside: tuple[Any, ...], message: str, hint: str | Hint
+    ) -> Fault:
         """Return a fault in the `at`-th item of a list of the merged contents."""
         for document, contents in self.parts:
             here = len(getattr(contents, field))

@@ -10,7 +10,6 @@ import json
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +22,8 @@ from allscape.rulebook import rule_files
 from allscape.rulebook.packed import pack, unpack
 
 if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
     from allscape.engine.plan import Plan
 
 HERE = Path(__file__).resolve().parent
@@ -74,27 +75,30 @@ def _key(folder: Path) -> bytes:
     code = [HERE / name for name in ("documents.py", "inputs.py", "cache.py")]
     for part in ("model", "rulebook", "engine"):
         code += sorted((HERE / part).rglob("*.py"))
+    whole = sha256()
     try:
-        return _hash(HERE, code) + _hash(folder, rule_files(folder))
+        for root, paths in ((HERE, code), (folder, rule_files(folder))):
+            whole.update(b"%d " % len(paths))
+            for path in paths:
+                text = path.read_bytes() if root is HERE else read_bytes(path)
+                _add(whole, os.fsencode(f"{path}"[len(f"{root}") :]), text)
+        return whole.digest()
     except (OSError, ValueError, Unreadable, AllscapeError):
         return b""
 
 
-def _hash(root: Path, paths: Iterable[Path]) -> bytes:
-    """Return a hash of files. Names and texts are hashed apart: none can pass for the other."""
-    whole, start = sha256(), len(f"{root}")
-    for path in paths:
-        whole.update(sha256(os.fsencode(f"{path}"[start:])).digest())
-        whole.update(sha256(read_bytes(path)).digest())
-    return whole.digest()
+def _add(whole: "Hash", name: bytes, text: bytes) -> None:
+    """Add a file to a hash; with the lengths before it, no name can pass for a text."""
+    whole.update(b"%d %d " % (len(name), len(text)))
+    whole.update(name)
+    whole.update(text)
 
 
 def _path(key: bytes) -> Path | None:
     """Return where a rulebook is cached; None where there is no home, as in some containers."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
     try:
-        name = sha256(key).hexdigest()[:32]
-        return Path(base).expanduser() / "allscape" / "rulebooks" / f"{name}{_SUFFIX}"
+        return Path(base).expanduser() / "allscape" / "rulebooks" / f"{key.hex()[:32]}{_SUFFIX}"
     except RuntimeError:
         return None
 

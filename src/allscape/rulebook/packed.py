@@ -3,7 +3,7 @@
 What is unpacked was checked when it was packed: of its values only the types are looked at again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Annotated, Any, ForwardRef, get_args, get_origin
@@ -14,45 +14,52 @@ from allscape.model import conditions, statements
 from allscape.model.base import Frozen
 from allscape.model.contents import Contents
 
-_TUPLE, _DATE = "()", "date"
 _MODELS: Mapping[str, type[BaseModel]] = {
     name: found
     for module in (conditions, statements)
     for name, found in vars(module).items()
     if isinstance(found, type) and issubclass(found, Frozen)
 } | {"Contents": Contents}
-_ENUMS: dict[str, type[Enum]] = {
-    name: found
-    for name, found in vars(statements).items()
-    if isinstance(found, type) and issubclass(found, Enum)
-}
 
 
 def pack(value: Any) -> Any:
-    """Return models, tuples, choices and days as lists that begin with their name."""
+    """Return models as lists that begin with their name, tuples as lists, all else as JSON has it."""
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
         return [type(value).__name__, *(pack(getattr(value, name)) for name in fields)]
     if isinstance(value, tuple):
-        return [_TUPLE, *map(pack, value)]
+        return list(map(pack, value))
     if isinstance(value, Enum):
-        return [type(value).__name__, value.value]
-    return [_DATE, value.isoformat()] if isinstance(value, date) else value
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def unpack(packed: Any) -> Any:
-    """Return what was packed.
+    """Return a model that was packed, or None.
 
-    Raises `LookupError`, `TypeError` or `ValueError` for what cannot have been.
+    Raises `LookupError`, `TypeError` or `ValueError` for what cannot have been packed.
     """
-    if type(packed) is not list:
-        return packed
-    name = packed[0]
-    if name == _TUPLE:
-        return tuple([unpack(each) if type(each) is list else each for each in packed[1:]])
-    if name in _FIELDS:
-        return _made(name, packed)
-    return date.fromisoformat(packed[1]) if name == _DATE else _ENUMS[name](packed[1])
+    if packed is None:
+        return None
+    # As `model_construct` does, for hundreds of models and without their defaults.
+    name, *values = packed
+    for at, back in _BACK[name]:
+        values[at] = back(values[at])
+    types = tuple(map(type, values))
+    if types not in _right[name]:
+        _look_at(name, types)
+    made = object.__new__(_MODELS[name])
+    _put(made, "__dict__", dict(zip(_FIELDS[name], values, strict=True)))
+    _put(made, "__pydantic_fields_set__", _SETS[name])
+    _put(made, "__pydantic_extra__", None)
+    _put(made, "__pydantic_private__", None)
+    return made
+
+
+def _look_at(name: str, types: tuple[type, ...]) -> None:
+    if not all(each in known for each, known in zip(types, _TYPES[name], strict=True)):
+        raise TypeError(f"{name} is not of these types")
+    _right[name].add(types)
 
 
 def _types(hint: Any) -> frozenset[Any]:
@@ -66,44 +73,46 @@ def _types(hint: Any) -> frozenset[Any]:
     return frozenset().union(*map(_types, inside))
 
 
-def _parts(hint: Any) -> frozenset[Any]:
-    """Return the types that the parts of a tuple may have; of none where it is no tuple."""
-    return _types(get_args(hint)[0]) if get_origin(hint) is tuple else frozenset()
+def _back(hint: Any) -> Callable[[Any], Any] | None:
+    """Return what makes a field's value out of what JSON has for it; None where that is the same."""
+    if get_origin(hint) is tuple:
+        return _tuple(_types(get_args(hint)[0]))
+    types = _types(hint)
+    if any(issubclass(each, BaseModel) for each in types):
+        return unpack
+    for each in types:
+        if issubclass(each, Enum):
+            return {member.value: member for member in each}.__getitem__
+    return date.fromisoformat if date in types else None
 
 
+def _tuple(types: frozenset[type]) -> Callable[[Any], Any]:
+    models = any(issubclass(each, BaseModel) for each in types)
+
+    def back(packed: Any) -> Any:
+        if type(packed) is not list:
+            raise TypeError("no list")
+        if not packed:
+            return ()
+        made = tuple([unpack(each) for each in packed] if models else packed)
+        if not types.issuperset(map(type, made)):
+            raise TypeError("a part is of another type")
+        return made
+
+    return back
+
+
+_HINTS = {
+    name: [each.annotation for each in model.model_fields.values()]
+    for name, model in _MODELS.items()
+}
 _FIELDS = {name: tuple(model.model_fields) for name, model in _MODELS.items()}
 _SETS = {name: set(fields) for name, fields in _FIELDS.items()}
-_HINTS = {
-    name: [f.annotation for f in each.model_fields.values()] for name, each in _MODELS.items()
-}
 _TYPES = {name: [_types(each) for each in hints] for name, hints in _HINTS.items()}
-_TUPLES = {
-    name: [(at, parts) for at, each in enumerate(hints) if (parts := _parts(each))]
+_BACK = {
+    name: [(at, back) for at, each in enumerate(hints) if (back := _back(each)) is not None]
     for name, hints in _HINTS.items()
 }
 _right: dict[str, set[tuple[type, ...]]] = {name: set() for name in _MODELS}
-"""The types of whole models that were found to be right: there are few, of hundreds of models."""
+"""The types of whole models that were found to be right: few, of hundreds of models."""
 _put = object.__setattr__
-
-
-def _made(name: str, packed: list[Any]) -> BaseModel:
-    # As `model_construct` does, for hundreds of models and without their defaults.
-    made = object.__new__(_MODELS[name])
-    values = [unpack(each) if type(each) is list else each for each in packed[1:]]
-    types = tuple(map(type, values))
-    if types not in _right[name]:
-        _look_at(name, types)
-    for at, parts in _TUPLES[name]:
-        if not parts.issuperset(map(type, values[at])):
-            raise TypeError(f"a part of {name} is of another type")
-    _put(made, "__dict__", dict(zip(_FIELDS[name], values, strict=True)))
-    _put(made, "__pydantic_fields_set__", _SETS[name])
-    _put(made, "__pydantic_extra__", None)
-    _put(made, "__pydantic_private__", None)
-    return made
-
-
-def _look_at(name: str, types: tuple[type, ...]) -> None:
-    if not all(each in known for each, known in zip(types, _TYPES[name], strict=True)):
-        raise TypeError(f"{name} is not of these types")
-    _right[name].add(types)

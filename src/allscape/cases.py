@@ -117,7 +117,8 @@ def text(*cases: Case, listed: bool = False) -> str:
         width=100,
         default_flow_style=None,
     )
-    return written
+    # What does not print stands in double quotes alone, where an escape says it.
+    return documents.escaped(written)
 
 
 class _Writer(yaml.SafeDumper):
@@ -125,6 +126,8 @@ class _Writer(yaml.SafeDumper):
 
 
 def _text(writer: _Writer, told: str) -> yaml.ScalarNode:
+    if documents.escaped(told) != told:
+        return writer.represent_scalar("tag:yaml.org,2002:str", told, '"')
     style = "'" if _NUMBER.match(told) else None
     return writer.represent_scalar("tag:yaml.org,2002:str", told, style)
 

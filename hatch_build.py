@@ -54,8 +54,8 @@ def _built_in_c(sources: Path, scratch: Path, goal: Path) -> list[Path]:
 
 def _kept(sources: Path, made: Path) -> Path:
     sys.path.insert(0, str(sources))
-    from allscape import kept
+    from allscape import cache
 
-    goal = made / kept.BUILT_IN.name
-    kept.build(sources.parent / "rules", goal)
+    goal = made / cache.BUILT_IN.name
+    cache.build(sources.parent / "rules", goal)
     return goal

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allscape import kept
+from allscape import cache
 from allscape.engine.edition import Edition, edition
 from allscape.engine.evaluate import Evaluation, Evaluator
 from allscape.engine.locks import lock
@@ -49,7 +49,7 @@ class Rulebook:
 
         Raises `RulebookError` with every fault at once, each with file, line and column.
         """
-        return cls(*kept.rulebook(packaged() if path is None else Path(path)))
+        return cls(*cache.rulebook(packaged() if path is None else Path(path)))
 
     def evaluate(
         self,

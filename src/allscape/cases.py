@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import ValidationError
 
-from allscape import documents
+from allscape import documents, inputs
 from allscape.documents import Document
-from allscape.faults import EXPECTED, CaseError, Fault, nearest
+from allscape.faults import EXPECTED, CaseError, Fault, Hint
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, Profile
@@ -47,7 +47,9 @@ class Placed(NamedTuple):
     document: Document
     path: tuple[str | int, ...] = ()
 
-    def fault(self, message: str, hint: str = "", inside: tuple[str | int, ...] = ()) -> Fault:
+    def fault(
+        self, message: str, hint: str | Hint = "", inside: tuple[str | int, ...] = ()
+    ) -> Fault:
         """Return a fault at the place of the case, or of something `inside` it."""
         name = f"{self.case.name}: " if self.case.name else ""
         return self.document.fault((*self.path, *inside), f"{name}{message}", hint)
@@ -116,10 +118,14 @@ def hold_cases(path: Path) -> bool:
 def _files(paths: Iterable[Path], faults: list[Fault]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
-        if not path.is_dir():
+        if not inputs.is_folder(path):
             found[path] = None
             continue
-        inside = sorted(each for each in path.rglob("*") if each.suffix in _SUFFIXES)
+        try:
+            inside = inputs.files_in(path, _SUFFIXES)
+        except inputs.Unreadable as error:
+            faults.append(error.fault())
+            continue
         if not inside:
             faults.append(Fault(str(path), 0, 0, "holds no case file", "a .yaml or .json file"))
         found |= dict.fromkeys(inside)
@@ -156,7 +162,8 @@ def text(*cases: Case, listed: bool = False) -> str:
         width=100,
         default_flow_style=None,
     )
-    return written
+    # What does not print stands in double quotes alone, where an escape says it.
+    return documents.escaped(written)
 
 
 class _Writer(yaml.SafeDumper):
@@ -164,6 +171,8 @@ class _Writer(yaml.SafeDumper):
 
 
 def _text(writer: _Writer, told: str) -> yaml.ScalarNode:
+    if documents.escaped(told) != told:
+        return writer.represent_scalar("tag:yaml.org,2002:str", told, '"')
     style = "'" if _NUMBER.match(told) else None
     return writer.represent_scalar("tag:yaml.org,2002:str", told, style)
 
@@ -196,7 +205,7 @@ def _faults(error: ValidationError, document: Document) -> list[Fault]:
     ]
 
 
-def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str]:
+def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str | Hint]:
     name = str(loc[-1]) if loc else ""
     loc = loc[2:] if loc[:1] == ("cases",) and len(loc) > 2 else loc
     if kind == "extra_forbidden" and loc[:-1] in ((), ("profile",)):
@@ -206,11 +215,13 @@ def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str]:
         if name in Case.model_fields:
             return f"'{name}' stands beside 'cases', and belongs into one of them", ""
         what = "attribute" if inside else "part of a case is called"
-        return f"no {what} '{name}'", nearest(name, ATTRIBUTES if inside else Case.model_fields)
+        return f"no {what} '{name}'", Hint(
+            name, lambda: ATTRIBUTES if inside else Case.model_fields
+        )
     if kind == "extra_forbidden":
         within = StatementExpectation if "statements" in loc else Expectation
         known = [each.alias or field for field, each in within.model_fields.items()]
-        return f"'{name}' is not known here", nearest(name, known)
+        return f"'{name}' is not known here", Hint(name, lambda: known)
     if kind in EXPECTED:
         return f"'{name}' is {EXPECTED[kind]}", ""
     return message[:1].lower() + message[1:] if kind not in (

@@ -7,7 +7,6 @@ all that can be found in one reading are told at once.
 
 import math
 import re
-import sys
 from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,24 +15,44 @@ from typing import Any
 
 import yaml
 
-from allscape.faults import Fault, nearest
+from allscape.faults import Fault, Hint
+from allscape.inputs import MAX_BYTES as MAX_BYTES  # noqa: PLC0414  # its place for callers
+from allscape.inputs import Unreadable, read_bytes, standard_input
+from allscape.inputs import text as text_of
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
 
 Path_ = tuple[str | int, ...]
 Place = tuple[int, int]
 
-_LOADERS: list[Any] = [getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader]
+
+class _Plain(yaml.SafeLoader):
+    """The parser in Python, which takes a tab between tokens for a space where libyaml does."""
+
+    def scan_to_next_token(self) -> None:
+        super().scan_to_next_token()
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+            self.forward()
+            super().scan_to_next_token()
+
+    def scan_plain_spaces(self, indent: int, start_mark: Any) -> Any:
+        length = 0
+        while self.peek(length) in " \t":
+            length += 1
+        blank = self.prefix(length)
+        if "\t" not in blank:
+            return super().scan_plain_spaces(indent, start_mark)
+        self.forward(length)
+        ended = self.peek() in "\r\n\x85\u2028\u2029"
+        return super().scan_plain_spaces(indent, start_mark) if ended else [blank]
+
+
+_LOADERS: list[Any] = [getattr(yaml, "CSafeLoader", _Plain), _Plain]
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-# A pair of escapes that JSON writes for one character; an escaped backslash before it is none.
-_PAIR = re.compile(
-    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
-)
 _SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
@@ -58,7 +77,7 @@ class Document:
                 known = (*known, step)
         return self.places.get(known, (1, 1))
 
-    def fault(self, path: tuple[Any, ...], message: str, hint: str = "") -> Fault:
+    def fault(self, path: tuple[Any, ...], message: str, hint: str | Hint = "") -> Fault:
         """Return a fault at the place of `path`."""
         return Fault(self.file, *self.place(path), message, hint)
 
@@ -67,27 +86,10 @@ def read(path: Path, name: str | None = None) -> Document:
     """Read a file, or standard input where `path` is `-`; faults are in the document."""
     shown = name or str(path)
     try:
-        if str(path) == "-":
-            if sys.stdin is None:
-                return _failed(shown, "is closed")
-            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with path.open("rb") as file:
-                raw = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return _failed(shown, "no such file", _neighbour(path))
-    except IsADirectoryError:
-        return _failed(shown, "this is a directory, not a file")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return _failed(shown, f"cannot be read: {reason.lower()}")
-    if len(raw) > MAX_BYTES:
-        return _failed(shown, f"is larger than {MAX_BYTES:,} bytes")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _failed(shown, f"is not text in UTF-8 (byte {error.start + 1})")
-    return parse(text, shown)
+        raw = standard_input() if str(path) == "-" else read_bytes(path)
+        return parse(text_of(path, raw), shown)
+    except Unreadable as error:
+        return Document(shown, faults=[error.fault(shown)])
 
 
 def parse(text: str, file: str = "<text>") -> Document:
@@ -100,9 +102,9 @@ def parse(text: str, file: str = "<text>") -> Document:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = (error.problem or error.context or "cannot be read").strip()
+        if mark and text[mark.index : mark.index + 1] == "\t":
+            problem = "a tab: YAML indents with spaces"
         document.faults.append(Fault(file, line, column, f"not valid YAML: {problem}"))
-    except UnicodeEncodeError:
-        document.faults.append(Fault(file, 1, 1, "is not text: half of a surrogate pair"))
     except yaml.YAMLError as error:
         told = str(error).splitlines()[0]
         document.faults.append(Fault(file, 1, 1, f"not valid YAML: {told}"))
@@ -125,30 +127,32 @@ def _built(text: str, file: str) -> Document:
 
 def _built_by(loader: Any, text: str, file: str) -> Document:
     builder = _Builder(Document(file))
-    for event in yaml.parse(_PAIR.sub(_joined, text), Loader=loader):
+    for event in yaml.parse(text, Loader=loader):
         if not builder.take(event):
             break
     return builder.document
 
 
-def _joined(pair: re.Match[str]) -> str:
-    """Return a JSON surrogate pair as the one escape that YAML knows for the character."""
-    high, low = int(pair[2], 16), int(pair[3], 16)
-    code = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
-    return f"{pair[1]}\\U{code:08x}"
+def _joined(text: str) -> str:
+    """Return a text whose surrogate pairs, JSON's escapes for one character, are that character.
+
+    Raises `UnicodeDecodeError` for half of a pair.
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
-def _failed(file: str, message: str, hint: str = "") -> Document:
-    return Document(file, faults=[Fault(file, 0, 0, message, hint)])
+def escaped(text: str) -> str:
+    """Return text with every character that does not print as YAML's escape for it."""
+    return "".join(map(_escaped, text))
 
 
-def _neighbour(path: Path) -> str:
-    try:
-        names = [each.name for each in path.parent.iterdir()]
-    except OSError:
-        return ""
-    hint = nearest(path.name, names)
-    return hint if hint.startswith("did") else ""
+def _escaped(character: str) -> str:
+    if character.isprintable() or character == "\n":
+        return character
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 class _Frame:
@@ -259,6 +263,12 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Any:
         text: str = event.value
+        if event.style == '"' and not text.isprintable():
+            try:
+                text = _joined(text)
+            except UnicodeDecodeError:
+                self._fault(event, "is not text: half of a surrogate pair")
+                return "?"
         if event.style or event.tag == "tag:yaml.org,2002:str":
             return text
         if _NULL.fullmatch(text):

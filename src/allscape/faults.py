@@ -1,8 +1,9 @@
 """What can be wrong with what a user gives, and the exit code of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from functools import cached_property, lru_cache
 
 EXIT_DONE = 0
 EXIT_OUR_FAULT = 1
@@ -24,7 +25,7 @@ class Fault:
     line: int
     column: int
     message: str
-    hint: str = ""
+    hint: "str | Hint" = ""
     lint: str = field(default="", compare=False)
 
     def __str__(self) -> str:
@@ -40,7 +41,10 @@ class AllscapeError(Exception):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: Sequence[Fault] = tuple(faults)
-        super().__init__("\n".join(map(str, self.faults)))
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.faults))
 
 
 class UsageError(AllscapeError):
@@ -80,14 +84,97 @@ EXPECTED = {
 """What a validator's complaint of a wrong type means, in words."""
 
 
+_MOST_CHOICES = 12
+_LONGEST_NAME = 60
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint that names what was probably meant by `name`, or lists the choices."""
-    names = sorted(known)
-    close = (
-        [each for each in names if len(name) > 1 and each.startswith(name)]
-        or get_close_matches(name, names, n=1, cutoff=0.5)
-        or [each for each in names if len(name) > 1 and name in each]
-    )
-    if close:
-        return f"did you mean '{close[0]}'?"
-    return f"one of: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+    """Return a hint that names what was probably meant by `name`, or lists the choices.
+
+    A known name fits where it is the same but for case and what joins its words; else where `name`
+    is a word of it; else where a word of it begins so; else where few slips of a key lie between
+    them. All that fit are named, in the order of `known`; where none fits the choices
+    are listed, if they are few. Less alike is not named: a wrong guess is worse than none.
+    """
+    names = sorted(known) if isinstance(known, AbstractSet) else list(dict.fromkeys(known))
+    close = _close(name, names) if len(name) <= _LONGEST_NAME else []
+    if 0 < len(close) <= _MOST_CHOICES:
+        shown = [f"'{each}'" for each in close]
+        return f"did you mean {' or '.join([', '.join(shown[:-1]), shown[-1]][len(shown) < 2 :])}?"
+    return f"one of: {', '.join(sorted(names))}" if 0 < len(names) <= _MOST_CHOICES else ""
+
+
+def _close(name: str, names: Sequence[str]) -> list[str]:
+    plain = _plain(name)
+    if len(plain) < 2:
+        return []
+    if same := [each for each in names if _plain(each) == plain]:
+        return same
+    for within in (f"_{plain}_", f"_{plain}"):
+        if begun := [each for each in names if within in f"_{_plain(each)}_"]:
+            return begun
+    letters, most = set(plain), _slips_at_most(plain)
+    alike = [each for each in names if len(letters ^ _letters(each)) <= 2 * most]
+    slips = {each: _slips(plain, _plain(each), most) for each in alike}
+    fewest = min(slips.values(), default=most + 1)
+    return [each for each in alike if slips[each] == fewest <= most]
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
+@lru_cache(maxsize=4096)
+def _letters(name: str) -> frozenset[str]:
+    return frozenset(_plain(name))
+
+
+def _slips_at_most(name: str) -> int:
+    """Return how many slips a name of this length may hold and still be known: one in four."""
+    return min(max(len(name) // 4, len(name) >= 3), 3)
+
+
+def _slips(one: str, other: str, most: int) -> int:
+    """Return how many letters are missing, added, wrong or exchanged with the next; or too many."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        this = [row]
+        for at, wanted in enumerate(other, 1):
+            slips = min(last[at - 1] + (letter != wanted), last[at] + 1, this[-1] + 1)
+            if row > 1 < at and letter == other[at - 2] != wanted == one[row - 2]:
+                slips = min(slips, before[at - 2] + 1)
+            this.append(slips)
+        if min(this) > most:
+            return most + 1
+        before, last = last, this
+    return last[-1]
+
+
+class Hint:
+    """A hint that is looked for only where it is shown: of many faults few are."""
+
+    def __init__(self, name: str, known: Callable[[], Iterable[str]]) -> None:
+        self._name, self._known = name, known
+
+    @cached_property
+    def _text(self) -> str:
+        return nearest(self._name, self._known())
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hint) and self._name == other._name
+
+    def __lt__(self, other: object) -> bool:
+        return str(self) < str(other)
+
+    def __hash__(self) -> int:
+        return hash(self._name)

@@ -168,8 +168,8 @@ REFUSED = {
     "an article that is there": (
         ["source", ARTICLE_FILE, "--id", "again-2026", *NAMED[2:]], "it is 'made-up-2026'",
     ),
-    "an article that is not": (["source", "x.txt", *NAMED], "x.txt: cannot be read: no such file"),
-    "a folder": (["source", "articles", *NAMED], "articles: cannot be read"),
+    "an article that is not": (["source", "x.txt", *NAMED], "x.txt: no such file"),
+    "a folder": (["source", "articles", *NAMED], "articles: this is a directory, not a file"),
     "an id of two words": (
         ["source", ARTICLE_FILE, "--id", "a b", *NAMED[2:]], "'a b' is no id of a source",
     ),

@@ -48,8 +48,13 @@ def folder_of(folder: Path | None, lens_rules: Path | None) -> Path:
 
 
 def _texts(folder: Path) -> dict[Path, bytes]:
-    files = (path for path in folder.rglob("*.yaml") if path.is_file())
-    return {path.relative_to(folder): path.read_bytes() for path in files}
+    from allscape.inputs import Unreadable, files_in, read_bytes
+    from allscape.rulebook import SUFFIXES
+
+    try:
+        return {path.relative_to(folder): read_bytes(path) for path in files_in(folder, SUFFIXES)}
+    except Unreadable:
+        return {}
 
 
 def place_of(loaded: "Loaded", name: str) -> str:

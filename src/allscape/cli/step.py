@@ -1,6 +1,5 @@
 """Stepping through a case: `allscape step`."""
 
-import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import typer
 from allscape.cli.options import Lens, Screen, command
 from allscape.cli.output import show, tell
 from allscape.faults import CaseError, Fault, UsageError
+from allscape.inputs import Unreadable, read_text
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -149,14 +149,9 @@ def _lines(line: Callable[[], str]) -> Iterator[str]:
 def _written(answers: Path) -> list[str]:
     """Return the lines of a file."""
     try:
-        with answers.open("rb") as file:
-            raw = file.read(MAX_ANSWERS + 1)
-        if len(raw) > MAX_ANSWERS:
-            raise _unreadable(str(answers), f"is larger than {MAX_ANSWERS:,} bytes")
-        return io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8").read().splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "is not text in UTF-8"
-        raise _unreadable(str(answers), f"cannot be read: {reason.lower()}") from None
+        return read_text(answers, MAX_ANSWERS).splitlines()
+    except Unreadable as error:
+        raise CaseError([error.fault()]) from None
 
 
 def _unreadable(what: str, told: str) -> CaseError:

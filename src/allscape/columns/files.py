@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from allscape.faults import CaseError, Fault, UsageError, nearest
+from allscape.faults import CaseError, Fault, UsageError
+from allscape.inputs import Unreadable, look
 
 
 class Format(StrEnum):
@@ -57,20 +58,19 @@ class Files:
         """Raise `CaseError` or `UsageError` where something stands in the way."""
         self._check_read()
         for path in (self.verdicts, self.bad):
-            self._check_written(path, force=force)
+            try:
+                self._check_written(path, force=force)
+            except OSError as error:
+                told = f"{path}: cannot be written: {(error.strerror or str(error)).lower()}"
+                raise UsageError([Fault("", 0, 0, told)]) from None
         if self.bad.resolve() == self.verdicts.resolve():
             raise UsageError([Fault("", 0, 0, "verdicts and bad rows need a file each")])
 
     def _check_read(self) -> None:
-        if not self.cases.exists():
-            names = [each.name for each in self.cases.parent.glob("*")]
-            hint = nearest(self.cases.name, names)
-            raise CaseError([Fault(str(self.cases), 0, 0, "no such file", hint)])
-        if self.cases.is_dir():
-            raise CaseError([Fault(str(self.cases), 0, 0, "this is a directory, not a file")])
-        if not self.cases.is_file():
-            told = "this is a pipe or a device: cases are read more than once, from a file"
-            raise CaseError([Fault(str(self.cases), 0, 0, told)])
+        try:
+            look(self.cases)  # of any size, but read more than once: no pipe
+        except Unreadable as error:
+            raise CaseError([error.fault()]) from None
 
     def _check_written(self, path: Path, *, force: bool) -> None:
         if not path.parent.is_dir():

@@ -83,7 +83,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "column": fault.column,
         "at": finding.at or None,
         "message": fault.message,
-        "hint": fault.hint or None,
+        "hint": str(fault.hint) or None,
     }
     if finding.exclusion is not None:
         told["reason"] = finding.exclusion.reason

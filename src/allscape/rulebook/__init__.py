@@ -2,8 +2,23 @@
 
 from pathlib import Path
 
+from allscape.faults import Fault, RulebookError
+from allscape.inputs import Unreadable, files_in
+
+SUFFIXES = frozenset({".yaml", ".yml"})
+"""Of the files of a rulebook."""
+
 
 def packaged() -> Path:
     """Return the folder of the rulebook that the program comes with."""
     inside = Path(__file__).resolve().parents[1] / "rules"
     return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "rules"
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """Return the files of a rulebook, in order. Raises `RulebookError` where there are none."""
+    try:
+        return files_in(folder, SUFFIXES)
+    except Unreadable as error:
+        hint = error.hint or "a rulebook is a folder of YAML files" * (error.path == folder)
+        raise RulebookError([Fault(str(error.path), 0, 0, error.message, hint)]) from None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from allscape.faults import Fault
+from allscape.faults import Fault, Hint
 from allscape.model.contents import Contents
 from allscape.rulebook.lints.base import WrittenLint
 from allscape.rulebook.lints.errors import ERRORS
@@ -15,7 +15,7 @@ from allscape.rulebook.places import Inside, Located
 class Places(Protocol):
     """Knows the file, line and column of every part of the contents."""
 
-    def fault(self, field: str, at: int, inside: Inside, message: str, hint: str) -> Fault:
+    def fault(self, field: str, at: int, inside: Inside, message: str, hint: str | Hint) -> Fault:
         """Return a fault at the place of a part."""
 
 

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from allscape.faults import EXPECTED, nearest
+from allscape.faults import EXPECTED, Hint, nearest
 from allscape.model.contents import Contents
 
 
-def told(error: Any) -> tuple[str, str]:
+def told(error: Any) -> tuple[str, str | Hint]:
     """Return the message and the hint for what a validator complains of in a rulebook."""
     # "test" is no step of the file: it is the form of a condition that names no other.
     name = next((str(step) for step in reversed(error["loc"]) if step != "test"), "")
     if error["type"] == "extra_forbidden":
-        return f"'{name}' is not known here", nearest(name, _known_fields(error["loc"]))
+        return f"'{name}' is not known here", Hint(name, lambda: _known_fields(error["loc"]))
     if error["type"] == "missing":
         return f"'{name}' is missing", ""
     if error["input"] is None and name and not name.isdigit():

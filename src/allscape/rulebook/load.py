@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from allscape import documents
 from allscape.documents import Document
-from allscape.faults import Fault, RulebookError
+from allscape.faults import Fault, Hint, RulebookError
 from allscape.model.contents import Contents, merge
-from allscape.rulebook import checks, complaints
+from allscape.rulebook import checks, complaints, rule_files
 from allscape.rulebook import packaged as packaged  # noqa: PLC0414  # its place for callers
 from allscape.rulebook.lints.errors import UNREADABLE
 from allscape.rulebook.places import statements
@@ -84,12 +84,7 @@ def read_files(folder: Path) -> Files:
 
 
 def _read(folder: Path) -> list[Document]:
-    if not folder.is_dir():
-        what = "is no folder" if folder.exists() else "no such folder"
-        raise RulebookError(
-            [Fault(str(folder), 0, 0, what, "a rulebook is a folder of YAML files")]
-        )
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"})
+    paths = rule_files(folder)
     if not paths:
         raise RulebookError([Fault(str(folder), 0, 0, "holds no .yaml file")])
     return [documents.read(path) for path in paths]
@@ -114,7 +109,9 @@ class Index:
 
     parts: list[tuple[Document, Contents | None]]
 
-    def fault(self, field: str, at: int, inside: tuple[Any, ...], message: str, hint: str) -> Fault:
+    def fault(
+        self, field: str, at: int, inside: tuple[Any, ...], message: str, hint: str | Hint
+    ) -> Fault:
         """Return a fault in the `at`-th item of a list of the merged contents."""
         for document, contents in self.parts:
             here = len(getattr(contents, field))

@@ -1,12 +1,12 @@
-"""A rulebook's contents as plain data that loads in a millisecond or two, and back.
+"""A rulebook's contents as lists that JSON can hold and that load in a few milliseconds, and back.
 
-What is unpacked was checked when it was packed, so nothing is checked again.
+What is unpacked was checked when it was packed: of its values only the types are looked at again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any, ForwardRef, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -20,48 +20,99 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     for name, found in vars(module).items()
     if isinstance(found, type) and issubclass(found, Frozen)
 } | {"Contents": Contents}
-_ENUMS: dict[str, type[Enum]] = {
-    name: found
-    for name, found in vars(statements).items()
-    if isinstance(found, type) and issubclass(found, Enum)
-}
 
 
 def pack(value: Any) -> Any:
-    """Return models as lists that begin with their name, everything else as it is."""
+    """Return models as lists that begin with their name, tuples as lists, all else as JSON has it."""
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
         return [type(value).__name__, *(pack(getattr(value, name)) for name in fields)]
     if isinstance(value, tuple):
-        return tuple(map(pack, value))
+        return list(map(pack, value))
     if isinstance(value, Enum):
-        return [type(value).__name__, value.value]
-    return ["date", value.isoformat()] if isinstance(value, date) else value
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def unpack(packed: Any) -> Any:
-    """Return what was packed."""
-    if type(packed) is tuple:
-        return tuple([unpack(each) for each in packed])
-    if type(packed) is not list:
-        return packed
-    name = packed[0]
-    if name in _FIELDS:
-        return _made(name, packed)
-    return date.fromisoformat(packed[1]) if name == "date" else _ENUMS[name](packed[1])
+    """Return a model that was packed, or None.
 
-
-_FIELDS = {name: tuple(model.model_fields) for name, model in _MODELS.items()}
-_SETS = {name: set(fields) for name, fields in _FIELDS.items()}
-_put = object.__setattr__
-
-
-def _made(name: str, packed: list[Any]) -> BaseModel:
+    Raises `LookupError`, `TypeError` or `ValueError` for what cannot have been packed.
+    """
+    if packed is None:
+        return None
     # As `model_construct` does, for hundreds of models and without their defaults.
+    name, *values = packed
+    for at, back in _BACK[name]:
+        values[at] = back(values[at])
+    types = tuple(map(type, values))
+    if types not in _right[name]:
+        _look_at(name, types)
     made = object.__new__(_MODELS[name])
-    values = [each if type(each) is str else unpack(each) for each in packed[1:]]
     _put(made, "__dict__", dict(zip(_FIELDS[name], values, strict=True)))
     _put(made, "__pydantic_fields_set__", _SETS[name])
     _put(made, "__pydantic_extra__", None)
     _put(made, "__pydantic_private__", None)
     return made
+
+
+def _look_at(name: str, types: tuple[type, ...]) -> None:
+    if not all(each in known for each, known in zip(types, _TYPES[name], strict=True)):
+        raise TypeError(f"{name} is not of these types")
+    _right[name].add(types)
+
+
+def _types(hint: Any) -> frozenset[Any]:
+    """Return the types that a value may have which a field is annotated with."""
+    if isinstance(hint, str | ForwardRef):  # the one name that stands before what it names
+        return _types(conditions.Condition)
+    args = get_args(hint)
+    if get_origin(hint) is tuple or not args:
+        return frozenset({get_origin(hint) or hint})
+    inside = args[:1] if get_origin(hint) is Annotated else args
+    return frozenset().union(*map(_types, inside))
+
+
+def _back(hint: Any) -> Callable[[Any], Any] | None:
+    """Return what makes a field's value out of what JSON has for it; None where that is the same."""
+    if get_origin(hint) is tuple:
+        return _tuple(_types(get_args(hint)[0]))
+    types = _types(hint)
+    if any(issubclass(each, BaseModel) for each in types):
+        return unpack
+    for each in types:
+        if issubclass(each, Enum):
+            return {member.value: member for member in each}.__getitem__
+    return date.fromisoformat if date in types else None
+
+
+def _tuple(types: frozenset[type]) -> Callable[[Any], Any]:
+    models = any(issubclass(each, BaseModel) for each in types)
+
+    def back(packed: Any) -> Any:
+        if type(packed) is not list:
+            raise TypeError("no list")
+        if not packed:
+            return ()
+        made = tuple([unpack(each) for each in packed] if models else packed)
+        if not types.issuperset(map(type, made)):
+            raise TypeError("a part is of another type")
+        return made
+
+    return back
+
+
+_HINTS = {
+    name: [each.annotation for each in model.model_fields.values()]
+    for name, model in _MODELS.items()
+}
+_FIELDS = {name: tuple(model.model_fields) for name, model in _MODELS.items()}
+_SETS = {name: set(fields) for name, fields in _FIELDS.items()}
+_TYPES = {name: [_types(each) for each in hints] for name, hints in _HINTS.items()}
+_BACK = {
+    name: [(at, back) for at, each in enumerate(hints) if (back := _back(each)) is not None]
+    for name, hints in _HINTS.items()
+}
+_right: dict[str, set[tuple[type, ...]]] = {name: set() for name in _MODELS}
+"""The types of whole models that were found to be right: few, of hundreds of models."""
+_put = object.__setattr__

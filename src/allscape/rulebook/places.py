@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from allscape.faults import nearest
+from allscape.faults import Hint
 from allscape.model.contents import Contents
 from allscape.model.statements import Statement
 
 Inside = tuple[Any, ...]
-Located = tuple[str, int, Inside, str, str]
+Located = tuple[str, int, Inside, str, str | Hint]
 """A list of the contents, the item in it, the path inside it, what is wrong, what was meant."""
 
 
@@ -25,7 +25,7 @@ def known(
 ) -> Iterator[Located]:
     """Yield a fault where `name` is none of `names`."""
     if name not in names:
-        yield field, at, inside, f"no {what} '{name}'", nearest(name, names)
+        yield field, at, inside, f"no {what} '{name}'", Hint(name, lambda: names)
 
 
 def stands_in(words: str, text: str) -> bool:

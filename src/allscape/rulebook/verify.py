@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from allscape.faults import Fault, UsageError
+from allscape.inputs import NotText, Unreadable, files_in, read_text
 from allscape.model.contents import Contents
 from allscape.model.statements import LedgerLine, Source
 from allscape.rulebook.segment import fingerprint, fold, segment
@@ -36,27 +37,22 @@ def verify(contents: Contents, folder: Path) -> list[Verified]:
 
 def _texts(folder: Path) -> dict[str, str]:
     try:
-        paths = sorted(path for path in folder.iterdir() if path.is_file())
-    except OSError as error:
-        raise _unreadable(error, folder) from None
-    return {path.name: read_article(path) for path in paths}
+        paths = files_in(folder, deep=False)
+    except Unreadable as error:
+        raise UsageError([error.fault()]) from None
+    return {path.name: read_article(path) for path in paths if path.is_file()}
 
 
 def read_article(path: Path) -> str:
     """Return the text of an article. Raises `UsageError` where it cannot be read as UTF-8."""
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        told = f"is not text in UTF-8 (byte {error.start + 1}): not an article"
+        return read_text(path).replace("\r\n", "\n").replace("\r", "\n")
+    except NotText as error:
         hint = "save it as UTF-8, or take it out of the folder"
-        raise UsageError([Fault(str(path), 0, 0, told, hint)]) from None
-    except OSError as error:
-        raise _unreadable(error, path) from None
-
-
-def _unreadable(error: OSError, path: Path) -> UsageError:
-    told = f"cannot be read: {(error.strerror or str(error)).lower()}"
-    return UsageError([Fault(str(error.filename or path), 0, 0, told)])
+        fault = Fault(str(path), 0, 0, f"{error.message}: not an article", hint)
+        raise UsageError([fault]) from None
+    except Unreadable as error:
+        raise UsageError([error.fault()]) from None
 
 
 def _verify(contents: Contents, source: Source, texts: dict[str, str]) -> Verified:

@@ -94,12 +94,7 @@ def _bare(value: Any) -> str:
 def _escaped(character: str) -> str:
     if character in '"\\':
         return f"\\{character}"
-    if character.isprintable():
-        return character
-    code = ord(character)
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return "\\x0a" if character == "\n" else documents.escaped(character)
 
 
 def _reads_as(text: str, data: Any) -> bool:

@@ -7,12 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from allscape import documents
+from allscape import documents, inputs
 from allscape.faults import Fault, RulebookError, UsageError
+from allscape.rulebook import SUFFIXES, rule_files
 from allscape.scaffold import edits, layout
 from allscape.scaffold.edits import Path_, Uneditable
 
-SUFFIXES = frozenset({".yaml", ".yml"})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _parsed = lru_cache(maxsize=128)(documents.parse)
 
@@ -97,14 +97,11 @@ class Tree:
 
 def read(folder: Path) -> Tree:
     """Read the files of a rulebook. Raises `RulebookError` where one of them is no YAML."""
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES)
-    read_ = {path: documents.read(path) for path in paths}
-    faults = [fault for document in read_.values() for fault in document.faults]
-    if not folder.is_dir():
-        faults = [Fault(str(folder), 0, 0, "no such folder", "name the rulebook with --rules DIR")]
+    paths = rule_files(folder)
+    faults = [fault for path in paths for fault in documents.read(path).faults]
     if faults:
         raise RulebookError(sorted(faults))
-    return Tree(folder, {path: path.read_bytes().decode("utf-8-sig") for path in paths})
+    return Tree(folder, {path: inputs.read_text(path) for path in paths})
 
 
 def a_name(text: str, what: str) -> str:

@@ -10,7 +10,7 @@ from allscape.engine import plain
 from allscape.engine.edition import Edition, edition
 from allscape.engine.plain import Judgement
 from allscape.engine.support import missing
-from allscape.faults import CaseError, Fault, UsageError, nearest
+from allscape.faults import CaseError, Fault, Hint, UsageError, nearest
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
 from allscape.model.case import Case, Expectation
 from allscape.model.contents import Contents
@@ -67,7 +67,7 @@ def _unknown(
             told = f"no approach '{name}'"
             if name in contents.approach:
                 told = f"no sentence offers '{name}'"
-            yield placed.fault(told, nearest(name, approaches), place(expect, name))
+            yield placed.fault(told, Hint(name, lambda: approaches), place(expect, name))
     for name, _ in expected_statements(expect):
         if name not in contents.statement:
             hint = nearest(name, contents.statement)

@@ -1,11 +1,11 @@
-"""What is kept of a rulebook is what its files say, and is never used when it is not."""
+"""What is cached of a rulebook is what its files say, and is never used when it is not."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
-from allscape import kept
+from allscape import cache as caching
 from allscape.engine.edition import edition
 from allscape.engine.plan import plan
 from allscape.faults import RulebookError
@@ -15,12 +15,12 @@ from allscape.rulebook import load
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(kept, "BUILT_IN", tmp_path / "none.kept")
-    return tmp_path / "cache" / "allscape"
+    monkeypatch.setattr(caching, "BUILT_IN", tmp_path / "none.cached")
+    return tmp_path / "cache" / "allscape" / "rulebooks"
 
 
 def only(cache: Path) -> Path:
-    (path,) = cache.glob("*.kept")
+    (path,) = cache.glob("*.cached")
     return path
 
 
@@ -35,48 +35,48 @@ def test_what_is_kept_is_what_was_read(
     cache: Path, rules: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = load.load(rules)
-    assert kept.rulebook(rules) == (read, plan(edition(read)))
+    assert caching.rulebook(rules) == (read, plan(edition(read)))
     unread(monkeypatch)
-    again, planned = kept.rulebook(rules)
+    again, planned = caching.rulebook(rules)
     assert (again, planned) == (read, plan(edition(read)))
     assert again.model_dump_json() == read.model_dump_json()
 
 
 def test_a_changed_rule_is_read(cache: Path, rules: Path) -> None:
-    kept.rulebook(rules)
+    caching.rulebook(rules)
     path = rules / "mrd.yaml"
     path.write_text(path.read_text().replace("family: monitoring", "family: watching", 1))
-    assert kept.rulebook(rules)[0] == load.load(rules)
-    assert len(list(cache.glob("*.kept"))) == 2
+    assert caching.rulebook(rules)[0] == load.load(rules)
+    assert len(list(cache.glob("*.cached"))) == 2
 
 
 def test_other_code_reads_anew(
     cache: Path, rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept.rulebook(rules)
-    shutil.copytree(kept.HERE, tmp_path / "code")
+    caching.rulebook(rules)
+    shutil.copytree(caching.HERE, tmp_path / "code")
     path = tmp_path / "code" / "model" / "conditions.py"
     path.write_text(path.read_text() + "\n")
-    monkeypatch.setattr(kept, "HERE", tmp_path / "code")
-    kept.rulebook(rules)
-    assert len(list(cache.glob("*.kept"))) == 2
+    monkeypatch.setattr(caching, "HERE", tmp_path / "code")
+    caching.rulebook(rules)
+    assert len(list(cache.glob("*.cached"))) == 2
 
 
 @pytest.mark.parametrize("place", [0, 31, 32, 63, 64, 70, 5000, -1])
 def test_a_damaged_byte_is_never_used(cache: Path, rules: Path, place: int) -> None:
-    read = kept.rulebook(rules)
+    read = caching.rulebook(rules)
     raw = bytearray(only(cache).read_bytes())
     raw[place] ^= 1
     only(cache).write_bytes(bytes(raw))
-    assert kept.rulebook(rules) == read
+    assert caching.rulebook(rules) == read
     assert bytes(raw) != only(cache).read_bytes()
 
 
 @pytest.mark.parametrize("size", [0, 10, 32, 64, 5000])
 def test_a_cut_file_is_never_used(cache: Path, rules: Path, size: int) -> None:
-    read = kept.rulebook(rules)
+    read = caching.rulebook(rules)
     only(cache).write_bytes(only(cache).read_bytes()[:size])
-    assert kept.rulebook(rules) == read
+    assert caching.rulebook(rules) == read
 
 
 def test_nothing_to_write_to_is_no_error(
@@ -84,39 +84,39 @@ def test_nothing_to_write_to_is_no_error(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert kept.rulebook(rules)[0] == load.load(rules)
+    assert caching.rulebook(rules)[0] == load.load(rules)
 
 
 def test_a_directory_in_its_place_is_no_error(cache: Path, rules: Path) -> None:
-    kept.rulebook(rules)
+    caching.rulebook(rules)
     path = only(cache)
     path.unlink()
     path.mkdir()
-    assert kept.rulebook(rules)[0] == load.load(rules)
+    assert caching.rulebook(rules)[0] == load.load(rules)
 
 
 def test_a_fault_is_told_every_time(cache: Path, rules: Path) -> None:
     (rules / "mrd.yaml").write_text("approaches: 5")
     for _ in range(2):
         with pytest.raises(RulebookError, match=r"mrd\.yaml"):
-            kept.rulebook(rules)
+            caching.rulebook(rules)
     assert not cache.exists()
 
 
 def test_only_the_newest_are_kept(cache: Path, rules: Path) -> None:
-    cache.mkdir(parents=True)
+    cache.mkdir(parents=True, mode=0o700)
     for number in range(30):
-        (cache / f"{number}.kept").touch()
-    kept.rulebook(rules)
-    assert len(list(cache.glob("*.kept"))) == 20
+        (cache / f"{number}.cached").touch()
+    caching.rulebook(rules)
+    assert len(list(cache.glob("*.cached"))) == 20
 
 
 def test_what_comes_with_the_package_is_used(
     cache: Path, rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "BUILT_IN", tmp_path / "rules.kept")
-    kept.build(rules, kept.BUILT_IN)
+    monkeypatch.setattr(caching, "BUILT_IN", tmp_path / "rules.cached")
+    caching.build(rules, caching.BUILT_IN)
     read = load.load(rules)
     unread(monkeypatch)
-    assert kept.rulebook(rules)[0] == read
+    assert caching.rulebook(rules)[0] == read
     assert not cache.exists()

@@ -1,0 +1,201 @@
+"""A rulebook in the form that loads in a few milliseconds, cached from one start to the next.
+
+An entry is plain data in JSON under a key: the hash of every rule file and of the code that reads
+them. One comes with the package, made when it is built; others lie in the user's cache folder, and
+are used where nobody else can have written them. Whatever is wrong with an entry, the rulebook is
+read from its files, as if nothing were cached.
+"""
+
+import json
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from allscape.faults import AllscapeError
+from allscape.inputs import MAX_TOTAL, Unreadable, read_bytes
+from allscape.model.contents import Contents
+from allscape.rulebook import rule_files
+from allscape.rulebook.packed import pack, unpack
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
+    from allscape.engine.plan import Plan
+
+HERE = Path(__file__).resolve().parent
+BUILT_IN = HERE / "rules.cached"
+"""What comes with the package; a checkout has none."""
+
+_SEAL = 32
+_MOST = 20
+_SUFFIX = ".cached"
+_OURS_ALONE = 0o700
+_OTHERS_WRITE = 0o022
+
+
+def rulebook(folder: Path) -> "tuple[Contents, Plan]":
+    """Return the rulebook in a folder, and the plan of its newest edition under default readings.
+
+    Raises `RulebookError` as `load` does.
+    """
+    key = _key(folder)
+    place = _path(key) if key else None
+    found = _entry(BUILT_IN, key) if key else None
+    if found is None and place is not None and _only_ours(place.parent) and _only_ours(place):
+        found = _entry(place, key)
+    if found is not None:
+        return found
+    made = _made(folder)
+    if place is not None:
+        _write(place, _sealed(key, *made))
+    return made
+
+
+def build(folder: Path, to: Path) -> None:
+    """Write what comes with the package."""
+    to.write_bytes(_sealed(_key(folder), *_made(folder)))
+
+
+def _made(folder: Path) -> "tuple[Contents, Plan]":
+    # What reads YAML is not imported where nothing has to be read.
+    from allscape.engine.edition import edition
+    from allscape.engine.plan import plan
+    from allscape.rulebook.load import load
+
+    contents = load(folder)
+    return contents, plan(edition(contents))
+
+
+def _key(folder: Path) -> bytes:
+    """Return the hash of everything that the contents depend on; nothing where it is not there."""
+    code = [HERE / name for name in ("documents.py", "inputs.py", "cache.py")]
+    for part in ("model", "rulebook", "engine"):
+        code += sorted((HERE / part).rglob("*.py"))
+    whole = sha256()
+    try:
+        for root, paths in ((HERE, code), (folder, rule_files(folder))):
+            whole.update(b"%d " % len(paths))
+            for path in paths:
+                text = path.read_bytes() if root is HERE else read_bytes(path)
+                _add(whole, os.fsencode(f"{path}"[len(f"{root}") :]), text)
+        return whole.digest()
+    except (OSError, ValueError, Unreadable, AllscapeError):
+        return b""
+
+
+def _add(whole: "Hash", name: bytes, text: bytes) -> None:
+    """Add a file to a hash; with the lengths before it, no name can pass for a text."""
+    whole.update(b"%d %d " % (len(name), len(text)))
+    whole.update(name)
+    whole.update(text)
+
+
+def _path(key: bytes) -> Path | None:
+    """Return where a rulebook is cached; None where there is no home, as in some containers."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
+    try:
+        return Path(base).expanduser() / "allscape" / "rulebooks" / f"{key.hex()[:32]}{_SUFFIX}"
+    except RuntimeError:
+        return None
+
+
+def _only_ours(path: Path) -> bool:
+    """Tell whether a file or folder is this user's own, and nobody else may write it."""
+    try:
+        found = path.lstat()
+    except (OSError, ValueError):
+        return False
+    if stat.S_ISLNK(found.st_mode):
+        return False
+    if not hasattr(os, "geteuid"):  # on Windows the cache folder is the user's own
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_WRITE
+
+
+def _sealed(key: bytes, contents: Contents, planned: "Plan") -> bytes:
+    body = json.dumps([pack(contents), planned], ensure_ascii=False, separators=(",", ":"))
+    sealed = key + body.encode("utf-8", "surrogatepass")
+    return sha256(sealed).digest() + sealed
+
+
+def _entry(path: Path, key: bytes) -> "tuple[Contents, Plan] | None":
+    """Return what an entry holds; None where it is missing, stale, damaged or of another form."""
+    try:
+        raw = read_bytes(path, MAX_TOTAL)
+        seal, body = raw[:_SEAL], raw[_SEAL:]
+        if not body.startswith(key) or sha256(body).digest() != seal:
+            return None
+        contents, planned = json.loads(body[len(key) :])
+        return _contents(unpack(contents)), _plan(planned)
+    except (Unreadable, LookupError, TypeError, ValueError, RecursionError):
+        return None
+
+
+def _contents(unpacked: Any) -> Contents:
+    if not isinstance(unpacked, Contents):
+        raise TypeError("no contents")
+    return unpacked
+
+
+def _plan(told: Any) -> "Plan":
+    """Return a plan out of lists. Raises `TypeError` or `ValueError` for what is none."""
+    fields, stages = told
+    return _words(fields), tuple([_stage(*each) for each in stages])
+
+
+def _stage(derived: Any, always: Any, chunks: Any) -> Any:
+    return (
+        _words(derived),
+        tuple([_words(each, 2) for each in always]),
+        tuple([_chunk(*each) for each in chunks]),
+    )
+
+
+def _chunk(fields: Any, rules: Any, answers: Any) -> Any:
+    if len(rules) != len(answers):
+        raise ValueError("a rule without an answer, or the other way round")
+    return (
+        _words(fields),
+        tuple([tuple([_comparison(*each) for each in rule]) for rule in rules]),
+        tuple([tuple([_words(each, 2) for each in answer]) for answer in answers]),
+    )
+
+
+def _comparison(field: Any, sign: Any, constant: Any) -> tuple[str, str, str | float]:
+    if not (type(field) is str and type(sign) is str and type(constant) in {str, int, float}):
+        raise TypeError("no comparison")
+    return field, sign, constant
+
+
+def _words(told: Any, number: int | None = None) -> tuple[str, ...]:
+    if (
+        type(told) is not list
+        or not set(map(type, told)) <= {str}
+        or number not in {None, len(told)}
+    ):
+        raise TypeError("no list of words")
+    return tuple(told)
+
+
+def _write(path: Path, sealed: bytes) -> None:
+    """Cache a rulebook for the next start; where that cannot be, the next start reads the files."""
+    with suppress(OSError, ValueError):
+        path.parent.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=_OURS_ALONE, exist_ok=True)
+        if not _only_ours(path.parent):
+            return
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=_SUFFIX)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(sealed)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+        cached = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda each: each.lstat().st_mtime)
+        for old in cached[:-_MOST]:
+            with suppress(OSError):
+                old.unlink()

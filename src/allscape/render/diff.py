@@ -45,7 +45,7 @@ def _page(
 ) -> Iterator[Part]:
     counted = words.counted(len(found.changes), "difference") if found.changes else "No difference"
     yield Title(f"{counted} between the two rulebooks")
-    yield Text("Every combination of facts, unknown ones included, under every choice of readings.")
+    yield Text("Every combination of facts, unknown ones included, under any choice of readings.")
     quoted: set[str] = set()
     for what in What:
         mine = [each for each in found.changes if each.what is what]
@@ -78,8 +78,11 @@ def _named(contents: Contents, what: What, name: str, quoted: set[str]) -> Page:
 
 def _changes(what: What, changes: Sequence[Change]) -> Iterator[Part]:
     moves = [each for each in changes if each.field in (Aspect.VERDICT, Aspect.PRESENCE)]
-    if moves:
-        yield Rows([Row(_way(what, each), _sight(each, what)) for each in moves])
+    rows = [Row(_way(what, each), _sight(each, what)) for each in moves]
+    if all(row.text for row in rows):
+        yield from [Rows(rows)] if rows else []
+    else:
+        yield from (Text(row.label, 1) for row in rows)
     for each in (each for each in changes if each not in moves):
         rows = [Row("was", _shown(each.from_)), Row("is", _shown(each.to))]
         if each.case is not None:

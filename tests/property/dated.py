@@ -100,17 +100,29 @@ def _worded(when: Any) -> Any:
     return {key: _worded(each) for key, each in when.items()}
 
 
+def _listed(when: Any) -> list[Any]:
+    return when if isinstance(when, list) else [when]
+
+
 @st.composite
 def dated(draw: st.DrawFn) -> tuple[Contents, date]:
     """Draw a small rulebook whose sentences appear on any days, and a day to look at it."""
     data = _apart(draw(book_data(4)))
-    if draw(st.booleans()):
-        for each in (said for q in data["quotations"] for said in q["statements"]):
-            each["when"] = _worded(each["when"])
+    older: set[str] = set()
+    if draw(st.booleans()):  # articles that use the terms of later ones, in their own words
+        for quotation in data["quotations"]:
+            for said in quotation["statements"]:
+                last = [{"term": each["id"]} for each in data["terms"][-1:]]
+                said["when"] = _worded({"all": [{"all": _listed(said["when"])}, *last]})
+            if len(quotation["statements"]) > 1:
+                older.add(quotation["cite"].split("/")[0])
     names = [each["cite"].split("/")[0] for each in data["quotations"]]
+    days = {
+        name: DAYS[0] if name in older else draw(st.sampled_from(DAYS[bool(older) :]))
+        for name in names
+    }
     rest = {"publisher": "p", "author": "a"}
     data["sources"] = [
-        {"id": name, "title": name, "date": draw(st.sampled_from(DAYS)).isoformat(), **rest}
-        for name in names
+        {"id": name, "title": name, "date": days[name].isoformat(), **rest} for name in names
     ]
-    return resolve(Contents.model_validate(data)), draw(st.sampled_from(DAYS[:-1]))
+    return resolve(Contents.model_validate(data)), draw(st.sampled_from(DAYS[: 2 if older else 3]))

@@ -36,7 +36,7 @@ def written_out(contents: Contents, day: date) -> Edition:
     return replace(edition(contents), as_of=day, terms={}, statements=stated)
 
 
-@settings(max_examples=80)
+@settings(max_examples=200)
 @given(drawn=dated(), known=facts(HANDFUL))
 def test_what_is_in_force_is_what_the_oracle_says(drawn: Dated, known: dict[str, Value]) -> None:
     made, right = edition(*drawn), written_out(*drawn)

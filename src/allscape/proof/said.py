@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pydantic import JsonValue
+from pydantic import BaseModel, JsonValue
 
 from allscape.engine.edition import Edition
 from allscape.model.conditions import Condition, TermUse, Test, leaves
@@ -23,8 +23,7 @@ def approaches(edition: Edition) -> dict[str, Said]:
             ("standing", ""): _level(edition.newest(edition.offers(name)).standing)
             if name in offered
             else None,
-            **_texts(name=each.name, family=each.family, summary=each.summary),
-            (OF_A_TEXT, "agents"): _listed(each.agents),
+            **_rest(each, {"id"}),
         }
         for name, each in edition.contents.approach.items()
         if edition.as_of is None or name in offered
@@ -47,10 +46,9 @@ def _statement(contents: Contents, said: Statement) -> Said:
         ("standing", ""): _level(standing),
         ("figures", ""): _listed(figures),
         ("sentence", ""): contents.sentence(said.cite),
-        **_texts(says=said.says, otherwise=said.otherwise, note=said.note, cite=said.cite),
-        (OF_A_TEXT, "standing"): f"“{standing.words}” {standing.source}" if standing else None,
-        (OF_A_TEXT, "headline"): quoted.headline,
-        (OF_A_TEXT, "sentence note"): quoted.note or None,
+        **_rest(said, {"id", "kind", "about", "direction", "when", "standing", "figures"}),
+        (OF_A_TEXT, "standing"): _listed(_rest(standing, {"level"}).values()) if standing else None,
+        **_rest(quoted, {"cite", "text", "continues", "statements"}, "sentence "),
     }
 
 
@@ -58,9 +56,7 @@ def terms(edition: Edition) -> dict[str, Said]:
     """Return what is said of each term, and of each of its readings."""
     return {
         name: {
-            **_texts(name=each.name, assumption=each.assumption),
-            (OF_A_TEXT, "words"): _listed(each.words),
-            (OF_A_TEXT, "cites"): _listed(each.cites),
+            **_rest(each, {"id", "readings"}),
             **{(OF_A_TEXT, f"reading {r.id}"): r.says for r in each.readings},
         }
         for name, each in edition.contents.term.items()
@@ -72,7 +68,7 @@ def tensions(edition: Edition) -> dict[str, Said]:
     """Return what each tension says."""
     return {
         each.id: {
-            **_texts(differ=each.differ),
+            **_rest(each, {"id", "statements"}),
             (OF_A_TEXT, "statements"): _listed(sorted(each.statements)),
         }
         for each in edition.contents.tensions
@@ -82,7 +78,7 @@ def tensions(edition: Edition) -> dict[str, Said]:
 
 def remarks(edition: Edition) -> dict[str, Said]:
     """Return what each remark says."""
-    return {each.id: _texts(says=each.says) for each in edition.contents.remarks}
+    return {each.id: _rest(each, {"id", "when"}) for each in edition.contents.remarks}
 
 
 def sources(edition: Edition) -> dict[str, Said]:
@@ -91,14 +87,7 @@ def sources(edition: Edition) -> dict[str, Said]:
     ledgers = {each.source: each for each in contents.ledgers}
     return {
         name: {
-            **_texts(
-                title=each.title,
-                publisher=each.publisher,
-                author=each.author,
-                date=each.date.isoformat(),
-                language=each.language,
-            ),
-            (OF_A_TEXT, "repairs"): _listed(each.repairs),
+            **_rest(each, {"id"}),
             **_sentences(contents, ledgers.get(name)),
         }
         for name, each in contents.source.items()
@@ -118,8 +107,10 @@ def _sentences(contents: Contents, ledger: Ledger | None) -> Said:
     return found
 
 
-def _texts(**texts: str | None) -> Said:
-    return {(OF_A_TEXT, name): text or None for name, text in texts.items()}
+def _rest(part: BaseModel, apart: set[str], prefix: str = "") -> Said:
+    """Return what a part says in all fields but those that are told of otherwise."""
+    said = part.model_dump(mode="json", exclude=apart)
+    return {(OF_A_TEXT, f"{prefix}{name}"): each or None for name, each in said.items()}
 
 
 def _listed(several: Iterable[JsonValue]) -> JsonValue:

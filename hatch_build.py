@@ -30,8 +30,8 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         for library in _built_in_c(sources, self._made, goal):
             build_data.update(pure_python=False, infer_tag=True)
             build_data["force_include"][str(library)] = library.relative_to(goal).as_posix()
-        kept = _kept(sources, self._made)
-        build_data["force_include"][str(kept)] = f"allscape/{kept.name}"
+        cached = _cached(sources, self._made)
+        build_data["force_include"][str(cached)] = f"allscape/{cached.name}"
 
     def finalize(self, *_: Any) -> None:
         """Leave nothing behind but the wheel."""
@@ -52,7 +52,7 @@ def _built_in_c(sources: Path, scratch: Path, goal: Path) -> list[Path]:
     return [each for each in built if each.exists()]
 
 
-def _kept(sources: Path, made: Path) -> Path:
+def _cached(sources: Path, made: Path) -> Path:
     sys.path.insert(0, str(sources))
     from allscape import cache
 

@@ -107,8 +107,9 @@ def is_folder(path: Path) -> bool:
 def files_in(folder: Path, suffixes: Collection[str] = (), *, deep: bool = True) -> list[Path]:
     """Return the files of a folder, in order: those with one of `suffixes`, where there are any.
 
-    Where it is `deep`, folders in it are looked through; a link to a folder is not followed. Raises `Unreadable` for what is no folder, for more or larger files than are read, and for a
-    link that leads out of the folder.
+    Where it is `deep`, folders in it are looked through; a link to a folder is not followed. Raises
+    `Unreadable` for what is no folder, for more or larger files than are read, and for a link that
+    leads out of the folder.
     """
     found: list[Path] = []
     total = 0

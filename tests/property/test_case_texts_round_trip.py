@@ -15,7 +15,7 @@ LOOKALIKES = ("1e5", "08", "0o7", "1_000", "no", "~", "2021-12-31", "true", ".5"
               "12:30", "=", "<<", "null", "+1", "1.", ".inf", "#", "")  # fmt: skip
 texts = names | st.sampled_from(LOOKALIKES)
 long = st.lists(texts, max_size=4).map("\n".join) | st.text(
-    st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Z")), max_size=200
+    st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Z", "Cf")), max_size=200
 )
 listed = st.lists(texts, max_size=3).map(tuple)
 
@@ -51,6 +51,7 @@ def written(folder: pytest.TempPathFactory, text: str) -> Path:
 @given(case=a_case)
 def test_one_case(tmp_path_factory: pytest.TempPathFactory, case: Case) -> None:
     path = written(tmp_path_factory, cases.text(case))
+    assert all(each.isprintable() or each == "\n" for each in path.read_text(encoding="utf-8"))
     assert cases.read(path) == case
     assert [each.case for each in cases.read_all([path])] == [case]
 

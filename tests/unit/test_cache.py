@@ -1,6 +1,7 @@
 """What is cached of a rulebook is what its files say, and is never used when it is not."""
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,69 @@ def test_what_comes_with_the_package_is_used(
     unread(monkeypatch)
     assert caching.rulebook(rules)[0] == read
     assert not cache.exists()
+
+
+def test_no_name_passes_for_a_text(cache: Path, tmp_path: Path) -> None:
+    """Files whose names and texts, run together, are the same have keys of their own."""
+    keys = set()
+    for at, names in enumerate((["a.yaml", "m.yaml"], ["a.yaml1 xm.yaml"])):
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        for name in names:
+            (folder / name).write_text("x")
+        keys.add(caching._key(folder))
+    (folder / names[0]).rename(folder / "b.yaml")
+    keys.add(caching._key(folder))
+    assert len(keys) == 3
+
+
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_what_others_can_write_is_not_used(
+    what: str, cache: Path, rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caching.rulebook(rules)
+    path = only(cache) if what == "file" else cache
+    path.chmod(path.stat().st_mode | 0o020)
+    unread(monkeypatch)
+    with pytest.raises(AssertionError, match="was read again"):
+        caching.rulebook(rules)
+
+
+def test_what_is_another_owners_is_not_used(
+    cache: Path, rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caching.rulebook(rules)
+    monkeypatch.setattr("os.geteuid", lambda: 12345)
+    unread(monkeypatch)
+    with pytest.raises(AssertionError, match="was read again"):
+        caching.rulebook(rules)
+
+
+BODIES = [
+    b"", b"[]", b"null", b"{", b"[[], []]", b'["x", []]', b'[["Contents"], [[], []]]',
+    b'[["Contents", 1, 2, 3, 4, 5, 6, 7, 8], [[], []]]', b"\xff", b"[" * 100_000,
+    b'[["Contents", [["Source", 1, 2, 3, 4, 5, 6, 7]], [], [], [], [], [], [], []], [[], []]]',
+    b'[["Contents", [], [], [["Approach", "a", "b", "c", [1], ""]], [], [], [], [], []], [[], []]]',
+    b'[["Contents", [], [], [], [], [], [], [], []], [[1], []]]',
+    b'[["Contents", [], [], [], [], [], [], [], []], [[], [[[], [], [[[], [1], []]]]]]]',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BODIES, ids=lambda body: repr(body[:60]))
+def test_a_sealed_body_that_is_wrong_is_not_used(cache: Path, rules: Path, body: bytes) -> None:
+    read = caching.rulebook(rules)
+    sealed = caching._key(rules) + body
+    only(cache).write_bytes(sha256(sealed).digest() + sealed)
+    assert caching.rulebook(rules) == read
+    assert caching._entry(only(cache), caching._key(rules)) == read
+
+
+def test_a_full_disk_leaves_nothing(
+    cache: Path, rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    assert caching.rulebook(rules)[0] == load.load(rules)
+    assert list(cache.iterdir()) == []

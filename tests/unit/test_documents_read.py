@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allscape import documents
 from allscape.documents import parse, read
 
 SCALARS: dict[str, object] = {
@@ -100,3 +101,27 @@ def test_a_file_may_begin_with_a_mark_and_have_any_line_ends(tmp_path: Path) -> 
 def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"age: 4")))
     assert read(Path("-"), "standard input").data == {"age": 4}
+
+
+def test_escapes_are_joined_within_double_quotes_alone() -> None:
+    pair = r"C:\ud83d\ude00"
+    assert parse(f"a: '{pair}'").data == {"a": pair}
+    assert parse(f"a: {pair}").data == {"a": pair}
+    assert parse(f'a: "{pair}"'.replace("C:", "C")).data == {"a": "C\U0001f600"}
+    assert parse(r'a: "\\ud83d\\ude00"').data == {"a": r"\ud83d\ude00"}
+    (fault,) = parse(r'a: "\ud83d"').faults
+    assert fault.message == "is not text: half of a surrogate pair"
+
+
+@pytest.mark.parametrize(
+    "text", ["a:\tb", "a: b\t# c", '{\n\t"a":\t"b"\n}', "a: b\tc\t", "a:\n\tb: 1", "-\t- a"]
+)
+def test_a_tab_is_taken_alike_without_libyaml(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = parse(text)
+    monkeypatch.setattr(documents, "_LOADERS", [documents._Plain, documents._Plain])
+    assert parse(text) == found
+
+
+def test_a_tab_that_indents_is_told_in_our_words() -> None:
+    (fault,) = parse("a:\n\tb: 1").faults
+    assert (fault.line, fault.message) == (2, "not valid YAML: a tab: YAML indents with spaces")

@@ -1,16 +1,20 @@
 """A fault says where, what, and what was probably meant; each kind of error has its exit code."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from allscape.faults import (
     AllscapeError,
     CaseError,
     EngineDisagreement,
     Fault,
+    Hint,
     RulebookError,
     UsageError,
     nearest,
 )
+from allscape.model.profile import ATTRIBUTES
 
 TEXTS = {
     "a.yaml:3:5: is odd (why?)": Fault("a.yaml", 3, 5, "is odd", "why?"),
@@ -56,3 +60,38 @@ def test_each_kind_of_error_has_its_exit_code() -> None:
 )
 def test_a_hint_names_what_was_meant_or_the_choices(name: str, known: list[str], hint: str) -> None:
     assert nearest(name, known) == hint
+
+
+WRONG = {
+    "mrd_status": {"mrd_result"}, "performance_status": {"ecog"}, "prior_sct": {"prior_transplant"},
+    "relapse": {"relapse_status"}, "blina": {"prior_blinatumomab"}, "line": {"salvage_line"},
+    "mrd": {"mrd_result"}, "nci_risk": {"risk_group"},
+    "status": {"ph_status", "relapse_status", "cd19_status", "cd22_status"},
+}  # fmt: skip
+"""Words that are typed for an attribute, and what is meant by them."""
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_first_guess_is_never_a_wrong_fact(name: str) -> None:
+    hint = nearest(name, ATTRIBUTES)
+    assert not hint or hint.split("'")[1] in WRONG[name]
+
+
+def test_all_that_fit_are_named() -> None:
+    assert nearest("mrd", ATTRIBUTES) == "did you mean 'mrd_result', 'mrd_by_flow' or 'mrd_timing'?"
+
+
+@given(name=st.sampled_from(sorted(ATTRIBUTES)), at=st.integers(1, 30))
+def test_one_slip_is_understood(name: str, at: int) -> None:
+    slip = name[:at] + name[at + 1 :]
+    if len(slip) > 2 and slip not in ATTRIBUTES:
+        assert f"'{name}'" in nearest(slip, ATTRIBUTES)
+
+
+def test_hints_are_looked_for_only_where_they_are_shown() -> None:
+    def known() -> list[str]:
+        raise AssertionError
+
+    error = CaseError(Fault("a", 1, 1, "no attribute", Hint("x", known)) for _ in range(9))
+    assert len(error.faults) == 9
+    assert str(Hint("opton", lambda: ["option"])) == "did you mean 'option'?"

@@ -23,7 +23,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
 
 
 def pack(value: Any) -> Any:
-    """Return models as lists that begin with their name, tuples as lists, all else as JSON has it."""
+    """Return models as lists that begin with their name, tuples as lists, else what JSON has."""
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
         return [type(value).__name__, *(pack(getattr(value, name)) for name in fields)]
@@ -74,7 +74,7 @@ def _types(hint: Any) -> frozenset[Any]:
 
 
 def _back(hint: Any) -> Callable[[Any], Any] | None:
-    """Return what makes a field's value out of what JSON has for it; None where that is the same."""
+    """Return what makes a field's value out of what JSON has; None where that is the same."""
     if get_origin(hint) is tuple:
         return _tuple(_types(get_args(hint)[0]))
     types = _types(hint)

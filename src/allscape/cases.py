@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import ValidationError
 
-from allscape import documents
+from allscape import documents, examples
 from allscape.documents import Document
 from allscape.faults import EXPECTED, CaseError, Fault, nearest
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
@@ -16,17 +16,22 @@ from allscape.model.profile import ATTRIBUTES, Profile
 
 
 def read(path: Path) -> Case:
-    """Read a case from a file, or from standard input where `path` is `-`.
+    """Read a case from a file, an example, or from standard input where `path` is `-`.
 
     Raises `CaseError` with every fault, each with its line and column.
     """
-    document = documents.read(path, "standard input" if str(path) == "-" else None)
+    document = _document(path)
     if document.faults:
         raise CaseError(document.faults)
     if isinstance(document.data, dict) and "cases" in document.data:
         told = "this file holds several cases, one is expected"
         raise CaseError([document.fault((), told, "allscape test runs them all")])
     return _validated(document)
+
+
+def _document(path: Path) -> Document:
+    shown = "standard input" if str(path) == "-" else str(path)
+    return documents.read(examples.located(path), shown)
 
 
 def _validated(document: Document) -> Case:
@@ -60,7 +65,7 @@ def read_all(paths: Iterable[Path]) -> list[Placed]:
     found: list[Placed] = []
     for path in _files(paths, faults):
         try:
-            found += _several(documents.read(path, "standard input" if str(path) == "-" else None))
+            found += _several(_document(path))
         except CaseError as error:
             faults += error.faults
     if faults:
@@ -71,10 +76,11 @@ def read_all(paths: Iterable[Path]) -> list[Placed]:
 def _files(paths: Iterable[Path], faults: list[Fault]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
-        if not path.is_dir():
+        folder = examples.located(path)
+        if not folder.is_dir():
             found[path] = None
             continue
-        inside = sorted(each for each in path.rglob("*") if each.suffix in _SUFFIXES)
+        inside = sorted(each for each in folder.rglob("*") if each.suffix in _SUFFIXES)
         if not inside:
             faults.append(Fault(str(path), 0, 0, "holds no case file", "a .yaml or .json file"))
         found |= dict.fromkeys(inside)

@@ -83,9 +83,10 @@ def _code() -> Iterator[Path]:
 
 def _path(key: bytes) -> Path | None:
     """Return where a rulebook is kept; None where there is no home, as in some containers."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
+    from platformdirs import user_cache_path
+
     try:
-        return Path(base).expanduser() / "allscape" / f"{key.hex()[:32]}.kept"
+        return user_cache_path("allscape", appauthor=False).expanduser() / f"{key.hex()[:32]}.kept"
     except RuntimeError:
         return None
 

@@ -43,7 +43,7 @@ class Table:
         """Return the bits that valid values leave, and find them by what was given from now on."""
         raw = [given[name] for name in self.reads]
         if self.bits is self.seen:
-            return self.seen[raw[0]]
+            return self.bits[raw[0]]
         bits = self.bits[tuple(meant[name] for name in self.reads)]
         if all(type(each) in _PLAIN for each in raw):
             if self.size >= MAX_SEEN:
@@ -58,8 +58,9 @@ class Table:
 
 
 def tables(layout: Layout) -> list[Table]:
-    """Return tables that together decide every literal, read every attribute, and have a place
-    for any two values that contradict each other.
+    """Return tables that decide every literal, read every attribute, and see every contradiction.
+
+    What one of them refuses is no profile, and what all of them know is one.
     """
     literals: dict[str, list[Literal]] = {name: [] for name in ATTRIBUTES}
     for literal in layout.sure:

@@ -95,9 +95,10 @@ def _findings(times: Mapping[str, Times], most: Mapping[str, int], sizes: Sizes)
         f"same matched approaches as the plain evaluator. Then {sizes.rounds} rounds in turn, each "
         "of profiles that no engine had seen; what was answered on the clock was checked, too. An "
         "engine that would take long gets fewer profiles a round: the rate is per profile. Every "
-        "engine but allscape tells matched from not matched only. What it wants a profile to be (a "
-        "dictionary, JSON) is made before the clock starts, a hundred at a time, and its answer is "
-        "taken as it comes."
+        "engine but allscape tells matched from not matched only. allscape is given known facts as "
+        "a plain dictionary, and refuses what is no case. What another wants instead (symbols, "
+        "JSON) is made before the clock starts, a hundred at a time, and its answer is taken as it "
+        "comes."
     )
     others = [name for name in ordered if name != OURS]
     usual = [name for name in others if name in USUAL]

@@ -92,8 +92,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint that names what was probably meant by `name`, or lists the choices.
 
     A known name fits where it is the same but for case and what joins its words; else where `name`
-    is a word of it; else where a word of it begins so; else where few slips of a key lie between
-    them. All that fit are named, in the order of `known`; where none fits the choices
+    is a word of it; else where a word of it begins so; else where it has all words of `name`; else
+    where few slips of a key lie between them. All that fit are named, in the order of `known`; where none fits the choices
     are listed, if they are few. Less alike is not named: a wrong guess is worse than none.
     """
     names = sorted(known) if isinstance(known, AbstractSet) else list(dict.fromkeys(known))
@@ -113,6 +113,9 @@ def _close(name: str, names: Sequence[str]) -> list[str]:
     for within in (f"_{plain}_", f"_{plain}"):
         if begun := [each for each in names if within in f"_{_plain(each)}_"]:
             return begun
+    words = set(plain.split("_"))
+    if len(words) > 1 and (inside := [e for e in names if words <= set(_plain(e).split("_"))]):
+        return inside
     letters, most = set(plain), _slips_at_most(plain)
     alike = [each for each in names if len(letters ^ _letters(each)) <= 2 * most]
     slips = {each: _slips(plain, _plain(each), most) for each in alike}

@@ -119,7 +119,7 @@ def test_a_line_that_cannot_be_followed_ends_it(tmp_path: Path, lines: str, told
         (["--session", EXAMPLES], BAD_CASE, "is a directory"),
         (["--session", Path("no") / "where"], BAD_CASE, "cannot be written"),
         ([SIX, "--session", CASE], USAGE, "has its own case"),
-        ([SIX, "--answers", "nowhere"], BAD_CASE, "nowhere: cannot be read"),
+        ([SIX, "--answers", "nowhere"], BAD_CASE, "nowhere: no such file"),
         (["--as-of", "soon"], USAGE, "--as-of: 'soon' is no day"),
         (["--reading", "adult=x"], USAGE, "'adult' has no reading 'x'"),
         (["--sesion", "x"], USAGE, "did you mean '--session'?"),

@@ -84,7 +84,7 @@ def test_the_last_session_too_has_one_program(tmp_path: Path) -> None:
     with Piped(folder / "2026-01-01.jsonl") as first:
         first.say("note a", "noted.")
         done = run("step", "--last", env={"XDG_STATE_HOME": str(tmp_path)})
-        refuses(done, BAD_CASE, "another program has this session")
+        refuses(done, BAD_CASE, "another program has this sessio")
 
 
 def test_a_session_by_another_name_is_the_same_session(tmp_path: Path) -> None:

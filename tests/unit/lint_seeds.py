@@ -87,7 +87,8 @@ SEEDS: dict[str, list[Seed]] = {
         ),
         Seed(
             "cites: [made-up-2020/6]", "cites: [made-up-2020/9]", "made-up-2020/9",
-            "no quotation 'made-up-2020/9' (did you mean 'made-up-2020/6'?)",
+            "no quotation 'made-up-2020/9' (did you mean 'made-up-2020/2', 'made-up-2020/3', "
+            "'made-up-2020/4', 'made-up-2020/5' or 'made-up-2020/6'?)",
             _also("words-not-in-the-sentence"),
         ),
     ],
@@ -104,7 +105,7 @@ SEEDS: dict[str, list[Seed]] = {
             "    publisher: nobody\n",
             "    publisher: nobody\n    repairs: [joined]\n",
             "joined]",
-            "no repair 'joined' (did you mean 'joined-decimals'?)",
+            "no repair 'joined' (did you mean 'joined-decimals' or 'joined-full-stops'?)",
         ),
     ],
     "source-without-ledger": [

@@ -23,7 +23,9 @@ def match(
         Path | None,
         typer.Argument(metavar="CASE", help="A case file (YAML or JSON); - is standard input."),
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Everything, what is ruled out included.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Everything, what is ruled out included.")
+    ] = False,
     full: Annotated[
         bool, typer.Option("--full", help="All that is not ruled out, with every sentence.")
     ] = False,

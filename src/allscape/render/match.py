@@ -6,6 +6,7 @@ The usual page is the short one; the others unfold what it only counts.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from allscape.engine import plain
 from allscape.engine.evaluate import Evaluation
 from allscape.explain import settle
 from allscape.explain.claims_held import spoken
@@ -34,18 +35,18 @@ def page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Page:
 
 
 def _page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Part]:
-    found = kinds(evaluation)
+    found, whole = kinds(evaluation), wishes.all or wishes.full
     yield from _case(evaluation, case)
     yield from essence(evaluation, found)
     yield from _beside(evaluation, case)
-    if wishes.all or wishes.full:
+    if whole:
         yield from _unfolded(evaluation, found, wishes)
     else:
         yield from matched(found, Blocks(evaluation))
     yield from _teaching(evaluation, case, wishes)
-    if not (wishes.all or wishes.full):
+    if not whole:
         yield from folded(evaluation, case, found, _of_cases(evaluation))
-    yield from _foot(evaluation)
+    yield from _foot(evaluation, whole=whole)
 
 
 def _unfolded(evaluation: Evaluation, found: Kinds, wishes: Wishes) -> Iterator[Part]:
@@ -211,11 +212,11 @@ def _teaching(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Pa
         yield Text(spoken(case.teaching.strip(), evaluation), 1)
 
 
-def _foot(evaluation: Evaluation) -> Iterator[Part]:
-    engine = evaluation.landscape.engine
-    how = {
-        "durable-rules": "Decided by durable-rules, explained by the plain evaluator; they agree.",
-        "plain": "Decided by the plain evaluator alone: durable-rules is not installed here.",
-    }
+def _foot(evaluation: Evaluation, *, whole: bool) -> Iterator[Part]:
     yield Heading(NOTICE.rstrip("."))
-    yield Text(how[engine], 0, Tone.QUIET)
+    if evaluation.landscape.engine == plain.NAME:
+        told = "Decided by the plain evaluator alone: durable-rules is not installed here."
+        yield Text(told, 0, Tone.QUIET)
+    elif whole:
+        told = "Decided by durable-rules, explained by the plain evaluator; they agree."
+        yield Text(told, 0, Tone.QUIET)

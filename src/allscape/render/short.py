@@ -13,7 +13,7 @@ from allscape.render import words
 from allscape.render.blocks import Blocks
 from allscape.render.page import Heading, Part, Row, Rows, Text, Tone
 
-_FACTS_NAMED = 6
+_FACTS_NAMED = 3
 
 
 class Kinds(NamedTuple):
@@ -75,11 +75,14 @@ def _open(evaluation: Evaluation, found: Kinds) -> str:
     if not found.open:
         return "none"
     decides = settle.deciding_facts(evaluation.landscape)
-    named = [f"{name} ({len(mine)})" for name, mine in list(decides.items())[:_FACTS_NAMED]]
+    named = [
+        f"{name} ({len(mine)})" if len(mine) > 1 else name
+        for name, mine in list(decides.items())[:_FACTS_NAMED]
+    ]
     more = len(decides) - len(named)
-    named += [f"{more} more"] if more else []
+    named += [f"{more} more facts" if more > 1 else "1 more fact"] if more else []
     hang = "hangs" if len(found.open) == 1 else "hang"
-    return f"{len(found.open)} {hang} on facts not given: {words.listed(named)}"
+    return f"{len(found.open)} {hang} on {words.listed(named)}"
 
 
 def _ruled_out(found: Kinds) -> list[Row]:

@@ -24,6 +24,7 @@ from allscape.lint.pages import lint_pages
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import aloud, terminal, words
+from allscape.render.map_cells import Look
 from allscape.render.match import Wishes, page
 from allscape.render.page import Page
 from allscape.render.session import HELP
@@ -184,7 +185,8 @@ def _pictured() -> Page:
 
 STEPS = [
     "?", "relapsed", "why", "positive", "2", "back", "1", "age=34", "unknown",
-    "whatif cd19_status=negative", "note GVHD is not told", "how tki", "undo", "redo",
+    "more", "whatif cd19_status=negative", "note GVHD is not told", "why tki", "undo", "redo",
+    "map",
 ]  # fmt: skip
 
 
@@ -212,7 +214,7 @@ are given one after another, one is taken back, one stays unknown. Each line beh
 
 def _step(show: Callable[[Page], None]) -> None:
     book = Rulebook.load()
-    stepping = Stepping(book, show)
+    stepping = Stepping(book, show, Look(80))
     stepping.begin(None, Start(rulebook=book.fingerprint, name="A case for the class"))
     stepping.run(STEPS, prompt="")
 

@@ -48,14 +48,14 @@ def map_(
     from allscape.explain.map import landscape_map
     from allscape.render import map as render
     from allscape.render import picture
-    from allscape.render.map_cells import Look
+    from allscape.render.map_cells import SIGNS, Look
 
     case = cases.changed(cases.read(case_file) if case_file else cases.empty(), facts)
     evaluation = Rulebook.load(lens.rules).examine(
         case.profile, name=case.name, as_of=lens.as_of, readings=lens.readings_for(case)
     )
     found, landscape = landscape_map(evaluation), evaluation.landscape
-    look = Look(console(output).width, bool(case_file or facts), not encodes("✓✗·−≥≤–…"))
+    look = Look(console(output).width, bool(case_file or facts), not encodes(SIGNS))
     for path, draw in ((svg, picture.svg), (html, picture.html)):
         if path is not None:
             wide = Look(picture.WIDTH, look.case)

@@ -24,7 +24,7 @@ from allscape.render.page import Grid, Heading, Page, Row, Rows, Text, Title, To
 _HEADS = ("Ph", "MRD", "course", "age", "CD19", "ECOG")
 _NARROW_HEADS = ("Ph", "MRD", "course", "age", "19", "EC")
 _LEAST = 3
-_SELF_NAMED = 3
+SELF_NAMED = 3
 """A family of so few needs no heading."""
 
 
@@ -54,7 +54,7 @@ def grid(found: Map, look: Look, *, families: bool = True) -> Grid:
     made: list[Sequence[Styled]] = []
     for family, members in groupby(found.rows, key=lambda each: each.family):
         mine = list(members)
-        headed = families and len(mine) > _SELF_NAMED
+        headed = families and len(mine) > SELF_NAMED
         made += [[(cut(family.upper(), room, look), Tone.STRONG)]] * headed
         for each in mine:
             (name, tone), *rest = rows[each.approach]

@@ -23,6 +23,8 @@ SAYS = {
 
 _MARKS = dict(zip(SAYS, "✓✗~?·", strict=True))
 _ASCII_MARKS = dict(zip(SAYS, "=x~?.", strict=True))
+SIGNS = "✓✗·−≥≤–…"
+"""What an encoding has to have for a map that is not in ASCII alone."""
 _NO_MARKS = dict.fromkeys(State, "")
 _TONES = {
     State.HOLDS: Tone.FOR, State.FAILS: Tone.AGAINST, State.IN_PART: Tone.OPEN,

@@ -12,7 +12,7 @@ from allscape.faults import CaseError, Fault
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.profile import Profile
-from allscape.render import explore, session, why
+from allscape.render import explore, session, terminal, why
 from allscape.render import map as map_page
 from allscape.render import match as landscape
 from allscape.render.map_cells import Look
@@ -108,7 +108,7 @@ class Stepping:
                 continue
             if isinstance(reply, Ended):
                 break
-            self._show([*self._said(reply, stepper), *self._here()])
+            self._show(self._answered(reply))
         self._show(session.ended(str(self._writer.path) if self._writer else None))
 
     def close(self) -> None:
@@ -135,17 +135,32 @@ class Stepping:
             self._writer.append(event)
         self._events.append(event)
 
-    def _here(self) -> Page:
+    def _answered(self, reply: Reply) -> Page:
+        """Return what came of a line and where one stands: what moved, in no more than a screen."""
+        if not isinstance(reply, Moved) or self._look is None:
+            return [*self._said(reply, self._stepper), *self._here()]
+        page: Page = []
+        for most, rows in session.ROOM:
+            page = [*self._moved(reply, self._stepper, most), *self._here(rows)]
+            if terminal.height(page, self._look.width) <= self._look.height - 1:
+                break
+        return page
+
+    def _moved(self, reply: Moved, stepper: Stepper, most: int) -> Page:
+        open_ = len(stepper.evaluation.landscape.ids(Verdict.UNDETERMINED))
+        return session.moved(self._book.contents, reply.what, reply.difference, open_, most)
+
+    def _here(self, rows: int = session.ROOM[0][1]) -> Page:
         stepper = self._stepper
         return [
-            *session.here(stepper.state, stepper.evaluation, self._near()),
+            *session.here(stepper.state, stepper.evaluation, self._near(rows)),
             *session.question(stepper.question, stepper.state),
         ]
 
-    def _near(self) -> Page:
+    def _near(self, rows: int) -> Page:
         if self._look is None:
             return []
-        return session.near(self._map(self._stepper), self._stepper.question, self._look)
+        return session.near(self._map(self._stepper), self._stepper.question, self._look, rows)
 
     def _map(self, stepper: Stepper) -> Map:
         if self._asked is None:
@@ -163,9 +178,8 @@ class Stepping:
         match reply:
             case Told(text):
                 return [Text(f"{text}.")]
-            case Moved(what, found):
-                open_ = len(evaluation.landscape.ids(Verdict.UNDETERMINED))
-                return session.moved(contents, what, found, open_)
+            case Moved():
+                return self._moved(reply, stepper, session.ROOM[0][0])
             case Meant(question):
                 return session.meant(question)
             case Explained(question):

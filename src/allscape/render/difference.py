@@ -80,10 +80,12 @@ class Differences:
             for each in live
             if self._live(each)
         ]
-        yield from self._notes()
-        yield from [Rows(rows[:most])] if rows else []
+        yield from self._notes() if most else ()
+        yield from [Rows(rows[:most])] if rows[:most] else []
         more = len(rows) - most
         counts = [*([f"{more} more move"] if more > 0 else []), *self._counts(hanging=True)]
+        notes = len(self._found.notes) + len(self._found.notes_gone)
+        counts += [words.counted(notes, "note")] if notes and not most else []
         if counts or rows:
             yield Text("; ".join([*counts, unfolds]) + ".", 1)
         elif not self._found:

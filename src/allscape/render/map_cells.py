@@ -70,11 +70,15 @@ Styled = tuple[str, Tone]
 
 
 class Look(NamedTuple):
-    """How a map is drawn: how wide, of a case or of none, and whether in ASCII alone."""
+    """How a map is drawn: how wide, of a case or of none, and whether in ASCII alone.
+
+    `height` is that of the screen.
+    """
 
     width: int = 80
     case: bool = True
     ascii_only: bool = False
+    height: int = 24
 
     @property
     def marks(self) -> dict[State, str]:

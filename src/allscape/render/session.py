@@ -21,10 +21,9 @@ from allscape.render.words import verdict
 from allscape.session.events import State
 from allscape.session.stepper import COMMANDS
 
-_ROWS = 3
-"""How many rows of the map stand beside a question."""
-_LINES = 4
-"""How many of the approaches that an answer moves are named."""
+ROOM = ((4, 3), (4, 1), (4, 0), (2, 0), (1, 0), (0, 0))
+"""How many of the approaches that an answer moves are named, and how many rows of the map stand
+beside the question: the first for which there is room."""
 
 HELP = {
     "unknown": "the fact is not known: leave it open and ask the next",
@@ -70,9 +69,9 @@ def here(state: State, evaluation: Evaluation, nearby: Sequence[Part] = ()) -> P
     return [*page, *nearby]
 
 
-def near(found: Map, asked: Question | None, look: Look) -> Page:
-    """Return the rows of the map that a question bears on, as many as there is room for."""
-    if asked is None or not asked.bears_on:
+def near(found: Map, asked: Question | None, look: Look, most: int) -> Page:
+    """Return the first rows of the map that a question bears on."""
+    if asked is None or not asked.bears_on or not most:
         return []
     sizes = Counter(each.family for each in found.rows)
     rows = [
@@ -82,9 +81,9 @@ def near(found: Map, asked: Question | None, look: Look) -> Page:
         for each in found.rows
         if each.approach in asked.bears_on
     ]
-    shown = found.model_copy(update={"rows": tuple(rows[:_ROWS])})
+    shown = found.model_copy(update={"rows": tuple(rows[:most])})
     page: Page = [grid(shown, look, families=False)]
-    more = f"{len(rows) - _ROWS} more hang on it; " if len(rows) > _ROWS else ""
+    more = f"{len(rows) - most} more hang on it; " if len(rows) > most else ""
     page.append(Text(f"{more}map shows all, and what the signs mean", 1, Tone.QUIET))
     return page
 
@@ -113,9 +112,9 @@ def _keys(asked: Question | None, state: State) -> str:
     return "  ".join([*fitting, "help", "q:quit"])
 
 
-def moved(contents: Contents, what: str, found: Difference, open_: int) -> Page:
+def moved(contents: Contents, what: str, found: Difference, open_: int, most: int = 4) -> Page:
     """Return what an answer moved, a line each and not too many, and how to see all of it."""
-    parts = Differences(contents, found, set()).first(_LINES, "more shows all, with the sentences")
+    parts = Differences(contents, found, set()).first(most, "more shows all, with the sentences")
     return [Text(f"{what}.", 0, Tone.STRONG), *parts, Text(f"{open_} still open.", 1)]
 
 

@@ -28,8 +28,9 @@ class State(StrEnum):
     """How a case stands to what is asked of one attribute.
 
     A known one `fails` where it alone rules the approach out, `holds` where every test on it does
-    (in the options that hold; where none does, in all of them), and else holds `in_part`. An
-    unknown one is `open` where it can still decide, and else `settled`.
+    (in the options that hold; where none does, in all of them), and else is met `in_part` or not at
+    all, which another way makes up for. An unknown one is `open` where it can still decide, and else
+    `settled`.
     """
 
     FAILS = "fails"

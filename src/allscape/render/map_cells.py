@@ -15,7 +15,7 @@ WIDE, NARROW = 110, 76
 SAYS = {
     State.HOLDS: "holds",
     State.FAILS: "fails, and alone rules out",
-    State.IN_PART: "holds in part",
+    State.IN_PART: "not wholly met, but rules nothing out",
     State.OPEN: "not given, can decide",
     State.SETTLED: "not given, cannot decide",
 }

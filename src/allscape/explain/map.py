@@ -28,8 +28,8 @@ class State(StrEnum):
     """How a case stands to what is asked of one attribute.
 
     A known one `fails` where it alone rules the approach out, `holds` where every test on it does
-    (in the options that hold; where none does, in all of them), and else is met `in_part` or not at
-    all, which another way makes up for. An unknown one is `open` where it can still decide, and else
+    (in the options that hold; where none does, in all), and else is met `in_part`, or not at all,
+    which another way makes up for. An unknown one is `open` where it can still decide, and else
     `settled`.
     """
 

@@ -60,7 +60,7 @@ def _match() -> tuple[Page, int]:
 
 def _map() -> tuple[Page, int]:
     _, evaluation = _examined(MAPPED)
-    shown = map_page.page(landscape_map(evaluation), evaluation.landscape, Look(80))
+    shown = map_page.page(landscape_map(evaluation), evaluation, Look(80))
     return _typed(f"allscape map examples/{MAPPED}.yaml", shown), 60
 
 

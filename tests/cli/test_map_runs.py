@@ -61,6 +61,15 @@ def test_what_speaks_against_is_in_a_word() -> None:
     assert "but: matched, with something against it" in " ".join(out.split())
 
 
+def test_the_day_and_the_readings_are_said() -> None:
+    args = ("map", "--age", "17", "--reading", "adult=from-16", "--as-of", "2021-12-31")
+    for more in ((), ("--plain",)):
+        said = succeeds(*args, *more).words
+        assert "As of 31 December 2021." in said
+        assert "Read otherwise than by default: adult as from-16" in said
+    assert "obe-cel" not in succeeds(*args).out
+
+
 def test_color_adds_nothing_to_the_words() -> None:
     colored = in_terminal("map", CASE)
     assert ESCAPE in colored

@@ -59,7 +59,7 @@ def map_(
     for path, draw in ((svg, picture.svg), (html, picture.html)):
         if path is not None:
             wide = Look(picture.WIDTH, look.case)
-            _write(path, draw(render.page(found, landscape, wide, cites=cites)))
+            _write(path, draw(render.page(found, evaluation, wide, cites=cites)))
     if output.json:
         lens_json = {"case", "as_of", "readings", "schema_", "notice"}
         told = landscape.model_dump(mode="json", by_alias=True, include=lens_json)
@@ -67,7 +67,7 @@ def map_(
         show_json(json.dumps(told, ensure_ascii=False, indent=2))
     elif svg is None and html is None:
         draw_page = render.aloud if output.plain else render.page
-        shown: Page = draw_page(found, landscape, look, cites=cites)
+        shown: Page = draw_page(found, evaluation, look, cites=cites)
         show(shown, output)
 
 

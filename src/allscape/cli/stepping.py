@@ -168,10 +168,9 @@ class Stepping:
         return landscape_map(stepper.evaluation, self._asked)
 
     def _mapped(self, stepper: Stepper) -> Page:
-        landscape = stepper.evaluation.landscape
         if self._look is None:
-            return map_page.aloud(self._map(stepper), landscape, Look())
-        return map_page.page(self._map(stepper), landscape, self._look)
+            return map_page.aloud(self._map(stepper), stepper.evaluation, Look())
+        return map_page.page(self._map(stepper), stepper.evaluation, self._look)
 
     def _said(self, reply: Reply, stepper: Stepper) -> Page:
         contents, evaluation = self._book.contents, stepper.evaluation

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,7 @@ def test_the_day_and_the_readings_are_said() -> None:
     assert "obe-cel" not in succeeds(*args).out
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
 def test_color_adds_nothing_to_the_words() -> None:
     colored = in_terminal("map", CASE)
     assert ESCAPE in colored

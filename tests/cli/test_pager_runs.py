@@ -1,11 +1,12 @@
 """What is longer than the screen goes through the reader's pager, and only on a terminal."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from program import CASE, EXAMPLES, in_terminal, run, succeeds
 
-SHORT = ("map", "--json")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
 
 
 def pager(folder: Path) -> str:

@@ -36,6 +36,7 @@ Try first:
   allscape match --ph-status positive --relapse-status newly_diagnosed --age 67
   allscape match example:newly-diagnosed-ph-positive-67
   allscape examples                      the cases that come with the program
+  allscape map                           the whole landscape on one screen
   allscape approaches                    the approaches that the articles describe
   allscape approaches ponatinib          one approach: every sentence, every condition
   allscape readings                      how doubtful words are read, and how to switch

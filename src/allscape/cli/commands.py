@@ -28,6 +28,11 @@ COMMANDS = {
         "explore",
         "Show which unknown fact to ask first: the one that can settle the most open approaches.",
     ),
+    "quiz": ("quiz", "Commit to an answer, then see what decides: questions made from the rules."),
+    "pairs": (
+        "quiz",
+        "Show near misses of an approach: two cases one fact apart, and what decides between them.",
+    ),
     "approaches": (
         "browse",
         "List the approaches, or show one whole: every statement, its conditions, its dates.",

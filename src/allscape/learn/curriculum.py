@@ -85,6 +85,12 @@ class Curriculum:
                     return sorted((each for each in found if each), key=_size)
         return []
 
+    def apart(self, target: str) -> list[NearMiss]:
+        """Return a smallest near miss for every fact of an approach, whatever conditions decide."""
+        now = self.meaning(target, World())
+        found = {name: self._apart(name, now.holds, now.fails) for name in self.asked(target)}
+        return [NearMiss(target, {}, name, *each) for name, each in found.items() if each]
+
     def deciding(self, site: Site) -> list[Deciding]:
         """Return smallest cases in which a condition decides; none where it is proved never to."""
         for readings in self._in_force(site):

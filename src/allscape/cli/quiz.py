@@ -13,10 +13,8 @@ from allscape.cli.output import show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
 if TYPE_CHECKING:
-    from allscape.cli.quizzing import Quizzing
     from allscape.learn.pool import Pool
     from allscape.learn.progress import Kept
-    from allscape.learn.question import Question
 
 USUAL_COUNT = 10
 _MOST_SEED = 10**6
@@ -74,6 +72,7 @@ def quiz(
     to look, tree (after an answer) the conditions, quit ends. What was missed comes back.
     """
     from allscape.book import Rulebook
+    from allscape.cli.handing import write_quiz
     from allscape.cli.quizzing import Quizzing
     from allscape.learn.pool import pool
     from allscape.rulebook.load import packaged, read
@@ -97,7 +96,7 @@ def quiz(
     dealt = quizzing.dealt(chosen, count, Random(number))  # noqa: S311
     _tell_fewer(len(dealt), count)
     if out is not None:
-        _write(quizzing, dealt, out, questions=questions, key=key)
+        write_quiz(quizzing, dealt, out, questions=questions, key=key)
         return
     asked = quizzing.take(dealt, _lines(answers)) if answers else quizzing.unanswered(dealt)
     if output.json:
@@ -135,12 +134,12 @@ def pairs(
 def _refuse_what_does_not_go(
     out: Path | None, questions: bool, key: bool, answers: Path | None
 ) -> None:
-    if questions and key:
-        raise UsageError([Fault("", 0, 0, "--questions leaves out what --key shows", "one of them")])
     if (questions or key) and out is None:
         raise UsageError([Fault("", 0, 0, "--questions and --key are for --out FILE")])
     if out is not None and answers is not None:
-        raise UsageError([Fault("", 0, 0, "--out writes a quiz, --answers takes one", "one of them")])
+        raise UsageError(
+            [Fault("", 0, 0, "--out writes a quiz, --answers takes one", "one of them")]
+        )
 
 
 def _chance() -> int:
@@ -168,7 +167,11 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
     here = standing(kept.answers, found.conditions)
     approaches = by_approach(here, found.questions)
     if output.json:
-        told = {"schema": "allscape.progress/1", "notice": NOTICE, "conditions": len(found.conditions)}
+        told = {
+            "schema": "allscape.progress/1",
+            "notice": NOTICE,
+            "conditions": len(found.conditions),
+        }
         show_json(json.dumps({**told, **here.model_dump()}, ensure_ascii=False, indent=2))
         return
     page = progress(here, len(found.conditions), approaches, str(kept.path))
@@ -189,11 +192,3 @@ def _lines(answers: Path) -> list[tuple[str, Fault]]:
     except Unreadable as error:
         raise CaseError([error.fault()]) from None
     return [(line, Fault(str(answers), at, 1, "")) for at, line in enumerate(text.splitlines(), 1)]
-
-
-def _write(
-    quizzing: "Quizzing", dealt: "list[Question]", out: Path, *, questions: bool, key: bool
-) -> None:
-    from allscape.cli.handing import write_quiz
-
-    write_quiz(quizzing, dealt, out, questions=questions, key=key)

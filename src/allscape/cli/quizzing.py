@@ -23,6 +23,7 @@ from allscape.render import quiz as pages
 from allscape.render.page import Page, Text
 
 Show = Callable[[Page], None]
+_BLANK: Page = [Text("")]
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,14 @@ class Quizzing:
 
     def __init__(self, book: Rulebook, pool: Pool, kept: Kept | None, show: Show) -> None:
         self._book, self._pool, self._kept, self._show = book, pool, kept, show
-        self._contents = book.contents
+        self.contents = book.contents
 
     def dealt(self, chosen: Sequence[Question], count: int, random: Random) -> list[Question]:
         """Return so many questions, or all there are, their keys held against the engines."""
         deal = self._deal(chosen, random)
         return [self._ready(each, random) for each in islice(deal, count)]
 
-    def run(
-        self, chosen: Sequence[Question], count: int, random: Random, seed: int | None
-    ) -> None:
+    def run(self, chosen: Sequence[Question], count: int, random: Random, seed: int | None) -> None:
         """Ask question after question of whoever types; what was missed comes back."""
         deal, done = self._deal(chosen, random), list[Asked]()
         lines, terminal = typed_lines(), sys.stdin is not None and sys.stdin.isatty()
@@ -100,7 +99,7 @@ class Quizzing:
             raise CaseError(faults)
         for each in asked:
             self._keep(each)
-        return [*asked, *(Asked(each) for each in dealt[len(asked):])]
+        return [*asked, *(Asked(each) for each in dealt[len(asked) :])]
 
     def unanswered(self, dealt: Sequence[Question]) -> list[Asked]:
         """Return questions that nobody was asked."""
@@ -110,14 +109,15 @@ class Quizzing:
         """Show questions with their answers, one after another, then what they showed."""
         for number, each in enumerate(asked, 1):
             heading = f"Question {number} of {len(asked)}"
-            self._show(pages.asked(self._contents, each.question, heading))
+            self._show(_BLANK)
+            self._show(pages.asked(self.contents, each.question, heading))
             self._reply(each)
         self._end([each for each in asked if each.answered])
 
     def answer_page(self, question: Question) -> Page:
         """Return the answer to a question with what decides."""
         found = answers(self._book, question)
-        return pages.answered(self._contents, question, None, found)
+        return pages.answered(self.contents, question, None, found)
 
     def as_json(self, asked: Sequence[Asked], seed: int) -> str:
         """Return a quiz as one JSON object."""
@@ -147,12 +147,12 @@ class Quizzing:
     def _reply(self, asked: Asked) -> None:
         choice = asked.answered.choice if asked.answered else None
         found = answers(self._book, asked.question)
-        self._show(pages.answered(self._contents, asked.question, choice, found))
+        self._show(_BLANK)
+        self._show(pages.answered(self.contents, asked.question, choice, found))
 
-    def _ask(
-        self, question: Question, heading: str, lines: Iterator[str], terminal: bool
-    ) -> Asked:
-        self._show(pages.asked(self._contents, question, heading))
+    def _ask(self, question: Question, heading: str, lines: Iterator[str], terminal: bool) -> Asked:
+        self._show(_BLANK)
+        self._show(pages.asked(self.contents, question, heading))
         hint = False
         for line in lines:
             word = line.strip().lower()
@@ -160,7 +160,7 @@ class Quizzing:
                 raise _Quit
             if word in {"hint", "?", "help", "why"}:
                 hint = True
-                self._show(pages.hint(self._contents, question))
+                self._show(pages.hint(self.contents, question))
                 continue
             try:
                 answer = read_answer(line, question)
@@ -192,7 +192,7 @@ class Quizzing:
             if word not in {"tree", "why", "how"}:
                 return
             found = answers(self._book, asked.question)
-            self._show(pages.tree(self._contents, asked.question, found))
+            self._show(pages.tree(self.contents, asked.question, found))
 
     def _end(self, done: Sequence[Asked]) -> None:
         conditions = self._pool.conditions
@@ -204,6 +204,7 @@ class Quizzing:
             counts = by_approach(here, self._pool.questions)
             counts = {name: each for name, each in counts.items() if name in touched}
             so_far = pages.progress(here, len(conditions), counts, str(self._kept.path))
+        self._show(_BLANK)
         self._show(pages.summary(mine, standing(mine, conditions), so_far))
 
 

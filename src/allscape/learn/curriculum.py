@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from allscape.engine.diagrams import NONE, Node
+from allscape.engine.diagrams import Node
 from allscape.explain.values import changed, worth_trying
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
@@ -20,7 +20,6 @@ from allscape.proof.witness import smallest
 from allscape.trials.coverage import ALWAYS, NEVER, Site, sites
 from allscape.trials.meant import Meant
 from allscape.trials.sheet import Owner, Readings, Sheet, World, walk
-
 
 _Asked = tuple[Site, str, tuple[tuple[str, str], ...]]
 
@@ -280,5 +279,3 @@ def _gap(value: Value, now: Value) -> float:
 
 def _size(found: NearMiss) -> int:
     return len(found.matched.known())
-
-

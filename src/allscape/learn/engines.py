@@ -30,7 +30,7 @@ class Answer(NamedTuple):
 def asked(book: Rulebook, question: Question, case: CaseFacts) -> Answer:
     """Return what the engines say of a case. Raises `EngineDisagreement` where they differ."""
     profile = Profile.model_validate(case)
-    evaluation = book.examine(profile, readings=question.readings)
+    evaluation = book.examine(profile, as_of=question.as_of, readings=question.readings)
     target = question.target or ""
     if question.approach:
         found = evaluation.landscape[target]
@@ -59,7 +59,7 @@ def finished(book: Rulebook, question: Question) -> Question:
     if not _holds(question, found):
         message = f"a question's key is not what the engines say: {question.id} {question.ask}"
         raise EngineDisagreement([Fault("", 0, 0, f"{message}; please report it")])
-    edition = book.edition(readings=question.readings)
+    edition = book.edition(question.as_of, question.readings)
     mine = [each for answer in found for each in answer.citations]
     mine += [] if mine else citations(edition, question.cites)
     return question.model_copy(update={"citations": tuple(dict.fromkeys(mine))})

@@ -101,7 +101,9 @@ class Asker:
 
     def _fact(self, condition: str, found: NearMiss) -> Iterator[Question]:
         known = found.ruled_out.known()
-        others = [name for name in known if name != found.attribute and not self._lifts(found, name)]
+        others = [
+            name for name in known if name != found.attribute and not self._lifts(found, name)
+        ]
         if not others:
             return
         names = [found.attribute, *others[: MOST_CHOICES - 1]]
@@ -124,7 +126,7 @@ class Asker:
         yield question(
             QuestionKind.CHANGE,
             **self._shared(condition, found.target, found.readings),
-            ask=f"{self._fails(found)} Which one of these, put into the case, would alone change that?",
+            ask=f"{self._fails(found)} Which of these, put into the case, would alone change that?",
             attribute=found.attribute,
             choices=tuple(sorted([wanted, *others])),
             key=wanted,
@@ -216,7 +218,7 @@ class Asker:
         )
 
     def _idle(self, found: NearMiss) -> Iterator[tuple[str, Value]]:
-        """Yield changes of one fact that leave the ruling as it is: of its facts, then of others."""
+        """Yield changes of one fact that leave the ruling as it is, those of its facts first."""
         known, tests = found.ruled_out.known(), self.curriculum.tests
         names = dict.fromkeys([*known, *self.curriculum.asked(found.target), *ATTRIBUTES])
         for name in names:

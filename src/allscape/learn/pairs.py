@@ -14,7 +14,8 @@ class Pair(Frozen):
     """Two cases that differ in `attribute`: one is matched, one ruled out, and `because` says why.
 
     `conditions` are those that decide between them, by their names in the curriculum: a term and
-    what it means decide together; none where only several sentences do. `citations` are the sentences of the case that is ruled out.
+    what it means decide together; none where only several sentences do. `citations` are the
+    sentences of the case that is ruled out.
     """
 
     attribute: str

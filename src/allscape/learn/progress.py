@@ -21,7 +21,7 @@ MAX_BYTES = 20_000_000
 
 
 class Given(Frozen):
-    """One answer: to which question, whether it was right, how sure (0 to 1), with a hint or not."""
+    """One answer: to which question, right or not, how sure (0 to 1), with a hint or not."""
 
     question: str
     kind: str
@@ -71,9 +71,7 @@ def standing(answers: Iterable[Given], conditions: Iterable[str]) -> Standing:
     )
 
 
-def by_approach(
-    found: Standing, questions: Iterable[Question]
-) -> dict[str, tuple[int, int, int]]:
+def by_approach(found: Standing, questions: Iterable[Question]) -> dict[str, tuple[int, int, int]]:
     """Return for each approach how many of the conditions that decide it were shown, missed, all.
 
     Approaches of which nothing was answered are left out.

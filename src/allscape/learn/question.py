@@ -1,5 +1,6 @@
 """A question, its key, and what the key rests on."""
 
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
@@ -29,9 +30,9 @@ class QuestionKind(StrEnum):
 class Question(Frozen):
     """A question with its choices, of which `key` is one.
 
-    `cases` are what is asked of, `partner` the case one fact (`attribute`) away from it. `condition`
-    is the condition that decides, by its name in the curriculum; None where none does (a standing,
-    a source). `statement` is what is asked of where it is no approach; `sentences` are those that
+    `cases` are what is asked of, `partner` the case one fact (`attribute`) away from it.
+    `condition` is the condition that decides, by its name in the curriculum; None where none does
+    (a standing, a source). `statement` is what is asked of where it is no approach; `sentences` are those that
     are shown with the question. `citations` are what the key rests on, once the engines were asked.
     """
 
@@ -44,6 +45,7 @@ class Question(Frozen):
     approach: str | None = None
     statement: str | None = None
     readings: dict[str, str] = {}  # noqa: RUF012  # a frozen model's default
+    as_of: date | None = None
     condition: str | None = None
     attribute: str | None = None
     partner: CaseFacts | None = None

@@ -43,8 +43,8 @@ def asked(contents: Contents, question: Question, heading: str) -> Page:
 
 
 def _asked(contents: Contents, question: Question, heading: str) -> Iterator[Part]:
-    yield Text("")
-    yield Item(heading)
+    if heading:
+        yield Item(heading)
     yield Text(question.ask)
     if question.kind is not QuestionKind.READING:
         yield from _readings(contents, question)
@@ -86,7 +86,9 @@ def letter(question: Question, choice: str) -> str:
 def hint(contents: Contents, question: Question) -> Page:
     """Return what helps without answering: the sentences to look at, or what they are about."""
     if question.kind is QuestionKind.SOURCE:
-        names = [contents.approach[each].name for each in question.about if each in contents.approach]
+        names = [
+            contents.approach[each].name for each in question.about if each in contents.approach
+        ]
         told = words.listed(names) if names else "no approach in particular"
         return [Text(f"Hint: the sentence is about {told}.")]
     more = [cite for cite in question.cites if cite not in question.sentences]
@@ -111,7 +113,6 @@ def _answered(
     contents: Contents, question: Question, choice: str | None, found: Sequence[Answer]
 ) -> Iterator[Part]:
     key = letter(question, question.key)
-    yield Text("")
     if choice is None:
         yield Item(f"Answer: {key}", "", Tone.STRONG)
     elif choice == question.key:
@@ -142,9 +143,7 @@ def _deciding(question: Question, found: Sequence[Answer]) -> Iterator[Reason]:
     yield from dict.fromkeys(telling or reasons)
 
 
-def _decides(
-    contents: Contents, question: Question, because: Sequence[Reason]
-) -> Iterator[Part]:
+def _decides(contents: Contents, question: Question, because: Sequence[Reason]) -> Iterator[Part]:
     truths = {"true": "holds", "false": "fails", "unknown": "open"}
     rows = [
         Row(truths[each.truth], each.condition, words.beside(contents, each)) for each in because
@@ -166,7 +165,9 @@ def _partner(question: Question, found: Sequence[Answer]) -> Iterator[Part]:
     if question.partner is None or question.attribute is None:
         return
     value = question.partner.get(question.attribute)
-    instead = fact(question.attribute, value) if value is not None else f"{question.attribute} unknown"
+    instead = (
+        fact(question.attribute, value) if value is not None else f"{question.attribute} unknown"
+    )
     yield Text(f"One fact apart, {instead}: {words.verdict(found[-1].verdict)}.", 1)
 
 
@@ -180,7 +181,7 @@ def tree(contents: Contents, question: Question, found: Sequence[Answer]) -> Pag
 
 def summary(given: Sequence[Given], here: Standing, so_far: Page) -> Page:
     """Return what a quiz comes to; `so_far` is what all answers together do."""
-    page: Page = [Text(""), Heading("What this quiz showed")]
+    page: Page = [Heading("What this quiz showed")]
     right = sum(each.right and not each.hint for each in given)
     rows = [Row("answered", str(len(given))), Row("right, without a hint", str(right))]
     hints = sum(each.hint for each in given)

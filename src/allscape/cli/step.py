@@ -159,6 +159,7 @@ def _unreadable(what: str, told: str) -> CaseError:
 
 
 def sessions_folder() -> Path:
+    """Return the folder that keeps sessions. Raises `UsageError` where there is no home."""
     home = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
     try:
         return Path(home).expanduser() / "allscape" / "sessions"

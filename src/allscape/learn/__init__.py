@@ -1,1 +1,1 @@
-"""Learning with a rulebook: what there is to learn, questions with proved keys, progress, lessons."""
+"""Learning with a rulebook: what there is to learn, questions, progress, lessons."""

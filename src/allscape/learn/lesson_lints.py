@@ -11,18 +11,19 @@ from allscape.engine.evaluate import Evaluation
 from allscape.explain.claims import shown
 from allscape.explain.claims_held import Verdicts
 from allscape.explain.difference import difference
-from allscape.faults import CaseError, Fault, UsageError, nearest
+from allscape.faults import CaseError, Fault, Hint, UsageError, nearest
 from allscape.learn.lessons import Asked, Note, Placed, State, Step
 from allscape.lint.catalogue import PROSE
 from allscape.lint.prose import Book, Prose
 from allscape.model.case import Case
+from allscape.model.profile import ATTRIBUTES
 from allscape.rulebook.load import Loaded
 
 Where = tuple[str | int, ...]
 
 
 def check(placed: Placed, loaded: Loaded, book: Rulebook) -> None:
-    """Hold a lesson against a rulebook. Raises `CaseError` with every fault, each with its place."""
+    """Hold a lesson against a rulebook. Raises `CaseError` with every fault and its place."""
     faults = list(_Checking(placed, loaded, book).faults())
     if faults:
         raise CaseError(faults)
@@ -37,19 +38,29 @@ class _Checking:
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong, step by step; what cannot be looked at further ends it."""
-        before: Evaluation | None = None
-        steps = self._placed.states()
-        at = -1
-        try:
-            for at, step, state, then in steps:
-                if step.case is None and not state.begun and (step.reveal or step.question):
-                    yield self._fault((at,), "no case has begun", "a case: step stands before it")
-                    return
-                now = self._examined(then) if then.begun else None
-                yield from self._step(at, step, then, before, now)
-                before = now
-        except (ValidationError, UsageError) as error:
-            yield self._fault((at + (before is not None and at < 0),), _told(error))
+        state, before = State(), None
+        for at, step in enumerate(self._placed.lesson.steps):
+            if step.case is None and not state.begun and (step.reveal or step.question):
+                yield self._fault((at,), "no case has begun", "a case: step stands before it")
+                return
+            try:
+                state = state.after(step)
+                now = self._examined(state) if state.begun else None
+            except (ValidationError, UsageError) as error:
+                yield self._fault((at,), *_complaint(error))
+                return
+            yield from self._step(at, step, state, before, now)
+            before = now
+        yield from self._idle_cases()
+
+    def _idle_cases(self) -> Iterator[Fault]:
+        steps = self._placed.lesson.steps
+        for at, step in enumerate(steps):
+            if step.case is not None:
+                following = steps[at + 1 :]
+                end = next((n for n, each in enumerate(following) if each.case), len(following))
+                if not any(each.question or each.reveal for each in following[:end]):
+                    yield self._fault((at, "case"), "a dead step: nothing is asked of this case")
 
     def _examined(self, state: State) -> Evaluation:
         return self._book.examine(state.profile, as_of=state.as_of, readings=state.readings)
@@ -57,9 +68,9 @@ class _Checking:
     def _step(
         self, at: int, step: Step, state: State, before: Evaluation | None, now: Evaluation | None
     ) -> Iterator[Fault]:
-        if step.reveal is not None and before is not None and now is not None:
-            if not difference(before, now):
-                yield self._fault((at, "reveal"), "a dead step: nothing moves")
+        moving = before is not None and now is not None and difference(before, now)
+        if step.reveal is not None and not moving:
+            yield self._fault((at, "reveal"), "a dead step: nothing moves")
         if step.question is not None and now is not None:
             yield from self._question((at, "question"), step.question, now)
         for inside, text in _texts(at, step):
@@ -100,7 +111,7 @@ class _Checking:
             for _, _, message, hint in lint.look(prose):
                 yield self._fault(where, message, hint)
 
-    def _fault(self, inside: Where, message: str, hint: str = "") -> Fault:
+    def _fault(self, inside: Where, message: str, hint: str | Hint = "") -> Fault:
         return self._placed.document.fault(("steps", *inside), message, hint)
 
 
@@ -117,7 +128,11 @@ def _texts(at: int, step: Step) -> Iterator[tuple[Where, str]]:
             yield (at, name, "ask"), part.ask
 
 
-def _told(error: ValidationError | UsageError) -> str:
+def _complaint(error: ValidationError | UsageError) -> tuple[str, str | Hint]:
     if isinstance(error, UsageError):
-        return error.faults[0].message
-    return str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+        return error.faults[0].message, error.faults[0].hint
+    first = error.errors()[0]
+    if first["type"] == "extra_forbidden":
+        name = str(first["loc"][-1])
+        return f"no attribute '{name}'", nearest(name, ATTRIBUTES)
+    return str(first["msg"]).removeprefix("Value error, "), ""

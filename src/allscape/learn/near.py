@@ -110,7 +110,7 @@ class Asker:
         yield question(
             QuestionKind.FACT,
             **self._shared(condition, found.target, found.readings),
-            ask=f"{self._fails(found)} Which of its facts, were it another, would alone change that?",
+            ask=f"{self._fails(found)} Which of its facts, were it other, would alone change that?",
             attribute=found.attribute,
             choices=tuple(fact(name, known[name]) for name in known if name in names),
             key=fact(found.attribute, known[found.attribute]),

@@ -60,7 +60,7 @@ def standing(answers: Iterable[Given], conditions: Iterable[str]) -> Standing:
         if each.right and not each.hint:
             times[each.condition] = 0
         elif not each.right:
-            times[each.condition] = times.get(each.condition, 0) + 1
+            times[each.condition] = max(times.get(each.condition, 0), 0) + 1
         else:  # right with a hint shows nothing, and takes nothing back
             times.setdefault(each.condition, -1)
     mine = [each for each in conditions if each in times]

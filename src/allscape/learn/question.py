@@ -10,7 +10,7 @@ from allscape.model.landscape import Citation
 
 CaseFacts = dict[str, Value]
 VERDICTS = tuple(str(each) for each in (Verdict.MATCHED, Verdict.RULED_OUT, Verdict.UNDETERMINED))
-PAIR = ("the first", "the second")
+PAIR = ("case one", "case two")
 
 
 class QuestionKind(StrEnum):
@@ -32,7 +32,7 @@ class Question(Frozen):
 
     `cases` are what is asked of, `partner` the case one fact (`attribute`) away from it.
     `condition` is the condition that decides, by its name in the curriculum; None where none does
-    (a standing, a source). `statement` is what is asked of where it is no approach; `sentences` are those that
+    (a standing, a source). `statement` is what is asked of where it is no approach; `sentences`
     are shown with the question. `citations` are what the key rests on, once the engines were asked.
     """
 

@@ -4,7 +4,7 @@ Their keys are the rulebook's own fields, and so are the other choices.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.learn.curriculum import Curriculum, other_readings
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
@@ -85,7 +85,8 @@ def tensions(contents: Contents) -> Iterator[Question]:
     for at, tension in enumerate(contents.tensions):
         statements = tension.statements[:2]
         turned = (*contents.tensions[at + 1 :], *contents.tensions[:at])
-        others = [each.differ for each in turned if not set(each.statements) & set(statements)]
+        mine = _cites(contents, statements)
+        others = [e.differ for e in turned if not mine & _cites(contents, e.statements)]
         # A difference that is told in the same words would be right, too.
         others = [each for each in dict.fromkeys(others) if each != tension.differ]
         said = [contents.statement[each] for each in statements]
@@ -102,6 +103,10 @@ def tensions(contents: Contents) -> Iterator[Question]:
             cites=cites,
             about=tuple(dict.fromkeys(name for each in said for name in each.about)),
         )
+
+
+def _cites(contents: Contents, statements: Iterable[str]) -> set[str]:
+    return {contents.statement[each].cite for each in statements}
 
 
 def readings(curriculum: Curriculum, contents: Contents) -> Iterator[Question]:

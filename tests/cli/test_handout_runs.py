@@ -66,7 +66,7 @@ def test_a_page_is_whole_and_asks_nothing_of_anybody(
     assert page.names.count("details") >= 1
     assert page.names.count("h1") == 1
     levels = [int(name[1]) for name in page.names if re.fullmatch(r"h[1-6]", name)]
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))  # noqa: RUF007
     assert ("lang", "en") in page.attributes
 
 

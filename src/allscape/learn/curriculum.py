@@ -62,6 +62,7 @@ class Curriculum:
         self.sheet = Sheet(written)
         self.meant = Meant(self.sheet)
         self._usual: dict[tuple[str, tuple[tuple[str, str], ...]], Meaning] = {}
+        self._values: dict[tuple[str, Value | None], list[Value]] = {}
         self._splits: dict[_Asked, tuple[Node, Node, Node, Node]] = {}
         # What is written twice in one statement is one thing to learn.
         self.sites = {condition_id(each): each for each in reversed(sites(self.sheet))}
@@ -240,8 +241,7 @@ class Curriculum:
 
     def _nearest(self, profile: Profile, attribute: str, node: Node) -> Profile | None:
         now = profile.known()[attribute]
-        values = worth_trying(attribute, self.tests, now)
-        tried = (changed(profile, {attribute: value}) for value in values)
+        tried = (changed(profile, {attribute: value}) for value in self.values(attribute, now))
         inside = [
             each
             for each in tried
@@ -249,11 +249,20 @@ class Curriculum:
         ]
         return min(inside, key=lambda each: _gap(each.known()[attribute], now), default=None)
 
+    def values(self, name: str, now: Value | None) -> list[Value]:
+        """Return values of an attribute that the rulebook tells apart, without `now`'s."""
+        if (name, now) not in self._values:
+            self._values[name, now] = worth_trying(name, self._tests.get(name, ()), now)
+        return self._values[name, now]
+
     @cached_property
-    def tests(self) -> list[Test]:
-        """Every test of the rulebook."""
-        conditions = self.sheet.conditions.values()
-        return [part for each in conditions for _, part in walk(each) if isinstance(part, Test)]
+    def _tests(self) -> dict[str, list[Test]]:
+        found: dict[str, list[Test]] = {}
+        for condition in self.sheet.conditions.values():
+            for _, part in walk(condition):
+                if isinstance(part, Test):
+                    found.setdefault(part.attribute, []).append(part)
+        return found
 
     def _known(self, profile: Profile) -> dict[str, Value]:
         level = self.meant.space.level

@@ -9,7 +9,7 @@ from itertools import islice
 from allscape.engine import plain
 from allscape.engine.edition import Edition, edition
 from allscape.engine.reasons import every_test
-from allscape.explain.values import changed, worth_trying
+from allscape.explain.values import changed
 from allscape.learn.curriculum import Curriculum, Deciding, NearMiss
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind, question
 from allscape.learn.story import fact
@@ -210,7 +210,7 @@ class Asker:
     def _lifts(self, found: NearMiss, name: str) -> bool:
         """Tell whether another value of a fact, or none, would lift the ruling."""
         now = found.ruled_out.known()[name]
-        values = [*worth_trying(name, self.curriculum.tests, now), None]
+        values = [*self.curriculum.values(name, now), None]
         tried = (changed(found.ruled_out, {name: value}) for value in values)
         return any(
             each is not None and self._verdict_of(found, each) is not Verdict.RULED_OUT
@@ -219,10 +219,10 @@ class Asker:
 
     def _idle(self, found: NearMiss) -> Iterator[tuple[str, Value]]:
         """Yield changes of one fact that leave the ruling as it is, those of its facts first."""
-        known, tests = found.ruled_out.known(), self.curriculum.tests
+        known = found.ruled_out.known()
         names = dict.fromkeys([*known, *self.curriculum.asked(found.target), *ATTRIBUTES])
         for name in names:
-            for value in worth_trying(name, tests, known.get(name)):
+            for value in self.curriculum.values(name, known.get(name)):
                 other = changed(found.ruled_out, {name: value})
                 if other is not None and self._verdict_of(found, other) is Verdict.RULED_OUT:
                     yield name, value

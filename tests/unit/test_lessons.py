@@ -100,3 +100,11 @@ def test_a_seeded_fault_is_refused_with_its_place(tmp_path: Path, name: str) -> 
         checked(path)
     found = [(each.line, str(each)) for each in refused.value.faults]
     assert any(at == line and told in text for at, text in found), found
+
+
+def test_the_lesson_that_the_docs_show_holds(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs" / "teaching.md"
+    shown = page.read_text().partition("```yaml lesson.yaml\n")[2].partition("```")[0]
+    path = tmp_path / "lesson.yaml"
+    path.write_text(shown)
+    checked(path)

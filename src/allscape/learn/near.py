@@ -186,6 +186,8 @@ class Asker:
         owner = self.contents.statement.get(site.owner.id)
         term = self.contents.term.get(site.owner.id)
         cites = [each.cite for each in (statement, owner) if each]
+        words_stand_in = getattr(site.condition, "source", None)
+        cites += [words_stand_in] if words_stand_in else []
         cites += term.cites if term and not cites else ()
         if offered and owner is None:
             cites += [each.cite for each in self.contents.offers[target]]

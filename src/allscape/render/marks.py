@@ -37,4 +37,7 @@ def marked_quotes(
     page: Page = [Quote(telling[cite], words.where(contents, cite)) for cite in new]
     if again:
         page.append(Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET))
+    rest = [cite for cite in found if cite not in telling]
+    if rest:
+        page.append(Text(f"rests on {words.listed(rest)}, too", 2, Tone.QUIET))
     return page

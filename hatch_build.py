@@ -1,61 +1,86 @@
-"""Puts into the wheel the rulebook in the form that loads fast, and the look-ups in C."""
+"""The build backend: hatchling's, and what it has to be told of this project.
 
+The wheel carries the rulebook in the form that loads fast, and a build in a clone depends on
+durable-rules where this machine can build it. No marker can say "where a compiler is", so the
+machine is asked; `docs/decisions.md` tells why, and how wheels for others are kept free of it.
+"""
+
+import os
+import shlex
+import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
+from hatchling import build as hatchling_build
+from hatchling.build import *  # noqa: F403  # a backend is a module with these functions
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-from setuptools import Distribution, Extension
-from setuptools.command.build_ext import build_ext
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
-LOOK_UPS = "allscape.engine._look"
+FOR_OTHERS = "ALLSCAPE_BUILD_FOR_OTHERS"
+"""Where this is set in the environment, the machine is not asked."""
+
+# All that the source of durable-rules includes; it needs the headers of C and of Python.
+_PROBE = "#include <Python.h>\n#include <math.h>\n#include <stdio.h>\n#include <time.h>\n"
+
+
+def build_sdist(*given: Any, **named: Any) -> str:
+    """Build the source distribution, and the wheels made of it, to depend alike everywhere."""
+    before = os.environ.get(FOR_OTHERS)
+    os.environ[FOR_OTHERS] = "1"
+    try:
+        return hatchling_build.build_sdist(*given, **named)
+    finally:
+        if before is None:
+            del os.environ[FOR_OTHERS]
+
+
+class CustomMetadataHook(MetadataHookInterface):
+    """Names what the package depends on: where it can be built, the engine too."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set the dependencies. A source distribution has them already, and does not ask."""
+        engine = metadata["optional-dependencies"]["engine"]
+        wanted = not os.environ.get(FOR_OTHERS) and builds_extensions()
+        metadata["dependencies"] = [*self.config["dependencies"], *(engine if wanted else [])]
+
+
+def builds_extensions() -> bool:
+    """Return whether a C extension can be compiled here for this Python, as setuptools would."""
+    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")
+    includes = [f"-I{sysconfig.get_path(each)}" for each in ("include", "platinclude")]
+    with TemporaryDirectory() as scratch:
+        source = Path(scratch, "probe.c")
+        source.write_text(_PROBE)
+        command = [*compiler, "-fPIC", *includes, "-c", str(source), "-o", f"{source}.o"]
+        try:
+            return subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603
+        except OSError:
+            return False
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Compiles `rules`, and what is written in C, while the wheel is built."""
+    """Compiles `rules` while the wheel is built."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Make both from the sources that are being packaged.
-
-        A checkout that is installed as it lies gets the look-ups beside their source, and reads
-        its rulebook from the files.
-        """
-        sources, self._made = Path(self.root) / "src", Path(mkdtemp())
-        if version == "editable":
-            _built_in_c(sources, self._made, sources)
-            return
-        goal = self._made / "c"
-        for library in _built_in_c(sources, self._made, goal):
-            build_data.update(pure_python=False, infer_tag=True)
-            build_data["force_include"][str(library)] = library.relative_to(goal).as_posix()
-        cached = _cached(sources, self._made)
-        build_data["force_include"][str(cached)] = f"allscape/{cached.name}"
+        """Make it from the rules that are packaged; a checkout reads them from their files."""
+        self._made = Path(mkdtemp())
+        if version != "editable":
+            cached = _cached(Path(self.root), self._made)
+            build_data["force_include"][str(cached)] = f"allscape/{cached.name}"
 
     def finalize(self, *_: Any) -> None:
         """Leave nothing behind but the wheel."""
         rmtree(self._made)
 
 
-def _built_in_c(sources: Path, scratch: Path, goal: Path) -> list[Path]:
-    """Return what was built from C: nothing, and nothing old, where no compiler is."""
-    source = (sources / Path(*LOOK_UPS.split("."))).with_suffix(".c")
-    extension = Extension(LOOK_UPS, [str(source)], optional=True)
-    command = build_ext(Distribution({"name": "allscape", "ext_modules": [extension]}))
-    command.build_lib, command.build_temp, command.force = str(goal), str(scratch), True
-    command.ensure_finalized()
-    built = list(map(Path, command.get_outputs()))
-    for each in built:
-        each.unlink(missing_ok=True)
-    command.run()
-    return [each for each in built if each.exists()]
-
-
-def _cached(sources: Path, made: Path) -> Path:
-    sys.path.insert(0, str(sources))
+def _cached(root: Path, made: Path) -> Path:
+    sys.path.insert(0, str(root / "src"))
     from allscape import cache
 
     goal = made / cache.BUILT_IN.name
-    cache.build(sources.parent / "rules", goal)
+    cache.build(root / "rules", goal)
     return goal

@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -26,6 +27,14 @@ settings.register_profile(
 )
 settings.register_profile("search", parent=settings.get_profile("default"), derandomize=False)
 settings.load_profile(os.environ.get("ALLSCAPE_HYPOTHESIS", "default"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip on Windows what only a POSIX system has."""
+    if sys.platform == "win32":
+        for each in items:
+            if each.get_closest_marker("posix"):
+                each.add_marker(pytest.mark.skip(reason="Windows has no such thing"))
 
 
 def pytest_collection_finish() -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from allscape import Profile, Rulebook
-from allscape.engine.compiled import compiled
 from allscape.engine.edition import Edition
 from bench import at_once, equal, made
 from bench.asked import asked
@@ -19,8 +18,6 @@ from bench.sizes import Sizes
 from bench.words import rate, ratio
 
 OURS = "allscape, `book.verdicts` (three values)"
-IN_PYTHON = "allscape, the same where nothing was built in C"
-MINE = (OURS, IN_PYTHON)
 AT_LEAST = 5
 
 
@@ -28,8 +25,7 @@ def measure(sizes: Sizes) -> Findings:
     """Return how many profiles a second each engine decides, after all were found equal."""
     book = Rulebook.load()
     edition = book.edition()
-    mine = {OURS: Ours(book.verdicts), IN_PYTHON: Ours(compiled(edition, in_c=False))}
-    engines: dict[str, Peer] = {**mine, **peers(formulas(edition))}
+    engines: dict[str, Peer] = {OURS: Ours(book.verdicts), **peers(formulas(edition))}
     seconds = checked(engines, edition, sizes)
     # A round of a slow engine takes about a second, of any other all the profiles.
     most = {name: max(1, min(sizes.profiles, round(1 / each))) for name, each in seconds.items()}
@@ -53,7 +49,7 @@ def checked(engines: Mapping[str, Peer], edition: Edition, sizes: Sizes) -> dict
     for name, engine in engines.items():
         seconds[name], answers = asked(engine, profiles)
         equal.same_matched(name, engine, profiles, answers, expected)
-        if name in MINE:
+        if name == OURS:
             equal.same_verdicts(name, profiles, answers, expected)
     return seconds
 
@@ -99,11 +95,12 @@ def _findings(times: Mapping[str, Times], most: Mapping[str, int], sizes: Sizes)
         f"same matched approaches as the plain evaluator. Then {sizes.rounds} rounds in turn, each "
         "of profiles that no engine had seen; what was answered on the clock was checked, too. An "
         "engine that would take long gets fewer profiles a round: the rate is per profile. Every "
-        "engine but allscape tells matched from not matched only. What it wants a profile to be (a "
-        "dictionary, JSON) is made before the clock starts, a hundred at a time, and its answer is "
-        "taken as it comes."
+        "engine but allscape tells matched from not matched only. allscape is given known facts as "
+        "a plain dictionary, and refuses what is no case. What another wants instead (symbols, "
+        "JSON) is made before the clock starts, a hundred at a time, and its answer is taken as it "
+        "comes."
     )
-    others = [name for name in ordered if name not in MINE]
+    others = [name for name in ordered if name != OURS]
     usual = [name for name in others if name in USUAL]
     claims = [
         _claim("used as its documents show", usual[0], times),

@@ -1,4 +1,4 @@
-"""The program itself, one profile at a time: as every peer, but that it decides three values."""
+"""The program itself, one case at a time: as a peer, but that it decides three values."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,8 +14,8 @@ class Ours:
         self.answer: Any = judge
 
     def given(self, profile: Profile) -> Any:
-        """Return the profile, made just now as for every engine."""
-        return profile.model_copy()
+        """Return the facts that are known, a plain dictionary."""
+        return profile.known()
 
     def matched(self, answer: Any) -> Iterable[str]:
         """Return the approaches that are matched."""

@@ -81,19 +81,22 @@ class Rulebook:
 
     def verdicts(
         self,
-        profile: Profile,
+        facts: "Profile | Mapping[str, object]",
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
     ) -> Mapping[str, Verdict]:
         """Return the verdict of every approach, without reasons: for what asks a million times.
 
-        The same verdicts as `evaluate`, from tables that are made once a day and choice of
-        readings; what is returned cannot be changed. Raises `UsageError` as `evaluate` does.
+        `facts` is a profile, or a plain mapping of what is known, such as
+        `{"ph_status": "positive", "age": 67}`, of which no profile is made. The same verdicts as
+        `evaluate`, from tables that are made once a day and choice of readings; what is returned
+        cannot be changed. Raises `UsageError` as `evaluate` does, and `pydantic.ValidationError`
+        for a mapping that `Profile` refuses.
         """
         if as_of is None and not readings:
-            return self._usual(profile)
-        return self._judge(as_of, tuple(sorted((readings or {}).items())))(profile)
+            return self._usual(facts)
+        return self._judge(as_of, tuple(sorted((readings or {}).items())))(facts)
 
     @cached_property
     def _usual(self) -> "Judge":

@@ -43,9 +43,11 @@ def rulebook(folder: Path) -> "tuple[Contents, Plan]":
     Raises `RulebookError` as `load` does.
     """
     key = _key(folder)
-    place = _path(key) if key else None
     found = _entry(BUILT_IN, key) if key else None
-    if found is None and place is not None and _only_ours(place.parent) and _only_ours(place):
+    if found is not None:
+        return found
+    place = _path(key) if key else None
+    if place is not None and _only_ours(place.parent) and _only_ours(place):
         found = _entry(place, key)
     if found is not None:
         return found
@@ -96,9 +98,11 @@ def _add(whole: "Hash", name: bytes, text: bytes) -> None:
 
 def _path(key: bytes) -> Path | None:
     """Return where a rulebook is cached; None where there is no home, as in some containers."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
+    from platformdirs import user_cache_path
+
     try:
-        return Path(base).expanduser() / "allscape" / "rulebooks" / f"{key.hex()[:32]}{_SUFFIX}"
+        folder = user_cache_path("allscape", appauthor=False).expanduser()
+        return folder / "rulebooks" / f"{key.hex()[:32]}{_SUFFIX}"
     except RuntimeError:
         return None
 

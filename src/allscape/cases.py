@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import ValidationError
 
-from allscape import documents, inputs
+from allscape import documents, examples, inputs
 from allscape.documents import Document
 from allscape.faults import EXPECTED, CaseError, Fault, Hint
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
@@ -18,17 +18,22 @@ from allscape.model.profile import ATTRIBUTES, Profile
 
 
 def read(path: Path) -> Case:
-    """Read a case from a file, or from standard input where `path` is `-`.
+    """Read a case from a file, an example, or from standard input where `path` is `-`.
 
     Raises `CaseError` with every fault, each with its line and column.
     """
-    document = documents.read(path, "standard input" if str(path) == "-" else None)
+    document = _document(path)
     if document.faults:
         raise CaseError(document.faults)
     if isinstance(document.data, dict) and "cases" in document.data:
         told = "this file holds several cases, one is expected"
         raise CaseError([document.fault((), told, "allscape test runs them all")])
     return _validated(document)
+
+
+def _document(path: Path) -> Document:
+    shown = "standard input" if str(path) == "-" else str(path)
+    return documents.read(examples.located(path), shown)
 
 
 def _validated(document: Document) -> Case:
@@ -97,7 +102,7 @@ def read_each(paths: Iterable[Path]) -> tuple[list[Placed], list[Fault]]:
     found: list[Placed] = []
     for path in _files(paths, faults):
         try:
-            found += _several(documents.read(path, "standard input" if str(path) == "-" else None))
+            found += _several(_document(path))
         except CaseError as error:
             faults += error.faults
     return found, faults
@@ -105,6 +110,7 @@ def read_each(paths: Iterable[Path]) -> tuple[list[Placed], list[Fault]]:
 
 def hold_cases(path: Path) -> bool:
     """Tell whether a path is for cases: a file, or a folder of which a file holds one."""
+    path = examples.located(path)
     if not path.is_dir():
         return str(path) == "-" or path.is_file() or path.suffix in _SUFFIXES
     parts = {*Case.model_fields, "cases"}
@@ -118,11 +124,12 @@ def hold_cases(path: Path) -> bool:
 def _files(paths: Iterable[Path], faults: list[Fault]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
-        if not inputs.is_folder(path):
+        folder = examples.located(path)
+        if not inputs.is_folder(folder):
             found[path] = None
             continue
         try:
-            inside = inputs.files_in(path, _SUFFIXES)
+            inside = inputs.files_in(folder, _SUFFIXES)
         except inputs.Unreadable as error:
             faults.append(error.fault())
             continue

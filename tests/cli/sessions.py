@@ -1,12 +1,9 @@
 """Sessions driven as a user drives them: over a pipe that waits for each reply, in a terminal."""
 
-import fcntl
 import os
-import pty
 import select
 import struct
 import subprocess
-import termios
 import time
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -126,6 +123,10 @@ def in_terminal(
     *args: str | Path, lines: Iterable[str], env: Mapping[str, str], width: int = 80
 ) -> str:
     """Step in a terminal, each line typed when it is waited for; return what stood there."""
+    import fcntl
+    import pty
+    import termios
+
     main, side = pty.openpty()
     fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
     told = environment({"TERM": "xterm-256color", **env})

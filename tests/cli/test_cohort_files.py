@@ -162,6 +162,7 @@ def test_a_full_disk_is_no_fault_of_the_cases(tmp_path: Path) -> None:
         columns.run(files, Rulebook.load().edition(), cast("Engine", FullDisk()))
 
 
+@pytest.mark.posix
 def test_stopped_by_the_keyboard_it_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     frame = pl.DataFrame({"age": ["67", "7"], "lineage": ["B", "T"]})
     pl.concat([frame] * 1_000_000).write_parquet(tmp_path / "c.parquet", row_group_size=100_000)

@@ -4,7 +4,6 @@ import csv
 import json
 import os
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -47,7 +46,7 @@ def test_every_format_gives_the_verdicts_of_each_row(
     assert re.search("age is a number .* not '-1'; prior_tki is .* not 'yes'", apart[1]["wrong"])
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="has no such names")
+@pytest.mark.posix
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_path_is_no_pattern(tmp_path: Path, kind: str, backend: str) -> None:
@@ -187,7 +186,7 @@ def test_the_summary_has_bars_with_their_numbers(tmp_path: Path, width: int) -> 
     assert ESCAPE not in done.out + done.err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
+@pytest.mark.posix
 def test_on_a_terminal_it_shows_how_far_it_has_come(tmp_path: Path) -> None:
     cases = write(tmp_path / "c.parquet", GOOD)
     assert "3 rows" in in_terminal("cohort", cases, "-o", tmp_path / "v.csv")

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,6 @@ COMMANDS: list[tuple[str, list[str | Path]]] = [
     ("questions", ["next", SIX]),
     ("readings", ["readings", "--case", SIX]),
 ]
-posix = pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
 every = pytest.mark.parametrize(("kind", "args"), COMMANDS, ids=named)
 
 
@@ -77,7 +75,7 @@ def test_plain_says_the_same_an_item_a_line(kind: str, args: list[str | Path]) -
     assert NOTICE.rstrip(".") in plain
 
 
-@posix
+@pytest.mark.posix
 @pytest.mark.parametrize("args", [args for _, args in COMMANDS[::4]], ids=named)
 def test_in_a_terminal_color_carries_nothing_alone(args: list[str | Path]) -> None:
     colored = in_terminal(*args)

@@ -1,7 +1,6 @@
 """`allscape new`: what it writes, what it tells, and what it refuses."""
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -267,7 +266,7 @@ def test_a_rule_file_that_is_no_yaml_is_told_with_its_place(begun: Path) -> None
     assert _held(begun) == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="rights are other ones there")
+@pytest.mark.posix
 def test_the_rights_and_the_line_ends_of_a_file_stay(begun: Path) -> None:
     family = begun / "rules" / "tki.yaml"
     was = b"\xef\xbb\xbf" + family.read_bytes().replace(b"\n", b"\r\n").rstrip()

@@ -1,6 +1,5 @@
 """`allscape prove`, run as a user runs it."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ def test_plain_says_the_same() -> None:
     assert_plain(succeeds("prove", "--plain"), succeeds("prove"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
+@pytest.mark.posix
 def test_no_color_is_honoured() -> None:
     assert in_terminal("prove", env={"NO_COLOR": "1"}) == succeeds("prove").out
 

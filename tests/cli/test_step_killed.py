@@ -1,6 +1,5 @@
 """A session whose program is killed after any answer has lost nothing that was answered."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ EVENTS = [
 ]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="kills and waits as Unix does")
+@pytest.mark.posix
 def test_a_killed_session_has_lost_nothing_that_was_answered(tmp_path: Path) -> None:
     path = tmp_path / "session.jsonl"
     for at, (line, reply) in enumerate(LINES, 1):

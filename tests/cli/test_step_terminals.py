@@ -1,7 +1,6 @@
 """`step` in a terminal of 80 and of 60 columns, with and without color, driven line by line."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from sessions import SIX, in_terminal
 
 from allscape.session.store import load
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
+pytestmark = pytest.mark.posix
 
 LINES = ["no", "zzz", "yes", "undo", "redo", "w", "u", "change active_gvhd", "no", "h tki", "q"]
 

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -22,11 +21,10 @@ from program import (
     succeeds,
 )
 
-posix = pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals and devices")
 _CODES = re.compile(rf"{ESCAPE}\[[0-9;]*m")
 
 
-@posix
+@pytest.mark.posix
 def test_in_a_terminal_there_is_color_and_it_carries_nothing_alone() -> None:
     colored = in_terminal("match", CASE)
     assert f"{ESCAPE}[1;32m" in colored
@@ -35,7 +33,7 @@ def test_in_a_terminal_there_is_color_and_it_carries_nothing_alone() -> None:
     assert packed(plain) == packed(succeeds("match", CASE).out)
 
 
-@posix
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("more", "env"),
     [
@@ -56,7 +54,7 @@ def test_in_a_terminal_color_goes_where_it_is_not_wanted(
     assert packed(shown) == packed(succeeds("match", CASE, *more).out)
 
 
-@posix
+@pytest.mark.posix
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=named)
 def test_help_is_without_color_where_it_is_not_wanted(env: dict[str, str]) -> None:
     assert ESCAPE not in in_terminal("match", "--help", env=env)
@@ -68,7 +66,7 @@ def test_in_a_pipe_there_is_no_color(args: list[str]) -> None:
         assert ESCAPE not in succeeds(*args, env=env).out
 
 
-@posix
+@pytest.mark.posix
 def test_the_width_is_that_of_the_terminal() -> None:
     shown = in_terminal("match", CASE, env={"NO_COLOR": "1"}, width=66)
     assert 60 < max(map(len, shown.splitlines())) <= 66
@@ -121,7 +119,7 @@ def _left_by_its_reader(*args: str | Path, read: int) -> tuple[int, str]:
         return process.wait(timeout=300), told
 
 
-@posix
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("args", "read"),
     [
@@ -151,7 +149,7 @@ def test_a_full_disk_is_told(args: list[str]) -> None:
     assert ended.returncode == OUR_FAULT
 
 
-@posix
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("closing", "case"),
     [(">&-", str(CASE)), ("<&-", "-"), ("2>&-", "nowhere.yaml")],

@@ -1,5 +1,6 @@
 """Dependencies point one way, and only the adapter touches durable-rules."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -20,3 +21,18 @@ def test_only_the_adapter_imports_durable_rules() -> None:
         if re.search(r"^\s*(from|import) durable\b", path.read_text(), re.MULTILINE)
     ]
     assert importing == ["forward.py"]
+
+
+POSIX_ALONE = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "termios", "tty"}
+
+
+def test_every_module_can_be_imported_on_windows() -> None:
+    importing = [
+        f"{path.relative_to(ROOT)}: {node.lineno}"
+        for folder in ("src", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and POSIX_ALONE & {each.name.partition(".")[0] for each in node.names}
+    ]
+    assert importing == []

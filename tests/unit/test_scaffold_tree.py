@@ -114,6 +114,7 @@ def test_nothing_that_would_be_too_large_to_read_is_written(rules: Path) -> None
     assert tree.read(rules) == before
 
 
+@pytest.mark.posix
 def test_a_link_to_a_file_stays_a_link(rules: Path) -> None:
     file, elsewhere = rules / "ledger" / "ash-2024.yaml", rules / "ash-2024.text"
     spoil(file, "omitted: navigation", "unread: true")

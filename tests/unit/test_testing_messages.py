@@ -101,7 +101,8 @@ def test_the_command_tells_of_another_rulebook(rules: Path) -> None:
     told = said(lambda: assert_open(Rulebook.load(rules), Profile(), "mrd-monitoring"))
     assert told.startswith("mrd-monitoring: open was expected, matched was found\n")
     assert (
-        "\nallscape match --rules DIR\n\nContinuous MRD monitoring: matched\nnothing known;" in told
+        "\nallscape match --rules DIR\n\nMRD testing and monitoring: matched\nnothing known;"
+        in told
     )
 
 

@@ -57,6 +57,10 @@ COMMANDS = {
         "browse",
         "List the terms with their readings, or show one whole, or what hangs on them in a case.",
     ),
+    "examples": (
+        "examples",
+        "List the hypothetical cases that come with the program, and what each shows.",
+    ),
     "find": (
         "proving",
         "Find a smallest hypothetical case with certain verdicts, or the proof that there is none.",

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from allscape.engine.evaluate import Evaluation
     from allscape.model.case import Case
 
-CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file; - is standard input.")]
+CaseFile = Annotated[
+    Path, typer.Argument(metavar="CASE", help="A case file or example:NAME; - reads it.")
+]
 
 
 def add_to(app: typer.Typer) -> None:

@@ -21,7 +21,9 @@ def match(
     output: Output,
     case_file: Annotated[
         Path | None,
-        typer.Argument(metavar="CASE", help="A case file (YAML or JSON); - is standard input."),
+        typer.Argument(
+            metavar="CASE", help="A case file (YAML or JSON) or example:NAME; - reads it."
+        ),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Also what is ruled out, and why.")] = False,
     full: Annotated[

@@ -26,9 +26,7 @@ MAX_ANSWERS = 20_000_000
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command("step", epilog="Example: allscape step examples/six-core-facts-alone.yaml")(
-        command(step)
-    )
+    app.command("step", epilog="Example: allscape step example:six-core-facts-alone")(command(step))
 
 
 def step(
@@ -160,9 +158,10 @@ def _unreadable(what: str, told: str) -> CaseError:
 
 def sessions_folder() -> Path:
     """Return the folder that keeps sessions. Raises `UsageError` where there is no home."""
-    home = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
+    from platformdirs import user_state_path
+
     try:
-        return Path(home).expanduser() / "allscape" / "sessions"
+        return user_state_path("allscape", appauthor=False).expanduser() / "sessions"
     except RuntimeError:
         told = "there is no home to keep sessions in"
         raise UsageError([Fault("", 0, 0, told, "XDG_STATE_HOME names a folder")]) from None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CaseFiles = Annotated[
     list[Path],
-    typer.Argument(metavar="CASES", help="Case files, or folders of them."),
+    typer.Argument(metavar="CASES", help="Case files, folders of them, or example:NAME."),
 ]
 _All = Annotated[bool, typer.Option("--all", help="Every line, nothing cut short.")]
 _Suggest = Annotated[
@@ -31,8 +31,8 @@ _Suggest = Annotated[
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    app.command("test", epilog="Example: allscape test examples")(command(run))
-    app.command("mutate", epilog="Example: allscape mutate examples")(command(mutate))
+    app.command("test", epilog="Example: allscape test example:edges")(command(run))
+    app.command("mutate", epilog="Example: allscape mutate example:edges")(command(mutate))
 
 
 def run(

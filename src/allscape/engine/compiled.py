@@ -1,9 +1,10 @@
-"""An edition compiled to bit tables: the verdicts of a profile in a few look-ups, without reasons.
+"""An edition compiled to bit tables: facts to verdicts in a few look-ups, without reasons.
 
-What stands in every table is what stands for the profile, and that alone is looked up once more.
+The tables are asked for values as they are given. What no table knows yet goes through `Profile`,
+which refuses what is no profile, and is remembered from then on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -11,49 +12,90 @@ from allscape.engine import plain
 from allscape.engine.alternatives import TooMany, alternatives
 from allscape.engine.edition import Edition
 from allscape.engine.layout import Layout
-from allscape.engine.native import looking_up_in_c
 from allscape.engine.tables import Table, tables
 from allscape.engine.told import Told, Verdicts
 from allscape.model.facts import Facts
-from allscape.model.profile import Profile
+from allscape.model.profile import ATTRIBUTES, Profile
 
-Judge = Callable[[Profile], Verdicts]
+Given = Profile | Mapping[str, object]
+"""What is known of a case: a profile, or values by the names of attributes, as in a case file."""
+Judge = Callable[[Given], Verdicts]
+
+NOTHING_GIVEN: dict[str, Any] = dict.fromkeys(ATTRIBUTES)
 
 
-def compiled(edition: Edition, *, in_c: bool = True) -> Judge:
-    """Return a function from a profile to the verdict of every approach, in their order.
+def compiled(edition: Edition) -> Judge:
+    """Return a function from what is given to the verdict of every approach, in their order.
 
-    What it returns cannot be changed. The tables are filled as values are met, so that the first
-    thousands of profiles take longer. They are read in C where that was built and is wanted. Where
-    an approach has too many alternatives the plain evaluator answers in place of the tables.
+    It raises `pydantic.ValidationError` for what `Profile` refuses. What it returns cannot be
+    changed. The tables are filled as values are met, so that the first thousands of cases take
+    longer. Where an approach has too many alternatives the plain evaluator answers in their place.
     """
     names = [each.id for each in edition.approaches()]
     try:
         layout = Layout.of([alternatives(edition, name) for name in names])
     except TooMany:
-        return lambda profile: MappingProxyType(plain.verdicts(edition, Facts(profile), names))
-    made, told = tables(layout), Told(list(zip(names, layout.fields, strict=True)))
-    judge = _looking_up(made, told, layout.everything)
-    found = looking_up_in_c(made, told, layout.everything, judge) if in_c else None
-    return found or judge
+        return lambda given: MappingProxyType(
+            plain.verdicts(edition, Facts(_profile(given)), names)
+        )
+    verdicts = Told(list(zip(names, layout.fields, strict=True)))
+    return _looking_up(tables(layout), verdicts, layout.everything)
 
 
-def _looking_up(made: Sequence[Table], told: Told, everything: int) -> Judge:
-    """Return a function that looks a profile up in all the tables.
+def _profile(given: Given) -> Profile:
+    """Return what is given as a profile. Raises `pydantic.ValidationError`."""
+    if isinstance(given, Profile):
+        return Profile.model_validate(vars(given))
+    return Profile.model_validate(dict(given) if isinstance(given, Mapping) else given)
 
-    It is written out for the tables there are: a loop over them takes a sixth longer.
-    """
-    look_ups = [
-        f"t{at}[{', '.join(f'given[{axis.name!r}]' for axis in table.axes)}]"
-        for at, table in enumerate(made)
-    ]
-    source = (
-        "def judge(profile):\n"
-        "    given = profile.__dict__\n"
-        f"    return told[{' & '.join(look_ups) or everything}]"
-    )
-    scope: dict[str, Any] = {f"t{at}": table.bits for at, table in enumerate(made)}
-    scope["told"] = told
-    exec(source, scope)  # noqa: S102  # of our own names alone
+
+def _looking_up(made: Sequence[Table], verdicts: Told, everything: int) -> Judge:
+    """Return a function that looks what is given up in all the tables."""
+
+    def first_seen(given: Given) -> Verdicts:
+        profile = _profile(given)
+        raw = NOTHING_GIVEN | dict(vars(given) if isinstance(given, Profile) else given)
+        bits = everything
+        for table in made:
+            bits &= table.remember(raw, vars(profile))
+        return verdicts[bits]
+
+    scope: dict[str, Any] = {f"t{at}": table.seen for at, table in enumerate(made)}
+    scope |= {"Profile": Profile, "NOTHING_GIVEN": NOTHING_GIVEN, "first_seen": first_seen}
+    scope["verdicts"] = verdicts
+    exec(_source(made), scope)  # noqa: S102  # of our own names alone
     judge: Judge = scope["judge"]
     return judge
+
+
+def _source(made: Sequence[Table]) -> str:
+    """Return the look-up, written out for the tables there are: a loop takes a sixth longer.
+
+    A name that is no attribute makes one value too many. Where no table has a value, or it cannot
+    be looked up at all, it has not been seen; nor is it where it might only equal one that was.
+    """
+    look_ups = (
+        f"t{at}{''.join(f'[{name}]' for name in table.reads)}" for at, table in enumerate(made)
+    )
+    return (
+        "def judge(given):\n"
+        "    try:\n"
+        f"        {', '.join(ATTRIBUTES)} = (\n"
+        "            given.__dict__ if type(given) is Profile else NOTHING_GIVEN | given\n"
+        "        ).values()\n"
+        f"        if {' and '.join(_surely_that())}:\n"
+        f"            return verdicts[{' & '.join(look_ups)}]\n"
+        "    except (KeyError, TypeError, ValueError):\n"
+        "        pass\n"
+        "    return first_seen(given)\n"
+    )
+
+
+def _surely_that() -> Iterator[str]:
+    """Yield what tells True from 1 and 1 from a `Decimal`, which are equal and found as one."""
+    for name, attribute in ATTRIBUTES.items():
+        if attribute.flag:
+            yield f"({name} is None or {name} is True or {name} is False or type({name}) is str)"
+        elif attribute.numeric:
+            kind = f"type({name})"
+            yield f"({name} is None or {kind} is int or {kind} is float or {kind} is str)"

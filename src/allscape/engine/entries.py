@@ -10,43 +10,46 @@ from typing import Any
 
 from allscape.engine.alternatives import Literal
 from allscape.engine.layout import Layout
-from allscape.model.attributes import Value
+from allscape.model.attributes import Value, parse_value
 from allscape.model.facts import Facts
-from allscape.model.profile import Profile
+from allscape.model.profile import ATTRIBUTES, Profile
 
 MAX_NUMBERS = 10_000
 
 
-class Choices(dict[Any, int]):
+class Choices(dict[tuple[Any, ...], int]):
     """What choices leave standing, by their values; filled as they are met."""
 
     def __init__(self, reads: tuple[str, ...], literals: list[Literal], layout: Layout) -> None:
         self._reads, self._literals, self._layout = reads, literals, layout
 
-    def __missing__(self, key: Any) -> int:
-        values = key if len(self._reads) > 1 else (key,)
+    def __missing__(self, values: tuple[Any, ...]) -> int:
         facts = _facts(dict(zip(self._reads, values, strict=True)))
-        self[key] = self._layout.standing(self._literals, facts)
-        return self[key]
+        self[values] = self._layout.standing(self._literals, facts)
+        return self[values]
 
 
 class Numbers(dict[Any, int]):
-    """What a number leaves standing: by bisection, and the first to be met by look-up."""
+    """What a number leaves standing, however it is given: by bisection, then by look-up."""
 
     def __init__(
         self, name: str, bounds: Sequence[float], literals: list[Literal], layout: Layout
     ) -> None:
-        self._bounds = bounds
-        edges = [self._bounds[0] - 2, *self._bounds, self._bounds[-1] + 2]
+        self._attribute, self._bounds = ATTRIBUTES[name], bounds
+        edges = [bounds[0] - 2, *bounds, bounds[-1] + 2] if bounds else [0.0, 1.0]
         # Two cells a bound: what lies below it, and the bound itself.
         samples = [cell for low, high in pairwise(edges) for cell in ((low + high) / 2, high)]
         facts = [_facts({name: each}) for each in (None, *samples)]
         self[None], *self._cells = [layout.standing(literals, each) for each in facts]
 
-    def __missing__(self, number: float) -> int:
+    def __missing__(self, given: object) -> int:
+        """Return the bits. Raises `ValueError` for what is not a value of the attribute."""
+        number: Any = parse_value(self._attribute, given)
+        if number is None:
+            return self[None]
         left = self._cells[bisect_left(self._bounds, number) + bisect_right(self._bounds, number)]
-        if len(self) < MAX_NUMBERS:
-            self[number] = left
+        if len(self) < MAX_NUMBERS and type(given) in {int, float, str}:
+            self[given] = left
         return left
 
 

@@ -6,70 +6,79 @@ An attribute is looked up together with those that can settle a test on it.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
-from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 from allscape.engine.alternatives import Literal
 from allscape.engine.entries import Choices, Numbers
 from allscape.engine.exclusion import telling
 from allscape.engine.layout import Layout
 from allscape.model.attributes import Value
-from allscape.model.profile import ATTRIBUTES
+from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
 
 MAX_ENTRIES = 700
+MAX_SEEN = 50_000
 MAX_WHOLE = 20
 """A whole number that can be so many or fewer is looked up like a choice."""
 
 
-class Axis(NamedTuple):
-    """An attribute that a table reads: its values, unknown too, or the bounds of a number."""
+Seen = dict[Any, Any]
+"""Bits by the first value, the second, and so on: a mapping of mappings."""
 
-    name: str
-    values: tuple[Any, ...]
-    numeric: bool
-
-    @property
-    def places(self) -> int:
-        """How many can be told apart: a number lies below a bound or at it, or is unknown."""
-        return 2 * len(self.values) + 2 if self.numeric else len(self.values)
+_PLAIN = {str, int, float, bool, type(None)}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Table:
     """The attributes that a table reads, and the bits that each of their values leaves.
 
-    By one value, or by a tuple of several; what was not asked before is found on the way.
+    `bits` knows values by what they mean, `seen` as they were given.
     """
 
-    axes: tuple[Axis, ...]
+    reads: tuple[str, ...]
     bits: dict[Any, int]
+    seen: Seen
+    size: int = 0
 
-    def bits_for(self, given: Mapping[str, Value | None]) -> int:
-        """Return the bits that the values of a profile leave."""
-        values = tuple(given[axis.name] for axis in self.axes)
-        return self.bits[values if len(values) > 1 else values[0]]
+    def remember(self, given: Mapping[str, Any], meant: Mapping[str, Any]) -> int:
+        """Return the bits that valid values leave, and find them by what was given from now on."""
+        raw = [given[name] for name in self.reads]
+        if self.bits is self.seen:
+            return self.bits[raw[0]]
+        bits = self.bits[tuple(meant[name] for name in self.reads)]
+        if all(type(each) in _PLAIN for each in raw):
+            if self.size >= MAX_SEEN:
+                self.seen.clear()
+                self.size = 0
+            self.size += 1
+            inner = self.seen
+            for each in raw[:-1]:
+                inner = inner.setdefault(each, {})
+            inner[raw[-1]] = bits
+        return bits
 
 
 def tables(layout: Layout) -> list[Table]:
-    """Return tables that together decide every literal."""
-    literals: dict[str, list[Literal]] = {}
+    """Return tables that decide every literal, read every attribute, and see every contradiction.
+
+    What one of them refuses is no profile, and what all of them know is one.
+    """
+    literals: dict[str, list[Literal]] = {name: [] for name in ATTRIBUTES}
     for literal in layout.sure:
-        literals.setdefault(literal[0].attribute, []).append(literal)
-    choices = {name: _told(mine) for name, mine in literals.items() if _choices(name)}
-    numbers = [name for name in literals if name not in choices]
-    made = [_of_number(name, literals[name], layout) for name in numbers]
-    for reads, decides in _packed(choices):
-        mine = [each for name in decides for each in literals[name]]
-        axes = tuple(Axis(intern(name), (None, *_choices(name)), False) for name in reads)
-        made.append(Table(axes, Choices(reads, mine, layout)))
+        literals[literal[0].attribute].append(literal)
+    choices = {name: _telling(mine) | {name} for name, mine in literals.items() if _choices(name)}
+    made = [_of_number(name, literals[name], layout) for name in literals if name not in choices]
+    pairs = {f"{c.attribute} {c.other}": frozenset({c.attribute, c.other}) for c in CONTRADICTIONS}
+    for reads, decides in _packed(choices | pairs):
+        mine = [each for name in decides for each in literals.get(name, ())]
+        made.append(Table(reads, Choices(reads, mine, layout), {}))
     return made
 
 
 def _of_number(name: str, literals: list[Literal], layout: Layout) -> Table:
     ranges = [test.range for test, _ in literals if test.range is not None]
     bounds = {bound for each in ranges for bound in (each.low, each.high) if bound is not None}
-    axis = Axis(intern(name), tuple(sorted(map(float, bounds))), True)
-    return Table((axis,), Numbers(name, axis.values, literals, layout))
+    numbers = Numbers(name, tuple(sorted(map(float, bounds))), literals, layout)
+    return Table((name,), numbers, numbers)
 
 
 def _choices(name: str) -> Sequence[Value]:
@@ -80,7 +89,7 @@ def _choices(name: str) -> Sequence[Value]:
     return attribute.values
 
 
-def _told(literals: Iterable[Literal]) -> frozenset[str]:
+def _telling(literals: Iterable[Literal]) -> frozenset[str]:
     """Return the attributes that can settle some tests."""
     return frozenset().union(*(telling(test.attribute, test.values) for test, _ in literals))
 
@@ -89,7 +98,11 @@ def _packed(needed: Mapping[str, frozenset[str]]) -> list[tuple[tuple[str, ...],
     """Return attributes in groups of not too many values: those read, those decided."""
     groups: list[tuple[set[str], list[str]]] = []
     for name in sorted(needed, key=lambda each: (-_size(needed[each]), each)):
-        fitting = [each for each in groups if _size(each[0] | needed[name]) <= MAX_ENTRIES]
+        fitting = [
+            each
+            for each in groups
+            if needed[name] <= each[0] or _size(each[0] | needed[name]) <= MAX_ENTRIES
+        ]
         reads, decides = max(
             fitting, key=lambda each: len(each[0] & needed[name]), default=(set[str](), list[str]())
         )

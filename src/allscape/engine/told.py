@@ -12,13 +12,11 @@ PART = 7
 """Verdicts are put together from those of so many approaches each."""
 
 Verdicts = Mapping[str, Verdict]
-Bits = int | bytes
-"""A number, or its bytes, the lowest first."""
 Field = tuple[str, tuple[int, int]]
 """An approach, its bits for "surely holds" and its bits for "can still hold"."""
 
 
-class Told(dict[Bits, Verdicts]):
+class Told(dict[int, Verdicts]):
     """The verdicts that bits mean; emptied when it has grown too large."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
@@ -27,13 +25,12 @@ class Told(dict[Bits, Verdicts]):
         groups = [fields[at : at + PART] for at in range(PART, len(fields), PART)]
         self._others = [_Part(each, each) for each in groups]
 
-    def __missing__(self, bits: Bits) -> Verdicts:
+    def __missing__(self, bits: int) -> Verdicts:
         if len(self) >= MAX_REMEMBERED:
             self.clear()
-        number = bits if isinstance(bits, int) else int.from_bytes(bits, "little")
-        told = self._first[number & self._first.mask].copy()
+        told = self._first[bits & self._first.mask].copy()
         for part in self._others:
-            told |= part[number & part.mask]
+            told |= part[bits & part.mask]
         self[bits] = fixed = MappingProxyType(told)
         return fixed
 

@@ -1,7 +1,8 @@
 """Pages that show the rulebook itself: approaches, rules, sources, readings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from allscape.examples import Example
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
@@ -41,6 +42,14 @@ def approach(contents: Contents, shown: Approach) -> Page:
     for statement in others:
         page += _statement(contents, statement)
     return [*page, *_foot()]
+
+
+def examples(listed: Iterable[Example]) -> Page:
+    """Return the examples that come with the program, and what each shows."""
+    page: Page = [Title("Examples: hypothetical cases that come with the program")]
+    for each in listed:
+        page += [Text(each.name, 1, Tone.STRONG, whole=True), Text(each.shows, 2)]
+    return [*page, *_foot("allscape match example:NAME; --teaching shows what each is for")]
 
 
 def rules(contents: Contents) -> Page:

@@ -1,0 +1,31 @@
+"""The cases that come with the program: `allscape examples`."""
+
+import json
+
+import typer
+
+from allscape.cli.options import Output, command
+from allscape.cli.output import show, show_json
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    example = "Example: allscape match example:relapsed-ecog-3"
+    app.command("examples", epilog=example)(command(examples))
+
+
+def examples(output: Output) -> None:
+    """List the hypothetical cases that come with the program, and what each shows.
+
+    The name stands for the case file wherever a command takes one, in any folder.
+    """
+    from allscape.examples import listed
+    from allscape.model.landscape import NOTICE
+    from allscape.render import reference
+
+    found = listed()
+    if output.json:
+        items = [each._asdict() for each in found]
+        show_json(json.dumps({"notice": NOTICE, "items": items}, indent=2, ensure_ascii=False))
+    else:
+        show(reference.examples(found), output)

@@ -93,9 +93,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
     A known name fits where it is the same but for case and what joins its words; else where `name`
     is a word of it; else where a word of it begins so; else where it has all words of `name`; else
-    where few slips of a key lie between them. All that fit are named, in the order of `known`; where
-    none fits the choices are listed, if they are few. Less alike is not named: a wrong guess is worse
-    than none.
+    where few slips of a key lie between them. All that fit are named, in the order of `known`;
+    where none fits the choices are listed, if they are few. Less alike is not named: a wrong guess
+    is worse than none.
     """
     names = sorted(known) if isinstance(known, AbstractSet) else list(dict.fromkeys(known))
     close = _close(name, names) if len(name) <= _LONGEST_NAME else []

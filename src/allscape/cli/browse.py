@@ -98,11 +98,20 @@ def sources(
         Path | None, typer.Argument(metavar="DIR", help="The articles as text files.")
     ] = None,
     rules: Rules = None,
+    bibtex: Annotated[
+        bool, typer.Option("--bibtex", help="The articles as BibTeX, to cite them.")
+    ] = False,
 ) -> None:
     """List the articles, show every sentence of one, or verify them against their texts."""
     from allscape.render import reference
 
     contents = _contents(rules)
+    if bibtex:
+        from allscape.render.bibtex import bibtex as written
+
+        chosen = _find(id_, contents.source, "source")
+        sys.stdout.write(written(_these(chosen, contents.source)))
+        return
     if id_ == "verify":
         raise typer.Exit(_verify(contents, folder, output))
     if folder is not None:

@@ -32,6 +32,19 @@ COMMANDS = {
         "explore",
         "Show which unknown fact to ask first: the one that can settle the most open approaches.",
     ),
+    "quiz": ("quiz", "Commit to an answer, then see what decides: questions made from the rules."),
+    "pairs": (
+        "quiz",
+        "Show near misses of an approach: two cases one fact apart, and what decides between them.",
+    ),
+    "lesson": (
+        "teaching",
+        "Play a lesson: case by case, each answer after a class has committed to one.",
+    ),
+    "handout": (
+        "teaching",
+        "Write a case or a lesson to hand out: one file, offline, each answer behind a disclosure.",
+    ),
     "approaches": (
         "browse",
         "List the approaches, or show one whole: every statement, its conditions, its dates.",

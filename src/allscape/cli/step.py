@@ -67,7 +67,7 @@ def step(
     if replay is not None:
         stepping.replay(_told(store.load(replay), book))
         return
-    lines = _typed() if answers is None else _written(answers)
+    lines = typed_lines() if answers is None else written_lines(answers)
     interactive = answers is None and sys.stdin.isatty()
     if path is not None and store.exists(path):
         if case_file is not None:
@@ -104,7 +104,7 @@ def _told(loaded: "Loaded", book: "Rulebook") -> "Loaded":
     return loaded
 
 
-def _typed() -> Iterator[str]:
+def typed_lines() -> Iterator[str]:
     """Return the lines that are typed, or that come over a pipe."""
     if sys.stdin is None:
         raise _unreadable("standard input", "is closed")
@@ -146,7 +146,7 @@ def _lines(line: Callable[[], str]) -> Iterator[str]:
             raise _unreadable("standard input", f"cannot be read: {reason}") from None
 
 
-def _written(answers: Path) -> list[str]:
+def written_lines(answers: Path) -> list[str]:
     """Return the lines of a file."""
     try:
         return read_text(answers, MAX_ANSWERS).splitlines()
@@ -158,7 +158,8 @@ def _unreadable(what: str, told: str) -> CaseError:
     return CaseError([Fault(what, 0, 0, told)])
 
 
-def _folder() -> Path:
+def sessions_folder() -> Path:
+    """Return the folder that keeps sessions. Raises `UsageError` where there is no home."""
     from platformdirs import user_state_path
 
     try:
@@ -171,14 +172,14 @@ def _folder() -> Path:
 def _fresh() -> Path | None:
     """Return a new file to keep a session in; None where none can be made."""
     try:
-        _folder().mkdir(parents=True, exist_ok=True)
+        sessions_folder().mkdir(parents=True, exist_ok=True)
     except (OSError, UsageError):
         return None
-    return _folder() / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%f}.jsonl"
+    return sessions_folder() / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%f}.jsonl"
 
 
 def _newest() -> Path:
-    folder = _folder()
+    folder = sessions_folder()
     # With `os`, to which a name that is too long is no error.
     kept = sorted(folder.glob("*.jsonl")) if os.path.isdir(folder) else []  # noqa: PTH112
     if not kept:

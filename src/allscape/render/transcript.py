@@ -9,12 +9,10 @@ from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.model.profile import Profile
 from allscape.render import words
-from allscape.render.page import one_line
+from allscape.render.markdown import escaped
 from allscape.render.words import verdict
 from allscape.session.events import Answer, Decline, Note, Start, State, Undo, describe, extended
 from allscape.session.store import AnyEvent
-
-_SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|"})
 
 
 def transcript(
@@ -36,29 +34,29 @@ class _Transcript:
         assert isinstance(start, Start)
         state = State(start=start)
         evaluation = self._examine(state.profile)
-        yield f"# {_escaped(start.name or 'A hypothetical case')}\n\n{NOTICE}\n"
+        yield f"# {escaped(start.name or 'A hypothetical case')}\n\n{NOTICE}\n"
         yield f"{words.MEANING}\n"
         known = evaluation.landscape.case.profile
-        yield f"It began with: {_escaped(words.facts(known) or 'nothing known')}.\n"
+        yield f"It began with: {escaped(words.facts(known) or 'nothing known')}.\n"
         for number, event in enumerate(events[1:], 1):
             done = told(event, state)
             state = extended(state, event)
             before, evaluation = evaluation, self._examine(state.profile)
-            yield f"{number}. {_escaped(done)}"
+            yield f"{number}. {escaped(done)}"
             yield from self._moved(difference(before, evaluation))
         yield from self._end(evaluation)
         yield "\n## Sentences\n"
         for cite in self._named:
-            where = _escaped(words.where(self._contents, cite))
-            yield f"- “{_escaped(self._contents.sentence(cite))}” ({where})"
+            where = escaped(words.where(self._contents, cite))
+            yield f"- “{escaped(self._contents.sentence(cite))}” ({where})"
 
     def _moved(self, found: Difference) -> Iterator[str]:
         for note in found.notes:
-            yield f"   - Note: {_escaped(note.says)}"
+            yield f"   - Note: {escaped(note.says)}"
         for move in found.moves:
             if move.against is None or move.approach not in found.ruled_out:
                 cites = self._cites(each.cite for each in move.citations)
-                yield f"   - {_escaped(_way(move))} {cites}"
+                yield f"   - {escaped(_way(move))} {cites}"
         moved = {each.against for each in found.moves} | {
             each.statement for move in found.moves for each in move.citations
         }
@@ -67,15 +65,15 @@ class _Transcript:
             if each.statement not in moved and live:
                 begins = "now said" if each.after is Verdict.MATCHED else "no longer said"
                 gist = words.gist(self._contents.statement[each.statement])
-                yield f"   - {begins}: {_escaped(gist)} {self._cites([each.cite])}"
+                yield f"   - {begins}: {escaped(gist)} {self._cites([each.cite])}"
 
     def _end(self, evaluation: Evaluation) -> Iterator[str]:
         landscape = evaluation.landscape
-        yield f"\n## Where it ends\n\n{_escaped(words.facts(landscape.case.profile))}\n"
-        yield from (f"Note: {_escaped(each.says)}\n" for each in landscape.notes)
+        yield f"\n## Where it ends\n\n{escaped(words.facts(landscape.case.profile))}\n"
+        yield from (f"Note: {escaped(each.says)}\n" for each in landscape.notes)
         if landscape.unused:
             unused = ", ".join(landscape.unused)
-            yield f"Given, but nothing that is matched or open asks for it: {_escaped(unused)}.\n"
+            yield f"Given, but nothing that is matched or open asks for it: {escaped(unused)}.\n"
         for name in (Verdict.MATCHED, Verdict.UNDETERMINED):
             mine = [each for each in landscape.approaches if each.verdict is name]
             yield f"### {verdict(name).capitalize()} ({len(mine)})\n"
@@ -89,11 +87,11 @@ class _Transcript:
         hangs = f", hangs on {', '.join(result.missing)}" if result.missing else ""
         cites = self._cites(each.cite for each in result.citations)
         said = f"{words.standing(result)}{hangs}"
-        yield f"- **{_escaped(result.name)}**: {_escaped(said)} {cites}"
+        yield f"- **{escaped(result.name)}**: {escaped(said)} {cites}"
         for name in result.against:
             yield f"  - against: {self._gist(name)}"
         for each in result.could_speak_against:
-            hangs = _escaped(", ".join(each.missing))
+            hangs = escaped(", ".join(each.missing))
             yield f"  - against, if (hangs on {hangs}): {self._gist(each.statement)}"
 
     def _beside(self, landscape: Landscape) -> Iterator[str]:
@@ -101,7 +99,7 @@ class _Transcript:
             yield "\n### Where the sentences differ\n"
         for tension in landscape.tensions:
             cites = self._cites(self._contents.statement[each].cite for each in tension.statements)
-            yield f"- {_escaped(tension.differ)} {cites}"
+            yield f"- {escaped(tension.differ)} {cites}"
         if landscape.readings_that_matter:
             yield "\n### Readings that mattered\n"
         for each in landscape.readings_that_matter:
@@ -109,11 +107,11 @@ class _Transcript:
             now, other = term.reading(each.reading).says, term.reading(each.other).says
             moves = ", ".join(f"{name} {verdict(then)}" for name, then in each.moves.items())
             said = f"“{term.name}” is read as: {now}. Read as “{other}”: {moves}."
-            yield f"- {_escaped(said)}"
+            yield f"- {escaped(said)}"
 
     def _gist(self, statement: str) -> str:
         said = self._contents.statement[statement]
-        return f"{_escaped(words.gist(said))} {self._cites([said.cite])}"
+        return f"{escaped(words.gist(said))} {self._cites([said.cite])}"
 
     def _cites(self, cites: Iterable[str]) -> str:
         mine = dict.fromkeys(cites)
@@ -127,7 +125,7 @@ def _ruled_out(landscape: Landscape) -> Iterator[str]:
     for kind, told_ in words.RULED_OUT_AS.items():
         names = "; ".join(each.name for each in out if each.ruled_out_as is kind)
         if names:
-            yield f"- {told_}: {_escaped(names)}"
+            yield f"- {told_}: {escaped(names)}"
 
 
 def _way(move: Move) -> str:
@@ -146,7 +144,3 @@ def told(event: AnyEvent, state: State) -> str:
     step = state.last if taken_back else state.redoable
     assert step is not None
     return f"{'taken back' if taken_back else 'done again'}: {describe(step.action)}"
-
-
-def _escaped(text: str) -> str:
-    return one_line(text).translate(_SPECIAL)

@@ -1,0 +1,81 @@
+"""Writing what is handed out: a sheet of a quiz, of a case, of a lesson."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from allscape.cli.output import tell
+from allscape.cli.quizzing import Quizzing
+from allscape.faults import Fault, UsageError
+from allscape.inputs import Unreadable, read_text
+from allscape.learn.question import Question
+from allscape.model.landscape import NOTICE
+from allscape.render import quiz as pages
+from allscape.render.page import Page, Text
+from allscape.render.sheet import Leaf, Sheet, Wanted, as_cards, as_html, as_markdown
+from allscape.session import disk
+
+_FORMS = {".md": "Markdown", ".html": "a page", ".tsv": "cards for Anki"}
+
+
+def wanted(*, questions: bool, key: bool) -> Wanted:
+    """Return what becomes of the answers. Raises `UsageError` where both are asked for."""
+    if questions and key:
+        raise UsageError(
+            [Fault("", 0, 0, "--questions leaves out what --key shows", "one of them")]
+        )
+    return Wanted.QUESTIONS if questions else Wanted.KEY if key else Wanted.BOTH
+
+
+def write_quiz(
+    quizzing: Quizzing, dealt: Sequence[Question], out: Path, *, questions: bool, key: bool
+) -> None:
+    """Write questions into a file."""
+    leaves = [
+        Leaf(
+            f"Question {number}",
+            pages.asked(quizzing.contents, each, ""),
+            quizzing.answer_page(each),
+            (each.kind, *each.about),
+        )
+        for number, each in enumerate(dealt, 1)
+    ]
+    lead: Page = [Text("Each answer stands on sentences quoted word for word.")]
+    write(
+        Sheet("A quiz on hypothetical cases", lead, leaves),
+        out,
+        wanted(questions=questions, key=key),
+    )
+
+
+def write(sheet: Sheet, out: Path, want: Wanted, forms: Sequence[str] = tuple(_FORMS)) -> None:
+    """Write a sheet in the form that the name of the file asks for; a sheet there is replaced.
+
+    Raises `UsageError` for another suffix, and for a file that is no sheet.
+    """
+    suffix = out.suffix.lower()
+    if suffix not in forms:
+        known = ", ".join(f"{each} ({_FORMS[each]})" for each in forms)
+        raise UsageError([Fault(str(out), 0, 0, f"cannot write '{suffix or out.name}'", known)])
+    if suffix == ".tsv":
+        text = as_cards(sheet)
+    else:
+        text = as_html(sheet, want) if suffix == ".html" else as_markdown(sheet, want)
+    _refuse_what_is_no_sheet(out)
+    try:
+        disk.write_new(out, text.encode("utf-8", "backslashreplace"), replace=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError([Fault(str(out), 0, 0, f"cannot be written: {reason}")]) from None
+    tell(f"allscape: written to {out}")
+
+
+def _refuse_what_is_no_sheet(out: Path) -> None:
+    if not out.exists():
+        return
+    try:
+        mine = NOTICE in read_text(out)
+    except Unreadable:
+        mine = False
+    if not mine:
+        told = "there is a file of that name, and it is no sheet of this program"
+        raise UsageError([Fault(str(out), 0, 0, told, "name another")])

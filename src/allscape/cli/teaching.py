@@ -1,0 +1,135 @@
+"""Teaching with the rulebook: `lesson`, `handout`."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from allscape.cli.options import Lens, Rules, Screen, command
+from allscape.cli.output import show
+from allscape.faults import Fault, UsageError
+
+if TYPE_CHECKING:
+    from allscape.book import Rulebook
+    from allscape.learn.lessons import Placed
+    from allscape.render.lesson import Stop
+    from allscape.render.sheet import Sheet
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command("lesson", epilog="Example: allscape lesson unknown-is-not-no")(command(lesson))
+    app.command("handout", epilog="Example: allscape handout unknown-is-not-no -o lesson.html")(
+        command(handout)
+    )
+
+
+def lesson(
+    screen: Screen,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME|FILE", help="A lesson; without it, the list.")
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    """Play a lesson: case by case, each answer after a class has committed to one.
+
+    A lesson is held against the rulebook first: an answer or a claim that does not hold, or a step
+    that moves nothing, is refused with its place.
+    """
+    from allscape.model.landscape import NOTICE
+    from allscape.render.explore import foot
+    from allscape.render.lesson import lead, stops
+    from allscape.render.page import Heading, Row, Rows, Text, Title
+
+    if name is None:
+        from allscape.learn import lessons
+
+        read = {each: lessons.read(path).lesson for each, path in lessons.names().items()}
+        rows = [Row(each, f"{it.title} ({it.minutes} minutes)") for each, it in read.items()]
+        show([Title("Lessons"), Rows(rows), Heading(NOTICE.rstrip("."))], screen)
+        return
+    placed, book = _lesson(name, rules)
+    show([Title(placed.lesson.title), Text(NOTICE), *lead(placed)], screen)
+    lines = _lines()
+    for each in stops(placed, book):
+        _play(each, book, lines, screen)
+    show([Text(""), *foot()], screen)
+
+
+def _play(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) -> None:
+    from allscape.learn.given import read_answer
+    from allscape.render import quiz
+    from allscape.render.page import Item, Text
+
+    leaf = stop.leaf
+    show([Text("")], screen)
+    show([Item(leaf.heading), *leaf.question], screen)
+    line = next(lines, None) if stop.waits else None
+    after = leaf.answer
+    if stop.question is not None and line is not None:
+        try:
+            choice = read_answer(line, stop.question).choice
+            after = quiz.answered(book.contents, stop.question, choice, stop.found)
+        except ValueError:  # no choice: the answer is shown all the same
+            pass
+    if after:
+        show([Text("")], screen)
+        show(after, screen)
+
+
+def _lines() -> Iterator[str]:
+    """Yield what is typed, or comes over a pipe; nothing where nobody is there."""
+    from allscape.cli.step import typed_lines
+
+    if sys.stdin is not None:
+        yield from typed_lines()
+
+
+def handout(
+    lens: Lens,
+    what: Annotated[str, typer.Argument(metavar="CASE|LESSON", help="A case file, or a lesson.")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FILE", help="Where it goes: .md or .html.")
+    ],
+    questions: Annotated[bool, typer.Option("--questions", help="Without the answers.")] = False,
+    key: Annotated[bool, typer.Option("--key", help="The answers openly.")] = False,
+) -> None:
+    """Write a case or a lesson to hand out: one file, offline, each answer behind a disclosure."""
+    from allscape.cli.handing import wanted, write
+
+    want = wanted(questions=questions, key=key)
+    write(_sheet(what, lens), out, want, (".md", ".html"))
+
+
+def _sheet(what: str, lens: Lens) -> "Sheet":
+    from allscape import documents
+    from allscape.learn import lessons
+
+    path = Path(what)
+    data = documents.read(path).data if path.is_file() else None
+    if what in lessons.names() or (isinstance(data, dict) and "steps" in data):
+        if lens.as_of or lens.readings:
+            told = "a lesson says itself of which day it is, and how words are read"
+            raise UsageError([Fault("", 0, 0, told, "leave out --as-of and --reading")])
+        from allscape.render.lesson import sheet
+
+        return sheet(*_lesson(what, lens.rules))
+    from allscape.cli.explore import examined
+    from allscape.render.casework import case_sheet
+
+    _, case, evaluation = examined(path, lens)
+    return case_sheet(evaluation, case)
+
+
+def _lesson(name: str, rules: Path | None) -> "tuple[Placed, Rulebook]":
+    from allscape.book import Rulebook
+    from allscape.learn import lesson_lints, lessons
+    from allscape.rulebook.load import packaged, read
+
+    placed = lessons.read(lessons.find(name))
+    loaded = read(rules or packaged())
+    book = Rulebook(loaded.contents)
+    lesson_lints.check(placed, loaded, book)
+    return placed, book

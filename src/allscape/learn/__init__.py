@@ -1,0 +1,1 @@
+"""Learning with a rulebook: what there is to learn, questions, progress, lessons."""

@@ -1,0 +1,290 @@
+"""What there is to learn of a rulebook: its conditions, and the near misses that each decides.
+
+They come out of the exact sets of profiles: a near miss is two cases that differ in one fact, of
+which one is matched and the other ruled out, because this one condition holds in one of them only.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from allscape.engine.diagrams import Node
+from allscape.explain.values import changed, worth_trying
+from allscape.model.attributes import Value
+from allscape.model.base import Verdict
+from allscape.model.conditions import Test
+from allscape.model.contents import Contents
+from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.proof.meanings import Meaning, some
+from allscape.proof.witness import smallest
+from allscape.trials.coverage import ALWAYS, NEVER, Site, sites
+from allscape.trials.meant import Meant
+from allscape.trials.sheet import Owner, Readings, Sheet, World, walk
+
+_Asked = tuple[Site, str, tuple[tuple[str, str], ...]]
+
+
+class Deciding(NamedTuple):
+    """A smallest case in which a condition decides what an approach or a statement comes to.
+
+    `matched` tells what it comes to there: matched, or ruled out.
+    """
+
+    target: str
+    readings: Readings
+    profile: Profile
+    matched: bool
+
+
+class NearMiss(NamedTuple):
+    """Two cases one fact (`attribute`) apart: `target` is matched in one, ruled out in the other.
+
+    `target` is an approach, or a statement that offers none.
+    """
+
+    target: str
+    readings: Readings
+    attribute: str
+    matched: Profile
+    ruled_out: Profile
+
+
+def condition_id(site: Site) -> str:
+    """Return the name of a condition: its owner and what it says, as `test --json` has them."""
+    return f"{site.owner}: {site.text}"
+
+
+class Curriculum:
+    """The conditions of a rulebook as its files hold it, each with the cases that it decides."""
+
+    def __init__(self, written: Contents) -> None:
+        self.written = written
+        self.sheet = Sheet(written)
+        self.meant = Meant(self.sheet)
+        self._usual: dict[tuple[str, tuple[tuple[str, str], ...]], Meaning] = {}
+        self._values: dict[tuple[str, Value | None], list[Value]] = {}
+        self._splits: dict[_Asked, tuple[Node, Node, Node, Node]] = {}
+        # What is written twice in one statement is one thing to learn.
+        self.sites = {condition_id(each): each for each in reversed(sites(self.sheet))}
+        self.sites = dict(reversed(self.sites.items()))
+
+    def near_misses(self, site: Site) -> list[NearMiss]:
+        """Return a smallest near miss for everything that a condition decides, smallest first.
+
+        Of approaches, where there are any; else of statements; else as a term is read otherwise.
+        None at all is the proof that no two cases one fact apart hang on this condition alone.
+        """
+        for readings in self._in_force(site):
+            for targets in self._targets(site, readings):
+                found = [
+                    self._near_miss(site, attribute, target, readings)
+                    for target in targets
+                    for attribute in self.attributes(site, readings)
+                ]
+                if any(found):
+                    return sorted((each for each in found if each), key=_size)
+        return []
+
+    def apart(self, target: str) -> list[NearMiss]:
+        """Return a smallest near miss for every fact of an approach, whatever conditions decide."""
+        now = self.meaning(target, World())
+        found = {name: self._apart(name, now.holds, now.fails) for name in self.asked(target)}
+        return [NearMiss(target, {}, name, *each) for name, each in found.items() if each]
+
+    def deciding(self, site: Site) -> list[Deciding]:
+        """Return smallest cases in which a condition decides; none where it is proved never to."""
+        for readings in self._in_force(site):
+            for targets in self._targets(site, readings):
+                found = [
+                    Deciding(target, readings, profile, matched)
+                    for target in targets
+                    for at, node in enumerate(self._split(site, target, readings))
+                    if (profile := smallest(self.meant.space, node)) is not None
+                    for matched in (at % 2 == 0,)
+                ]
+                if found:
+                    return found
+        return []
+
+    def _targets(self, site: Site, readings: Readings) -> Iterator[list[str]]:
+        """Yield what a condition can decide: approaches and what offers none; then all statements.
+
+        What offers an approach is named by it, unless the condition decides the statement alone.
+        """
+        affected = [
+            self.written.statement[name]
+            for name in self.sheet.affected(site.owner)
+            if site.owner in self.sheet.owners(name, readings)
+        ]
+        names = [name for each in affected for name in (each.about if each.offers else (each.id,))]
+        yield list(dict.fromkeys(names))
+        yield [each.id for each in affected if each.offers]
+
+    def _in_force(self, site: Site) -> Iterator[Readings]:
+        """Yield the ways to read the rulebook in which a condition is in force, the default first.
+
+        For a condition of a reading of a term, those that read that term so.
+        """
+        owner = site.owner
+        for each in self.sheet.switches():
+            if not owner.reading or self._reading(owner.id, each) == owner.reading:
+                yield each
+
+    def _reading(self, term: str, readings: Readings) -> str:
+        return readings.get(term, self.written.term[term].readings[0].id)
+
+    def attributes(self, site: Site, readings: Readings | None = None) -> tuple[str, ...]:
+        """Return the attributes that a condition rests on, terms and references opened."""
+        readings = next(self._in_force(site)) if readings is None else readings
+        used = self.sheet.used(site.condition, readings)
+        owners = [] if used is None else self._below(used, readings)
+        inner = [part for each in owners for _, part in walk(self.sheet.conditions[each])]
+        tests = [each for each in (site.condition, *inner) if isinstance(each, Test)]
+        named = {each.attribute for each in tests}
+        return tuple(name for name in ATTRIBUTES if name in named)
+
+    def verdict(self, target: str, readings: Readings, profile: Profile) -> Verdict:
+        """Return what an approach or a statement comes to, out of the exact sets."""
+        meaning, known = self.meaning(target, World(readings=readings)), self._known(profile)
+        if self.meant.space.holds(meaning.holds, known):
+            return Verdict.MATCHED
+        out = self.meant.space.holds(meaning.fails, known)
+        return Verdict.RULED_OUT if out else Verdict.UNDETERMINED
+
+    def asked(self, target: str) -> tuple[str, ...]:
+        """Return the attributes that an approach or a statement rests on."""
+        sets = self.meant.space.sets
+        meaning = self.meaning(target, World())
+        levels = sets.levels([meaning.holds, meaning.fails])
+        return tuple(name for name, at in self.meant.space.level.items() if at in levels)
+
+    def meaning(self, target: str, world: World) -> Meaning:
+        """Return what an approach or a statement means in a world."""
+        if target not in self.written.offers:
+            return self.meant.of(Owner(target), world)
+        key = (target, tuple(world.readings.items()))
+        if not world.change and key in self._usual:
+            return self._usual[key]
+        found = [self.meant.of(Owner(each.id), world) for each in self.written.offers[target]]
+        space = self.meant.space
+        meaning = self.meant.within(some(space.sets, found), space.consistent)
+        if not world.change:
+            self._usual[key] = meaning
+        return meaning
+
+    def _below(self, owner: Owner, readings: Readings) -> list[Owner]:
+        found = [owner]
+        for each in found:
+            inner = (part for _, part in walk(self.sheet.conditions[each]))
+            used = (self.sheet.used(part, readings) for part in inner)
+            found += [each for each in used if each is not None and each not in found]
+        return found
+
+    def _split(self, site: Site, target: str, readings: Readings) -> tuple[Node, Node, Node, Node]:
+        """Return the profiles in which a condition decides.
+
+        Holding and so matched, failing and so ruled out; failing and so matched, holding and so
+        ruled out (within a "not").
+        """
+        key = (site, target, tuple(readings.items()))
+        if key not in self._splits:
+            self._splits[key] = self._split_anew(site, target, readings)
+        return self._splits[key]
+
+    def _split_anew(
+        self, site: Site, target: str, readings: Readings
+    ) -> tuple[Node, Node, Node, Node]:
+        sets, here = self.meant.space.sets, self._truth(site, readings)
+        now = self.meaning(target, World(readings=readings))
+        never, always = (
+            self.meaning(target, World(site.put(self.sheet, each).change, readings))
+            for each in (NEVER, ALWAYS)
+        )
+        return (
+            sets.less(sets.both(now.holds, here.holds), never.holds),
+            sets.less(sets.both(now.fails, here.fails), always.fails),
+            sets.less(sets.both(now.holds, here.fails), always.holds),
+            sets.less(sets.both(now.fails, here.holds), never.fails),
+        )
+
+    def _truth(self, site: Site, readings: Readings) -> Meaning:
+        used = self.sheet.used(site.condition, readings)
+        if used is not None:
+            return self.meant.of(used, World(readings=readings))
+        assert isinstance(site.condition, Test)
+        return self.meant.test(site.condition)
+
+    def _near_miss(
+        self, site: Site, attribute: str, target: str, readings: Readings
+    ) -> NearMiss | None:
+        split = self._split(site, target, readings)
+        for matched, out in (split[:2], split[2:]):
+            found = self._apart(attribute, matched, out)
+            if found is not None:
+                return NearMiss(target, readings, attribute, *found)
+        return None
+
+    def _apart(self, attribute: str, one: Node, other: Node) -> tuple[Profile, Profile] | None:
+        """Return a smallest profile of a set that one other value brings into another set."""
+        space = self.meant.space
+        sets, level = space.sets, space.level[attribute]
+        known = range(1, sets.branches[level])
+        brought = sets.some(sets.given(other, level, branch) for branch in known)
+        start = sets.every([one, brought, sets.opposite(space.is_(attribute, None))])
+        profile = smallest(space, start)
+        if profile is None:
+            return None
+        there = self._nearest(profile, attribute, other)
+        assert there is not None
+        # Back from there, so that both stand at the edge.
+        return self._nearest(there, attribute, one) or profile, there
+
+    def _nearest(self, profile: Profile, attribute: str, node: Node) -> Profile | None:
+        now = profile.known()[attribute]
+        tried = (changed(profile, {attribute: value}) for value in self.values(attribute, now))
+        inside = [
+            each
+            for each in tried
+            if each is not None and self.meant.space.holds(node, self._known(each))
+        ]
+        return min(inside, key=lambda each: _gap(each.known()[attribute], now), default=None)
+
+    def values(self, name: str, now: Value | None) -> list[Value]:
+        """Return values of an attribute that the rulebook tells apart, without `now`'s."""
+        if (name, now) not in self._values:
+            self._values[name, now] = worth_trying(name, self._tests.get(name, ()), now)
+        return self._values[name, now]
+
+    @cached_property
+    def _tests(self) -> dict[str, list[Test]]:
+        found: dict[str, list[Test]] = {}
+        for condition in self.sheet.conditions.values():
+            for _, part in walk(condition):
+                if isinstance(part, Test):
+                    found.setdefault(part.attribute, []).append(part)
+        return found
+
+    def _known(self, profile: Profile) -> dict[str, Value]:
+        level = self.meant.space.level
+        return {name: value for name, value in profile.known().items() if name in level}
+
+
+def other_readings(curriculum: Curriculum, target: str) -> Iterator[tuple[str, str, Profile]]:
+    """Yield the readings that give an approach another verdict, each with a smallest case."""
+    usual = curriculum.meaning(target, World())
+    for readings in curriculum.sheet.switches()[1:]:
+        ((term, reading),) = readings.items()
+        then = curriculum.meaning(target, World(readings=readings))
+        profile = curriculum.meant.telling(usual, then)
+        if profile is not None:
+            yield term, reading, profile
+
+
+def _gap(value: Value, now: Value) -> float:
+    if isinstance(value, str) or isinstance(now, str):
+        return 0.0
+    return abs(float(value) - float(now))
+
+
+def _size(found: NearMiss) -> int:
+    return len(found.matched.known())

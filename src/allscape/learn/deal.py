@@ -1,0 +1,111 @@
+"""Which question comes next: kinds take turns, each condition once before any comes again.
+
+What was missed comes back a few questions later, in another dress: another case, another kind.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from random import Random
+
+from allscape.learn.question import Question, QuestionKind
+
+TURNS = (
+    QuestionKind.VERDICT, QuestionKind.PAIR, QuestionKind.FACT, QuestionKind.STANDING,
+    QuestionKind.VERDICT, QuestionKind.CHANGE, QuestionKind.WORDS, QuestionKind.READING,
+    QuestionKind.VERDICT, QuestionKind.PAIR, QuestionKind.SOURCE, QuestionKind.TENSION,
+)  # fmt: skip
+BACK_AFTER = 3
+"""So many others are asked before what was missed comes back."""
+
+
+class Deal:
+    """Deals questions, none twice; `first` are the conditions to begin with, `last` to end with."""
+
+    def __init__(
+        self,
+        questions: Iterable[Question],
+        random: Random,
+        first: Sequence[str] = (),
+        last: Collection[str] = (),
+    ) -> None:
+        self._left: dict[str | None, list[Question]] = {}
+        # Of one size any; smaller cases first, near enough.
+        for each in sorted(questions, key=lambda q: (q.size + random.random() * 2, q.id)):
+            self._left.setdefault(each.condition, []).append(each)
+        self._order = self._ordered(random, first, last)
+        self._waiting = list(self._order)
+        self._back: list[tuple[int, str]] = []
+        self._asked: set[tuple[object, ...]] = set()
+        self._number = self._turn = 0
+
+    def _ordered(
+        self, random: Random, first: Sequence[str], last: Collection[str]
+    ) -> list[str | None]:
+        named = [each for each in self._left if each is not None]
+        random.shuffle(named)
+        named.sort(key=lambda each: self._left[each][0].size // 3)
+        begin = [each for each in first if each in self._left]
+        rest = [each for each in named if each not in begin]
+        end = [each for each in rest if each in last]
+        return [*begin, *(each for each in rest if each not in end), *end]
+
+    def __iter__(self) -> Iterator[Question]:
+        """Yield question after question, until none is left."""
+        while (found := self._coming_back() or self._next()) is not None:
+            self._number += 1
+            self._asked.add(_face(found))
+            yield found
+
+    def missed(self, question: Question) -> None:
+        """Let the condition of a question that was missed come back."""
+        if question.condition is not None:
+            self._back.append((self._number + BACK_AFTER, question.condition))
+
+    def _coming_back(self) -> Question | None:
+        for at, (when, condition) in enumerate(self._back):
+            if when <= self._number:
+                del self._back[at]
+                return self._take(condition)
+        return None
+
+    def _next(self) -> Question | None:
+        for _ in range(2):
+            for _ in TURNS:
+                kind = TURNS[self._turn % len(TURNS)]
+                self._turn += 1
+                found = self._of(kind)
+                if found is not None:
+                    return found
+            self._waiting = list(self._order)
+        return None
+
+    def _of(self, kind: QuestionKind) -> Question | None:
+        for condition in self._waiting:
+            found = self._take(condition, kind)
+            if found is not None:
+                self._waiting.remove(condition)
+                return found
+        return self._take(None, kind)
+
+    def _take(self, condition: str | None, kind: QuestionKind | None = None) -> Question | None:
+        """Take a question that looks like none before it, of a kind or of any."""
+        mine = self._left.get(condition, [])
+        for at, each in enumerate(mine):
+            if kind in (None, each.kind) and _face(each) not in self._asked:
+                return mine.pop(at)
+        return None
+
+
+def _face(question: Question) -> tuple[object, ...]:
+    """Return what a person sees of a question: two conditions can have one case in common."""
+    cases = tuple(tuple(sorted(each.items())) for each in question.cases)
+    readings = tuple(sorted(question.readings.items()))
+    return question.ask, cases, readings, question.sentences
+
+
+def shuffled(question: Question, random: Random) -> Question:
+    """Return a question with its choices in a chance order, where they have none of their own."""
+    if question.kind not in (QuestionKind.FACT, QuestionKind.CHANGE, QuestionKind.TENSION):
+        return question
+    choices = list(question.choices)
+    random.shuffle(choices)
+    return question.model_copy(update={"choices": tuple(choices)})

@@ -1,0 +1,87 @@
+"""Questions held against the engines: what they say of a case, and the sentences it rests on."""
+
+from typing import NamedTuple
+
+from allscape.book import Rulebook
+from allscape.engine.evaluate import Evaluation
+from allscape.engine.reasons import citations, cites, every_test, reasons
+from allscape.faults import EngineDisagreement, Fault
+from allscape.learn.question import PAIR, CaseFacts, Question, QuestionKind
+from allscape.model.base import Verdict
+from allscape.model.landscape import Citation, Reason
+from allscape.model.profile import Profile
+
+_OF_CASES = {
+    QuestionKind.VERDICT, QuestionKind.READING, QuestionKind.PAIR,
+    QuestionKind.FACT, QuestionKind.CHANGE, QuestionKind.WORDS,
+}  # fmt: skip
+
+
+class Answer(NamedTuple):
+    """What the engines say of one case: the verdict of what is asked of, and what it rests on."""
+
+    case: CaseFacts
+    evaluation: Evaluation
+    verdict: Verdict
+    because: tuple[Reason, ...]
+    citations: tuple[Citation, ...]
+
+
+def asked(book: Rulebook, question: Question, case: CaseFacts) -> Answer:
+    """Return what the engines say of a case. Raises `EngineDisagreement` where they differ."""
+    profile = Profile.model_validate(case)
+    evaluation = book.examine(profile, as_of=question.as_of, readings=question.readings)
+    target = question.target or ""
+    if question.approach:
+        found = evaluation.landscape[target]
+        return Answer(case, evaluation, found.verdict, found.because, found.citations)
+    judged = evaluation.judgement.statements[target]
+    statements = evaluation.landscape.statements
+    verdict = next(each.verdict for each in statements if each.id == target)
+    edition = evaluation.edition
+    named = [target, *cites(edition, judged)]
+    why = tuple(reasons(edition, target, judged, verdict))
+    return Answer(case, evaluation, verdict, why, citations(edition, named))
+
+
+def answers(book: Rulebook, question: Question) -> list[Answer]:
+    """Return what the engines say of the cases of a question, its partner last."""
+    told = [*question.cases, *([question.partner] if question.partner is not None else [])]
+    return [asked(book, question, each) for each in told]
+
+
+def finished(book: Rulebook, question: Question) -> Question:
+    """Return a question with the citations that its key rests on.
+
+    Raises `EngineDisagreement` where the key is not what the engines say: it is not put then.
+    """
+    found = answers(book, question) if question.kind in _OF_CASES else []
+    if not _holds(question, found):
+        message = f"a question's key is not what the engines say: {question.id} {question.ask}"
+        raise EngineDisagreement([Fault("", 0, 0, f"{message}; please report it")])
+    edition = book.edition(question.as_of, question.readings)
+    mine = [each for answer in found for each in answer.citations]
+    mine += [] if mine else citations(edition, question.cites)
+    return question.model_copy(update={"citations": tuple(dict.fromkeys(mine))})
+
+
+def _holds(question: Question, found: list[Answer]) -> bool:
+    verdicts = [each.verdict for each in found]
+    if question.kind in (QuestionKind.VERDICT, QuestionKind.READING):
+        return verdicts[0] == question.key
+    if question.kind is QuestionKind.PAIR:
+        wanted = [Verdict.RULED_OUT, Verdict.RULED_OUT]
+        wanted[PAIR.index(question.key)] = Verdict.MATCHED
+        return verdicts == wanted
+    if question.kind is QuestionKind.WORDS:
+        return _fail(question, found[0].evaluation) == {question.key}
+    if question.kind in _OF_CASES:
+        return verdicts == [Verdict.RULED_OUT, Verdict.MATCHED]
+    return True
+
+
+def _fail(question: Question, evaluation: Evaluation) -> set[str | None]:
+    """Return the choices that carry a test which fails."""
+    judged = evaluation.judgement.statements[question.statement or ""]
+    tests = every_test(evaluation.edition, judged)
+    return {each.words for each in tests if each.truth == "false"} & {*question.choices}

@@ -1,0 +1,45 @@
+"""An answer as it is typed: a letter or the text of a choice, and how sure."""
+
+import re
+from typing import NamedTuple
+
+from allscape.learn.question import Question
+from allscape.model.base import Verdict
+
+LETTERS = "abcdefgh"
+_SURE = re.compile(r"(?:;\s*(?:sure)?|,?\s+sure)\s*(?P<sure>\S+)\s*$")
+_ALSO = {"open": str(Verdict.UNDETERMINED), "ruled out": str(Verdict.RULED_OUT)}
+
+
+class Answered(NamedTuple):
+    """A choice of a question, and how sure whoever chose it was: 0 to 1, or None."""
+
+    choice: str
+    sure: float | None = None
+
+
+def read_answer(line: str, question: Question) -> Answered:
+    """Read "b", "ruled out" or "b; sure 0.8". Raises `ValueError` with what can be answered."""
+    found = _SURE.search(line)
+    sure = read_sure(found["sure"]) if found else None
+    told = (line[: found.start()] if found else line).strip().strip(".)").strip()
+    letters = dict(zip(LETTERS, question.choices, strict=False))
+    by_text = {each.lower(): each for each in question.choices}
+    plain = _ALSO.get(told.lower(), told.lower())
+    choice = letters.get(told.lower()) or by_text.get(plain)
+    if choice is None:
+        *front, end = letters
+        raise ValueError(f"no choice '{told[:40]}': {', '.join(front)} or {end}")
+    return Answered(choice, sure)
+
+
+def read_sure(text: str) -> float:
+    """Read how sure: 0.8 or 80%. Raises `ValueError`."""
+    number = text.strip().rstrip("%")
+    try:
+        sure = float(number) / (100 if text.strip().endswith("%") else 1)
+    except ValueError:
+        sure = -1.0
+    if not 0 <= sure <= 1:
+        raise ValueError(f"how sure is a number from 0 to 1, such as 0.8, not '{text[:40]}'")
+    return sure

@@ -1,0 +1,138 @@
+"""Lessons held against the rulebook: every answer, every claim, every step has to hold."""
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from allscape.book import Rulebook
+from allscape.cases import Placed as PlacedCase
+from allscape.engine.edition import edition
+from allscape.engine.evaluate import Evaluation
+from allscape.explain.claims import shown
+from allscape.explain.claims_held import Verdicts
+from allscape.explain.difference import difference
+from allscape.faults import CaseError, Fault, Hint, UsageError, nearest
+from allscape.learn.lessons import Asked, Note, Placed, State, Step
+from allscape.lint.catalogue import PROSE
+from allscape.lint.prose import Book, Prose
+from allscape.model.case import Case
+from allscape.model.profile import ATTRIBUTES
+from allscape.rulebook.load import Loaded
+
+Where = tuple[str | int, ...]
+
+
+def check(placed: Placed, loaded: Loaded, book: Rulebook) -> None:
+    """Hold a lesson against a rulebook. Raises `CaseError` with every fault and its place."""
+    faults = list(_Checking(placed, loaded, book).faults())
+    if faults:
+        raise CaseError(faults)
+
+
+class _Checking:
+    """One lesson being checked."""
+
+    def __init__(self, placed: Placed, loaded: Loaded, book: Rulebook) -> None:
+        self._placed, self._book = placed, book
+        self._contents, self._written = loaded.contents, loaded.written
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is wrong, step by step; what cannot be looked at further ends it."""
+        state, before = State(), None
+        for at, step in enumerate(self._placed.lesson.steps):
+            if step.case is None and not state.begun and (step.reveal or step.question):
+                yield self._fault((at,), "no case has begun", "a case: step stands before it")
+                return
+            try:
+                state = state.after(step)
+                now = self._examined(state) if state.begun else None
+            except (ValidationError, UsageError) as error:
+                yield self._fault((at,), *_complaint(error))
+                return
+            yield from self._step(at, step, state, before, now)
+            before = now
+        yield from self._idle_cases()
+
+    def _idle_cases(self) -> Iterator[Fault]:
+        steps = self._placed.lesson.steps
+        for at, step in enumerate(steps):
+            if step.case is not None:
+                following = steps[at + 1 :]
+                end = next((n for n, each in enumerate(following) if each.case), len(following))
+                if not any(each.question or each.reveal for each in following[:end]):
+                    yield self._fault((at, "case"), "a dead step: nothing is asked of this case")
+
+    def _examined(self, state: State) -> Evaluation:
+        return self._book.examine(state.profile, as_of=state.as_of, readings=state.readings)
+
+    def _step(
+        self, at: int, step: Step, state: State, before: Evaluation | None, now: Evaluation | None
+    ) -> Iterator[Fault]:
+        moving = before is not None and now is not None and difference(before, now)
+        if step.reveal is not None and not moving:
+            yield self._fault((at, "reveal"), "a dead step: nothing moves")
+        if step.question is not None and now is not None:
+            yield from self._question((at, "question"), step.question, now)
+        for inside, text in _texts(at, step):
+            yield from self._prose(inside, text, state)
+        if step.note is not None:
+            yield from self._sentences((at, "note", "sentences"), step.note)
+
+    def _question(self, where: Where, asked: Asked, now: Evaluation) -> Iterator[Fault]:
+        if asked.tension is not None:
+            known = [each.id for each in self._contents.tensions]
+            if asked.tension not in known:
+                hint = nearest(asked.tension, known)
+                yield self._fault((*where, "tension"), f"no tension '{asked.tension}'", hint)
+            return
+        approach = asked.approach or ""
+        if approach not in now.landscape:
+            hint = nearest(approach, [each.id for each in now.landscape.approaches])
+            yield self._fault((*where, "approach"), f"no approach '{approach}'", hint)
+            return
+        found = now.landscape[approach].verdict
+        if asked.answer is not None and found is not asked.answer:
+            told = f"{approach} is {shown(found)} here, not {shown(asked.answer)}"
+            yield self._fault((*where, "answer"), told)
+
+    def _sentences(self, where: Where, note: Note) -> Iterator[Fault]:
+        for cite in note.sentences:
+            if cite not in self._contents.quotation:
+                hint = nearest(cite, self._contents.quotation)
+                yield self._fault(where, f"no sentence '{cite}' is quoted", hint)
+
+    def _prose(self, where: Where, text: str, state: State) -> Iterator[Fault]:
+        """Yield what the lints of prose find in a text, as if it were the notes of the case."""
+        book = Book(self._contents, self._written)
+        book.verdicts = Verdicts(edition(self._contents, state.as_of))
+        case = Case(profile=state.profile, readings=state.readings, teaching=text)
+        prose = Prose(book, PlacedCase(case, self._placed.document), "teaching")
+        for lint in PROSE:
+            for _, _, message, hint in lint.look(prose):
+                yield self._fault(where, message, hint)
+
+    def _fault(self, inside: Where, message: str, hint: str | Hint = "") -> Fault:
+        return self._placed.document.fault(("steps", *inside), message, hint)
+
+
+def _texts(at: int, step: Step) -> Iterator[tuple[Where, str]]:
+    if step.note is not None:
+        yield (at, "note"), step.note.text
+    if step.pause is not None:
+        yield (at, "pause"), step.pause
+    if step.case is not None and step.case.story:
+        yield (at, "case", "story"), step.case.story
+    for name in ("question", "reveal"):
+        part = getattr(step, name)
+        if part is not None and part.ask:
+            yield (at, name, "ask"), part.ask
+
+
+def _complaint(error: ValidationError | UsageError) -> tuple[str, str | Hint]:
+    if isinstance(error, UsageError):
+        return error.faults[0].message, error.faults[0].hint
+    first = error.errors()[0]
+    if first["type"] == "extra_forbidden":
+        name = str(first["loc"][-1])
+        return f"no attribute '{name}'", nearest(name, ATTRIBUTES)
+    return str(first["msg"]).removeprefix("Value error, "), ""

@@ -1,0 +1,205 @@
+"""Lessons as data: a title, goals, and steps through one hypothetical case after another."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from allscape import documents
+from allscape.documents import Document
+from allscape.faults import EXPECTED, CaseError, Fault, Hint, UsageError, nearest
+from allscape.inputs import Unreadable, files_in
+from allscape.model.attributes import Value
+from allscape.model.base import Frozen, Verdict, Words
+from allscape.model.profile import Profile
+
+SUFFIXES = frozenset({".yaml", ".yml"})
+_OPEN = {"open": "undetermined", "ruled out": "ruled_out"}
+
+
+class CaseStep(Frozen):
+    """A hypothetical case begins: its story, what is known of it, how it is looked at."""
+
+    name: str = ""
+    story: str = ""
+    profile: Profile = Profile()
+    readings: dict[str, str] = Field(default_factory=dict)
+    as_of: date | None = None
+
+
+class Reveal(Frozen):
+    """More is known of the case, or it is looked at otherwise; something has to move."""
+
+    facts: dict[str, Any] = Field(default_factory=dict)
+    readings: dict[str, str] = Field(default_factory=dict)
+    as_of: date | None = None
+    ask: str = ""
+
+
+class Asked(Frozen):
+    """A question: of an approach, with the verdict that is right, or of a tension."""
+
+    ask: str = ""
+    approach: str | None = None
+    answer: Annotated[Verdict | None, BeforeValidator(lambda v: _OPEN.get(v, v))] = None
+    tension: str | None = None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> "Asked":
+        of_approach = self.approach is not None and self.answer is not None
+        if of_approach == (self.tension is not None) or (self.tension and self.answer):
+            raise PydanticCustomError(
+                "question", "a question has an approach with its answer, or a tension"
+            )
+        return self
+
+
+class Note(Frozen):
+    """What a teacher says, claims as in the prose of a case; `sentences` are quoted with it."""
+
+    text: Words
+    sentences: tuple[str, ...] = ()
+
+
+def _as_note(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Step(Frozen):
+    """One step of a lesson: exactly one of these."""
+
+    case: CaseStep | None = None
+    reveal: Reveal | None = None
+    question: Asked | None = None
+    pause: Words | None = None
+    note: Annotated[Note | None, BeforeValidator(_as_note)] = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> "Step":
+        if sum(value is not None for value in vars(self).values()) != 1:
+            names = ", ".join(Step.model_fields)
+            raise PydanticCustomError("step", "a step is one of {names}", {"names": names})
+        return self
+
+
+class Lesson(Frozen):
+    """A lesson, as its file holds it; `minutes` is how long a class takes with it."""
+
+    title: Words
+    minutes: Annotated[int, Field(ge=1, le=240)]
+    goals: Annotated[tuple[Words, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+
+class State(NamedTuple):
+    """Where a lesson stands: the case, and what it is looked at through."""
+
+    name: str = ""
+    story: str = ""
+    profile: Profile = Profile()
+    readings: dict[str, str] = {}  # noqa: RUF012  # never changed
+    as_of: date | None = None
+    begun: bool = False
+
+    @property
+    def known(self) -> dict[str, Value]:
+        """The facts that are known of the case."""
+        return self.profile.known()
+
+    def after(self, step: Step) -> "State":
+        """Return where the lesson stands after a step. Raises `ValueError` for wrong facts."""
+        if step.case is not None:
+            case = step.case
+            return State(case.name, case.story, case.profile, case.readings, case.as_of, True)
+        if step.reveal is None:
+            return self
+        new = step.reveal
+        return self._replace(
+            profile=self.profile.with_(new.facts),
+            readings={**self.readings, **new.readings},
+            as_of=new.as_of or self.as_of,
+        )
+
+
+class Placed(NamedTuple):
+    """A lesson with the document that it stands in."""
+
+    lesson: Lesson
+    document: Document
+
+    def states(self) -> Iterator[tuple[int, Step, State, State]]:
+        """Yield every step with its number and where the lesson stands before and after it."""
+        state = State()
+        for at, step in enumerate(self.lesson.steps):
+            then = state.after(step)
+            yield at, step, state, then
+            state = then
+
+
+def packaged() -> Path:
+    """Return the folder of the lessons that the program comes with."""
+    inside = Path(__file__).resolve().parents[1] / "lessons"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "lessons"
+
+
+def names() -> dict[str, Path]:
+    """Return the lessons that come with the program, by name."""
+    try:
+        return {each.stem: each for each in files_in(packaged(), SUFFIXES)}
+    except Unreadable:
+        return {}
+
+
+def find(name: str) -> Path:
+    """Return the file of a lesson: one that comes with the program, or a path.
+
+    Raises `UsageError` where there is neither.
+    """
+    known = names()
+    if name in known:
+        return known[name]
+    path = Path(name)
+    if name == "-" or path.suffix in SUFFIXES or path.is_file():
+        return path
+    raise UsageError([Fault("", 0, 0, f"no lesson '{name}'", nearest(name, known))])
+
+
+def read(path: Path) -> Placed:
+    """Read a lesson. Raises `CaseError` with every fault of its form, each with its place."""
+    document = documents.read(path, "standard input" if str(path) == "-" else None)
+    if document.faults:
+        raise CaseError(document.faults)
+    try:
+        return Placed(Lesson.model_validate(document.data), document)
+    except ValidationError as error:
+        raise CaseError(_faults(error, document)) from None
+
+
+def _faults(error: ValidationError, document: Document) -> list[Fault]:
+    return [
+        document.fault(each["loc"], *_message(each)) for each in error.errors(include_url=False)
+    ]
+
+
+def _message(error: Any) -> tuple[str, str | Hint]:
+    loc = error["loc"]
+    name = str(loc[-1]) if loc else "a lesson"
+    if error["type"] == "extra_forbidden":
+        model = _model_at(loc)
+        return f"'{name}' is not known here", Hint(name, lambda: model.model_fields)
+    if error["type"] == "missing":
+        return f"'{name}' is missing", ""
+    if error["type"] in EXPECTED:
+        return f"'{name}' is {EXPECTED[error['type']]}", ""
+    return str(error["msg"]).removeprefix("Value error, "), ""
+
+
+def _model_at(loc: tuple[Any, ...]) -> type[Frozen]:
+    inside: dict[str, type[Frozen]] = {
+        "case": CaseStep, "reveal": Reveal, "question": Asked, "note": Note, "profile": Profile,
+    }  # fmt: skip
+    named = [each for each in loc[:-1] if each in inside]
+    return inside[named[-1]] if named else Step if "steps" in loc[:-1] else Lesson

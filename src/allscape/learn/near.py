@@ -1,0 +1,238 @@
+"""Questions of a near miss: its verdicts, its pair, the fact, the change and the words that decide.
+
+All keys come out of the exact sets; `engines.finished` holds them against the engines.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from allscape.engine import plain
+from allscape.engine.edition import Edition, edition
+from allscape.engine.reasons import every_test
+from allscape.explain.values import changed
+from allscape.learn.curriculum import Curriculum, Deciding, NearMiss
+from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind, question
+from allscape.learn.story import fact
+from allscape.model.attributes import Value
+from allscape.model.base import Verdict
+from allscape.model.contents import Contents
+from allscape.model.facts import Facts
+from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.rulebook.places import stands_in
+
+MOST_CHOICES = 4
+
+
+class Asker:
+    """Makes the questions of the near misses of one curriculum."""
+
+    def __init__(self, curriculum: Curriculum, contents: Contents) -> None:
+        self.curriculum, self.contents = curriculum, contents
+        self._editions: dict[tuple[tuple[str, str], ...], Edition] = {}
+
+    def near_miss(self, condition: str, found: NearMiss) -> Iterator[Question]:
+        """Yield every question that a near miss makes."""
+        yield from self._verdicts(condition, found)
+        yield self._pair(condition, found)
+        yield from self._fact(condition, found)
+        yield from self._change(condition, found)
+        yield from self._words(condition, found)
+
+    def deciding(self, condition: str, found: Deciding) -> Question:
+        """Return the question of a case that a condition decides, where there is no near miss."""
+        verdict = Verdict.MATCHED if found.matched else Verdict.RULED_OUT
+        shared = self._shared(condition, found.target, found.readings)
+        return self._verdict(shared, found.profile, verdict, None)
+
+    def _verdicts(self, condition: str, found: NearMiss) -> Iterator[Question]:
+        shared = {
+            **self._shared(condition, found.target, found.readings),
+            "attribute": found.attribute,
+        }
+        pair = ((found.matched, Verdict.MATCHED), (found.ruled_out, Verdict.RULED_OUT))
+        for at, (profile, verdict) in enumerate(pair):
+            yield self._verdict(shared, profile, verdict, pair[1 - at][0])
+        blank = found.matched.with_({found.attribute: None})
+        if self._verdict_of(found, blank) is Verdict.UNDETERMINED:
+            yield self._verdict(shared, blank, Verdict.UNDETERMINED, found.ruled_out)
+
+    def _verdict(
+        self,
+        shared: Mapping[str, object],
+        profile: Profile,
+        verdict: Verdict,
+        partner: Profile | None,
+    ) -> Question:
+        asked = shared["approach"]
+        ask = (
+            f"What does this come to here: {self.contents.approach[str(asked)].name}?"
+            if asked
+            else "What does this sentence come to: does it speak of this case?"
+        )
+        return question(
+            QuestionKind.VERDICT,
+            **shared,
+            ask=ask,
+            choices=VERDICTS,
+            key=str(verdict),
+            cases=(profile.known(),),
+            partner=None if partner is None else partner.known(),
+        )
+
+    def _pair(self, condition: str, found: NearMiss) -> Question:
+        shared = self._shared(condition, found.target, found.readings)
+        ask = "Of which of these two cases does this sentence speak?"
+        if shared["approach"]:
+            name = self.contents.approach[str(shared["approach"])].name
+            ask = f"In which of these two cases is this matched: {name}?"
+        first, second = found.matched.known(), found.ruled_out.known()
+        # Which stands first hangs on the content alone, so that neither place is the better guess.
+        turned = int(question(QuestionKind.PAIR, ask=ask, choices=PAIR, key=PAIR[0],
+                              cases=(first, second), condition=condition).id, 16) % 2  # fmt: skip
+        return question(
+            QuestionKind.PAIR,
+            **shared,
+            ask=ask,
+            attribute=found.attribute,
+            choices=PAIR,
+            key=PAIR[turned],
+            cases=(second, first) if turned else (first, second),
+        )
+
+    def _fact(self, condition: str, found: NearMiss) -> Iterator[Question]:
+        known = found.ruled_out.known()
+        others = [
+            name for name in known if name != found.attribute and not self._lifts(found, name)
+        ]
+        if not others:
+            return
+        names = [found.attribute, *others[: MOST_CHOICES - 1]]
+        yield question(
+            QuestionKind.FACT,
+            **self._shared(condition, found.target, found.readings),
+            ask=f"{self._fails(found)} Which of its facts, were it other, would alone change that?",
+            attribute=found.attribute,
+            choices=tuple(fact(name, known[name]) for name in known if name in names),
+            key=fact(found.attribute, known[found.attribute]),
+            cases=(known,),
+            partner=found.matched.known(),
+        )
+
+    def _change(self, condition: str, found: NearMiss) -> Iterator[Question]:
+        wanted = fact(found.attribute, found.matched.known()[found.attribute])
+        others = [fact(*each) for each in islice(self._idle(found), MOST_CHOICES - 1)]
+        if not others:
+            return
+        yield question(
+            QuestionKind.CHANGE,
+            **self._shared(condition, found.target, found.readings),
+            ask=f"{self._fails(found)} Which of these, put into the case, would alone change that?",
+            attribute=found.attribute,
+            choices=tuple(sorted([wanted, *others])),
+            key=wanted,
+            cases=(found.ruled_out.known(),),
+            partner=found.matched.known(),
+        )
+
+    def _words(self, condition: str, found: NearMiss) -> Iterator[Question]:
+        """Yield the question which words of a sentence a case fails, of each that has others."""
+        here = self.edition(found.readings)
+        facts, terms = Facts(found.ruled_out), dict[str, plain.Judged]()
+        for term, condition_ in here.terms.items():
+            terms[term] = plain.judge_condition(condition_, facts, terms)
+        names = (
+            [each.id for each in here.offers(found.target)]
+            if found.target in self.contents.approach
+            else [found.target]
+        )
+        for name in names:
+            cite = self.contents.statement[name].cite
+            sentence = self.contents.sentence(cite)
+            judged = plain.judge_condition(here.statements[name], facts, terms)
+            truths: dict[str, set[str]] = {}
+            fails = set()
+            for each in every_test(here, judged):
+                if each.words and stands_in(each.words, sentence):
+                    truths.setdefault(each.words, set()).add(each.truth)
+                    if each.attribute == found.attribute and each.truth == "false":
+                        fails.add(each.words)
+            failed = [each for each, truth in truths.items() if "false" in truth]
+            if len(truths) > 1 and len(failed) == 1 and truths[failed[0]] == {"false"} and fails:
+                shared = self._shared(condition, found.target, found.readings)
+                yield question(
+                    QuestionKind.WORDS,
+                    **{**shared, "statement": name, "sentences": (cite,)},
+                    ask="Which words of this sentence does this case fail?",
+                    attribute=found.attribute,
+                    choices=_in_order(truths, sentence, failed[0]),
+                    key=failed[0],
+                    cases=(found.ruled_out.known(),),
+                    partner=found.matched.known(),
+                )
+
+    def edition(self, readings: Mapping[str, str]) -> Edition:
+        """Return what is in force under some readings."""
+        key = tuple(sorted(readings.items()))
+        if key not in self._editions:
+            self._editions[key] = edition(self.contents, None, dict(readings))
+        return self._editions[key]
+
+    def _shared(
+        self, condition: str, target: str, readings: Mapping[str, str]
+    ) -> dict[str, object]:
+        offered = target in self.contents.approach
+        site = self.curriculum.sites[condition]
+        statement = self.contents.statement.get(target)
+        owner = self.contents.statement.get(site.owner.id)
+        term = self.contents.term.get(site.owner.id)
+        cites = [each.cite for each in (statement, owner) if each]
+        words_stand_in = getattr(site.condition, "source", None)
+        cites += [words_stand_in] if words_stand_in else []
+        cites += term.cites if term and not cites else ()
+        if offered and owner is None:
+            cites += [each.cite for each in self.contents.offers[target]]
+        return {
+            "condition": condition,
+            "approach": target if offered else None,
+            "statement": None if offered else target,
+            "readings": dict(readings),
+            "sentences": () if statement is None else (statement.cite,),
+            "cites": tuple(dict.fromkeys(cites)),
+            "about": (target,) if offered else statement.about if statement else (),
+        }
+
+    def _fails(self, found: NearMiss) -> str:
+        if found.target in self.contents.approach:
+            return f"Ruled out here: {self.contents.approach[found.target].name}."
+        return "This sentence does not speak of this case."
+
+    def _verdict_of(self, found: NearMiss, profile: Profile) -> Verdict:
+        return self.curriculum.verdict(found.target, found.readings, profile)
+
+    def _lifts(self, found: NearMiss, name: str) -> bool:
+        """Tell whether another value of a fact, or none, would lift the ruling."""
+        now = found.ruled_out.known()[name]
+        values = [*self.curriculum.values(name, now), None]
+        tried = (changed(found.ruled_out, {name: value}) for value in values)
+        return any(
+            each is not None and self._verdict_of(found, each) is not Verdict.RULED_OUT
+            for each in tried
+        )
+
+    def _idle(self, found: NearMiss) -> Iterator[tuple[str, Value]]:
+        """Yield changes of one fact that leave the ruling as it is, those of its facts first."""
+        known = found.ruled_out.known()
+        names = dict.fromkeys([*known, *self.curriculum.asked(found.target), *ATTRIBUTES])
+        for name in names:
+            for value in self.curriculum.values(name, known.get(name)):
+                other = changed(found.ruled_out, {name: value})
+                if other is not None and self._verdict_of(found, other) is Verdict.RULED_OUT:
+                    yield name, value
+                    break
+
+
+def _in_order(groups: Iterable[str], sentence: str, failed: str) -> tuple[str, ...]:
+    """Return the words to choose from as they stand in the sentence, what fails among them."""
+    shown = sorted(groups, key=lambda each: (sentence.find(each), each))
+    others = [each for each in shown if each != failed][: MOST_CHOICES - 1]
+    return tuple(each for each in shown if each == failed or each in others)

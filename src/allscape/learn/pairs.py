@@ -1,0 +1,63 @@
+"""The near misses of an approach: two cases one fact apart, and what decides between them."""
+
+from allscape.book import Rulebook
+from allscape.engine.evaluate import Evaluation
+from allscape.learn.curriculum import Curriculum, NearMiss
+from allscape.learn.question import CaseFacts
+from allscape.model.base import Frozen
+from allscape.model.landscape import Citation, Reason
+from allscape.model.profile import Profile
+from allscape.rulebook.load import Loaded
+
+
+class Pair(Frozen):
+    """Two cases that differ in `attribute`: one is matched, one ruled out, and `because` says why.
+
+    `conditions` are those that decide between them, by their names in the curriculum: a term and
+    what it means decide together; none where only several sentences do. `citations` are the
+    sentences of the case that is ruled out.
+    """
+
+    attribute: str
+    matched: CaseFacts
+    ruled_out: CaseFacts
+    readings: dict[str, str]
+    conditions: tuple[str, ...]
+    because: tuple[Reason, ...]
+    citations: tuple[Citation, ...]
+
+
+def pairs(loaded: Loaded, book: Rulebook, approach: str) -> list[Pair]:
+    """Return every smallest near miss of an approach, those with the fewest facts first."""
+    curriculum = Curriculum(loaded.written)
+    found: dict[tuple[object, ...], tuple[NearMiss, list[str]]] = {}
+    for condition, site in curriculum.sites.items():
+        for miss in curriculum.near_misses(site):
+            if miss.target == approach:
+                face = (_face(miss.matched), _face(miss.ruled_out), tuple(miss.readings.items()))
+                found.setdefault(face, (miss, []))[1].append(condition)
+    told = {miss.attribute for miss, _ in found.values()}
+    for miss in curriculum.apart(approach):
+        if miss.attribute not in told:  # two sentences can rule it out together, neither alone
+            found[_face(miss.matched), _face(miss.ruled_out)] = (miss, [])
+    made = [_pair(book, miss, conditions) for miss, conditions in found.values()]
+    return sorted(made, key=lambda each: (len(each.matched), bool(each.readings)))
+
+
+def _face(profile: Profile) -> tuple[tuple[str, object], ...]:
+    return tuple(profile.known().items())
+
+
+def _pair(book: Rulebook, miss: NearMiss, conditions: list[str]) -> Pair:
+    evaluation: Evaluation = book.examine(miss.ruled_out, readings=miss.readings)
+    result = evaluation.landscape[miss.target]
+    because = [each for each in result.because if each.attribute == miss.attribute]
+    return Pair(
+        attribute=miss.attribute,
+        matched=miss.matched.known(),
+        ruled_out=miss.ruled_out.known(),
+        readings=dict(miss.readings),
+        conditions=tuple(conditions),
+        because=tuple(because or result.because),
+        citations=result.citations,
+    )

@@ -1,0 +1,130 @@
+"""Every question that a rulebook makes, none of which gives its key away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from allscape.faults import Fault, UsageError, nearest
+from allscape.learn import said
+from allscape.learn.curriculum import Curriculum
+from allscape.learn.near import Asker
+from allscape.learn.question import Question
+from allscape.learn.story import story
+from allscape.model.contents import Contents
+from allscape.model.profile import ATTRIBUTES
+from allscape.rulebook.load import Loaded
+from allscape.rulebook.places import stands_in
+
+
+@dataclass(frozen=True)
+class Pool:
+    """The questions of a rulebook, smallest cases first, and the conditions without any.
+
+    `no_near_miss` are conditions of which no two cases one fact apart are told apart by them alone:
+    that is proved, the other conditions of the same statement imply them.
+    """
+
+    contents: Contents
+    questions: tuple[Question, ...]
+    conditions: tuple[str, ...]
+    attributes: dict[str, tuple[str, ...]]
+    no_near_miss: tuple[str, ...]
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """The conditions that no question exercises."""
+        asked = {each.condition for each in self.questions}
+        return tuple(each for each in self.conditions if each not in asked)
+
+    def about(self, name: str | None, source: str | None) -> "tuple[Question, ...]":
+        """Return the questions about an approach, family, agent, fact or term, or of an article.
+
+        Raises `UsageError` for a name that is none of these.
+        """
+        found = self.questions
+        if source is not None:
+            if source not in self.contents.source:
+                hint = nearest(source, self.contents.source)
+                raise UsageError([Fault("", 0, 0, f"no source '{source}'", hint)])
+            found = tuple(each for each in found if source in _articles(each))
+        if name is None:
+            return found
+        if name in ATTRIBUTES:
+            return tuple(each for each in found if name in self._asks(each))
+        if name in self.contents.term:
+            return tuple(each for each in found if self._reads(each, name))
+        approaches = _named(self.contents, name)
+        if not approaches:
+            known = [*self.contents.approach, *ATTRIBUTES, *self.contents.term]
+            told = f"nothing to ask about '{name}'"
+            hint = nearest(name, known) or "an approach, a family, a fact or a term"
+            raise UsageError([Fault("", 0, 0, told, hint)])
+        return tuple(each for each in found if approaches & {*each.about, each.approach})
+
+    def _asks(self, each: Question) -> tuple[str, ...]:
+        named = (each.attribute,) if each.attribute else ()
+        return (*named, *self.attributes.get(each.condition or "", ()))
+
+    def _reads(self, each: Question, term: str) -> bool:
+        condition = each.condition or ""
+        own = condition.startswith((f"{term}=", f"{term}: ")) or condition.endswith(f"term {term}")
+        return own or term in each.readings
+
+
+def _named(contents: Contents, name: str) -> set[str | None]:
+    return {
+        each.id
+        for each in contents.approach.values()
+        if name in (each.id, each.family, *each.agents)
+    }
+
+
+def _articles(each: Question) -> set[str]:
+    return {cite.partition("/")[0] for cite in each.cites}
+
+
+def pool(loaded: Loaded) -> Pool:
+    """Return every question of a rulebook."""
+    contents, curriculum = loaded.contents, Curriculum(loaded.written)
+    asker = Asker(curriculum, contents)
+    found: list[Question] = []
+    alone = []
+    for condition, site in curriculum.sites.items():
+        near = curriculum.near_misses(site)
+        found += [each for miss in near for each in asker.near_miss(condition, miss)]
+        if not near:
+            alone.append(condition)
+            found += [asker.deciding(condition, each) for each in curriculum.deciding(site)]
+    found += [*said.readings(curriculum, contents), *said.standings(contents)]
+    found += [*said.sources(contents), *said.tensions(contents)]
+    # Two near misses can make one question.
+    once = {each.id: each for each in found if not gives_away(each, contents)}
+    return Pool(
+        contents=contents,
+        questions=tuple(sorted(once.values(), key=lambda each: each.size)),
+        conditions=tuple(curriculum.sites),
+        attributes={name: curriculum.attributes(site) for name, site in curriculum.sites.items()},
+        no_near_miss=tuple(alone),
+    )
+
+
+def gives_away(each: Question, contents: Contents) -> bool:
+    """Tell whether the text of a question holds its key, and not the other choices as well."""
+    texts = [each.ask, *map(story, each.cases), *map(contents.sentence, each.sentences)]
+    text = "\n".join(texts).lower()
+    standing = [choice for choice in each.choices if _parts_in(choice, text)]
+    return standing == [each.key]
+
+
+def _parts_in(choice: str, text: str) -> bool:
+    """Tell whether a choice, or what it names before its date, stands in a text."""
+    shown = choice.lower().replace("_", " ")
+    return any(stands_in(part, text) for part in {shown, shown.rpartition(", ")[0] or shown})
+
+
+def described(found: Pool) -> Iterator[str]:
+    """Yield, a line each, how many questions there are, of which kind, and what has none."""
+    kinds: dict[str, int] = {}
+    for each in found.questions:
+        kinds[each.kind] = kinds.get(each.kind, 0) + 1
+    yield f"{len(found.questions)} questions"
+    yield from (f"{kind}: {number}" for kind, number in kinds.items())

@@ -1,0 +1,133 @@
+"""What one person has shown to know: a line an answer, on the disk before the next question.
+
+A condition is shown while the last answer to it was right, without a hint; missed while it was not.
+Nothing is rounded up: an approach is shown when every condition is that was found to decide it.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from allscape.faults import CaseError, Fault
+from allscape.inputs import Unreadable, read_bytes
+from allscape.learn.question import Question
+from allscape.model.base import Frozen
+from allscape.session import disk
+
+MAX_BYTES = 20_000_000
+
+
+class Given(Frozen):
+    """One answer: to which question, right or not, how sure (0 to 1), with a hint or not."""
+
+    question: str
+    kind: str
+    condition: str | None
+    approach: str | None
+    right: bool
+    sure: float | None = None
+    hint: bool = False
+
+
+class Standing(Frozen):
+    """What was shown and missed, each in the order of the curriculum.
+
+    `kept_missing` are those missed twice or more since they were last shown.
+    """
+
+    shown: tuple[str, ...]
+    missed: tuple[str, ...]
+    kept_missing: tuple[str, ...]
+
+
+def given(question: Question, right: bool, sure: float | None, hint: bool) -> Given:
+    """Return the answer to a question as it is kept."""
+    return Given(
+        question=question.id, kind=question.kind, condition=question.condition,
+        approach=question.approach, right=right, sure=sure, hint=hint,
+    )  # fmt: skip
+
+
+def standing(answers: Iterable[Given], conditions: Iterable[str]) -> Standing:
+    """Return how a person stands to the conditions, by all answers so far."""
+    times: dict[str, int] = {}
+    for each in answers:
+        if each.condition is None:
+            continue
+        if each.right and not each.hint:
+            times[each.condition] = 0
+        elif not each.right:
+            times[each.condition] = max(times.get(each.condition, 0), 0) + 1
+        else:  # right with a hint shows nothing, and takes nothing back
+            times.setdefault(each.condition, -1)
+    mine = [each for each in conditions if each in times]
+    return Standing(
+        shown=tuple(each for each in mine if times[each] == 0),
+        missed=tuple(each for each in mine if times[each] > 0),
+        kept_missing=tuple(each for each in mine if times[each] > 1),
+    )
+
+
+def by_approach(found: Standing, questions: Iterable[Question]) -> dict[str, tuple[int, int, int]]:
+    """Return for each approach how many of the conditions that decide it were shown, missed, all.
+
+    Approaches of which nothing was answered are left out.
+    """
+    deciding: dict[str, set[str]] = {}
+    for each in questions:
+        if each.approach and each.condition:
+            deciding.setdefault(each.approach, set()).add(each.condition)
+    shown, missed = set(found.shown), set(found.missed)
+    counts = {
+        name: (len(mine & shown), len(mine & missed), len(mine)) for name, mine in deciding.items()
+    }
+    return {name: each for name, each in sorted(counts.items()) if each[0] or each[1]}
+
+
+class Kept:
+    """The file of one person's answers; it is made with the first."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.unreadable = 0
+        self.answers = list(self._read())
+
+    def append(self, answer: Given) -> None:
+        """Write one answer; it is on the disk when this returns. Raises `CaseError`."""
+        line = json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) + "\n"
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("ab+", buffering=0) as file:
+                size = os.fstat(file.fileno()).st_size
+                if size and not self._ended(size):
+                    line = f"\n{line}"  # after one that was cut short
+                disk.append(file, line.encode())
+        except OSError as error:
+            raise _failed(self.path, "written", error) from None
+        self.answers.append(answer)
+
+    def _ended(self, size: int) -> bool:
+        with self.path.open("rb") as file:
+            file.seek(size - 1)
+            return file.read() == b"\n"
+
+    def _read(self) -> Iterator[Given]:
+        if not self.path.exists():
+            return
+        try:
+            raw = read_bytes(self.path, MAX_BYTES)
+        except Unreadable as error:
+            raise CaseError([error.fault()]) from None
+        for line in raw.splitlines():
+            try:
+                yield Given.model_validate_json(line)
+            except ValidationError:
+                self.unreadable += bool(line.strip())
+
+
+def _failed(path: Path, what: str, error: OSError) -> CaseError:
+    reason = (error.strerror or str(error)).lower()
+    return CaseError([Fault(str(path), 0, 0, f"cannot be {what}: {reason}")])

@@ -1,0 +1,144 @@
+"""Questions of what articles say: how firmly, which of them, where two sentences differ.
+
+Their keys are the rulebook's own fields, and so are the other choices.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from allscape.learn.curriculum import Curriculum, other_readings
+from allscape.learn.question import VERDICTS, Question, QuestionKind, question
+from allscape.model.contents import Contents
+from allscape.model.statements import Level, Source, Statement
+from allscape.trials.coverage import Site
+
+MOST_CHOICES = 4
+
+
+def standings(contents: Contents) -> Iterator[Question]:
+    """Yield how firmly an article puts an approach, where it puts it in one way."""
+    for approach, offers in contents.offers.items():
+        by_source: dict[str, list[Statement]] = {}
+        for each in offers:
+            by_source.setdefault(each.source, []).append(each)
+        for source, mine in by_source.items():
+            levels = {each.standing.level for each in mine if each.standing}
+            if len(levels) != 1:
+                continue
+            (level,) = levels
+            article = article_of(contents.source[source])
+            name = contents.approach[approach].name
+            yield question(
+                QuestionKind.STANDING,
+                ask=f"How firmly is this put by {article}: {name}?",
+                choices=_levels(level),
+                key=level.value.replace("_", " "),
+                approach=approach,
+                cites=tuple(
+                    dict.fromkeys(c for each in mine for c in (each.cite, _standing_cite(each)))
+                ),
+                about=(approach,),
+            )
+
+
+def _standing_cite(statement: Statement) -> str:
+    assert statement.standing is not None
+    return statement.standing.source or statement.cite
+
+
+def _levels(level: Level) -> tuple[str, ...]:
+    """Return a level among its neighbours, the firmest first."""
+    every = list(Level)
+    begin = min(max(every.index(level) - 1, 0), len(every) - MOST_CHOICES)
+    return tuple(each.value.replace("_", " ") for each in every[begin : begin + MOST_CHOICES])
+
+
+def sources(contents: Contents) -> Iterator[Question]:
+    """Yield which article a sentence stands in; of a sentence that two have, nothing."""
+    times = Counter(contents.sentence(cite) for cite in contents.quotation)
+    choices = tuple(article_of(each) for each in contents.source.values())
+    for cite, quotation in contents.quotation.items():
+        if not quotation.statements or times[contents.sentence(cite)] > 1:
+            continue
+        about = {name for each in quotation.statements for name in each.about}
+        yield question(
+            QuestionKind.SOURCE,
+            ask="Which article says so, and when?",
+            choices=choices,
+            key=article_of(contents.source[quotation.source]),
+            statement=quotation.statements[0].id,
+            sentences=(cite,),
+            cites=(cite,),
+            about=tuple(sorted(about)),
+        )
+
+
+def article_of(source: Source) -> str:
+    """Return how an article is named in a question: who published it, and when."""
+    name = source.publisher if not source.publisher.startswith("not named") else source.author
+    name = source.title if name.startswith("not named") else name
+    return f"{name}, {source.date.isoformat()}"
+
+
+def tensions(contents: Contents) -> Iterator[Question]:
+    """Yield where two sentences differ; the other choices are of sentences that stand apart."""
+    for at, tension in enumerate(contents.tensions):
+        statements = tension.statements[:2]
+        turned = (*contents.tensions[at + 1 :], *contents.tensions[:at])
+        mine = _cites(contents, statements)
+        others = [e.differ for e in turned if not mine & _cites(contents, e.statements)]
+        # A difference that is told in the same words would be right, too.
+        others = [each for each in dict.fromkeys(others) if each != tension.differ]
+        said = [contents.statement[each] for each in statements]
+        cites = tuple(dict.fromkeys(each.cite for each in said))
+        if len(others) < MOST_CHOICES - 1 or len(cites) < len(said):
+            continue
+        yield question(
+            QuestionKind.TENSION,
+            ask="Where do these sentences differ, or qualify each other?",
+            choices=tuple(sorted([tension.differ, *others[: MOST_CHOICES - 1]])),
+            key=tension.differ,
+            statement=statements[0],
+            sentences=cites,
+            cites=cites,
+            about=tuple(dict.fromkeys(name for each in said for name in each.about)),
+        )
+
+
+def _cites(contents: Contents, statements: Iterable[str]) -> set[str]:
+    return {contents.statement[each].cite for each in statements}
+
+
+def readings(curriculum: Curriculum, contents: Contents) -> Iterator[Question]:
+    """Yield what an approach comes to under another reading of a term."""
+    for approach in contents.offers:
+        for term, reading, profile in other_readings(curriculum, approach):
+            then = curriculum.verdict(approach, {term: reading}, profile)
+            named = contents.term[term]
+            yield question(
+                QuestionKind.READING,
+                ask=(
+                    f"“{named.name}” can be read otherwise: {named.reading(reading).says}. What "
+                    f"does this come to then: {contents.approach[approach].name}?"
+                ),
+                choices=VERDICTS,
+                key=str(then),
+                cases=(profile.known(),),
+                approach=approach,
+                readings={term: reading},
+                condition=_within(curriculum, term, reading),
+                cites=tuple(
+                    dict.fromkeys([*named.cites, *(e.cite for e in contents.offers[approach])])
+                ),
+                about=(approach,),
+            )
+
+
+def _within(curriculum: Curriculum, term: str, reading: str) -> str | None:
+    """Return the one condition of a reading, where it has one."""
+    mine: Sequence[tuple[str, Site]] = [
+        (name, site)
+        for name, site in curriculum.sites.items()
+        if (site.owner.id, site.owner.reading) == (term, reading)
+    ]
+    return mine[0][0] if len(mine) == 1 else None

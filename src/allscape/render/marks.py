@@ -1,0 +1,43 @@
+"""Sentences with the words that decide marked in them: »newly diagnosed«."""
+
+from collections.abc import Iterable, Sequence
+
+from allscape.model.contents import Contents
+from allscape.model.landscape import Citation
+from allscape.render import words
+from allscape.render.page import Page, Quote, Text, Tone
+from allscape.rulebook.places import stands_in
+
+
+def marked(sentence: str, marks: Iterable[str]) -> str:
+    """Return a sentence with words of it marked, each where it first stands."""
+    told = sentence
+    for each in sorted(dict.fromkeys(marks), key=len, reverse=True):
+        if stands_in(each, told) and f"»{each}" not in told:
+            told = told.replace(each, f"»{each}«", 1)
+    return told
+
+
+def marked_quotes(
+    contents: Contents,
+    citations: Iterable[Citation],
+    marks: Sequence[str],
+    shown: set[str] | None = None,
+) -> Page:
+    """Return the sentences in which some words stand, marked; all where they stand in none.
+
+    Those that were `shown` in the same way are named by their number.
+    """
+    shown = set() if shown is None else shown
+    found = {each.cite: marked(each.sentence, marks) for each in citations}
+    telling = {cite: text for cite, text in found.items() if "»" in text} or found
+    new = [cite for cite, text in telling.items() if text not in shown]
+    again = [cite for cite in telling if cite not in new]
+    shown.update(telling.values())
+    page: Page = [Quote(telling[cite], words.where(contents, cite)) for cite in new]
+    if again:
+        page.append(Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET))
+    rest = [cite for cite in found if cite not in telling]
+    if rest:
+        page.append(Text(f"rests on {words.listed(rest)}, too", 2, Tone.QUIET))
+    return page

@@ -1,0 +1,161 @@
+"""A sheet to hand out: questions with their answers, as Markdown, as one page, or as cards.
+
+Text that comes from data is escaped wherever it goes; the page asks nothing of any server.
+"""
+
+import html
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from allscape.faults import Fault, UsageError
+from allscape.model.landscape import NOTICE
+from allscape.render import words
+from allscape.render.markdown import escaped
+from allscape.render.page import Heading, Item, Page, Part, Quote, Rows, Text, Title, Tone, one_line
+
+
+class Leaf(NamedTuple):
+    """One question of a sheet, and its answer; without one it only tells something."""
+
+    heading: str
+    question: Page
+    answer: Page = []  # noqa: RUF012  # never changed
+    tags: tuple[str, ...] = ()
+
+
+class Sheet(NamedTuple):
+    """What is handed out: a title, what stands before all, and the questions."""
+
+    title: str
+    lead: Page
+    leaves: Sequence[Leaf]
+
+
+class Wanted(StrEnum):
+    """What becomes of the answers: behind a disclosure, left out, or shown openly."""
+
+    BOTH = "both"
+    QUESTIONS = "questions"
+    KEY = "key"
+
+
+def as_html(sheet: Sheet, wanted: Wanted) -> str:
+    """Return a sheet as one self-contained page. Raises `UsageError` where Jinja is not there."""
+    try:
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+    except ImportError:
+        hint = "pip install jinja2, or write Markdown (.md)"
+        raise UsageError([Fault("", 0, 0, "a page needs Jinja", hint)]) from None
+
+    environment = Environment(
+        loader=PackageLoader("allscape.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    shown = {
+        "title": one_line(sheet.title),
+        "lead": _parts(sheet.lead),
+        "leaves": [
+            {
+                "heading": one_line(each.heading),
+                "question": _parts(each.question),
+                "answer": _parts(each.answer),
+            }
+            for each in sheet.leaves
+        ],
+    }
+    template = environment.get_template("sheet.html")
+    return template.render(sheet=shown, notice=NOTICE, meaning=words.MEANING, wanted=wanted.value)
+
+
+def _parts(page: Iterable[Part]) -> list[dict[str, Any]]:
+    return [each for part in page if (each := _part(part)) is not None]
+
+
+def _part(part: Part) -> dict[str, Any] | None:
+    """Return a part for the template, every hidden character shown."""
+    if isinstance(part, Rows):
+        rows = [
+            {
+                "label": one_line(e.label.strip("-")),
+                "text": one_line(e.text),
+                "beside": one_line(e.beside),
+            }
+            for e in part.rows
+        ]
+        return {"form": "rows", "rows": rows} if rows else None
+    text = one_line(part.text)
+    if isinstance(part, Quote):
+        return {"form": "quote", "text": text, "source": one_line(part.source)}
+    if isinstance(part, Title | Heading | Item):
+        aside = one_line(part.aside) if isinstance(part, Item) else ""
+        return {"form": "heading", "text": text, "aside": aside} if text else None
+    return {"form": "text", "text": text, "quiet": part.tone is Tone.QUIET} if text else None
+
+
+def as_markdown(sheet: Sheet, wanted: Wanted) -> str:
+    """Return a sheet as Markdown."""
+    return "\n".join(_markdown(sheet, wanted)) + "\n"
+
+
+def _markdown(sheet: Sheet, wanted: Wanted) -> Iterator[str]:
+    yield f"# {escaped(sheet.title)}\n\n{NOTICE}\n"
+    yield from _lines(sheet.lead)
+    for leaf in sheet.leaves:
+        yield f"## {escaped(leaf.heading)}\n"
+        yield from _lines(leaf.question)
+        if leaf.answer and wanted is Wanted.BOTH:
+            yield f"<details><summary>Answer to {html.escape(one_line(leaf.heading))}</summary>\n"
+            yield from _lines(leaf.answer)
+            yield "</details>\n"
+        elif leaf.answer and wanted is Wanted.KEY:
+            yield from _lines(leaf.answer)
+    yield f"{words.MEANING}\n\n{NOTICE}"
+
+
+def _lines(page: Iterable[Part]) -> Iterator[str]:
+    for part in page:
+        if isinstance(part, Rows):
+            for row in part.rows:
+                label = f"**{escaped(row.label)}** " if row.label.strip("- ") else ""
+                beside = f" ({escaped(row.beside)})" if row.beside else ""
+                yield f"- {label}{escaped(row.text)}{beside}"
+            yield ""
+        elif isinstance(part, Quote):
+            yield f"> “{escaped(part.text)}”\n> {escaped(part.source)}\n"
+        elif isinstance(part, Text):
+            yield f"{escaped(part.text)}\n" if part.text.strip() else ""
+        elif part.text.strip():
+            aside = f" ({escaped(part.aside)})" if isinstance(part, Item) and part.aside else ""
+            yield f"### {escaped(part.text)}{aside}\n"
+
+
+_CARDS = "#separator:tab\n#html:true\n#columns:Front\tBack\tTags\n#tags column:3\n"
+
+
+def as_cards(sheet: Sheet) -> str:
+    """Return the questions of a sheet as cards, a line each, as Anki's text import takes them."""
+    lines = []
+    for leaf in sheet.leaves:
+        if leaf.answer:
+            back = [*leaf.answer, Text(NOTICE)]
+            tags = " ".join(each.replace(" ", "_") for each in ("allscape", *leaf.tags))
+            lines.append(f"{_field(leaf.question)}\t{_field(back)}\t{html.escape(one_line(tags))}")
+    return _CARDS + "".join(f"{each}\n" for each in lines)
+
+
+def _field(page: Iterable[Part]) -> str:
+    return "<br>".join(html.escape(each) for part in page for each in _plain(part) if each)
+
+
+def _plain(part: Part) -> Iterator[str]:
+    if isinstance(part, Rows):
+        for row in part.rows:
+            beside = f" ({row.beside})" if row.beside else ""
+            yield one_line(f"{row.label} {row.text}{beside}")
+    elif isinstance(part, Quote):
+        yield one_line(f"“{part.text}” — {part.source}")
+    else:
+        yield one_line(part.text)

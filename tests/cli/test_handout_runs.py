@@ -1,0 +1,151 @@
+"""What is handed out: whole, offline, and never markup where it is data."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from program import BAD_CASE, DONE, EXAMPLES, USAGE, refuses, run, succeeds
+
+pytest.importorskip("jinja2")
+
+NOTICE = "For education; hypothetical cases only; not medical advice."
+CASE = EXAMPLES / "relapsed-ecog-3.yaml"
+HOSTILE = '<script>alert(1)</script><img src=x onerror="x">&amp;{{ 7*7 }}[a](http://x)'
+VOID = {"meta", "br", "hr", "img", "link", "input"}
+
+
+class _Page(HTMLParser):
+    """Holds that every element is closed in turn; keeps the names, attributes and text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.names: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(text)
+        self.close()
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.attributes += attrs
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _written(tmp_path: Path, suffix: str, *args: str | Path) -> str:
+    out = tmp_path / f"sheet{suffix}"
+    done = run(*args, "-o", out)
+    assert (done.code, done.out) == (DONE, ""), done.err
+    return out.read_text()
+
+
+@pytest.mark.parametrize(
+    "what",
+    [("quiz", "--seed", "1", "--count", "40"), ("handout", CASE), ("handout", "unknown-is-not-no")],
+    ids=["quiz", "case", "lesson"],
+)
+def test_a_page_is_whole_and_asks_nothing_of_anybody(
+    tmp_path: Path, what: tuple[str | Path, ...]
+) -> None:
+    text = _written(tmp_path, ".html", *what)
+    page = _Page(text)
+    assert NOTICE in page.text
+    assert {"script", "link", "img", "iframe"} & set(page.names) == set()
+    assert not [value for name, value in page.attributes if name in {"src", "href"}]
+    assert "default-src 'none'" in text
+    assert "url(" not in text
+    assert page.names.count("details") >= 1
+    assert page.names.count("h1") == 1
+    levels = [int(name[1]) for name in page.names if re.fullmatch(r"h[1-6]", name)]
+    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))  # noqa: RUF007
+    assert ("lang", "en") in page.attributes
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_answers_are_hidden_left_out_or_shown(tmp_path: Path, suffix: str) -> None:
+    quiz = ("quiz", "--seed", "1", "--count", "3")
+    both = _written(tmp_path, suffix, *quiz)
+    questions = _written(tmp_path, suffix, *quiz, "--questions")
+    key = _written(tmp_path, suffix, *quiz, "--key")
+    assert ("<details>" in both, "<details>" in questions, "<details>" in key) == (
+        True,
+        False,
+        False,
+    )
+    assert "Answer: " not in questions
+    assert key.count("Answer: ") == both.count("Answer: ") == 3
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_hostile_text_never_becomes_markup(tmp_path: Path, suffix: str) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(f"name: '{HOSTILE}'\nstory: '{HOSTILE}'\nprofile: {{age: 40}}\n")
+    text = _written(tmp_path, suffix, "handout", case)
+    if suffix == ".html":
+        page = _Page(text)
+        assert not {"script", "img", "a"} & set(page.names)
+        assert HOSTILE in page.text
+        assert "49" not in page.text.split("Known")[0]
+    else:
+        assert not re.search(r"(?<!\\)<(?!/?(?:details|summary)>)", text)
+        assert "[a](" not in text
+
+
+def test_cards_are_a_line_each_with_their_sentence(tmp_path: Path) -> None:
+    text = _written(tmp_path, ".tsv", "quiz", "--seed", "1", "--count", "20")
+    head, cards = text.splitlines()[:4], text.splitlines()[4:]
+    assert head[0] == "#separator:tab"
+    assert len(cards) == 20
+    for each in cards:
+        front, back, tags = each.split("\t")
+        assert "Answer: " not in front
+        assert "“" in back
+        assert NOTICE in back
+        assert "<script" not in each
+        assert tags.startswith("allscape ")
+
+
+def test_a_sheet_is_replaced_and_nothing_else_is(tmp_path: Path) -> None:
+    _written(tmp_path, ".md", "handout", CASE)
+    _written(tmp_path, ".md", "handout", CASE, "--key")
+    mine = tmp_path / "mine.md"
+    mine.write_text("my notes")
+    done = run("handout", CASE, "-o", mine)
+    refuses(done, USAGE, "no sheet of this program")
+    assert mine.read_text() == "my notes"
+
+
+def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    refuses(run("handout", CASE, "-o", tmp_path / "case.pdf"), USAGE, ".html (a page)")
+    refuses(run("handout", CASE, "-o", tmp_path / "case.tsv"), USAGE, "cannot write '.tsv'")
+    refuses(run("handout", CASE, "-o", tmp_path / "x.md", "--key", "--questions"), USAGE)
+    refuses(run("handout", tmp_path / "none.yaml", "-o", tmp_path / "x.md"), BAD_CASE)
+
+
+def test_a_lesson_is_played_from_a_pipe_and_refused_where_it_does_not_hold(tmp_path: Path) -> None:
+    done = run("lesson", "unknown-is-not-no", stdin="c\n")
+    assert (done.code, "Right: c)" in done.out) == (DONE, True)
+    assert NOTICE.rstrip(".").upper() in done.out
+    bad = tmp_path / "lesson.yaml"
+    bad.write_text(
+        "title: T\nminutes: 20\ngoals: [G]\nsteps:\n  - case: {profile: {}}\n"
+        "  - question: {approach: tki, answer: matched}\n"
+    )
+    refuses(run("lesson", bad), BAD_CASE, "lesson.yaml:6:31", "tki is open here, not matched")
+    refuses(run("lesson", "unknown-is-no"), USAGE, "unknown-is-not-no")
+
+
+def test_sources_are_written_as_bibtex() -> None:
+    told = succeeds("sources", "--bibtex").out
+    assert told.count("@misc{") == 5
+    assert "author = {Marta Llobet Canela}" in told
+    assert "not named" not in told

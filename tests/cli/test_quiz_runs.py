@@ -1,0 +1,117 @@
+"""A quiz as a person takes it: commit, see what decides, come back to what was missed."""
+
+import json
+from pathlib import Path
+
+from program import BAD_CASE, DONE, USAGE, packed, refuses, run, succeeds
+
+NOTICE = "For education; hypothetical cases only; not medical advice"
+
+
+def _keys(seed: int, count: int) -> list[str]:
+    told = json.loads(succeeds("quiz", "--seed", str(seed), "--count", str(count), "--json").out)
+    return [each["key"] for each in told["questions"]]
+
+
+def _home(tmp_path: Path) -> dict[str, str]:
+    return {"XDG_STATE_HOME": str(tmp_path / "state")}
+
+
+def test_json_holds_the_questions_with_their_keys_and_no_answers() -> None:
+    told = json.loads(succeeds("quiz", "--seed", "1", "--count", "40", "--json").out)
+    assert (told["schema"], told["seed"]) == ("allscape.quiz/1", 1)
+    assert NOTICE in told["notice"]
+    assert len(told["questions"]) == 40
+    for each in told["questions"]:
+        assert each["given"] is each["sure"] is each["right"] is None
+        assert each["key"] in each["choices"]
+        assert each["citations"]
+    assert told["summary"] == {"shown": [], "missed": []}
+
+
+def test_the_same_seed_is_the_same_quiz() -> None:
+    one, same, other = (
+        run("quiz", "--seed", seed, "--count", "12", "--json").out for seed in ("5", "5", "6")
+    )
+    assert one == same != other
+
+
+def test_answers_from_a_file_are_held_against_the_keys(tmp_path: Path) -> None:
+    keys = _keys(2, 5)
+    path = tmp_path / "answers.txt"
+    path.write_text("\n".join(f"{key}; sure 0.8" for key in keys[:4]))
+    done = run("quiz", "--seed", "2", "--count", "5", "--answers", path, "--json")
+    told = json.loads(done.out)
+    assert [each["right"] for each in told["questions"]] == [True] * 4 + [None]
+    assert [each["sure"] for each in told["questions"]] == [0.8] * 4 + [None]
+    assert told["summary"]["missed"] == []
+    assert not (tmp_path / "state").exists()
+
+
+def test_an_answer_that_is_none_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "answers.txt"
+    path.write_text("a\nzz\n" + "a\n" * 9)
+    done = run("quiz", "--seed", "2", "--count", "3", "--answers", path, env=_home(tmp_path))
+    refuses(done, BAD_CASE, f"{path}:2:1: no choice 'zz'", f"{path}:4:1: no question is left")
+
+
+def test_what_was_missed_is_kept_and_comes_first_next_time(tmp_path: Path) -> None:
+    home = _home(tmp_path)
+    about = ("quiz", "--about", "ponatinib", "--count", "6")
+    first = run(*about, stdin="a\n" * 6, env=home)
+    assert (first.code, NOTICE.upper() in first.out) == (DONE, True)
+    kept = tmp_path / "state" / "allscape" / "learned.jsonl"
+    lines = [json.loads(line) for line in kept.read_text().splitlines()]
+    assert len(lines) == 6
+    here = json.loads(run("quiz", "--progress", "--json", env=home).out)
+    assert here["shown"] or here["missed"]
+    if here["missed"]:
+        again = json.loads(run(*about, "--json", env=home).out)
+        assert again["questions"][0]["condition"] == here["missed"][0]
+
+
+def test_with_a_seed_progress_is_left_alone(tmp_path: Path) -> None:
+    run("quiz", "--seed", "1", "--count", "2", stdin="a\na\n", env=_home(tmp_path))
+    assert not (tmp_path / "state").exists()
+
+
+def test_a_hint_costs_nothing_and_is_told_in_the_summary(tmp_path: Path) -> None:
+    key = _keys(3, 1)[0]
+    done = run("quiz", "--seed", "3", "--count", "1", stdin=f"hint\n{key}\n", env=_home(tmp_path))
+    assert "Hint: " in done.out
+    assert "Right: " in done.out
+    assert "with a hint 1" in done.words
+
+
+def test_a_quiz_can_be_left_at_any_time(tmp_path: Path) -> None:
+    for typed in ("", "a\nnonsense\nquit\n"):
+        done = run("quiz", "--seed", "3", "--count", "4", stdin=typed, env=_home(tmp_path))
+        assert (done.code, done.err) == (DONE, "")
+        assert NOTICE.upper() in done.out
+
+
+def test_all_there_are_is_said_where_more_were_asked_for() -> None:
+    done = run("quiz", "--about", "ponatinib", "--seed", "1", "--count", "500", "--json")
+    asked = len(json.loads(done.out)["questions"])
+    assert f"{asked} questions are all there are, not 500" in done.err
+
+
+def test_a_question_about_nothing_is_refused() -> None:
+    refuses(run("quiz", "--about", "ponatinb"), USAGE, "did you mean 'ponatinib'?")
+    refuses(run("quiz", "--source", "csco"), USAGE, "no source 'csco'")
+    refuses(run("quiz", "--key", "--seed", "1"), USAGE, "--out")
+
+
+def test_pairs_show_two_cases_one_fact_apart_with_the_words_that_decide() -> None:
+    told = json.loads(succeeds("pairs", "car-t-relapsed-refractory", "--json").out)
+    for each in told["pairs"]:
+        differing = {
+            name
+            for name in {*each["matched"], *each["ruled_out"]}
+            if each["matched"].get(name) != each["ruled_out"].get(name)
+        }
+        assert differing == {each["attribute"]}
+        assert each["citations"]
+    page = succeeds("pairs", "car-t-relapsed-refractory").out
+    assert packed("»an ECOG performance status of at least 2«") in packed(page)
+    refuses(run("pairs", "car-t"), USAGE, "no approach 'car-t'")

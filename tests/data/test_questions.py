@@ -1,0 +1,302 @@
+"""Every question that this rulebook makes: its key is what the engines say, and no other choice."""
+
+from collections import Counter
+from functools import cache
+from itertools import islice
+from random import Random
+
+import pytest
+
+from allscape import Profile, Rulebook
+from allscape.engine.evaluate import Evaluation
+from allscape.engine.reasons import every_test
+from allscape.learn.curriculum import Curriculum
+from allscape.learn.deal import Deal, shuffled
+from allscape.learn.pool import Pool, gives_away, pool
+from allscape.learn.progress import given, standing
+from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
+from allscape.learn.story import fact, story
+from allscape.model.base import Verdict
+from allscape.model.profile import ATTRIBUTES
+from allscape.rulebook.load import Loaded, packaged, read
+
+Kind = QuestionKind
+
+
+@cache
+def loaded() -> Loaded:
+    return read(packaged())
+
+
+@cache
+def book() -> Rulebook:
+    return Rulebook(loaded().contents)
+
+
+@cache
+def questions() -> Pool:
+    return pool(loaded())
+
+
+@cache
+def _examined(
+    case: tuple[tuple[str, object], ...], readings: tuple[tuple[str, str], ...]
+) -> Evaluation:
+    return book().examine(Profile.model_validate(dict(case)), readings=dict(readings))
+
+
+def examined(case: dict[str, object], question: Question) -> Evaluation:
+    return _examined(tuple(sorted(case.items())), tuple(sorted(question.readings.items())))
+
+
+def verdict(case: dict[str, object], question: Question) -> Verdict:
+    evaluation = examined(case, question)
+    if question.approach:
+        return evaluation.landscape[question.approach].verdict
+    statements = evaluation.landscape.statements
+    return next(each.verdict for each in statements if each.id == question.statement)
+
+
+def of(*kinds: Kind) -> list[Question]:
+    return [each for each in questions().questions if each.kind in kinds]
+
+
+def test_there_are_questions_of_every_kind_and_for_every_condition() -> None:
+    counted = Counter(each.kind for each in questions().questions)
+    assert set(counted) == set(Kind), counted
+    assert len(questions().conditions) == 225
+    assert questions().without == ()
+    assert len(questions().questions) > 3_000
+
+
+def test_conditions_without_a_near_miss_are_those_that_are_proved_to_decide_one_way_only() -> None:
+    curriculum = Curriculum(loaded().written)
+    for name in questions().no_near_miss:
+        ways = {each.matched for each in curriculum.deciding(curriculum.sites[name])}
+        assert len(ways) == 1, name
+    assert len(questions().no_near_miss) == 3
+
+
+def test_the_key_of_a_verdict_is_what_the_engines_say() -> None:
+    for each in of(Kind.VERDICT, Kind.READING):
+        assert each.choices == VERDICTS
+        assert verdict(each.cases[0], each) == each.key, each.id
+
+
+def test_a_partner_differs_in_one_fact_and_in_the_verdict() -> None:
+    for each in questions().questions:
+        pair = each.cases if each.kind is Kind.PAIR else (*each.cases, each.partner)
+        if len(pair) != 2 or None in pair:
+            continue
+        one, other = pair
+        differing = {n for n in {*one, *other} if one.get(n) != other.get(n)}
+        assert differing == {each.attribute}, each.id
+        assert verdict(one, each) != verdict(other, each), each.id
+
+
+def test_of_a_pair_the_key_alone_is_matched() -> None:
+    for each in of(Kind.PAIR):
+        found = dict(zip(PAIR, (verdict(case, each) for case in each.cases), strict=True))
+        other = next(name for name in PAIR if name != each.key)
+        assert (found[each.key], found[other]) == (Verdict.MATCHED, Verdict.RULED_OUT), each.id
+
+
+def _values(name: str) -> list[object]:
+    if not ATTRIBUTES[name].numeric:
+        return list(ATTRIBUTES[name].values)
+    curriculum = _curriculum()
+    return [each.sample for each in curriculum.meant.space.cells[name]]
+
+
+@cache
+def _curriculum() -> Curriculum:
+    return Curriculum(loaded().written)
+
+
+def _lifts(question: Question, name: str) -> bool:
+    """Whether any value of a fact lifts the ruling: every value is tried, by the exact sets."""
+    case = question.cases[0]
+    for value in _values(name):
+        try:
+            profile = Profile.model_validate({**case, name: value})
+        except ValueError:
+            continue
+        target = question.target or ""
+        if _curriculum().verdict(target, question.readings, profile) is not Verdict.RULED_OUT:
+            return True
+    return False
+
+
+def test_one_fact_alone_decides_where_a_fact_is_asked_for() -> None:
+    for each in of(Kind.FACT):
+        case = each.cases[0]
+        assert verdict(case, each) is Verdict.RULED_OUT
+        by_words = {fact(name, value): name for name, value in case.items()}
+        assert [choice for choice in each.choices if _lifts(each, by_words[choice])] == [each.key]
+
+
+def test_one_change_alone_lifts_the_ruling_where_a_change_is_asked_for() -> None:
+    for each in of(Kind.CHANGE):
+        assert verdict(each.cases[0], each) is Verdict.RULED_OUT
+        assert each.partner is not None
+        assert verdict(each.partner, each) is Verdict.MATCHED
+        worded = {
+            fact(name, value): (name, value)
+            for name in ATTRIBUTES
+            for value in [*_values_told(name), each.partner.get(name)]
+            if value is not None
+        }
+        for choice in each.choices:
+            name, value = worded[choice]
+            profile = Profile.model_validate({**each.cases[0], name: value})
+            found = _curriculum().verdict(each.target or "", each.readings, profile)
+            assert (found is not Verdict.RULED_OUT) == (choice == each.key), (each.id, choice)
+
+
+@cache
+def _values_told(name: str) -> list[object]:
+    values = ATTRIBUTES[name].values
+    return list(values) if values else [*range(121), *(each + 0.5 for each in range(121))]
+
+
+def test_only_the_words_that_fail_are_right() -> None:
+    for each in of(Kind.WORDS):
+        evaluation = examined(each.cases[0], each)
+        judged = evaluation.judgement.statements[each.statement or ""]
+        failing = {t.words for t in every_test(evaluation.edition, judged) if t.truth == "false"}
+        assert failing & set(each.choices) == {each.key}, each.id
+        sentence = loaded().contents.sentence(each.sentences[0])
+        assert all(choice in sentence for choice in each.choices)
+
+
+def test_standings_sources_and_tensions_are_the_rulebooks_own() -> None:
+    contents = loaded().contents
+    for each in of(Kind.STANDING):
+        source = each.cites[0].partition("/")[0]
+        offers = [o for o in contents.offers[each.approach or ""] if o.source == source]
+        assert {o.standing.level.replace("_", " ") for o in offers if o.standing} == {each.key}
+    for each in of(Kind.SOURCE):
+        source = contents.source[each.sentences[0].partition("/")[0]]
+        assert [choice for choice in each.choices if source.date.isoformat() in choice] == [
+            each.key
+        ]
+    for each in of(Kind.TENSION):
+        right = {
+            t.differ
+            for t in contents.tensions
+            if {contents.statement[s].cite for s in t.statements} & set(each.sentences)
+        }
+        assert right & set(each.choices) == {each.key}, each.id
+
+
+def test_every_question_has_a_key_among_its_choices_and_sentences_to_rest_on() -> None:
+    for each in questions().questions:
+        assert each.choices.count(each.key) == 1
+        assert len(set(each.choices)) == len(each.choices) > 1
+        assert each.cites, each.id
+
+
+def test_no_text_gives_its_key_away() -> None:
+    assert not [e.id for e in questions().questions if gives_away(e, loaded().contents)]
+    for each in of(Kind.STANDING, Kind.TENSION):
+        shown = " ".join([each.ask, *map(story, each.cases)]).lower()
+        assert each.key.lower() not in shown
+
+
+def test_what_gives_a_key_away_is_found() -> None:
+    question = of(Kind.STANDING)[0]
+    told = question.model_copy(update={"ask": f"Is it {question.key}?"})
+    assert gives_away(told, loaded().contents)
+
+
+@pytest.mark.parametrize("kind", [Kind.PAIR, Kind.FACT, Kind.CHANGE, Kind.TENSION])
+def test_no_place_among_the_choices_is_the_better_guess(kind: Kind) -> None:
+    random = Random(0)  # noqa: S311
+    dealt = [shuffled(each, random) for each in of(kind)]
+    first = sum(each.choices[0] == each.key for each in dealt)
+    fair = sum(1 / len(each.choices) for each in dealt)
+    assert abs(first - fair) < max(0.12 * len(dealt), 8)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_quiz_of_forty_has_five_kinds_and_verdicts(seed: int) -> None:
+    dealt = list(islice(Deal(questions().questions, Random(seed)), 40))  # noqa: S311
+    assert len(dealt) == 40
+    kinds = {each.kind for each in dealt}
+    assert len(kinds) >= 5
+    assert Kind.VERDICT in kinds
+
+
+def test_the_same_seed_deals_the_same_quiz_and_nothing_twice() -> None:
+    one, same, other = (
+        [each.id for each in islice(Deal(questions().questions, Random(s)), 60)]
+        for s in (7, 7, 8)  # noqa: S311
+    )
+    assert one == same != other
+    assert len(set(one)) == len(one)
+
+
+def test_a_deal_holds_every_question_that_looks_like_no_other() -> None:
+    dealt = list(Deal(questions().questions, Random(1)))  # noqa: S311
+    faces = {
+        (
+            e.ask,
+            e.sentences,
+            str(sorted(e.readings.items())),
+            str([sorted(c.items()) for c in e.cases]),
+        )
+        for e in questions().questions
+    }
+    assert len(dealt) == len(faces)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_who_knows_all_but_three_conditions_is_found_out(seed: int) -> None:
+    conditions = questions().conditions
+    unknown = set(Random(seed).sample(conditions, 3))  # noqa: S311
+    deal, answers = Deal(questions().questions, Random(seed)), []  # noqa: S311
+    for question in islice(deal, 2 * len(conditions)):
+        right = question.condition not in unknown
+        answers.append(given(question, right=right, sure=None, hint=False))
+        if not right:
+            deal.missed(question)
+    found = standing(answers, conditions)
+    assert set(found.missed) == set(found.kept_missing) == unknown
+    assert set(found.shown) == set(conditions) - unknown
+
+
+def test_what_was_missed_comes_back_in_another_dress() -> None:
+    deal, missed = Deal(questions().questions, Random(3)), None  # noqa: S311
+    for number, question in enumerate(islice(deal, 12)):
+        if missed is None and question.condition is not None:
+            missed = number, question
+            deal.missed(question)
+        elif missed and question.condition == missed[1].condition:
+            assert number - missed[0] == 4
+            assert (question.ask, question.cases) != (missed[1].ask, missed[1].cases)
+            return
+    pytest.fail("it did not come back")
+
+
+def test_a_story_is_made_of_the_facts_alone() -> None:
+    for name, attribute in ATTRIBUTES.items():
+        words = [fact(name, value) for value in attribute.values or (0, 1, 6.5)]
+        assert len(set(words)) == len(words)
+        for value, told in zip(attribute.values or (0, 1, 6.5), words, strict=True):
+            assert story({name: value}) == f"A hypothetical case: {told}; all else is unknown."
+            assert f"{name} " not in told, "every fact has words of its own"
+
+
+@pytest.mark.parametrize(
+    ("about", "source"),
+    [
+        ("ponatinib", None),
+        ("ecog", None),
+        ("car-t", None),
+        ("ecog-at-least-2", None),
+        (None, "csco-2021"),
+    ],
+)
+def test_a_quiz_can_be_about_something(about: str | None, source: str | None) -> None:
+    found = questions().about(about, source)
+    assert 0 < len(found) < len(questions().questions)

@@ -1,0 +1,110 @@
+"""Lessons are held against the rulebook: what does not hold is refused with its place."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from allscape import Rulebook
+from allscape.faults import CaseError
+from allscape.learn import lesson_lints, lessons
+from allscape.render.lesson import stops
+from allscape.rulebook.load import Loaded, packaged, read
+
+GOOD = """\
+title: A lesson
+minutes: 20
+goals: [See that unknown is not no.]
+steps:
+  - case:
+      name: Nothing is known
+      profile: {}
+  - question: {approach: tki, answer: open}
+  - reveal: {facts: {ph_status: positive}}
+  - question: {approach: tki, answer: matched}
+  - note:
+      text: >-
+        [tki: matched].
+      sentences: [healthtree-2024/22]
+  - question: {tension: mrd-positive-or-negative}
+  - pause: What else?
+"""
+
+SEEDED = {
+    "a wrong answer": ("answer: matched", "answer: ruled_out", 10, "tki is matched here"),
+    "a claim that does not hold": ("[tki: matched]", "[tki: open]", 11, "tki is matched, not open"),
+    "a claim of nothing": ("[tki: matched]", "[tkj: matched]", 11, "no approach 'tkj'"),
+    "a verdict without a claim": ("[tki: matched].", "So tki is matched.", 11, "nothing checks"),
+    "advice": ("What else?", "It should be given.", 16, "advises"),
+    "a dead step": ("{ph_status: positive}", "{}", 9, "nothing moves"),
+    "an idle case": ("  - pause: What else?", "  - case: {profile: {}}", 16, "nothing is asked"),
+    "no such fact": ("ph_status: positive", "ph: positive", 9, "no attribute 'ph'"),
+    "no such approach": (
+        "{approach: tki, answer: open}",
+        "{approach: tko, answer: open}",
+        8,
+        "tko",
+    ),
+    "no such sentence": ("healthtree-2024/22", "healthtree-2024/999", 14, "no sentence"),
+    "no such tension": ("mrd-positive-or-negative", "mrd-positive", 15, "no tension"),
+    "no such step": ("- pause: What else?", "- pose: What else?", 16, "'pose' is not known"),
+    "two steps in one": (
+        "- pause: What else?",
+        "- {pause: What else, note: this}",
+        16,
+        "a step is one",
+    ),
+    "no case": ("  - case:\n      name: Nothing is known\n      profile: {}\n", "", 5, "no case"),
+    "no goals": ("goals: [See that unknown is not no.]", "goals: []", 3, "goals"),
+    "no time": ("minutes: 20", "minutes: 0", 2, "greater than or equal to 1"),
+}
+
+
+@cache
+def loaded() -> Loaded:
+    return read(packaged())
+
+
+def checked(path: Path) -> lessons.Placed:
+    placed = lessons.read(path)
+    lesson_lints.check(placed, loaded(), Rulebook(loaded().contents))
+    return placed
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_every_lesson_of_the_package_holds_and_fits_a_class(name: str) -> None:
+    placed = checked(lessons.find(name))
+    assert 20 <= placed.lesson.minutes <= 45
+    assert len(placed.lesson.goals) >= 2
+    played = list(stops(placed, Rulebook(loaded().contents)))
+    assert len(played) == len(placed.lesson.steps)
+
+
+def test_six_lessons_come_with_the_package() -> None:
+    assert len(lessons.names()) == 6
+
+
+def test_a_lesson_that_holds_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "lesson.yaml"
+    path.write_text(GOOD)
+    checked(path)
+
+
+@pytest.mark.parametrize("name", SEEDED)
+def test_a_seeded_fault_is_refused_with_its_place(tmp_path: Path, name: str) -> None:
+    was, now, line, told = SEEDED[name]
+    assert was in GOOD
+    path = tmp_path / "lesson.yaml"
+    path.write_text(GOOD.replace(was, now))
+    with pytest.raises(CaseError) as refused:
+        checked(path)
+    found = [(each.line, str(each)) for each in refused.value.faults]
+    assert any(at == line and told in text for at, text in found), found
+
+
+def test_the_lesson_that_the_docs_show_holds(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs" / "teaching.md"
+    shown = page.read_text().partition("```yaml lesson.yaml\n")[2].partition("```")[0]
+    path = tmp_path / "lesson.yaml"
+    path.write_text(shown)
+    checked(path)

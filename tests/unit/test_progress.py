@@ -1,0 +1,106 @@
+"""What is kept of answers: nothing is lost, nothing rounded up, a line cut short harms no other."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from allscape.faults import CaseError
+from allscape.learn.given import Answered, read_answer, read_sure
+from allscape.learn.progress import Given, Kept, by_approach, standing
+from allscape.learn.question import VERDICTS, QuestionKind, question
+
+CONDITIONS = ("one", "two", "three")
+QUESTION = question(
+    QuestionKind.VERDICT, ask="?", choices=VERDICTS, key="matched", approach="tki", condition="one"
+)
+
+answers = st.builds(
+    Given,
+    question=st.just("q"),
+    kind=st.just("verdict"),
+    condition=st.sampled_from([*CONDITIONS, None]),
+    approach=st.sampled_from(["tki", None]),
+    right=st.booleans(),
+    sure=st.none() | st.floats(0, 1),
+    hint=st.booleans(),
+)
+
+
+@drawn(st.lists(answers))
+def test_a_condition_is_shown_only_by_an_answer_of_its_own_without_a_hint(
+    given: list[Given],
+) -> None:
+    found = standing(given, CONDITIONS)
+    assert not set(found.shown) & set(found.missed)
+    assert set(found.kept_missing) <= set(found.missed)
+    for each in CONDITIONS:
+        mine = [a for a in given if a.condition == each and not (a.right and a.hint)]
+        assert (each in found.shown) == bool(mine and mine[-1].right)
+        assert (each in found.missed) == bool(mine and not mine[-1].right)
+
+
+@drawn(st.lists(answers))
+def test_an_approach_counts_what_was_shown_and_no_more(given: list[Given]) -> None:
+    two = QUESTION.model_copy(update={"condition": "two"})
+    found = standing(given, CONDITIONS)
+    for shown, missed, all_ in by_approach(found, [QUESTION, two]).values():
+        assert (shown, all_) == (len({"one", "two"} & set(found.shown)), 2)
+        assert missed == len({"one", "two"} & set(found.missed))
+
+
+@drawn(given=st.lists(answers, min_size=1, max_size=4), cut=st.integers(1, 400))
+def test_a_line_that_was_cut_short_harms_no_other(
+    tmp_path_factory: pytest.TempPathFactory, given: list[Given], cut: int
+) -> None:
+    path = tmp_path_factory.mktemp("learned") / "learned.jsonl"
+    kept = Kept(path)
+    for each in given:
+        kept.append(each)
+    raw = path.read_bytes()
+    path.write_bytes(raw[: max(len(raw) - cut, 0)])
+    left = Kept(path).answers
+    assert left == given[: len(left)]
+    again = Kept(path)
+    again.append(given[0])
+    assert Kept(path).answers == [*left, given[0]]
+
+
+def test_what_cannot_be_read_is_counted_and_what_cannot_be_kept_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "learned.jsonl"
+    path.write_text('no answer\n{"question": 1}\n\n')
+    assert (Kept(path).answers, Kept(path).unreadable) == ([], 2)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(CaseError):
+        Kept(tmp_path / "folder")
+
+
+@pytest.mark.parametrize(
+    ("line", "answered"),
+    [
+        ("a", Answered("matched")),
+        (" B) ", Answered("ruled_out")),
+        ("open", Answered("undetermined")),
+        ("Ruled out; sure 0.8", Answered("ruled_out", 0.8)),
+        ("c; 80%", Answered("undetermined", 0.8)),
+        ("a sure 1", Answered("matched", 1.0)),
+    ],
+)
+def test_an_answer_is_a_letter_or_a_text_and_how_sure(line: str, answered: Answered) -> None:
+    assert read_answer(line, QUESTION) == answered
+
+
+@pytest.mark.parametrize("line", ["d", "", "match", "a; sure 2", "a; sure x", "b or c"])
+def test_nothing_is_guessed_of_an_answer(line: str) -> None:
+    with pytest.raises(ValueError, match=r"no choice|how sure"):
+        read_answer(line, QUESTION)
+
+
+@drawn(st.text())
+def test_how_sure_is_a_number_from_nothing_to_one(text: str) -> None:
+    try:
+        sure = read_sure(text)
+    except ValueError:
+        return
+    assert 0 <= sure <= 1

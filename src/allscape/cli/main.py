@@ -92,7 +92,7 @@ def _open_streams() -> None:
 
 def _run() -> int:
     try:
-        code = app(standalone_mode=False)
+        code = app(args=own_names(sys.argv[1:]), standalone_mode=False)
         if code == EXIT_STOPPED:  # Typer makes this of the keyboard's interrupt
             tell("allscape: stopped")
         sys.stdout.flush()
@@ -117,6 +117,22 @@ def _run() -> int:
         tell(f"allscape: a fault of ours, please report it: {type(error).__name__}: {error}")
         return faults.EXIT_OUR_FAULT
     return code if isinstance(code, int) else faults.EXIT_DONE
+
+
+def own_names(arguments: list[str]) -> list[str]:
+    """Return arguments in which options for facts that go by another name (--mrd) have our own."""
+    if arguments[:1] != ["match"]:
+        return arguments
+    ended = arguments.index("--") if "--" in arguments else len(arguments)
+    return [*map(_own_name, arguments[:ended]), *arguments[ended:]]
+
+
+def _own_name(argument: str) -> str:
+    from allscape.model.typed import attribute_named
+
+    name, equals, value = argument.partition("=")
+    found = attribute_named(name[2:]) if name.startswith("--") else None
+    return f"--{found.replace('_', '-')}{equals}{value}" if found else argument
 
 
 def _reader_gone() -> int:

@@ -38,9 +38,11 @@ def match(
     """
     from allscape import cases
     from allscape.book import Rulebook
+    from allscape.cli.asking import settled
     from allscape.render.match import Wishes, page
 
-    case = cases.changed(cases.read(case_file) if case_file else cases.empty(), facts)
+    given = settled(facts)
+    case = cases.changed(cases.read(case_file) if case_file else cases.empty(), given)
     book = Rulebook.load(lens.rules)
     evaluation = book.examine(
         case.profile, name=case.name, as_of=lens.as_of, readings=lens.readings_for(case)

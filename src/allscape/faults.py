@@ -120,9 +120,18 @@ def _close(name: str, names: Sequence[str]) -> list[str]:
             return begun
     letters, most = set(plain), _slips_at_most(plain)
     alike = [each for each in names if len(letters ^ _letters(each)) <= 2 * most]
+    alike = [each for each in alike if _words_alike(plain, _plain(each))]
     slips = {each: _slips(plain, _plain(each), most) for each in alike}
     fewest = min(slips.values(), default=most + 1)
     return [each for each in alike if slips[each] == fewest <= most]
+
+
+def _words_alike(one: str, other: str) -> bool:
+    """Tell whether no word of one was exchanged for another: `os_status` is no `ph_status`."""
+    pairs = list(zip(one.split("_"), other.split("_"), strict=False))
+    if one.count("_") != other.count("_"):
+        return True
+    return all(_slips(*each, most) <= most for each in pairs for most in [_slips_at_most(each[0])])
 
 
 @lru_cache(maxsize=4096)

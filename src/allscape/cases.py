@@ -15,6 +15,7 @@ from allscape.faults import EXPECTED, CaseError, Fault, Hint
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.records import recognized
 from allscape.model.typed import attribute_hint, attribute_named, renamed
 
 
@@ -35,6 +36,8 @@ def read(path: Path) -> Case:
 def _validated(document: Document) -> Case:
     if not isinstance(document.data, dict):
         raise CaseError([document.fault((), "a case is a mapping with a profile", _SHAPE)])
+    if told := recognized(document.data):
+        raise CaseError([document.fault((), told)])
     _name_as_we_do(document, ())
     try:
         return Case.model_validate(document.data)

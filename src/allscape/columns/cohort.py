@@ -44,7 +44,8 @@ def run(
 ) -> Cohort:
     """Write the verdicts of a file of cases, and its bad rows if there are any.
 
-    Words in `unknown` say that nothing is known. Where `escape` is wanted, cells of a CSV file that begin as formulas do get an apostrophe.
+    Words in `unknown` say that nothing is known. Where `escape` is wanted, cells of a CSV file that
+    begin as formulas do get an apostrophe.
     Nothing is left under the names asked for unless all of it could be written. Raises `CaseError`
     where the file cannot be read as cases.
     """

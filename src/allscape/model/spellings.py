@@ -41,9 +41,10 @@ _ISO_AGE = re.compile(r"p(?:(\d+)y)?(?:(\d+)m)?")
 _WEEKS = re.compile(rf"{_NUMBER}[\s-]*(?:weeks?|wks?|w)")
 _NAMED_AGE = re.compile(rf"aged\s+{_NUMBER}")
 _STRETCH = re.compile(
-    r"\s*([<>\u2264\u2265~\u2248\u00b1]|at (least|most)|about|approx|ca\.?\s|circa|over|under|above|below|up to"
-    r"|more than|less than|older|younger|from|between|early|mid|late).*"
-    r"|.*\d\s*(years?|yrs?|y|weeks?|wks?|months?|%)?\s*([+]|-|to|or|and (?:over|older|above)|\.\.)\s*(\d.*)?"
+    r"\s*([<>\u2264\u2265~\u2248\u00b1]|at (least|most)|about|approx|ca\.?\s|circa|over|under|above"
+    r"|below|up to|more than|less than|older|younger|from|between|early|mid|late).*"
+    r"|.*\d\s*(years?|yrs?|y|weeks?|wks?|months?|%)?"
+    r"\s*([+]|-|to|or|and (?:over|older|above)|\.\.)\s*(\d.*)?"
     r"|.*\d0s",
 )
 _OTHER_UNIT = re.compile(
@@ -53,7 +54,7 @@ _LEVEL = re.compile(r".*(\d|%).*")
 
 
 def plain(text: str) -> str:
-    """Return a text as it is compared: its words in lower case, a closing sign a word of its own."""
+    """Return a text as it is compared: words in lower case, a closing sign one of its own."""
     text = _SIGNED.sub(_sign, text.translate(_ALIKE).strip().casefold())
     words = _JOINS.sub(" ", text).strip()
     return words.translate(_FROM_SIGN)
@@ -103,7 +104,7 @@ _SIGNS = {"+": "positive", "-": "negative"}
 
 
 def doubt(attribute: Attribute, text: str) -> str:
-    """Return why a text is no one value of an attribute, and what is to be said instead, if known."""
+    """Return why a text is no one value of an attribute, empty where that is not known."""
     key = plain(text)
     for rest in (key, *without_name(attribute, key)):
         for why, words in attribute.doubts:

@@ -1,4 +1,4 @@
-"""Which attribute a name means, and what facts people type come to: in our own words, or refused."""
+"""Which attribute a name means, and what facts people type come to, in our own words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -115,7 +115,7 @@ class Fact(NamedTuple):
 def facts_in(parts: Iterable[str]) -> dict[str, str]:
     """Return what was typed for each attribute, by our own names.
 
-    A part holds `name=value` once or more, `name: value`, or a name and its value (`Ph+`, `ECOG 1`).
+    A part holds `name=value` once or more, `name: value`, or a name and its value (`Ph+`).
     Raises `NotFacts`.
     """
     found: dict[str, str] = {}

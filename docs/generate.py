@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import proof_page
+import spellings_page
 import typer.main
 from rich.console import Console
 from rich.text import Text
@@ -238,11 +239,17 @@ def proof() -> str:
     return proof_page.page(MADE, ROOT / "examples")
 
 
+def spellings() -> str:
+    """Return what people type."""
+    return spellings_page.page(MADE)
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "rulebook.md": rulebook,
     "proof.md": proof,
     "session.md": session,
+    "spellings.md": spellings,
     "pictures/match.svg": picture,
     "../rules/rules.schema.json": schema.text,
 }

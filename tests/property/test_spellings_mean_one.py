@@ -55,6 +55,8 @@ def test_no_two_values_share_a_word_and_no_word_is_in_doubt() -> None:
         meant: dict[str, Value] = {}
         for value, word in every_word(attribute):
             assert meant.setdefault(plain(word), value) == value, (attribute.name, word)
+            # A sign that opens a word is no sign: "- ALL" would be read as "ALL".
+            assert word == "+" or not word.startswith("-"), (attribute.name, word)
     for name, word in DOUBTS:
         assert spelled(ATTRIBUTES[name], word) is None, (name, word)
 

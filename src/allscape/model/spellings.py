@@ -29,7 +29,7 @@ _DASHES = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH
 _DASHES += "\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
 _ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | {"\N{FULLWIDTH PLUS SIGN}": "+"})
 _SIGNED = re.compile(r"(?<=[^\s+-])[\s_(]*([+-])(?:ve)?[\s)]*$|(?<=\w)([+-])(?:ve)?(?=[\s),;])")
-_JOINS = re.compile(r"[\s_/:()\[\]-]+")
+_JOINS = re.compile(r"[\s_/:=,()\[\]-]+")
 
 _NUMBER = r"(\d+(?:\.\d*)?)"
 _YEARS = r"(?:years?|yrs?|y|yo|y/o)"
@@ -39,6 +39,7 @@ _AGE = re.compile(
 )
 _ISO_AGE = re.compile(r"p(?:(\d+)y)?(?:(\d+)m)?")
 _WEEKS = re.compile(rf"{_NUMBER}[\s-]*(?:weeks?|wks?|w)")
+_BELOW_ZERO = re.compile(r"(^|[\s=:])-\s*\d")
 _NAMED_AGE = re.compile(rf"aged\s+{_NUMBER}")
 _STRETCH = re.compile(
     r"\s*([<>\u2264\u2265~\u2248\u00b1]|at (least|most)|about|approx|ca\.?\s|circa|over|under|above"
@@ -88,6 +89,8 @@ def understood(attribute: Attribute, value: object) -> Value | None:
 @lru_cache(maxsize=4096)
 def spelled(attribute: Attribute, text: str) -> Value | None:
     """Return the value that a text is another spelling of; None where it is of no one."""
+    if attribute.numeric and _BELOW_ZERO.search(text.translate(_ALIKE)):
+        return None
     key, words = plain(text), _words(attribute)
     if key in words:
         return words[key]

@@ -30,7 +30,7 @@ PH_STATUS = wording(
         "positive": "+, pos, present, detected, positive ALL, pos ALL, + ALL, + B-ALL, positive "
         "B-ALL, BCR-ABL, BCR-ABL1, BCR::ABL, t(9;22), t(9;22)(q34;q11), "
         "t(9;22)(q34;q11.2), t(9;22)(q34.1;q11.2), Philadelphia, ALL Ph+",
-        "negative": "neg, absent, not detected, negative ALL, neg ALL, - ALL, - B-ALL, negative "
+        "negative": "neg, absent, not detected, negative ALL, neg ALL, Ph- ALL, Ph- B-ALL, negative "
         "B-ALL, not present, ALL Ph-, non Ph",
     },
     doubts={

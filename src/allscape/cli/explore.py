@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from allscape.engine.evaluate import Evaluation
     from allscape.model.case import Case
 
-CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file; - is standard input.")]
+CaseFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="CASE",
+        help="A case file; - is standard input.",
+        autocompletion=complete.cases,
+    ),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -65,7 +72,11 @@ def what_if(
     case_file: CaseFile,
     changes: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ATTRIBUTE=VALUE...", help="unknown takes a fact away."),
+        typer.Argument(
+            metavar="ATTRIBUTE=VALUE...",
+            help="unknown takes a fact away.",
+            autocompletion=complete.facts,
+        ),
     ] = None,
     each: Annotated[
         bool, typer.Option("--each", help="Every single change of one fact, and what it moves.")

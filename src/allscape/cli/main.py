@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from allscape import faults
+from allscape.cli import bash
 from allscape.cli.commands import Commands
 from allscape.cli.output import tell
 
@@ -92,7 +93,7 @@ def _open_streams() -> None:
 
 def _run() -> int:
     try:
-        code = app(args=own_names(sys.argv[1:]), standalone_mode=False)
+        code = _answered()
         if code == EXIT_STOPPED:  # Typer makes this of the keyboard's interrupt
             tell("allscape: stopped")
         sys.stdout.flush()
@@ -133,6 +134,12 @@ def _own_name(argument: str) -> str:
     name, equals, value = argument.partition("=")
     found = attribute_named(name[2:]) if name.startswith("--") else None
     return f"--{found.replace('_', '-')}{equals}{value}" if found else argument
+
+
+def _answered() -> object:
+    if bash.completing(os.environ):
+        return bash.complete(lambda: app(standalone_mode=False))
+    return app(args=own_names(sys.argv[1:]), standalone_mode=False)
 
 
 def _reader_gone() -> int:

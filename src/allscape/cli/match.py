@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from allscape.cli import complete
 from allscape.cli.options import Facts, Lens, Output, command
 from allscape.cli.output import show, show_json
 
@@ -21,7 +22,11 @@ def match(
     output: Output,
     case_file: Annotated[
         Path | None,
-        typer.Argument(metavar="CASE", help="A case file (YAML or JSON); - is standard input."),
+        typer.Argument(
+            metavar="CASE",
+            help="A case file (YAML or JSON); - is standard input.",
+            autocompletion=complete.cases,
+        ),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Also what is ruled out, and why.")] = False,
     full: Annotated[

@@ -30,8 +30,8 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("ph_status", ["positive"], f"ph_status {SIGN} 'a list'"),
     ("ph_status", "x" * 60, f"ph_status {SIGN} '{'x' * 40}...'"),
     ("relapse_status", "remission",
-     f"relapse_status {STATUS} 'remission': remission of the first line or a later one: "
-     "newly_diagnosed, in_remission, relapsed or refractory?"),
+     (f"relapse_status {STATUS} 'remission': remission of the first line or a later one: "
+      "newly_diagnosed, in_remission, relapsed or refractory?")),
     ("relapse_status", "refractry",
      f"relapse_status {STATUS} 'refractry': did you mean 'refractory'?"),
     ("prior_tki", 1, f"prior_tki {FLAG} '1'"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import proof_page
+import spellings_page
 import typer.main
 from pictured import PICTURES, fingerprint, picture, step
 from rich.console import Console
@@ -192,12 +193,18 @@ def proof() -> str:
     return proof_page.page(MADE, ROOT / "examples")
 
 
+def spellings() -> str:
+    """Return what people type."""
+    return spellings_page.page(MADE)
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "rulebook.md": rulebook,
     "proof.md": proof,
     "session.md": session,
     **{f"pictures/{name}.svg": partial(picture, name) for name in PICTURES},
+    "spellings.md": spellings,
     "../rules/rules.schema.json": schema.text,
 }
 GENERATED |= {name: _always(text) for name, text in lint_pages().items()}

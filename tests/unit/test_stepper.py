@@ -105,7 +105,7 @@ def test_whatif_leaves_the_case_as_it_is(book: Rulebook, word: str) -> None:
     assert "'age' is not attribute=value" in refused(stepper, f"{word} age")
     assert "did you mean 'age'?" in refused(stepper, f"{word} aeg=61")
     assert "0 to 120" in refused(stepper, f"{word} age=610")
-    told = refused(stepper, f"{word} prior_car_t=no response_to_car_t=good")
+    told = refused(stepper, f"{word} prior_car_t=maybe response_to_car_t=good")
     assert "prior_car_t is true, false or unknown" in told
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from allscape.render.page import Page
 
 _USUAL_WIDTH, _LEAST_WIDTH = 80, 30
-_LONGEST = 300
+_LONGEST = 600
 
 
 def show(page: "Page", screen: "Screen") -> None:

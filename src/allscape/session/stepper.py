@@ -1,6 +1,7 @@
 """What a line typed in a session means, and what comes of it; no file is read or written."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from pydantic import ValidationError
 
@@ -11,6 +12,8 @@ from allscape.explain.why import why
 from allscape.faults import nearest
 from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.spellings import in_doubt
+from allscape.model.typed import NotFacts, attribute_hint, attribute_named
 from allscape.session.answers import parse_facts, value_meant
 from allscape.session.events import (
     Answer,
@@ -91,6 +94,8 @@ class Stepper:
         if name in COMMANDS:
             return self._command(name, rest.strip(), question)
         if "=" in line:
+            return self._answer(parse_facts(line))
+        with suppress(NotFacts):
             return self._answer(parse_facts(line))
         raise ValueError(self._not_understood(line, question))
 
@@ -176,10 +181,11 @@ class Stepper:
     def _change(self, rest: str) -> Reply:
         if "=" in rest:
             return self._answer(parse_facts(rest))
-        if rest.replace("-", "_") not in ATTRIBUTES:
-            hint = nearest(rest, ATTRIBUTES) if rest else "change ATTRIBUTE, or ATTRIBUTE=VALUE"
+        name = attribute_named(rest)
+        if name is None:
+            hint = attribute_hint(rest) if rest else "change ATTRIBUTE, or ATTRIBUTE=VALUE"
             raise ValueError(f"no attribute '{rest}': {hint}".removesuffix(": "))
-        self._wanted = rest.replace("-", "_")
+        self._wanted = name
         return Told(f"{self._wanted} is {show(self.state.profile.known().get(self._wanted))} now")
 
     def _how(self, approach: str) -> Reply:
@@ -197,7 +203,7 @@ class Stepper:
         except ValidationError as error:
             raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
         then = self._examine(profile)
-        told = " and ".join(f"{name} were {value}" for name, value in facts.items())
+        told = " and ".join(f"{name} were {show(getattr(profile, name))}" for name in facts)
         return Supposed(told, difference(self.evaluation, then))
 
     def _not_understood(self, line: str, question: Question | None) -> str:
@@ -206,6 +212,8 @@ class Stepper:
         if question is None:
             return f"'{line}' is not understood: {nearest(line, COMMANDS) or 'try help'}"
         attribute = ATTRIBUTES[question.attribute]
+        if doubt := in_doubt(attribute, line):
+            return f"{attribute.name} is not '{line}': {doubt}"
         told = f"'{line}' is neither a command nor a value of {attribute.name}"
         return f"{told} ({attribute.choices()})"
 

@@ -157,7 +157,7 @@ def test_a_session_is_handed_from_one_program_to_the_other_and_back(tmp_path: Pa
 
 def killed_at_random(tmp_path: Path, rounds: int) -> None:
     """Kill two programs on one session again and again; what was acknowledged has to be there."""
-    random = Random(1)  # noqa: S311
+    random = Random(1)
     session, acknowledged = tmp_path / "s.jsonl", list[str]()
     for at in range(rounds):
         both = [Noting(session, [f"{at}{who}{n}" for n in range(400)]) for who in "ab"]

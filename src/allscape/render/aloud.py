@@ -45,6 +45,4 @@ def _lines(part: Part) -> Iterator[str]:
             told = f"{row.label}: {row.text}" if any(map(str.isalnum, row.label)) else row.text
             yield one_line(f"{told} ({row.beside})" if row.beside else told)
     elif isinstance(part, Grid):
-        for cells in part.rows:
-            named = zip(part.head, cells, strict=False)
-            yield one_line(", ".join(f"{name} {text}".strip() for name, (text, _) in named if text))
+        yield from map(one_line, part.lines())

@@ -87,6 +87,13 @@ class Grid(NamedTuple):
     head: Sequence[str]
     rows: Sequence[Sequence[tuple[str, Tone]]]
 
+    def lines(self) -> list[str]:
+        """Return the rows in words, a line each: every cell with what stands over it."""
+        named = (zip(self.head, cells, strict=False) for cells in self.rows)
+        return [
+            ", ".join(f"{name} {text}".strip() for name, (text, _) in row if text) for row in named
+        ]
+
 
 Part = Title | Heading | Item | Text | Quote | Rows | Grid
 Page = list[Part]

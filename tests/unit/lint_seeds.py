@@ -19,7 +19,7 @@ def _also(*lints: str) -> frozenset[str]:
     return frozenset(lints)
 
 
-AGE = '{age: "> 60", words: (>60 years)}'
+AGE = '{age: "> 60 completed years", words: (>60 years)}'
 PH = "{ph_status: positive, words: Ph-positive patients}"
 RR = "{relapse_status: [relapsed, refractory], words: R/R disease}"
 RELAPSED = "{relapse_status: relapsed, words: who have relapsed}"
@@ -237,7 +237,7 @@ SEEDS: dict[str, list[Seed]] = {
     ],
     "stricter-than-its-words": [
         Seed(
-            AGE, '{age: "> 65", words: (>60 years)}', '{age: "> 65"',
+            AGE, '{age: "> 65 completed years", words: (>60 years)}', '{age: "> 65',
             "age > 65 is stricter than the words '(>60 years)' (stated: > 60)",
             _also("number-not-in-its-words"),
         ),
@@ -249,7 +249,7 @@ SEEDS: dict[str, list[Seed]] = {
     ],
     "laxer-than-its-words": [
         Seed(
-            AGE, '{age: ">= 60", words: (>60 years)}', '{age: ">= 60"',
+            AGE, '{age: ">= 60 completed years", words: (>60 years)}', '{age: ">= 60"',
             "age >= 60 is laxer than the words '(>60 years)' (stated: > 60)",
         ),
         Seed(

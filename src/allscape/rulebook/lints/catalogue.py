@@ -6,7 +6,20 @@ from allscape.rulebook.lints.claims import (
     LevelWiderThanItsWords,
     SaysWiderThanTheSentence,
 )
+from allscape.rulebook.lints.contradicted import (
+    DateAgainstTheSentence,
+    LevelNarrowerThanItsWords,
+    NameNotInTheSentence,
+    SaysTheOpposite,
+)
+from allscape.rulebook.lints.grouped import ExactAge, GroupedAgainstItsWords
 from allscape.rulebook.lints.ledgers import UnreadSentence
+from allscape.rulebook.lints.reach import ResultSaidOfAll, SameAsOfAnotherArticle
+from allscape.rulebook.lints.results import (
+    FigureTurnedRound,
+    IntervalAsAResult,
+    MeasureOfAnotherNumber,
+)
 from allscape.rulebook.lints.said import DateNotOfTheSource, NumberNotInTheSentence
 from allscape.rulebook.lints.stated import (
     NumberNotInItsWords,
@@ -18,6 +31,7 @@ from allscape.rulebook.lints.strictness import (
     LaxerThanItsWords,
     StricterThanItsWords,
 )
+from allscape.rulebook.lints.unasked import WordsWithoutCondition
 from allscape.rulebook.lints.use import ApproachWithoutOption, UnusedId, UnusedTerm
 
 WARNINGS: tuple[WrittenLint, ...] = (
@@ -26,11 +40,23 @@ WARNINGS: tuple[WrittenLint, ...] = (
     AgainstItsWords(),
     NumberNotInItsWords(),
     WordsAboutSomethingElse(),
+    WordsWithoutCondition(),
+    GroupedAgainstItsWords(),
+    ExactAge(),
+    ResultSaidOfAll(),
+    SameAsOfAnotherArticle(),
     LevelWiderThanItsWords(),
+    LevelNarrowerThanItsWords(),
     SaysWiderThanTheSentence(),
     AdviceInOwnWords(),
     NumberNotInTheSentence(),
     DateNotOfTheSource(),
+    DateAgainstTheSentence(),
+    NameNotInTheSentence(),
+    SaysTheOpposite(),
+    IntervalAsAResult(),
+    MeasureOfAnotherNumber(),
+    FigureTurnedRound(),
     UnusedId(),
     UnusedTerm(),
     ApproachWithoutOption(),

@@ -5,6 +5,7 @@ lint that stands on them stays silent.
 """
 
 import re
+from collections.abc import Iterator
 
 from allscape.model.attributes import Value
 
@@ -12,8 +13,11 @@ _PRIOR = r"(?<!after )(?<!prior )(?<!previous )(?<!since )(?<!completed )"
 _T_CELL = r"(?<!CAR )(?<!CAR-)\bT-(?:cell|ALL|lineage)"
 _RR = r"R/R|relapsed?(?:/| or | and |, )refractory|refractory(?:/| or | and )relapsed"
 
+_DASH = "\\-\u2010\u2011\u2013\u2212"
+"""Hyphens, the en dash and the minus: all of them print a sign, and an em dash none."""
+
 _SIGN = {
-    "ph_status": r"\b(?:Ph|Philadelphia(?: chromosome)?)",
+    "ph_status": r"\b(?:Ph|Philadelphia(?: chromosome)?|BCR(?:-|/|::)ABL1?(?: rearrangement)?)",
     "mrd_result": r"(?:MRD|residual disease)",
     "mrd_by_flow": r"(?:MRD|residual disease)",
     "cd19_status": r"CD19",
@@ -22,8 +26,11 @@ _SIGN = {
 _VALUES: dict[str, dict[tuple[Value, ...], str]] = {
     **{
         name: {
-            ("positive",): rf"{it}(?:\+|[-– ]positiv)",
-            ("negative",): rf"{it}(?:[-– ]negativ|-(?=ALL|B-ALL|\W|$))",
+            ("positive",): rf"{it}(?: ?\(?[+⁺]|(?:[{_DASH}—]| is | )pos(?:itiv|\b))",
+            ("negative",): (
+                rf"{it}(?:(?:[{_DASH}—]| is | )neg(?:ativ|\b)|⁻| ?\([{_DASH}]\)|"
+                rf"[{_DASH}](?=ALL|B-ALL|[^\w{_DASH}]|$))"
+            ),
         }
         for name, it in _SIGN.items()
     },
@@ -95,6 +102,14 @@ _COMPILED = {
     for name, forms in _VALUES.items()
 }
 _NAMED = {name: re.compile(form, re.IGNORECASE) for name, form in _NAMES.items()}
+
+
+def named(sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the attributes whose values words of a sentence mean, and the words."""
+    for attribute, forms in _COMPILED.items():
+        for _, pattern in forms:
+            for found in pattern.finditer(sentence):
+                yield attribute, found
 
 
 def names(attribute: str, words: str) -> bool:

@@ -34,14 +34,14 @@ class StricterThanItsWords(WrittenLint):
           - cite: made-up-2020/2
             statements:
               - id: made-up-2020/alpha
-                when: [{age: "> 65", words: (>60 years)}]
+                when: [{age: "> 65 completed years", words: (>60 years)}]
         """
     prefer = """
         quotations:
           - cite: made-up-2020/2
             statements:
               - id: made-up-2020/alpha
-                when: [{age: "> 60", words: (>60 years)}]
+                when: [{age: "> 60 completed years", words: (>60 years)}]
         """
     related = ("laxer-than-its-words", "against-its-words", "number-not-in-its-words")
 
@@ -67,14 +67,14 @@ class LaxerThanItsWords(WrittenLint):
           - cite: made-up-2020/2
             statements:
               - id: made-up-2020/alpha
-                when: [{age: ">= 60", words: (>60 years)}]
+                when: [{age: ">= 60 completed years", words: (>60 years)}]
         """
     prefer = """
         quotations:
           - cite: made-up-2020/2
             statements:
               - id: made-up-2020/alpha
-                when: [{age: "> 60", words: (>60 years)}]
+                when: [{age: "> 60 completed years", words: (>60 years)}]
         """
     related = ("stricter-than-its-words", "against-its-words")
 

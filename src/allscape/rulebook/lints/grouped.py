@@ -99,14 +99,18 @@ class ExactAge(WrittenLint):
           - cite: made-up-2020/2
             statements:
               - id: made-up-2020/alpha
-                when: [{age: "> 60", words: (>60 years)}]
+                when:
+                  - {age: "> 60", words: (>60 years)}
+                  - {relapse_status: relapsed, words: who have relapsed}
         """
     prefer = """
         quotations:
           - cite: made-up-2020/2
             statements:
               - id: made-up-2020/alpha
-                when: [{age: "> 60 completed years", words: (>60 years)}]
+                when:
+                  - {age: "> 60 completed years", words: (>60 years)}
+                  - {relapse_status: relapsed, words: who have relapsed}
         """
     related = ("laxer-than-its-words", "stricter-than-its-words")
 

@@ -85,7 +85,7 @@ class SameAsOfAnotherArticle(WrittenLint):
         ledgers:
           - {source: made-up-2020}
           - source: made-up-2021
-            sentences: [{n: 1, fingerprint: "{fingerprint}", quoted: true}]
+            sentences: [{n: 1, fingerprint: "321101f8b23608c5", quoted: true}]
         """
     prefer = """
         quotations:

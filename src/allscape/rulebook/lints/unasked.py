@@ -69,34 +69,37 @@ class WordsWithoutCondition(WrittenLint):
 
 def unasked(view: View, quotation: Quotation, sentence: str) -> Iterator[Naming]:
     """Yield the words of a quoted sentence that name what none of its statements asks."""
-    tests, terms = set[str](), set[str]()
+    tests, through = set[str](), set[str]()
     for statement in quotation.statements:
-        _asked(view, statement.when, tests, terms)
+        _asked(view, statement.when, tests, through)
     for attribute, found in named(sentence):
         if attribute == "mrd_by_flow" or {attribute, _SAME.get(attribute)} & tests:
             continue
         yield *found.span(), attribute
     for term in view.contents.terms:
-        if term.id not in terms and not _tested(view, term) & tests:
+        if term.id not in through and not _tested(view, term) & tests:
             for words in term.words:
                 for found in re.finditer(rf"(?<!\w){re.escape(words)}", sentence, re.IGNORECASE):
                     yield *found.span(), term.id
 
 
-def _asked(view: View, condition: Condition, tests: set[str], terms: set[str]) -> None:
-    """Collect the attributes and terms that a condition asks, through terms and `same-as`."""
+def _asked(view: View, condition: Condition, tests: set[str], through: set[str]) -> None:
+    """Collect the attributes that a condition asks, `through` terms and other statements."""
     for leaf in leaves(condition):
         if isinstance(leaf, Test):
             tests.add(leaf.attribute)
-        elif isinstance(leaf, TermUse) and leaf.term not in terms:
-            terms.add(leaf.term)
-            term = view.contents.term.get(leaf.term)
-            for reading in term.readings if term else ():
-                _asked(view, reading.when, tests, terms)
-        elif isinstance(leaf, SameAs):
-            other = view.contents.statement.get(leaf.same_as)
-            if other is not None:
-                _asked(view, other.when, tests, terms)
+        for name, further in _behind(view, leaf):
+            if name not in through:
+                through.add(name)
+                for each in further:
+                    _asked(view, each, tests, through)
+
+
+def _behind(view: View, leaf: Condition) -> Iterator[tuple[str, list[Condition]]]:
+    if isinstance(leaf, TermUse) and (term := view.contents.term.get(leaf.term)):
+        yield term.id, [each.when for each in term.readings]
+    if isinstance(leaf, SameAs) and (other := view.contents.statement.get(leaf.same_as)):
+        yield other.id, [other.when]
 
 
 def _tested(view: View, term: Term) -> set[str]:

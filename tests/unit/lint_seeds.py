@@ -435,7 +435,8 @@ SEEDS: dict[str, list[Seed]] = {
         ),
         Seed(
             "tensions:\n",
-            "exclusions:\n  - {lint: duplicate-id, at: alpha, finding: x, reason: So.}\ntensions:\n",
+            "exclusions:\n"
+            "  - {lint: duplicate-id, at: alpha, finding: x, reason: So.}\ntensions:\n",
             "lint: duplicate-id", "'duplicate-id' is an error, which cannot be excluded",
         ),
     ],
@@ -469,7 +470,8 @@ SEEDS: dict[str, list[Seed]] = {
         ),
         Seed(
             "    words: [adult]\n", "    words: [adult, aged patients]\n",
-            '{age: ">= 18"', "age >= 18 is exact, and the words count years (>= 18 completed years)",
+            'when: {age: ">= 18"',
+            "age >= 18 is exact, and the words count years (>= 18 completed years)",
             _also("words-not-in-the-sentence"),
             extra=('age: ">= 18 completed years"', 'age: ">= 18"'),
         ),
@@ -488,8 +490,8 @@ SEEDS: dict[str, list[Seed]] = {
             _also("source-without-ledger", "not-the-whole-sentence"),
             extra=(
                 "sources:\n",
-                "sources:\n  - {id: made-up-2021, title: Again, publisher: nobody, "
-                "author: no one, date: 2021-01-01}\n",
+                "sources:\n  - {id: made-up-2021, title: Again, publisher: nobody,"
+                 " author: no one, date: 2021-01-01}\n",
             ),
         ),
     ],

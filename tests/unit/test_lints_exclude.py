@@ -9,9 +9,7 @@ from seeded import place, spoil
 
 from allscape.lint.run import check
 
-EXCLUSION = (
-    "exclusions:\n  - {{lint: {lint}, at: {at}, finding: {finding}, reason: So it is.}}\n"
-)
+EXCLUSION = "exclusions:\n  - {{lint: {lint}, at: {at}, finding: {finding}, reason: So it is.}}\n"
 SAYS = ("says: An option in relapse.", "says: The best option in relapse.")
 SEEDS = {
     "a statement": ("advice-in-own-words", "made-up-2020/alpha", "rules.yaml", *SAYS),

@@ -51,8 +51,8 @@ class UndeclaredTension(MeantLint):
         said: set[frozenset[str]] = set()
         for at, none in enumerate(contents.no_tensions):
             said |= none.pairs
-            for pair in sorted(map(sorted, none.pairs - (found.keys() - tense))):
-                told = f"{' and '.join(map(_quoted, pair))} need no word: {_why(pair, tense)}"
+            for names in sorted(map(sorted, none.pairs - (found.keys() - tense))):
+                told = f"{' and '.join(map(_quoted, names))} need no word: {_why(names, tense)}"
                 yield "no_tensions", at, ("statements",), told, "leave it out"
         places = {each.id: (q, s) for q, s, each in statements(loaded.written)}
         for pair, each in found.items():

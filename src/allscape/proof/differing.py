@@ -7,7 +7,7 @@ stands against what speaks for the approach.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from allscape.engine.diagrams import NONE
 from allscape.model.contents import Contents
@@ -64,10 +64,11 @@ def in_what(one: Statement, other: Statement) -> tuple[str, ...]:
         found.append(f"direction ({_way(one)}, {_way(other)})")
     if one.standing and other.standing and one.standing.level != other.standing.level:
         found.append(f"standing ({one.standing.level}, {other.standing.level})")
-    for mine in one.figures:
-        for theirs in other.figures:
-            if _measure(mine) == _measure(theirs) and mine.value != theirs.value:
-                found.append(f"{mine.measure} ({mine.value}, {theirs.value})")
+    found += [
+        f"{mine.measure} ({mine.value}, {theirs.value})"
+        for mine, theirs in product(one.figures, other.figures)
+        if _measure(mine) == _measure(theirs) and mine.value != theirs.value
+    ]
     return tuple(found)
 
 

@@ -9,11 +9,11 @@ from allscape.rulebook.lints.claims import (
 from allscape.rulebook.lints.contradicted import (
     DateAgainstTheSentence,
     LevelNarrowerThanItsWords,
-    NameNotInTheSentence,
     SaysTheOpposite,
 )
 from allscape.rulebook.lints.grouped import ExactAge, GroupedAgainstItsWords
 from allscape.rulebook.lints.ledgers import UnreadSentence
+from allscape.rulebook.lints.named_in import NameNotInTheSentence
 from allscape.rulebook.lints.reach import ResultSaidOfAll, SameAsOfAnotherArticle
 from allscape.rulebook.lints.results import (
     FigureTurnedRound,

@@ -71,17 +71,16 @@ def _in_intervals(value: str, sentence: str) -> bool:
     ends = re.compile(rf"{_INTERVAL}[^()\[\];]{{0,40}}$", re.IGNORECASE)
     found = list(re.finditer(rf"(?<![\w.]){re.escape(value)}(?!\d)", sentence))
     return bool(found) and all(
-        level.match(sentence, each.end()) or ends.search(sentence[: each.start()])
-        for each in found
+        level.match(sentence, each.end()) or ends.search(sentence[: each.start()]) for each in found
     )
 
 
 class MeasureOfAnotherNumber(WrittenLint):
     """A figure gives a number to another measure than its sentence does.
 
-    "The CR rate reached 98%, and the MRD negative rate 96%": 96% is no CR rate, and the 18 months of
-    a follow-up are no survival. Of a number the measure is the one that the sentence names last
-    before it; where it names none before the first number, the first one after it.
+    "The CR rate reached 98%, and the MRD negative rate 96%": 96% is no CR rate, and the 18 months
+    of a follow-up are no survival. Of a number the measure is the one that the sentence names last
+    before it; where it names none before the first number, one between it and the next.
     """
 
     id = "measure-of-another-number"

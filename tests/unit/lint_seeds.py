@@ -36,6 +36,7 @@ ENGINE = "".join(
     for n in range(60, 70)
 )
 
+DATED = "publisher: nobody, author: no one, date: 2021-01-01}"
 OTHER_ARTICLE = """
   - cite: made-up-2021/1
     text: Alpha was seen again.
@@ -490,8 +491,7 @@ SEEDS: dict[str, list[Seed]] = {
             _also("source-without-ledger", "not-the-whole-sentence"),
             extra=(
                 "sources:\n",
-                "sources:\n  - {id: made-up-2021, title: Again, publisher: nobody,"
-                 " author: no one, date: 2021-01-01}\n",
+                f"sources:\n  - {{id: made-up-2021, title: Again, {DATED}\n",
             ),
         ),
     ],

@@ -70,6 +70,26 @@ _VALUES: dict[str, dict[tuple[Value, ...], str]] = {
     },
     "complex_cytogenetics": {(True,): r"complex (?:cytogenetics|karyotype)"},
 }
+_AFTER = {(True,): r"\bafter\b|\bprior\b|\bprevious|\bhad received|\breceived\b"}
+_OF_ITS_WORDS: dict[str, dict[tuple[Value, ...], str]] = {
+    **{
+        name: _AFTER
+        for name in (
+            "prior_frontline_chemotherapy", "prior_intensive_chemotherapy", "prior_tki",
+            "prior_blinatumomab", "prior_transplant", "prior_car_t",
+        )
+    },
+    "first_line_treatment_completed": {(True,): r"\bafter\b|\bcomplet"},
+    "mrd_timing": {
+        ("end_of_induction",): r"end of induction",
+        ("after_frontline_chemotherapy",): r"after (?:front-?line|first-line)",
+        ("after_first_blinatumomab_cycle",): r"first cycle",
+        ("after_transplant",): r"after (?:\w+ )?transplant",
+        ("after_car_t",): r"after CAR",
+    },
+}  # fmt: skip
+"""What words mean where a condition is tied to them; elsewhere in a sentence they claim nothing."""
+
 _NAMES = {
     "age": r"\d|\b(?:age|year|old|young|adult|child|p(?:a)?ediatric|elderly|infant|adolescent)",
     "ecog": r"ECOG|performance status",
@@ -101,6 +121,10 @@ _COMPILED = {
     name: [(values, re.compile(form, re.IGNORECASE)) for values, form in forms.items()]
     for name, forms in _VALUES.items()
 }
+_TIED = {
+    name: [(values, re.compile(form, re.IGNORECASE)) for values, form in forms.items()]
+    for name, forms in _OF_ITS_WORDS.items()
+}
 _NAMED = {name: re.compile(form, re.IGNORECASE) for name, form in _NAMES.items()}
 
 
@@ -126,7 +150,7 @@ def meant(
     """
     start = max(sentence.find(words), 0)
     found: set[Value] = set()
-    for values, pattern in _COMPILED.get(attribute, []):
+    for values, pattern in (_COMPILED | _TIED).get(attribute, []):
         for match in pattern.finditer(sentence, start, start + len(words)):
             turned = _NOT.search(sentence[: match.start()]) is not None
             found |= set(every) - set(values) if turned else set(values)

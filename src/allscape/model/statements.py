@@ -189,10 +189,14 @@ class Quotation(Frozen):
 
 
 class Approach(Frozen):
-    """Something that could be done, as the articles name it."""
+    """Something that could be done, as the articles name it.
+
+    `short` is a shorter name for where there is little room, in words of the name.
+    """
 
     id: Id
     name: str
+    short: str = ""
     family: str
     agents: tuple[str, ...] = ()
     summary: str = ""

@@ -312,6 +312,16 @@ SEEDS: dict[str, list[Seed]] = {
             "'proven' is not in the sentence (say what the sentence says)",
         ),
     ],
+    "short-says-more": [
+        Seed(
+            "name: Gamma,", "name: Gamma (a letter), short: Gam. letter B,", "short: Gam. letter B",
+            "'B' is not in the name (the name is 'Gamma (a letter)')",
+        ),
+        Seed(
+            "name: Gamma,", "name: In R/R or older/newer Gamma, short: R/R o/n O/R Gamma,",
+            "short: R/R", "'O/R' is not in the name (the name is 'In R/R or older/newer Gamma')",
+        ),
+    ],
     "advice-in-own-words": [
         Seed(
             "differ: Alpha in relapse", "differ: Better than nothing in relapse", "differ: Better",

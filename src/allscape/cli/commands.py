@@ -10,6 +10,10 @@ from typer.core import TyperGroup
 
 COMMANDS = {
     "match": ("match", "Show what the articles describe for a hypothetical case."),
+    "map": (
+        "map",
+        "Show the landscape on one screen: what each approach asks, and how a case stands to it.",
+    ),
     "step": ("step", "Step through a case: answer, see what moves, ask why, take it back."),
     "why": (
         "explore",

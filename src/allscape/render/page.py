@@ -81,7 +81,14 @@ class Rows(NamedTuple):
     tree: bool = False
 
 
-Part = Title | Heading | Item | Text | Quote | Rows
+class Grid(NamedTuple):
+    """A table of short cells, each with its tone; a row of one cell is a heading within it."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[tuple[str, Tone]]]
+
+
+Part = Title | Heading | Item | Text | Quote | Rows | Grid
 Page = list[Part]
 
 _KEPT = "\n"

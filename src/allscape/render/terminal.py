@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from allscape.render.page import (
+    Grid,
     Heading,
     Item,
     Page,
@@ -76,6 +77,8 @@ def _part(part: Part, width: int) -> RenderableType:
         return Padding(paragraph, (0, 0, 0, part.deep * _STEP))
     if isinstance(part, Quote):
         return _quote(part)
+    if isinstance(part, Grid):
+        return _table(part)
     return _rows(part, width)
 
 
@@ -135,3 +138,20 @@ def _grid(lines: Iterable[list[str]], rows: Rows, beside_at_most: int = 0) -> Ta
             cells.append(_styled(one_line(beside), Tone.QUIET))
         grid.add_row(*cells)
     return grid
+
+
+def _table(grid: Grid) -> Styled:
+    head = [(each, Tone.STRONG) for each in grid.head]
+    lines = [[(one_line(text), tone) for text, tone in row] for row in (head, *grid.rows)]
+    widths = [
+        max((cell_len(row[at][0]) for row in lines if len(row) > max(at, 1)), default=0)
+        for at in range(len(head))
+    ]
+    shown = [
+        Styled(" ").join(
+            Styled(f"{text}{' ' * (width - cell_len(text))}", style=_STYLES[tone])
+            for (text, tone), width in zip(row, widths, strict=False)
+        )
+        for row in lines
+    ]
+    return Styled("\n", no_wrap=True, overflow="ignore").join(shown)

@@ -8,6 +8,7 @@ from allscape.rulebook.lints.claims import (
 )
 from allscape.rulebook.lints.ledgers import UnreadSentence
 from allscape.rulebook.lints.said import DateNotOfTheSource, NumberNotInTheSentence
+from allscape.rulebook.lints.short_names import ShortSaysMore
 from allscape.rulebook.lints.stated import (
     NumberNotInItsWords,
     SameWordsOtherCondition,
@@ -29,6 +30,7 @@ WARNINGS: tuple[WrittenLint, ...] = (
     LevelWiderThanItsWords(),
     SaysWiderThanTheSentence(),
     AdviceInOwnWords(),
+    ShortSaysMore(),
     NumberNotInTheSentence(),
     DateNotOfTheSource(),
     UnusedId(),

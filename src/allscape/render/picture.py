@@ -1,0 +1,43 @@
+"""A page as a picture (SVG) or a web page (HTML) that needs nothing from elsewhere."""
+
+import io
+import re
+
+from rich.console import Console
+from rich.text import Text
+
+from allscape.render import terminal
+from allscape.render.page import Page
+
+WIDTH = 100
+_HTML = """<!DOCTYPE html>
+<html lang="en">
+<meta charset="utf-8">
+<title>allscape</title>
+<body style="background: {background}; color: {foreground}">
+<pre style="font-family: Menlo, Consolas, monospace">{code}</pre>
+</body>
+</html>
+"""
+
+
+def svg(page: Page, width: int = WIDTH, title: str = "allscape") -> str:
+    """Return a page as a picture; no fonts from elsewhere, the reader's own will do."""
+    made = _recorded(page, width).export_svg(title=title, unique_id="allscape")
+    return re.sub(r"@font-face \{.*?\}", "", made, flags=re.DOTALL)
+
+
+def html(page: Page, width: int = WIDTH) -> str:
+    """Return a page as a web page."""
+    return _recorded(page, width).export_html(inline_styles=True, code_format=_HTML)
+
+
+def _recorded(page: Page, width: int) -> Console:
+    """Return a console that holds what a page looks like."""
+    out = io.StringIO()
+    colored = Console(file=out, width=width, color_system="truecolor", force_terminal=True)
+    terminal.write(page, colored)
+    recorder = Console(record=True, width=width, file=io.StringIO())
+    for line in out.getvalue().splitlines():
+        recorder.print(Text.from_ansi(line))
+    return recorder

@@ -1,21 +1,20 @@
 """The loop of a session: a line in, what came of it out, every event kept."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from allscape import cases
 from allscape.book import Rulebook
-from allscape.engine.evaluate import Evaluation
 from allscape.faults import CaseError, Fault
 from allscape.model.base import Verdict
 from allscape.model.case import Case
-from allscape.model.profile import Profile
 from allscape.render import explore, session, why
 from allscape.render import match as landscape
 from allscape.render.page import Page, Text
 from allscape.render.transcript import told, transcript
 from allscape.session import disk
-from allscape.session.events import Start, State
+from allscape.session.events import AnyEvent, Start, State
 from allscape.session.replies import (
     Ended,
     Explained,
@@ -28,8 +27,8 @@ from allscape.session.replies import (
     Supposed,
     Told,
 )
-from allscape.session.stepper import Stepper
-from allscape.session.store import AnyEvent, Loaded, Writer
+from allscape.session.stepper import Examine, Stepper
+from allscape.session.store import Loaded, Writer
 
 Show = Callable[[Page], None]
 
@@ -111,13 +110,8 @@ class Stepping:
         path = str(self._writer.path) if self._writer else None
         self._opening = session.opening(state.start.name, path)
 
-    def _examine(self, start: Start) -> Callable[[Profile], Evaluation]:
-        def examine(profile: Profile) -> Evaluation:
-            return self._book.examine(
-                profile, name=start.name, as_of=start.as_of, readings=start.readings
-            )
-
-        return examine
+    def _examine(self, start: Start) -> Examine:
+        return partial(self._book.examine, name=start.name)
 
     def _keep(self, event: AnyEvent) -> None:
         if self._writer is not None:
@@ -170,7 +164,7 @@ class Stepping:
                     name=state.start.name,
                     profile=state.profile,
                     teaching="\n".join(state.notes),
-                    readings=state.start.readings,
+                    readings=dict(state.view.readings),
                 )
             )
         try:

@@ -1,6 +1,8 @@
 """What a line typed in a session means, and what comes of it; no file is read or written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Protocol
 
 from pydantic import ValidationError
 
@@ -14,6 +16,7 @@ from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.session.answers import parse_facts, value_meant
 from allscape.session.events import (
     Answer,
+    Change,
     Decline,
     Note,
     Redo,
@@ -37,8 +40,6 @@ from allscape.session.replies import (
     Told,
 )
 
-Change = Answer | Decline | Note | Undo | Redo
-
 COMMANDS = {
     "unknown": "u", "?": "?", "why": "w", "how": "h", "show": "s", "whatif": "f", "back": "b",
     "undo": "z", "redo": "r", "change": "c", "note": "n", "save": "e", "help": "help", "quit": "q",
@@ -46,6 +47,26 @@ COMMANDS = {
 """The words of a session and their one-letter names."""
 
 _NAMES = {alias: name for name, alias in COMMANDS.items()}
+
+
+class Examine(Protocol):
+    """Evaluates a profile, looked at through a day and readings, as `Rulebook.examine` does."""
+
+    def __call__(
+        self,
+        profile: Profile,
+        *,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Evaluation:
+        """Return the evaluation."""
+        ...
+
+
+def examined(examine: Examine, state: State, profile: Profile | None = None) -> Evaluation:
+    """Return the evaluation of where a session stands, or of another profile in its place."""
+    chosen = state.profile if profile is None else profile
+    return examine(chosen, as_of=state.view.as_of, readings=state.view.readings)
 
 
 class Stepper:
@@ -57,13 +78,19 @@ class Stepper:
     def __init__(
         self,
         state: State,
-        examine: Callable[[Profile], Evaluation],
+        examine: Examine,
         record: Callable[[Change], None],
     ) -> None:
         self.state, self._examine, self._record = state, examine, record
-        self.evaluation = examine(state.profile)
-        self._questions = questions(self.evaluation)
+        self.evaluation = examined(examine, state)
+        self._asked: list[Question] | None = None
         self._wanted: str | None = None
+
+    @property
+    def _questions(self) -> list[Question]:
+        if self._asked is None:
+            self._asked = questions(self.evaluation)
+        return self._asked
 
     @property
     def question(self) -> Question | None:
@@ -115,11 +142,11 @@ class Stepper:
     def do(self, event: Change, what: str) -> Moved:
         """Take one event. Raises `ValueError` where it cannot be."""
         state = after(self.state, event)
+        before, then = self.evaluation, examined(self._examine, state)
         self._record(event)
-        before, self.state, self._wanted = self.evaluation, state, None
-        self.evaluation = self._examine(state.profile)
-        self._questions = questions(self.evaluation)
-        return Moved(what, difference(before, self.evaluation))
+        self.state, self.evaluation = state, then
+        self._wanted, self._asked = None, None
+        return Moved(what, difference(before, then))
 
     def _answer(self, facts: dict[str, str]) -> Moved:
         try:
@@ -182,7 +209,7 @@ class Stepper:
             profile = self.state.profile.with_(facts)
         except ValidationError as error:
             raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
-        then = self._examine(profile)
+        then = examined(self._examine, self.state, profile)
         told = " and ".join(f"{name} were {value}" for name, value in facts.items())
         return Supposed(told, difference(self.evaluation, then))
 

@@ -49,6 +49,21 @@ def write(page: Page, console: Console) -> None:
         console.file.write(f"{line.rstrip(' ')}\n")
 
 
+def lines(page: Page, width: int) -> list[Styled]:
+    """Return a page as lines of styled text, wrapped to a width."""
+    console = Console(width=width, color_system=None, force_terminal=False)
+    segments = console.render_lines(Group(*_parts(page, width)), pad=False)
+    return [
+        Styled.assemble(*((each.text, each.style or "") for each in line), end="")
+        for line in segments
+    ]
+
+
+def styled(text: str, tone: Tone = Tone.PLAIN) -> Styled:
+    """Return text that is shown as it is, in a tone."""
+    return _styled(text, tone)
+
+
 def _parts(page: Page, width: int) -> Iterator[RenderableType]:
     for at, part in enumerate(page):
         if at and _apart(page[at - 1], part):

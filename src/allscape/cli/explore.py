@@ -129,6 +129,7 @@ def timeline(
         tuple[str, str] | None,
         typer.Option("--between", metavar="DATE DATE", help="Only what moved between two days."),
     ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Also what is only counted.")] = False,
 ) -> None:
     """Show the landscape at each article's date, and what each article added or changed."""
     from allscape.explain.timeline import timeline as explain
@@ -148,7 +149,8 @@ def timeline(
     if output.json:
         print_json("stages", shown, evaluation)
         return
-    show(explore.timeline(shown, book.contents, explore.case_named(evaluation.landscape)), output)
+    of_case = explore.case_named(evaluation.landscape)
+    show(explore.timeline(shown, book.contents, of_case, all_=all_), output)
 
 
 def next_(

@@ -23,9 +23,11 @@ def match(
         Path | None,
         typer.Argument(metavar="CASE", help="A case file (YAML or JSON); - is standard input."),
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Also what is ruled out, and why.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Everything, what is ruled out included.")
+    ] = False,
     full: Annotated[
-        bool, typer.Option("--full", help="Every statement with its sentence, nothing folded.")
+        bool, typer.Option("--full", help="All that is not ruled out, with every sentence.")
     ] = False,
     teaching: Annotated[
         bool, typer.Option("--teaching", help="Also the case's teaching notes.")

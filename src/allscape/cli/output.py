@@ -17,7 +17,17 @@ _LONGEST = 300
 
 
 def show(page: "Page", screen: "Screen") -> None:
-    """Print a page on standard output."""
+    """Print a page on standard output; on a terminal, where it is too long, through the pager."""
+    if getattr(screen, "no_pager", True) or not sys.stdout.isatty():
+        _write(page, screen)
+        return
+    from allscape.cli.pager import paged
+
+    with paged():
+        _write(page, screen)
+
+
+def _write(page: "Page", screen: "Screen") -> None:
     if screen.plain:
         from allscape.render import aloud
 

@@ -20,6 +20,8 @@ _HEADINGS = {
     Way.AGAINST: "Something now speaks against",
     Way.NO_LONGER_AGAINST: "No longer spoken against",
 }
+_TOLD = {Way.GAINED, Way.AGAINST, Way.NO_LONGER_AGAINST}
+"""What is shown with its sentences, where room is short."""
 _TONES = {
     Way.GAINED: Tone.FOR,
     Way.LOST: Tone.AGAINST,
@@ -50,6 +52,33 @@ class Differences:
             yield Text("Nothing moves of what is matched or open.", 1)
         else:
             yield Text("Nothing moves.", 1)
+
+    def counted(self, unfolds: str) -> Iterator[Part]:
+        """Yield what is not ruled out, what is gained with its sentences; count the rest."""
+        yield from self._notes()
+        counts = []
+        for way in Way:
+            mine = [each for each in self._found.moves if each.way is way and self._live(each)]
+            shown = [each for each in mine if each.after is not Verdict.RULED_OUT]
+            if shown:
+                yield Heading(
+                    f"{_HEADINGS.get(way, way)} ({len(shown)})", _TONES.get(way, Tone.STRONG)
+                )
+                yield from self._moves(shown) if way in _TOLD else self._lines(shown)
+            if out := len(mine) - len(shown):
+                counts.append(f"{out} {way}" if way is Way.RULED_OUT else f"{out} {way}, ruled out")
+        for begins, told in ((True, self._headings[0]), (False, self._headings[1])):
+            live = [each for each in self._found.statements if self._tells_more(each)]
+            if said := sum((each.after is Verdict.MATCHED) is begins for each in live):
+                counts.append(f"{told.lower()}: {words.counted(said, 'statement')}")
+        for told, mine in (
+            (self._headings[2], self._found.tensions),
+            (self._headings[3], self._found.tensions_gone),
+        ):
+            counts += [f"{told.lower()}: {words.counted(len(mine), 'tension')}"] if mine else []
+        if counts:
+            yield Text(f"Counted only: {'; '.join(counts)} ({unfolds}).", 1)
+        yield from self._hanging(brief=True)
 
     def lines(self) -> Iterator[Part]:
         """Yield all that differs, a line each, with the words and the sentence that decide."""
@@ -92,7 +121,7 @@ class Differences:
         yield from self._notes()
         for way in Way:
             mine = [each for each in self._found.moves if each.way is way and self._live(each)]
-            short = brief and way not in {Way.GAINED, Way.AGAINST, Way.NO_LONGER_AGAINST}
+            short = brief and way not in _TOLD
             if mine:
                 told = _HEADINGS.get(way, str(way))
                 yield Heading(f"{told} ({len(mine)})", _TONES.get(way, Tone.STRONG))

@@ -81,16 +81,17 @@ def _pair(contents: Contents, pair: VerdictPair) -> Iterator[Part]:
         yield Rows(rows)
 
 
-def timeline(stages: list[Stage], contents: Contents, case: str) -> Page:
-    """Return the page of how a landscape grew."""
+def timeline(stages: list[Stage], contents: Contents, case: str, *, all_: bool = False) -> Page:
+    """Return the page of how a landscape grew; what is ruled out is counted, unless `all_`."""
     page: Page = [Title("The landscape, article by article"), Text(case, 0, Tone.QUIET)]
     shown: set[str] = set()
     for stage in stages:
-        told = f"{words.day(stage.day)}: {words.listed(stage.new) or 'nothing new'}"
-        page.append(Heading(told, exact=True))
+        new = words.listed(stage.new) or "nothing new"
+        page.append(Heading(f"{words.day(stage.day)}: {new}", exact=True))
         counts = [f"{stage.counts[each]} {verdict(each)}" for each in Verdict]
         page.append(Text(", ".join(counts), 1))
-        page += Differences(contents, stage.difference, shown).parts(brief=True)
+        told = Differences(contents, stage.difference, shown)
+        page += told.parts(brief=True) if all_ else told.counted("--all")
     return [*page, *foot()]
 
 

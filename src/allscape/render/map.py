@@ -8,12 +8,22 @@ from allscape.model.base import Verdict
 from allscape.model.landscape import NOTICE, Landscape
 from allscape.model.profile import CORE_ATTRIBUTES
 from allscape.render import explore, words
-from allscape.render.map_cells import BUT, LIMITED, SAYS, Look, Styled, begins, core, others
+from allscape.render.map_cells import (
+    BUT,
+    LIMITED,
+    SAYS,
+    Look,
+    Styled,
+    begins,
+    core,
+    cut,
+    others,
+)
 from allscape.render.page import Grid, Heading, Page, Row, Rows, Text, Title, Tone
 
 _HEADS = ("Ph", "MRD", "course", "age", "CD19", "ECOG")
 _NARROW_HEADS = ("Ph", "MRD", "course", "age", "19", "EC")
-_LEAST = 2
+_LEAST = 3
 _SELF_NAMED = 3
 """A family of so few needs no heading."""
 
@@ -34,29 +44,31 @@ def _begin(landscape: Landscape, look: Look) -> Page:
 
 
 def grid(found: Map, look: Look, *, families: bool = True) -> Grid:
-    """Return the rows of a map, each family under its name."""
-    heads = _NARROW_HEADS if look.narrow else _HEADS
-    head = ["", "", ""] if look.case else ["", ""]
+    """Return the rows of a map, each larger family under its name."""
+    head = [*([""] * (2 if look.case else 1)), *(_NARROW_HEADS if look.narrow else _HEADS)]
     rows = {each.approach: [*begins(each, look), *core(each, look)] for each in found.rows}
-    room = max(look.width - _used([*head, *heads], rows.values()), _LEAST)
+    left = look.width - _used(head, [cells[1:] for cells in rows.values()]) - 1
+    longest = max((1 + len(cells[0][0]) for cells in rows.values()), default=0)
+    room = max(min(longest, left - _LEAST), _LEAST)
     names = [each for each in found.columns if each not in CORE_ATTRIBUTES]
     made: list[Sequence[Styled]] = []
     for family, members in groupby(found.rows, key=lambda each: each.family):
         mine = list(members)
         headed = families and len(mine) > _SELF_NAMED
-        made += [[(family.upper(), Tone.STRONG)]] * headed
+        made += [[(cut(family.upper(), room, look), Tone.STRONG)]] * headed
         for each in mine:
             (name, tone), *rest = rows[each.approach]
-            made.append([(" " * headed + name, tone), *rest, others(each, names, look, room)])
-    return Grid([*head, *heads, "others"[:room]], made)
+            named = cut(" " * headed + name, room, look), tone
+            made.append([named, *rest, others(each, names, look, left - room)])
+    return Grid(["", *head, "others"[: left - room]], made)
 
 
 def _used(head: Sequence[str], rows: Iterable[Sequence[Styled]]) -> int:
-    """Return how wide all columns but the last are, each with the space behind it."""
+    """Return how wide some columns are, each with the space behind it."""
     widths = [len(each) for each in head]
     for row in rows:
         widths = [max(width, len(cell[0])) for width, cell in zip(widths, row, strict=True)]
-    return 1 + sum(widths) + len(widths)
+    return sum(widths) + len(widths)
 
 
 def _legend(found: Map, look: Look) -> str:

@@ -91,18 +91,18 @@ def begins(row: MapRow, look: Look) -> list[Styled]:
     """Return what a row begins with: its name, what it comes to, how firmly it is put."""
     standing = (_standing(row, look), Tone.PLAIN)
     if not look.case:
-        return [(_name(row, look), Tone.PLAIN), standing]
+        return [(row.short, Tone.PLAIN), standing]
     verdict, tone = _VERDICTS[row.verdict]
     if row.against and row.verdict is Verdict.MATCHED:
         verdict, tone = BUT, Tone.AGAINST
-    return [(_name(row, look), tone), (verdict, tone), standing]
+    return [(row.short, tone), (verdict, tone), standing]
 
 
-def _name(row: MapRow, look: Look) -> str:
-    room, cut = 15 if look.narrow else 23, "." if look.ascii_only else "…"
-    if look.width >= WIDE or len(row.short) <= room:
-        return row.short
-    return row.short[: room - 1].rstrip() + cut
+def cut(name: str, room: int, look: Look) -> str:
+    """Return a name, or as much of it as there is room for."""
+    if len(name) <= room:
+        return name
+    return name[: room - 1].rstrip() + ("." if look.ascii_only else "…")
 
 
 def _standing(row: MapRow, look: Look) -> str:

@@ -106,9 +106,9 @@ def _item(item: Item, width: int) -> RenderableType:
     gap = width - cell_len(name) - cell_len(aside)
     line = Styled().append(name, style=_STYLES[item.tone])
     if aside and gap >= 2:
-        return line.append(" " * gap).append(aside, style=_STYLES[Tone.QUIET])
+        return line.append(" " * gap).append(aside)
     if aside:
-        below = Padding(_styled(aside, Tone.QUIET), (0, 0, 0, _STEP))
+        below = Padding(_styled(aside, Tone.PLAIN), (0, 0, 0, _STEP))
         return Group(line, below)
     return line
 
@@ -132,7 +132,7 @@ def _stacked(rows: Iterable[Row]) -> Iterable[list[str]]:
     for row in rows:
         yield [row.label, row.text, "", row.tone]
         if row.beside:
-            yield ["", row.beside, "", Tone.QUIET]
+            yield ["", row.beside, "", Tone.PLAIN]
 
 
 def _grid(lines: Iterable[list[str]], rows: Rows, beside_at_most: int = 0) -> Table:
@@ -150,7 +150,7 @@ def _grid(lines: Iterable[list[str]], rows: Rows, beside_at_most: int = 0) -> Ta
         first = _styled(f"{before}{one_line(shown)}{after}", Tone.QUIET)
         cells = [first, _styled(one_line(text), Tone(tone))]
         if beside_at_most:
-            cells.append(_styled(one_line(beside), Tone.QUIET))
+            cells.append(_styled(one_line(beside), Tone.PLAIN))
         grid.add_row(*cells)
     return grid
 

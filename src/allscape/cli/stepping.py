@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from allscape import cases
 from allscape.book import Rulebook
+from allscape.cli.sessions import save
 from allscape.faults import CaseError, Fault
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.render import explore, session, why
 from allscape.render import match as landscape
 from allscape.render.page import Page, Text
-from allscape.render.transcript import told, transcript
-from allscape.session import disk
+from allscape.render.transcript import told
 from allscape.session.events import AnyEvent, Start, State
 from allscape.session.replies import (
     Ended,
@@ -151,26 +150,5 @@ class Stepping:
                 return session.helped()
 
     def _save(self, name: str) -> str:
-        overwriting = name.endswith(" overwrite")
-        path = Path(name.removesuffix(" overwrite").rstrip())
-        if path.suffix not in {".yaml", ".md"}:
-            return "Not saved: save FILE.yaml for the case, save FILE.md for a transcript."
         state = self._stepper.state
-        if path.suffix == ".md":
-            text = transcript(self._book.contents, self._events, self._examine(state.start))
-        else:
-            text = cases.text(
-                Case(
-                    name=state.start.name,
-                    profile=state.profile,
-                    teaching="\n".join(state.notes),
-                    readings=dict(state.view.readings),
-                )
-            )
-        try:
-            disk.write_new(path, text.encode(), replace=overwriting)
-        except FileExistsError:
-            return f"Not saved: {path} exists already; save {path} overwrite replaces it."
-        except OSError as error:
-            return f"Not saved: {path}: {(error.strerror or str(error)).lower()}."
-        return f"Saved in {path}."
+        return save(name, self._book, state, self._events, self._examine(state.start))

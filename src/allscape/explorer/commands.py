@@ -34,7 +34,7 @@ def _next(desk: Desk) -> str:
 
 
 def _facts(desk: Desk) -> str:
-    return "" if desk.scene.pane is Pane.FACTS else "the cursor is in the map: Tab goes to the facts"
+    return "" if desk.scene.pane is Pane.FACTS else "the cursor is in the map: Tab moves it"
 
 
 def _known(desk: Desk) -> str:
@@ -76,7 +76,7 @@ COMMANDS = {
         Command("page_down", ("pagedown",), "page down", "ten rows down", shown=False),
         Command("top", ("home",), "first", "the first row or fact", shown=False),
         Command("bottom", ("end",), "last", "the last row or fact", shown=False),
-        Command("switch", ("tab", "shift+tab"), "facts/map", "go from the map to the facts, or back"),
+        Command("switch", ("tab", "shift+tab"), "facts/map", "to the facts, or to the map"),
         Command(
             "turn", ("right", "space"), "next value",
             "give the fact under the cursor its next value; unknown is one of them",
@@ -97,22 +97,22 @@ COMMANDS = {
         Command("ask", ("n",), "ask next", "go to the fact that can settle most", _next),
         Command("undo", ("u", "ctrl+z"), "undo", "take the last thing back", _undo),
         Command("redo", ("r", "ctrl+y"), "redo", "do again what was taken back", _redo),
-        Command("moved", ("m",), "moved", "all that the last change moved, with sentences", _moved),
-        Command("why", ("w",), "why", "why the row came to its verdict, the whole tree", shown=False),
-        Command("change", ("c",), "changes", "the smallest changes of the row; make one with a key"),
-        Command("said", ("s",), "said", "every sentence on the row, figures, what is against it"),
+        Command("moved", ("m",), "moved", "all that the last change moved, whole", _moved),
+        Command("why", ("w",), "why", "why the row came to its verdict: the tree", shown=False),
+        Command("change", ("c",), "changes", "what would change the row; a key does it"),
+        Command("said", ("s",), "said", "every sentence on the row, with its figures"),
         Command("years", ("y",), "years", "the row's standing over the years"),
         Command("history", ("h",), "history", "the landscape, article by article", shown=False),
         Command("case", ("x",), "smallest case", "a smallest case in which the row is matched"),
-        Command("pin", ("p",), "pin", "pin the case as it is, to compare with; or take the pin out"),
+        Command("pin", ("p",), "pin", "pin the case to compare with, or unpin it"),
         Command("compare", ("e",), "compare", "the pinned case beside this one", _pinned),
         Command("day", ("d",), "day", "the day of the next article, then all articles"),
         Command("day_back", ("D",), "day before", "the day of the article before", shown=False),
         Command("reading", ("t",), "reading", "read a term otherwise", _readings),
         Command(
-            "present", ("P",), "present", "the story alone, then fact by fact, for a class", _present
+            "present", ("P",), "present", "for a class: the story, then fact by fact", _present
         ),
-        Command("save", ("S",), "save", "write the case (.yaml) or a transcript (.md)", shown=False),
+        Command("save", ("S",), "save", "write the case (.yaml), a transcript (.md)", shown=False),
         Command("help", ("question_mark",), "help", "this page"),
         Command("palette", ("ctrl+p",), "find", "find a command by its name", shown=False),
         Command("quit", ("q", "ctrl+q"), "quit", "end; what was answered is kept"),

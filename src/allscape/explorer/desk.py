@@ -1,6 +1,6 @@
 """What the screen shows of a session, and what is done to it; no widget in sight."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -87,7 +87,7 @@ class Desk:
         self.map: Map = landscape_map(self.evaluation, self._asked[id(edition)][1])
         self.deciding = _deciding(self.evaluation)
 
-    def answer(self, changes: dict[str, Value | None] | dict[str, str]) -> None:
+    def answer(self, changes: Mapping[str, Value | None]) -> None:
         """Give or change facts. Raises `ValueError` in the case's words where they contradict."""
         try:
             profile = self.state.profile.with_(changes)

@@ -7,7 +7,7 @@ from rich.text import Text
 from allscape.explorer.commands import COMMANDS, PRESENTING, Command, key_name
 from allscape.explorer.desk import Desk
 from allscape.explorer.facts import ASK, CAN, CANNOT, SHORT
-from allscape.explorer.pieces import fitted, piece, wrapped
+from allscape.explorer.pieces import fitted, piece
 from allscape.explorer.size import Size
 from allscape.model.base import Verdict
 from allscape.model.landscape import NOTICE
@@ -36,7 +36,7 @@ def title(desk: Desk, size: Size) -> Text:
 
 def keys(desk: Desk, size: Size) -> list[Text]:
     """Return the keys that stand at the foot; those that cannot be just now in parentheses."""
-    line = Text()
+    lines = [Text()]
     for each in COMMANDS.values():
         if not each.shown:
             continue
@@ -44,15 +44,10 @@ def keys(desk: Desk, size: Size) -> list[Text]:
         off = bool(each.reason(desk))
         shown = piece(f"({told})" if off else told, Tone.QUIET if off else Tone.PLAIN)
         # A key and what it is for are not broken apart.
-        line.append("  " if line.plain else "").append(shown.plain.replace(" ", "\u00a0"), shown.style)
-    lines = wrapped(line, size.width)
-    return [_spaced(each) for each in lines]
-
-
-def _spaced(line: Text) -> Text:
-    shown = line.copy()
-    shown.plain = line.plain.replace("\u00a0", " ")
-    return shown
+        if lines[-1].cell_len + 2 + shown.cell_len > size.width:
+            lines.append(Text())
+        lines[-1].append("  " if lines[-1].plain else "").append_text(shown)
+    return lines
 
 
 def notice(desk: Desk, size: Size, said: str) -> Text:

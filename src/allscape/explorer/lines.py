@@ -67,9 +67,12 @@ class Lines(Widget):
 
     def _keep_in_sight(self, line: int) -> None:
         self._kept = line
-        room = max(self.size.height - self._head, 1)
+        room = self.size.height - self._head
+        if room <= 0:
+            return
         at = line - self._head
-        if at < self._top:
+        self._top = min(self._top, max(len(self._lines) - self._head - room, 0))
+        if at <= self._top:
             # The name of the family above is shown with its first row.
             self._top = max(at - 1, 0)
         elif at >= self._top + room:

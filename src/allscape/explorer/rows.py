@@ -57,7 +57,8 @@ def _table(desk: Desk, size: Size) -> _Table:
     heads = ["", "", *([] if narrow else [""]), *(_NARROW_HEADS if narrow else _HEADS)]
     cells = {each.approach: list(_cells(each, size)) for each in desk.map.rows}
     widths = [
-        max(len(head), *(len(row[at][0]) for row in cells.values())) for at, head in enumerate(heads)
+        max(len(head), *(len(row[at][0]) for row in cells.values()))
+        for at, head in enumerate(heads)
     ]
     widths[0] += 2
     room = size.map - sum(widths) - len(widths)

@@ -81,7 +81,7 @@ class Scene(NamedTuple):
     @property
     def waiting(self) -> bool:
         """Whether a fact is uncovered whose moves are not shown yet."""
-        return bool(self.stage) and self.stage % 2 == 1
+        return (self.stage or 0) % 2 == 1
 
     def moved_by(self, less: int = 0) -> Profile:
         """Return the profile that the class sees the landscape of, `less` facts ago."""

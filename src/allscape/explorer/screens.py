@@ -29,7 +29,7 @@ class Reading(ModalScreen[str]):
     def __init__(self, page: Page, choices: str = "", closing: str = "") -> None:
         super().__init__()
         self._page, self._choices = page, choices
-        self._closing = {"escape", "q", *([closing] if closing else [])}
+        self._closes = {"escape", "q", *([closing] if closing else [])}
 
     def compose(self) -> ComposeResult:
         """Lay the page over the screen."""
@@ -62,7 +62,7 @@ class Reading(ModalScreen[str]):
         }  # fmt: skip
         if event.character and event.character in self._choices:
             self.dismiss(event.character)
-        elif event.key in self._closing:
+        elif event.key in self._closes:
             self.dismiss("")
         elif event.key in steps:
             rolled.roll(steps[event.key])

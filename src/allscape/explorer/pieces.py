@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from allscape.render.page import Tone
-from allscape.render.terminal import styled
+from allscape.render.page import Tone, visible
+from allscape.render.terminal import style_of, styled
 
 UNDER_CURSOR = Style(reverse=True)
 
@@ -29,14 +29,15 @@ def columns(cells: Sequence[tuple[str, Tone]], widths: Sequence[int]) -> Text:
     """Return cells on one line, each in its width, a space between."""
     line = Text()
     for at, ((text, tone), width) in enumerate(zip(cells, widths, strict=True)):
-        line.append_text(styled(" " * bool(at) + fitted(piece(text).plain, width), tone))
+        line.append(" " * bool(at) + fitted(visible(text), width), style_of(tone))
     return line
 
 
 def fitted(text: str, width: int, cut: str = "…") -> str:
     """Return text in exactly a width, cut with a sign where it is longer."""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
+    length = cell_len(text)
+    if length <= width:
+        return text + " " * (width - length)
     return set_cell_size(text, max(width - 1, 0)) + cut[:width]
 
 

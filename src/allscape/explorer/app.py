@@ -27,8 +27,29 @@ from allscape.render.page import Page, Tone
 
 Save = Callable[[str], str]
 
+_FIRST = frozenset({"tab", "shift+tab"})
 _COUNTABLE = 10
 """A number up to this one is given by going through all."""
+
+
+LAYOUT = """
+Screen { layers: base; }
+Lines { height: 1; width: 100%; }
+#middle { height: 1fr; }
+#facts { height: 100%; margin: 0 1 0 0; }
+#map { height: 100%; width: 1fr; }
+#page, #presented { height: 1fr; }
+Reading { background: $background; }
+Presenting { background: $background; }
+Typing { align: center middle; background: transparent; }
+#typing {
+    width: 90%; max-width: 76; height: auto; border: ascii $foreground; padding: 0 1;
+    background: $background;
+}
+#typed { border: none; height: 1; padding: 0; }
+#wrong { height: auto; }
+"""
+"""How the screen is laid out; the heights of the parts follow from its size."""
 
 
 class Explorer(App[None]):
@@ -37,17 +58,19 @@ class Explorer(App[None]):
     `save` writes the case or a transcript to a file that is named, and returns what is to be said.
     """
 
-    CSS_PATH = "explorer.tcss"
+    CSS = LAYOUT
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     TITLE = "allscape explore"
     BINDINGS: ClassVar = [
         *(
-            Binding(key, f"press('{each.name}')", each.help, show=False)
+            # The toolkit has a use of its own for Tab.
+            Binding(key, f"press('{each.name}')", each.help, show=False, priority=key in _FIRST)
             for each in COMMANDS.values()
             if each.name != "palette"
             for key in each.keys
         ),
+        Binding("ctrl+c,ctrl+q", "quit", "end", show=False, priority=True),
         *(
             Binding(LABELS[name], f"fact('{name}')", f"{name}: next value", show=False)
             for name in CORE_ATTRIBUTES
@@ -59,7 +82,7 @@ class Explorer(App[None]):
     def __init__(self, desk: Desk, save: Save, *, ascii_only: bool = False) -> None:
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
-        self.desk, self.save, self._ascii = desk, save, ascii_only
+        self.desk, self.save, self.ascii_only = desk, save, ascii_only
         self.said, self.lettering = "", False
         self._line_of: list[str | None] = []
 
@@ -85,7 +108,7 @@ class Explorer(App[None]):
     @property
     def sized(self) -> Size:
         """The size of the terminal."""
-        return Size(self.size.width, self.size.height, self._ascii)
+        return Size(self.size.width, self.size.height, self.ascii_only)
 
     def draw(self) -> None:
         """Show where the session stands; only the lines that changed are drawn anew."""
@@ -103,7 +126,7 @@ class Explorer(App[None]):
         self._show("title", [foot.title(self.desk, size)])
         found = rows.lines(self.desk, size)
         self._line_of = [each.approach for each in found]
-        self._show("map", [each.text for each in found], self._line_of.index(self.desk.scene.row))
+        self._show("map", [each.text for each in found], self._line_of.index(self.desk.row))
         at = list(ATTRIBUTES).index(self.desk.scene.fact)
         shown = [piece(facts.HEAD, Tone.STRONG), *facts.lines(self.desk, size)]
         self._show("facts", shown, at + 1)
@@ -134,6 +157,10 @@ class Explorer(App[None]):
             self.said = f"Not done: {error}."
         except AllscapeError as error:
             self.said = f"Not done: {error.faults[0]}"
+
+    async def action_quit(self) -> None:
+        """End at once, wherever one is: what was answered is kept."""
+        self.exit()
 
     def action_fact(self, name: str) -> None:
         """Go to a fact and give it its next value; a number is typed."""

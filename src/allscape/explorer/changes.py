@@ -28,7 +28,7 @@ class Change(NamedTuple):
 
 def changes(desk: Desk) -> list[Change]:
     """Return the smallest changes that move the row: what lifts it, settles it, or loses it."""
-    edition, row, profile = desk.evaluation.edition, desk.scene.row, desk.state.profile
+    edition, row, profile = desk.evaluation.edition, desk.row, desk.state.profile
     if desk.result.verdict is Verdict.RULED_OUT:
         found = [Change(dict(e.changes), e.then) for e in smallest_changes(edition, row, profile)]
     elif desk.result.verdict is Verdict.UNDETERMINED:
@@ -40,7 +40,7 @@ def changes(desk: Desk) -> list[Change]:
 
 
 def _losing(desk: Desk) -> list[Change]:
-    edition, row, profile = desk.evaluation.edition, desk.scene.row, desk.state.profile
+    edition, row, profile = desk.evaluation.edition, desk.row, desk.state.profile
     tests = tests_of(edition, edition.offering(row))
     found = []
     for name in (each for each in ATTRIBUTES if each in tests):
@@ -53,7 +53,7 @@ def _losing(desk: Desk) -> list[Change]:
 
 
 def _verdict(desk: Desk, profile: Profile) -> Verdict:
-    row = desk.scene.row
+    row = desk.row
     return plain.verdicts(desk.evaluation.edition, Facts(profile), [row])[row]
 
 
@@ -77,13 +77,13 @@ def _and(facts: dict[str, Value]) -> str:
 
 def smallest_case(desk: Desk, verdict: Verdict = Verdict.MATCHED) -> Found:
     """Return a smallest case that shows the row in a verdict, or the proof that there is none."""
-    wanted = [Wanted(name=desk.scene.row, verdict=verdict)]
+    wanted = [Wanted(name=desk.row, verdict=verdict)]
     return find(meanings(desk.evaluation.edition), wanted)
 
 
 def case_page(desk: Desk, found: Found, verdict: Verdict = Verdict.MATCHED) -> Page:
     """Return the page of a smallest case."""
-    wanted = [Wanted(name=desk.scene.row, verdict=verdict)]
+    wanted = [Wanted(name=desk.row, verdict=verdict)]
     if found.profile is None:
         return render_find.none(desk.evaluation.edition, found, wanted)
     view = desk.state.view

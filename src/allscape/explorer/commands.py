@@ -115,7 +115,7 @@ COMMANDS = {
         Command("save", ("S",), "save", "write the case (.yaml), a transcript (.md)", shown=False),
         Command("help", ("question_mark",), "help", "this page"),
         Command("palette", ("ctrl+p",), "find", "find a command by its name", shown=False),
-        Command("quit", ("q", "ctrl+q"), "quit", "end; what was answered is kept"),
+        Command("quit", ("q",), "quit", "end (Ctrl-C too); what was answered is kept"),
     )
 }  # fmt: skip
 

@@ -68,8 +68,6 @@ class Desk:
         self.moved = Moved(found.what, found.difference)
         self._stages.clear()
         self._draw()
-        if self.scene.row not in self.evaluation.landscape:
-            self.scene = self.scene._replace(row=self.map.rows[0].approach)
 
     def _says(self, event: Change) -> str:
         if isinstance(event, Undo | Redo):
@@ -112,7 +110,13 @@ class Desk:
     @property
     def result(self) -> ApproachResult:
         """What the approach under the cursor comes to."""
-        return self.evaluation.landscape[self.scene.row]
+        return self.evaluation.landscape[self.row]
+
+    @property
+    def row(self) -> str:
+        """The approach under the cursor; the first, where that one is not described on the day."""
+        there = self.scene.row in self.evaluation.landscape
+        return self.scene.row if there else self.map.rows[0].approach
 
     @property
     def next_fact(self) -> str | None:

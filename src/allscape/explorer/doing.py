@@ -24,7 +24,7 @@ def go(app: "Explorer", by: int) -> None:
     scene = app.desk.scene
     if scene.pane is Pane.MAP:
         names = [each.approach for each in app.desk.map.rows]
-        app.desk.do(Point(_beside(names, scene.row, by)))
+        app.desk.do(Point(_beside(names, app.desk.row, by)))
     else:
         app.desk.do(Take(_beside(list(ATTRIBUTES), scene.fact, by)))
 

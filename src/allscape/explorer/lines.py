@@ -1,5 +1,6 @@
 """The one widget that shows text: lines, of which only those that changed are drawn anew."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from rich.text import Text
@@ -8,6 +9,20 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+
+_LIKE = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "−": "-", "·": ".", "…": "."}
+
+
+def in_ascii(line: Text) -> Text:
+    """Return a line with each sign that is not ASCII's as one that is like it."""
+    shown = line.copy()
+    shown.plain = "".join(each if each.isascii() else _like(each) for each in line.plain)
+    return shown
+
+
+def _like(sign: str) -> str:
+    plain = unicodedata.normalize("NFKD", sign)[:1]
+    return _LIKE.get(sign) or (plain if plain.isascii() else "?")
 
 
 class Lines(Widget):
@@ -45,7 +60,8 @@ class Lines(Widget):
 
     def show(self, lines: Sequence[Text], keep: int | None = None) -> None:
         """Show lines; `keep` is one that has to be in sight."""
-        self._lines = list(lines)
+        signs = getattr(self.app, "ascii_only", False)
+        self._lines = [in_ascii(each) for each in lines] if signs else list(lines)
         if keep is not None:
             self._keep_in_sight(keep)
         self._draw()

@@ -17,7 +17,7 @@ from allscape.session.events import Read
 
 def why(desk: Desk) -> Page:
     """Return why the row came to its verdict: the tree of every sentence that offers it."""
-    found = explain.why(desk.evaluation, desk.scene.row)
+    found = explain.why(desk.evaluation, desk.row)
     return render_why.page(desk.book.contents, found, explore.case_named(desk.evaluation.landscape))
 
 
@@ -27,7 +27,7 @@ def said(desk: Desk) -> Page:
 
 
 def _said(desk: Desk) -> Iterator[Part]:
-    landscape, contents, row = desk.evaluation.landscape, desk.book.contents, desk.scene.row
+    landscape, contents, row = desk.evaluation.landscape, desk.book.contents, desk.row
     yield Title(f"What is said of it: {desk.result.name}")
     verdicts = {each.id: each.verdict for each in landscape.statements}
     by_verdict: dict[str, list[Statement]] = {}
@@ -74,10 +74,10 @@ def years(desk: Desk) -> Page:
         found = desk.examine(desk.state.profile, as_of=day, readings=desk.state.view.readings)
         assert day is not None
         heading = Heading(words.day(day), exact=True)
-        if desk.scene.row not in found.landscape:
+        if desk.row not in found.landscape:
             page += [heading, Text("Not described yet.", 1, Tone.QUIET)]
             continue
-        result = found.landscape[desk.scene.row]
+        result = found.landscape[desk.row]
         page += [heading, Text(f"{words.verdict(result.verdict)}; {words.standing(result)}", 1)]
         page.append(
             Rows([Row(f"{words.plain(each.level)}", f"“{each.words}”", each.cite)

@@ -18,7 +18,8 @@ from allscape.render.page import Tone
 MOVED = "*"
 _HEADS = ("Ph", "MRD", "course", "age", "CD19", "ECOG")
 _NARROW_HEADS = ("Ph", "MRD", "course", "age", "19", "EC")
-_LEAST = 8
+_LEAST, _SHORTEST, _NEEDED = 8, 14, 2
+"""The room that the other facts need, and a name; the columns that no width leaves out."""
 
 
 class Line(NamedTuple):
@@ -62,6 +63,9 @@ def _table(desk: Desk, size: Size) -> _Table:
     ]
     widths[0] += 2
     room = size.map - sum(widths) - len(widths)
+    while room < 0 and widths[0] + room < _SHORTEST and len(widths) > _NEEDED:
+        room += widths.pop() + 1
+    heads = heads[: len(widths)]
     if room < 0:
         widths[0] += room + 1
     return _Table(cells, heads, widths, room if room >= _LEAST else 0)
@@ -74,10 +78,10 @@ def _cells(row: MapRow, size: Size) -> Iterator[Styled]:
 
 
 def _row(desk: Desk, size: Size, table: _Table, row: MapRow, moved: set[str]) -> Text:
-    here = row.approach == desk.scene.row
+    here = row.approach == desk.row
     mark = (size.mark if here else " ") + (MOVED if row.approach in moved else " ")
     (name, tone), *rest = table.cells[row.approach]
-    cells = [(mark + name, tone), *rest]
+    cells = [(mark + name, tone), *rest][: len(table.widths)]
     if table.room:
         names = [each for each in desk.map.columns if each not in CORE_ATTRIBUTES]
         cells.append(others(row, names, size.look, table.room))

@@ -49,7 +49,7 @@ def _says(node: Node) -> str:
 def offers(desk: Desk) -> list[OfferTree]:
     """Return the offers of the row under the cursor, those that decide its verdict first."""
     edition, verdict = desk.evaluation.edition, desk.result.verdict
-    found = [offer_tree(desk.evaluation, each.id) for each in edition.offers(desk.scene.row)]
+    found = [offer_tree(desk.evaluation, each.id) for each in edition.offers(desk.row)]
     return sorted(found, key=lambda each: VERDICT_OF[each.truth] is not verdict)
 
 

@@ -22,6 +22,9 @@ from program import (
     succeeds,
 )
 
+from allscape import Landscape
+from allscape.model.statements import Level
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals and devices")
 _CODES = re.compile(rf"{ESCAPE}\[[0-9;]*m")
 
@@ -33,6 +36,23 @@ def test_in_a_terminal_there_is_color_and_it_carries_nothing_alone() -> None:
     plain = _CODES.sub("", colored)
     assert ESCAPE not in plain
     assert packed(plain) == packed(succeeds("match", CASE).out)
+
+
+@posix
+@pytest.mark.parametrize("command", [["match"], ["match", "--all"], ["map"]], ids=named)
+def test_how_firm_it_is_is_never_dim(command: list[str]) -> None:
+    landscape = Landscape.from_json(succeeds("match", CASE, "--json").out)
+    shown = in_terminal(*command, CASE, "--no-pager")
+    pieces = re.findall(rf"{ESCAPE}\[2m(.*?){ESCAPE}\[0m", shown)
+    dim = packed(" ".join(pieces))
+    assert dim or command == ["map"]
+    for result in landscape.approaches:
+        for standing in result.standings:
+            assert f"“{packed(standing.words)}”" not in dim
+        for reason in result.because:
+            assert not reason.words or f"“{packed(reason.words)}" not in dim
+    levels = {each.value.replace("_", " ") for each in Level}
+    assert levels.isdisjoint(each.strip() for each in pieces)
 
 
 @posix

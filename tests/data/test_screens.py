@@ -53,7 +53,7 @@ def test_the_map_is_one_screen(path: Path) -> None:
     _, evaluation = _examined(path)
     found = landscape_map(evaluation)
     for width in (60, 80):
-        lines = _lines(map_page.page(found, evaluation.landscape, Look(width)), width)
+        lines = _lines(map_page.page(found, evaluation, Look(width)), width)
         assert max(map(len, lines)) <= width
         if width == 80 and len(evaluation.landscape.case.profile) <= 12:
             assert len(lines) <= 40

@@ -146,7 +146,7 @@ def test_in_words_every_cell_has_its_ask_and_its_state(
 ) -> None:
     evaluation = examined(known, choice)
     found = landscape_map(evaluation)
-    page = render.aloud(found, evaluation.landscape, Look(), cites=True)
+    page = render.aloud(found, evaluation, Look(), cites=True)
     lines = [each.text for each in page if hasattr(each, "deep")]
     for row in found.rows:
         (line,) = [

@@ -35,6 +35,7 @@ lymphoblastic leukemia, each result on a sentence quoted word for word.
 Try first:
   allscape match --ph-status positive --relapse-status newly_diagnosed --age 67
   allscape match examples/newly-diagnosed-ph-positive-67.yaml
+  allscape map                           the whole landscape on one screen
   allscape approaches                    the approaches that the articles describe
   allscape approaches ponatinib          one approach: every sentence, every condition
   allscape readings                      how doubtful words are read, and how to switch

@@ -48,18 +48,18 @@ def map_(
     from allscape.explain.map import landscape_map
     from allscape.render import map as render
     from allscape.render import picture
-    from allscape.render.map_cells import Look
+    from allscape.render.map_cells import SIGNS, Look
 
     case = cases.changed(cases.read(case_file) if case_file else cases.empty(), facts)
     evaluation = Rulebook.load(lens.rules).examine(
         case.profile, name=case.name, as_of=lens.as_of, readings=lens.readings_for(case)
     )
     found, landscape = landscape_map(evaluation), evaluation.landscape
-    look = Look(console(output).width, bool(case_file or facts), not encodes("✓✗·−≥≤–…"))
+    look = Look(console(output).width, bool(case_file or facts), not encodes(SIGNS))
     for path, draw in ((svg, picture.svg), (html, picture.html)):
         if path is not None:
             wide = Look(picture.WIDTH, look.case)
-            _write(path, draw(render.page(found, landscape, wide, cites=cites)))
+            _write(path, draw(render.page(found, evaluation, wide, cites=cites)))
     if output.json:
         lens_json = {"case", "as_of", "readings", "schema_", "notice"}
         told = landscape.model_dump(mode="json", by_alias=True, include=lens_json)
@@ -67,7 +67,7 @@ def map_(
         show_json(json.dumps(told, ensure_ascii=False, indent=2))
     elif svg is None and html is None:
         draw_page = render.aloud if output.plain else render.page
-        shown: Page = draw_page(found, landscape, look, cites=cites)
+        shown: Page = draw_page(found, evaluation, look, cites=cites)
         show(shown, output)
 
 

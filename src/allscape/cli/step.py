@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from allscape.cli.options import Lens, Screen, command
-from allscape.cli.output import show
+from allscape.cli.output import console, encodes, show
 from allscape.cli.sessions import fresh as _fresh
 from allscape.cli.sessions import newest as _newest
 from allscape.cli.sessions import notices_told as _told
@@ -54,11 +54,13 @@ def step(
     from allscape import cases
     from allscape.book import Rulebook
     from allscape.cli.stepping import Stepping
+    from allscape.render.map_cells import SIGNS, Look
     from allscape.session import store
     from allscape.session.events import Start
 
     book = Rulebook.load(lens.rules)
-    stepping = Stepping(book, lambda page: show(page, screen))
+    look = None if screen.plain else Look(console(screen).width, ascii_only=not encodes(SIGNS))
+    stepping = Stepping(book, lambda page: show(page, screen), look)
     path = _newest() if last and replay is None else session
     if replay is not None:
         stepping.replay(_told(store.load(replay), book))
@@ -83,7 +85,7 @@ def step(
             as_of=lens.as_of,
             readings=lens.readings_for(case),
         )
-        stepping.begin(path or (_fresh() if interactive else None), start)
+        stepping.begin(path or (_fresh() if interactive else None), start, case.story)
     try:
         stepping.run(lines, prompt="> " if interactive else "")
     finally:

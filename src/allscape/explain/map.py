@@ -28,8 +28,9 @@ class State(StrEnum):
     """How a case stands to what is asked of one attribute.
 
     A known one `fails` where it alone rules the approach out, `holds` where every test on it does
-    (in the options that hold; where none does, in all of them), and else holds `in_part`. An
-    unknown one is `open` where it can still decide, and else `settled`.
+    (in the options that hold; where none does, in all), and else is met `in_part`, or not at all,
+    which another way makes up for. An unknown one is `open` where it can still decide, and else
+    `settled`.
     """
 
     FAILS = "fails"
@@ -116,6 +117,20 @@ def landscape_map(evaluation: Evaluation, asked: Asked | None = None) -> Map:
     named = {name for row in rows for name in row.cells}
     columns = (name for name in ATTRIBUTES if name in named or name in CORE_ATTRIBUTES)
     return Map(columns=tuple(columns), rows=rows)
+
+
+class Maps:
+    """Maps of one case after another; what an edition asks is worked out once."""
+
+    def __init__(self) -> None:
+        self._asked: dict[int, tuple[Edition, Asked]] = {}
+
+    def of(self, evaluation: Evaluation) -> Map:
+        """Return the map of a case."""
+        edition = evaluation.edition
+        if id(edition) not in self._asked:
+            self._asked[id(edition)] = edition, all_asked(edition)
+        return landscape_map(evaluation, self._asked[id(edition)][1])
 
 
 def _ruled_out_alone(evaluation: Evaluation, closed: Closed) -> dict[str, set[str]]:

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from allscape.book import Rulebook
-from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import Difference, difference
-from allscape.explain.map import Asked, Map, all_asked, landscape_map
+from allscape.explain.map import Maps
 from allscape.explorer.scene import Act, Further, Leave, Scene, after
 from allscape.explorer.values import turned
 from allscape.model.attributes import Value, show
@@ -43,7 +42,7 @@ class Desk:
         self.book, self.case, self.kept = book, case, kept
         self._name = state.start.name
         self._stepper = Stepper(state, self.examine, record)
-        self._asked: dict[int, tuple[Edition, Asked]] = {}
+        self._maps = Maps()
         self._stages: dict[tuple[object, ...], Evaluation] = {}
         self.moved: Moved | None = None
         self._draw()
@@ -79,10 +78,7 @@ class Desk:
 
     def _draw(self) -> None:
         self.evaluation = self._stepper.evaluation
-        edition = self.evaluation.edition
-        if id(edition) not in self._asked:
-            self._asked[id(edition)] = edition, all_asked(edition)
-        self.map: Map = landscape_map(self.evaluation, self._asked[id(edition)][1])
+        self.map = self._maps.of(self.evaluation)
         self.deciding = _deciding(self.evaluation)
 
     def answer(self, changes: Mapping[str, Value | None]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from allscape.engine.evaluate import Evaluation
 from allscape.explain.compare import Comparison, VerdictPair
 from allscape.explain.difference import Difference
 from allscape.explain.next_fact import Question
@@ -153,6 +154,15 @@ def case_named(landscape: Landscape) -> str:
     """Return of which case a page speaks: its name and its known facts."""
     known = words.facts(landscape.case.profile) or "nothing known"
     return f"{landscape.case.name}: {known}" if landscape.case.name else f"Of a case: {known}"
+
+
+def read_otherwise(evaluation: Evaluation) -> Iterator[str]:
+    """Yield which terms a page reads otherwise than by default, and how."""
+    for name, reading in evaluation.landscape.readings.items():
+        term = evaluation.edition.contents.term[name]
+        if reading != term.readings[0].id:
+            says = term.reading(reading).says
+            yield f"Read otherwise than by default: {name} as {reading} ({says})"
 
 
 def beside_verdicts(landscape: Landscape) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from allscape.engine.evaluate import Evaluation
 from allscape.explain.map import OR, Map, MapRow, State
 from allscape.model.base import Verdict
 from allscape.model.landscape import NOTICE, Landscape
@@ -24,22 +25,24 @@ from allscape.render.page import Grid, Heading, Page, Row, Rows, Text, Title, To
 _HEADS = ("Ph", "MRD", "course", "age", "CD19", "ECOG")
 _NARROW_HEADS = ("Ph", "MRD", "course", "age", "19", "EC")
 _LEAST = 3
-_SELF_NAMED = 3
+SELF_NAMED = 3
 """A family of so few needs no heading."""
 
 
-def page(found: Map, landscape: Landscape, look: Look, *, cites: bool = False) -> Page:
+def page(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False) -> Page:
     """Return the page of a map, with the numbers of the sentences that ask where wanted."""
-    made = _begin(landscape, look)
+    made = _begin(evaluation, look)
     made += [grid(found, look), Text(_legend(found, look))]
     return [*made, *(_sentences(found) if cites else ()), Text(f"{words.MEANING} {NOTICE}")]
 
 
-def _begin(landscape: Landscape, look: Look) -> Page:
+def _begin(evaluation: Evaluation, look: Look) -> Page:
+    landscape = evaluation.landscape
     told = explore.case_named(landscape) if look.case else "What the articles ask, of any case"
     made: Page = [Title(told)]
     if landscape.as_of:
         made.append(Text(f"As of {words.day(landscape.as_of)}."))
+    made += map(Text, explore.read_otherwise(evaluation))
     return [*made, *(Text(f"Note: {each.says}") for each in landscape.notes if look.case)]
 
 
@@ -54,7 +57,7 @@ def grid(found: Map, look: Look, *, families: bool = True) -> Grid:
     made: list[Sequence[Styled]] = []
     for family, members in groupby(found.rows, key=lambda each: each.family):
         mine = list(members)
-        headed = families and len(mine) > _SELF_NAMED
+        headed = families and len(mine) > SELF_NAMED
         made += [[(cut(family.upper(), room, look), Tone.STRONG)]] * headed
         for each in mine:
             (name, tone), *rest = rows[each.approach]
@@ -98,12 +101,12 @@ def _cited(row: MapRow) -> str:
     return "; ".join(f"{name} {', '.join(cell.cites)}" for name, cell in row.cells.items())
 
 
-def aloud(found: Map, landscape: Landscape, look: Look, *, cites: bool = False) -> Page:
+def aloud(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False) -> Page:
     """Return the map in words, a line an approach."""
-    made = _begin(landscape, look)
+    made = _begin(evaluation, look)
     for family, members in groupby(found.rows, key=lambda each: each.family):
         made.append(Heading(family, exact=True))
-        made += [Text(_in_words(landscape, each, look, cites)) for each in members]
+        made += [Text(_in_words(evaluation.landscape, each, look, cites)) for each in members]
     return [*made, *explore.foot()]
 
 

@@ -15,7 +15,7 @@ WIDE, NARROW = 110, 76
 SAYS = {
     State.HOLDS: "holds",
     State.FAILS: "fails, and alone rules out",
-    State.IN_PART: "holds in part",
+    State.IN_PART: "not wholly met, but rules nothing out",
     State.OPEN: "not given, can decide",
     State.SETTLED: "not given, cannot decide",
 }
@@ -23,6 +23,8 @@ SAYS = {
 
 _MARKS = dict(zip(SAYS, "✓✗~?·", strict=True))
 _ASCII_MARKS = dict(zip(SAYS, "=x~?.", strict=True))
+SIGNS = "✓✗·−≥≤–…"
+"""What an encoding has to have for a map that is not in ASCII alone."""
 _NO_MARKS = dict.fromkeys(State, "")
 _TONES = {
     State.HOLDS: Tone.FOR, State.FAILS: Tone.AGAINST, State.IN_PART: Tone.OPEN,
@@ -68,11 +70,15 @@ Styled = tuple[str, Tone]
 
 
 class Look(NamedTuple):
-    """How a map is drawn: how wide, of a case or of none, and whether in ASCII alone."""
+    """How a map is drawn: how wide, of a case or of none, and whether in ASCII alone.
+
+    `height` is that of the screen.
+    """
 
     width: int = 80
     case: bool = True
     ascii_only: bool = False
+    height: int = 24
 
     @property
     def marks(self) -> dict[State, str]:

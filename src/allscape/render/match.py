@@ -15,7 +15,7 @@ from allscape.model.case import Case
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, ReadingThatMatters, RuledOutAs
 from allscape.model.statements import Statement
-from allscape.render import words
+from allscape.render import explore, words
 from allscape.render.blocks import Blocks
 from allscape.render.page import Heading, Item, Page, Part, Row, Rows, Text, Title, Tone
 from allscape.render.short import Kinds, essence, folded, kinds, matched
@@ -68,13 +68,8 @@ def _case(evaluation: Evaluation, case: Case) -> Iterator[Part]:
     yield Text(words.facts(known) if known else "Nothing is known of this case.", 0)
     if landscape.as_of:
         yield Text(_as_of(evaluation), 0, Tone.OPEN)
-    for name, reading in landscape.readings.items():
-        term = evaluation.edition.contents.term[name]
-        if reading != term.readings[0].id:
-            says = term.reading(reading).says
-            yield Text(
-                f"Read otherwise than by default: {name} as {reading} ({says})", 0, Tone.OPEN
-            )
+    for told in explore.read_otherwise(evaluation):
+        yield Text(told, 0, Tone.OPEN)
     for note in landscape.notes:
         yield Text(f"Note: {note.says}", 0)
 

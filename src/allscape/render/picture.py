@@ -21,9 +21,12 @@ _HTML = """<!DOCTYPE html>
 """
 
 
-def svg(page: Page, width: int = WIDTH, title: str = "allscape") -> str:
-    """Return a page as a picture; no fonts from elsewhere, the reader's own will do."""
-    made = _recorded(page, width).export_svg(title=title, unique_id="allscape")
+def svg(page: Page, width: int = WIDTH, most: int | None = None) -> str:
+    """Return a page as a picture, or its first lines, `most` of them.
+
+    There are no fonts from elsewhere: the reader's own monospaced one will do.
+    """
+    made = _recorded(page, width, most).export_svg(title="allscape", unique_id="allscape")
     return re.sub(r"@font-face \{.*?\}", "", made, flags=re.DOTALL)
 
 
@@ -32,12 +35,14 @@ def html(page: Page, width: int = WIDTH) -> str:
     return _recorded(page, width).export_html(inline_styles=True, code_format=_HTML)
 
 
-def _recorded(page: Page, width: int) -> Console:
+def _recorded(page: Page, width: int, most: int | None = None) -> Console:
     """Return a console that holds what a page looks like."""
     out = io.StringIO()
     colored = Console(file=out, width=width, color_system="truecolor", force_terminal=True)
     terminal.write(page, colored)
     recorder = Console(record=True, width=width, file=io.StringIO())
-    for line in out.getvalue().splitlines():
+    lines = out.getvalue().splitlines()
+    shown = lines if most is None or len(lines) <= most else [*lines[:most], "..."]
+    for line in shown:
         recorder.print(Text.from_ansi(line))
     return recorder

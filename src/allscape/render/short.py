@@ -94,7 +94,7 @@ def _ruled_out(found: Kinds) -> list[Row]:
                 reason.condition for each in mine for reason in each.because
                 if reason.truth == "false"
             )  # fmt: skip
-            told += f": {'; '.join(failing)}"
+            told += f" (fails: {'; '.join(failing)})"
         rows.append(Row("ruled out", told))
     return rows
 

@@ -1,5 +1,6 @@
 """A page as text for a terminal: wrapped to its width, colored only where that is wanted."""
 
+import io
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
@@ -67,6 +68,13 @@ def style_of(tone: Tone) -> Style:
 def styled(text: str, tone: Tone = Tone.PLAIN) -> Styled:
     """Return text that is shown as it is, in a tone."""
     return _styled(text, tone)
+
+
+def height(page: Page, width: int) -> int:
+    """Return how many lines a page takes in a width."""
+    out = io.StringIO()
+    write(page, Console(file=out, width=width, color_system=None))
+    return out.getvalue().count("\n")
 
 
 def _parts(page: Page, width: int) -> Iterator[RenderableType]:
@@ -170,7 +178,7 @@ def _table(grid: Grid) -> Styled:
     shown = [
         Styled(" ").join(
             Styled(f"{text}{' ' * (width - cell_len(text))}", style=_STYLES[tone])
-            for (text, tone), width in zip(row, widths, strict=False)
+            for (text, tone), width in zip(row, [*widths[:-1], 0], strict=False)
         )
         for row in lines
     ]

@@ -31,6 +31,7 @@ from allscape.session.replies import (
     Explained,
     Helped,
     Justified,
+    Mapped,
     Meant,
     Moved,
     Reply,
@@ -38,15 +39,17 @@ from allscape.session.replies import (
     Shown,
     Supposed,
     Told,
+    Unfolded,
 )
 
 COMMANDS = {
-    "unknown": "u", "?": "?", "why": "w", "how": "h", "show": "s", "whatif": "f", "back": "b",
-    "undo": "z", "redo": "r", "change": "c", "note": "n", "save": "e", "help": "help", "quit": "q",
+    "unknown": "u", "?": "?", "why": "w", "how": "h", "map": "m", "more": "o", "show": "s",
+    "whatif": "f", "back": "b", "undo": "z", "redo": "r", "change": "c", "note": "n", "save": "e",
+    "help": "help", "quit": "q",
 }  # fmt: skip
 """The words of a session and their one-letter names."""
 
-_NAMES = {alias: name for name, alias in COMMANDS.items()}
+_NAMES = {**{alias: name for name, alias in COMMANDS.items()}, "exit": "quit"}
 
 
 class Examine(Protocol):
@@ -85,6 +88,7 @@ class Stepper:
         self.evaluation = examined(examine, state)
         self._asked: list[Question] | None = None
         self._wanted: str | None = None
+        self._moved: Moved | None = None
 
     @property
     def _questions(self) -> list[Question]:
@@ -118,6 +122,8 @@ class Stepper:
         raise ValueError(self._not_understood(line, question))
 
     def _command(self, name: str, rest: str, question: Question | None) -> Reply:
+        if name == "why" and rest:
+            return self._how(rest)
         if name in ("unknown", "?", "why"):
             if question is None:
                 raise ValueError(self._nothing_to_ask())
@@ -126,6 +132,8 @@ class Stepper:
             return Explained(question) if name == "why" else Meant(question)
         handlers: dict[str, Callable[[], Reply]] = {
             "how": lambda: self._how(rest),
+            "map": Mapped,
+            "more": self._more,
             "show": Shown,
             "whatif": lambda: self._suppose(rest),
             "back": self._back,
@@ -146,7 +154,13 @@ class Stepper:
         self._record(event)
         self.state, self.evaluation = state, then
         self._wanted, self._asked = None, None
-        return Moved(what, difference(before, then))
+        self._moved = Moved(what, difference(before, then))
+        return self._moved
+
+    def _more(self) -> Reply:
+        if self._moved is None:
+            raise ValueError("nothing has moved yet in this sitting")
+        return Unfolded(self._moved)
 
     def _answer(self, facts: dict[str, str]) -> Moved:
         try:
@@ -197,7 +211,7 @@ class Stepper:
 
     def _how(self, approach: str) -> Reply:
         if not approach:
-            raise ValueError("how needs an approach: how APPROACH")
+            raise ValueError("how needs an approach: why APPROACH, or how APPROACH")
         if approach not in self.evaluation.landscape:
             hint = nearest(approach, [a.id for a in self.evaluation.landscape.approaches])
             raise ValueError(f"no approach '{approach}'" + (f": {hint}" if hint else ""))

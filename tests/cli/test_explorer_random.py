@@ -11,10 +11,12 @@ from allscape.explorer.facts import LABELS
 from allscape.explorer.scene import fold
 from allscape.session.events import extended
 
-KEYS = sorted(
-    {key for each in (*COMMANDS.values(), *PRESENTING.values()) for key in each.keys}
-    - {"q"}  # ends it
-) + [*LABELS.values(), *"0123456789", ".", "?", "escape", "escape", "enter", "f", "u", "r"]
+COMMON = [*LABELS.values(), *"0123456789", ".", "?", "escape", "escape", "enter", "f", "u", "r"]
+ENDING = {"q"}
+KEYS = [
+    *sorted({k for each in (*COMMANDS.values(), *PRESENTING.values()) for k in each.keys} - ENDING),
+    *COMMON,
+]
 
 
 def _random_keys(seed: int, count: int, every: int) -> None:

@@ -14,6 +14,10 @@ COMMANDS = {
         "map",
         "Show the landscape on one screen: what each approach asks, and how a case stands to it.",
     ),
+    "explore": (
+        "explorer",
+        "See the landscape on the whole screen: change a fact and watch it move, present a case.",
+    ),
     "step": ("step", "Step through a case: answer, see what moves, ask why, take it back."),
     "why": (
         "explore",

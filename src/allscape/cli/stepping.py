@@ -1,25 +1,23 @@
 """The loop of a session: a line in, what came of it out, every event kept."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
-from allscape import cases
 from allscape.book import Rulebook
-from allscape.engine.evaluate import Evaluation
+from allscape.cli.sessions import save
 from allscape.explain.claims_held import spoken
-from allscape.explain.map import Asked, Map, all_asked, landscape_map
+from allscape.explain.map import Map, Maps
 from allscape.faults import CaseError, Fault
 from allscape.model.base import Verdict
 from allscape.model.case import Case
-from allscape.model.profile import Profile
 from allscape.render import explore, session, terminal, why
 from allscape.render import map as map_page
 from allscape.render import match as landscape
 from allscape.render.map_cells import Look
 from allscape.render.page import Page, Text
-from allscape.render.transcript import told, transcript
-from allscape.session import disk
-from allscape.session.events import Start, State
+from allscape.render.transcript import told
+from allscape.session.events import AnyEvent, Start, State
 from allscape.session.replies import (
     Ended,
     Explained,
@@ -34,8 +32,8 @@ from allscape.session.replies import (
     Told,
     Unfolded,
 )
-from allscape.session.stepper import Stepper
-from allscape.session.store import AnyEvent, Loaded, Writer
+from allscape.session.stepper import Examine, Stepper
+from allscape.session.store import Loaded, Writer
 
 Show = Callable[[Page], None]
 
@@ -48,7 +46,7 @@ class Stepping:
 
     def __init__(self, book: Rulebook, show: Show, look: Look | None = None) -> None:
         self._book, self._show, self._look = book, show, look
-        self._asked: Asked | None = None
+        self._maps = Maps()
         self._events: list[AnyEvent] = []
         self._writer: Writer | None = None
         self._opening: Page = []
@@ -122,13 +120,8 @@ class Stepping:
         shown = spoken(story.strip(), self._stepper.evaluation)
         self._opening = session.opening(state.start.name, path, shown)
 
-    def _examine(self, start: Start) -> Callable[[Profile], Evaluation]:
-        def examine(profile: Profile) -> Evaluation:
-            return self._book.examine(
-                profile, name=start.name, as_of=start.as_of, readings=start.readings
-            )
-
-        return examine
+    def _examine(self, start: Start) -> Examine:
+        return partial(self._book.examine, name=start.name)
 
     def _keep(self, event: AnyEvent) -> None:
         if self._writer is not None:
@@ -163,9 +156,7 @@ class Stepping:
         return session.near(self._map(self._stepper), self._stepper.question, self._look, rows)
 
     def _map(self, stepper: Stepper) -> Map:
-        if self._asked is None:
-            self._asked = all_asked(stepper.evaluation.edition)
-        return landscape_map(stepper.evaluation, self._asked)
+        return self._maps.of(stepper.evaluation)
 
     def _mapped(self, stepper: Stepper) -> Page:
         if self._look is None:
@@ -207,26 +198,5 @@ class Stepping:
                 return session.helped()
 
     def _save(self, name: str) -> str:
-        overwriting = name.endswith(" overwrite")
-        path = Path(name.removesuffix(" overwrite").rstrip())
-        if path.suffix not in {".yaml", ".md"}:
-            return "Not saved: save FILE.yaml for the case, save FILE.md for a transcript."
         state = self._stepper.state
-        if path.suffix == ".md":
-            text = transcript(self._book.contents, self._events, self._examine(state.start))
-        else:
-            text = cases.text(
-                Case(
-                    name=state.start.name,
-                    profile=state.profile,
-                    teaching="\n".join(state.notes),
-                    readings=state.start.readings,
-                )
-            )
-        try:
-            disk.write_new(path, text.encode(), replace=overwriting)
-        except FileExistsError:
-            return f"Not saved: {path} exists already; save {path} overwrite replaces it."
-        except OSError as error:
-            return f"Not saved: {path}: {(error.strerror or str(error)).lower()}."
-        return f"Saved in {path}."
+        return save(name, self._book, state, self._events, self._examine(state.start))

@@ -89,15 +89,20 @@ class Ask(NamedTuple):
         return self.test.passed_by(value) == self.wanted
 
 
+Closed = Mapping[str, Mapping[Stretch, set[str]]]
+"""The approaches that each value of each attribute alone rules out."""
+
+
 class Asked(NamedTuple):
     """What is asked in an edition, whatever the case: made once, good for any number of cases.
 
     `of` are the asks by approach, option and attribute; `texts` what a cell shows of them, by
-    approach and attribute.
+    approach and attribute; `closed` the approaches that each value alone rules out.
     """
 
     of: Mapping[str, Mapping[str, Mapping[str, list[Ask]]]]
     texts: Mapping[str, Mapping[str, str]]
+    closed: Closed
 
 
 def landscape_map(evaluation: Evaluation, asked: Asked | None = None) -> Map:
@@ -107,17 +112,31 @@ def landscape_map(evaluation: Evaluation, asked: Asked | None = None) -> Map:
     """
     asked = asked or all_asked(evaluation.edition)
     results = evaluation.landscape.approaches
-    alone = _ruled_out_alone(evaluation)
+    alone = _ruled_out_alone(evaluation, asked.closed)
     rows = tuple(_row(evaluation, each, asked, alone) for each in results)
     named = {name for row in rows for name in row.cells}
     columns = (name for name in ATTRIBUTES if name in named or name in CORE_ATTRIBUTES)
     return Map(columns=tuple(columns), rows=rows)
 
 
-def _ruled_out_alone(evaluation: Evaluation) -> dict[str, set[str]]:
-    """Return, for each known fact, the approaches that it alone rules out."""
+class Maps:
+    """Maps of one case after another; what an edition asks is worked out once."""
+
+    def __init__(self) -> None:
+        self._asked: dict[int, tuple[Edition, Asked]] = {}
+
+    def of(self, evaluation: Evaluation) -> Map:
+        """Return the map of a case."""
+        edition = evaluation.edition
+        if id(edition) not in self._asked:
+            self._asked[id(edition)] = edition, all_asked(edition)
+        return landscape_map(evaluation, self._asked[id(edition)][1])
+
+
+def _ruled_out_alone(evaluation: Evaluation, closed: Closed) -> dict[str, set[str]]:
+    """Return, for each known fact, the approaches that ask for it and that it alone rules out."""
     return {
-        name: _ruled_out(evaluation.edition, name, value)
+        name: next((out for each, out in closed.get(name, {}).items() if value in each), set())
         for name, value in evaluation.profile.known().items()
     }
 
@@ -190,7 +209,7 @@ def all_asked(edition: Edition) -> Asked:
     }
     every = [ask for options in of.values() for asks in options.values() for ask in _flat(asks)]
     closed = _closed_to(edition, every)
-    return Asked(of, {approach: _texts(approach, of[approach], closed) for approach in of})
+    return Asked(of, {approach: _texts(approach, of[approach], closed) for approach in of}, closed)
 
 
 def _flat(asks: Mapping[str, list[Ask]]) -> list[Ask]:
@@ -221,10 +240,6 @@ def _asks(
         inner = (edition.terms[condition.form],)
     for part in inner:
         yield from _asks(edition, part, cite, wanted != isinstance(condition, Not), here)
-
-
-Closed = Mapping[str, Mapping[Stretch, set[str]]]
-"""The approaches that each value of each attribute alone rules out."""
 
 
 def _closed_to(edition: Edition, asks: Iterable[Ask]) -> Closed:

@@ -63,6 +63,11 @@ def here(state: State, evaluation: Evaluation, nearby: Sequence[Part] = ()) -> P
     known = words.facts(landscape.case.profile) or "nothing known"
     counts = ", ".join(f"{len(landscape.ids(each))} {verdict(each)}" for each in Verdict)
     page: Page = [Heading("You are here", Tone.STRONG), Text(known, 1), Text(counts, 1)]
+    if state.view.as_of:
+        page.append(Text(f"as of {words.day(state.view.as_of)}", 1))
+    if state.view.readings:
+        read = (f"{term} as {reading}" for term, reading in state.view.readings.items())
+        page.append(Text(f"read: {words.listed(read)}", 1, Tone.QUIET))
     if state.declined:
         left = [name for name in ATTRIBUTES if name in state.declined]
         page.append(Text(f"left unknown: {words.listed(left)}", 1, Tone.QUIET))

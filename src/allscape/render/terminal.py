@@ -50,6 +50,26 @@ def write(page: Page, console: Console) -> None:
         console.file.write(f"{line.rstrip(' ')}\n")
 
 
+def lines(page: Page, width: int) -> list[Styled]:
+    """Return a page as lines of styled text, wrapped to a width."""
+    console = Console(width=width, color_system=None, force_terminal=False)
+    segments = console.render_lines(Group(*_parts(page, width)), pad=False)
+    return [
+        Styled.assemble(*((each.text, each.style or "") for each in line), end="")
+        for line in segments
+    ]
+
+
+def style_of(tone: Tone) -> Style:
+    """Return how a tone is shown."""
+    return _STYLES[tone]
+
+
+def styled(text: str, tone: Tone = Tone.PLAIN) -> Styled:
+    """Return text that is shown as it is, in a tone."""
+    return _styled(text, tone)
+
+
 def height(page: Page, width: int) -> int:
     """Return how many lines a page takes in a width."""
     out = io.StringIO()

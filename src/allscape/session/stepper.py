@@ -1,7 +1,9 @@
 """What a line typed in a session means, and what comes of it; no file is read or written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import date
+from typing import Protocol
 
 from pydantic import ValidationError
 
@@ -17,6 +19,7 @@ from allscape.model.typed import NotFacts, attribute_hint, attribute_named
 from allscape.session.answers import parse_facts, value_meant
 from allscape.session.events import (
     Answer,
+    Change,
     Decline,
     Note,
     Redo,
@@ -42,8 +45,6 @@ from allscape.session.replies import (
     Unfolded,
 )
 
-Change = Answer | Decline | Note | Undo | Redo
-
 COMMANDS = {
     "unknown": "u", "?": "?", "why": "w", "how": "h", "map": "m", "more": "o", "show": "s",
     "whatif": "f", "back": "b", "undo": "z", "redo": "r", "change": "c", "note": "n", "save": "e",
@@ -52,6 +53,26 @@ COMMANDS = {
 """The words of a session and their one-letter names."""
 
 _NAMES = {**{alias: name for name, alias in COMMANDS.items()}, "exit": "quit"}
+
+
+class Examine(Protocol):
+    """Evaluates a profile, looked at through a day and readings, as `Rulebook.examine` does."""
+
+    def __call__(
+        self,
+        profile: Profile,
+        *,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Evaluation:
+        """Return the evaluation."""
+        ...
+
+
+def examined(examine: Examine, state: State, profile: Profile | None = None) -> Evaluation:
+    """Return the evaluation of where a session stands, or of another profile in its place."""
+    chosen = state.profile if profile is None else profile
+    return examine(chosen, as_of=state.view.as_of, readings=state.view.readings)
 
 
 class Stepper:
@@ -63,14 +84,20 @@ class Stepper:
     def __init__(
         self,
         state: State,
-        examine: Callable[[Profile], Evaluation],
+        examine: Examine,
         record: Callable[[Change], None],
     ) -> None:
         self.state, self._examine, self._record = state, examine, record
-        self.evaluation = examine(state.profile)
-        self._questions = questions(self.evaluation)
+        self.evaluation = examined(examine, state)
+        self._asked: list[Question] | None = None
         self._wanted: str | None = None
         self._moved: Moved | None = None
+
+    @property
+    def _questions(self) -> list[Question]:
+        if self._asked is None:
+            self._asked = questions(self.evaluation)
+        return self._asked
 
     @property
     def question(self) -> Question | None:
@@ -128,11 +155,11 @@ class Stepper:
     def do(self, event: Change, what: str) -> Moved:
         """Take one event. Raises `ValueError` where it cannot be."""
         state = after(self.state, event)
+        before, then = self.evaluation, examined(self._examine, state)
         self._record(event)
-        before, self.state, self._wanted = self.evaluation, state, None
-        self.evaluation = self._examine(state.profile)
-        self._questions = questions(self.evaluation)
-        self._moved = Moved(what, difference(before, self.evaluation))
+        self.state, self.evaluation = state, then
+        self._wanted, self._asked = None, None
+        self._moved = Moved(what, difference(before, then))
         return self._moved
 
     def _more(self) -> Reply:
@@ -202,7 +229,7 @@ class Stepper:
             profile = self.state.profile.with_(facts)
         except ValidationError as error:
             raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
-        then = self._examine(profile)
+        then = examined(self._examine, self.state, profile)
         told = " and ".join(f"{name} were {show(getattr(profile, name))}" for name in facts)
         return Supposed(told, difference(self.evaluation, then))
 

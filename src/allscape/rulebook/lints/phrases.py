@@ -70,9 +70,21 @@ _VALUES: dict[str, dict[tuple[Value, ...], str]] = {
     },
     "complex_cytogenetics": {(True,): r"complex (?:cytogenetics|karyotype)"},
 }
-_AFTER = {(True,): r"\bafter\b|\bprior\b|\bprevious|\bhad received|\breceived\b"}
+_AFTER: dict[tuple[Value, ...], str] = {
+    (True,): r"\bafter\b|\bprior\b|\bprevious|\bhad received|\breceived\b",
+}
 _OF_ITS_WORDS: dict[str, dict[tuple[Value, ...], str]] = {
-    **dict.fromkeys(("prior_frontline_chemotherapy", "prior_intensive_chemotherapy", "prior_tki", "prior_blinatumomab", "prior_transplant", "prior_car_t"), _AFTER),
+    **dict.fromkeys(
+        (
+            "prior_frontline_chemotherapy",
+            "prior_intensive_chemotherapy",
+            "prior_tki",
+            "prior_blinatumomab",
+            "prior_transplant",
+            "prior_car_t",
+        ),
+        _AFTER,
+    ),
     "first_line_treatment_completed": {(True,): r"\bafter\b|\bcomplet"},
     "mrd_timing": {
         ("end_of_induction",): r"end of induction",

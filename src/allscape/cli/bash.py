@@ -3,15 +3,10 @@
 import io
 import os
 import sys
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from contextlib import redirect_stdout
 
 _MARKS = "=:"
-
-
-def completing(environment: MutableMapping[str, str]) -> bool:
-    """Return whether bash asks for completions."""
-    return environment.get("_ALLSCAPE_COMPLETE") == "complete_bash"
 
 
 def complete(run: Callable[[], object]) -> object:

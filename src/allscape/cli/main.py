@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from allscape import faults
-from allscape.cli import bash
 from allscape.cli.commands import Commands
 from allscape.cli.output import tell
 
@@ -139,7 +138,9 @@ def _own_name(argument: str) -> str:
 
 
 def _answered() -> object:
-    if bash.completing(os.environ):
+    if os.environ.get("_ALLSCAPE_COMPLETE") == "complete_bash":
+        from allscape.cli import bash
+
         return bash.complete(lambda: app(standalone_mode=False))
     return app(args=own_names(sys.argv[1:]), standalone_mode=False)
 

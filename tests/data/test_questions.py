@@ -19,6 +19,7 @@ from allscape.learn.story import fact, story
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES
 from allscape.rulebook.load import Loaded, packaged, read
+from allscape.trials.report import test as report
 
 Kind = QuestionKind
 
@@ -35,7 +36,7 @@ def book() -> Rulebook:
 
 @cache
 def questions() -> Pool:
-    return pool(loaded())
+    return pool(loaded().written)
 
 
 @cache
@@ -67,6 +68,11 @@ def test_there_are_questions_of_every_kind_and_for_every_condition() -> None:
     assert len(questions().conditions) == 225
     assert questions().without == ()
     assert len(questions().questions) > 3_000
+
+
+def test_conditions_are_named_as_test_json_names_them() -> None:
+    reached, _ = report(loaded(), [])
+    assert set(questions().conditions) == {f"{e.owner}: {e.condition}" for e in reached.reached}
 
 
 def test_conditions_without_a_near_miss_are_those_that_are_proved_to_decide_one_way_only() -> None:
@@ -229,7 +235,8 @@ def test_a_quiz_of_forty_has_five_kinds_and_verdicts(seed: int) -> None:
 
 def test_the_same_seed_deals_the_same_quiz_and_nothing_twice() -> None:
     one, same, other = (
-        [each.id for each in islice(Deal(questions().questions, Random(s)), 60)] for s in (7, 7, 8)
+        [each.id for each in islice(Deal(questions().questions, chance), 60)]
+        for chance in map(Random, (7, 7, 8))
     )
     assert one == same != other
     assert len(set(one)) == len(one)

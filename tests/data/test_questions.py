@@ -19,6 +19,7 @@ from allscape.learn.story import fact, story
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES
 from allscape.rulebook.load import Loaded, packaged, read
+from allscape.trials.report import test as report
 
 Kind = QuestionKind
 
@@ -35,7 +36,7 @@ def book() -> Rulebook:
 
 @cache
 def questions() -> Pool:
-    return pool(loaded())
+    return pool(loaded().written)
 
 
 @cache
@@ -67,6 +68,11 @@ def test_there_are_questions_of_every_kind_and_for_every_condition() -> None:
     assert len(questions().conditions) == 225
     assert questions().without == ()
     assert len(questions().questions) > 3_000
+
+
+def test_conditions_are_named_as_test_json_names_them() -> None:
+    reached, _ = report(loaded(), [])
+    assert set(questions().conditions) == {f"{e.owner}: {e.condition}" for e in reached.reached}
 
 
 def test_conditions_without_a_near_miss_are_those_that_are_proved_to_decide_one_way_only() -> None:
@@ -211,7 +217,7 @@ def test_what_gives_a_key_away_is_found() -> None:
 
 @pytest.mark.parametrize("kind", [Kind.PAIR, Kind.FACT, Kind.CHANGE, Kind.TENSION])
 def test_no_place_among_the_choices_is_the_better_guess(kind: Kind) -> None:
-    random = Random(0)
+    random = Random(0)  # noqa: S311
     dealt = [shuffled(each, random) for each in of(kind)]
     first = sum(each.choices[0] == each.key for each in dealt)
     fair = sum(1 / len(each.choices) for each in dealt)
@@ -220,7 +226,7 @@ def test_no_place_among_the_choices_is_the_better_guess(kind: Kind) -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_quiz_of_forty_has_five_kinds_and_verdicts(seed: int) -> None:
-    dealt = list(islice(Deal(questions().questions, Random(seed)), 40))
+    dealt = list(islice(Deal(questions().questions, Random(seed)), 40))  # noqa: S311
     assert len(dealt) == 40
     kinds = {each.kind for each in dealt}
     assert len(kinds) >= 5
@@ -229,14 +235,15 @@ def test_a_quiz_of_forty_has_five_kinds_and_verdicts(seed: int) -> None:
 
 def test_the_same_seed_deals_the_same_quiz_and_nothing_twice() -> None:
     one, same, other = (
-        [each.id for each in islice(Deal(questions().questions, Random(s)), 60)] for s in (7, 7, 8)
+        [each.id for each in islice(Deal(questions().questions, chance), 60)]
+        for chance in map(Random, (7, 7, 8))
     )
     assert one == same != other
     assert len(set(one)) == len(one)
 
 
 def test_a_deal_holds_every_question_that_looks_like_no_other() -> None:
-    dealt = list(Deal(questions().questions, Random(1)))
+    dealt = list(Deal(questions().questions, Random(1)))  # noqa: S311
     faces = {
         (
             e.ask,
@@ -252,8 +259,8 @@ def test_a_deal_holds_every_question_that_looks_like_no_other() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_who_knows_all_but_three_conditions_is_found_out(seed: int) -> None:
     conditions = questions().conditions
-    unknown = set(Random(seed).sample(conditions, 3))
-    deal, answers = Deal(questions().questions, Random(seed)), []
+    unknown = set(Random(seed).sample(conditions, 3))  # noqa: S311
+    deal, answers = Deal(questions().questions, Random(seed)), []  # noqa: S311
     for question in islice(deal, 2 * len(conditions)):
         right = question.condition not in unknown
         answers.append(given(question, right=right, sure=None, hint=False))
@@ -265,7 +272,7 @@ def test_who_knows_all_but_three_conditions_is_found_out(seed: int) -> None:
 
 
 def test_what_was_missed_comes_back_in_another_dress() -> None:
-    deal, missed = Deal(questions().questions, Random(3)), None
+    deal, missed = Deal(questions().questions, Random(3)), None  # noqa: S311
     for number, question in enumerate(islice(deal, 12)):
         if missed is None and question.condition is not None:
             missed = number, question

@@ -79,7 +79,7 @@ def quiz(
 
     _refuse_what_does_not_go(out, questions, key, answers)
     loaded = read(rules or packaged())
-    found = pool(loaded)
+    found = pool(loaded.written)
     chosen = found.about(about, source)
     if not chosen:
         raise UsageError([Fault("", 0, 0, "no question is about that", "leave out an option")])

@@ -11,8 +11,8 @@ from allscape.learn.question import Question
 from allscape.learn.story import story
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
-from allscape.rulebook.load import Loaded
 from allscape.rulebook.places import stands_in
+from allscape.rulebook.resolve import resolve
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,9 @@ def _articles(each: Question) -> set[str]:
     return {cite.partition("/")[0] for cite in each.cites}
 
 
-def pool(loaded: Loaded) -> Pool:
-    """Return every question of a rulebook."""
-    contents, curriculum = loaded.contents, Curriculum(loaded.written)
+def pool(written: Contents) -> Pool:
+    """Return every question of a rulebook, given as its files hold it."""
+    contents, curriculum = resolve(written), Curriculum(written)
     asker = Asker(curriculum, contents)
     found: list[Question] = []
     alone = []

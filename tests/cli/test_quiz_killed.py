@@ -1,0 +1,39 @@
+"""A quiz killed after any question has lost nothing, and goes on with what was missed."""
+
+import json
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from program import environment, path
+
+MOST_SECONDS = 120
+
+
+def _lines(kept: Path) -> list[str]:
+    return kept.read_text().splitlines() if kept.exists() else []
+
+
+@pytest.mark.parametrize("answered", [1, 2, 3])
+def test_a_killed_quiz_has_lost_nothing_that_was_answered(tmp_path: Path, answered: int) -> None:
+    kept = tmp_path / "allscape" / "learned.jsonl"
+    command = [path(), "quiz", "--about", "ecog", "--count", "5"]
+    env = environment({"XDG_STATE_HOME": str(tmp_path)})
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=env
+    ) as quiz:
+        assert quiz.stdin is not None
+        for number in range(1, answered + 1):
+            quiz.stdin.write(b"a\n")
+            quiz.stdin.flush()
+            until = time.monotonic() + MOST_SECONDS
+            while len(_lines(kept)) < number and time.monotonic() < until:
+                time.sleep(0.02)
+        quiz.kill()
+    given = [json.loads(line) for line in _lines(kept)]
+    assert len(given) == answered
+    missed = [each["condition"] for each in given if not each["right"] and each["condition"]]
+    again = subprocess.run([*command, "--json"], capture_output=True, env=env, check=True)
+    if missed:
+        assert json.loads(again.stdout)["questions"][0]["condition"] in missed

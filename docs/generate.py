@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import explored
 import proof_page
 import typer.main
 from pictured import PICTURES, fingerprint, picture, step
@@ -197,6 +198,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "rulebook.md": rulebook,
     "proof.md": proof,
     "session.md": session,
+    "explore.md": lambda: f"{MADE}\n{explored.page()}\n",
     **{f"pictures/{name}.svg": partial(picture, name) for name in PICTURES},
     "../rules/rules.schema.json": schema.text,
 }

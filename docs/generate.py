@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import explored
 import proof_page
 import spellings_page
 import typer.main
@@ -203,6 +204,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "rulebook.md": rulebook,
     "proof.md": proof,
     "session.md": session,
+    "explore.md": lambda: f"{MADE}\n{explored.page()}\n",
     **{f"pictures/{name}.svg": partial(picture, name) for name in PICTURES},
     "spellings.md": spellings,
     "../rules/rules.schema.json": schema.text,

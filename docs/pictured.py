@@ -5,6 +5,8 @@ import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import explored
+
 from allscape import Rulebook, cases
 from allscape.cli.stepping import Stepping
 from allscape.engine.evaluate import Evaluation
@@ -72,7 +74,7 @@ def _stepped() -> tuple[Page, int]:
 
 
 PICTURES: dict[str, Callable[[], tuple[Page, int]]] = {
-    "match": _match, "map": _map, "session": _stepped,
+    "match": _match, "map": _map, "session": _stepped, "explore": explored.pictured,
 }  # fmt: skip
 """What is pictured, and how many lines of it."""
 

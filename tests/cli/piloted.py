@@ -57,12 +57,6 @@ class Driven(Explorer):
         self.saved.append(name)
         return f"Saved in {name}."
 
-    @property
-    def seen(self) -> str:
-        """What stands on the screen, as text."""
-        strips = self.screen._compositor.render_strips()
-        return "\n".join("".join(each.text for each in strip).rstrip() for strip in strips)
-
     def colors(self) -> set[str]:
         """The colors on the screen, as they are sent to the terminal."""
         return {

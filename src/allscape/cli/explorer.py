@@ -59,16 +59,19 @@ def explore(
     kept = str(writer.path) if writer else None
     desk = Desk(book, case, state, record, kept)
     _color(screen)
+    app = Explorer(
+        desk,
+        lambda name: sessions.save(name, book, desk.state, events, desk.examine),
+        ascii_only=not encodes(_SIGNS),
+    )
     try:
-        Explorer(
-            desk,
-            lambda name: sessions.save(name, book, desk.state, events, desk.examine),
-            ascii_only=not encodes(_SIGNS),
-        ).run()
+        app.run()
     finally:
         if writer is not None:
             writer.close()
     show(render.ended(kept), screen)
+    if app.fault is not None:
+        raise app.fault
 
 
 def _refuse_no_terminal(screen: Screen) -> None:

@@ -4,6 +4,7 @@ from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import Difference, difference
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
+from allscape.model.landscape import ApproachResult
 from allscape.model.profile import ATTRIBUTES
 
 
@@ -16,12 +17,15 @@ class FactPair(Frozen):
 
 
 class VerdictPair(Frozen):
-    """An approach's verdict for each case, with the facts that each still hangs on."""
+    """An approach's verdict for each case, with the facts that each still hangs on.
+
+    A verdict is null where the approach is not described on the day of that case.
+    """
 
     approach: str
     name: str
-    left: Verdict
-    right: Verdict
+    left: Verdict | None
+    right: Verdict | None
     missing_left: tuple[str, ...] = ()
     missing_right: tuple[str, ...] = ()
     against_left: tuple[str, ...] = ()
@@ -50,25 +54,30 @@ def compare(left: Evaluation, right: Evaluation, *, all_: bool = False) -> Compa
         for name in ATTRIBUTES
         if name in known or name in other
     ]
-    pairs = [
-        VerdictPair(
-            approach=each.id,
-            name=each.name,
-            left=each.verdict,
-            right=theirs[each.id].verdict,
-            missing_left=each.missing,
-            missing_right=theirs[each.id].missing,
-            against_left=each.against,
-            against_right=theirs[each.id].against,
-        )
-        for each in mine.approaches
-    ]
+    sides = [{each.id: each for each in side.approaches} for side in (mine, theirs)]
+    order = [name for name in left.edition.contents.approach if any(name in side for side in sides)]
+    pairs = [_pair(*(side.get(name) for side in sides)) for name in order]
     return Comparison(
         left=mine.case.name,
         right=theirs.case.name,
         facts=tuple(each for each in facts if all_ or each.left != each.right),
         approaches=tuple(each for each in pairs if all_ or _differ(each)),
         differences=difference(left, right),
+    )
+
+
+def _pair(left: ApproachResult | None, right: ApproachResult | None) -> VerdictPair:
+    known = left or right
+    assert known is not None
+    return VerdictPair(
+        approach=known.id,
+        name=known.name,
+        left=left.verdict if left else None,
+        right=right.verdict if right else None,
+        missing_left=left.missing if left else (),
+        missing_right=right.missing if right else (),
+        against_left=left.against if left else (),
+        against_right=right.against if right else (),
     )
 
 

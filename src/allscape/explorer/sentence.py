@@ -9,7 +9,7 @@ from allscape.explain.map import State
 from allscape.explain.why import Node, OfferTree, offer_tree
 from allscape.explorer.desk import Desk
 from allscape.explorer.pieces import first, piece, wrapped
-from allscape.explorer.size import Size
+from allscape.explorer.size import ROOMY, Size
 from allscape.model.base import VERDICT_OF, Truth, Verdict, opposite
 from allscape.render import words
 from allscape.render.page import Tone, one_line
@@ -47,10 +47,18 @@ def _says(node: Node) -> str:
 
 
 def offers(desk: Desk) -> list[OfferTree]:
-    """Return the offers of the row under the cursor, those that decide its verdict first."""
+    """Return the offers of the row under the cursor, the most telling first.
+
+    Those that decide its verdict, and of these the ones whose own words are conditions.
+    """
     edition, verdict = desk.evaluation.edition, desk.result.verdict
     found = [offer_tree(desk.evaluation, each.id) for each in edition.offers(desk.row)]
-    return sorted(found, key=lambda each: VERDICT_OF[each.truth] is not verdict)
+    return sorted(found, key=lambda each: (VERDICT_OF[each.truth] is not verdict, _bare(each)))
+
+
+def _bare(offer: OfferTree) -> bool:
+    """Tell whether no condition stands in the sentence itself."""
+    return all(each.cite != offer.cite for each in stated(offer))
 
 
 def lines(desk: Desk, size: Size) -> list[Text]:
@@ -59,33 +67,47 @@ def lines(desk: Desk, size: Size) -> list[Text]:
 
 
 def _lines(desk: Desk, size: Size) -> Iterator[Text]:
-    result, contents = desk.result, desk.book.contents
     every = offers(desk)
     offer = every[0]
-    told = [words.verdict(result.verdict), words.standing(result)]
-    if result.ruled_out_as:
-        told.insert(1, words.RULED_OUT_AS[result.ruled_out_as])
-    if len(every) > 1:
-        told.append(f"1 of {len(every)} sentences that each would do")
-    head = piece(result.name, Tone.STRONG).append_text(piece(f": {'; '.join(told)}"))
-    yield from wrapped(head, size.width)
+    yield from wrapped(_head(desk, len(every)), size.width)
     conditions = stated(offer)
     inside = [each for each in conditions if each.cite == offer.cite]
     text, left = marked(offer.sentence, inside, size)
-    yield from wrapped(text.append_text(_where(words.where(contents, offer.cite))), size.width)
     rest = [*left, *(each for each in conditions if each.cite != offer.cite)]
-    yield from wrapped(Text("; ").join(_beside(each, size) for each in rest), size.width) * (
-        1 if rest else 0
-    )
+    deciding = [each for each in rest if each.truth is offer.truth is not Truth.TRUE]
+    yield from first(_listed(deciding, size), 1 if size.height < ROOMY else 3, "…")
+    source = words.where(desk.book.contents, offer.cite)
+    yield from wrapped(text.append_text(piece(f" — {source}", Tone.QUIET)), size.width)
+    yield from _listed([each for each in rest if each not in deciding], size)
+    yield from _against(desk, size)
+
+
+def _head(desk: Desk, offered: int) -> Text:
+    result = desk.result
+    told = [words.verdict(result.verdict), words.standing(result)]
+    if result.ruled_out_as:
+        told.insert(1, words.RULED_OUT_AS[result.ruled_out_as])
+    elif result.against:
+        told.insert(1, "with something against it")
+    if offered > 1:
+        told.append(f"1 of {offered} sentences")
+    return piece(result.name, Tone.STRONG).append_text(piece(f": {'; '.join(told)}"))
+
+
+def _listed(conditions: list[Stated], size: Size) -> list[Text]:
+    if not conditions:
+        return []
+    return wrapped(Text("; ").join(_beside(each, size) for each in conditions), size.width)
+
+
+def _against(desk: Desk, size: Size) -> Iterator[Text]:
+    result, contents = desk.result, desk.book.contents
+    if result.verdict is Verdict.RULED_OUT:
+        return
     for name in (*result.against, *(each.statement for each in result.could_speak_against)):
-        if result.verdict is not Verdict.RULED_OUT:
-            mark = "against" if name in result.against else "could be against"
-            said = words.gist(contents.statement[name])
-            yield from wrapped(piece(f"{mark}: {said}", Tone.AGAINST), size.width)
-
-
-def _where(where: str) -> Text:
-    return piece(f" — {where}", Tone.QUIET)
+        mark = "against" if name in result.against else "could be against"
+        said = words.gist(contents.statement[name])
+        yield from wrapped(piece(f"{mark}: {said}", Tone.AGAINST), size.width)
 
 
 def marked(sentence: str, conditions: Iterable[Stated], size: Size) -> tuple[Text, list[Stated]]:
@@ -124,5 +146,6 @@ def _signed(text: str, truth: Truth, size: Size) -> Text:
 
 
 def _beside(each: Stated, size: Size) -> Text:
-    told = piece(f"{each.says}: ").append_text(_signed(each.words, each.truth, size))
-    return told.append_text(piece(f" ({_HOLDS[each.truth]}, {each.cite})", Tone.QUIET))
+    told = piece(f"{_HOLDS[each.truth]}: {each.says} ")
+    told.append_text(_signed(each.words, each.truth, size))
+    return told.append_text(piece(f" ({each.cite})", Tone.QUIET))

@@ -6,7 +6,9 @@ from allscape.render.map_cells import Look
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 _FACTS, _FACTS_WIDE = 27, 34
-_ROOMY = 100
+_WIDE = 100
+ROOMY = 32
+"""The height from which there is room to say more below the map."""
 
 
 class Size(NamedTuple):
@@ -19,7 +21,7 @@ class Size(NamedTuple):
     @property
     def narrow(self) -> bool:
         """Whether there is little room beside each other."""
-        return self.width < _ROOMY
+        return self.width < _WIDE
 
     @property
     def facts(self) -> int:
@@ -34,12 +36,12 @@ class Size(NamedTuple):
     @property
     def below(self) -> int:
         """The height of the sentence."""
-        return 6 if self.height < 32 else 10
+        return 6 if self.height < ROOMY else 10
 
     @property
     def moved(self) -> int:
         """The height of what moved."""
-        return 2 if self.height < 32 else 3
+        return 2 if self.height < ROOMY else 3
 
     @property
     def look(self) -> Look:

@@ -70,15 +70,16 @@ _VALUES: dict[str, dict[tuple[Value, ...], str]] = {
     },
     "complex_cytogenetics": {(True,): r"complex (?:cytogenetics|karyotype)"},
 }
-_AFTER = {(True,): r"\bafter\b|\bprior\b|\bprevious|\bhad received|\breceived\b"}
+_PRIOR_TO_NOW = (
+    "prior_frontline_chemotherapy",
+    "prior_intensive_chemotherapy",
+    "prior_tki",
+    "prior_blinatumomab",
+    "prior_transplant",
+    "prior_car_t",
+)
 _OF_ITS_WORDS: dict[str, dict[tuple[Value, ...], str]] = {
-    **{
-        name: _AFTER
-        for name in (
-            "prior_frontline_chemotherapy", "prior_intensive_chemotherapy", "prior_tki",
-            "prior_blinatumomab", "prior_transplant", "prior_car_t",
-        )
-    },
+    **{name: {(True,): r"\bafter\b|\bprior\b|\bprevious|\breceived\b"} for name in _PRIOR_TO_NOW},
     "first_line_treatment_completed": {(True,): r"\bafter\b|\bcomplet"},
     "mrd_timing": {
         ("end_of_induction",): r"end of induction",

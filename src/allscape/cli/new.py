@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """Adding to a rulebook (`new source`, `approach`, `statement`, `omission`), and `new cases`."""
+=======
+"""Adding to a rulebook: `new source`, `approach`, `statement`, `omission`, `tension`."""
+>>>>>>> wrong
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -22,8 +26,12 @@ REASONS = ("background", "credit", "headline", "legal", "navigation", "opinion",
 HERE = Path("rules")
 _MOST = 20
 
+<<<<<<< HEAD
 _HELP = """\
 Add to a rulebook: an article, an approach, a statement, a sentence left out; or make cases.
+=======
+_HELP = """Add to a rulebook: an article, an approach, a statement, a sentence left out, a tension.
+>>>>>>> wrong
 
 The files of the rulebook are edited as text: what stands in them stays as it is. Each command does
 all that it is asked for or nothing, tells which files it wrote, and then what is left to do.
@@ -33,7 +41,11 @@ all that it is asked for or nothing, tells which files it wrote, and then what i
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
     group = typer.Typer(rich_markup_mode=None)
+<<<<<<< HEAD
     for each in (source, approach, statement, omission, cases):
+=======
+    for each in (source, approach, statement, omission, tension):
+>>>>>>> wrong
         group.command(each.__name__)(command(each))
     app.add_typer(group, name="new", help=_HELP)
 
@@ -245,6 +257,36 @@ def omission(
     _refuse_empty({"--because": because})
     before = _read(_folder(rules))
     _write(before, omit(before, source, numbers, because, gist))
+
+
+def tension(
+    statements: Annotated[
+        list[str], typer.Argument(metavar="STATEMENT...", help="Two statements or more.")
+    ],
+    id_: Annotated[str, typer.Option("--id", metavar="ID", help="A name for the tension.")] = "",
+    differ: Annotated[
+        str, typer.Option("--differ", metavar="TEXT", help="In what they differ.")
+    ] = "",
+    because: Annotated[
+        str, typer.Option("--no", metavar="TEXT", help="Why they are not at odds, instead.")
+    ] = "",
+    rules: Rules = None,
+) -> None:
+    """Say in what statements differ that hold together (--id, --differ), or why not (--no).
+
+    `allscape check` names the pairs of which nothing is said, each with a smallest case.
+    """
+    from allscape.scaffold.tension import new_tension, no_tension
+
+    if bool(because) == bool(id_ or differ):
+        told = "either --id and --differ, or --no"
+        raise UsageError([Fault("", 0, 0, told)])
+    _refuse_empty({"--no": because} if because else {"--id": id_, "--differ": differ})
+    before = _read(_folder(rules))
+    if because:
+        _write(before, no_tension(before, statements, because))
+    else:
+        _write(before, new_tension(before, statements, id_, differ))
 
 
 def _refuse_empty(given: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ stands against what speaks for the approach.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -47,14 +47,19 @@ def differing(contents: Contents) -> Iterator[Differing]:
     """
     lenses = Lenses(contents, contents)
     seen, sets = View(contents, lenses).statements, lenses.space.sets
-    for one, other in combinations(contents.statement.values(), 2):
+    pairs = {pair for about in contents.about.values() for pair in _pairs(about)}
+    for one, other in (map(contents.statement.__getitem__, pair) for pair in sorted(pairs)):
         differ = in_what(one, other)
-        if not differ or not set(one.about) & set(other.about):
+        if not differ:
             continue
         both = sets.both(seen[one.id].meaning.holds, seen[other.id].meaning.holds)
         sight = lenses.smallest(both) if both != NONE else None
         if sight is not None:
             yield Differing(one, other, differ, sight)
+
+
+def _pairs(about: Iterable[Statement]) -> Iterator[tuple[str, str]]:
+    return combinations([each.id for each in about], 2)
 
 
 def in_what(one: Statement, other: Statement) -> tuple[str, ...]:

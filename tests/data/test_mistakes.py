@@ -1,0 +1,109 @@
+"""Eighty mistakes, one by one: each is caught, or known to be beyond a machine, with the reason."""
+
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from mistakes import BEYOND, BY_CASES, MADE_UP, NEW, OURS, TRIED, Mistake
+
+from allscape import documents
+from allscape.cases import read_all
+from allscape.engine.edition import edition
+from allscape.faults import AllscapeError
+from allscape.lint.run import check
+from allscape.model.contents import Contents
+from allscape.proof.difference import Aspect, difference
+from allscape.proof.prove import prove
+from allscape.rulebook.load import load, packaged
+from allscape.rulebook.segment import fingerprint
+from allscape.trials.run import run
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+PAGE = ROOT / "docs" / "keeping-the-rules.md"
+MISTAKES = [*TRIED, *OURS]
+LEDGER = "ledgers:\n  - source: made-up-2023\n    sentences:\n"
+
+
+@pytest.fixture(scope="module")
+def right(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the rulebook with the made-up article, and nothing wrong in it."""
+    folder = shutil.copytree(packaged(), tmp_path_factory.mktemp("right") / "rules")
+    (folder / NEW).write_text(MADE_UP, encoding="utf-8")
+    texts = [" ".join(each["text"].split()) for each in documents.parse(MADE_UP).data["quotations"]]
+    lines = [
+        f'      - {{n: {n}, fingerprint: "{fingerprint(text)}", quoted: true}}\n'
+        for n, text in enumerate(texts, 1)
+    ]
+    (folder / "ledger" / NEW).write_text(LEDGER + "".join(lines), encoding="utf-8")
+    return folder
+
+
+def _made(right: Path, folder: Path, mistake: Mistake) -> Path:
+    shutil.copytree(right, folder)
+    file = folder / mistake.file
+    text = file.read_text(encoding="utf-8")
+    for old, new in mistake.edits:
+        assert old in text, f"{mistake.what}: {old}"
+        text = text.replace(old, new, 1)
+    file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def caught_by(folder: Path) -> str:
+    """Return the first of check, prove and test that fails for a rulebook."""
+    found = [each for each in check(folder).found if each.lint.severity != "note"]
+    if found:
+        return f"check ({found[0].lint.id})"
+    contents = load(folder)
+    if not prove(edition(contents)).sound:
+        return "prove"
+    try:
+        failed = any(each.failures for each in run(contents, read_all([EXAMPLES])))
+    except AllscapeError:
+        failed = True
+    return "test" if failed else ""
+
+
+def test_there_are_eighty_mistakes_and_nothing_else_is_wrong(right: Path) -> None:
+    names = [each.what for each in MISTAKES]
+    assert (len(TRIED), len(OURS), len(set(names))) == (40, 40, 80)
+    assert set(names) >= BEYOND.keys() | BY_CASES
+    assert caught_by(right) == ""
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda each: f"{expected(each)}-{each.what}")
+def test_a_mistake_is_caught(mistake: Mistake, right: Path, tmp_path: Path) -> None:
+    by = caught_by(_made(right, tmp_path / "rules", mistake))
+    # One that comes to be caught otherwise is listed otherwise.
+    assert by.partition(" ")[0] == expected(mistake).partition("nobody")[0], by
+
+
+def expected(mistake: Mistake) -> str:
+    """Return what catches a mistake."""
+    if mistake.what in BEYOND:
+        return "nobody"
+    return "test" if mistake.what in BY_CASES else "check"
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_what_is_beyond_a_machine_is_shown_by_diff(name: str, right: Path, tmp_path: Path) -> None:
+    mistake = next(each for each in MISTAKES if each.what == name)
+    changes = _changes(load(right), load(_made(right, tmp_path / "rules", mistake)))
+    assert changes, "diff between two rulebooks shows it, if one of them is right"
+
+
+def _changes(old: Contents, new: Contents) -> set[Aspect]:
+    return {each.field for each in difference(old, new).changes}
+
+
+def test_the_page_says_how_many_are_caught_by_which(capsys: pytest.CaptureFixture[str]) -> None:
+    count = Counter(map(expected, MISTAKES))
+    told = f"{count['check']} by `check`, {count['test']} by `test`, {count['nobody']} by nobody"
+    with capsys.disabled():
+        sys.stdout.write(f"\n{len(MISTAKES)} mistakes: {told}\n")
+    page = " ".join(PAGE.read_text(encoding="utf-8").split())
+    assert told in page
+    assert [each for each in BEYOND if each not in page] == []

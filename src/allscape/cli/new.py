@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""Adding to a rulebook (`new source`, `approach`, `statement`, `omission`), and `new cases`."""
-=======
-"""Adding to a rulebook: `new source`, `approach`, `statement`, `omission`, `tension`."""
->>>>>>> wrong
+"""Adding to a rulebook (`source`, `approach`, `statement`, `omission`, `tension`), and `cases`."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -26,12 +22,8 @@ REASONS = ("background", "credit", "headline", "legal", "navigation", "opinion",
 HERE = Path("rules")
 _MOST = 20
 
-<<<<<<< HEAD
 _HELP = """\
-Add to a rulebook: an article, an approach, a statement, a sentence left out; or make cases.
-=======
-_HELP = """Add to a rulebook: an article, an approach, a statement, a sentence left out, a tension.
->>>>>>> wrong
+Add to a rulebook: an article, an approach, a statement, an omission, a tension; or make cases.
 
 The files of the rulebook are edited as text: what stands in them stays as it is. Each command does
 all that it is asked for or nothing, tells which files it wrote, and then what is left to do.
@@ -41,11 +33,7 @@ all that it is asked for or nothing, tells which files it wrote, and then what i
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
     group = typer.Typer(rich_markup_mode=None)
-<<<<<<< HEAD
-    for each in (source, approach, statement, omission, cases):
-=======
-    for each in (source, approach, statement, omission, tension):
->>>>>>> wrong
+    for each in (source, approach, statement, omission, tension, cases):
         group.command(each.__name__)(command(each))
     app.add_typer(group, name="new", help=_HELP)
 

@@ -70,23 +70,6 @@ _VALUES: dict[str, dict[tuple[Value, ...], str]] = {
     },
     "complex_cytogenetics": {(True,): r"complex (?:cytogenetics|karyotype)"},
 }
-<<<<<<< HEAD
-_AFTER: dict[tuple[Value, ...], str] = {
-    (True,): r"\bafter\b|\bprior\b|\bprevious|\bhad received|\breceived\b",
-}
-_OF_ITS_WORDS: dict[str, dict[tuple[Value, ...], str]] = {
-    **dict.fromkeys(
-        (
-            "prior_frontline_chemotherapy",
-            "prior_intensive_chemotherapy",
-            "prior_tki",
-            "prior_blinatumomab",
-            "prior_transplant",
-            "prior_car_t",
-        ),
-        _AFTER,
-    ),
-=======
 _PRIOR_TO_NOW = (
     "prior_frontline_chemotherapy",
     "prior_intensive_chemotherapy",
@@ -97,7 +80,6 @@ _PRIOR_TO_NOW = (
 )
 _OF_ITS_WORDS: dict[str, dict[tuple[Value, ...], str]] = {
     **{name: {(True,): r"\bafter\b|\bprior\b|\bprevious|\breceived\b"} for name in _PRIOR_TO_NOW},
->>>>>>> wrong
     "first_line_treatment_completed": {(True,): r"\bafter\b|\bcomplet"},
     "mrd_timing": {
         ("end_of_induction",): r"end of induction",

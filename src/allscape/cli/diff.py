@@ -26,10 +26,10 @@ def diff(
     view: View,
     output: Output,
     old: Annotated[
-        Path,
+        str,
         typer.Argument(metavar="OLD", help="A rulebook; packaged is the one inside."),
     ],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The other, named in the same way.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The other, named in the same way.")],
     every_day: Annotated[
         bool, typer.Option("--every-day", help="Also what differs on earlier days alone.")
     ] = False,
@@ -68,7 +68,7 @@ def diff(
         raise typer.Exit(EXIT_CHECK_FAILED)
 
 
-def _loaded(*names: Path) -> "list[Contents]":
+def _loaded(*names: str) -> "list[Contents]":
     """Return the rulebooks of these names. Raises `RulebookError` with the faults of all."""
     from allscape.book import Rulebook
 
@@ -76,7 +76,7 @@ def _loaded(*names: Path) -> "list[Contents]":
     faults: list[Fault] = []
     for name in dict.fromkeys(names):
         try:
-            found.append(Rulebook.load(None if str(name) == PACKAGED else name).contents)
+            found.append(Rulebook.load(None if name == PACKAGED else Path(name)).contents)
         except RulebookError as error:
             faults += error.faults
     if faults:

@@ -151,12 +151,15 @@ def timeline(
     days = [each.date for each in book.contents.source.values() if each.date <= last]
     if between:
         days = [day for day in (parse_day(each, "--between") for each in between) if day]
-    readings = lens.readings_for(case)
+        if max(days) > last:
+            told = f"--between: {max(days)} is later than --as-of {last}"
+            raise UsageError([Fault("", 0, 0, told)])
+    readings = lens.readings_for(case, book.contents)
     stages = explain(
         lambda day: book.examine(case.profile, name=case.name, as_of=day, readings=readings),
         days,
     )
-    shown = stages[1:] if between and len(stages) > 1 else stages
+    shown = stages[1:] if between else stages
     if output.json:
         print_json("stages", shown, evaluation)
         return
@@ -195,7 +198,7 @@ def examined(case_file: Path, lens: Lens) -> "tuple[Rulebook, Case, Evaluation]"
 
 def examine(book: "Rulebook", case: "Case", lens: Lens) -> "Evaluation":
     """Return the evaluation of a case, looked at through a lens."""
-    readings = lens.readings_for(case)
+    readings = lens.readings_for(case, book.contents)
     return book.examine(case.profile, name=case.name, as_of=lens.as_of, readings=readings)
 
 
@@ -235,8 +238,12 @@ def print_json(
     whole: dict[str, Any] = {"schema": f"allscape.{name}/1", "notice": NOTICE}
     if evaluation is not None:
         lens = evaluation.landscape.model_dump(mode="json", include={"case", "as_of", "readings"})
-        # Two cases bring their names themselves.
-        whole |= {key: each for key, each in lens.items() if (name, key) != ("comparison", "case")}
+        if name == "comparison":  # two cases bring their names, and how they are read otherwise
+            del lens["case"]
+            for pair in told["readings"]:
+                if pair["left"] != pair["right"]:
+                    del lens["readings"][pair["term"]]
+        whole |= lens
     whole[name] = told
     if beside is not None:
         whole |= beside.model_dump(mode="json")

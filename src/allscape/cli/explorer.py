@@ -56,12 +56,13 @@ def explore(
             writer.append(event)
         events.append(event)
 
-    kept = str(writer.path) if writer else None
+    path_kept = writer.path if writer else None
+    kept = str(path_kept) if path_kept else None
     desk = Desk(book, case, state, record, kept)
     _color(screen)
     app = Explorer(
         desk,
-        lambda name: sessions.save(name, book, desk.state, events, desk.examine),
+        lambda name: sessions.save(name, book, desk.state, events, desk.examine, path_kept),
         ascii_only=not encodes(_SIGNS),
     )
     try:

@@ -51,8 +51,12 @@ def map_(
     from allscape.render.map_cells import SIGNS, Look
 
     case = cases.changed(cases.read(case_file) if case_file else cases.empty(), facts)
-    evaluation = Rulebook.load(lens.rules).examine(
-        case.profile, name=case.name, as_of=lens.as_of, readings=lens.readings_for(case)
+    book = Rulebook.load(lens.rules)
+    evaluation = book.examine(
+        case.profile,
+        name=case.name,
+        as_of=lens.as_of,
+        readings=lens.readings_for(case, book.contents),
     )
     found, landscape = landscape_map(evaluation), evaluation.landscape
     look = Look(console(output).width, bool(case_file or facts), not encodes(SIGNS))

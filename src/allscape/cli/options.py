@@ -7,7 +7,7 @@ on the command line and hands over what was asked for.
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from allscape.cli import complete
-from allscape.faults import Fault, UsageError
+from allscape.faults import CaseError, Fault, UsageError
 from allscape.model.attributes import Attribute
 from allscape.model.profile import ATTRIBUTES
 
 if TYPE_CHECKING:
     from allscape.model.case import Case
+    from allscape.model.contents import Contents
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,19 @@ class Lens(NamedTuple):
     as_of: date | None
     readings: dict[str, str]
 
-    def readings_for(self, case: "Case") -> dict[str, str]:
-        """Return the readings of a case, those that were asked for put over them."""
+    def readings_for(self, case: "Case", contents: "Contents") -> dict[str, str]:
+        """Return the readings of a case, those that were asked for put over them.
+
+        Raises `CaseError` where the case names a reading that the rulebook does not have.
+        """
+        if case.readings:
+            from allscape.engine.edition import chosen_readings
+
+            try:
+                chosen_readings(contents, case.readings)
+            except UsageError as error:
+                name = case.name or "the case"
+                raise CaseError([replace(each, file=name) for each in error.faults]) from None
         return {**case.readings, **self.readings}
 
     def options(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -61,7 +62,7 @@ def begun(
         name=case.name,
         profile=case.profile.known(),
         as_of=lens.as_of,
-        readings=lens.readings_for(case),
+        readings=lens.readings_for(case, book.contents),
     )
     writer_ = store.Writer.create(path, start) if path else None
     return Begun(case, [start], State(start=start), writer_)
@@ -121,9 +122,17 @@ def newest() -> Path:
 
 
 def save(
-    name: str, book: "Rulebook", state: "State", events: "Sequence[AnyEvent]", examine: "Examine"
+    name: str,
+    book: "Rulebook",
+    state: "State",
+    events: "Sequence[AnyEvent]",
+    examine: "Examine",
+    session: Path | None,
 ) -> str:
-    """Write the case (.yaml) or a transcript (.md) of a session; return what came of it."""
+    """Write the case (.yaml) or a transcript (.md) of a session; return what came of it.
+
+    The file that keeps the session itself is never written over.
+    """
     from allscape import cases
     from allscape.model.case import Case
     from allscape.render.transcript import transcript
@@ -133,6 +142,9 @@ def save(
     path = Path(name.removesuffix(" overwrite").rstrip())
     if path.suffix not in {".yaml", ".md"}:
         return "Not saved: save FILE.yaml for the case, save FILE.md for a transcript."
+    with suppress(OSError):
+        if session is not None and path.samefile(session):
+            return f"Not saved: {path} keeps this session."
     if path.suffix == ".md":
         text = transcript(book.contents, events, examine)
     else:

@@ -81,7 +81,7 @@ def step(
             name=case.name,
             profile=case.profile.known(),
             as_of=lens.as_of,
-            readings=lens.readings_for(case),
+            readings=lens.readings_for(case, book.contents),
         )
         stepping.begin(path or (_fresh() if interactive else None), start, case.story)
     try:

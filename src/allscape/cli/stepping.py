@@ -199,4 +199,5 @@ class Stepping:
 
     def _save(self, name: str) -> str:
         state = self._stepper.state
-        return save(name, self._book, state, self._events, self._examine(state.start))
+        kept = self._writer.path if self._writer else None
+        return save(name, self._book, state, self._events, self._examine(state.start), kept)

@@ -69,7 +69,7 @@ def edition(
     contents: Contents, as_of: date | None = None, readings: Mapping[str, str] | None = None
 ) -> Edition:
     """Return the edition of a rulebook. Raises `UsageError` for a reading it does not have."""
-    chosen = _chosen(contents, readings or {})
+    chosen = chosen_readings(contents, readings or {})
     shown = {name: chosen[name] for name, term in contents.term.items() if len(term.readings) > 1}
     terms = {name: _reading(contents.term[name], chosen[name]) for name in _in_order(contents)}
     if as_of is None:
@@ -82,7 +82,8 @@ def edition(
     return Edition(contents, as_of, shown, kept.terms, kept.statements, kept.dropped)
 
 
-def _chosen(contents: Contents, readings: Mapping[str, str]) -> dict[str, str]:
+def chosen_readings(contents: Contents, readings: Mapping[str, str]) -> dict[str, str]:
+    """Return the reading of every term. Raises `UsageError` for one that is not there."""
     faults = []
     for name, reading in readings.items():
         term = contents.term.get(name)

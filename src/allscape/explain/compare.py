@@ -32,6 +32,14 @@ class VerdictPair(Frozen):
     against_right: tuple[str, ...] = ()
 
 
+class ReadingPair(Frozen):
+    """How a term is read in each case."""
+
+    term: str
+    left: str
+    right: str
+
+
 class Comparison(Frozen):
     """Two cases, pair by pair; only what differs unless all was asked for.
 
@@ -41,6 +49,7 @@ class Comparison(Frozen):
     left: str | None
     right: str | None
     facts: tuple[FactPair, ...]
+    readings: tuple[ReadingPair, ...]
     approaches: tuple[VerdictPair, ...]
     differences: Difference
 
@@ -61,6 +70,11 @@ def compare(left: Evaluation, right: Evaluation, *, all_: bool = False) -> Compa
         left=mine.case.name,
         right=theirs.case.name,
         facts=tuple(each for each in facts if all_ or each.left != each.right),
+        readings=tuple(
+            ReadingPair(term=name, left=reading, right=theirs.readings[name])
+            for name, reading in mine.readings.items()
+            if all_ or reading != theirs.readings[name]
+        ),
         approaches=tuple(each for each in pairs if all_ or _differ(each)),
         differences=difference(left, right),
     )

@@ -94,7 +94,8 @@ def _moved(found: Difference) -> tuple[object, ...]:
     moves = [
         (each.approach, each.way, each.before, each.after, each.against) for each in found.moves
     ]
-    return moves, [(each.statement, each.after) for each in found.statements], found.notes
+    statements = [(each.statement, each.after) for each in found.statements]
+    return moves, statements, found.notes, found.notes_gone
 
 
 def _nearest(cell: Cell, now: Value | None) -> Value:

@@ -51,6 +51,9 @@ def comparison(found: Comparison, contents: Contents) -> Page:
     page.append(Heading("Facts"))
     facts = [Row(each.attribute, f"{show(each.left)} | {show(each.right)}") for each in found.facts]
     page.append(Rows(facts) if facts else Text("The same facts.", 1))
+    read = [Row(each.term, f"{each.left} | {each.right}") for each in found.readings]
+    if any(each.left != each.right for each in found.readings):
+        page += [Heading("Read otherwise"), Rows(read)]
     page.append(Heading("Approaches"))
     if not found.approaches:
         page.append(Text("The same verdicts, with the same against them.", 1))

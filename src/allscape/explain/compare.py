@@ -72,8 +72,8 @@ def _pair(left: ApproachResult | None, right: ApproachResult | None) -> VerdictP
     return VerdictPair(
         approach=known.id,
         name=known.name,
-        left=left and left.verdict,
-        right=right and right.verdict,
+        left=left.verdict if left else None,
+        right=right.verdict if right else None,
         missing_left=left.missing if left else (),
         missing_right=right.missing if right else (),
         against_left=left.against if left else (),

@@ -26,6 +26,8 @@ class Stated(NamedTuple):
     words: str
     cite: str
     truth: Truth
+    tests: bool = True
+    """Whether it is a test of a fact, not a group of them."""
 
 
 def stated(offer: OfferTree) -> list[Stated]:
@@ -36,7 +38,8 @@ def stated(offer: OfferTree) -> list[Stated]:
 def _stated(node: Node, wanted: bool) -> Iterator[Stated]:
     if node.words and node.cite:
         truth = node.truth if wanted else opposite(node.truth)
-        yield Stated(_says(node), node.words, node.cite, truth)
+        tests = node.attribute is not None or node.says != _says(node)
+        yield Stated(_says(node), node.words, node.cite, truth, tests)
     for part in node.parts:
         yield from _stated(part, wanted != (node.says == "not" and node.attribute is None))
 
@@ -75,6 +78,7 @@ def _lines(desk: Desk, size: Size) -> Iterator[Text]:
     text, left = marked(offer.sentence, inside, size)
     rest = [*left, *(each for each in conditions if each.cite != offer.cite)]
     deciding = [each for each in rest if each.truth is offer.truth is not Truth.TRUE]
+    deciding.sort(key=lambda each: not each.tests)  # a group says less than what decides in it
     yield from first(_listed(deciding, size), 1 if size.height < ROOMY else 3, "…")
     source = words.where(desk.book.contents, offer.cite)
     yield from wrapped(text.append_text(piece(f" — {source}", Tone.QUIET)), size.width)

@@ -84,7 +84,7 @@ COMMANDS = {
     ),
     "new": (
         "new",
-        "Add to a rulebook: an article, an approach, a statement, a sentence left out.",
+        "Add to a rulebook: an article, an approach, a statement, a sentence left out, a tension.",
     ),
 }
 """Each command's module and what its help begins with, in the order in which they are listed."""

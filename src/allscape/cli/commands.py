@@ -106,7 +106,7 @@ COMMANDS = {
     "new": (
         "new",
         (
-            "Add to a rulebook: an article, an approach, a statement, a sentence left out; "
+            "Add to a rulebook: an article, an approach, a statement, an omission, a tension; "
             "or make cases."
         ),
     ),

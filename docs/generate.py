@@ -4,38 +4,33 @@ python docs/generate.py            writes them
 python docs/generate.py --check    exit code 1 and their names where one is stale
 """
 
-import hashlib
 import io
-import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import proof_page
+import spellings_page
 import typer.main
+from pictured import PICTURES, fingerprint, picture, step
 from rich.console import Console
-from rich.text import Text
 
-from allscape import Rulebook, cases
+from allscape import Rulebook
 from allscape.cli.main import app
-from allscape.cli.stepping import Stepping
 from allscape.lint.pages import lint_pages
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
-from allscape.render import aloud, terminal, words
-from allscape.render.match import Wishes, page
+from allscape.render import terminal, words
 from allscape.render.page import Page
 from allscape.render.session import HELP
 from allscape.rulebook import schema
-from allscape.session.events import Start
 from allscape.session.stepper import COMMANDS
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 MADE = "<!-- Made by docs/generate.py; do not edit. -->\n"
-PICTURED = "newly-diagnosed-ph-positive-67"
-PICTURED_LINES = 50
 
 
 def commands() -> str:
@@ -159,40 +154,11 @@ def _attributes() -> Iterator[str]:
         yield f"| `{name}` | {each.group} | {each.choices()} | {each.meaning} |"
 
 
-def picture() -> str:
-    """Return the picture of what `match` prints for the pictured example."""
-    shown = _pictured()
-    out = io.StringIO()
-    colored = Console(file=out, width=80, color_system="truecolor", force_terminal=True)
-    terminal.write(shown, colored)
-    lines = out.getvalue().splitlines()[:PICTURED_LINES]
-    recorder = Console(record=True, width=80, file=io.StringIO())
-    for line in [f"$ allscape match examples/{PICTURED}.yaml", "", *lines, "..."]:
-        recorder.print(Text.from_ansi(line))
-    svg = recorder.export_svg(title="allscape", unique_id="allscape")
-    # No fonts from elsewhere: the reader's own monospaced one will do.
-    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
-    return svg.replace("<svg ", f"<!-- {_fingerprint(shown)} -->\n<svg ", 1)
-
-
-def _pictured() -> Page:
-    case = cases.read(ROOT / "examples" / f"{PICTURED}.yaml")
-    evaluation = Rulebook.load().examine(case.profile, name=case.name)
-    # The page says which engine decided; the picture is the same with either.
-    return page(evaluation, case, Wishes())[:-3]
-
-
-STEPS = [
-    "?", "relapsed", "why", "positive", "2", "back", "1", "age=34", "unknown",
-    "whatif cd19_status=negative", "note GVHD is not told", "how tki", "undo", "redo",
-]  # fmt: skip
-
-
 def session() -> str:
     """Return a session, as it looks in a terminal of 80 columns."""
     out = io.StringIO()
     console = Console(file=out, width=80, color_system=None)
-    _step(lambda shown: terminal.write(shown, console))
+    step(lambda shown: terminal.write(shown, console))
     told = _session_fingerprint()
     return SESSION.format(made=MADE, told=told, session=out.getvalue().rstrip())
 
@@ -204,29 +170,18 @@ SESSION = """{made}<!-- {told} -->
 What `allscape step` looks like when an educator prepares a class: nothing is known at first, facts
 are given one after another, one is taken back, one stays unknown. Each line behind `>` was typed.
 
+![The first answers of a session](pictures/session.svg)
+
 ```text
 {session}
 ```
 """
 
 
-def _step(show: Callable[[Page], None]) -> None:
-    book = Rulebook.load()
-    stepping = Stepping(book, show)
-    stepping.begin(None, Start(rulebook=book.fingerprint, name="A case for the class"))
-    stepping.run(STEPS, prompt="")
-
-
 def _session_fingerprint() -> str:
     pages: list[Page] = []
-    _step(pages.append)
-    return _fingerprint([part for shown in pages for part in shown])
-
-
-def _fingerprint(shown: Page) -> str:
-    out = io.StringIO()
-    aloud.write(shown, out)
-    return hashlib.sha256(out.getvalue().encode()).hexdigest()[:16]
+    step(pages.append)
+    return fingerprint([part for shown in pages for part in shown])
 
 
 def _always(text: str) -> Callable[[], str]:
@@ -238,12 +193,18 @@ def proof() -> str:
     return proof_page.page(MADE, ROOT / "examples")
 
 
+def spellings() -> str:
+    """Return what people type."""
+    return spellings_page.page(MADE)
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "rulebook.md": rulebook,
     "proof.md": proof,
     "session.md": session,
-    "pictures/match.svg": picture,
+    **{f"pictures/{name}.svg": partial(picture, name) for name in PICTURES},
+    "spellings.md": spellings,
     "../rules/rules.schema.json": schema.text,
 }
 GENERATED |= {name: _always(text) for name, text in lint_pages().items()}
@@ -260,8 +221,7 @@ def _fresh(name: str, make: Callable[[], str]) -> bool:
         return False
     written = path.read_text(encoding="utf-8")
     if name.endswith(".svg"):
-        # How rich draws may change with its version; what is drawn is told by the fingerprint.
-        return _fingerprint(_pictured()) in written
+        return fingerprint(PICTURES[path.stem]()[0]) in written
     if name == "session.md":
         return _session_fingerprint() in written
     return written == make()

@@ -1,5 +1,6 @@
 """Case files in, cases out, or every fault with its place."""
 
+import os
 import re
 from collections.abc import Iterable
 from itertools import islice
@@ -15,6 +16,8 @@ from allscape.faults import EXPECTED, CaseError, Fault, Hint
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.records import recognized
+from allscape.model.typed import attribute_hint, attribute_named, renamed
 
 
 def read(path: Path) -> Case:
@@ -39,10 +42,35 @@ def _document(path: Path) -> Document:
 def _validated(document: Document) -> Case:
     if not isinstance(document.data, dict):
         raise CaseError([document.fault((), "a case is a mapping with a profile", _SHAPE)])
+    if told := recognized(document.data):
+        raise CaseError([document.fault((), told)])
+    _name_as_we_do(document, ())
     try:
         return Case.model_validate(document.data)
     except ValidationError as error:
         raise CaseError(_faults(error, document)) from None
+
+
+def _name_as_we_do(document: Document, at: tuple[str | int, ...]) -> None:
+    """Give the attributes of a case our own names, in their places. Raises `CaseError`."""
+    case = document.data
+    for step in at:
+        case = case[step]
+    given = case.get("profile") if isinstance(case, dict) else None
+    if not isinstance(given, dict):
+        return
+    case["profile"], twice = renamed(given)
+    for typed in filter(lambda each: isinstance(each, str), given):
+        place = document.places.get((*at, "profile", typed))
+        if place is not None and (name := attribute_named(typed)):
+            document.places.setdefault((*at, "profile", name), place)
+    if twice:
+        raise CaseError(
+            document.fault(
+                (*at, "profile", names[1]), f"'{names[0]}' and '{names[1]}' are both {name}"
+            )
+            for name, names in twice.items()
+        )
 
 
 class Placed(NamedTuple):
@@ -111,8 +139,9 @@ def read_each(paths: Iterable[Path]) -> tuple[list[Placed], list[Fault]]:
 def hold_cases(path: Path) -> bool:
     """Tell whether a path is for cases: a file, or a folder of which a file holds one."""
     path = examples.located(path)
-    if not path.is_dir():
-        return str(path) == "-" or path.is_file() or path.suffix in _SUFFIXES
+    if not inputs.is_folder(path):
+        # With `os`, to which a name that is too long is no error.
+        return str(path) == "-" or os.path.isfile(path) or path.suffix in _SUFFIXES  # noqa: PTH113
     parts = {*Case.model_fields, "cases"}
     for each in _files([path], []):
         data = documents.read(each).data
@@ -148,6 +177,8 @@ def _several(document: Document) -> list[Placed]:
     data = document.data
     if not (isinstance(data, dict) and "cases" in data):
         return [Placed(_validated(document), document)]
+    for at in range(len(data["cases"]) if isinstance(data["cases"], list) else 0):
+        _name_as_we_do(document, ("cases", at))
     try:
         cases = Cases.model_validate(data).cases
     except ValidationError as error:
@@ -217,13 +248,15 @@ def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str | 
     loc = loc[2:] if loc[:1] == ("cases",) and len(loc) > 2 else loc
     if kind == "extra_forbidden" and loc[:-1] in ((), ("profile",)):
         inside = loc[:-1] == ("profile",)
-        if name in ATTRIBUTES and not inside:
+        if attribute_named(name) and not inside:
             return f"'{name}' belongs under profile:", _SHAPE
         if name in Case.model_fields:
             return f"'{name}' stands beside 'cases', and belongs into one of them", ""
         what = "attribute" if inside else "part of a case is called"
         return f"no {what} '{name}'", Hint(
-            name, lambda: ATTRIBUTES if inside else Case.model_fields
+            name,
+            lambda: ATTRIBUTES if inside else Case.model_fields,
+            attribute_hint if inside else None,
         )
     if kind == "extra_forbidden":
         within = StatementExpectation if "statements" in loc else Expectation

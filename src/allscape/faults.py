@@ -92,16 +92,22 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint that names what was probably meant by `name`, or lists the choices.
 
     A known name fits where it is the same but for case and what joins its words; else where `name`
-    is a word of it; else where a word of it begins so; else where few slips of a key lie between
-    them. All that fit are named, in the order of `known`; where none fits the choices
-    are listed, if they are few. Less alike is not named: a wrong guess is worse than none.
+    is a word of it; else where a word of it begins so; else where it has all words of `name`; else
+    where few slips of a key lie between them. All that fit are named, in the order of `known`;
+    where none fits the choices are listed, if they are few. Less alike is not named: a wrong guess
+    is worse than none.
     """
     names = sorted(known) if isinstance(known, AbstractSet) else list(dict.fromkeys(known))
     close = _close(name, names) if len(name) <= _LONGEST_NAME else []
     if 0 < len(close) <= _MOST_CHOICES:
-        shown = [f"'{each}'" for each in close]
-        return f"did you mean {' or '.join([', '.join(shown[:-1]), shown[-1]][len(shown) < 2 :])}?"
+        return one_of(close)
     return f"one of: {', '.join(sorted(names))}" if 0 < len(names) <= _MOST_CHOICES else ""
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Return the question which of some names was meant."""
+    shown = [f"'{each}'" for each in names]
+    return f"did you mean {' or '.join([', '.join(shown[:-1]), shown[-1]][len(shown) < 2 :])}?"
 
 
 def _close(name: str, names: Sequence[str]) -> list[str]:
@@ -113,11 +119,23 @@ def _close(name: str, names: Sequence[str]) -> list[str]:
     for within in (f"_{plain}_", f"_{plain}"):
         if begun := [each for each in names if within in f"_{_plain(each)}_"]:
             return begun
+    words = set(plain.split("_"))
+    if len(words) > 1 and (inside := [e for e in names if words <= set(_plain(e).split("_"))]):
+        return inside
     letters, most = set(plain), _slips_at_most(plain)
     alike = [each for each in names if len(letters ^ _letters(each)) <= 2 * most]
+    alike = [each for each in alike if _words_alike(plain, _plain(each))]
     slips = {each: _slips(plain, _plain(each), most) for each in alike}
     fewest = min(slips.values(), default=most + 1)
     return [each for each in alike if slips[each] == fewest <= most]
+
+
+def _words_alike(one: str, other: str) -> bool:
+    """Tell whether no word of one was exchanged for another: `os_status` is no `ph_status`."""
+    pairs = list(zip(one.split("_"), other.split("_"), strict=False))
+    if one.count("_") != other.count("_"):
+        return True
+    return all(_slips(*each, most) <= most for each in pairs for most in [_slips_at_most(each[0])])
 
 
 @lru_cache(maxsize=4096)
@@ -154,15 +172,21 @@ def _slips(one: str, other: str, most: int) -> int:
     return last[-1]
 
 
+Finder = Callable[[str, Iterable[str]], str]
+"""What looks for a hint at one of the names that are known."""
+
+
 class Hint:
     """A hint that is looked for only where it is shown: of many faults few are."""
 
-    def __init__(self, name: str, known: Callable[[], Iterable[str]]) -> None:
-        self._name, self._known = name, known
+    def __init__(
+        self, name: str, known: Callable[[], Iterable[str]], find: "Finder | None" = None
+    ) -> None:
+        self._name, self._known, self._find = name, known, find or nearest
 
     @cached_property
     def _text(self) -> str:
-        return nearest(self._name, self._known())
+        return self._find(self._name, self._known())
 
     def __str__(self) -> str:
         return self._text

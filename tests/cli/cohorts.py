@@ -74,7 +74,8 @@ def columns_of(row: list[str]) -> dict[str, str | bool]:
         found[each.id] = each.verdict.value
         if edition.against(each.id):
             found[f"{each.id}:against"] = bool(each.against)
-    return found | {"t-cell-all:note": row[HEADER.index("lineage")].upper() == "T"}
+    holding = {each.id for each in _landscape(row).notes}
+    return found | {f"{each.id}:note": each.id in holding for each in edition.remarks()}
 
 
 def _landscape(row: list[str]) -> Landscape:

@@ -23,7 +23,7 @@ ESCAPE = "\x1b"
 # What a shell or a build server may set and what changes how text is written.
 _MEDDLERS = (
     "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "COLORTERM",
-    "PYTHONIOENCODING", "PYTHONWARNINGS", "TERM", "LINES",
+    "PYTHONIOENCODING", "PYTHONWARNINGS", "TERM", "LINES", "LESS",
 )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def path() -> str:
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return an environment that is the same everywhere, with some variables added."""
     kept = {name: value for name, value in os.environ.items() if name not in _MEDDLERS}
-    return {**kept, "COLUMNS": "80", "PYTHONUTF8": "1", **(more or {})}
+    return {**kept, "COLUMNS": "80", "PYTHONUTF8": "1", "PAGER": "", **(more or {})}
 
 
 def run(

@@ -35,7 +35,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "outside the profile": ("age: 3\n", ":1:1: 'age' belongs under profile:"),
     "a profile that is a list": ("profile: [age]\n", ":1:1: 'profile' is a mapping"),
     "a value of the wrong type": ("profile: {age: [67]}\n", ":1:11: age is a number from 0 to 120"),
-    "a yes": ("profile: {prior_tki: yes}\n", "not 'yes': did you mean 'true'?"),
+    "a slip": ("profile: {prior_tki: ture}\n", "not 'ture': did you mean 'true'?"),
     "age below": ("profile: {age: -1}\n", "from 0 to 120 years or unknown, not '-1'"),
     "age no number": ("profile: {age: .nan}\n", "age is a number from 0 to 120 years or unknown"),
     "age without end": ("profile: {age: .inf}\n", "age is a number from 0 to 120 years or unknown"),
@@ -61,7 +61,7 @@ def test_a_bad_file_is_refused_at_its_place(kind: str, tmp_path: Path) -> None:
 
 
 def test_every_fault_of_a_file_is_told_at_once() -> None:
-    case = "nme: x\nprofile:\n  age: 200\n  ecog: five\n  ph: positive\n"
+    case = "nme: x\nprofile:\n  age: 200\n  ecog: five\n  phs: positive\n"
     done = run("match", "-", stdin=case)
     refuses(done, BAD_CASE, "standard input:1:1", ":3:3: age", ":4:3: ecog", ":5:3: no attribute")
     assert len(done.err.splitlines()) == 4
@@ -121,7 +121,7 @@ def test_a_file_that_cannot_be_opened_is_told(
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (["--ph-status", "Positive"], "not 'Positive': did you mean 'positive'?"),
+        (["--ph-status", "Positve"], "not 'Positve': did you mean 'positive'?"),
         (["--age=-1"], "age is a number from 0 to 120 years or unknown, not '-1'"),
         (["--age", "121", "--ecog", "5"], "ecog is a whole number from 0 to 4"),
         (["--age", "NaN"], "not 'NaN'"),
@@ -144,7 +144,7 @@ def test_a_bad_option_is_a_bad_case(args: list[str], told: str) -> None:
         (["--reading", "over-60"], ["is not TERM=READING"]),
         (["--as-of", "2021-02-30"], ["'2021-02-30' is no day", "2021-12-31"]),
         (["--as-of", "soon"], ["'soon' is no day"]),
-        (["--ph", "positive"], ["--ph-status"]),
+        (["--ph-stat", "positive"], ["--ph-status"]),
     ],
     ids=lambda value: " ".join(value) if "--" in value[0] else "",
 )

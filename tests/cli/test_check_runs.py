@@ -196,8 +196,10 @@ def test_a_note_fails_nothing(sample: Path) -> None:
 def test_exclusions_are_counted_and_shown_when_asked_for(sample: Path) -> None:
     (sample / "exclusions.yaml").write_text(
         "exclusions:\n"
-        "  - {lint: advice-in-own-words, at: made-up-2020/alpha, reason: It is an example.}\n"
-        "  - {lint: number-not-in-the-sentence, at: made-up-2020/alpha, reason: So is this.}\n",
+        "  - {lint: advice-in-own-words, at: made-up-2020/alpha, finding: advises,"
+        " reason: It is an example.}\n"
+        "  - {lint: number-not-in-the-sentence, at: made-up-2020/alpha, finding: not in,"
+        " reason: So is this.}\n",
         encoding="utf-8",
     )
     done = run("check", sample)
@@ -221,7 +223,7 @@ def test_exclusions_are_counted_and_shown_when_asked_for(sample: Path) -> None:
 def test_an_idle_exclusion_fails_the_check(tmp_path: Path) -> None:
     folder = shutil.copytree(SAMPLE, tmp_path / "sample")
     (folder / "exclusions.yaml").write_text(
-        "exclusions:\n  - {lint: unused-id, at: alpha, reason: So.}\n", encoding="utf-8"
+        "exclusions:\n  - {lint: unused-id, at: alpha, finding: x, reason: So.}\n", encoding="utf-8"
     )
     done = run("check", folder)
     assert done.code == CHECK_FAILED

@@ -43,10 +43,16 @@ def test_the_help_loads_no_command_and_no_library_that_it_does_not_need() -> Non
         "allscape.cli", "allscape.cli.main", "allscape.cli.commands", "allscape.cli.output",
         "allscape.faults",
     }  # fmt: skip
-    assert not found & {"pydantic", "rich", "yaml", "durable"}
+    assert not found & {"pydantic", "rich", "textual", "yaml", "durable"}
 
 
 def test_match_loads_no_other_command() -> None:
     found = loaded("match", "--age", "67", "--json")
     assert "allscape.book" in found
-    assert not found & {"allscape.cli.step", "allscape.cli.explore", "allscape.proof", "narwhals"}
+    assert not found & {
+        "allscape.cli.step",
+        "allscape.cli.explore",
+        "allscape.proof",
+        "narwhals",
+        "textual",
+    }

@@ -136,7 +136,7 @@ def test_where_nothing_is_left_the_page_says_so() -> None:
         (["why", SIX, "tki", "--reading", "over-60"], USAGE, "is not TERM=READING"),
         (["whatif", SIX], USAGE, "whatif needs ATTRIBUTE=VALUE, or --each, and not both"),
         (["whatif", SIX, "age=61", "--each"], USAGE, "and not both"),
-        (["whatif", SIX, "age"], USAGE, "'age' is not ATTRIBUTE=VALUE (such as age=61)"),
+        (["whatif", SIX, "age"], USAGE, "'age' is not attribute=value (such as age=61)"),
         (["whatif", SIX, "aeg=61"], USAGE, "no attribute 'aeg' (did you mean 'age'?)"),
         (["whatif", SIX, "=61"], USAGE, "no attribute ''"),
         (["whatif", SIX, "age=61", "age=7"], USAGE, "'age' is given twice"),

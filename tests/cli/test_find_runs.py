@@ -106,4 +106,6 @@ def test_a_bad_fact_is_told(facts: list[str], message: str) -> None:
 
 
 def test_an_unknown_attribute_is_told_with_what_was_meant() -> None:
-    refuses(run("find", "--matched", "tki", "ph=positive"), USAGE, "'ph'", "'ph_status'")
+    refuses(
+        run("find", "--matched", "tki", "phstatus=positive"), USAGE, "'phstatus'", "'ph_status'"
+    )

@@ -26,11 +26,25 @@ def test_a_file_gives_its_landscape_sentence_by_sentence(landscape: Landscape) -
     done = succeeds("match", CASE)
     assert done.out.startswith(f"{landscape.case.name}\n")
     assert landscape.notice.rstrip(".").upper() in done.out
+    full = succeeds("match", CASE, "--full")
     for result in landscape.approaches:
+        if result.verdict is Verdict.MATCHED:
+            assert result.name in done.words.partition("MATCHED (")[2]
+            assert any(packed(each.sentence) in packed(done.out) for each in result.citations)
         if result.verdict is not Verdict.RULED_OUT:
-            assert result.name in done.words
+            assert result.name in full.words
             for citation in result.citations:
-                assert packed(citation.sentence) in packed(done.out)
+                assert packed(citation.sentence) in packed(full.out)
+
+
+def test_what_is_folded_is_counted_with_what_unfolds_it(landscape: Landscape) -> None:
+    open_, out = (len(landscape.ids(each)) for each in (Verdict.UNDETERMINED, Verdict.RULED_OUT))
+    told = succeeds("match", CASE).words.partition("FOLDED, AND WHAT UNFOLDS IT")[2]
+    assert f"--full {open_} open approaches" in told
+    assert f"--all {out} ruled out, each with the condition that fails" in told
+    assert "--teaching the teaching notes" in told
+    for flags in (("--full",), ("--all",)):
+        assert "FOLDED" not in succeeds("match", CASE, *flags).out
 
 
 def test_standard_input_is_read_where_the_case_is_a_dash() -> None:
@@ -66,7 +80,8 @@ def test_what_is_ruled_out_is_counted_and_listed_on_request(landscape: Landscape
     assert out
     usual, everything = succeeds("match", CASE), succeeds("match", CASE, "--all")
     heading = f"RULED OUT: DESCRIBED FOR OTHER CASES ({len(out)})"
-    assert heading in usual.out
+    assert f"ruled out {len(out)} described for other cases" in usual.words
+    assert heading in succeeds("match", CASE, "--full").out
     section = everything.words.partition(heading)[2]
     for result in out:
         assert result.name in section
@@ -121,7 +136,7 @@ def test_what_speaks_against_a_matched_approach_stands_beside_it(book: Rulebook)
     assert disputed
     for result in disputed:
         assert any(line.startswith(f"matched, but: {result.name}") for line in lines)
-        at = next(n for n, line in enumerate(lines) if line.startswith(f"{result.name}. "))
+        at = next(n for n, line in enumerate(lines) if line == result.name)
         end = lines.index("", at)
         assert any(line.startswith("against: ") for line in lines[at:end])
 

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from allscape.render import aloud, terminal
 from allscape.render.page import (
+    Grid,
     Heading,
     Item,
     Page,
@@ -21,6 +22,7 @@ from allscape.render.page import (
     Rows,
     Text,
     Title,
+    Tone,
     visible,
 )
 
@@ -139,6 +141,23 @@ def test_a_page_is_never_wider_and_never_obeyed(page: Page, width: int) -> None:
 def test_color_changes_no_character(page: Page, width: int) -> None:
     colored = re.sub("\x1b\\[[0-9;]*m", "", _written(page, width, color=True))
     assert packed(colored) == packed(_written(page, width))
+
+
+@settings(max_examples=60)
+@given(
+    rows=st.lists(st.lists(TEXTS, min_size=1, max_size=3), max_size=4),
+    width=WIDTHS,
+    tone=st.sampled_from(Tone),
+)
+def test_the_cells_of_a_table_are_written_whole(
+    rows: list[list[str]], width: int, tone: Tone
+) -> None:
+    grid = Grid(["a", "b", "c"], [[(text, tone) for text in row] for row in rows])
+    plain, colored = _written([grid], width), _written([grid], width, color=True)
+    for written in (plain, _aloud([grid])):
+        assert all(_found(packed(written), text) for row in rows for text in row)
+    assert packed(re.sub("\x1b\\[[0-9;]*m", "", colored)) == packed(plain)
+    assert all(line == line.rstrip(" ") for line in plain.splitlines())
 
 
 @settings(max_examples=60)

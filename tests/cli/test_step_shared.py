@@ -84,7 +84,7 @@ def test_the_last_session_too_has_one_program(tmp_path: Path) -> None:
     with Piped(folder / "2026-01-01.jsonl") as first:
         first.say("note a", "noted.")
         done = run("step", "--last", env={"XDG_STATE_HOME": str(tmp_path)})
-        refuses(done, BAD_CASE, "another program has this session")
+        refuses(done, BAD_CASE, "another program has this sessio")
 
 
 def test_a_session_by_another_name_is_the_same_session(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_session_is_handed_from_one_program_to_the_other_and_back(tmp_path: Pa
 
 def killed_at_random(tmp_path: Path, rounds: int) -> None:
     """Kill two programs on one session again and again; what was acknowledged has to be there."""
-    random = Random(1)  # noqa: S311
+    random = Random(1)
     session, acknowledged = tmp_path / "s.jsonl", list[str]()
     for at in range(rounds):
         both = [Noting(session, [f"{at}{who}{n}" for n in range(400)]) for who in "ab"]

@@ -217,7 +217,7 @@ def test_what_gives_a_key_away_is_found() -> None:
 
 @pytest.mark.parametrize("kind", [Kind.PAIR, Kind.FACT, Kind.CHANGE, Kind.TENSION])
 def test_no_place_among_the_choices_is_the_better_guess(kind: Kind) -> None:
-    random = Random(0)  # noqa: S311
+    random = Random(0)
     dealt = [shuffled(each, random) for each in of(kind)]
     first = sum(each.choices[0] == each.key for each in dealt)
     fair = sum(1 / len(each.choices) for each in dealt)
@@ -226,7 +226,7 @@ def test_no_place_among_the_choices_is_the_better_guess(kind: Kind) -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_quiz_of_forty_has_five_kinds_and_verdicts(seed: int) -> None:
-    dealt = list(islice(Deal(questions().questions, Random(seed)), 40))  # noqa: S311
+    dealt = list(islice(Deal(questions().questions, Random(seed)), 40))
     assert len(dealt) == 40
     kinds = {each.kind for each in dealt}
     assert len(kinds) >= 5
@@ -243,7 +243,7 @@ def test_the_same_seed_deals_the_same_quiz_and_nothing_twice() -> None:
 
 
 def test_a_deal_holds_every_question_that_looks_like_no_other() -> None:
-    dealt = list(Deal(questions().questions, Random(1)))  # noqa: S311
+    dealt = list(Deal(questions().questions, Random(1)))
     faces = {
         (
             e.ask,
@@ -259,8 +259,8 @@ def test_a_deal_holds_every_question_that_looks_like_no_other() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_who_knows_all_but_three_conditions_is_found_out(seed: int) -> None:
     conditions = questions().conditions
-    unknown = set(Random(seed).sample(conditions, 3))  # noqa: S311
-    deal, answers = Deal(questions().questions, Random(seed)), []  # noqa: S311
+    unknown = set(Random(seed).sample(conditions, 3))
+    deal, answers = Deal(questions().questions, Random(seed)), []
     for question in islice(deal, 2 * len(conditions)):
         right = question.condition not in unknown
         answers.append(given(question, right=right, sure=None, hint=False))
@@ -272,7 +272,7 @@ def test_who_knows_all_but_three_conditions_is_found_out(seed: int) -> None:
 
 
 def test_what_was_missed_comes_back_in_another_dress() -> None:
-    deal, missed = Deal(questions().questions, Random(3)), None  # noqa: S311
+    deal, missed = Deal(questions().questions, Random(3)), None
     for number, question in enumerate(islice(deal, 12)):
         if missed is None and question.condition is not None:
             missed = number, question

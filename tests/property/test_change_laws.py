@@ -79,7 +79,7 @@ def test_no_single_change_that_moves_a_verdict_is_left_out(
     known: dict[str, Value], seed: int
 ) -> None:
     singles = each_change(examined(known))
-    for name in Random(seed).sample(list(ATTRIBUTES), 8):  # noqa: S311
+    for name in Random(seed).sample(list(ATTRIBUTES), 8):
         mine = [each.moves for each in singles if each.attribute == name]
         for value, case in cases(known, name, kinds(NOW, name) or list(ATTRIBUTES[name].values)):
             moves = moved(known, case)

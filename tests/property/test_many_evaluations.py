@@ -47,7 +47,7 @@ def drawn(random: Random) -> dict[str, Value]:
 @pytest.mark.skipif(not forward.available(), reason="durable-rules is not here")
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc")
 def test_memory_stays_flat_and_the_engines_agree() -> None:
-    random = Random(20_211_022)  # noqa: S311
+    random = Random(20_211_022)
     edition = edition_of(CHOICES[0])
     engine = ForwardEngine(edition)
     warm = 0

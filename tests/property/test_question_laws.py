@@ -30,7 +30,7 @@ def some_value(random: Random, name: str, known: dict[str, Value]) -> Value:
 
 def answered(book: Rulebook, choice: Choice, known: dict[str, Value], seed: int) -> Evaluation:
     """Answer what is asked, first or any of it, until nothing is; return where that ends."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     case = dict(known)
     for _ in range(len(ATTRIBUTES) + 1):
         profile = Profile.model_validate(case)

@@ -102,7 +102,7 @@ def test_an_example_shrinks_to_what_it_takes(told: str) -> None:
 @pytest.mark.parametrize("seed", [3, 6, 8])
 def test_a_number_shrinks_whatever_it_was_at_first(seed: int) -> None:
     settled = settings(FEW, derandomize=False)
-    pick = Random(seed)  # noqa: S311
+    pick = Random(seed)
     case = find(profiles(of=["age"]), over_60, settings=settled, random=pick)
     assert case == Profile(age=61)
 

@@ -18,7 +18,7 @@ DAYS = (None, date(2021, 12, 31), date(2024, 12, 7))
 def main(count: int) -> None:
     """Evaluate so many times from each of the threads, then from asyncio's; print the faults."""
     sys.setswitchinterval(1e-5)
-    random = Random(7)  # noqa: S311
+    random = Random(7)
     profiles = [Profile.model_validate(drawn(random)) for _ in range(40)]
     alone = Rulebook.load()
     wanted = [

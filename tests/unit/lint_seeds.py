@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 
 class Seed(NamedTuple):
-    """A fault: what it replaces, where it is then told and how; `also` tell it in their way."""
+    """A fault: what it replaces, where it is then told and how; `also` tell it in their way.
+
+    `extra` is a second replacement that it takes.
+    """
 
     old: str
     new: str
@@ -13,13 +16,14 @@ class Seed(NamedTuple):
     also: frozenset[str] = frozenset()
     at: str | None = None
     file: str = "rules.yaml"
+    extra: tuple[str, str] = ("", "")
 
 
 def _also(*lints: str) -> frozenset[str]:
     return frozenset(lints)
 
 
-AGE = '{age: "> 60", words: (>60 years)}'
+AGE = '{age: "> 60 completed years", words: (>60 years)}'
 PH = "{ph_status: positive, words: Ph-positive patients}"
 RR = "{relapse_status: [relapsed, refractory], words: R/R disease}"
 RELAPSED = "{relapse_status: relapsed, words: who have relapsed}"
@@ -31,6 +35,21 @@ ENGINE = "".join(
     f'{{ecog: "> {n % 4}", words: is an}}]\n'
     for n in range(60, 70)
 )
+
+DATED = "publisher: nobody, author: no one, date: 2021-01-01}"
+OTHER_ARTICLE = """
+  - cite: made-up-2021/1
+    text: Alpha was seen again.
+    statements:
+      - id: made-up-2021/again
+        kind: evidence
+        about: alpha
+        says: Alpha was seen again.
+        when:
+          same-as: made-up-2020/alpha
+
+tensions:
+"""
 
 SEEDS: dict[str, list[Seed]] = {
     "unreadable": [
@@ -83,11 +102,13 @@ SEEDS: dict[str, list[Seed]] = {
         ),
         Seed(
             "{term: adult,", "{term: adults,", "term: adults,",
-            "no term 'adults' (did you mean 'adult'?)", _also("unused-term"),
+            "no term 'adults' (did you mean 'adult'?)",
+            _also("unused-term", "words-without-condition"),
         ),
         Seed(
             "cites: [made-up-2020/6]", "cites: [made-up-2020/9]", "made-up-2020/9",
-            "no quotation 'made-up-2020/9' (did you mean 'made-up-2020/6'?)",
+            "no quotation 'made-up-2020/9' (did you mean 'made-up-2020/2', 'made-up-2020/3', "
+            "'made-up-2020/4', 'made-up-2020/5' or 'made-up-2020/6'?)",
             _also("words-not-in-the-sentence"),
         ),
     ],
@@ -104,7 +125,7 @@ SEEDS: dict[str, list[Seed]] = {
             "    publisher: nobody\n",
             "    publisher: nobody\n    repairs: [joined]\n",
             "joined]",
-            "no repair 'joined' (did you mean 'joined-decimals'?)",
+            "no repair 'joined' (did you mean 'joined-decimals' or 'joined-full-stops'?)",
         ),
     ],
     "source-without-ledger": [
@@ -230,14 +251,15 @@ SEEDS: dict[str, list[Seed]] = {
             f"          - {AGE}\n", ENGINE, "when:\n          - any",
             "the conditions of 'made-up-2020/alpha' are too many for the engine: "
             "put some into a term",
-            _also("stricter-than-its-words", "number-not-in-its-words",
+            _also("stricter-than-its-words", "number-not-in-its-words", "exact-age",
+                  "grouped-against-its-words",
                   "words-about-something-else",
                   "same-words-other-condition"),
         ),
     ],
     "stricter-than-its-words": [
         Seed(
-            AGE, '{age: "> 65", words: (>60 years)}', '{age: "> 65"',
+            AGE, '{age: "> 65 completed years", words: (>60 years)}', '{age: "> 65',
             "age > 65 is stricter than the words '(>60 years)' (stated: > 60)",
             _also("number-not-in-its-words"),
         ),
@@ -249,7 +271,7 @@ SEEDS: dict[str, list[Seed]] = {
     ],
     "laxer-than-its-words": [
         Seed(
-            AGE, '{age: ">= 60", words: (>60 years)}', '{age: ">= 60"',
+            AGE, '{age: ">= 60 completed years", words: (>60 years)}', '{age: ">= 60',
             "age >= 60 is laxer than the words '(>60 years)' (stated: > 60)",
         ),
         Seed(
@@ -287,6 +309,7 @@ SEEDS: dict[str, list[Seed]] = {
             PH, "{lineage: B, words: Ph-positive patients}", "words: Ph-positive patients",
             "the words 'Ph-positive patients' do not speak of lineage "
             "(lineage is B-cell or T-cell ALL)",
+            _also("words-without-condition"),
         ),
     ],
     "level-wider-than-its-words": [
@@ -310,6 +333,16 @@ SEEDS: dict[str, list[Seed]] = {
         Seed(
             "name: Gamma,", "name: Gamma (proven),", "name: Gamma (proven)",
             "'proven' is not in the sentence (say what the sentence says)",
+        ),
+    ],
+    "short-says-more": [
+        Seed(
+            "name: Gamma,", "name: Gamma (a letter), short: Gam. letter B,", "short: Gam. letter B",
+            "'B' is not in the name (the name is 'Gamma (a letter)')",
+        ),
+        Seed(
+            "name: Gamma,", "name: In R/R or older/newer Gamma, short: R/R o/n O/R Gamma,",
+            "short: R/R", "'O/R' is not in the name (the name is 'In R/R or older/newer Gamma')",
         ),
     ],
     "advice-in-own-words": [
@@ -341,6 +374,7 @@ SEEDS: dict[str, list[Seed]] = {
         Seed(
             "says: Approved.", "says: Approved in May 2019.", "says: Approved in",
             "May is neither the date of a source of this nor in its sentence (2020-02-29)",
+            _also("date-against-the-sentence"),
         ),
         Seed(
             "differ: Alpha in relapse", "differ: In 2021 Alpha in relapse", "differ: In",
@@ -401,18 +435,157 @@ SEEDS: dict[str, list[Seed]] = {
     "idle-exclusion": [
         Seed(
             "tensions:\n",
-            "exclusions:\n  - {lint: unused-id, at: alpha, reason: So.}\ntensions:\n",
+            "exclusions:\n  - {lint: unused-id, at: alpha, finding: x, reason: So.}\ntensions:\n",
             "at: alpha", "excludes nothing: no 'unused-id' at 'alpha' (leave it out)",
         ),
         Seed(
             "tensions:\n",
-            "exclusions:\n  - {lint: unused-ids, at: alpha, reason: So.}\ntensions:\n",
+            "exclusions:\n  - {lint: unused-ids, at: alpha, finding: x, reason: So.}\ntensions:\n",
             "lint: unused-ids", "no lint 'unused-ids' (did you mean 'unused-id'?)",
         ),
         Seed(
             "tensions:\n",
-            "exclusions:\n  - {lint: duplicate-id, at: alpha, reason: So.}\ntensions:\n",
+            "exclusions:\n"
+            "  - {lint: duplicate-id, at: alpha, finding: x, reason: So.}\ntensions:\n",
             "lint: duplicate-id", "'duplicate-id' is an error, which cannot be excluded",
+        ),
+    ],
+    "words-without-condition": [
+        Seed(
+            f"          - {PH}\n", "", "text: Beta may be",
+            "the words 'Ph-positive' name ph_status, which no statement of the sentence asks "
+            "(a condition, or not_a_condition with the words and a reason)",
+        ),
+        Seed(
+            "    text: A study looked at Beta in adult patients.\n",
+            "    text: A study looked at Beta in adult patients.\n"
+            "    not_a_condition: [{words: adult patients, reason: So.}]\n",
+            "words: adult patients, reason",
+            "'adult patients' answers nothing: no words there ask for a condition (leave it out)",
+        ),
+    ],
+    "grouped-against-its-words": [
+        Seed(
+            f"        when:\n          - {AGE}\n          - {RELAPSED}\n",
+            f"        when:\n          any:\n            - {AGE}\n            - {RELAPSED}\n",
+            "when:\n          any:",
+            "one of these is asked for, and the sentence has no 'or' between their words "
+            "(all of them?)",
+        ),
+    ],
+    "exact-age": [
+        Seed(
+            AGE, '{age: "> 60", words: (>60 years)}', '{age: "> 60"',
+            "age > 60 is exact, and the words count years (> 60 completed years)",
+        ),
+        Seed(
+            "    words: [adult]\n", "    words: [adult, aged patients]\n",
+            'when: {age: ">= 18"',
+            "age >= 18 is exact, and the words count years (>= 18 completed years)",
+            _also("words-not-in-the-sentence"),
+            extra=('age: ">= 18 completed years"', 'age: ">= 18"'),
+        ),
+    ],
+    "result-said-of-all": [
+        Seed(
+            "when: {same-as: made-up-2020/alpha}", "when: []", "when: []",
+            "a result is said of all cases: of whom was it found? (same-as the study's)",
+        ),
+    ],
+    "same-as-of-another-article": [
+        Seed(
+            "\ntensions:\n", OTHER_ARTICLE, "same-as: made-up-2020/alpha\n",
+            "'made-up-2020/alpha' is of another article: its patients are not this sentence's "
+            "(its own conditions)",
+            _also("source-without-ledger", "not-the-whole-sentence"),
+            extra=(
+                "sources:\n",
+                f"sources:\n  - {{id: made-up-2021, title: Again, {DATED}\n",
+            ),
+        ),
+    ],
+    "level-narrower-than-its-words": [
+        Seed(
+            "level: approved, words: was approved", "level: standard, words: was approved",
+            "level: standard", "the words 'was approved' say approved, not standard",
+        ),
+        Seed(
+            "level: approved, words: was approved", "level: under_study, words: Gamma was",
+            "level: under_study", "the words 'Gamma was' say approved, not under_study",
+            _also("level-wider-than-its-words"),
+        ),
+    ],
+    "date-against-the-sentence": [
+        Seed(
+            "says: Approved.", "says: Approved in February 2019.", "says: Approved in",
+            "February is not the date in the sentence (March)",
+        ),
+        Seed(
+            "says: Approved.", "says: Approved in 2020.", "says: Approved in",
+            "2020 is not the date in the sentence (2019)",
+        ),
+    ],
+    "name-not-in-the-sentence": [
+        Seed(
+            "says: It was seen to help some.", "says: It was seen to help some (ZETA).",
+            "says: It was seen", "'ZETA' is in no sentence that this speaks of",
+        ),
+        Seed(
+            "name: Gamma, family: letters", "name: Gamma, family: letters, agents: [delta]",
+            "delta]", "'delta' is in no sentence about 'gamma'",
+        ),
+    ],
+    "says-the-opposite": [
+        Seed(
+            "says: Beta was studied in adults.", "says: Beta was never studied in adults.",
+            "says: Beta was", "'never', and the sentence denies nothing",
+            _also("says-wider-than-the-sentence"),
+        ),
+        Seed(
+            "says: It may become a standard.", "says: It may be one where Ph-negative.",
+            "says: It may", "'negative', and the sentence has 'positive'",
+        ),
+    ],
+    "interval-as-a-result": [
+        Seed(
+            "text: It was seen to help in 12% of them.",
+            "text: It was seen to help in 9% of them (12% CI).", "value: 12%",
+            "'12%' is part of a confidence interval, not a result", _also("not-the-whole-sentence"),
+        ),
+    ],
+    "measure-of-another-number": [
+        Seed(
+            "text: It was seen to help in 12% of them.",
+            "text: The CR rate was 9%, and the MRD-negative rate 12%; patients who were helped.",
+            "measure: CR rate",
+            "'12%' is the MRD of the sentence",
+            _also("not-the-whole-sentence", "words-without-condition"),
+            extra=("measure: patients who were helped", "measure: CR rate"),
+        ),
+    ],
+    "figure-turned-round": [
+        Seed(
+            "text: It was seen to help in 12% of them.",
+            "text: It was seen to help (9% vs 12%).", "value: 12%",
+            "the sentence has '9%' first, then '12%'", _also("not-the-whole-sentence"),
+            extra=("value: 12%", "value: 12%, versus: 9%"),
+        ),
+    ],
+    "undeclared-tension": [
+        Seed(
+            "        direction: for\n        says: It was seen",
+            "        direction: against\n        says: It was seen",
+            "id: made-up-2020/alpha-seen",
+            "differs from 'made-up-2020/alpha' in direction (for, against); both hold where "
+            "relapse_status relapsed, age 61 (new tension, or no_tensions with a reason)",
+        ),
+        Seed(
+            "\ntensions:\n",
+            "\nno_tensions:\n  - statements: [made-up-2020/alpha, made-up-2020/alpha-seen]\n"
+            "    because: So.\n\ntensions:\n",
+            "statements: [made-up-2020/alpha, made-up-2020/alpha-seen]",
+            "'made-up-2020/alpha' and 'made-up-2020/alpha-seen' need no word: they do not differ "
+            "where both hold (leave it out)",
         ),
     ],
 }  # fmt: skip

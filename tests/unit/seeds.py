@@ -124,7 +124,8 @@ SEEDS = {
         "{term: relapse,",
         "{term: relapse,",
         "term",
-        "no term 'relapse' (did you mean 'relapsed'?)",
+        "no term 'relapse' (did you mean 'outside-relapsed-refractory', 'relapsed' or "
+        "'relapsed-refractory'?)",
     ),
     "a statement does not exist": Seed(
         "car-t.yaml",
@@ -140,7 +141,7 @@ SEEDS = {
         "from: ash-2024/333}",
         "from: ash-2024/333}",
         None,
-        "no quotation 'ash-2024/333' (did you mean 'ash-2024/32'?)",
+        "no quotation 'ash-2024/333' (did you mean 'ash-2024/23', 'ash-2024/31' or 'ash-2024/32'?)",
     ),
     "a statement of a tension does not exist": Seed(
         "tensions.yaml",

@@ -23,6 +23,7 @@ CASES = [
 def test_a_lint_tells_its_fault_with_its_place(lint: str, seed: Seed, tmp_path: Path) -> None:
     folder = copy(tmp_path / "sample")
     spoil(folder / seed.file, seed.old, seed.new)
+    spoil(folder / seed.file, *seed.extra)
     found = check(folder).found
     told = [ours(str(each.fault)) for each in found if each.lint.id == lint]
     assert told == [f"{_place(folder, seed)}: {_message(seed)}"]

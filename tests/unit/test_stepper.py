@@ -12,12 +12,14 @@ from allscape.session.replies import (
     Explained,
     Helped,
     Justified,
+    Mapped,
     Meant,
     Moved,
     Saving,
     Shown,
     Supposed,
     Told,
+    Unfolded,
 )
 from allscape.session.stepper import COMMANDS
 
@@ -55,7 +57,8 @@ def test_a_question_that_is_declined_is_not_asked_again(book: Rulebook, line: st
         *((line, Explained) for line in words("why")),
         *((line, Shown) for line in words("show")),
         *((line, Helped) for line in words("help")),
-        *((line, Ended) for line in words("quit")),
+        *((line, Mapped) for line in words("map")),
+        *((line, Ended) for line in [*words("quit"), "exit"]),
     ],
 )
 def test_a_word_that_only_shows_changes_nothing(book: Rulebook, line: str, kind: type) -> None:
@@ -68,12 +71,24 @@ def test_a_word_that_only_shows_changes_nothing(book: Rulebook, line: str, kind:
     assert (stepper.state, stepper.events) == (before, [])
 
 
-@pytest.mark.parametrize("word", words("how"))
-def test_how_justifies_an_approach(book: Rulebook, word: str) -> None:
+@pytest.mark.parametrize("word", words("how", "why"))
+def test_why_and_how_justify_an_approach(book: Rulebook, word: str) -> None:
     stepper = Kept(book, **CORE)
     assert stepper.take(f"{word} tki") == Justified(why(stepper.evaluation, "tki"))
     assert "did you mean 'ponatinib'?" in refused(stepper, f"{word} ponatinb")
-    assert "APPROACH" in refused(stepper, word)
+    if word in words("how"):
+        assert "why APPROACH" in refused(stepper, word)
+    else:
+        assert isinstance(stepper.take(word), Explained)
+
+
+def test_more_unfolds_what_moved_last(book: Rulebook) -> None:
+    stepper = Kept(book, **CORE)
+    assert "nothing has moved" in refused(stepper, "more")
+    for line in ("prior_car_t=true", "undo"):
+        moved = stepper.take(line)
+        stepper.take("note so")
+        assert stepper.take("more") == Unfolded(moved)
 
 
 @pytest.mark.parametrize("word", words("whatif"))
@@ -90,7 +105,7 @@ def test_whatif_leaves_the_case_as_it_is(book: Rulebook, word: str) -> None:
     assert "'age' is not attribute=value" in refused(stepper, f"{word} age")
     assert "did you mean 'age'?" in refused(stepper, f"{word} aeg=61")
     assert "0 to 120" in refused(stepper, f"{word} age=610")
-    told = refused(stepper, f"{word} prior_car_t=no response_to_car_t=good")
+    told = refused(stepper, f"{word} prior_car_t=maybe response_to_car_t=good")
     assert "prior_car_t is true, false or unknown" in told
 
 

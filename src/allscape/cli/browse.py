@@ -62,7 +62,7 @@ def rules(
         typer.Argument(
             metavar="ID",
             help="A statement, or a sentence such as csco-2021/31.",
-            autocompletion=complete.statements,
+            autocompletion=complete.quoted,
         ),
     ] = None,
     rules: Rules = None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from allscape.cli import complete
 from allscape.cli.options import Rules, Screen, command
 from allscape.cli.output import show, show_json
 from allscape.faults import (
@@ -58,7 +59,12 @@ def check(
     rules: Rules = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help=f"{', '.join(Format)}: text without it."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"{', '.join(Format)}: text without it.",
+            autocompletion=complete.starting_with(Format),
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     excluded: Annotated[

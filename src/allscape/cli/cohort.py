@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from allscape.columns.summary import Cohort
 
 
+_MOST = 10
+
+
 class Backend(StrEnum):
     """The engines that can work out a cohort."""
 
@@ -81,6 +84,12 @@ def cohort(
             "--escape-formulas", help="Put ' before cells of CSV that begin as formulas do."
         ),
     ] = False,
+    unknown: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unknown", metavar="WORD", help="Says that nothing is known (NA); may be repeated."
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
     """Write the verdicts of a whole file of hypothetical cases, a row a case.
@@ -109,6 +118,7 @@ def cohort(
             statements=statements,
             keep=tuple(keep or ()),
             escape=escape,
+            unknown=tuple(unknown or ()),
             seen=seen,
         )
     _tell(found, files)
@@ -124,12 +134,26 @@ def cohort(
 
 
 def _tell(found: "Cohort", files: "Files") -> None:
+    from allscape.columns.header import closest
+
+    named = {each: name for each, name in found.header.columns.items() if each != name}
+    if named:
+        tell("allscape: read " + ", ".join(f"'{each}' as {name}" for each, name in named.items()))
+    if found.said:
+        tell(f"allscape: {files.cases}: {'; '.join(found.said)}")
     unread = found.header.unread
     if unread:
         tell(f"allscape: not read: {', '.join(unread)} (--keep passes a column through)")
+    for hint, each in [(hint, each) for each in unread if (hint := closest(each))][:_MOST]:
+        tell(f"allscape: not read: '{each}' ({hint})")
     if found.bad:
         rows = f"{found.bad:,} bad row{'s' * (found.bad > 1)} of {found.good + found.bad:,}"
         tell(f"allscape: {rows} set apart in {files.bad}")
+        causes = list(found.causes.items())
+        for told, number in causes[:_MOST]:
+            tell(f"allscape: {told}: {number:,} row{'s' * (number > 1)}")
+        if len(causes) > _MOST:
+            tell(f"allscape: and {len(causes) - _MOST:,} more causes")
 
 
 def _tell_odd(odd: "Found", of: str, *, escape: bool) -> None:

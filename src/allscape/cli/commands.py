@@ -10,6 +10,14 @@ from typer.core import TyperGroup
 
 COMMANDS = {
     "match": ("match", "Show what the articles describe for a hypothetical case."),
+    "map": (
+        "map",
+        "Show the landscape on one screen: what each approach asks, and how a case stands to it.",
+    ),
+    "explore": (
+        "explorer",
+        "See the landscape on the whole screen: change a fact and watch it move, present a case.",
+    ),
     "step": ("step", "Step through a case: answer, see what moves, ask why, take it back."),
     "why": (
         "explore",
@@ -97,7 +105,10 @@ COMMANDS = {
     ),
     "new": (
         "new",
-        "Add to a rulebook: an article, an approach, a statement, a sentence left out.",
+        (
+            "Add to a rulebook: an article, an approach, a statement, a sentence left out; "
+            "or make cases."
+        ),
     ),
 }
 """Each command's module and what its help begins with, in the order in which they are listed."""

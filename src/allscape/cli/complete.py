@@ -1,6 +1,8 @@
 """What the shell may complete: attribute values, ids and readings."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from importlib import import_module
 
 Completer = Callable[[str], Iterable[str]]
 
@@ -49,3 +51,47 @@ def readings(incomplete: str) -> Iterable[str]:
         if len(term.readings) > 1
         for reading in term.readings
     )(incomplete)
+
+
+def quoted(incomplete: str) -> Iterable[str]:
+    """Offer the statements of the rulebook, and its quoted sentences by number."""
+    from allscape.book import Rulebook
+
+    contents = Rulebook.load().contents
+    sentences = dict.fromkeys(each.cite for each in contents.statement.values())
+    return starting_with(dict.fromkeys([*contents.statement, *sentences]))(incomplete)
+
+
+def wanted(incomplete: str) -> Iterable[str]:
+    """Offer the approaches and the statements of the rulebook."""
+    return [*approaches(incomplete), *statements(incomplete)]
+
+
+def facts(incomplete: str) -> Iterable[str]:
+    """Offer attributes; where only one is left, what may be said of it, as `attribute=value`."""
+    from allscape.model.attributes import show
+    from allscape.model.profile import ATTRIBUTES
+    from allscape.model.typed import attribute_named
+
+    typed, equals, value = incomplete.partition("=")
+    begun = [each for each in ATTRIBUTES if each.startswith(typed.replace("-", "_").lower())]
+    named = attribute_named(typed) if equals or typed in ATTRIBUTES else None
+    if named is None and (equals or len(begun) != 1):
+        return [] if equals else [f"{each}=" for each in begun]
+    attribute = ATTRIBUTES[named or begun[0]]
+    values = [show(each) for each in attribute.values]
+    if attribute.whole:
+        values = [str(each) for each in range(int(attribute.low), int(attribute.high) + 1)]
+    # Two at least: a shell would put a space behind a single one.
+    offered = [*(values or [""]), "unknown"]
+    written = typed if equals else attribute.name
+    return [f"{written}={each}" for each in starting_with(offered)(value)]
+
+
+def cases(incomplete: str) -> Iterable[str]:
+    """Offer the examples; the shell offers files itself where nothing is offered."""
+    with suppress(ImportError):
+        listed = import_module("allscape.examples").listed
+        names = [each.name for each in listed()]
+        return starting_with(names)(incomplete) if incomplete else []
+    return []

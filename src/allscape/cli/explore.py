@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from allscape.model.case import Case
 
 CaseFile = Annotated[
-    Path, typer.Argument(metavar="CASE", help="A case file or example:NAME; - reads it.")
+    Path,
+    typer.Argument(
+        metavar="CASE",
+        help="A case file or example:NAME; - reads it.",
+        autocompletion=complete.cases,
+    ),
 ]
 
 
@@ -67,7 +72,11 @@ def what_if(
     case_file: CaseFile,
     changes: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ATTRIBUTE=VALUE...", help="unknown takes a fact away."),
+        typer.Argument(
+            metavar="ATTRIBUTE=VALUE...",
+            help="unknown takes a fact away.",
+            autocompletion=complete.facts,
+        ),
     ] = None,
     each: Annotated[
         bool, typer.Option("--each", help="Every single change of one fact, and what it moves.")
@@ -131,6 +140,7 @@ def timeline(
         tuple[str, str] | None,
         typer.Option("--between", metavar="DATE DATE", help="Only what moved between two days."),
     ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Also what is only counted.")] = False,
 ) -> None:
     """Show the landscape at each article's date, and what each article added or changed."""
     from allscape.explain.timeline import timeline as explain
@@ -150,7 +160,8 @@ def timeline(
     if output.json:
         print_json("stages", shown, evaluation)
         return
-    show(explore.timeline(shown, book.contents, explore.case_named(evaluation.landscape)), output)
+    of_case = explore.case_named(evaluation.landscape)
+    show(explore.timeline(shown, book.contents, of_case, all_=all_), output)
 
 
 def next_(
@@ -190,21 +201,19 @@ def examine(book: "Rulebook", case: "Case", lens: Lens) -> "Evaluation":
 
 def parse_changes(given: Sequence[str]) -> dict[str, str]:
     """Return the changes that arguments ask for. Raises `UsageError`."""
-    from allscape.model.profile import ATTRIBUTES
+    from allscape.cli.asking import settled
+    from allscape.model.typed import NotFacts, facts_in
 
-    changes = {}
-    for each in given:
-        name, equals, value = each.partition("=")
-        name = name.strip().replace("-", "_")
-        if not equals:
-            told = f"'{each}' is not ATTRIBUTE=VALUE"
-            raise UsageError([Fault("", 0, 0, told, "such as age=61")])
-        if name not in ATTRIBUTES:
-            raise UsageError([Fault("", 0, 0, f"no attribute '{name}'", nearest(name, ATTRIBUTES))])
-        if name in changes:
-            raise UsageError([Fault("", 0, 0, f"'{name}' is given twice")])
-        changes[name] = value
-    return changes
+    parts: list[str] = []
+    for each in given:  # a shell parts what stands beside a sign that has spaces around it
+        if parts and (parts[-1].endswith(("=", ":")) or each in ("=", ":")):
+            parts[-1] += f" {each}"
+        else:
+            parts.append(each)
+    try:
+        return settled(facts_in(parts))
+    except NotFacts as error:
+        raise UsageError([Fault("", 0, 0, error.message, error.hint)]) from None
 
 
 def print_json(

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from allscape import faults
+from allscape.cli import bash
 from allscape.cli.commands import Commands
 from allscape.cli.output import tell
 
@@ -36,6 +37,7 @@ Try first:
   allscape match --ph-status positive --relapse-status newly_diagnosed --age 67
   allscape match example:newly-diagnosed-ph-positive-67
   allscape examples                      the cases that come with the program
+  allscape map                           the whole landscape on one screen
   allscape approaches                    the approaches that the articles describe
   allscape approaches ponatinib          one approach: every sentence, every condition
   allscape readings                      how doubtful words are read, and how to switch
@@ -93,7 +95,7 @@ def _open_streams() -> None:
 
 def _run() -> int:
     try:
-        code = app(standalone_mode=False)
+        code = _answered()
         if code == EXIT_STOPPED:  # Typer makes this of the keyboard's interrupt
             tell("allscape: stopped")
         sys.stdout.flush()
@@ -118,6 +120,28 @@ def _run() -> int:
         tell(f"allscape: a fault of ours, please report it: {type(error).__name__}: {error}")
         return faults.EXIT_OUR_FAULT
     return code if isinstance(code, int) else faults.EXIT_DONE
+
+
+def own_names(arguments: list[str]) -> list[str]:
+    """Return arguments in which options for facts that go by another name (--mrd) have our own."""
+    if arguments[:1] != ["match"]:
+        return arguments
+    ended = arguments.index("--") if "--" in arguments else len(arguments)
+    return [*map(_own_name, arguments[:ended]), *arguments[ended:]]
+
+
+def _own_name(argument: str) -> str:
+    from allscape.model.typed import attribute_named
+
+    name, equals, value = argument.partition("=")
+    found = attribute_named(name[2:]) if name.startswith("--") else None
+    return f"--{found.replace('_', '-')}{equals}{value}" if found else argument
+
+
+def _answered() -> object:
+    if bash.completing(os.environ):
+        return bash.complete(lambda: app(standalone_mode=False))
+    return app(args=own_names(sys.argv[1:]), standalone_mode=False)
 
 
 def _reader_gone() -> int:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from allscape.cli import complete
 from allscape.cli.options import Facts, Lens, Output, command
 from allscape.cli.output import show, show_json
 
@@ -22,12 +23,16 @@ def match(
     case_file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="CASE", help="A case file (YAML or JSON) or example:NAME; - reads it."
+            metavar="CASE",
+            help="A case file (YAML or JSON) or example:NAME; - reads it.",
+            autocompletion=complete.cases,
         ),
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Also what is ruled out, and why.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Everything, what is ruled out included.")
+    ] = False,
     full: Annotated[
-        bool, typer.Option("--full", help="Every statement with its sentence, nothing folded.")
+        bool, typer.Option("--full", help="All that is not ruled out, with every sentence.")
     ] = False,
     teaching: Annotated[
         bool, typer.Option("--teaching", help="Also the case's teaching notes.")
@@ -40,9 +45,11 @@ def match(
     """
     from allscape import cases
     from allscape.book import Rulebook
+    from allscape.cli.asking import settled
     from allscape.render.match import Wishes, page
 
-    case = cases.changed(cases.read(case_file) if case_file else cases.empty(), facts)
+    given = settled(facts)
+    case = cases.changed(cases.read(case_file) if case_file else cases.empty(), given)
     book = Rulebook.load(lens.rules)
     evaluation = book.examine(
         case.profile, name=case.name, as_of=lens.as_of, readings=lens.readings_for(case)

@@ -1,4 +1,4 @@
-"""Adding to a rulebook: `new source`, `new approach`, `new statement`, `new omission`."""
+"""Adding to a rulebook (`new source`, `approach`, `statement`, `omission`), and `new cases`."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allscape.cli import complete
+from allscape.cli.case_tables import cases
 from allscape.cli.options import Screen, command, parse_day
 from allscape.cli.output import show, tell
 from allscape.faults import AllscapeError, Fault, RulebookError, UsageError, nearest
@@ -21,7 +22,8 @@ REASONS = ("background", "credit", "headline", "legal", "navigation", "opinion",
 HERE = Path("rules")
 _MOST = 20
 
-_HELP = """Add to a rulebook: an article, an approach, a statement, a sentence left out.
+_HELP = """\
+Add to a rulebook: an article, an approach, a statement, a sentence left out; or make cases.
 
 The files of the rulebook are edited as text: what stands in them stays as it is. Each command does
 all that it is asked for or nothing, tells which files it wrote, and then what is left to do.
@@ -31,7 +33,7 @@ all that it is asked for or nothing, tells which files it wrote, and then what i
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
     group = typer.Typer(rich_markup_mode=None)
-    for each in (source, approach, statement, omission):
+    for each in (source, approach, statement, omission, cases):
         group.command(each.__name__)(command(each))
     app.add_typer(group, name="new", help=_HELP)
 

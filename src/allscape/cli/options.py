@@ -33,9 +33,10 @@ class Screen:
 
 @dataclass(frozen=True)
 class Output(Screen):
-    """How a result is wanted: as a page, or as JSON."""
+    """How a result is wanted: as a page, longer ones through a pager, or as JSON."""
 
     json: bool = False
+    no_pager: bool = False
 
 
 class Lens(NamedTuple):
@@ -77,6 +78,9 @@ _PLAIN = Annotated[
 ]
 _NO_COLOR = Annotated[bool, typer.Option("--no-color", help="No color and no emphasis.")]
 _JSON = Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")]
+_NO_PAGER = Annotated[
+    bool, typer.Option("--no-pager", help="A page longer than the screen as it is, too.")
+]
 _AS_OF = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only what the articles say up to that day."),
@@ -143,7 +147,14 @@ _SCREEN = [_parameter("plain", _PLAIN, False), _parameter("no_color", _NO_COLOR,
 
 _GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
     Screen: (_SCREEN, Screen),
-    Output: ([_parameter("json", _JSON, False), *_SCREEN], Output),
+    Output: (
+        [
+            _parameter("json", _JSON, False),
+            *_SCREEN,
+            _parameter("no_pager", _NO_PAGER, False),
+        ],
+        Output,
+    ),
     Lens: (
         [
             _parameter("as_of", _AS_OF),

@@ -7,27 +7,53 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, TextIO
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from allscape.cli.options import Screen
     from allscape.render.page import Page
 
 _USUAL_WIDTH, _LEAST_WIDTH = 80, 30
-_LONGEST = 300
+_LONGEST = 600
 
 
 def show(page: "Page", screen: "Screen") -> None:
-    """Print a page on standard output."""
+    """Print a page on standard output; on a terminal, where it is too long, through the pager."""
+    if getattr(screen, "no_pager", True) or not sys.stdout.isatty():
+        _write(page, screen)
+        return
+    from allscape.cli.pager import paged
+
+    with paged():
+        _write(page, screen)
+
+
+def _write(page: "Page", screen: "Screen") -> None:
     if screen.plain:
         from allscape.render import aloud
 
         aloud.write(page, sys.stdout)
         return
-    from rich.console import Console
-
     from allscape.render import terminal
 
-    console = Console(color_system=color_system(sys.stdout, screen), highlight=False)
-    console.width = max(console.width or _USUAL_WIDTH, _LEAST_WIDTH)
-    terminal.write(page, console)
+    terminal.write(page, console(screen))
+
+
+def console(screen: "Screen") -> "Console":
+    """Return standard output as rich knows it, in its width and colors."""
+    from rich.console import Console
+
+    made = Console(color_system=color_system(sys.stdout, screen), highlight=False)
+    made.width = max(made.width or _USUAL_WIDTH, _LEAST_WIDTH)
+    return made
+
+
+def encodes(signs: str) -> bool:
+    """Tell whether standard output can show some signs."""
+    try:
+        signs.encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def color_system(stream: TextIO, screen: "Screen") -> Literal["auto"] | None:

@@ -95,24 +95,26 @@ def find(
     facts: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="ATTRIBUTE=VALUE...", help="Facts that the case has; unknown keeps one open."
+            metavar="ATTRIBUTE=VALUE...",
+            help="Facts that the case has; unknown keeps one open.",
+            autocompletion=complete.facts,
         ),
     ] = None,
     matched: Annotated[
         list[str] | None,
         typer.Option(
-            "--matched", metavar="ID", help="Matched in it.", autocompletion=complete.approaches
+            "--matched", metavar="ID", help="Matched in it.", autocompletion=complete.wanted
         ),
     ] = None,
     ruled_out: Annotated[
         list[str] | None,
         typer.Option(
-            "--ruled-out", metavar="ID", help="Ruled out.", autocompletion=complete.approaches
+            "--ruled-out", metavar="ID", help="Ruled out.", autocompletion=complete.wanted
         ),
     ] = None,
     open_: Annotated[
         list[str] | None,
-        typer.Option("--open", metavar="ID", help="Open.", autocompletion=complete.approaches),
+        typer.Option("--open", metavar="ID", help="Open.", autocompletion=complete.wanted),
     ] = None,
     yaml: Annotated[bool, typer.Option("--yaml", help="As a case file.")] = False,
 ) -> None:

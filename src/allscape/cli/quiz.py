@@ -147,7 +147,7 @@ def _chance() -> int:
 
 
 def _kept() -> "Kept":
-    from allscape.cli.step import sessions_folder
+    from allscape.cli.sessions import sessions_folder
     from allscape.learn.progress import Kept
 
     kept = Kept(sessions_folder().parent / "learned.jsonl")

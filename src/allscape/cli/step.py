@@ -1,24 +1,20 @@
 """Stepping through a case: `allscape step`."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from allscape.cli.options import Lens, Screen, command
-from allscape.cli.output import show, tell
+from allscape.cli.output import console, encodes, show
+from allscape.cli.sessions import fresh as _fresh
+from allscape.cli.sessions import newest as _newest
+from allscape.cli.sessions import notices_told as _told
 from allscape.faults import CaseError, Fault, UsageError
 from allscape.inputs import Unreadable, read_text
-
-if TYPE_CHECKING:
-    from allscape.book import Rulebook
-    from allscape.session.events import Start
-    from allscape.session.store import Loaded
 
 MAX_LINE = 1_000_000
 MAX_ANSWERS = 20_000_000
@@ -56,11 +52,13 @@ def step(
     from allscape import cases
     from allscape.book import Rulebook
     from allscape.cli.stepping import Stepping
+    from allscape.render.map_cells import SIGNS, Look
     from allscape.session import store
     from allscape.session.events import Start
 
     book = Rulebook.load(lens.rules)
-    stepping = Stepping(book, lambda page: show(page, screen))
+    look = None if screen.plain else Look(console(screen).width, ascii_only=not encodes(SIGNS))
+    stepping = Stepping(book, lambda page: show(page, screen), look)
     path = _newest() if last and replay is None else session
     if replay is not None:
         stepping.replay(_told(store.load(replay), book))
@@ -85,21 +83,11 @@ def step(
             as_of=lens.as_of,
             readings=lens.readings_for(case),
         )
-        stepping.begin(path or (_fresh() if interactive else None), start)
+        stepping.begin(path or (_fresh() if interactive else None), start, case.story)
     try:
         stepping.run(lines, prompt="> " if interactive else "")
     finally:
         stepping.close()
-
-
-def _told(loaded: "Loaded", book: "Rulebook") -> "Loaded":
-    """Tell what is to be known of a loaded session, and return it."""
-    start: Start = loaded.events[0]  # type: ignore[assignment]  # `load` makes sure of it
-    for notice in loaded.notices:
-        tell(f"allscape: {notice}")
-    if start.rulebook != book.fingerprint:
-        tell("allscape: the session was kept with another rulebook; the verdicts are of this one")
-    return loaded
 
 
 def typed_lines() -> Iterator[str]:
@@ -154,32 +142,3 @@ def written_lines(answers: Path) -> list[str]:
 
 def _unreadable(what: str, told: str) -> CaseError:
     return CaseError([Fault(what, 0, 0, told)])
-
-
-def sessions_folder() -> Path:
-    """Return the folder that keeps sessions. Raises `UsageError` where there is no home."""
-    from platformdirs import user_state_path
-
-    try:
-        return user_state_path("allscape", appauthor=False).expanduser() / "sessions"
-    except RuntimeError:
-        told = "there is no home to keep sessions in"
-        raise UsageError([Fault("", 0, 0, told, "XDG_STATE_HOME names a folder")]) from None
-
-
-def _fresh() -> Path | None:
-    """Return a new file to keep a session in; None where none can be made."""
-    try:
-        sessions_folder().mkdir(parents=True, exist_ok=True)
-    except (OSError, UsageError):
-        return None
-    return sessions_folder() / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%f}.jsonl"
-
-
-def _newest() -> Path:
-    folder = sessions_folder()
-    # With `os`, to which a name that is too long is no error.
-    kept = sorted(folder.glob("*.jsonl")) if os.path.isdir(folder) else []  # noqa: PTH112
-    if not kept:
-        raise UsageError([Fault("", 0, 0, f"no session is kept in {folder}")])
-    return kept[-1]

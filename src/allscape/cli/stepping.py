@@ -1,25 +1,28 @@
 """The loop of a session: a line in, what came of it out, every event kept."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
-from allscape import cases
 from allscape.book import Rulebook
-from allscape.engine.evaluate import Evaluation
+from allscape.cli.sessions import save
+from allscape.explain.claims_held import spoken
+from allscape.explain.map import Map, Maps
 from allscape.faults import CaseError, Fault
 from allscape.model.base import Verdict
 from allscape.model.case import Case
-from allscape.model.profile import Profile
-from allscape.render import explore, session, why
+from allscape.render import explore, session, terminal, why
+from allscape.render import map as map_page
 from allscape.render import match as landscape
+from allscape.render.map_cells import Look
 from allscape.render.page import Page, Text
-from allscape.render.transcript import told, transcript
-from allscape.session import disk
-from allscape.session.events import Start, State
+from allscape.render.transcript import told
+from allscape.session.events import AnyEvent, Start, State
 from allscape.session.replies import (
     Ended,
     Explained,
     Justified,
+    Mapped,
     Meant,
     Moved,
     Reply,
@@ -27,27 +30,32 @@ from allscape.session.replies import (
     Shown,
     Supposed,
     Told,
+    Unfolded,
 )
-from allscape.session.stepper import Stepper
-from allscape.session.store import AnyEvent, Loaded, Writer
+from allscape.session.stepper import Examine, Stepper
+from allscape.session.store import Loaded, Writer
 
 Show = Callable[[Page], None]
 
 
 class Stepping:
-    """A session in a terminal, over a pipe or from a file of answers."""
+    """A session in a terminal, over a pipe or from a file of answers.
 
-    def __init__(self, book: Rulebook, show: Show) -> None:
-        self._book, self._show = book, show
+    `look` is how the map is drawn; without one it is said in words, when it is asked for.
+    """
+
+    def __init__(self, book: Rulebook, show: Show, look: Look | None = None) -> None:
+        self._book, self._show, self._look = book, show, look
+        self._maps = Maps()
         self._events: list[AnyEvent] = []
         self._writer: Writer | None = None
         self._opening: Page = []
 
-    def begin(self, path: Path | None, start: Start) -> None:
-        """Begin a session, kept in a file where a path is given."""
+    def begin(self, path: Path | None, start: Start, story: str = "") -> None:
+        """Begin a session, kept in a file where a path is given, with the story of its case."""
         self._writer = Writer.create(path, start) if path else None
         self._events = [start]
-        self._open(State(start=start))
+        self._open(State(start=start), story)
 
     def resume(self, writer: Writer, loaded: Loaded) -> None:
         """Go on with a session."""
@@ -98,7 +106,7 @@ class Stepping:
                 continue
             if isinstance(reply, Ended):
                 break
-            self._show([*self._said(reply, stepper), *self._here()])
+            self._show(self._answered(reply))
         self._show(session.ended(str(self._writer.path) if self._writer else None))
 
     def close(self) -> None:
@@ -106,39 +114,62 @@ class Stepping:
         if self._writer is not None:
             self._writer.close()
 
-    def _open(self, state: State) -> None:
+    def _open(self, state: State, story: str = "") -> None:
         self._stepper = Stepper(state, self._examine(state.start), self._keep)
         path = str(self._writer.path) if self._writer else None
-        self._opening = session.opening(state.start.name, path)
+        shown = spoken(story.strip(), self._stepper.evaluation)
+        self._opening = session.opening(state.start.name, path, shown)
 
-    def _examine(self, start: Start) -> Callable[[Profile], Evaluation]:
-        def examine(profile: Profile) -> Evaluation:
-            return self._book.examine(
-                profile, name=start.name, as_of=start.as_of, readings=start.readings
-            )
-
-        return examine
+    def _examine(self, start: Start) -> Examine:
+        return partial(self._book.examine, name=start.name)
 
     def _keep(self, event: AnyEvent) -> None:
         if self._writer is not None:
             self._writer.append(event)
         self._events.append(event)
 
-    def _here(self) -> Page:
+    def _answered(self, reply: Reply) -> Page:
+        """Return what came of a line and where one stands: what moved, in no more than a screen."""
+        if not isinstance(reply, Moved) or self._look is None:
+            return [*self._said(reply, self._stepper), *self._here()]
+        page: Page = []
+        for most, rows in session.ROOM:
+            page = [*self._moved(reply, self._stepper, most), *self._here(rows)]
+            if terminal.height(page, self._look.width) <= self._look.height - 1:
+                break
+        return page
+
+    def _moved(self, reply: Moved, stepper: Stepper, most: int) -> Page:
+        open_ = len(stepper.evaluation.landscape.ids(Verdict.UNDETERMINED))
+        return session.moved(self._book.contents, reply.what, reply.difference, open_, most)
+
+    def _here(self, rows: int = session.ROOM[0][1]) -> Page:
         stepper = self._stepper
         return [
-            *session.here(stepper.state, stepper.evaluation),
+            *session.here(stepper.state, stepper.evaluation, self._near(rows)),
             *session.question(stepper.question, stepper.state),
         ]
+
+    def _near(self, rows: int) -> Page:
+        if self._look is None:
+            return []
+        return session.near(self._map(self._stepper), self._stepper.question, self._look, rows)
+
+    def _map(self, stepper: Stepper) -> Map:
+        return self._maps.of(stepper.evaluation)
+
+    def _mapped(self, stepper: Stepper) -> Page:
+        if self._look is None:
+            return map_page.aloud(self._map(stepper), stepper.evaluation, Look())
+        return map_page.page(self._map(stepper), stepper.evaluation, self._look)
 
     def _said(self, reply: Reply, stepper: Stepper) -> Page:
         contents, evaluation = self._book.contents, stepper.evaluation
         match reply:
             case Told(text):
                 return [Text(f"{text}.")]
-            case Moved(what, found):
-                open_ = len(evaluation.landscape.ids(Verdict.UNDETERMINED))
-                return session.moved(contents, what, found, open_)
+            case Moved():
+                return self._moved(reply, stepper, session.ROOM[0][0])
             case Meant(question):
                 return session.meant(question)
             case Explained(question):
@@ -148,35 +179,24 @@ class Stepping:
             case Supposed(what, found):
                 named = explore.case_named(evaluation.landscape)
                 return explore.what_if(contents, found, what, named)
+            case _:
+                return self._wanted(reply, stepper)
+
+    def _wanted(self, reply: Reply, stepper: Stepper) -> Page:
+        """Return what is only shown or done because a line asks for it."""
+        match reply:
+            case Unfolded(moved):
+                return session.unfolded(self._book.contents, moved.what, moved.difference)
+            case Mapped():
+                return self._mapped(stepper)
             case Shown():
                 case_ = Case(name=stepper.state.start.name, profile=stepper.state.profile)
-                return landscape.page(evaluation, case_, landscape.Wishes())
+                return landscape.page(stepper.evaluation, case_, landscape.Wishes())
             case Saving(path):
                 return [Text(self._save(path), whole=True)]
             case _:
                 return session.helped()
 
     def _save(self, name: str) -> str:
-        overwriting = name.endswith(" overwrite")
-        path = Path(name.removesuffix(" overwrite").rstrip())
-        if path.suffix not in {".yaml", ".md"}:
-            return "Not saved: save FILE.yaml for the case, save FILE.md for a transcript."
         state = self._stepper.state
-        if path.suffix == ".md":
-            text = transcript(self._book.contents, self._events, self._examine(state.start))
-        else:
-            text = cases.text(
-                Case(
-                    name=state.start.name,
-                    profile=state.profile,
-                    teaching="\n".join(state.notes),
-                    readings=state.start.readings,
-                )
-            )
-        try:
-            disk.write_new(path, text.encode(), replace=overwriting)
-        except FileExistsError:
-            return f"Not saved: {path} exists already; save {path} overwrite replaces it."
-        except OSError as error:
-            return f"Not saved: {path}: {(error.strerror or str(error)).lower()}."
-        return f"Saved in {path}."
+        return save(name, self._book, state, self._events, self._examine(state.start))

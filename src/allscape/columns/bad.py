@@ -1,7 +1,8 @@
 """Bad rows: each set apart with its number, what is wrong with it in words, and what it held."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -12,13 +13,15 @@ from pydantic_core import PydanticCustomError
 
 from allscape.columns.cells import Cells, Found
 from allscape.columns.spelling import readable
-from allscape.model.attributes import Value, parse_value, show
+from allscape.model.attributes import Value, show
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.spellings import understood
 
 TOLD = "wrong"
 """The column that says in words what is wrong with a row."""
 
 _REMEMBERED = 10_000
+_SHORT = 60
 
 
 class Apart(NamedTuple):
@@ -26,6 +29,7 @@ class Apart(NamedTuple):
 
     rows: int
     cells: Found
+    causes: Mapping[str, int]
 
 
 def write(
@@ -39,20 +43,30 @@ def write(
 
     `number` is the column of row numbers. No file is made where there is no row.
     """
-    apart = Apart(0, cells.count(columns))
+    number_of, found, causes = 0, cells.count(columns), Counter[str]()
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([number, TOLD, *map(cells.written, columns)])
         for row in rows:
-            wrong = faults({name: row[name] for name in columns if name in ATTRIBUTES})
+            of_attributes = {name: row[name] for name in columns if name in ATTRIBUTES}
+            wrong = faults(of_attributes)
+            causes.update(_causes(of_attributes, wrong))
             given = [row[name] for name in columns]
             written = map(cells.written, ["; ".join(wrong), *given])
             writer.writerow([row[number], *written])
-            apart = Apart(apart.rows + 1, apart.cells.plus(cells.count(given)))
-    if not apart.rows:
+            number_of, found = number_of + 1, found.plus(cells.count(given))
+    if not number_of:
         path.unlink()
-        return Apart(0, Found())
-    return apart
+        return Apart(0, Found(), {})
+    return Apart(number_of, found, dict(causes.most_common()))
+
+
+def _causes(row: Mapping[str, Any], wrong: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with a row in short: an attribute and its value, or a contradiction."""
+    for told in wrong:
+        name = told.split(" ", 1)[0].rstrip(":")
+        of_value = name in row and " contradicts " not in told
+        yield f"{name} '{row[name]}'"[:_SHORT] if of_value else told
 
 
 def faults(row: Mapping[str, Any]) -> list[str]:
@@ -80,7 +94,7 @@ def _read(name: str, value: Any) -> tuple[Value | None, str]:
     """Return a value as its attribute has it, and what is wrong with how it was given."""
     attribute = ATTRIBUTES[name]
     try:
-        parsed = parse_value(attribute, value)
+        parsed = understood(attribute, value)
     except PydanticCustomError as error:
         return None, error.message()
     if isinstance(value, str) and not readable(attribute, value):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from errno import ENOSPC
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import polars as pl
@@ -16,10 +16,13 @@ from allscape.columns.cells import Cells, Found, safe
 from allscape.columns.diagnose import uneven, unreadable
 from allscape.columns.engines import ROW, Engine, Seen, Split
 from allscape.columns.expressions import judged
-from allscape.columns.files import Files, Format, workplace
-from allscape.columns.header import header, text_columns
+from allscape.columns.files import Files, Format, Workplace, workplace
+from allscape.columns.header import Header, header, text_columns
+from allscape.columns.ours import Ours, in_words
 from allscape.columns.outputs import outputs
 from allscape.columns.summary import Cohort
+from allscape.columns.tables import INDEX, Plain, plain
+from allscape.columns.tally import Tally
 from allscape.engine.edition import Edition
 from allscape.faults import CaseError, Fault, UsageError
 
@@ -36,48 +39,121 @@ def run(
     statements: bool = False,
     keep: tuple[str, ...] = (),
     escape: bool = False,
+    unknown: tuple[str, ...] = (),
     seen: Seen = lambda _: None,
 ) -> Cohort:
     """Write the verdicts of a file of cases, and its bad rows if there are any.
 
-    Where `escape` is wanted, cells of a CSV file that begin as formulas do get an apostrophe.
+    Words in `unknown` say that nothing is known. Where `escape` is wanted, cells of a CSV file that
+    begin as formulas do get an apostrophe.
     Nothing is left under the names asked for unless all of it could be written. Raises `CaseError`
     where the file cannot be read as cases.
     """
-    cells = Cells(escape=escape)
-    made = outputs(edition, statements=statements)
-    kind, wanted = files.format_of(files.cases), files.format_of(files.verdicts)
+    wanted = files.format_of(files.verdicts)
+    refusals: tuple[type[Exception], ...] = (PolarsError, *engine.errors)
+    asked = _Asked(files, edition, engine, Cells(escape=escape), statements, keep, wanted, seen)
     try:
-        columns = _columns(files, kind, engine)
-        found = header(str(files.cases), columns, keep, [ROW, bad.TOLD, *made.columns])
-        given = list(dict.fromkeys([*found.kept, *found.attributes]))
-        scanned = engine.scan(files.for_engines, kind, given)
-        scanned, kept, odd = _writable(scanned, found.kept, wanted, cells, engine)
-        given = list(dict.fromkeys([*kept, *found.attributes]))
-        rows = judged(scanned, edition, statements=statements)
-        split = Split(kept, made, given)
         with workplace(files) as place:
-            tally = engine.write(rows, split, place, wanted, seen)
-            apart = bad.write(_rows(place.wrong()), ROW, given, place.bad, cells)
+            read = _plain(files, place)
+            columns = _columns(read, files.cases, engine)
+            made = outputs(edition, statements=statements)
+            written = [ROW, bad.TOLD, *made.columns]
+            found = header(str(files.cases), columns, keep, written)
+            ours = Ours(found.columns, unknown)
+            if ours.needed_at_first(read.path, read.kind):
+                read = _in_our_words(read, ours, found, place)
+            counted = _judged(asked, read, found, place)
+            if place.wrong() and _more_can_be_read(ours, read, place):
+                read = _in_our_words(read, ours, found, place)
+                counted = _judged(asked, read, found, place)
+            tally, odd, given = counted
+            apart = bad.write(_rows(place.wrong()), ROW, given, place.bad, asked.cells)
             place.deliver(files)
     except CaseError as error:
         told = [replace(each, file=each.file or str(files.cases)) for each in error.faults]
         raise CaseError(told) from None
-    except engine.errors as error:
+    except refusals as error:
         if _FULL in str(error):
             raise OSError(ENOSPC, _FULL) from None
-        raise CaseError([unreadable(files.cases, kind, error)]) from None
+        raise CaseError([unreadable(files.cases, files.format_of_cases(), error)]) from None
     return Cohort(
-        tally.rows, apart.rows, found, tally.counts, tally.against, tally.notes, odd, apart.cells
+        tally.rows, apart.rows, found, tally.counts, tally.against, tally.notes, odd, apart.cells,
+        apart.causes, read.said,
+    )  # fmt: skip
+
+
+class _Asked(NamedTuple):
+    """What was asked for, whatever the file is like."""
+
+    files: Files
+    edition: Edition
+    engine: Engine
+    cells: Cells
+    statements: bool
+    keep: tuple[str, ...]
+    wanted: Format
+    seen: Seen
+
+
+def _plain(files: Files, place: Workplace) -> Plain:
+    kind = files.format_of_cases()
+    if kind is Format.PARQUET:
+        return Plain(files.for_engines, kind)
+    return plain(files.for_engines, kind, place.folder)
+
+
+def _in_our_words(read: Plain, ours: Ours, found: Header, place: Workplace) -> Plain:
+    """Return a file of the same rows in our own words."""
+    target = place.fresh()
+    ours.write(read.path, read.kind, found.kept, target)
+    told = [f"read {words}"] if (words := in_words(ours.said)) else []
+    return Plain(target, Format.PARQUET, [*read.said, *told], ours=True)
+
+
+def _more_can_be_read(ours: Ours, read: Plain, place: Workplace) -> bool:
+    """Return whether bad rows hold words that we write otherwise."""
+    names = {each: each for each in ours.columns.values()}
+    return not read.ours and any(
+        ours.needed(batch, {n: a for n, a in names.items() if n in batch.columns})
+        for file in place.wrong()
+        for batch in pl.scan_parquet(file, glob=False).collect_batches(chunk_size=_AT_A_TIME)
     )
 
 
-def _columns(files: Files, kind: Format, engine: Engine) -> list[str]:
+def _judged(
+    asked: _Asked, read: Plain, found: Header, place: Workplace
+) -> tuple[Tally, Found, list[str]]:
+    """Write verdicts and bad rows; return their counts, what was odd, the columns of bad rows."""
+    place.clear()
+    engine, made = asked.engine, outputs(asked.edition, statements=asked.statements)
+    columns = found.columns if not read.ours else {each: each for each in found.attributes}
+    rows = engine.scan(read.path, read.kind, list(dict.fromkeys([*found.kept, *columns])))
+    renamed = {each: name for each, name in columns.items() if each != name}
+    if renamed:
+        rows = rows.with_columns(nw.col(each).alias(name) for each, name in renamed.items())
+        rows = rows.drop([each for each in renamed if each not in found.kept])
+    rows, kept, odd = _writable(rows, found.kept, asked.wanted, asked.cells, engine)
+    given = list(dict.fromkeys([*kept, *found.attributes]))
+    judged_rows = judged(rows, asked.edition, statements=asked.statements)
+    split = Split(kept, made, given)
+    tally = engine.write(judged_rows, split, place, asked.wanted, asked.seen)
+    return tally, odd, given
+
+
+def _columns(read: Plain, cases: Path, engine: Engine) -> list[str]:
     """Return the columns of a file, each row of which has a field for every one of them."""
-    if kind is Format.PARQUET:
-        return engine.columns(files.for_engines)
-    columns = text_columns(files.cases, kind)
-    fault = uneven(files.cases) if kind is Format.CSV else None
+    if read.kind is Format.PARQUET:
+        return engine.columns(read.path)
+    try:
+        columns = _even_columns(read)
+    except CaseError as error:
+        raise CaseError(replace(each, file=str(cases)) for each in error.faults) from None
+    return [each for each in columns if each != INDEX]
+
+
+def _even_columns(read: Plain) -> list[str]:
+    columns = text_columns(read.path, read.kind)
+    fault = uneven(read.path) if read.kind is Format.CSV else None
     if fault is not None:
         raise CaseError([fault])
     return columns
@@ -110,7 +186,7 @@ def _refuse_what_cannot_be_written(
 
 def rows_of(files: Files) -> int | None:
     """Return how many rows a file of cases has, None where only reading it through can tell."""
-    if files.format_of(files.cases) is not Format.PARQUET:
+    if files.format_of_cases() is not Format.PARQUET:
         return None
     try:
         cases = pl.scan_parquet(files.for_engines, glob=False)

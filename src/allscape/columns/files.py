@@ -20,6 +20,14 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+_READ = {
+    ".tsv": Format.CSV,
+    ".tab": Format.CSV,
+    ".txt": Format.CSV,
+    ".json": Format.JSONL,
+}
+"""Suffixes of files of cases that no verdicts are written in."""
+
 _SUFFIXES = {
     ".parquet": Format.PARQUET,
     ".csv": Format.CSV,
@@ -47,10 +55,19 @@ class Files:
 
     def format_of(self, path: Path) -> Format:
         """Return the format that a suffix tells, or else the one asked for. Raises `UsageError`."""
-        found = _SUFFIXES.get(path.suffix.lower(), self.format)
+        return self._format(path, _SUFFIXES)
+
+    def format_of_cases(self) -> Format:
+        """Return the format of the cases; they may be packed with gzip. Raises `UsageError`."""
+        packed = self.cases.suffix.lower() == ".gz"
+        named = self.cases.with_suffix("") if packed else self.cases
+        return self._format(named, _SUFFIXES | _READ)
+
+    def _format(self, path: Path, suffixes: dict[str, Format]) -> Format:
+        found = suffixes.get(path.suffix.lower(), self.format)
         if found is None:
             told = f"{path}: the suffix tells no format"
-            hint = f"--format tells it; suffixes are {', '.join(_SUFFIXES)}"
+            hint = f"--format tells it; suffixes are {', '.join(suffixes)}"
             raise UsageError([Fault("", 0, 0, told, hint)])
         return found
 
@@ -95,6 +112,15 @@ class Workplace:
     def verdicts(self) -> Path:
         """The verdicts, in the format asked for."""
         return self.folder / "verdicts"
+
+    def fresh(self) -> Path:
+        """Return where a file of the same rows in our own words lies."""
+        return self.folder / "ours.parquet"
+
+    def clear(self) -> None:
+        """Remove what was made of the rows before."""
+        for each in [*self.folder.glob("wrong-*"), *self.folder.glob("verdicts")]:
+            _remove(each)
 
     def wrong_part(self, first: int) -> Path:
         """Return where bad rows lie as they were given, in Parquet, the first of them being so."""

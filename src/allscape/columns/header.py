@@ -2,9 +2,9 @@
 
 import csv
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from functools import partial
 from math import isfinite
 from pathlib import Path
@@ -13,6 +13,8 @@ from allscape.columns.engines import OURS
 from allscape.columns.files import Format
 from allscape.faults import CaseError, Fault, UsageError, nearest
 from allscape.model.profile import ATTRIBUTES
+from allscape.model.spellings import plain
+from allscape.model.typed import attribute_hint, attribute_named, renamed
 
 _ALIKE = 0.8
 _SUCH = f"such as {', '.join(list(ATTRIBUTES)[:3])}; allscape match --help lists them"
@@ -25,6 +27,8 @@ class Header:
     attributes: tuple[str, ...]
     kept: tuple[str, ...]
     unread: tuple[str, ...]
+    columns: Mapping[str, str]
+    """The columns that are attributes, as the file calls them, and which attribute each is."""
 
 
 def text_columns(path: Path, kind: Format) -> list[str]:
@@ -118,7 +122,7 @@ def header(
     faults += [
         Fault("", 0, 0, f"--keep {each}: '{one}' differs from it in case alone")
         for each in dict.fromkeys(keep)
-        for one in dict.fromkeys([*keep, *(name for name in columns if name in ATTRIBUTES)])
+        for one in dict.fromkeys([*keep, *filter(None, map(attribute_named, columns))])
         if one != each and one.casefold() == each.casefold()
     ]
     faults += [
@@ -132,29 +136,38 @@ def header(
     if taken:
         told = "a column's name begins as those do that are used in between"
         raise CaseError([Fault(file, 0, 0, f"{told}: '{each}'", "rename it") for each in taken])
-    attributes = tuple(each for each in columns if each in ATTRIBUTES)
-    rest = [each for each in columns if each not in ATTRIBUTES and each not in keep]
+    named = {each: found for each in columns if (found := attribute_named(each))}
+    _, twice = renamed(dict.fromkeys(named))
+    if twice:
+        raise CaseError(
+            Fault(file, 0, 0, f"the columns {' and '.join(map(repr, names))} are both {name}")
+            for name, names in twice.items()
+        )
+    rest = [each for each in columns if each not in named and each not in keep]
     slips = [fault for each in rest if (fault := _slip(file, each))]
     if slips:
         raise CaseError(slips)
-    if not attributes:
+    if not named:
+        hints = [f"'{each}': {hint}" for each in rest if (hint := closest(each))]
         told = "no column is named after an attribute"
-        raise CaseError([Fault(file, 0, 0, told, _separated(columns) or _SUCH)])
-    return Header(attributes, tuple(dict.fromkeys(keep)), tuple(rest))
+        raise CaseError([Fault(file, 0, 0, told, "; ".join(hints[:3]) or _SUCH)])
+    return Header(tuple(named.values()), tuple(dict.fromkeys(keep)), tuple(rest), named)
 
 
-def _separated(columns: Sequence[str]) -> str:
-    """Return a hint where what stands between the columns is not a comma."""
-    for between, called in {";": "semicolons", "\t": "tabs", "|": "bars"}.items():
-        if any(name.strip() in ATTRIBUTES for each in columns for name in each.split(between)):
-            return f"they stand between {called}; a CSV file has commas"
-    return ""
+def closest(column: str) -> str:
+    """Return a hint at what comes closest to a column that is no attribute."""
+    hint = attribute_hint(column)
+    return hint if hint.startswith("did") else ""
 
 
 def _slip(file: str, column: str) -> Fault | None:
-    plain = "_".join(column.strip().lower().replace("-", " ").replace("_", " ").split())
-    close = get_close_matches(plain, ATTRIBUTES, n=1, cutoff=_ALIKE)
-    if not close:
+    """Return the fault of a column whose name is a slip of an attribute's: a letter or two."""
+    hint = closest(column)
+    near = [each for each in ATTRIBUTES if f"'{each}'" in hint]
+    if not any(
+        SequenceMatcher(None, plain(column), plain(each)).ratio() >= _ALIKE for each in near
+    ):
         return None
-    hint = f"did you mean '{close[0]}'? --keep passes a column through as it is"
-    return Fault(file, 0, 0, f"no attribute '{column}'", hint)
+    return Fault(
+        file, 0, 0, f"no attribute '{column}'", f"{hint} --keep passes a column through as it is"
+    )

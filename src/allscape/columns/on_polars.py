@@ -34,7 +34,7 @@ class Polars:
 
     def scan(self, path: Path, kind: Format, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return columns of a file, with the numbers of the rows."""
-        rows = _SCANS[kind](path, columns)
+        rows = scan(path, kind, columns)
         return nw.from_native(rows.select(pl.col(_NUMBER).alias(ROW), *columns))
 
     def first(self, rows: nw.LazyFrame[Any]) -> Sequence[Any]:
@@ -63,6 +63,11 @@ class Polars:
         good = native.map_batches(part, schema=schema, streamable=True)
         _SINKS[kind](good, place.verdicts)
         return tally
+
+
+def scan(path: Path, kind: Format, columns: Sequence[str]) -> pl.LazyFrame:
+    """Return the rows of a file, those of a text file as words."""
+    return _SCANS[kind](path, columns)
 
 
 def _scan_parquet(path: Path, _: Sequence[str]) -> pl.LazyFrame:

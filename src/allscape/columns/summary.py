@@ -1,6 +1,6 @@
 """What a cohort came to, in numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allscape.columns.cells import Found
@@ -14,7 +14,8 @@ class Cohort:
 
     `against` counts, by approach, the matches that something speaks against; `notes` the cases of
     which a remark holds. `odd` are the cells of the columns kept that are no plain text, `odd_bad`
-    those of the bad rows.
+    those of the bad rows. `causes` counts the rows that are bad for each cause, the most frequent
+    first; `said` is how the file was read, where it was not as it stands.
     """
 
     good: int
@@ -25,3 +26,5 @@ class Cohort:
     notes: Mapping[str, int]
     odd: Found
     odd_bad: Found
+    causes: Mapping[str, int]
+    said: Sequence[str]

@@ -68,7 +68,7 @@ def why(evaluation: Evaluation, approach: str) -> Why:
         approach=approach,
         name=result.name,
         verdict=result.verdict,
-        offers=tuple(_offer(evaluation, each.id) for each in edition.offers(approach)),
+        offers=tuple(offer_tree(evaluation, each.id) for each in edition.offers(approach)),
         against=result.against,
         could_speak_against=result.could_speak_against,
         ruled_out_as=result.ruled_out_as,
@@ -78,7 +78,8 @@ def why(evaluation: Evaluation, approach: str) -> Why:
     )
 
 
-def _offer(evaluation: Evaluation, statement: str) -> OfferTree:
+def offer_tree(evaluation: Evaluation, statement: str) -> OfferTree:
+    """Return a statement that offers an approach, with its conditions judged."""
     edition = evaluation.edition
     judged = evaluation.judgement.statements[statement]
     cite = edition.contents.statement[statement].cite

@@ -13,12 +13,17 @@ from allscape.lint.prose_words import (
     WiderThanItsSentences,
 )
 from allscape.lint.readings import ReadingChangesNothing
+from allscape.lint.tensions import UndeclaredTension
 from allscape.lint.unreadable_case import UNREADABLE_CASE
 from allscape.rulebook.lints.base import Lint
 from allscape.rulebook.lints.catalogue import WARNINGS
 from allscape.rulebook.lints.errors import ERRORS, UNREADABLE
 
-MEANT: tuple[MeantLint, ...] = (TooMuchForTheEngine(), ReadingChangesNothing())
+MEANT: tuple[MeantLint, ...] = (
+    TooMuchForTheEngine(),
+    ReadingChangesNothing(),
+    UndeclaredTension(),
+)
 """The lints that need a rulebook that holds together."""
 
 LINTS: tuple[Lint, ...] = tuple(

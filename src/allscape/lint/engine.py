@@ -39,7 +39,9 @@ class TooMuchForTheEngine(MeantLint):
           - cite: made-up-2020/2
             statements:
               - id: made-up-2020/alpha
-                when: [{age: "> 60", words: (>60 years)}]
+                when:
+                  - {age: "> 60 completed years", words: (>60 years)}
+                  - {relapse_status: relapsed, words: who have relapsed}
         """
 
     def look(self, loaded: Loaded) -> Iterator[Located]:

@@ -1,10 +1,10 @@
-"""Exclusions: findings that are none here, each with its lint, its id and a reason."""
+"""Exclusions: findings that are none here, each with its lint, its id, its words and a reason."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.faults import nearest
 from allscape.model.contents import Contents
-from allscape.model.statements import Exclusion
+from allscape.model.statements import Exclusion, NoTension
 from allscape.rulebook.lints.base import Lint, Severity
 from allscape.rulebook.places import Located
 
@@ -12,16 +12,19 @@ from allscape.rulebook.places import Located
 class IdleExclusion(Lint):
     """An exclusion excludes nothing.
 
-    Its lint or id does not exist, what it excluded has been mended, or it names an error: what
-    keeps a rulebook from being used cannot be excluded. An exclusion that stays behind would hide
-    the next fault at that place.
+    Its lint or id does not exist, what it excluded has been mended, it does not say which finding
+    it means, or it names an error: what keeps a rulebook from being used cannot be excluded. An
+    exclusion that stays behind would hide the next fault at that place.
     """
 
     id = "idle-exclusion"
     severity = Severity.WARNING
     avoid = """
         exclusions:
-          - {lint: advice-in-own-words, at: made-up-2020/alpha, reason: The sentence has it.}
+          - lint: advice-in-own-words
+            at: made-up-2020/alpha
+            finding: "'best choice'"
+            reason: The sentence has it.
         """
     prefer = """
         quotations:
@@ -29,7 +32,10 @@ class IdleExclusion(Lint):
             statements:
               - {id: made-up-2020/alpha, says: The best choice in relapse.}
         exclusions:
-          - {lint: advice-in-own-words, at: made-up-2020/alpha, reason: An example.}
+          - lint: advice-in-own-words
+            at: made-up-2020/alpha
+            finding: "'best'"
+            reason: An example.
         """
 
     @property
@@ -52,16 +58,31 @@ def names(contents: Contents, located: Located) -> tuple[str, ...]:
         of_sentence = inside[:1] == ("sentences",) and len(inside) > 1
         sentence = [f"{part.source}/{inside[1] + 1}"] if of_sentence else []
         return (*sentence, part.source)
+    if isinstance(part, NoTension):
+        return part.statements
     return (part.at,) if isinstance(part, Exclusion) else (part.id,)
 
 
 def excluding(
-    exclusions: Iterable[Exclusion], lint: Lint, names: Sequence[str]
+    exclusions: Iterable[Exclusion], lint: Lint, names: Sequence[str], message: str
 ) -> Exclusion | None:
-    """Return the exclusion that a finding falls under."""
+    """Return the exclusion that a finding falls under, of those that are still free.
+
+    Each excludes one finding: the next of its kind, at the same id, is found.
+    """
     if not lint.excludable:
         return None
-    return next((each for each in exclusions if each.lint == lint.id and each.at in names), None)
+    return next(
+        (
+            each
+            for each in exclusions
+            if each.lint == lint.id
+            and each.at in names
+            and each.finding
+            and each.finding in message
+        ),
+        None,
+    )
 
 
 def idle(
@@ -78,6 +99,9 @@ def idle(
             if lint.severity is not Severity.ERROR:
                 told = f"'{lint.id}' cannot be excluded"
             yield "exclusions", at, ("lint",), told, ""
+        elif not each.finding:
+            told = "does not say which finding it excludes"
+            yield "exclusions", at, (), told, "finding: words of its message"
         elif each not in used:
             told = f"excludes nothing: no '{lint.id}' at '{each.at}'"
             yield "exclusions", at, ("at",), told, "leave it out"

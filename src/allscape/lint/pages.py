@@ -26,8 +26,9 @@ What these cannot tell, `allscape check --prose CASES` lists for a person:
 
 ## Where a lint is wrong
 
-A warning or a note that is none here is excluded in any rule file, with a reason. Exclusions are
-counted in the output, `--excluded` shows them, and one that excludes nothing is a
+A warning or a note that is none here is excluded in any rule file, with a reason. An exclusion
+excludes one finding, whose message has its words: the next fault at the same id is found.
+Exclusions are counted in the output, `--excluded` shows them, and one that excludes nothing is a
 [warning](idle-exclusion.md) itself. Errors cannot be excluded, and nothing in a case can: its prose
 is mended.
 
@@ -35,6 +36,7 @@ is mended.
 exclusions:
   - lint: advice-in-own-words
     at: made-up-2020/alpha        # a statement, term, approach, source, sentence, tension, remark
+    finding: "'best'"             # words of its message
     reason: The sentence ranks, and the statement says that it does.
 ```
 

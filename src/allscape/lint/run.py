@@ -91,9 +91,12 @@ def _meant(folder: Path, files: Files) -> Iterator[tuple[Lint, Located]]:
 def _sort_out(
     checked: Checked, files: Files, contents: Contents, found: Iterable[tuple[Lint, Located]]
 ) -> None:
+    free = list(contents.exclusions)
     for lint, located in dict.fromkeys(found):
         fault, of = files.places.fault(*located), names(contents, located)
-        exclusion = excluding(contents.exclusions, lint, of)
+        exclusion = excluding(free, lint, of, located[3])
+        if exclusion is not None:
+            free.remove(exclusion)
         finding = Finding(lint, fault, of[0], exclusion)
         (checked.excluded if exclusion else checked.found).append(finding)
 

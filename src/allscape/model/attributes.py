@@ -12,6 +12,7 @@ from allscape.faults import nearest
 
 Value = str | bool | int | float
 
+_LONGEST = 40
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 
 
@@ -29,7 +30,11 @@ class Group(StrEnum):
 
 
 class Attribute(NamedTuple):
-    """One attribute: a choice of `values`, or a number from `low` to `high` in `unit`."""
+    """One attribute: a choice of `values`, or a number from `low` to `high` in `unit`.
+
+    `names` are other names that people give it, `words` other words for its values, `doubts` what
+    they type that is no one value of it, behind the reason. All are read by `model/spellings.py`.
+    """
 
     name: str
     group: Group
@@ -40,6 +45,9 @@ class Attribute(NamedTuple):
     whole: bool = False
     unit: str = ""
     any_case: bool = False
+    names: tuple[str, ...] = ()
+    words: tuple[tuple[Value, tuple[str, ...]], ...] = ()
+    doubts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def numeric(self) -> bool:
@@ -73,28 +81,45 @@ def show(value: Value | None) -> str:
 
 
 def parse_value(attribute: Attribute, value: object) -> Value | None:
-    """Return `value` as the attribute's own type; None where it says unknown.
+    """Return `value`, in our own words, as the attribute's own type; None where it says unknown.
 
     Raises `PydanticCustomError` (a `ValueError`) with what was expected and probably meant.
     """
-    if value is None or (isinstance(value, str) and value.strip().lower() in ("", "unknown")):
+    if says_unknown(value):
         return None
-    parsed = _number(attribute, value) if attribute.numeric else _choice(attribute, value)
-    if parsed is not None:
-        return parsed
+    parsed = taken(attribute, value)
+    if parsed is None:
+        raise refusal(attribute, value)
+    return parsed
+
+
+def says_unknown(value: object) -> bool:
+    """Return whether a value says that nothing is known."""
+    return value is None or (isinstance(value, str) and value.strip().lower() in ("", "unknown"))
+
+
+def taken(attribute: Attribute, value: object) -> Value | None:
+    """Return a value in our own words as the attribute's own type; None where it is none."""
+    return _number(attribute, value) if attribute.numeric else _choice(attribute, value)
+
+
+def refusal(attribute: Attribute, value: object, hint: str | None = None) -> PydanticCustomError:
+    """Return why a value is refused: what was expected, and the hint or what was probably meant."""
     between = "from " if isfinite(attribute.high) else "of "
     kind = f"a {'whole ' * attribute.whole}number {between}" * attribute.numeric
     shown = show(value) if isinstance(value, str | bool | int | float) else _KINDS[type(value)]
     shown = shown.encode("utf-8", "backslashreplace").decode()
-    raise PydanticCustomError(
+    if hint is None:
+        hint = "" if attribute.numeric else _hint(attribute, shown)
+    return PydanticCustomError(
         "value",
         "{attribute} is {kind}{choices} or unknown, not '{shown}'{hint}",
         {
             "attribute": attribute.name,
             "kind": kind,
             "choices": attribute.choices(),
-            "shown": shown if len(shown) <= 40 else f"{shown[:40]}...",
-            "hint": "" if attribute.numeric else _hint(attribute, shown),
+            "shown": shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}...",
+            "hint": f": {hint}" if hint else "",
         },
     )
 
@@ -131,4 +156,4 @@ def _hint(attribute: Attribute, shown: str) -> str:
         plain = {"yes": "true", "no": "false"}.get(plain, plain)
     meant = [show(each) for each in attribute.values if show(each).lower() == plain]
     told = f"did you mean '{meant[0]}'?" if meant else nearest(plain, map(show, attribute.values))
-    return f": {told}" if told.startswith("did") else ""
+    return told if told.startswith("did") else ""

@@ -11,6 +11,7 @@ from allscape.model.statements import (
     Approach,
     Exclusion,
     Ledger,
+    NoTension,
     Quotation,
     Remark,
     Source,
@@ -23,7 +24,7 @@ from allscape.model.statements import (
 class Contents(Frozen):
     """Sources, terms, approaches, quotations with their statements, tensions, the ledgers.
 
-    `exclusions` are for `allscape check` alone; no verdict hangs on them.
+    `exclusions` and `no_tensions` are for `allscape check` alone; no verdict hangs on them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
@@ -33,6 +34,7 @@ class Contents(Frozen):
     approaches: tuple[Approach, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     tensions: tuple[Tension, ...] = ()
+    no_tensions: tuple[NoTension, ...] = ()
     remarks: tuple[Remark, ...] = ()
     ledgers: tuple[Ledger, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()

@@ -12,18 +12,21 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from allscape.model.attributes import Attribute, Group, Value, parse_value, show
+from allscape.model.attributes import Attribute, Group, Value, show
 from allscape.model.base import Frozen
+from allscape.model.spellings import understood
+from allscape.model.wording import core, course, disease
 
 CORE, DISEASE, COURSE, FITNESS, SETTING = Group
 
 
 def _read(value: object, info: ValidationInfo) -> Value | None:
-    return parse_value(ATTRIBUTES[str(info.field_name)], value)
+    return understood(ATTRIBUTES[str(info.field_name)], value)
 
 
-def _of(group: Group, meaning: str, **limits: float | bool | str) -> Any:
-    return Field(None, description=meaning, json_schema_extra={"group": group, **limits})
+def _of(group: Group, meaning: str, words: Any, **limits: float | bool | str) -> Any:
+    extra: Any = {"group": group, **words, **limits}
+    return Field(None, description=meaning, json_schema_extra=extra)
 
 
 _Read = BeforeValidator(_read)
@@ -40,8 +43,8 @@ class Profile(Frozen):
     contradict each other, with both attributes named.
     """
 
-    ph_status: _Sign = _of(CORE, "Philadelphia chromosome")
-    mrd_result: _Sign = _of(CORE, "measurable residual disease, by any method")
+    ph_status: _Sign = _of(CORE, "Philadelphia chromosome", core.PH_STATUS)
+    mrd_result: _Sign = _of(CORE, "measurable residual disease, by any method", core.MRD_RESULT)
     relapse_status: Annotated[
         Literal["newly_diagnosed", "in_remission", "relapsed", "refractory"] | None, _Read
     ] = _of(
@@ -49,26 +52,33 @@ class Profile(Frozen):
         "newly_diagnosed is the whole first-line course, its consolidation and maintenance "
         "included; in_remission is later (after a transplant or CAR T, say, or a second remission "
         "after a relapse); relapsed is now; refractory has never relapsed",
+        core.RELAPSE_STATUS,
     )
     age: _Number = _of(
-        CORE, "age; sentences speak of completed years", low=0, high=120, unit="years"
+        CORE, "age; sentences speak of completed years", core.AGE, low=0, high=120, unit="years"
     )
-    cd19_status: _Sign = _of(CORE, "CD19 on the leukemia cells")
+    cd19_status: _Sign = _of(CORE, "CD19 on the leukemia cells", core.CD19_STATUS)
     ecog: Annotated[int | None, _Read] = _of(
-        CORE, "ECOG performance status: 0 is fully active, lower is fitter", high=4, whole=True
+        CORE,
+        "ECOG performance status: 0 is fully active, lower is fitter",
+        core.ECOG,
+        high=4,
+        whole=True,
     )
     lineage: Annotated[Literal["B", "T"] | None, _Read] = _of(
-        DISEASE, "B-cell or T-cell ALL", any_case=True
+        DISEASE, "B-cell or T-cell ALL", disease.LINEAGE, any_case=True
     )
     risk_group: Annotated[Literal["standard", "high"] | None, _Read] = _of(
-        DISEASE, "the risk group that the case is said to be in"
+        DISEASE, "the risk group that the case is said to be in", disease.RISK_GROUP
     )
     relapse_risk: Annotated[Literal["higher", "not_higher"] | None, _Read] = _of(
-        DISEASE, "the risk of relapse that the case is said to have"
+        DISEASE, "the risk of relapse that the case is said to have", disease.RELAPSE_RISK
     )
-    complex_cytogenetics: _Flag = _of(DISEASE, "complex cytogenetics")
-    cd22_status: _Sign = _of(DISEASE, "CD22 on the leukemia cells")
-    mrd_by_flow: _Sign = _of(DISEASE, "residual disease by flow cytometry, where it is known")
+    complex_cytogenetics: _Flag = _of(DISEASE, "complex cytogenetics", disease.COMPLEX_CYTOGENETICS)
+    cd22_status: _Sign = _of(DISEASE, "CD22 on the leukemia cells", disease.CD22_STATUS)
+    mrd_by_flow: _Sign = _of(
+        DISEASE, "residual disease by flow cytometry, where it is known", disease.MRD_BY_FLOW
+    )
     mrd_timing: Annotated[
         Literal[
             "end_of_induction",
@@ -80,34 +90,48 @@ class Profile(Frozen):
         ]
         | None,
         _Read,
-    ] = _of(DISEASE, "when the MRD result was taken")
+    ] = _of(DISEASE, "when the MRD result was taken", disease.MRD_TIMING)
     treatment_phase: Annotated[
         Literal[
             "induction", "consolidation", "maintenance", "salvage", "post_transplant", "post_car_t"
         ]
         | None,
         _Read,
-    ] = _of(COURSE, "the phase of treatment now")
+    ] = _of(COURSE, "the phase of treatment now", course.TREATMENT_PHASE)
     salvage_line: Annotated[Literal["first", "second_or_later"] | None, _Read] = _of(
-        COURSE, "which salvage treatment this is"
+        COURSE, "which salvage treatment this is", course.SALVAGE_LINE
     )
-    first_line_treatment_completed: _Flag = _of(COURSE, "first-line treatment has been completed")
-    prior_frontline_chemotherapy: _Flag = _of(COURSE, "frontline chemotherapy has been given")
-    prior_intensive_chemotherapy: _Flag = _of(COURSE, "intensive chemotherapy has been given")
-    prior_tki: _Flag = _of(COURSE, "a tyrosine kinase inhibitor has been given")
-    prior_blinatumomab: _Flag = _of(COURSE, "blinatumomab has been given")
-    prior_transplant: _Flag = _of(COURSE, "a stem cell transplant has been done")
-    prior_car_t: _Flag = _of(COURSE, "CAR T cells have been given")
+    first_line_treatment_completed: _Flag = _of(
+        COURSE, "first-line treatment has been completed", course.FIRST_LINE_TREATMENT_COMPLETED
+    )
+    prior_frontline_chemotherapy: _Flag = _of(
+        COURSE, "frontline chemotherapy has been given", course.PRIOR_FRONTLINE_CHEMOTHERAPY
+    )
+    prior_intensive_chemotherapy: _Flag = _of(
+        COURSE, "intensive chemotherapy has been given", course.PRIOR_INTENSIVE_CHEMOTHERAPY
+    )
+    prior_tki: _Flag = _of(COURSE, "a tyrosine kinase inhibitor has been given", course.PRIOR_TKI)
+    prior_blinatumomab: _Flag = _of(
+        COURSE, "blinatumomab has been given", course.PRIOR_BLINATUMOMAB
+    )
+    prior_transplant: _Flag = _of(
+        COURSE, "a stem cell transplant has been done", course.PRIOR_TRANSPLANT
+    )
+    prior_car_t: _Flag = _of(COURSE, "CAR T cells have been given", course.PRIOR_CAR_T)
     response_to_car_t: Annotated[Literal["good", "poor"] | None, _Read] = _of(
-        COURSE, "how CAR T was responded to"
+        COURSE, "how CAR T was responded to", course.RESPONSE_TO_CAR_T
     )
-    active_gvhd: _Flag = _of(FITNESS, "active graft-versus-host disease")
-    organ_function_adequate: _Flag = _of(FITNESS, "adequate organ function")
-    life_expectancy_weeks: _Number = _of(FITNESS, "life expectancy", high=inf, unit="weeks")
+    active_gvhd: _Flag = _of(FITNESS, "active graft-versus-host disease", course.ACTIVE_GVHD)
+    organ_function_adequate: _Flag = _of(
+        FITNESS, "adequate organ function", course.ORGAN_FUNCTION_ADEQUATE
+    )
+    life_expectancy_weeks: _Number = _of(
+        FITNESS, "life expectancy", course.LIFE_EXPECTANCY_WEEKS, high=inf, unit="weeks"
+    )
     care_setting: Annotated[
         Literal["not_limited", "limited_resource", "low_or_middle_income_country", "remote"] | None,
         _Read,
-    ] = _of(SETTING, "where care is given")
+    ] = _of(SETTING, "where care is given", course.CARE_SETTING)
 
     @model_validator(mode="after")
     def _refuse_contradictions(self) -> "Profile":

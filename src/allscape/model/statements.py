@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from enum import StrEnum
+from itertools import combinations, product
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StrictBool, field_validator
@@ -149,12 +150,20 @@ class Statement(Frozen):
         return self.direction is Direction.FOR and self.kind in (Kind.OPTION, Kind.MONITORING)
 
 
+class NotACondition(Frozen):
+    """Words of a sentence that name what could be asked of a case, and why no statement asks it."""
+
+    words: Words
+    reason: Words
+
+
 class Quotation(Frozen):
     """One verbatim sentence, where it stands, and the statements it makes.
 
     `cite` is the source and the number of the sentence in it: "daver-2025/7". A sentence that a
     translation broke in two is read together with its other half, `continued`. `speaker` is whose
-    words they are, where another sentence of the article names them.
+    words they are, where another sentence of the article names them. `not_a_condition` answers the
+    lint words-without-condition.
     """
 
     cite: str
@@ -163,6 +172,7 @@ class Quotation(Frozen):
     headline: StrictBool = False
     continues: str | None = None
     note: str = ""
+    not_a_condition: tuple[NotACondition, ...] = ()
     statements: tuple[Statement, ...] = ()
 
     @property
@@ -189,10 +199,14 @@ class Quotation(Frozen):
 
 
 class Approach(Frozen):
-    """Something that could be done, as the articles name it."""
+    """Something that could be done, as the articles name it.
+
+    `short` is a shorter name for where there is little room, in words of the name.
+    """
 
     id: Id
     name: str
+    short: str = ""
     family: str
     agents: tuple[str, ...] = ()
     summary: str = ""
@@ -237,6 +251,25 @@ class Tension(Frozen):
     differ: str
 
 
+class NoTension(Frozen):
+    """Statements that hold together and differ without being at odds, and why.
+
+    Said of each of `statements` and each that stands `beside` them; without any, of every two of
+    `statements`.
+    """
+
+    statements: Annotated[tuple[str, ...], Field(min_length=1)]
+    beside: tuple[str, ...] = ()
+    because: Words
+
+    @property
+    def pairs(self) -> frozenset[frozenset[str]]:
+        """Every two statements of which it is said."""
+        if self.beside:
+            return frozenset(frozenset(each) for each in product(self.statements, self.beside))
+        return frozenset(frozenset(each) for each in combinations(self.statements, 2))
+
+
 class Remark(Frozen):
     """What the project itself says of a case that the articles are silent about."""
 
@@ -264,8 +297,12 @@ class Ledger(Frozen):
 
 
 class Exclusion(Frozen):
-    """A finding of `allscape check` that is none here: which lint, at which id, and why."""
+    """One finding of `allscape check` that is none here: which lint, at which id, and why.
+
+    `finding` are words of its message, so that the next fault at that id is found.
+    """
 
     lint: str
     at: str
+    finding: str = ""
     reason: Words

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from typing import TextIO
 
-from allscape.render.page import Heading, Item, Page, Part, Quote, Rows, Text, Title, one_line
+from allscape.render.page import (
+    Grid,
+    Heading,
+    Item,
+    Page,
+    Part,
+    Quote,
+    Rows,
+    Text,
+    Title,
+    one_line,
+)
 
 
 def write(page: Page, out: TextIO) -> None:
@@ -33,3 +44,5 @@ def _lines(part: Part) -> Iterator[str]:
         for row in part.rows:
             told = f"{row.label}: {row.text}" if any(map(str.isalnum, row.label)) else row.text
             yield one_line(f"{told} ({row.beside})" if row.beside else told)
+    elif isinstance(part, Grid):
+        yield from map(one_line, part.lines())

@@ -1,12 +1,13 @@
 """One approach of a landscape as parts of a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from allscape.engine.evaluate import Evaluation
+from allscape.engine.reasons import reasons
 from allscape.model.base import Verdict
-from allscape.model.landscape import ApproachResult, Reason
+from allscape.model.landscape import ApproachResult, Reason, StandingResult
 from allscape.model.statements import Direction, Kind, Statement
 from allscape.render import words
 from allscape.render.page import Item, Part, Quote, Row, Rows, Text, Tone
@@ -35,7 +36,8 @@ class Blocks:
         open_or_matched = result.verdict is not Verdict.RULED_OUT
         if open_or_matched or self.full:
             yield from self.against(result)
-        rows = [*self._standings(result), *self._reasons(result)]
+        rows = [row for each in result.standings for row in self._standing(each)]
+        rows += self._reasons(result.verdict, result.because)
         if result.missing:
             rows.append(Row("hangs on", ", ".join(result.missing), tone=Tone.OPEN))
         said = list(self._further(result)) if self.full or result.verdict is Verdict.MATCHED else []
@@ -44,18 +46,58 @@ class Blocks:
             for cite in dict.fromkeys(cite for _, cite in said if cite):
                 yield from self.quote(cite)
 
-    def _standings(self, result: ApproachResult) -> Iterator[Row]:
-        for each in result.standings:
-            limit = f", {each.limit}" if each.limit else ", in a headline" * each.headline
-            yield Row("standing", f"{words.plain(each.level)}{limit}: “{each.words}”", each.cite)
+    def brief(self, result: ApproachResult) -> Iterator[Part]:
+        """Yield a matched approach: the sentence that makes it so, how firmly, why in a line."""
+        edition, standings = self.evaluation.edition, {e.statement: e for e in result.standings}
+        newest = edition.newest([edition.contents.statement[each] for each in standings])
+        yield Item(result.name, "", _tone(result))
+        yield from self._sentence(newest.cite)
+        judged = self.evaluation.judgement.statements[newest.id]
+        because = reasons(edition, newest.id, judged, result.verdict)
+        why = list(self._reasons(result.verdict, because))
+        told = [f"{each.text} {each.beside}".strip() for each in why if each.label == "why"]
+        rows = [
+            *(_in_line(each, newest.cite) for each in self._standing(standings[newest.id])),
+            *([Row("why", "; ".join(told))] if told else []),
+            *(_in_line(each) for each in why if each.label != "why"),
+            *self._could_speak_against(result),
+        ]
+        yield Rows(rows)
+        for name in result.against:
+            statement = edition.contents.statement[name]
+            yield Rows([Row("against", f"{words.gist(statement)}", "", Tone.AGAINST)])
+            yield from self._sentence(statement.cite)
 
-    def _reasons(self, result: ApproachResult) -> Iterator[Row]:
-        label = _WHY[result.verdict]
+    def _sentence(self, cite: str) -> Iterator[Part]:
+        """Yield a sentence with its source alone; one that stands above by its number."""
+        contents = self.evaluation.edition.contents
+        if (sentence := contents.sentence(cite)) in self._shown:
+            yield Text(f"quoted above: {cite}", 2, Tone.QUIET)
+        else:
+            self._shown.add(sentence)
+            yield Quote(sentence, words.where(contents, cite))
+
+    def _could_speak_against(self, result: ApproachResult) -> Iterator[Row]:
+        for each in result.could_speak_against:
+            statement = self.evaluation.edition.contents.statement[each.statement]
+            told = f"hangs on {', '.join(each.missing)}, as above"
+            if statement.id not in self._shown:
+                told = f"hangs on {', '.join(each.missing)}: {statement.says} ({statement.cite})"
+            self._shown.add(statement.id)
+            yield Row("against, if", told, "", Tone.AGAINST)
+
+    def _standing(self, each: StandingResult) -> Iterator[Row]:
+        limit = f", {each.limit}" if each.limit else ", in a headline" * each.headline
+        yield Row("standing", f"{words.plain(each.level)}{limit}: “{each.words}”", each.cite)
+
+    def _reasons(self, verdict: Verdict, because: Iterable[Reason]) -> Iterator[Row]:
+        label = _WHY[verdict]
+        because = list(because)
         # What no article says yet is no part of what was seen to hold.
-        new = [r for r in result.because if r.truth == "not_yet" or (label, r) not in self._shown]
-        seen = [each for each in result.because if each not in new]
+        new = [r for r in because if r.truth == "not_yet" or (label, r) not in self._shown]
+        seen = [each for each in because if each not in new]
         if self.full or len(seen) < _FOLD_FROM:
-            new, seen = list(result.because), []
+            new, seen = because, []
         for reason in new:
             self._shown.add((label, reason))
             yield self._reason(label, reason)
@@ -146,6 +188,12 @@ class Blocks:
     @cached_property
     def _verdicts(self) -> dict[str, Verdict]:
         return {each.id: each.verdict for each in self.evaluation.landscape.statements}
+
+
+def _in_line(row: Row, known: str = "") -> Row:
+    """Return a row with what stands beside it, if that is not known, in the same line."""
+    beside = f" ({row.beside})" if row.beside not in ("", known) else ""
+    return row._replace(text=f"{row.text}{beside}", beside="")
 
 
 def _tone(result: ApproachResult) -> Tone:

@@ -80,6 +80,8 @@ def data(cohort: Cohort, edition: Edition, *, made: Mapping[str, str | None]) ->
         "readings": dict(edition.readings),
         "cases": cohort.good,
         "bad": cohort.bad,
+        "read": list(cohort.said),
+        "causes": dict(cohort.causes),
         "files": dict(made),
         "approaches": [
             {**each, "matched_against": cohort.against.get(each["id"], 0)}

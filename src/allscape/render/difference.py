@@ -20,6 +20,8 @@ _HEADINGS = {
     Way.AGAINST: "Something now speaks against",
     Way.NO_LONGER_AGAINST: "No longer spoken against",
 }
+_TOLD = {Way.GAINED, Way.AGAINST, Way.NO_LONGER_AGAINST}
+"""What is shown with its sentences, where room is short."""
 _TONES = {
     Way.GAINED: Tone.FOR,
     Way.LOST: Tone.AGAINST,
@@ -50,6 +52,59 @@ class Differences:
             yield Text("Nothing moves of what is matched or open.", 1)
         else:
             yield Text("Nothing moves.", 1)
+
+    def counted(self, unfolds: str) -> Iterator[Part]:
+        """Yield what is not ruled out, what is gained with its sentences; count the rest."""
+        yield from self._notes()
+        counts = []
+        for way in Way:
+            mine = [each for each in self._found.moves if each.way is way and self._live(each)]
+            shown = [each for each in mine if each.after is not Verdict.RULED_OUT]
+            if shown:
+                yield Heading(
+                    f"{_HEADINGS.get(way, way)} ({len(shown)})", _TONES.get(way, Tone.STRONG)
+                )
+                yield from self._moves(shown) if way in _TOLD else self._lines(shown)
+            if out := len(mine) - len(shown):
+                counts.append(f"{out} {way}" if way is Way.RULED_OUT else f"{out} {way}, ruled out")
+        counts += self._counts()
+        if counts:
+            yield Text(f"Counted only: {'; '.join(counts)} ({unfolds}).", 1)
+        yield from self._hanging(brief=True)
+
+    def first(self, most: int, unfolds: str) -> Iterator[Part]:
+        """Yield the first approaches that move, a line each, and the count of all else."""
+        live = [each for way in Way for each in self._found.moves if each.way is way]
+        rows = [
+            Row(each.way.replace("_", " "), each.name, _first(each.citations))
+            for each in live
+            if self._live(each)
+        ]
+        yield from self._notes() if most else ()
+        yield from [Rows(rows[:most])] if rows[:most] else []
+        more = len(rows) - most
+        counts = [*([f"{more} more move"] if more > 0 else []), *self._counts(hanging=True)]
+        notes = len(self._found.notes) + len(self._found.notes_gone)
+        counts += [words.counted(notes, "note")] if notes and not most else []
+        if counts or rows:
+            yield Text("; ".join([*counts, unfolds]) + ".", 1)
+        elif not self._found:
+            yield Text("Nothing moves.", 1)
+
+    def _counts(self, *, hanging: bool = False) -> Iterator[str]:
+        """Yield how many statements, tensions and facts to hang on are new, or are gone."""
+        said = [each for each in self._found.statements if self._tells_more(each)]
+        for heading, begins in zip(self._headings[:2], (True, False), strict=True):
+            if mine := sum((each.after is Verdict.MATCHED) is begins for each in said):
+                yield f"{heading.lower()}: {words.counted(mine, 'statement')}"
+        both = (self._found.tensions, self._found.tensions_gone)
+        for heading, tensions in zip(self._headings[2:], both, strict=True):
+            if tensions:
+                yield f"{heading.lower()}: {words.counted(len(tensions), 'tension')}"
+        out = self._found.ruled_out
+        if hanging and (hang := sum(each.approach not in out for each in self._found.hanging)):
+            changed = words.counted(hang, "approach hangs", "approaches hang")
+            yield f"{changed} on other facts than before"
 
     def lines(self) -> Iterator[Part]:
         """Yield all that differs, a line each, with the words and the sentence that decide."""
@@ -92,7 +147,7 @@ class Differences:
         yield from self._notes()
         for way in Way:
             mine = [each for each in self._found.moves if each.way is way and self._live(each)]
-            short = brief and way not in {Way.GAINED, Way.AGAINST, Way.NO_LONGER_AGAINST}
+            short = brief and way not in _TOLD
             if mine:
                 told = _HEADINGS.get(way, str(way))
                 yield Heading(f"{told} ({len(mine)})", _TONES.get(way, Tone.STRONG))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from allscape.engine.evaluate import Evaluation
 from allscape.explain.compare import Comparison, VerdictPair
 from allscape.explain.difference import Difference
 from allscape.explain.next_fact import Question
@@ -81,16 +82,17 @@ def _pair(contents: Contents, pair: VerdictPair) -> Iterator[Part]:
         yield Rows(rows)
 
 
-def timeline(stages: list[Stage], contents: Contents, case: str) -> Page:
-    """Return the page of how a landscape grew."""
+def timeline(stages: list[Stage], contents: Contents, case: str, *, all_: bool = False) -> Page:
+    """Return the page of how a landscape grew; what is ruled out is counted, unless `all_`."""
     page: Page = [Title("The landscape, article by article"), Text(case, 0, Tone.QUIET)]
     shown: set[str] = set()
     for stage in stages:
-        told = f"{words.day(stage.day)}: {words.listed(stage.new) or 'nothing new'}"
-        page.append(Heading(told, exact=True))
+        new = words.listed(stage.new) or "nothing new"
+        page.append(Heading(f"{words.day(stage.day)}: {new}", exact=True))
         counts = [f"{stage.counts[each]} {verdict(each)}" for each in Verdict]
         page.append(Text(", ".join(counts), 1))
-        page += Differences(contents, stage.difference, shown).parts(brief=True)
+        told = Differences(contents, stage.difference, shown)
+        page += told.parts(brief=True) if all_ else told.counted("--all")
     return [*page, *foot()]
 
 
@@ -152,6 +154,15 @@ def case_named(landscape: Landscape) -> str:
     """Return of which case a page speaks: its name and its known facts."""
     known = words.facts(landscape.case.profile) or "nothing known"
     return f"{landscape.case.name}: {known}" if landscape.case.name else f"Of a case: {known}"
+
+
+def read_otherwise(evaluation: Evaluation) -> Iterator[str]:
+    """Yield which terms a page reads otherwise than by default, and how."""
+    for name, reading in evaluation.landscape.readings.items():
+        term = evaluation.edition.contents.term[name]
+        if reading != term.readings[0].id:
+            says = term.reading(reading).says
+            yield f"Read otherwise than by default: {name} as {reading} ({says})"
 
 
 def beside_verdicts(landscape: Landscape) -> list[str]:

@@ -1,8 +1,12 @@
-"""What `match` says to a person: the landscape of a case, what matters first."""
+"""What `match` says to a person: the landscape of a case, what matters first.
+
+The usual page is the short one; the others unfold what it only counts.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from allscape.engine import plain
 from allscape.engine.evaluate import Evaluation
 from allscape.explain import settle
 from allscape.explain.claims_held import spoken
@@ -10,13 +14,15 @@ from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, ReadingThatMatters, RuledOutAs
-from allscape.render import words
+from allscape.model.statements import Statement
+from allscape.render import explore, words
 from allscape.render.blocks import Blocks
 from allscape.render.page import Heading, Item, Page, Part, Row, Rows, Text, Title, Tone
+from allscape.render.short import Kinds, essence, folded, kinds, matched
 
 
 class Wishes(NamedTuple):
-    """What is wanted beyond the usual page."""
+    """What is wanted beyond the usual page: all that is not ruled out (`full`), and all."""
 
     all: bool = False
     full: bool = False
@@ -29,24 +35,30 @@ def page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Page:
 
 
 def _page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Part]:
-    landscape = evaluation.landscape
-    blocks = Blocks(evaluation, wishes.full)
-    matched = [each for each in landscape.approaches if each.verdict is Verdict.MATCHED]
-    clear = [each for each in matched if not each.against]
-    disputed = [each for each in matched if each.against]
-    open_ = [each for each in landscape.approaches if each.verdict is Verdict.UNDETERMINED]
-    out = [each for each in landscape.approaches if each.verdict is Verdict.RULED_OUT]
+    found, whole = kinds(evaluation), wishes.all or wishes.full
     yield from _case(evaluation, case)
-    yield from _summary(clear, disputed, open_, out)
-    yield from _section("Matched", clear, blocks, Tone.FOR)
-    yield from _section("Matched, with something against it", disputed, blocks, Tone.AGAINST)
-    yield from _open(evaluation, open_, blocks, wishes)
-    yield from _ruled_out(out, blocks, wishes)
+    yield from essence(evaluation, found)
+    yield from _beside(evaluation, case)
+    if whole:
+        yield from _unfolded(evaluation, found, wishes)
+    else:
+        yield from matched(found, Blocks(evaluation))
+    yield from _teaching(evaluation, case, wishes)
+    if not whole:
+        yield from folded(evaluation, case, found, _of_cases(evaluation))
+    yield from _foot(evaluation, whole=whole)
+
+
+def _unfolded(evaluation: Evaluation, found: Kinds, wishes: Wishes) -> Iterator[Part]:
+    blocks = Blocks(evaluation, full=True)
+    yield from _section("Matched", found.clear, blocks, Tone.FOR)
+    against = "Matched, with something against it"
+    yield from _section(against, found.disputed, blocks, Tone.AGAINST)
+    yield from _open(evaluation, found.open, blocks)
+    yield from _ruled_out(found, blocks, wishes)
     yield from _said_of_cases(evaluation, blocks)
     yield from _tensions(evaluation, blocks)
-    yield from _readings(evaluation, matched)
-    yield from _teaching(evaluation, case, wishes)
-    yield from _foot(evaluation)
+    yield from _readings(evaluation, found.matched)
 
 
 def _case(evaluation: Evaluation, case: Case) -> Iterator[Part]:
@@ -54,19 +66,20 @@ def _case(evaluation: Evaluation, case: Case) -> Iterator[Part]:
     yield Title(case.name or "A hypothetical case")
     known = landscape.case.profile
     yield Text(words.facts(known) if known else "Nothing is known of this case.", 0)
-    if case.story:
-        yield Text(spoken(case.story.strip(), evaluation), 0, Tone.QUIET)
     if landscape.as_of:
         yield Text(_as_of(evaluation), 0, Tone.OPEN)
-    for name, reading in landscape.readings.items():
-        term = evaluation.edition.contents.term[name]
-        if reading != term.readings[0].id:
-            says = term.reading(reading).says
-            yield Text(
-                f"Read otherwise than by default: {name} as {reading} ({says})", 0, Tone.OPEN
-            )
+    for told in explore.read_otherwise(evaluation):
+        yield Text(told, 0, Tone.OPEN)
     for note in landscape.notes:
         yield Text(f"Note: {note.says}", 0)
+
+
+def _beside(evaluation: Evaluation, case: Case) -> Iterator[Part]:
+    """Yield what stands behind the essence: the story, and the facts that nothing asks for."""
+    landscape = evaluation.landscape
+    if case.story:
+        yield Heading("Story")
+        yield Text(spoken(case.story.strip(), evaluation), 1)
     if landscape.unused:
         unused = ", ".join(landscape.unused)
         yield Text(f"Given, but nothing that is matched or open here asks for it: {unused}.", 0)
@@ -86,37 +99,6 @@ def _as_of(evaluation: Evaluation) -> str:
     return told
 
 
-def _summary(
-    clear: list[ApproachResult],
-    disputed: list[ApproachResult],
-    open_: list[ApproachResult],
-    out: list[ApproachResult],
-) -> Iterator[Part]:
-    yield Heading("In short")
-    rows = [Row("matched", each.name, words.standing(each), Tone.FOR) for each in clear]
-    rows += [
-        Row("matched, but", each.name, words.standing(each), Tone.AGAINST) for each in disputed
-    ]
-    if not rows:
-        rows.append(Row("matched", "none"))
-    rows.append(Row("open", _count(open_, "hangs on facts not given", "hang on facts not given")))
-    rows += [
-        Row("ruled out", f"{len(mine)} {words.RULED_OUT_AS[kind]}") for kind, mine in _kinds(out)
-    ] or [Row("ruled out", "none")]
-    yield Rows(rows)
-    yield Text(words.MEANING, 1, Tone.QUIET)
-
-
-def _kinds(out: list[ApproachResult]) -> list[tuple[RuledOutAs, list[ApproachResult]]]:
-    """Return what is ruled out, by why it is."""
-    kinds = [(kind, [each for each in out if each.ruled_out_as is kind]) for kind in RuledOutAs]
-    return [(kind, mine) for kind, mine in kinds if mine]
-
-
-def _count(results: list[ApproachResult], one: str, many: str) -> str:
-    return f"{len(results)} {one if len(results) == 1 else many}" if results else "none"
-
-
 def _section(
     heading: str, results: Iterable[ApproachResult], blocks: Blocks, tone: Tone
 ) -> Iterator[Part]:
@@ -127,49 +109,43 @@ def _section(
         yield from blocks.approach(result)
 
 
-def _open(
-    evaluation: Evaluation, open_: list[ApproachResult], blocks: Blocks, wishes: Wishes
-) -> Iterator[Part]:
+def _open(evaluation: Evaluation, open_: list[ApproachResult], blocks: Blocks) -> Iterator[Part]:
     if not open_:
         return
     yield Heading(f"Open ({len(open_)})", Tone.OPEN)
     yield Text("Facts not given that can still decide, and in how many open approaches:", 1)
     decides = settle.deciding_facts(evaluation.landscape)
     yield Rows([Row(name, str(len(found))) for name, found in decides.items()], 2)
-    if wishes.all or wishes.full:
-        for result in open_:
-            yield from blocks.approach(result)
-        return
     for result in open_:
-        yield Item(result.name, words.standing(result), Tone.OPEN)
-        yield Text(result.id, 1, Tone.QUIET)
-        yield from blocks.sentences(result)
-        yield from blocks.against(result)
-        yield Rows([Row("hangs on", ", ".join(result.missing), tone=Tone.OPEN)])
+        yield from blocks.approach(result)
 
 
-def _ruled_out(out: list[ApproachResult], blocks: Blocks, wishes: Wishes) -> Iterator[Part]:
-    for kind, mine in _kinds(out):
+def _ruled_out(found: Kinds, blocks: Blocks, wishes: Wishes) -> Iterator[Part]:
+    for kind, mine in found.by_why:
         yield Heading(f"Ruled out: {words.RULED_OUT_AS[kind]} ({len(mine)})")
         if kind is RuledOutAs.OTHER_CASES:
             yield Text("That is not a word against them in this case.", 1)
-            if not wishes.all:
-                yield Text("--all lists them, each with the condition that fails.", 1)
-                continue
+        if not wishes.all:
+            yield Text("--all lists them, each with the condition that fails.", 1)
+            continue
         for result in mine:
             yield from blocks.approach(result)
 
 
-def _said_of_cases(evaluation: Evaluation, blocks: Blocks) -> Iterator[Part]:
-    """Yield what is said of such cases themselves and stands under no matched approach."""
+def _of_cases(evaluation: Evaluation) -> list[Statement]:
+    """Return what is said of such cases themselves and stands under no matched approach."""
     contents, landscape = evaluation.edition.contents, evaluation.landscape
-    found = [
+    return [
         statement
         for each in landscape.statements
         if each.verdict is Verdict.MATCHED
         and (statement := contents.statement[each.id]).speaks_of_cases
         and not any(landscape[name].verdict is Verdict.MATCHED for name in each.about)
     ]
+
+
+def _said_of_cases(evaluation: Evaluation, blocks: Blocks) -> Iterator[Part]:
+    found, landscape = _of_cases(evaluation), evaluation.landscape
     if not found:
         return
     yield Heading("Said of such cases")
@@ -231,17 +207,11 @@ def _teaching(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Pa
         yield Text(spoken(case.teaching.strip(), evaluation), 1)
 
 
-def _foot(evaluation: Evaluation) -> Iterator[Part]:
-    engine = evaluation.landscape.engine
-    how = {
-        "durable-rules": "Decided by durable-rules, explained by the plain evaluator; they agree.",
-        "plain": "Decided by the plain evaluator alone: durable-rules is not installed here.",
-    }
+def _foot(evaluation: Evaluation, *, whole: bool) -> Iterator[Part]:
     yield Heading(NOTICE.rstrip("."))
-    yield Text(how[engine], 0, Tone.QUIET)
-    yield Text(
-        "More: --all (what is ruled out), --full (every sentence), allscape approaches ID,"
-        " allscape rules ID.",
-        0,
-        Tone.QUIET,
-    )
+    if evaluation.landscape.engine == plain.NAME:
+        told = "Decided by the plain evaluator alone: durable-rules is not installed here."
+        yield Text(told, 0, Tone.QUIET)
+    elif whole:
+        told = "Decided by durable-rules, explained by the plain evaluator; they agree."
+        yield Text(told, 0, Tone.QUIET)

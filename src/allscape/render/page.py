@@ -81,7 +81,21 @@ class Rows(NamedTuple):
     tree: bool = False
 
 
-Part = Title | Heading | Item | Text | Quote | Rows
+class Grid(NamedTuple):
+    """A table of short cells, each with its tone; a row of one cell is a heading within it."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[tuple[str, Tone]]]
+
+    def lines(self) -> list[str]:
+        """Return the rows in words, a line each: every cell with what stands over it."""
+        named = (zip(self.head, cells, strict=False) for cells in self.rows)
+        return [
+            ", ".join(f"{name} {text}".strip() for name, (text, _) in row if text) for row in named
+        ]
+
+
+Part = Title | Heading | Item | Text | Quote | Rows | Grid
 Page = list[Part]
 
 _KEPT = "\n"

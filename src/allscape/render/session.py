@@ -1,9 +1,11 @@
 """What a session says: where it stands, the question, and what came of a line."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import Difference
+from allscape.explain.map import Map
 from allscape.explain.next_fact import Question
 from allscape.model.attributes import show
 from allscape.model.base import Verdict
@@ -12,17 +14,25 @@ from allscape.model.landscape import NOTICE
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import words
 from allscape.render.difference import Differences
+from allscape.render.map import SELF_NAMED, grid
+from allscape.render.map_cells import Look
 from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
 from allscape.render.words import verdict
 from allscape.session.events import State
 from allscape.session.stepper import COMMANDS
 
+ROOM = ((4, 3), (4, 1), (4, 0), (2, 0), (1, 0), (0, 0))
+"""How many of the approaches that an answer moves are named, and how many rows of the map stand
+beside the question: the first for which there is room."""
+
 HELP = {
     "unknown": "the fact is not known: leave it open and ask the next",
     "?": "what the question means",
-    "why": "why it is asked: the words that make it matter",
-    "how": "APPROACH: why it is matched, ruled out or open",
-    "show": "the whole landscape",
+    "why": "why it is asked; why APPROACH: why that is matched, ruled out or open",
+    "how": "APPROACH: the same as why APPROACH",
+    "map": "the whole landscape on one screen",
+    "more": "all that the last change moved, with the sentences",
+    "show": "what is matched, with the sentences",
     "whatif": "ATTRIBUTE=VALUE: what it would move; the case stays as it is",
     "back": "take the last answer back and ask it again",
     "undo": "take the last thing back",
@@ -31,30 +41,55 @@ HELP = {
     "note": "TEXT: write something down",
     "save": "FILE.yaml: the case; FILE.md: a transcript; with overwrite, in the place of one",
     "help": "this list",
-    "quit": "end; what was answered is kept",
+    "quit": "end (exit, too); what was answered is kept",
 }
 
 
-def opening(name: str | None, path: str | None) -> Page:
-    """Return the page that a session begins with."""
+def opening(name: str | None, path: str | None, story: str = "") -> Page:
+    """Return the page that a session begins with; `story` is that of its case."""
     kept = f"Kept as it goes in {path}" if path else "This session is not kept in a file."
     return [
         Title(f"Stepping through: {name or 'a hypothetical case'}"),
         Text(NOTICE, 0, Tone.QUIET),
         Text(kept, 0, Tone.QUIET, whole=bool(path)),
+        *([Text(story, 1)] if story else []),
         Text("Answer with a value, or attribute=value for any fact; help lists the commands."),
     ]
 
 
-def here(state: State, evaluation: Evaluation) -> Page:
-    """Return where the session stands."""
+def here(state: State, evaluation: Evaluation, nearby: Sequence[Part] = ()) -> Page:
+    """Return where the session stands; `nearby` is what the map shows of it."""
     landscape = evaluation.landscape
     known = words.facts(landscape.case.profile) or "nothing known"
     counts = ", ".join(f"{len(landscape.ids(each))} {verdict(each)}" for each in Verdict)
     page: Page = [Heading("You are here", Tone.STRONG), Text(known, 1), Text(counts, 1)]
+    if state.view.as_of:
+        page.append(Text(f"as of {words.day(state.view.as_of)}", 1))
+    if state.view.readings:
+        read = (f"{term} as {reading}" for term, reading in state.view.readings.items())
+        page.append(Text(f"read: {words.listed(read)}", 1, Tone.QUIET))
     if state.declined:
         left = [name for name in ATTRIBUTES if name in state.declined]
         page.append(Text(f"left unknown: {words.listed(left)}", 1, Tone.QUIET))
+    return [*page, *nearby]
+
+
+def near(found: Map, asked: Question | None, look: Look, most: int) -> Page:
+    """Return the first rows of the map that a question bears on."""
+    if asked is None or not asked.bears_on or not most:
+        return []
+    sizes = Counter(each.family for each in found.rows)
+    rows = [
+        each.model_copy(update={"short": f"{each.family}: {each.short}"})
+        if sizes[each.family] > SELF_NAMED
+        else each
+        for each in found.rows
+        if each.approach in asked.bears_on
+    ]
+    shown = found.model_copy(update={"rows": tuple(rows[:most])})
+    page: Page = [grid(shown, look, families=False)]
+    more = f"{len(rows) - most} more hang on it; " if len(rows) > most else ""
+    page.append(Text(f"{more}map shows all, and what the signs mean", 1, Tone.QUIET))
     return page
 
 
@@ -76,16 +111,21 @@ def question(asked: Question | None, state: State) -> Page:
 
 def _keys(asked: Question | None, state: State) -> str:
     fitting = ["u:unknown", "?:meaning", "w:why"] if asked else []
-    fitting += ["h:how", "s:show"]
+    fitting += ["m:map", "s:show"]
     fitting += ["b:back", "z:undo"] if state.last else []
     fitting += ["r:redo"] if state.redoable else []
     return "  ".join([*fitting, "help", "q:quit"])
 
 
-def moved(contents: Contents, what: str, found: Difference, open_: int) -> Page:
-    """Return what an answer moved: what is gained or spoken against with its sentence."""
-    parts = Differences(contents, found, set()).parts(brief=True)
+def moved(contents: Contents, what: str, found: Difference, open_: int, most: int = 4) -> Page:
+    """Return what an answer moved, a line each and not too many, and how to see all of it."""
+    parts = Differences(contents, found, set()).first(most, "more shows all, with the sentences")
     return [Text(f"{what}.", 0, Tone.STRONG), *parts, Text(f"{open_} still open.", 1)]
+
+
+def unfolded(contents: Contents, what: str, found: Difference) -> Page:
+    """Return all that an answer moved, with the sentences."""
+    return [Text(f"{what}.", 0, Tone.STRONG), *Differences(contents, found, set()).parts()]
 
 
 def meant(asked: Question) -> Page:

@@ -12,7 +12,19 @@ from allscape.faults import Fault, UsageError
 from allscape.model.landscape import NOTICE
 from allscape.render import words
 from allscape.render.markdown import escaped
-from allscape.render.page import Heading, Item, Page, Part, Quote, Rows, Text, Title, Tone, one_line
+from allscape.render.page import (
+    Grid,
+    Heading,
+    Item,
+    Page,
+    Part,
+    Quote,
+    Rows,
+    Text,
+    Title,
+    Tone,
+    one_line,
+)
 
 
 class Leaf(NamedTuple):
@@ -86,6 +98,8 @@ def _part(part: Part) -> dict[str, Any] | None:
             for e in part.rows
         ]
         return {"form": "rows", "rows": rows} if rows else None
+    if isinstance(part, Grid):
+        return {"form": "text", "text": one_line("; ".join(part.lines())), "quiet": False}
     text = one_line(part.text)
     if isinstance(part, Quote):
         return {"form": "quote", "text": text, "source": one_line(part.source)}
@@ -125,6 +139,8 @@ def _lines(page: Iterable[Part]) -> Iterator[str]:
             yield ""
         elif isinstance(part, Quote):
             yield f"> “{escaped(part.text)}”\n> {escaped(part.source)}\n"
+        elif isinstance(part, Grid):
+            yield from (f"- {escaped(line)}" for line in part.lines())
         elif isinstance(part, Text):
             yield f"{escaped(part.text)}\n" if part.text.strip() else ""
         elif part.text.strip():
@@ -157,5 +173,7 @@ def _plain(part: Part) -> Iterator[str]:
             yield one_line(f"{row.label} {row.text}{beside}")
     elif isinstance(part, Quote):
         yield one_line(f"“{part.text}” — {part.source}")
+    elif isinstance(part, Grid):
+        yield from map(one_line, part.lines())
     else:
         yield one_line(part.text)

@@ -1,5 +1,6 @@
 """A page as text for a terminal: wrapped to its width, colored only where that is wanted."""
 
+import io
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
@@ -10,6 +11,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from allscape.render.page import (
+    Grid,
     Heading,
     Item,
     Page,
@@ -48,6 +50,33 @@ def write(page: Page, console: Console) -> None:
         console.file.write(f"{line.rstrip(' ')}\n")
 
 
+def lines(page: Page, width: int) -> list[Styled]:
+    """Return a page as lines of styled text, wrapped to a width."""
+    console = Console(width=width, color_system=None, force_terminal=False)
+    segments = console.render_lines(Group(*_parts(page, width)), pad=False)
+    return [
+        Styled.assemble(*((each.text, each.style or "") for each in line), end="")
+        for line in segments
+    ]
+
+
+def style_of(tone: Tone) -> Style:
+    """Return how a tone is shown."""
+    return _STYLES[tone]
+
+
+def styled(text: str, tone: Tone = Tone.PLAIN) -> Styled:
+    """Return text that is shown as it is, in a tone."""
+    return _styled(text, tone)
+
+
+def height(page: Page, width: int) -> int:
+    """Return how many lines a page takes in a width."""
+    out = io.StringIO()
+    write(page, Console(file=out, width=width, color_system=None))
+    return out.getvalue().count("\n")
+
+
 def _parts(page: Page, width: int) -> Iterator[RenderableType]:
     for at, part in enumerate(page):
         if at and _apart(page[at - 1], part):
@@ -76,6 +105,8 @@ def _part(part: Part, width: int) -> RenderableType:
         return Padding(paragraph, (0, 0, 0, part.deep * _STEP))
     if isinstance(part, Quote):
         return _quote(part)
+    if isinstance(part, Grid):
+        return _table(part)
     return _rows(part, width)
 
 
@@ -88,9 +119,9 @@ def _item(item: Item, width: int) -> RenderableType:
     gap = width - cell_len(name) - cell_len(aside)
     line = Styled().append(name, style=_STYLES[item.tone])
     if aside and gap >= 2:
-        return line.append(" " * gap).append(aside, style=_STYLES[Tone.QUIET])
+        return line.append(" " * gap).append(aside)
     if aside:
-        below = Padding(_styled(aside, Tone.QUIET), (0, 0, 0, _STEP))
+        below = Padding(_styled(aside, Tone.PLAIN), (0, 0, 0, _STEP))
         return Group(line, below)
     return line
 
@@ -114,7 +145,7 @@ def _stacked(rows: Iterable[Row]) -> Iterable[list[str]]:
     for row in rows:
         yield [row.label, row.text, "", row.tone]
         if row.beside:
-            yield ["", row.beside, "", Tone.QUIET]
+            yield ["", row.beside, "", Tone.PLAIN]
 
 
 def _grid(lines: Iterable[list[str]], rows: Rows, beside_at_most: int = 0) -> Table:
@@ -132,6 +163,23 @@ def _grid(lines: Iterable[list[str]], rows: Rows, beside_at_most: int = 0) -> Ta
         first = _styled(f"{before}{one_line(shown)}{after}", Tone.QUIET)
         cells = [first, _styled(one_line(text), Tone(tone))]
         if beside_at_most:
-            cells.append(_styled(one_line(beside), Tone.QUIET))
+            cells.append(_styled(one_line(beside), Tone.PLAIN))
         grid.add_row(*cells)
     return grid
+
+
+def _table(grid: Grid) -> Styled:
+    head = [(each, Tone.STRONG) for each in grid.head]
+    lines = [[(one_line(text), tone) for text, tone in row] for row in (head, *grid.rows)]
+    widths = [
+        max((cell_len(row[at][0]) for row in lines if len(row) > max(at, 1)), default=0)
+        for at in range(len(head))
+    ]
+    shown = [
+        Styled(" ").join(
+            Styled(f"{text}{' ' * (width - cell_len(text))}", style=_STYLES[tone])
+            for (text, tone), width in zip(row, [*widths[:-1], 0], strict=False)
+        )
+        for row in lines
+    ]
+    return Styled("\n", no_wrap=True, overflow="ignore").join(shown)

@@ -1,23 +1,20 @@
 """A session as a Markdown transcript with its citations, as honest as the page of its case."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import Difference, Move, difference
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, Landscape
-from allscape.model.profile import Profile
 from allscape.render import words
 from allscape.render.markdown import escaped
 from allscape.render.words import verdict
-from allscape.session.events import Answer, Decline, Note, Start, State, Undo, describe, extended
-from allscape.session.store import AnyEvent
+from allscape.session.events import AnyEvent, Redo, Start, State, Undo, describe, extended
+from allscape.session.stepper import Examine, examined
 
 
-def transcript(
-    contents: Contents, events: Sequence[AnyEvent], examine: Callable[[Profile], Evaluation]
-) -> str:
+def transcript(contents: Contents, events: Sequence[AnyEvent], examine: Examine) -> str:
     """Return what was done in a session, what moved, where it ends, and every sentence named."""
     return "\n".join(_Transcript(contents, examine).lines(events)) + "\n"
 
@@ -25,7 +22,7 @@ def transcript(
 class _Transcript:
     """The lines of a transcript; the sentences that they name are listed at its end."""
 
-    def __init__(self, contents: Contents, examine: Callable[[Profile], Evaluation]) -> None:
+    def __init__(self, contents: Contents, examine: Examine) -> None:
         self._contents, self._examine = contents, examine
         self._named: dict[str, None] = {}
 
@@ -33,7 +30,7 @@ class _Transcript:
         start = events[0]
         assert isinstance(start, Start)
         state = State(start=start)
-        evaluation = self._examine(state.profile)
+        evaluation = examined(self._examine, state)
         yield f"# {escaped(start.name or 'A hypothetical case')}\n\n{NOTICE}\n"
         yield f"{words.MEANING}\n"
         known = evaluation.landscape.case.profile
@@ -41,7 +38,7 @@ class _Transcript:
         for number, event in enumerate(events[1:], 1):
             done = told(event, state)
             state = extended(state, event)
-            before, evaluation = evaluation, self._examine(state.profile)
+            before, evaluation = evaluation, examined(self._examine, state)
             yield f"{number}. {escaped(done)}"
             yield from self._moved(difference(before, evaluation))
         yield from self._end(evaluation)
@@ -138,7 +135,7 @@ def _way(move: Move) -> str:
 
 def told(event: AnyEvent, state: State) -> str:
     """Return what was done in a state, in words."""
-    if isinstance(event, Answer | Decline | Note):
+    if not isinstance(event, Start | Undo | Redo):
         return describe(event)
     taken_back = isinstance(event, Undo)
     step = state.last if taken_back else state.redoable

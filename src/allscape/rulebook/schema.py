@@ -21,7 +21,7 @@ _NUMBER = r"\d{1,6}(\.\d{1,3})?"
 _YEARS = r"(\s+completed years)?"
 _RANGE = rf"^\s*((<=|>=|<|>|=)?\s*{_NUMBER}{_YEARS}|{_NUMBER}\s+to\s+{_NUMBER}{_YEARS})\s*$"
 _CITE = r"^[^/\s]+/[1-9][0-9]{0,5}$"
-_WORDS = frozenset({"words", "limit", "reason", "value"})
+_WORDS = frozenset({"words", "limit", "reason", "value", "because"})
 _LISTS_OR_ONE = {"Statement": ("about",), "Term": ("words", "cites")}
 
 Schema = dict[str, Any]

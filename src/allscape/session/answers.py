@@ -1,39 +1,32 @@
 """What was typed, read as facts."""
 
-from allscape.faults import nearest
 from allscape.model.attributes import Attribute, show
-from allscape.model.profile import ATTRIBUTES
-
-_FLAGS = {"yes": "true", "no": "false"}
+from allscape.model.spellings import spelled
+from allscape.model.typed import NotFacts, facts_in
 
 
 def value_meant(attribute: Attribute, typed: str) -> str | None:
     """Return the value that an answer means: itself, or a beginning of two letters or more."""
-    if attribute.numeric:
-        return typed if typed.replace(".", "", 1).lstrip("-").isdigit() else None
     values = [show(each) for each in attribute.values]
     if typed in values:
         return typed
+    # One letter is a command, but where the question is answered by yes and no.
+    if len(typed) < 2 and not (
+        attribute.numeric or (attribute.flag and typed.lower() in ("y", "n"))
+    ):
+        return None
+    if (meant := spelled(attribute, typed)) is not None:
+        return show(meant)
+    if attribute.numeric:
+        return typed if typed.replace(".", "", 1).lstrip("-").isdigit() else None
     plain = typed.lower().replace("-", "_").replace(" ", "_")
-    plain = _FLAGS.get(plain, plain) if attribute.flag else plain
-    begun = [each for each in values if len(plain) > 1 and each.lower().startswith(plain)]
-    return begun[0] if len(begun) == 1 else None
+    begun = [each for each in values if each.lower().startswith(plain)]
+    return begun[0] if len(begun) == 1 and len(plain) > 1 else None
 
 
 def parse_facts(text: str) -> dict[str, str]:
-    """Return the facts of "a=b c=d". Raises `ValueError` with what is wrong."""
-    facts = {}
-    for each in text.replace(",", " ").split():
-        name, equals, value = each.partition("=")
-        name = name.replace("-", "_")
-        if not equals:
-            raise ValueError(f"'{each}' is not attribute=value")
-        if name not in ATTRIBUTES:
-            hint = nearest(name, ATTRIBUTES)
-            raise ValueError(f"no attribute '{name}'" + (f": {hint}" if hint else ""))
-        if name in facts:
-            raise ValueError(f"'{name}' is given twice")
-        facts[name] = value
-    if not facts:
-        raise ValueError("attribute=value is needed")
-    return facts
+    """Return the facts of "a=b c=d", by our own names. Raises `ValueError` with what is wrong."""
+    parts = [each for each in text.replace(";", ",").split(",") if each.strip()]
+    if not parts:
+        raise NotFacts("attribute=value is needed")
+    return facts_in(parts)

@@ -1,6 +1,6 @@
 """The events of a session, and the state that they come to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, NamedTuple
@@ -59,8 +59,32 @@ class Redo(Frozen):
     kind: Literal["redo"] = "redo"
 
 
-Action = Answer | Decline | Note
-Event = Annotated[Start | Answer | Decline | Note | Undo | Redo, Field(discriminator="kind")]
+class Read(Frozen):
+    """A term is read otherwise."""
+
+    kind: Literal["reading"] = "reading"
+    term: str
+    reading: str
+
+
+class Day(Frozen):
+    """The landscape is that of a day; null takes all articles."""
+
+    kind: Literal["day"] = "day"
+    as_of: date | None
+
+
+class Pin(Frozen):
+    """The case as it stands is pinned, to be compared with; or the pin is taken out."""
+
+    kind: Literal["pin"] = "pin"
+    pinned: bool = True
+
+
+Action = Answer | Decline | Note | Read | Day | Pin
+Change = Action | Undo | Redo
+AnyEvent = Start | Change
+Event = Annotated[AnyEvent, Field(discriminator="kind")]
 
 
 def describe(action: Action) -> str:
@@ -69,7 +93,29 @@ def describe(action: Action) -> str:
         return ", ".join(f"{name} {show(value)}" for name, value in action.facts.items())
     if isinstance(action, Decline):
         return f"{action.attribute} stays unknown"
-    return f"note: {action.text}"
+    if isinstance(action, Note):
+        return f"note: {action.text}"
+    if isinstance(action, Read):
+        return f"{action.term} is read as {action.reading}"
+    if isinstance(action, Day):
+        return f"as of {action.as_of}" if action.as_of else "all articles"
+    return "the case is pinned" if action.pinned else "the pin is taken out"
+
+
+class Pinned(NamedTuple):
+    """A case as it stood when it was pinned, and what it was looked at through."""
+
+    profile: Profile
+    as_of: date | None
+    readings: Mapping[str, str]
+
+
+class View(NamedTuple):
+    """What the case is looked at through, and the case to compare it with."""
+
+    as_of: date | None
+    readings: Mapping[str, str]
+    pinned: Pinned | None = None
 
 
 class Step(NamedTuple):
@@ -79,6 +125,7 @@ class Step(NamedTuple):
     action: Action
     profile: Profile
     declined: frozenset[str]
+    view: View
 
 
 class Undone(NamedTuple):
@@ -135,6 +182,11 @@ class State:  # noqa: PLW1641  # nobody asks for a hash
         return self.last.profile if self.last else Profile.model_validate(self.start.profile)
 
     @property
+    def view(self) -> View:
+        """What the case is looked at through."""
+        return self.last.view if self.last else View(self.start.as_of, self.start.readings)
+
+    @property
     def declined(self) -> frozenset[str]:
         """The unknown attributes that are not asked again."""
         return self.last.declined - self.profile.known().keys() if self.last else frozenset()
@@ -145,7 +197,7 @@ class State:  # noqa: PLW1641  # nobody asks for a hash
         return tuple(each.text for each in self.done if isinstance(each, Note))
 
 
-def after(state: State, event: Answer | Decline | Note | Undo | Redo) -> State:
+def after(state: State, event: Change) -> State:
     """Return the state after one more event.
 
     Raises `ValueError` where there is nothing to undo or redo, or an answer contradicts the case.
@@ -165,10 +217,23 @@ def after(state: State, event: Answer | Decline | Note | Undo | Redo) -> State:
         if event.attribute not in ATTRIBUTES:
             raise ValueError(f"no attribute '{event.attribute}'")
         declined |= {event.attribute}
-    return State(state.start, Step(state.last, event, profile, declined))
+    view = _looked_through(state, event)
+    return State(state.start, Step(state.last, event, profile, declined, view))
 
 
-def fold(events: Iterable[Start | Answer | Decline | Note | Undo | Redo]) -> State:
+def _looked_through(state: State, event: Action) -> View:
+    view = state.view
+    if isinstance(event, Read):
+        return view._replace(readings={**view.readings, event.term: event.reading})
+    if isinstance(event, Day):
+        return view._replace(as_of=event.as_of)
+    if isinstance(event, Pin):
+        pinned = Pinned(state.profile, view.as_of, view.readings)
+        return view._replace(pinned=pinned if event.pinned else None)
+    return view
+
+
+def fold(events: Iterable[AnyEvent]) -> State:
     """Return the state that a list of events comes to.
 
     Raises `ValueError` for a list that does not begin with one start, or that `after` refuses.
@@ -183,7 +248,7 @@ def fold(events: Iterable[Start | Answer | Decline | Note | Undo | Redo]) -> Sta
     return state
 
 
-def extended(state: State, event: Start | Answer | Decline | Note | Undo | Redo) -> State:
+def extended(state: State, event: AnyEvent) -> State:
     """Return the state after the next event of a list. Raises `ValueError` for a second start."""
     if isinstance(event, Start):
         raise ValueError("a session starts once")  # noqa: TRY004  # the file is wrong

@@ -23,6 +23,18 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class Unfolded:
+    """All that the last change moved is wanted, with its sentences."""
+
+    moved: Moved
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """The map of the case is wanted."""
+
+
+@dataclass(frozen=True)
 class Meant:
     """What the question means."""
 
@@ -73,4 +85,17 @@ class Ended:
     """The session ends."""
 
 
-Reply = Told | Moved | Meant | Explained | Justified | Supposed | Shown | Helped | Saving | Ended
+Reply = (
+    Told
+    | Moved
+    | Unfolded
+    | Mapped
+    | Meant
+    | Explained
+    | Justified
+    | Supposed
+    | Shown
+    | Helped
+    | Saving
+    | Ended
+)

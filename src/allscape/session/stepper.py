@@ -1,6 +1,9 @@
 """What a line typed in a session means, and what comes of it; no file is read or written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Protocol
 
 from pydantic import ValidationError
 
@@ -11,9 +14,12 @@ from allscape.explain.why import why
 from allscape.faults import nearest
 from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.spellings import in_doubt
+from allscape.model.typed import NotFacts, attribute_hint, attribute_named
 from allscape.session.answers import parse_facts, value_meant
 from allscape.session.events import (
     Answer,
+    Change,
     Decline,
     Note,
     Redo,
@@ -28,6 +34,7 @@ from allscape.session.replies import (
     Explained,
     Helped,
     Justified,
+    Mapped,
     Meant,
     Moved,
     Reply,
@@ -35,17 +42,37 @@ from allscape.session.replies import (
     Shown,
     Supposed,
     Told,
+    Unfolded,
 )
 
-Change = Answer | Decline | Note | Undo | Redo
-
 COMMANDS = {
-    "unknown": "u", "?": "?", "why": "w", "how": "h", "show": "s", "whatif": "f", "back": "b",
-    "undo": "z", "redo": "r", "change": "c", "note": "n", "save": "e", "help": "help", "quit": "q",
+    "unknown": "u", "?": "?", "why": "w", "how": "h", "map": "m", "more": "o", "show": "s",
+    "whatif": "f", "back": "b", "undo": "z", "redo": "r", "change": "c", "note": "n", "save": "e",
+    "help": "help", "quit": "q",
 }  # fmt: skip
 """The words of a session and their one-letter names."""
 
-_NAMES = {alias: name for name, alias in COMMANDS.items()}
+_NAMES = {**{alias: name for name, alias in COMMANDS.items()}, "exit": "quit"}
+
+
+class Examine(Protocol):
+    """Evaluates a profile, looked at through a day and readings, as `Rulebook.examine` does."""
+
+    def __call__(
+        self,
+        profile: Profile,
+        *,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Evaluation:
+        """Return the evaluation."""
+        ...
+
+
+def examined(examine: Examine, state: State, profile: Profile | None = None) -> Evaluation:
+    """Return the evaluation of where a session stands, or of another profile in its place."""
+    chosen = state.profile if profile is None else profile
+    return examine(chosen, as_of=state.view.as_of, readings=state.view.readings)
 
 
 class Stepper:
@@ -57,13 +84,20 @@ class Stepper:
     def __init__(
         self,
         state: State,
-        examine: Callable[[Profile], Evaluation],
+        examine: Examine,
         record: Callable[[Change], None],
     ) -> None:
         self.state, self._examine, self._record = state, examine, record
-        self.evaluation = examine(state.profile)
-        self._questions = questions(self.evaluation)
+        self.evaluation = examined(examine, state)
+        self._asked: list[Question] | None = None
         self._wanted: str | None = None
+        self._moved: Moved | None = None
+
+    @property
+    def _questions(self) -> list[Question]:
+        if self._asked is None:
+            self._asked = questions(self.evaluation)
+        return self._asked
 
     @property
     def question(self) -> Question | None:
@@ -88,9 +122,13 @@ class Stepper:
             return self._command(name, rest.strip(), question)
         if "=" in line:
             return self._answer(parse_facts(line))
+        with suppress(NotFacts):
+            return self._answer(parse_facts(line))
         raise ValueError(self._not_understood(line, question))
 
     def _command(self, name: str, rest: str, question: Question | None) -> Reply:
+        if name == "why" and rest:
+            return self._how(rest)
         if name in ("unknown", "?", "why"):
             if question is None:
                 raise ValueError(self._nothing_to_ask())
@@ -99,6 +137,8 @@ class Stepper:
             return Explained(question) if name == "why" else Meant(question)
         handlers: dict[str, Callable[[], Reply]] = {
             "how": lambda: self._how(rest),
+            "map": Mapped,
+            "more": self._more,
             "show": Shown,
             "whatif": lambda: self._suppose(rest),
             "back": self._back,
@@ -115,11 +155,17 @@ class Stepper:
     def do(self, event: Change, what: str) -> Moved:
         """Take one event. Raises `ValueError` where it cannot be."""
         state = after(self.state, event)
+        before, then = self.evaluation, examined(self._examine, state)
         self._record(event)
-        before, self.state, self._wanted = self.evaluation, state, None
-        self.evaluation = self._examine(state.profile)
-        self._questions = questions(self.evaluation)
-        return Moved(what, difference(before, self.evaluation))
+        self.state, self.evaluation = state, then
+        self._wanted, self._asked = None, None
+        self._moved = Moved(what, difference(before, then))
+        return self._moved
+
+    def _more(self) -> Reply:
+        if self._moved is None:
+            raise ValueError("nothing has moved yet in this sitting")
+        return Unfolded(self._moved)
 
     def _answer(self, facts: dict[str, str]) -> Moved:
         try:
@@ -162,15 +208,16 @@ class Stepper:
     def _change(self, rest: str) -> Reply:
         if "=" in rest:
             return self._answer(parse_facts(rest))
-        if rest.replace("-", "_") not in ATTRIBUTES:
-            hint = nearest(rest, ATTRIBUTES) if rest else "change ATTRIBUTE, or ATTRIBUTE=VALUE"
+        name = attribute_named(rest)
+        if name is None:
+            hint = attribute_hint(rest) if rest else "change ATTRIBUTE, or ATTRIBUTE=VALUE"
             raise ValueError(f"no attribute '{rest}': {hint}".removesuffix(": "))
-        self._wanted = rest.replace("-", "_")
+        self._wanted = name
         return Told(f"{self._wanted} is {show(self.state.profile.known().get(self._wanted))} now")
 
     def _how(self, approach: str) -> Reply:
         if not approach:
-            raise ValueError("how needs an approach: how APPROACH")
+            raise ValueError("how needs an approach: why APPROACH, or how APPROACH")
         if approach not in self.evaluation.landscape:
             hint = nearest(approach, [a.id for a in self.evaluation.landscape.approaches])
             raise ValueError(f"no approach '{approach}'" + (f": {hint}" if hint else ""))
@@ -182,8 +229,8 @@ class Stepper:
             profile = self.state.profile.with_(facts)
         except ValidationError as error:
             raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
-        then = self._examine(profile)
-        told = " and ".join(f"{name} were {value}" for name, value in facts.items())
+        then = examined(self._examine, self.state, profile)
+        told = " and ".join(f"{name} were {show(getattr(profile, name))}" for name in facts)
         return Supposed(told, difference(self.evaluation, then))
 
     def _not_understood(self, line: str, question: Question | None) -> str:
@@ -192,6 +239,8 @@ class Stepper:
         if question is None:
             return f"'{line}' is not understood: {nearest(line, COMMANDS) or 'try help'}"
         attribute = ATTRIBUTES[question.attribute]
+        if doubt := in_doubt(attribute, line):
+            return f"{attribute.name} is not '{line}': {doubt}"
         told = f"'{line}' is neither a command nor a value of {attribute.name}"
         return f"{told} ({attribute.choices()})"
 

@@ -19,20 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from allscape.faults import CaseError, Fault
 from allscape.session import disk
-from allscape.session.events import (
-    Answer,
-    Decline,
-    Event,
-    Note,
-    Redo,
-    Start,
-    State,
-    Undo,
-    extended,
-    fold,
-)
-
-AnyEvent = Start | Answer | Decline | Note | Undo | Redo
+from allscape.session.events import AnyEvent, Event, Start, State, extended, fold
 
 _EVENT: TypeAdapter[Any] = TypeAdapter(Event)
 MAX_BYTES = 20_000_000

@@ -6,8 +6,22 @@ from allscape.rulebook.lints.claims import (
     LevelWiderThanItsWords,
     SaysWiderThanTheSentence,
 )
+from allscape.rulebook.lints.contradicted import (
+    DateAgainstTheSentence,
+    LevelNarrowerThanItsWords,
+    SaysTheOpposite,
+)
+from allscape.rulebook.lints.grouped import ExactAge, GroupedAgainstItsWords
 from allscape.rulebook.lints.ledgers import UnreadSentence
+from allscape.rulebook.lints.named_in import NameNotInTheSentence
+from allscape.rulebook.lints.reach import ResultSaidOfAll, SameAsOfAnotherArticle
+from allscape.rulebook.lints.results import (
+    FigureTurnedRound,
+    IntervalAsAResult,
+    MeasureOfAnotherNumber,
+)
 from allscape.rulebook.lints.said import DateNotOfTheSource, NumberNotInTheSentence
+from allscape.rulebook.lints.short_names import ShortSaysMore
 from allscape.rulebook.lints.stated import (
     NumberNotInItsWords,
     SameWordsOtherCondition,
@@ -18,6 +32,7 @@ from allscape.rulebook.lints.strictness import (
     LaxerThanItsWords,
     StricterThanItsWords,
 )
+from allscape.rulebook.lints.unasked import WordsWithoutCondition
 from allscape.rulebook.lints.use import ApproachWithoutOption, UnusedId, UnusedTerm
 
 WARNINGS: tuple[WrittenLint, ...] = (
@@ -26,11 +41,24 @@ WARNINGS: tuple[WrittenLint, ...] = (
     AgainstItsWords(),
     NumberNotInItsWords(),
     WordsAboutSomethingElse(),
+    WordsWithoutCondition(),
+    GroupedAgainstItsWords(),
+    ExactAge(),
+    ResultSaidOfAll(),
+    SameAsOfAnotherArticle(),
     LevelWiderThanItsWords(),
+    LevelNarrowerThanItsWords(),
     SaysWiderThanTheSentence(),
     AdviceInOwnWords(),
+    ShortSaysMore(),
     NumberNotInTheSentence(),
     DateNotOfTheSource(),
+    DateAgainstTheSentence(),
+    NameNotInTheSentence(),
+    SaysTheOpposite(),
+    IntervalAsAResult(),
+    MeasureOfAnotherNumber(),
+    FigureTurnedRound(),
     UnusedId(),
     UnusedTerm(),
     ApproachWithoutOption(),

@@ -81,7 +81,8 @@ class IdOfAnotherSource(WrittenLint):
         quotations:
           - cite: made-up-2020/6
             statements:
-              - {id: made-up-2020/beta-study, kind: evidence, says: Who was studied, when: []}
+              - {id: made-up-2020/beta-study, kind: evidence, says: Who was studied,
+                 when: {same-as: made-up-2020/beta-adults}}
         """
     related = ("dangling-id",)
 

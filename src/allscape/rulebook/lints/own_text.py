@@ -52,7 +52,7 @@ def _approaches(view: View) -> Iterator[OwnText]:
             about.setdefault(name, []).extend(cited)
     for at, approach in enumerate(view.contents.approaches):
         cites = tuple(about.get(approach.id, ()))
-        for name in ("name", "summary"):
+        for name in ("name", "short", "summary"):
             yield OwnText("approaches", at, (name,), getattr(approach, name), cites, tells=True)
 
 

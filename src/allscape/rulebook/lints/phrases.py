@@ -5,6 +5,7 @@ lint that stands on them stays silent.
 """
 
 import re
+from collections.abc import Iterator
 
 from allscape.model.attributes import Value
 
@@ -12,8 +13,11 @@ _PRIOR = r"(?<!after )(?<!prior )(?<!previous )(?<!since )(?<!completed )"
 _T_CELL = r"(?<!CAR )(?<!CAR-)\bT-(?:cell|ALL|lineage)"
 _RR = r"R/R|relapsed?(?:/| or | and |, )refractory|refractory(?:/| or | and )relapsed"
 
+_DASH = "\\-\u2010\u2011\u2013\u2212"
+"""Hyphens, the en dash and the minus: all of them print a sign, and an em dash none."""
+
 _SIGN = {
-    "ph_status": r"\b(?:Ph|Philadelphia(?: chromosome)?)",
+    "ph_status": r"\b(?:Ph|Philadelphia(?: chromosome)?|BCR(?:-|/|::)ABL1?(?: rearrangement)?)",
     "mrd_result": r"(?:MRD|residual disease)",
     "mrd_by_flow": r"(?:MRD|residual disease)",
     "cd19_status": r"CD19",
@@ -22,8 +26,11 @@ _SIGN = {
 _VALUES: dict[str, dict[tuple[Value, ...], str]] = {
     **{
         name: {
-            ("positive",): rf"{it}(?:\+|[-– ]positiv)",
-            ("negative",): rf"{it}(?:[-– ]negativ|-(?=ALL|B-ALL|\W|$))",
+            ("positive",): rf"{it}(?: ?\(?[+⁺]|(?:[{_DASH}—]| is | )pos(?:itiv|\b))",
+            ("negative",): (
+                rf"{it}(?:(?:[{_DASH}—]| is | )neg(?:ativ|\b)|⁻| ?\([{_DASH}]\)|"
+                rf"[{_DASH}](?=ALL|B-ALL|[^\w{_DASH}]|$))"
+            ),
         }
         for name, it in _SIGN.items()
     },
@@ -63,6 +70,32 @@ _VALUES: dict[str, dict[tuple[Value, ...], str]] = {
     },
     "complex_cytogenetics": {(True,): r"complex (?:cytogenetics|karyotype)"},
 }
+_AFTER: dict[tuple[Value, ...], str] = {
+    (True,): r"\bafter\b|\bprior\b|\bprevious|\bhad received|\breceived\b",
+}
+_OF_ITS_WORDS: dict[str, dict[tuple[Value, ...], str]] = {
+    **dict.fromkeys(
+        (
+            "prior_frontline_chemotherapy",
+            "prior_intensive_chemotherapy",
+            "prior_tki",
+            "prior_blinatumomab",
+            "prior_transplant",
+            "prior_car_t",
+        ),
+        _AFTER,
+    ),
+    "first_line_treatment_completed": {(True,): r"\bafter\b|\bcomplet"},
+    "mrd_timing": {
+        ("end_of_induction",): r"end of induction",
+        ("after_frontline_chemotherapy",): r"after (?:front-?line|first-line)",
+        ("after_first_blinatumomab_cycle",): r"first cycle",
+        ("after_transplant",): r"after (?:\w+ )?transplant",
+        ("after_car_t",): r"after CAR",
+    },
+}  # fmt: skip
+"""What words mean where a condition is tied to them; elsewhere in a sentence they claim nothing."""
+
 _NAMES = {
     "age": r"\d|\b(?:age|year|old|young|adult|child|p(?:a)?ediatric|elderly|infant|adolescent)",
     "ecog": r"ECOG|performance status",
@@ -94,7 +127,19 @@ _COMPILED = {
     name: [(values, re.compile(form, re.IGNORECASE)) for values, form in forms.items()]
     for name, forms in _VALUES.items()
 }
+_TIED = {
+    name: [(values, re.compile(form, re.IGNORECASE)) for values, form in forms.items()]
+    for name, forms in _OF_ITS_WORDS.items()
+}
 _NAMED = {name: re.compile(form, re.IGNORECASE) for name, form in _NAMES.items()}
+
+
+def named(sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the attributes whose values words of a sentence mean, and the words."""
+    for attribute, forms in _COMPILED.items():
+        for _, pattern in forms:
+            for found in pattern.finditer(sentence):
+                yield attribute, found
 
 
 def names(attribute: str, words: str) -> bool:
@@ -111,7 +156,7 @@ def meant(
     """
     start = max(sentence.find(words), 0)
     found: set[Value] = set()
-    for values, pattern in _COMPILED.get(attribute, []):
+    for values, pattern in (_COMPILED | _TIED).get(attribute, []):
         for match in pattern.finditer(sentence, start, start + len(words)):
             turned = _NOT.search(sentence[: match.start()]) is not None
             found |= set(every) - set(values) if turned else set(values)

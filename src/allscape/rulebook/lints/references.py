@@ -86,6 +86,11 @@ class DanglingId(WrittenLint):
             for s, statement in enumerate(tension.statements):
                 inside = ("statements", s)
                 yield from known(statement, contents.statement, "statement", "tensions", at, inside)
+        for at, none in enumerate(contents.no_tensions):
+            for name in ("statements", "beside"):
+                for s, statement in enumerate(getattr(none, name)):
+                    here = ("no_tensions", at, (name, s))
+                    yield from known(statement, contents.statement, "statement", *here)
 
 
 class UnknownRepair(WrittenLint):

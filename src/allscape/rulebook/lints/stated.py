@@ -36,7 +36,9 @@ class NumberNotInItsWords(WrittenLint):
           - cite: made-up-2020/2
             statements:
               - id: made-up-2020/alpha
-                when: [{age: "> 60", words: (>60 years)}]
+                when:
+                  - {age: "> 60 completed years", words: (>60 years)}
+                  - {relapse_status: relapsed, words: who have relapsed}
         """
     related = ("stricter-than-its-words", "number-not-in-the-sentence")
 

@@ -34,14 +34,16 @@ class StricterThanItsWords(WrittenLint):
           - cite: made-up-2020/2
             statements:
               - id: made-up-2020/alpha
-                when: [{age: "> 65", words: (>60 years)}]
+                when: [{age: "> 65 completed years", words: (>60 years)}]
         """
     prefer = """
         quotations:
           - cite: made-up-2020/2
             statements:
               - id: made-up-2020/alpha
-                when: [{age: "> 60", words: (>60 years)}]
+                when:
+                  - {age: "> 60 completed years", words: (>60 years)}
+                  - {relapse_status: relapsed, words: who have relapsed}
         """
     related = ("laxer-than-its-words", "against-its-words", "number-not-in-its-words")
 
@@ -67,14 +69,16 @@ class LaxerThanItsWords(WrittenLint):
           - cite: made-up-2020/2
             statements:
               - id: made-up-2020/alpha
-                when: [{age: ">= 60", words: (>60 years)}]
+                when: [{age: ">= 60 completed years", words: (>60 years)}]
         """
     prefer = """
         quotations:
           - cite: made-up-2020/2
             statements:
               - id: made-up-2020/alpha
-                when: [{age: "> 60", words: (>60 years)}]
+                when:
+                  - {age: "> 60 completed years", words: (>60 years)}
+                  - {relapse_status: relapsed, words: who have relapsed}
         """
     related = ("stricter-than-its-words", "against-its-words")
 
@@ -107,7 +111,9 @@ class AgainstItsWords(WrittenLint):
           - cite: made-up-2020/4
             statements:
               - id: made-up-2020/beta
-                when: [{ph_status: positive, words: Ph-positive patients}]
+                when:
+                  - {relapse_status: newly_diagnosed, words: newly diagnosed}
+                  - {ph_status: positive, words: Ph-positive patients}
         """
     related = ("stricter-than-its-words", "laxer-than-its-words", "words-about-something-else")
 

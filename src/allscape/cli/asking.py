@@ -1,0 +1,38 @@
+"""Facts given on a command line in our own words; what is no one value is asked back."""
+
+import sys
+from collections.abc import Mapping
+
+from pydantic_core import PydanticCustomError
+
+from allscape.cli.output import tell
+from allscape.model.attributes import Attribute, show
+from allscape.model.profile import ATTRIBUTES
+from allscape.model.spellings import in_doubt, understood
+
+
+def settled(facts: Mapping[str, str]) -> dict[str, str]:
+    """Return facts, each by our own name, in our own words.
+
+    On a terminal a person is asked which of its values is meant by what is no one value. What is
+    not understood stays as it is typed, for those who refuse it.
+    """
+    return {name: _settled(ATTRIBUTES[name], typed) for name, typed in facts.items()}
+
+
+def _settled(attribute: Attribute, typed: str) -> str:
+    while _on_a_terminal() and (doubt := in_doubt(attribute, typed)):
+        tell(f"allscape: {attribute.name} is not '{typed}': {doubt}")
+        tell(f"Which is meant? {attribute.choices()}, or unknown (nothing: leave it)")
+        answer = sys.stdin.readline().strip()
+        if not answer:
+            break
+        typed = answer
+    try:
+        return show(understood(attribute, typed))
+    except PydanticCustomError:
+        return typed
+
+
+def _on_a_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))

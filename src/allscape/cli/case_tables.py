@@ -1,0 +1,67 @@
+"""Cases out of a table, or into one: `new cases`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allscape.cli.output import tell
+from allscape.faults import Fault, UsageError
+
+
+def cases(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="TABLE", help="A table, a row a case; case files with --table."),
+    ],
+    into: Annotated[
+        Path, typer.Option("--into", metavar="DIR", help="Where the case files go.")
+    ] = Path(),
+    table: Annotated[
+        Path | None,
+        typer.Option("--table", metavar="FILE", help="Write case files into this CSV table."),
+    ] = None,
+    unknown: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unknown", metavar="WORD", help="Says that nothing is known (NA); may be repeated."
+        ),
+    ] = None,
+) -> None:
+    """Make case files of a table, a row a case, or with --table one table of case files.
+
+    Columns are name, story, teaching, and facts under any name they go by. What is written is in
+    our own words; nothing is written where a row is bad, and nothing that is there is replaced.
+    """
+    from allscape.scaffold import case_tables
+    from allscape.session.disk import write_new
+
+    if table is not None:
+        _into_one(paths, table)
+        return
+    if len(paths) != 1:
+        told = "new cases takes one table"
+        raise UsageError([Fault("", 0, 0, told, "--table FILE makes one of case files")])
+    found, said = case_tables.read_table(paths[0], unknown or ())
+    if said:
+        tell(f"allscape: {paths[0]}: {'; '.join(said)}")
+    files = case_tables.files_of(found, into)
+    into.mkdir(parents=True, exist_ok=True)
+    for path, text in files.items():
+        write_new(path, text.encode())
+        tell(f"allscape: wrote {path}")
+
+
+def _into_one(paths: list[Path], table: Path) -> None:
+    from allscape import cases as case_files
+    from allscape.scaffold import case_tables
+    from allscape.session.disk import write_new
+
+    found = case_files.read_all(paths)
+    try:
+        write_new(table, case_tables.table(found).encode())
+    except FileExistsError:
+        raise UsageError([Fault("", 0, 0, f"{table} is there")]) from None
+    tell(f"allscape: wrote {table}")
+    for each in case_tables.left_out(found):
+        tell(f"allscape: not in a table: {each}")

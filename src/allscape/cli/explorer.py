@@ -1,0 +1,90 @@
+"""The full screen: `allscape explore`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allscape.cli.options import Facts, Lens, Screen, command
+from allscape.cli.output import encodes, show
+from allscape.faults import Fault, UsageError
+
+_SIGNS = "✓✗·−≥≤–…▶‹›“”"
+_LINE_BY_LINE = "allscape step goes line by line, allscape step --plain reads aloud well"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    example = "Example: allscape explore examples/relapsed-ecog-3.yaml"
+    app.command("explore", epilog=example)(command(explore))
+
+
+def explore(
+    facts: Facts,
+    lens: Lens,
+    screen: Screen,
+    case_file: Annotated[
+        Path | None, typer.Argument(metavar="CASE", help="A case file to begin with.")
+    ] = None,
+    session: Annotated[
+        Path | None,
+        typer.Option("--session", metavar="FILE", help="Keep the session here, or go on with it."),
+    ] = None,
+    last: Annotated[bool, typer.Option("--last", help="Go on with the last session.")] = False,
+) -> None:
+    """See the landscape on the whole screen: change a fact and watch it move, present a case.
+
+    The session is the one that allscape step keeps: either goes on with what the other kept. With a
+    screen reader, allscape step --plain is the way.
+    """
+    _refuse_no_terminal(screen)
+    from allscape.book import Rulebook
+    from allscape.cli import sessions
+    from allscape.explorer.app import Explorer
+    from allscape.explorer.desk import Desk
+    from allscape.render import session as render
+    from allscape.session.events import Change
+
+    book = Rulebook.load(lens.rules)
+    path = sessions.newest() if last else session or sessions.fresh()
+    case, events, state, writer = sessions.begun(book, lens, case_file, path, facts)
+
+    def record(event: Change) -> None:
+        if writer is not None:
+            writer.append(event)
+        events.append(event)
+
+    kept = str(writer.path) if writer else None
+    desk = Desk(book, case, state, record, kept)
+    _color(screen)
+    try:
+        Explorer(
+            desk,
+            lambda name: sessions.save(name, book, desk.state, events, desk.examine),
+            ascii_only=not encodes(_SIGNS),
+        ).run()
+    finally:
+        if writer is not None:
+            writer.close()
+    show(render.ended(kept), screen)
+
+
+def _refuse_no_terminal(screen: Screen) -> None:
+    if screen.plain:
+        told = "a full screen cannot be read aloud"
+        raise UsageError([Fault("", 0, 0, told, _LINE_BY_LINE)])
+    streams = (sys.stdin, sys.stdout)
+    there = all(each is not None and each.isatty() for each in streams)
+    if not there or os.environ.get("TERM") == "dumb":
+        told = "explore needs a terminal that shows a full screen"
+        raise UsageError([Fault("", 0, 0, told, _LINE_BY_LINE)])
+
+
+def _color(screen: Screen) -> None:
+    """Ask for color as everywhere: an empty NO_COLOR does not forbid it."""
+    if screen.no_color:
+        os.environ["NO_COLOR"] = "1"
+    elif not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)

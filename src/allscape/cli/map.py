@@ -1,0 +1,79 @@
+"""The landscape as a picture: `allscape map`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from allscape.cli.options import Facts, Lens, Output, command
+from allscape.cli.output import console, encodes, show, show_json
+from allscape.faults import Fault, UsageError
+
+if TYPE_CHECKING:
+    from allscape.render.page import Page
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("map", epilog="Example: allscape map --ph-status positive --age 67")(command(map_))
+
+
+def map_(
+    facts: Facts,
+    lens: Lens,
+    output: Output,
+    case_file: Annotated[
+        Path | None,
+        typer.Argument(metavar="CASE", help="A case file (YAML or JSON); - is standard input."),
+    ] = None,
+    cites: Annotated[
+        bool, typer.Option("--cites", help="Also the numbers of the sentences that ask.")
+    ] = False,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", metavar="FILE", help="Write it as a picture.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write it as a web page.")
+    ] = None,
+) -> None:
+    """Show the landscape on one screen: what each approach asks, and how a case stands to it.
+
+    Give a case file, or facts as options, or both. With neither, it is the map of all that the
+    articles ask.
+    """
+    import json
+
+    from allscape import cases
+    from allscape.book import Rulebook
+    from allscape.explain.map import landscape_map
+    from allscape.render import map as render
+    from allscape.render import picture
+    from allscape.render.map_cells import SIGNS, Look
+
+    case = cases.changed(cases.read(case_file) if case_file else cases.empty(), facts)
+    evaluation = Rulebook.load(lens.rules).examine(
+        case.profile, name=case.name, as_of=lens.as_of, readings=lens.readings_for(case)
+    )
+    found, landscape = landscape_map(evaluation), evaluation.landscape
+    look = Look(console(output).width, bool(case_file or facts), not encodes(SIGNS))
+    for path, draw in ((svg, picture.svg), (html, picture.html)):
+        if path is not None:
+            wide = Look(picture.WIDTH, look.case)
+            _write(path, draw(render.page(found, evaluation, wide, cites=cites)))
+    if output.json:
+        lens_json = {"case", "as_of", "readings", "schema_", "notice"}
+        told = landscape.model_dump(mode="json", by_alias=True, include=lens_json)
+        told |= {"schema": "allscape.map/1", **found.model_dump(mode="json")}
+        show_json(json.dumps(told, ensure_ascii=False, indent=2))
+    elif svg is None and html is None:
+        draw_page = render.aloud if output.plain else render.page
+        shown: Page = draw_page(found, evaluation, look, cites=cites)
+        show(shown, output)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        told = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
+        raise UsageError([Fault("", 0, 0, told)]) from None

@@ -1,0 +1,153 @@
+"""Where sessions are kept, how one is begun or gone on with, and what is written of it to files."""
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from allscape.cli.output import tell
+from allscape.faults import Fault, UsageError
+
+if TYPE_CHECKING:
+    from allscape.book import Rulebook
+    from allscape.cli.options import Lens
+    from allscape.model.case import Case
+    from allscape.session.events import AnyEvent, Start, State
+    from allscape.session.stepper import Examine
+    from allscape.session.store import Loaded, Writer
+
+
+class Begun(NamedTuple):
+    """A session that begins or goes on: what was done so far, and what keeps the rest."""
+
+    case: "Case"
+    events: "list[AnyEvent]"
+    state: "State"
+    writer: "Writer | None"
+
+
+def begun(
+    book: "Rulebook",
+    lens: "Lens",
+    case_file: Path | None,
+    path: Path | None,
+    facts: "Mapping[str, str] | None" = None,
+) -> Begun:
+    """Begin a session, kept in `path` where that is given; go on with one that is there.
+
+    A session that goes on takes a case only where it began with it: for its story and its notes.
+    Raises `UsageError` and `CaseError`.
+    """
+    from allscape import cases
+    from allscape.session import store
+    from allscape.session.events import Start, State
+
+    case = cases.changed(cases.read(case_file) if case_file else cases.empty(), dict(facts or {}))
+    if path is not None and store.exists(path):
+        refuse_lens(lens)
+        writer, loaded = store.Writer.resume(path)
+        start: Start = notices_told(loaded, book).events[0]  # type: ignore[assignment]
+        if (case_file or facts) and (case.name, case.profile.known()) != (
+            start.name,
+            start.profile,
+        ):
+            writer.close()
+            raise of_its_own(path, case_file)
+        assert loaded.state is not None
+        return Begun(case, list(loaded.events), loaded.state, writer)
+    start = Start(
+        rulebook=book.fingerprint,
+        name=case.name,
+        profile=case.profile.known(),
+        as_of=lens.as_of,
+        readings=lens.readings_for(case),
+    )
+    writer_ = store.Writer.create(path, start) if path else None
+    return Begun(case, [start], State(start=start), writer_)
+
+
+def of_its_own(path: Path, case_file: Path | None) -> UsageError:
+    """Return what is wrong with another case for a session that has its own."""
+    told = f"{path} has its own case; name a new file to begin with {case_file or 'these facts'}"
+    return UsageError([Fault("", 0, 0, told)])
+
+
+def refuse_lens(lens: "Lens") -> None:
+    """Refuse a day and readings for a session that goes on. Raises `UsageError`."""
+    if lens.as_of or lens.readings:
+        told = "a session keeps the day and the readings it began with"
+        raise UsageError([Fault("", 0, 0, told, "leave out --as-of and --reading")])
+
+
+def notices_told(loaded: "Loaded", book: "Rulebook") -> "Loaded":
+    """Tell what is to be known of a loaded session, and return it."""
+    start: Start = loaded.events[0]  # type: ignore[assignment]  # `load` makes sure of it
+    for notice in loaded.notices:
+        tell(f"allscape: {notice}")
+    if start.rulebook != book.fingerprint:
+        tell("allscape: the session was kept with another rulebook; the verdicts are of this one")
+    return loaded
+
+
+def sessions_folder() -> Path:
+    """Return the folder that keeps sessions. Raises `UsageError` where there is no home."""
+    from platformdirs import user_state_path
+
+    try:
+        return user_state_path("allscape", appauthor=False).expanduser() / "sessions"
+    except RuntimeError:
+        told = "there is no home to keep sessions in"
+        raise UsageError([Fault("", 0, 0, told, "XDG_STATE_HOME names a folder")]) from None
+
+
+def fresh() -> Path | None:
+    """Return a new file to keep a session in; None where none can be made."""
+    try:
+        sessions_folder().mkdir(parents=True, exist_ok=True)
+    except (OSError, UsageError):
+        return None
+    return sessions_folder() / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%f}.jsonl"
+
+
+def newest() -> Path:
+    """Return the file of the last session. Raises `UsageError` where none is kept."""
+    folder = sessions_folder()
+    # With `os`, to which a name that is too long is no error.
+    kept = sorted(folder.glob("*.jsonl")) if os.path.isdir(folder) else []  # noqa: PTH112
+    if not kept:
+        raise UsageError([Fault("", 0, 0, f"no session is kept in {folder}")])
+    return kept[-1]
+
+
+def save(
+    name: str, book: "Rulebook", state: "State", events: "Sequence[AnyEvent]", examine: "Examine"
+) -> str:
+    """Write the case (.yaml) or a transcript (.md) of a session; return what came of it."""
+    from allscape import cases
+    from allscape.model.case import Case
+    from allscape.render.transcript import transcript
+    from allscape.session import disk
+
+    overwriting = name.endswith(" overwrite")
+    path = Path(name.removesuffix(" overwrite").rstrip())
+    if path.suffix not in {".yaml", ".md"}:
+        return "Not saved: save FILE.yaml for the case, save FILE.md for a transcript."
+    if path.suffix == ".md":
+        text = transcript(book.contents, events, examine)
+    else:
+        text = cases.text(
+            Case(
+                name=state.start.name,
+                profile=state.profile,
+                teaching="\n".join(state.notes),
+                readings=dict(state.view.readings),
+            )
+        )
+    try:
+        disk.write_new(path, text.encode(), replace=overwriting)
+    except FileExistsError:
+        return f"Not saved: {path} exists already; save {path} overwrite replaces it."
+    except OSError as error:
+        return f"Not saved: {path}: {(error.strerror or str(error)).lower()}."
+    return f"Saved in {path}."

@@ -1,0 +1,233 @@
+"""Tables as they are: how a text file holds its columns, and the plain file that engines read.
+
+What is not comma-separated UTF-8 is written once more as such, row by row, in a place of its own;
+whatever was found (a separator, a mark, comment lines) is said, and nothing is guessed in silence.
+"""
+
+import csv
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, Any
+
+from allscape.columns.files import Format
+from allscape.faults import CaseError, Fault
+from allscape.model.profile import ATTRIBUTES
+from allscape.model.records import recognized
+from allscape.model.typed import attribute_hint, attribute_named
+
+MOST = 200_000_000
+"""Of the bytes of a JSON file that is no JSON lines, which is read as a whole."""
+
+_SEPARATORS = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
+_GZIP = b"\x1f\x8b"
+_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_COMMAS_NUMBER = re.compile(r"([+-]?\d{1,3}),(\d+)")
+_SAMPLE = 4096
+INDEX = "(no name)"
+"""How a first column without a name is called, which numbers rows."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a text file holds its columns."""
+
+    packed: bool = False
+    encoding: str = "utf-8-sig"
+    between: str = ","
+    before: int = 0
+    said: tuple[str, ...] = ()
+    index: bool = False
+
+
+@dataclass
+class Plain:
+    """The file that engines read instead of a table, and what is to be said of the table."""
+
+    path: Path
+    kind: Format
+    said: list[str] = field(default_factory=list)
+    ours: bool = False
+    """Whether it is in our own words."""
+
+
+def plain(path: Path, kind: Format, folder: Path) -> Plain:
+    """Return a text file as engines read it: itself, or what is written of it in a folder.
+
+    Raises `CaseError` with the place in the file where it cannot be read.
+    """
+    try:
+        packed, encoding, said = _encoded(path)
+        if kind is Format.JSONL:
+            return _json(path, folder, packed, encoding, said)
+        shape = _shape(path, packed, encoding, said)
+        usual = Shape(said=())
+        if shape == usual:
+            return Plain(path, kind)
+        return _rewritten(path, folder / "plain.csv", shape)
+    except UnicodeError:
+        raise CaseError([Fault(str(path), 0, 0, "is not text in UTF-8")]) from None
+    except (OSError, EOFError) as error:
+        raise CaseError([Fault(str(path), 0, 0, f"cannot be read: {error}")]) from None
+
+
+def _encoded(path: Path) -> tuple[bool, str, list[str]]:
+    with path.open("rb") as file:
+        packed = file.read(2) == _GZIP
+    with gzip.open(path) if packed else path.open("rb") as file:
+        start = file.read(_SAMPLE)
+    said = ["unpacked with gzip"] if packed else []
+    encoding = _UTF16.get(start[:2])
+    if encoding is None and len(start) > 1 and start.count(0) >= len(start) // 4:
+        encoding = "utf-16-le" if start[1] == 0 else "utf-16-be"
+    if encoding is not None:
+        said.append("UTF-16")
+    return packed, encoding or "utf-8-sig", said
+
+
+@contextmanager
+def _text(path: Path, packed: bool, encoding: str) -> Iterator[IO[str]]:
+    with gzip.open(path) if packed else path.open("rb") as raw:
+        file = TextIOWrapper(raw, encoding=encoding, newline="")
+        if encoding.startswith("utf-16"):
+            mark = file.read(1)
+            if mark != "\ufeff":
+                file.seek(0)
+        yield file
+
+
+def _shape(path: Path, packed: bool, encoding: str, said: list[str]) -> Shape:
+    before, between = 0, ""
+    with _text(path, packed, encoding) as file:
+        line = file.readline()
+        if found := re.fullmatch(r'"?sep=(.)"?\s*', line, re.IGNORECASE):
+            between, before, line = found[1], 1, file.readline()
+            said = [*said, f"the line 'sep={between}' left out"]
+        comments = 0
+        while line.startswith("#"):
+            comments, line = comments + 1, file.readline()
+    if comments:
+        said = [*said, f"{comments} comment line{'s' * (comments > 1)} left out"]
+    between = between or _between(line)
+    if between != ",":
+        said = [*said, f"columns between {_SEPARATORS.get(between, repr(between))}"]
+    index = next(csv.reader([line], delimiter=between), ["x"])[:1] == [""] and between in line
+    if index:
+        said = [*said, "the first column has no name: it numbers the rows and is not read"]
+    return Shape(packed, encoding, between, before + comments, tuple(said), index)
+
+
+def _between(line: str) -> str:
+    """Return what stands between columns: what most names of attributes are parted by."""
+
+    def names(between: str) -> tuple[int, int]:
+        found = next(csv.reader([line], delimiter=between), [])
+        known = sum(bool(attribute_named(each) or attribute_hint(each)) for each in found)
+        return known, len(found)
+
+    best = max(_SEPARATORS, key=names)  # the first of those that are equal: the comma
+    return best if names(best)[0] else ","
+
+
+def _rewritten(path: Path, target: Path, shape: Shape) -> Plain:
+    made = Plain(target, Format.CSV, list(shape.said))
+    with (
+        _text(path, shape.packed, shape.encoding) as file,
+        target.open("w", encoding="utf-8", newline="") as out,
+    ):
+        for _ in range(shape.before):
+            file.readline()
+        rows = csv.reader(file, delimiter=shape.between, strict=True)
+        writer = csv.writer(out, lineterminator="\n")
+        names = next(rows, [])
+        numbers = [at for at, each in enumerate(names) if _is_number(each)]
+        commas, columns = 0, len(names)
+        writer.writerow([INDEX, *names[1:]] if shape.index else names)
+        try:
+            for number, row in enumerate(rows, 1):
+                if len(row) != columns:
+                    told = f"row {number} has {len(row)} fields, the header {columns}"
+                    told = told if row else "this line is empty: it is no row"
+                    raise CaseError([Fault(str(path), shape.before + rows.line_num, 1, told)])
+                if shape.between != ",":
+                    commas += _with_points(row, numbers)
+                writer.writerow(row)
+        except csv.Error as error:
+            told = f"cannot be read as a table: {error}"
+            raise CaseError([Fault(str(path), shape.before + rows.line_num, 1, told)]) from None
+    if commas:
+        made.said.append("decimal commas")
+    return made
+
+
+def _is_number(column: str) -> bool:
+    name = attribute_named(column)
+    return name is not None and ATTRIBUTES[name].numeric
+
+
+def _with_points(row: list[str], numbers: list[int]) -> int:
+    """Write the decimal commas of a row as points; return how many there were."""
+    found = 0
+    for at in numbers:
+        if number := _COMMAS_NUMBER.fullmatch(row[at].strip()):
+            row[at], found = f"{number[1]}.{number[2]}", found + 1
+    return found
+
+
+def _json(path: Path, folder: Path, packed: bool, encoding: str, said: list[str]) -> Plain:
+    """Return JSON lines: the file itself, or its array or its objects over several lines."""
+    with _text(path, packed, encoding) as file:
+        first = next((line for line in file if line.strip()), "")
+    if not said and _is_object(first):
+        return Plain(path, Format.JSONL)
+    with _text(path, packed, encoding) as file:
+        text = file.read(MOST + 1)
+    if len(text) > MOST:
+        told = f"is larger than {MOST:,} bytes, and no JSON lines"
+        raise CaseError([Fault(str(path), 0, 0, told)])
+    try:
+        objects = list(_objects(text))
+    except ValueError:
+        return Plain(path, Format.JSONL)  # whoever reads its lines tells which is none
+    if told := recognized(objects[0] if objects else None):
+        raise CaseError([Fault(str(path), 0, 0, told)])
+    if text.lstrip()[:1] == "[":
+        said.append("a JSON array")
+    target = folder / "plain.jsonl"
+    with target.open("w", encoding="utf-8") as out:
+        out.writelines(f"{json.dumps(each, ensure_ascii=False)}\n" for each in objects)
+    return Plain(target, Format.JSONL, said or ["objects over several lines"])
+
+
+def _is_object(line: str) -> bool:
+    with suppress(ValueError):
+        found = json.loads(line)
+        return isinstance(found, dict) and not recognized(found)
+    return False
+
+
+def _objects(text: str) -> Iterator[Any]:
+    """Yield the values of a JSON text, those of an array each. Raises `ValueError`."""
+    decoder, at = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number), 0
+    while at < len(text):
+        if text[at].isspace() or text[at] == "\ufeff":
+            at += 1
+            continue
+        value, at = decoder.raw_decode(text, at)
+        yield from value if isinstance(value, list) else [value]
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no number")

@@ -1,0 +1,299 @@
+"""The landscape as a map: what each approach asks of each fact, and how the case stands to it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from allscape.engine import plain
+from allscape.engine.cells import Cell as Stretch
+from allscape.engine.cells import cells
+from allscape.engine.edition import Edition
+from allscape.engine.evaluate import Evaluation
+from allscape.engine.reasons import NO_FOOTING, Footing, footing
+from allscape.model.attributes import Attribute, Value, show
+from allscape.model.base import Frozen, Truth, Verdict, opposite
+from allscape.model.conditions import Condition, Not, TermUse, Test, parts
+from allscape.model.facts import Facts
+from allscape.model.landscape import ApproachResult
+from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES, Profile
+from allscape.model.statements import Level
+
+OR = "or "
+"""What an ask begins with that is one of several ways: without it the approach is not ruled out."""
+
+_OPPOSITE = {">": "<=", "<=": ">", "<": ">=", ">=": "<"}
+
+
+class State(StrEnum):
+    """How a case stands to what is asked of one attribute.
+
+    A known one `fails` where it alone rules the approach out, `holds` where every test on it does
+    (in the options that hold; where none does, in all), and else is met `in_part`, or not at all,
+    which another way makes up for. An unknown one is `open` where it can still decide, and else
+    `settled`.
+    """
+
+    FAILS = "fails"
+    HOLDS = "holds"
+    IN_PART = "in_part"
+    OPEN = "open"
+    SETTLED = "settled"
+
+
+class Cell(Frozen):
+    """What an approach asks of one attribute, how the case stands to it, the sentences that ask."""
+
+    asks: str
+    state: State
+    cites: tuple[str, ...]
+
+
+class MapRow(Frozen):
+    """One approach: what it comes to, and a cell for each attribute that its options test.
+
+    `short` is its short name, or its name where it has none; `standing_limit` and `against` are
+    those of the landscape.
+    """
+
+    approach: str
+    short: str
+    family: str
+    verdict: Verdict
+    standing: Level
+    standing_limit: str | None
+    against: tuple[str, ...]
+    cells: dict[str, Cell]
+
+
+class Map(Frozen):
+    """A row an approach, family by family; `columns` are the core attributes, then the others."""
+
+    columns: tuple[str, ...]
+    rows: tuple[MapRow, ...]
+
+
+class Ask(NamedTuple):
+    """One test of an option on an attribute, whether it is to hold, and the sentence that asks."""
+
+    test: Test
+    wanted: bool
+    cite: str
+
+    def truth(self, facts: Facts) -> Truth:
+        """Return whether the case meets it."""
+        found = plain.test(self.test, facts)
+        return found if self.wanted else opposite(found)
+
+    def met_by(self, value: Value) -> bool:
+        """Tell whether a value meets it."""
+        return self.test.passed_by(value) == self.wanted
+
+
+Closed = Mapping[str, Mapping[Stretch, set[str]]]
+"""The approaches that each value of each attribute alone rules out."""
+
+
+class Asked(NamedTuple):
+    """What is asked in an edition, whatever the case: made once, good for any number of cases.
+
+    `of` are the asks by approach, option and attribute; `texts` what a cell shows of them, by
+    approach and attribute; `closed` the approaches that each value alone rules out.
+    """
+
+    of: Mapping[str, Mapping[str, Mapping[str, list[Ask]]]]
+    texts: Mapping[str, Mapping[str, str]]
+    closed: Closed
+
+
+def landscape_map(evaluation: Evaluation, asked: Asked | None = None) -> Map:
+    """Return the map of a case; of a case of which nothing is known, all that is asked.
+
+    `asked`, of the same edition, saves working it out again.
+    """
+    asked = asked or all_asked(evaluation.edition)
+    results = evaluation.landscape.approaches
+    alone = _ruled_out_alone(evaluation, asked.closed)
+    rows = tuple(_row(evaluation, each, asked, alone) for each in results)
+    named = {name for row in rows for name in row.cells}
+    columns = (name for name in ATTRIBUTES if name in named or name in CORE_ATTRIBUTES)
+    return Map(columns=tuple(columns), rows=rows)
+
+
+class Maps:
+    """Maps of one case after another; what an edition asks is worked out once."""
+
+    def __init__(self) -> None:
+        self._asked: dict[int, tuple[Edition, Asked]] = {}
+
+    def of(self, evaluation: Evaluation) -> Map:
+        """Return the map of a case."""
+        edition = evaluation.edition
+        if id(edition) not in self._asked:
+            self._asked[id(edition)] = edition, all_asked(edition)
+        return landscape_map(evaluation, self._asked[id(edition)][1])
+
+
+def _ruled_out_alone(evaluation: Evaluation, closed: Closed) -> dict[str, set[str]]:
+    """Return, for each known fact, the approaches that ask for it and that it alone rules out."""
+    return {
+        name: next((out for each, out in closed.get(name, {}).items() if value in each), set())
+        for name, value in evaluation.profile.known().items()
+    }
+
+
+def _ruled_out(edition: Edition, name: str, value: Value) -> set[str]:
+    found = plain.verdicts(
+        edition, Facts(Profile()).with_(name, value), [each.id for each in edition.approaches()]
+    )
+    return {approach for approach, verdict in found.items() if verdict is Verdict.RULED_OUT}
+
+
+def _row(
+    evaluation: Evaluation, result: ApproachResult, asked: Asked, alone: Mapping[str, set[str]]
+) -> MapRow:
+    texts = asked.texts[result.id]
+    approach = evaluation.edition.contents.approach[result.id]
+    return MapRow(
+        approach=result.id,
+        short=approach.short or result.name,
+        family=result.family,
+        verdict=result.verdict,
+        standing=result.standing,
+        standing_limit=result.standing_limit,
+        against=result.against,
+        cells={
+            name: Cell(
+                asks=texts[name],
+                state=_state(evaluation, result, asked, alone, name),
+                cites=_cites(asked.of[result.id].values(), name),
+            )
+            for name in texts
+        },
+    )
+
+
+def _cites(options: Iterable[Mapping[str, list[Ask]]], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ask.cite for each in options for ask in each.get(name, ())))
+
+
+def _state(
+    evaluation: Evaluation,
+    result: ApproachResult,
+    asked: Asked,
+    alone: Mapping[str, set[str]],
+    name: str,
+) -> State:
+    if name not in alone:
+        return State.OPEN if name in result.missing else State.SETTLED
+    if result.id in alone[name]:
+        return State.FAILS
+    options = asked.of[result.id]
+    holding = [each for each in options if _holds(evaluation, each)] or list(options)
+    asks = [ask for each in holding for ask in options[each].get(name, ())]
+    met = all(ask.truth(evaluation.facts) is Truth.TRUE for ask in asks)
+    return State.HOLDS if met else State.IN_PART
+
+
+def _holds(evaluation: Evaluation, statement: str) -> bool:
+    return evaluation.judgement.statements[statement].truth is Truth.TRUE
+
+
+def all_asked(edition: Edition) -> Asked:
+    """Return what every approach of an edition asks of each attribute."""
+    of = {
+        each.id: {
+            offer.id: _by_attribute(edition, edition.statements[offer.id], offer.cite)
+            for offer in edition.offers(each.id)
+        }
+        for each in edition.approaches()
+    }
+    every = [ask for options in of.values() for asks in options.values() for ask in _flat(asks)]
+    closed = _closed_to(edition, every)
+    return Asked(of, {approach: _texts(approach, of[approach], closed) for approach in of}, closed)
+
+
+def _flat(asks: Mapping[str, list[Ask]]) -> list[Ask]:
+    return [ask for each in asks.values() for ask in each]
+
+
+def _by_attribute(edition: Edition, condition: Condition, cite: str) -> dict[str, list[Ask]]:
+    found: dict[str, list[Ask]] = {}
+    for ask in _asks(edition, condition, cite):
+        found.setdefault(ask.test.attribute, []).append(ask)
+    return {name: found[name] for name in ATTRIBUTES if name in found}
+
+
+def _asks(
+    edition: Edition,
+    condition: Condition,
+    cite: str,
+    wanted: bool = True,
+    outer: Footing = NO_FOOTING,
+) -> Iterator[Ask]:
+    """Yield the tests of a condition, terms opened, each with the sentence that it stands on."""
+    here = footing(edition, condition, outer)
+    if isinstance(condition, Test):
+        yield Ask(condition, wanted, here.cite or cite)
+        return
+    inner = parts(condition)
+    if isinstance(condition, TermUse):
+        inner = (edition.terms[condition.form],)
+    for part in inner:
+        yield from _asks(edition, part, cite, wanted != isinstance(condition, Not), here)
+
+
+def _closed_to(edition: Edition, asks: Iterable[Ask]) -> Closed:
+    tests: dict[str, list[Test]] = {}
+    for ask in asks:
+        tests.setdefault(ask.test.attribute, []).append(ask.test)
+    return {
+        name: {
+            each: _ruled_out(edition, name, each.sample) for each in cells(ATTRIBUTES[name], mine)
+        }
+        for name, mine in tests.items()
+    }
+
+
+def _texts(
+    approach: str, options: Mapping[str, Mapping[str, list[Ask]]], closed: Closed
+) -> dict[str, str]:
+    named = {name for asks in options.values() for name in asks}
+    return {
+        name: _text(
+            ATTRIBUTES[name],
+            [ask for asks in options.values() for ask in asks.get(name, ())],
+            [each for each, out in closed[name].items() if approach not in out],
+            len(closed[name]),
+        )
+        for name in ATTRIBUTES
+        if name in named
+    }
+
+
+def _text(attribute: Attribute, asks: list[Ask], left: list[Stretch], every: int) -> str:
+    """Return what is asked of an attribute: the values that are `left`, of `every` one of them.
+
+    Where no value alone rules the approach out, what its options ask is one of several ways.
+    """
+    either = len(left) == every
+    ways = {(ask.test.wanted, ask.test.values, ask.wanted): ask for ask in asks}
+    before = OR if either else ""
+    if attribute.numeric:
+        if len(ways) == 1:
+            return before + _number(attribute, asks[0])
+        return before + f" {OR}".join(
+            [_number(attribute, each) for each in ways.values()] if either else map(str, left)
+        )
+    met = [each for each in attribute.values if any(ask.met_by(each) for ask in asks)]
+    values = met if either else [each.sample for each in left]
+    return before + f" {OR}".join(map(show, values))
+
+
+def _number(attribute: Attribute, ask: Ask) -> str:
+    """Return a range as it is asked for; sentences speak of completed years, unless it says not."""
+    wanted = ask.test.wanted.removesuffix(" completed years")
+    exact = " (exact)" if attribute.unit == "years" and wanted == ask.test.wanted else ""
+    sign, _, number = wanted.partition(" ")
+    if not ask.wanted:
+        wanted = f"{_OPPOSITE[sign]} {number}" if sign in _OPPOSITE else f"not {wanted}"
+    return wanted + exact

@@ -1,0 +1,103 @@
+"""What would change a row's verdict, each change with a key that makes it; a smallest case."""
+
+from typing import NamedTuple
+
+from allscape.engine import plain
+from allscape.explain.flips import outcomes, smallest_changes
+from allscape.explain.values import changed, tests_of, worth_trying
+from allscape.explorer.desk import Desk
+from allscape.model.attributes import Value, show
+from allscape.model.base import Verdict
+from allscape.model.facts import Facts
+from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.proof.find import Found, Wanted, find
+from allscape.proof.meanings import meanings
+from allscape.render import find as render_find
+from allscape.render import words
+from allscape.render.page import Page, Row, Rows, Text, Title
+
+KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Change(NamedTuple):
+    """Facts that would differ, and what the row would come to."""
+
+    facts: dict[str, Value]
+    then: Verdict
+
+
+def changes(desk: Desk) -> list[Change]:
+    """Return the smallest changes that move the row: what lifts it, settles it, or loses it."""
+    edition, row, profile = desk.evaluation.edition, desk.row, desk.state.profile
+    if desk.result.verdict is Verdict.RULED_OUT:
+        found = [Change(dict(e.changes), e.then) for e in smallest_changes(edition, row, profile)]
+    elif desk.result.verdict is Verdict.UNDETERMINED:
+        every = outcomes(edition, row, profile, desk.result.missing)
+        found = [Change({each.attribute: each.value}, each.then) for each in every]
+    else:
+        found = _losing(desk)
+    return found[: len(KEYS)]
+
+
+def _losing(desk: Desk) -> list[Change]:
+    edition, row, profile = desk.evaluation.edition, desk.row, desk.state.profile
+    tests = tests_of(edition, edition.offering(row))
+    found = []
+    for name in (each for each in ATTRIBUTES if each in tests):
+        for value in worth_trying(name, tests[name], getattr(profile, name)):
+            other = changed(profile, {name: value})
+            then = _verdict(desk, other) if other else Verdict.MATCHED
+            if then is not Verdict.MATCHED:
+                found.append(Change({name: value}, then))
+    return found
+
+
+def _verdict(desk: Desk, profile: Profile) -> Verdict:
+    row = desk.row
+    return plain.verdicts(desk.evaluation.edition, Facts(profile), [row])[row]
+
+
+def page(desk: Desk, found: list[Change]) -> Page:
+    """Return the changes with their keys."""
+    now = words.verdict(desk.result.verdict)
+    made: Page = [Title(f"{desk.result.name}: {now}")]
+    if not found:
+        return [*made, Text("No change of a fact moves it: it is said of every case.")]
+    made.append(Text("Press the key before a change to make it; undo takes it back."))
+    rows = [
+        Row(f"{key}:", _and(each.facts), f"then {words.verdict(each.then)}")
+        for key, each in zip(KEYS, found, strict=False)
+    ]
+    return [*made, Rows(rows)]
+
+
+def _and(facts: dict[str, Value]) -> str:
+    return " and ".join(f"{name} {show(value)}" for name, value in facts.items())
+
+
+def smallest_case(desk: Desk, verdict: Verdict = Verdict.MATCHED) -> Found:
+    """Return a smallest case that shows the row in a verdict, or the proof that there is none."""
+    wanted = [Wanted(name=desk.row, verdict=verdict)]
+    return find(meanings(desk.evaluation.edition), wanted)
+
+
+def case_page(desk: Desk, found: Found, verdict: Verdict = Verdict.MATCHED) -> Page:
+    """Return the page of a smallest case."""
+    wanted = [Wanted(name=desk.row, verdict=verdict)]
+    if found.profile is None:
+        return render_find.none(desk.evaluation.edition, found, wanted)
+    view = desk.state.view
+    evaluation = desk.examine(found.profile, as_of=view.as_of, readings=view.readings)
+    take = Text("Press 1 to go on with this case; undo brings the other back.")
+    title, *rest = render_find.found(evaluation, wanted)
+    return [title, take, *rest]
+
+
+def becoming(desk: Desk, profile: Profile) -> dict[str, Value | None]:
+    """Return the changes that make the session's case another one."""
+    now, then = desk.state.profile, profile
+    return {
+        name: getattr(then, name)
+        for name in ATTRIBUTES
+        if getattr(now, name) != getattr(then, name)
+    }

@@ -1,0 +1,185 @@
+"""What the screen shows of a session, and what is done to it; no widget in sight."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from allscape.book import Rulebook
+from allscape.engine.evaluate import Evaluation
+from allscape.explain.difference import Difference, difference
+from allscape.explain.map import Maps
+from allscape.explorer.scene import Act, Further, Leave, Scene, after
+from allscape.explorer.values import turned
+from allscape.model.attributes import Value, show
+from allscape.model.base import Verdict
+from allscape.model.case import Case
+from allscape.model.landscape import ApproachResult
+from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.session.events import Answer, Change, Day, Pin, Read, Redo, State, Undo, describe
+from allscape.session.stepper import Stepper, examined
+
+
+class Moved(NamedTuple):
+    """What was done last, and what it moved."""
+
+    what: str
+    difference: Difference
+
+
+class Desk:
+    """A session on a screen: the scene, and what is worked out from it.
+
+    `case` brings story and teaching notes; `kept` is where the session is kept; `record` is given
+    every event of the session before it counts.
+    """
+
+    def __init__(
+        self, book: Rulebook, case: Case, state: State, record: Callable[[Change], None],
+        kept: str | None = None,
+    ) -> None:  # fmt: skip
+        self.book, self.case, self.kept = book, case, kept
+        self._name = state.start.name
+        self._stepper = Stepper(state, self.examine, record)
+        self._maps = Maps()
+        self._stages: dict[tuple[object, ...], Evaluation] = {}
+        self.moved: Moved | None = None
+        self._draw()
+        self.scene = Scene(state, self.map.rows[0].approach)
+
+    def examine(self, profile: Profile, **lens: object) -> Evaluation:
+        """Return the evaluation of a profile under the name of the session's case."""
+        return self.book.examine(profile, name=self._name, **lens)  # type: ignore[arg-type]
+
+    def do(self, act: Act) -> None:
+        """Let something happen. Raises `ValueError` with what is wrong with it."""
+        if isinstance(act, Change):
+            self._change(act)
+        self.scene = (
+            self.scene._replace(session=self._stepper.state)
+            if isinstance(act, Change)
+            else after(self.scene, act)
+        )
+
+    def _change(self, event: Change) -> None:
+        found = self._stepper.do(event, self._says(event))
+        self.moved = Moved(found.what, found.difference)
+        self._stages.clear()
+        self._draw()
+
+    def _says(self, event: Change) -> str:
+        if isinstance(event, Undo | Redo):
+            undone = isinstance(event, Undo)
+            step = self._stepper.state.last if undone else self._stepper.state.redoable
+            told = "taken back" if undone else "done again"
+            return f"{told}: {describe(step.action)}" if step else told
+        return describe(event)
+
+    def _draw(self) -> None:
+        self.evaluation = self._stepper.evaluation
+        self.map = self._maps.of(self.evaluation)
+        self.deciding = _deciding(self.evaluation)
+
+    def answer(self, changes: Mapping[str, Value | None]) -> None:
+        """Give or change facts. Raises `ValueError` in the case's words where they contradict."""
+        try:
+            profile = self.state.profile.with_(changes)
+        except ValidationError as error:
+            raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
+        self.do(Answer(facts={name: getattr(profile, name) for name in changes}))
+
+    def turn(self, name: str, step: int) -> str:
+        """Give a fact its next value; return what is to be said of those passed over."""
+        value, passed = turned(self.state.profile, name, step)
+        if value == getattr(self.state.profile, name):
+            return f"{name}: no other value fits the other facts"
+        self.answer({name: value})
+        left = ", ".join(map(show, passed))
+        return f"{left} would contradict another fact" if passed else ""
+
+    @property
+    def state(self) -> State:
+        """Where the session stands."""
+        return self.scene.session
+
+    @property
+    def result(self) -> ApproachResult:
+        """What the approach under the cursor comes to."""
+        return self.evaluation.landscape[self.row]
+
+    @property
+    def row(self) -> str:
+        """The approach under the cursor; the first, where that one is not described on the day."""
+        there = self.scene.row in self.evaluation.landscape
+        return self.scene.row if there else self.map.rows[0].approach
+
+    @property
+    def next_fact(self) -> str | None:
+        """The fact to ask next."""
+        question = self._stepper.question
+        return question.attribute if question else None
+
+    @property
+    def days(self) -> list[date | None]:
+        """The days that can be looked at: those of the articles, then all of them."""
+        return [*sorted({each.date for each in self.book.contents.source.values()}), None]
+
+    def day_beside(self, step: int) -> Day:
+        """Return the day before or after the one that is looked at."""
+        days, now = self.days, self.state.view.as_of
+        if now in days:
+            return Day(as_of=days[(days.index(now) + step) % len(days)])
+        assert now is not None
+        earlier = [each for each in days if each is not None and each < now]
+        at = len(earlier) if step > 0 else len(earlier) - 1
+        return Day(as_of=days[at])
+
+    @property
+    def readings(self) -> list[Read]:
+        """The readings that could be switched to, term by term."""
+        force = self.evaluation.edition.readings
+        return [
+            Read(term=term.id, reading=each.id)
+            for term in self.book.contents.term.values()
+            if term.id in force
+            for each in term.readings
+            if each.id != force[term.id]
+        ]
+
+    def pin(self) -> Pin:
+        """Return what pins the case, or takes the pin out."""
+        return Pin(pinned=self.state.view.pinned is None)
+
+    def pinned(self) -> Evaluation | None:
+        """Return the evaluation of the pinned case."""
+        found = self.state.view.pinned
+        if found is None:
+            return None
+        return self.examine(found.profile, as_of=found.as_of, readings=found.readings)
+
+    def staged(self, less: int = 0) -> Evaluation:
+        """Return what the class sees the landscape of, `less` facts ago."""
+        profile, view = self.scene.moved_by(less), self.state.view
+        key = (tuple(profile.known().items()), view.as_of, tuple(view.readings.items()))
+        if key not in self._stages:
+            self._stages[key] = examined(self.examine, self.state, profile)
+        return self._stages[key]
+
+    def staged_moves(self) -> Difference:
+        """Return what the fact that was uncovered last has moved."""
+        return difference(self.staged(1), self.staged())
+
+    def further(self) -> None:
+        """Go a step further in a presentation; after its last one it ends."""
+        self.do(Leave() if self.scene.stage == self.scene.stages else Further())
+
+
+def _deciding(evaluation: Evaluation) -> frozenset[str]:
+    """Return the unknown facts that can still move a verdict, or a word against one."""
+    found: set[str] = set()
+    for each in evaluation.landscape.approaches:
+        found.update(each.missing, each.also_decided_by)
+        if each.verdict is not Verdict.RULED_OUT:
+            found.update(name for may in each.could_speak_against for name in may.missing)
+    return frozenset(found & ATTRIBUTES.keys())

@@ -1,0 +1,161 @@
+"""What each command does."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from allscape.explorer import changes, foot, pages
+from allscape.explorer.desk import Desk
+from allscape.explorer.scene import Pane, Point, Present, Take, Turn
+from allscape.explorer.values import typed
+from allscape.model.attributes import show
+from allscape.model.profile import ATTRIBUTES
+from allscape.render.page import Page
+from allscape.session.events import Redo, Undo
+
+if TYPE_CHECKING:
+    from allscape.explorer.app import Explorer
+
+_PAGE, _FAR = 10, 1000
+
+
+def go(app: "Explorer", by: int) -> None:
+    """Move the cursor down, or up."""
+    scene = app.desk.scene
+    if scene.pane is Pane.MAP:
+        names = [each.approach for each in app.desk.map.rows]
+        app.desk.do(Point(_beside(names, app.desk.row, by)))
+    else:
+        app.desk.do(Take(_beside(list(ATTRIBUTES), scene.fact, by)))
+
+
+def _beside(names: list[str], now: str, by: int) -> str:
+    return names[min(max(names.index(now) + by, 0), len(names) - 1)]
+
+
+def _switch(app: "Explorer") -> None:
+    here = app.desk.scene.pane
+    app.desk.do(Turn(Pane.FACTS if here is Pane.MAP else Pane.MAP))
+
+
+def _turn(app: "Explorer", step: int) -> None:
+    app.said = app.desk.turn(app.desk.scene.fact, step)
+
+
+def _letter(app: "Explorer") -> None:
+    app.lettering = True
+    app.said = "the letter or number before a fact gives it its next value; Esc: none"
+
+
+def _ask(app: "Explorer") -> None:
+    name = app.desk.next_fact
+    assert name is not None
+    app.desk.do(Take(name))
+
+
+def _open(app: "Explorer") -> None:
+    if app.desk.scene.pane is Pane.MAP:
+        app.read(pages.why(app.desk))
+    else:
+        type_value(app)
+
+
+def type_value(app: "Explorer") -> None:
+    """Ask for the value of the fact under its cursor."""
+    name = app.desk.scene.fact
+    now = getattr(app.desk.state.profile, name)
+    app.ask(
+        f"{name}: {ATTRIBUTES[name].choices()}, or unknown",
+        lambda text: app.desk.answer({name: typed(name, text)}),
+        "" if now is None else show(now),
+    )
+
+
+def _page(make: Callable[[Desk], Page], closing: str) -> "Callable[[Explorer], None]":
+    return lambda app: app.read(make(app.desk), closing=closing)
+
+
+def _change(app: "Explorer") -> None:
+    found = changes.changes(app.desk)
+    keys = changes.KEYS[: len(found)]
+    app.read(
+        changes.page(app.desk, found),
+        keys,
+        lambda key: app.desk.answer(found[keys.index(key)].facts),
+    )
+
+
+def _case(app: "Explorer") -> None:
+    found = changes.smallest_case(app.desk)
+
+    def chosen(_: str) -> None:
+        assert found.profile is not None
+        wanted = changes.becoming(app.desk, found.profile)
+        if not wanted:
+            raise ValueError("the case is this one already")
+        app.desk.answer(wanted)
+
+    keys = "1" if found.profile is not None else ""
+    app.read(changes.case_page(app.desk, found), keys, chosen, "x")
+
+
+def _reading(app: "Explorer") -> None:
+    choices = dict(zip(changes.KEYS, app.desk.readings, strict=False))
+    page = pages.readings(app.desk, list(choices.items()))
+    app.read(page, "".join(choices), lambda key: app.desk.do(choices[key]))
+
+
+def _present(app: "Explorer") -> None:
+    app.desk.do(Present())
+    app.present()
+
+
+def _save(app: "Explorer") -> None:
+    def take(name: str) -> None:
+        told = app.save(name)
+        if told.startswith("Not saved"):
+            raise ValueError(told.removeprefix("Not saved: ").rstrip("."))
+        app.said = told
+
+    app.ask("FILE.yaml for the case, FILE.md for a transcript", take)
+
+
+def helped(app: "Explorer") -> None:
+    """Explain the screen."""
+    app.read(foot.helped(app.desk), closing="question_mark")
+
+
+DO: "dict[str, Callable[[Explorer], None]]" = {
+    "up": partial(go, by=-1),
+    "down": partial(go, by=1),
+    "page_up": partial(go, by=-_PAGE),
+    "page_down": partial(go, by=_PAGE),
+    "top": partial(go, by=-_FAR),
+    "bottom": partial(go, by=_FAR),
+    "switch": _switch,
+    "turn": partial(_turn, step=1),
+    "turn_back": partial(_turn, step=-1),
+    "open": _open,
+    "forget": lambda app: app.desk.answer({app.desk.scene.fact: None}),
+    "letter": _letter,
+    "ask": _ask,
+    "undo": lambda app: app.desk.do(Undo()),
+    "redo": lambda app: app.desk.do(Redo()),
+    "moved": _page(pages.everything_moved, "m"),
+    "why": _page(pages.why, "w"),
+    "change": _change,
+    "said": _page(pages.said, "s"),
+    "years": _page(pages.years, "y"),
+    "history": _page(pages.history, "h"),
+    "case": _case,
+    "pin": lambda app: app.desk.do(app.desk.pin()),
+    "compare": _page(pages.compared, "e"),
+    "day": lambda app: app.desk.do(app.desk.day_beside(1)),
+    "day_back": lambda app: app.desk.do(app.desk.day_beside(-1)),
+    "reading": _reading,
+    "present": _present,
+    "save": _save,
+    "help": helped,
+    "quit": lambda app: app.exit(),
+}
+"""What is done, by the name of its command."""

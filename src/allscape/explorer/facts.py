@@ -1,0 +1,64 @@
+"""The facts, a line each: value, or what an unknown one can still do."""
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from allscape.explorer.desk import Desk
+from allscape.explorer.pieces import UNDER_CURSOR, columns
+from allscape.explorer.scene import Pane
+from allscape.explorer.size import Size
+from allscape.model.attributes import show
+from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES
+from allscape.render.page import Tone
+
+_OTHERS = "abcdefghijklmnopqrstuvwxyz"
+
+LABELS = {
+    name: str(at) if name in CORE_ATTRIBUTES else _OTHERS[at - len(CORE_ATTRIBUTES) - 1]
+    for at, name in enumerate(ATTRIBUTES, 1)
+}
+"""The key of each fact: of the core six a number alone, of the others a letter after `f`."""
+
+BY_LABEL = {label: name for name, label in LABELS.items()}
+
+HEAD = "FACTS"
+ASK, CAN, CANNOT, DECLINED = "? ask next", "?", "· cannot decide", "left unknown"
+UNASKED = " (unasked)"
+SHORT = {CANNOT: "· settled", DECLINED: "left open"}
+"""What is said where there is little room."""
+
+
+def lines(desk: Desk, size: Size) -> list[Text]:
+    """Return the lines of all facts, the core six first."""
+    return [line(desk, size, name) for name in ATTRIBUTES]
+
+
+def line(desk: Desk, size: Size, name: str) -> Text:
+    """Return the line of one fact."""
+    here = desk.scene.fact == name
+    value, tone = stands(desk, name)
+    room = size.facts - 4
+    if size.narrow:
+        value = SHORT.get(value, value).replace(UNASKED, " ·")
+    beside = min(max(cell_len(value), 8), 15)
+    mark = size.mark if here else " "
+    shown = columns(
+        [(mark + LABELS[name], Tone.QUIET), (name, Tone.PLAIN), (value, tone)],
+        [2, room - beside, beside],
+    )
+    if here and desk.scene.pane is Pane.FACTS:
+        shown.stylize(UNDER_CURSOR)
+    return shown
+
+
+def stands(desk: Desk, name: str) -> tuple[str, Tone]:
+    """Return the value of a fact; of an unknown one whether it can decide, and is to be asked."""
+    value = getattr(desk.state.profile, name)
+    if value is not None:
+        unasked = name in desk.evaluation.landscape.unused
+        return show(value) + UNASKED * unasked, Tone.QUIET if unasked else Tone.STRONG
+    if name == desk.next_fact:
+        return ASK, Tone.OPEN
+    if name not in desk.deciding:
+        return CANNOT, Tone.QUIET
+    return (DECLINED, Tone.QUIET) if name in desk.state.declined else (CAN, Tone.OPEN)

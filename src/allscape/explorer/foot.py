@@ -1,0 +1,94 @@
+"""The title, the keys that apply, and the notice."""
+
+from collections.abc import Mapping
+
+from rich.text import Text
+
+from allscape.explorer.commands import COMMANDS, PRESENTING, Command, key_name
+from allscape.explorer.desk import Desk
+from allscape.explorer.facts import ASK, CAN, CANNOT, SHORT
+from allscape.explorer.pieces import fitted, piece
+from allscape.explorer.size import Size
+from allscape.model.base import Verdict
+from allscape.model.landscape import NOTICE
+from allscape.render import words
+from allscape.render.map_cells import SAYS
+from allscape.render.page import Heading, Page, Row, Rows, Title, Tone
+from allscape.render.page import Text as Paragraph
+
+PLAIN_WAY = "With a screen reader: allscape step --plain"
+
+
+def title(desk: Desk, size: Size) -> Text:
+    """Return the line that says what case is looked at, and through what."""
+    landscape, view = desk.evaluation.landscape, desk.state.view
+    counts = ", ".join(f"{len(landscape.ids(each))} {words.verdict(each)}" for each in Verdict)
+    told = [landscape.case.name or "A hypothetical case", counts]
+    told += [f"AS OF {view.as_of}"] if view.as_of else []
+    told += [words.counted(len(view.readings), "term") + " read otherwise"] if view.readings else []
+    told += ["pinned"] if view.pinned else []
+    head, *rest = told
+    behind = f" · {' · '.join(rest)}"
+    room = max(size.width - len(behind), 10)
+    line = piece(head if len(head) <= room else fitted(head, room), Tone.STRONG)
+    return line.append_text(piece(behind))
+
+
+def keys(desk: Desk, size: Size) -> list[Text]:
+    """Return the keys that stand at the foot; those that cannot be just now in parentheses."""
+    lines = [Text()]
+    for each in COMMANDS.values():
+        if not each.shown:
+            continue
+        told = f"{key_name(each.keys[0])} {each.label}"
+        off = bool(each.reason(desk))
+        shown = piece(f"({told})" if off else told, Tone.QUIET if off else Tone.PLAIN)
+        # A key and what it is for are not broken apart.
+        if lines[-1].cell_len + 2 + shown.cell_len > size.width:
+            lines.append(Text())
+        lines[-1].append("  " if lines[-1].plain else "").append_text(shown)
+    return lines
+
+
+def notice(desk: Desk, size: Size, said: str) -> Text:
+    """Return what is said of the last key; else where the session is kept, and the notice."""
+    if said:
+        return piece(fitted(said, size.width), Tone.OPEN)
+    kept = f" Kept in {desk.kept}" if desk.kept else " Not kept in a file."
+    room = size.width - len(NOTICE)
+    return piece(NOTICE + (kept if len(kept) <= room else ""), Tone.QUIET)
+
+
+def helped(desk: Desk, commands: Mapping[str, Command] = COMMANDS) -> Page:
+    """Return the page that explains the screen and its keys."""
+    page: Page = [Title("The explorer"), Paragraph(f"{PLAIN_WAY}.")]
+    for heading, mine in (("Keys", commands), ("While presenting", PRESENTING)):
+        page += [Heading(heading), Rows([_key(each, desk) for each in mine.values()])]
+        if mine is PRESENTING:
+            break
+    if desk.kept:
+        page.append(Paragraph(f"The session is kept in {desk.kept}", whole=True))
+    page += [
+        Heading("Facts"),
+        Rows([
+            Row("1 to 6", "a core fact's next value; age and life expectancy are typed"),
+            Row(ASK, "unknown: to be asked next, as it can settle most"),
+            Row(CAN, "unknown: it can still decide"),
+            Row(CANNOT, f"unknown: it can no longer decide anything ({SHORT[CANNOT]})"),
+            Row("(unasked)", "known: nothing that is matched or open asks for it (·)"),
+        ]),
+        Heading("Map"),
+        Rows([
+            Row("*", "moved by the last change, or hanging on other facts since"),
+            *(Row(sign, SAYS[state]) for state, sign in Size().look.marks.items()),
+            Row("‹words›✓", "the words of a condition in the sentence below, and its mark"),
+        ]),
+        Paragraph(words.MEANING), Heading(NOTICE.rstrip(".")),
+    ]  # fmt: skip
+    return page
+
+
+def _key(command: Command, desk: Desk) -> Row:
+    reason = command.reason(desk)
+    told = f"{command.help} (not now: {reason})" if reason else command.help
+    return Row(" ".join(map(key_name, command.keys)), told)

@@ -1,0 +1,137 @@
+"""The one widget that shows text: lines, of which only those that changed are drawn anew."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+_LIKE = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "−": "-", "·": ".", "…": "."}
+
+
+def in_ascii(line: Text) -> Text:
+    """Return a line with each sign that is not ASCII's as one that is like it."""
+    shown = line.copy()
+    shown.plain = "".join(each if each.isascii() else _like(each) for each in line.plain)
+    return shown
+
+
+def _like(sign: str) -> str:
+    plain = unicodedata.normalize("NFKD", sign)[:1]
+    return _LIKE.get(sign) or (plain if plain.isascii() else "?")
+
+
+class Lines(Widget):
+    """Lines of styled text under a head that stays; what is asked for is kept in sight."""
+
+    class Clicked(Message):
+        """A line was clicked."""
+
+        def __init__(self, shower: "Lines", line: int) -> None:
+            super().__init__()
+            self.shower, self.line = shower, line
+
+        @property
+        def control(self) -> "Lines":
+            """The widget that was clicked."""
+            return self.shower
+
+    class Rolled(Message):
+        """The wheel of the mouse was turned: by one line down, or up."""
+
+        def __init__(self, shower: "Lines", step: int) -> None:
+            super().__init__()
+            self.shower, self.step = shower, step
+
+        @property
+        def control(self) -> "Lines":
+            """The widget over which it was turned."""
+            return self.shower
+
+    def __init__(self, *, name: str, head: int = 0) -> None:
+        super().__init__(id=name)
+        self._head, self._top, self._kept = head, 0, 0
+        self._lines: list[Text] = []
+        self._drawn: list[Text] = []
+
+    def show(self, lines: Sequence[Text], keep: int | None = None) -> None:
+        """Show lines; `keep` is one that has to be in sight."""
+        signs = getattr(self.app, "ascii_only", False)
+        self._lines = [in_ascii(each) for each in lines] if signs else list(lines)
+        if keep is not None:
+            self._keep_in_sight(keep)
+        self._draw()
+
+    def roll(self, step: int) -> None:
+        """Show what lies further down, or up."""
+        last = max(len(self._lines) - self.size.height, 0)
+        self._top = min(max(self._top + step, 0), last)
+        self._draw()
+
+    @property
+    def shown(self) -> list[str]:
+        """What is to be seen, as text: what tests compare."""
+        return [each.plain.rstrip() for each in self._visible()]
+
+    def line_at(self, y: int) -> int:
+        """Return which line is shown at a height of the widget."""
+        return y if y < self._head else y + self._top
+
+    def _keep_in_sight(self, line: int) -> None:
+        self._kept = line
+        room = self.size.height - self._head
+        if room <= 0:
+            return
+        at = line - self._head
+        self._top = min(self._top, max(len(self._lines) - self._head - room, 0))
+        if at <= self._top:
+            # The name of the family above is shown with its first row.
+            self._top = max(at - 1, 0)
+        elif at >= self._top + room:
+            self._top = at - room + 1
+
+    def _visible(self) -> list[Text]:
+        height = self.size.height
+        below = self._lines[self._head + self._top :][: max(height - self._head, 0)]
+        found = [*self._lines[: self._head][:height], *below]
+        return found + [Text()] * (height - len(found))
+
+    def _draw(self) -> None:
+        new = self._visible()
+        old, self._drawn = self._drawn, new
+        if len(old) != len(new):
+            self.refresh()
+            return
+        changed = [
+            Region(0, y, self.size.width, 1) for y, each in enumerate(new) if each != old[y]
+            or each.spans != old[y].spans
+        ]  # fmt: skip
+        if changed:
+            self.refresh(*changed)
+
+    def on_resize(self) -> None:
+        """Show what fits."""
+        self._keep_in_sight(self._kept)
+        self._draw()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line as the terminal shows it."""
+        text = self._drawn[y] if y < len(self._drawn) else Text()
+        strip = Strip(text.render(self.app.console, end=""))
+        return strip.adjust_cell_length(self.size.width, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which line was clicked."""
+        self.post_message(self.Clicked(self, self.line_at(event.y)))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Say that the wheel was turned."""
+        self.post_message(self.Rolled(self, 1))
+
+    def on_mouse_scroll_up(self) -> None:
+        """Say that the wheel was turned."""
+        self.post_message(self.Rolled(self, -1))

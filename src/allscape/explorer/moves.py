@@ -1,0 +1,63 @@
+"""What the last change moved, in words."""
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from allscape.explain.difference import Difference, Move, Way
+from allscape.explorer.desk import Desk
+from allscape.explorer.pieces import first, piece, wrapped
+from allscape.explorer.size import Size
+from allscape.render import words
+from allscape.render.page import Tone
+
+SAYS = {
+    Way.GAINED: "now matched", Way.LOST: "matched no more", Way.OPENED: "opened",
+    Way.RULED_OUT: "ruled out", Way.APPEARED: "appeared", Way.GONE: "gone",
+    Way.AGAINST: "something against", Way.NO_LONGER_AGAINST: "nothing more against",
+}  # fmt: skip
+TONES = {
+    Way.GAINED: Tone.FOR, Way.LOST: Tone.AGAINST, Way.OPENED: Tone.OPEN,
+    Way.RULED_OUT: Tone.AGAINST, Way.APPEARED: Tone.OPEN, Way.GONE: Tone.QUIET,
+    Way.AGAINST: Tone.AGAINST, Way.NO_LONGER_AGAINST: Tone.FOR,
+}  # fmt: skip
+
+
+def lines(desk: Desk, size: Size) -> list[Text]:
+    """Return what was done last and what it moved, as far as there is room."""
+    if desk.moved is None:
+        told = "Nothing has moved yet. ? explains the screen; space gives a fact its next value."
+        return wrapped(piece(told, Tone.QUIET), size.width)[: size.moved]
+    shorts = {each.approach: each.short for each in desk.map.rows}
+    line = piece(f"* {desk.moved.what}: ", Tone.STRONG)
+    line.append_text(summary(desk.moved.difference, shorts))
+    return first(wrapped(line, size.width), size.moved, "… m shows all")
+
+
+def summary(found: Difference, shorts: dict[str, str]) -> Text:
+    """Return what moved on one line: in which way, which approaches; then what else is said."""
+    line = Text()
+    for at, (told, tone) in enumerate(_told(found, shorts)):
+        line.append_text(piece(("; " if at else "") + told, tone))
+    if not line.plain:
+        return piece("nothing moves.", Tone.QUIET)
+    return line.append(".")
+
+
+def _told(found: Difference, shorts: dict[str, str]) -> Iterator[tuple[str, Tone]]:
+    for way in Way:
+        mine = [each for each in found.moves if each.way is way and _live(each, found)]
+        if mine:
+            names = ", ".join(dict.fromkeys(shorts.get(each.approach, each.name) for each in mine))
+            yield f"{SAYS[way]}: {names}", TONES[way]
+    if found.hanging:
+        names = ", ".join(shorts.get(each.approach, each.name) for each in found.hanging)
+        yield f"hangs on other facts: {names}", Tone.PLAIN
+    if found.statements:
+        yield f"{words.counted(len(found.statements), 'statement')} begin or cease", Tone.QUIET
+    for each in found.notes:
+        yield f"note: {each.says}", Tone.PLAIN
+
+
+def _live(move: Move, found: Difference) -> bool:
+    return move.against is None or move.approach not in found.ruled_out

@@ -1,0 +1,132 @@
+"""What is read on a page of its own: why, what is said, the years, the comparison, the readings."""
+
+from collections.abc import Iterator
+
+from allscape.explain import why as explain
+from allscape.explain.compare import compare
+from allscape.explain.timeline import timeline
+from allscape.explorer.desk import Desk
+from allscape.model.landscape import NOTICE
+from allscape.model.statements import Statement
+from allscape.render import explore, words
+from allscape.render import why as render_why
+from allscape.render.difference import Differences
+from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+from allscape.session.events import Read
+
+
+def why(desk: Desk) -> Page:
+    """Return why the row came to its verdict: the tree of every sentence that offers it."""
+    found = explain.why(desk.evaluation, desk.row)
+    return render_why.page(desk.book.contents, found, explore.case_named(desk.evaluation.landscape))
+
+
+def said(desk: Desk) -> Page:
+    """Return every sentence about the row that speaks to the case, with figures and tensions."""
+    return list(_said(desk))
+
+
+def _said(desk: Desk) -> Iterator[Part]:
+    landscape, contents, row = desk.evaluation.landscape, desk.book.contents, desk.row
+    yield Title(f"What is said of it: {desk.result.name}")
+    verdicts = {each.id: each.verdict for each in landscape.statements}
+    by_verdict: dict[str, list[Statement]] = {}
+    for each in contents.about[row]:
+        if each.id in verdicts:
+            by_verdict.setdefault(words.verdict(verdicts[each.id]), []).append(each)
+    for heading, told in _SAID.items():
+        mine = by_verdict.get(heading, [])
+        if mine:
+            yield Heading(f"{told} ({len(mine)})")
+        for statement in mine:
+            yield from _statement(desk, statement)
+    mine_ids = {each.id for each in contents.about[row]}
+    tensions = [each for each in landscape.tensions if mine_ids & set(each.statements)]
+    if tensions:
+        yield Heading("Where the sentences differ")
+    for tension in tensions:
+        yield Item(tension.differ, "", Tone.PLAIN)
+        yield Rows([Row(each, words.gist(contents.statement[each])) for each in tension.statements])
+    yield from explore.foot()
+
+
+_SAID = {
+    "matched": "Of such a case", "open": "Hangs on facts not given",
+    "ruled out": "Of other cases",
+}  # fmt: skip
+
+
+def _statement(desk: Desk, statement: Statement) -> Iterator[Part]:
+    against = statement.direction == "against"
+    label = f"{'against it: ' if against else ''}{words.gist(statement)}"
+    yield Item(label, str(statement.kind), Tone.AGAINST if against else Tone.PLAIN)
+    contents = desk.book.contents
+    yield Quote(contents.sentence(statement.cite), words.where(contents, statement.cite))
+    rows = [Row(words.arms(each), words.figure(each)) for each in statement.figures]
+    if rows:
+        yield Rows(rows)
+
+
+def years(desk: Desk) -> Page:
+    """Return how the row stood at the date of every article, and what it rested on."""
+    page: Page = [Title(f"Over the years: {desk.result.name}")]
+    for day in desk.days[:-1]:
+        found = desk.examine(desk.state.profile, as_of=day, readings=desk.state.view.readings)
+        assert day is not None
+        heading = Heading(words.day(day), exact=True)
+        if desk.row not in found.landscape:
+            page += [heading, Text("Not described yet.", 1, Tone.QUIET)]
+            continue
+        result = found.landscape[desk.row]
+        page += [heading, Text(f"{words.verdict(result.verdict)}; {words.standing(result)}", 1)]
+        page.append(
+            Rows([Row(f"{words.plain(each.level)}", f"“{each.words}”", each.cite)
+                  for each in result.standings], 2)
+        )  # fmt: skip
+    return [*page, *explore.foot()]
+
+
+def everything_moved(desk: Desk) -> Page:
+    """Return all that the last change moved, each with its sentences."""
+    if desk.moved is None:
+        return [Title("Nothing has moved yet")]
+    parts = Differences(desk.book.contents, desk.moved.difference, set()).parts()
+    return [Title(f"What moved: {desk.moved.what}"), *parts, *explore.foot()]
+
+
+def history(desk: Desk) -> Page:
+    """Return how the whole landscape grew, article by article."""
+    readings = desk.state.view.readings
+    stages = timeline(
+        lambda day: desk.examine(desk.state.profile, as_of=day, readings=readings),
+        [each for each in desk.days if each is not None],
+    )
+    named = explore.case_named(desk.evaluation.landscape)
+    return explore.timeline(stages, desk.book.contents, named)
+
+
+def compared(desk: Desk) -> Page:
+    """Return the pinned case beside the one that is looked at: facts, days, what differs."""
+    pinned = desk.pinned()
+    assert pinned is not None
+    found = compare(pinned, desk.evaluation)
+    sides = found.model_copy(update={"left": "pinned", "right": "now"})
+    page = explore.comparison(sides, desk.book.contents)
+    days = [each.landscape.as_of for each in (pinned, desk.evaluation)]
+    told = " | ".join(f"as of {each}" if each else "all articles" for each in days)
+    return [page[0], Text(told), *page[1:]]
+
+
+def readings(desk: Desk, choices: list[tuple[str, Read]]) -> Page:
+    """Return the other readings that each term could be given, each with its key."""
+    contents, force = desk.book.contents, desk.evaluation.edition.readings
+    page: Page = [Title("Read a term otherwise"), Text("Press the letter before a reading.")]
+    last = ""
+    for key, event in choices:
+        term = contents.term[event.term]
+        if term.id != last:
+            last = term.id
+            now = term.reading(force[term.id]).says
+            page += [Item(f"“{term.name}”", term.id), Text(f"now: {now}", 1)]
+        page.append(Rows([Row(f"{key}:", term.reading(event.reading).says, event.reading)]))
+    return [*page, Heading(NOTICE.rstrip("."))]

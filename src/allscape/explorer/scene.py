@@ -1,0 +1,124 @@
+"""What happens at the screen, and where it comes to: a pure fold."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from allscape.model.attributes import Value
+from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.session.events import Change, State
+from allscape.session.events import after as after_event
+
+
+class Pane(StrEnum):
+    """Where the cursor is."""
+
+    FACTS = "facts"
+    MAP = "map"
+
+
+class Point(NamedTuple):
+    """The cursor goes to the row of an approach."""
+
+    row: str
+
+
+class Take(NamedTuple):
+    """The cursor goes to a fact."""
+
+    fact: str
+
+
+class Turn(NamedTuple):
+    """The cursor goes to a pane, where it was before."""
+
+    pane: Pane
+
+
+class Present(NamedTuple):
+    """A presentation begins."""
+
+
+class Further(NamedTuple):
+    """The presentation goes on: the next fact is uncovered, or what it moves is shown."""
+
+
+class Back(NamedTuple):
+    """The presentation goes a step back."""
+
+
+class Leave(NamedTuple):
+    """The presentation ends."""
+
+
+Act = Change | Point | Take | Turn | Present | Further | Back | Leave
+
+
+class Scene(NamedTuple):
+    """Where the screen stands: the session, the cursor, and how far a presentation is.
+
+    `stage` is None where nothing is presented; 0 shows the story alone; 1 uncovers the first fact,
+    2 shows what it moves, and so on.
+    """
+
+    session: State
+    row: str
+    fact: str = next(iter(ATTRIBUTES))
+    pane: Pane = Pane.MAP
+    stage: int | None = None
+
+    @property
+    def stages(self) -> int:
+        """The last stage of a presentation."""
+        return 2 * len(self.session.profile.known())
+
+    @property
+    def uncovered(self) -> dict[str, Value]:
+        """The facts that the class has seen, the newest last."""
+        known = list(self.session.profile.known().items())
+        return dict(known[: ((self.stage or 0) + 1) // 2])
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a fact is uncovered whose moves are not shown yet."""
+        return (self.stage or 0) % 2 == 1
+
+    def moved_by(self, less: int = 0) -> Profile:
+        """Return the profile that the class sees the landscape of, `less` facts ago."""
+        known = list(self.session.profile.known().items())
+        return Profile.model_validate(dict(known[: max((self.stage or 0) // 2 - less, 0)]))
+
+
+def after(scene: Scene, act: Act) -> Scene:
+    """Return where the screen stands after something happened.
+
+    Raises `ValueError` as `session.events.after` does, and for a step of what is not presented.
+    """
+    match act:
+        case Point(row):
+            return scene._replace(row=row, pane=Pane.MAP)
+        case Take(fact):
+            return scene._replace(fact=fact, pane=Pane.FACTS)
+        case Turn(pane):
+            return scene._replace(pane=pane)
+        case Present():
+            return scene._replace(stage=0)
+        case Leave():
+            return scene._replace(stage=None)
+        case Further() | Back():
+            return _on(scene, 1 if isinstance(act, Further) else -1)
+        case _:
+            return scene._replace(session=after_event(scene.session, act))
+
+
+def _on(scene: Scene, step: int) -> Scene:
+    if scene.stage is None:
+        raise ValueError("nothing is presented")
+    return scene._replace(stage=min(max(scene.stage + step, 0), scene.stages))
+
+
+def fold(scene: Scene, acts: Iterable[Act]) -> Scene:
+    """Return where the screen stands after all that happened."""
+    for act in acts:
+        scene = after(scene, act)
+    return scene

@@ -1,0 +1,165 @@
+"""The screens over the explorer: a page to read and choose on, a value to type, a presentation."""
+
+from collections.abc import Callable
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, Static
+
+from allscape.explorer import presenting
+from allscape.explorer.commands import PRESENTING
+from allscape.explorer.desk import Desk
+from allscape.explorer.lines import Lines
+from allscape.explorer.pieces import piece
+from allscape.explorer.scene import Back, Leave
+from allscape.explorer.size import Size
+from allscape.render.page import Page, Tone
+from allscape.render.terminal import lines as page_lines
+
+CLOSES = "Esc closes; ↑ ↓ PgUp PgDn move"
+
+
+class Reading(ModalScreen[str]):
+    """A page over the explorer; a key of a choice on it closes it and is its result."""
+
+    def __init__(self, page: Page, choices: str = "", closing: str = "") -> None:
+        super().__init__()
+        self._page, self._choices = page, choices
+        self._closes = {"escape", "q", *([closing] if closing else [])}
+
+    def compose(self) -> ComposeResult:
+        """Lay the page over the screen."""
+        yield Lines(name="page")
+        yield Lines(name="closes")
+
+    def on_mount(self) -> None:
+        """Show the page."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Wrap the page anew."""
+        self._show()
+
+    def _show(self) -> None:
+        width = max(self.size.width - 4, 20)
+        shown = [Text("  ").append_text(each) for each in page_lines(self._page, width)]
+        self.query_one("#page", Lines).show(shown)
+        self.query_one("#closes", Lines).show([piece(f"  {CLOSES}", Tone.QUIET)])
+
+    def on_key(self, event: events.Key) -> None:
+        """Move on the page, choose, or close it."""
+        event.stop()
+        event.prevent_default()
+        rolled = self.query_one("#page", Lines)
+        page = max(rolled.size.height - 2, 1)
+        steps = {
+            "up": -1, "down": 1, "k": -1, "j": 1, "pageup": -page, "pagedown": page, "space": page,
+            "home": -100_000, "end": 100_000,
+        }  # fmt: skip
+        if event.character and event.character in self._choices:
+            self.dismiss(event.character)
+        elif event.key in self._closes:
+            self.dismiss("")
+        elif event.key in steps:
+            rolled.roll(steps[event.key])
+
+    def on_lines_rolled(self, event: Lines.Rolled) -> None:
+        """Move with the wheel."""
+        event.shower.roll(3 * event.step)
+
+
+class Typing(ModalScreen[bool]):
+    """A line to type, taken by `take`, which raises `ValueError` with what is wrong with it."""
+
+    BINDINGS = [Binding("escape", "dismiss(False)", show=False)]  # noqa: RUF012  # Textual's way
+
+    def __init__(self, asked: str, take: Callable[[str], None], now: str = "") -> None:
+        super().__init__()
+        self._asked, self._take, self._now = asked, take, now
+
+    def compose(self) -> ComposeResult:
+        """Ask, with a line to type in."""
+        with Vertical(id="typing"):
+            yield Static(piece(self._asked, Tone.STRONG), id="asked")
+            yield Input(self._now, id="typed", select_on_focus=True)
+            yield Static(piece("Enter takes it, Esc leaves all as it was.", Tone.QUIET), id="wrong")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what was typed, or say what is wrong with it."""
+        event.stop()
+        try:
+            self._take(event.value)
+        except ValueError as error:
+            self.query_one("#wrong", Static).update(piece(f"Not done: {error}.", Tone.AGAINST))
+            return
+        self.dismiss(True)
+
+
+class Presenting(Screen[None]):
+    """A case before a class."""
+
+    BINDINGS = [  # noqa: RUF012  # Textual's way
+        Binding(key, f"press('{each.name}')", each.help, show=False, priority=True)
+        for each in PRESENTING.values()
+        for key in each.keys
+    ]
+
+    def __init__(self, desk: Desk, size: Callable[[], Size], ask_help: Callable[[], None]) -> None:
+        super().__init__()
+        self._desk, self._sized, self._ask_help = desk, size, ask_help
+        self._wanted, self._notes = False, False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the presentation: what the class sees, and a quiet line."""
+        yield Lines(name="presented")
+        yield Lines(name="quiet")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.show("Space goes on, ← goes back, Esc ends.")
+
+    def on_resize(self) -> None:
+        """Lay the text out anew."""
+        if self.is_mounted and self._desk.scene.stage is not None:
+            self.show("")
+
+    def show(self, said: str) -> None:
+        """Show where the presentation is, and something about it."""
+        shown = presenting.lines(self._desk, self._sized(), notes=self._notes)
+        self.query_one("#presented", Lines).show(shown, 0)
+        self.query_one("#quiet", Lines).show([piece(f"  {said}", Tone.QUIET)])
+
+    def action_press(self, name: str) -> None:
+        """Do what a key is for; any key covers the notes."""
+        wanted, self._wanted = self._wanted, False
+        if self._notes:
+            self._notes = False
+            self.show("")
+            return
+        reason = PRESENTING[name].reason(self._desk)
+        if reason:
+            self.show(f"{reason}.")
+        elif name == "notes":
+            self._show_notes(wanted)
+        elif name == "help":
+            self._ask_help()
+        else:
+            self._step(name)
+
+    def _show_notes(self, wanted: bool) -> None:
+        self._notes, self._wanted = wanted, not wanted
+        self.show("" if wanted else "Once more, and the teaching notes are on this screen.")
+
+    def _step(self, name: str) -> None:
+        if name == "further":
+            self._desk.further()
+        else:
+            self._desk.do(Leave() if name == "leave" else Back())
+        if self._desk.scene.stage is None:
+            self.dismiss()
+        else:
+            self.show("")

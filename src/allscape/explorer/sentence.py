@@ -1,0 +1,128 @@
+"""The sentence of a row, the words of each condition marked as held, failed or open."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.text import Text
+
+from allscape.explain.map import State
+from allscape.explain.why import Node, OfferTree, offer_tree
+from allscape.explorer.desk import Desk
+from allscape.explorer.pieces import first, piece, wrapped
+from allscape.explorer.size import Size
+from allscape.model.base import VERDICT_OF, Truth, Verdict, opposite
+from allscape.render import words
+from allscape.render.page import Tone, one_line
+
+_STATES = {Truth.TRUE: State.HOLDS, Truth.FALSE: State.FAILS, Truth.UNKNOWN: State.OPEN}
+_TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
+_HOLDS = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.UNKNOWN: "open"}
+
+
+class Stated(NamedTuple):
+    """A condition as its words state it, whether that holds, and the sentence."""
+
+    says: str
+    words: str
+    cite: str
+    truth: Truth
+
+
+def stated(offer: OfferTree) -> list[Stated]:
+    """Return the conditions of an offer that words state; a negated one holds where it fails."""
+    return list(dict.fromkeys(_stated(offer.tree, True)))
+
+
+def _stated(node: Node, wanted: bool) -> Iterator[Stated]:
+    if node.words and node.cite:
+        truth = node.truth if wanted else opposite(node.truth)
+        yield Stated(_says(node), node.words, node.cite, truth)
+    for part in node.parts:
+        yield from _stated(part, wanted != (node.says == "not" and node.attribute is None))
+
+
+def _says(node: Node) -> str:
+    inner = node.parts[0] if node.term and len(node.parts) == 1 else None
+    return f"{node.says}: {inner.says}" if inner and inner.attribute else node.says
+
+
+def offers(desk: Desk) -> list[OfferTree]:
+    """Return the offers of the row under the cursor, those that decide its verdict first."""
+    edition, verdict = desk.evaluation.edition, desk.result.verdict
+    found = [offer_tree(desk.evaluation, each.id) for each in edition.offers(desk.row)]
+    return sorted(found, key=lambda each: VERDICT_OF[each.truth] is not verdict)
+
+
+def lines(desk: Desk, size: Size) -> list[Text]:
+    """Return what is said below the map, as far as there is room."""
+    return first(_lines(desk, size), size.below, "… enter shows all")
+
+
+def _lines(desk: Desk, size: Size) -> Iterator[Text]:
+    result, contents = desk.result, desk.book.contents
+    every = offers(desk)
+    offer = every[0]
+    told = [words.verdict(result.verdict), words.standing(result)]
+    if result.ruled_out_as:
+        told.insert(1, words.RULED_OUT_AS[result.ruled_out_as])
+    if len(every) > 1:
+        told.append(f"1 of {len(every)} sentences that each would do")
+    head = piece(result.name, Tone.STRONG).append_text(piece(f": {'; '.join(told)}"))
+    yield from wrapped(head, size.width)
+    conditions = stated(offer)
+    inside = [each for each in conditions if each.cite == offer.cite]
+    text, left = marked(offer.sentence, inside, size)
+    yield from wrapped(text.append_text(_where(words.where(contents, offer.cite))), size.width)
+    rest = [*left, *(each for each in conditions if each.cite != offer.cite)]
+    yield from wrapped(Text("; ").join(_beside(each, size) for each in rest), size.width) * (
+        1 if rest else 0
+    )
+    for name in (*result.against, *(each.statement for each in result.could_speak_against)):
+        if result.verdict is not Verdict.RULED_OUT:
+            mark = "against" if name in result.against else "could be against"
+            said = words.gist(contents.statement[name])
+            yield from wrapped(piece(f"{mark}: {said}", Tone.AGAINST), size.width)
+
+
+def _where(where: str) -> Text:
+    return piece(f" — {where}", Tone.QUIET)
+
+
+def marked(sentence: str, conditions: Iterable[Stated], size: Size) -> tuple[Text, list[Stated]]:
+    """Return a sentence with the words of its conditions marked, and the conditions left over.
+
+    Words within others that are marked already, or not found in one piece, are left over.
+    """
+    sentence = one_line(sentence)
+    spans: list[tuple[int, int, Stated]] = []
+    left = []
+    for each in conditions:
+        at = sentence.find(one_line(each.words))
+        end = at + len(one_line(each.words))
+        if at < 0 or any(at < stop and start < end for start, stop, _ in spans):
+            left.append(each)
+        else:
+            spans.append((at, end, each))
+    text, done = piece("“"), 0
+    for start, stop, each in sorted(spans, key=lambda span: span[0]):
+        text.append_text(_quoted(sentence[done:start]))
+        text.append_text(_signed(sentence[start:stop], each.truth, size))
+        done = stop
+    return text.append_text(_quoted(sentence[done:])).append("”"), left
+
+
+def _quoted(text: str) -> Text:
+    # A piece of a sentence keeps the spaces at its ends.
+    return Text(text)
+
+
+def _signed(text: str, truth: Truth, size: Size) -> Text:
+    before, behind = ("[", "]") if size.ascii_only else ("‹", "›")
+    sign = size.look.marks[_STATES[truth]]
+    shown = piece("", _TONES[truth])
+    return shown.append(f"{before}{text}{behind}{sign}")
+
+
+def _beside(each: Stated, size: Size) -> Text:
+    told = piece(f"{each.says}: ").append_text(_signed(each.words, each.truth, size))
+    return told.append_text(piece(f" ({_HOLDS[each.truth]}, {each.cite})", Tone.QUIET))

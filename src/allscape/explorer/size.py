@@ -1,0 +1,52 @@
+"""How the screen is shared out: 80 by 24 holds all, more room shows more of it."""
+
+from typing import NamedTuple
+
+from allscape.render.map_cells import Look
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+_FACTS, _FACTS_WIDE = 27, 34
+_ROOMY = 100
+
+
+class Size(NamedTuple):
+    """The width and height of the terminal, and whether it shows other signs than ASCII's."""
+
+    width: int = 80
+    height: int = 24
+    ascii_only: bool = False
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is little room beside each other."""
+        return self.width < _ROOMY
+
+    @property
+    def facts(self) -> int:
+        """The width of the facts."""
+        return _FACTS if self.narrow else _FACTS_WIDE
+
+    @property
+    def map(self) -> int:
+        """The width of the map."""
+        return self.width - self.facts - 1
+
+    @property
+    def below(self) -> int:
+        """The height of the sentence."""
+        return 6 if self.height < 32 else 10
+
+    @property
+    def moved(self) -> int:
+        """The height of what moved."""
+        return 2 if self.height < 32 else 3
+
+    @property
+    def look(self) -> Look:
+        """How the map is drawn."""
+        return Look(self.map, ascii_only=self.ascii_only)
+
+    @property
+    def mark(self) -> str:
+        """What stands before the line under the cursor."""
+        return ">" if self.ascii_only else "▶"

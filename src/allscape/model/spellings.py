@@ -1,0 +1,210 @@
+"""How people write the values of attributes, read with what each attribute declares.
+
+Case is nothing, nor is what joins words (a space, a hyphen, an underscore, a slash, a colon, a
+bracket). A plus or minus that closes a word is meaning: `Ph+` is not `Ph`. A value may stand behind
+a name of its attribute (`CD19 pos`, `ECOG 1`). What names no one value is in doubt: a stretch
+(`40-50`), a level without a cut (`<0.01%`), a word of more than one meaning (`R/R`). It is refused
+with the reason and the choices, and never guessed.
+"""
+
+import re
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from allscape.model.attributes import Attribute, Value, refusal, says_unknown, show, taken
+
+LONGEST = 80
+"""Of what is read as a spelling at all; no name or value is as long."""
+
+ABSENT = (
+    "na", "n/a", "n.a.", "nd", "nan", "null", "none", "nil", "?", ".", "-", "--", "---", "unk",
+    "not known",
+    "not available", "not done", "not reported", "not recorded", "not tested", "not applicable",
+    "not specified", "not evaluated", "missing", "pending", "tbd", "indeterminate", "equivocal",
+    "inconclusive", "unclear", "uncertain", "borderline", "unavailable", "no data", "#n/a", "999",
+)  # fmt: skip
+"""What forms and tables hold where nothing is known, or where it hangs on who reads it."""
+
+_DASHES = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"
+_DASHES += "\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
+_ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | {"\N{FULLWIDTH PLUS SIGN}": "+"})
+_SIGNED = re.compile(r"(?<=[^\s+-])[\s_(]*([+-])(?:ve)?[\s)]*$|(?<=\w)([+-])(?:ve)?(?=[\s),;])")
+_JOINS = re.compile(r"[\s_/:=,()\[\]-]+")
+
+_NUMBER = r"(\d+(?:\.\d*)?)"
+_YEARS = r"(?:years?|yrs?|y|yo|y/o)"
+_AGE = re.compile(
+    rf"(?:aged?\s+)?(?:{_NUMBER}[\s-]*{_YEARS})?(?:[\s,-]*(?:and\s+)?{_NUMBER}[\s-]*(?:months?|mos?|mths?))?"
+    r"(?:[\s-]*(?:old|of age))?"
+)
+_ISO_AGE = re.compile(r"p(?:(\d+)y)?(?:(\d+)m)?")
+_WEEKS = re.compile(rf"{_NUMBER}[\s-]*(?:weeks?|wks?|w)")
+_BELOW_ZERO = re.compile(r"(^|[\s=:])-\s*\d")
+_NAMED_AGE = re.compile(rf"aged\s+{_NUMBER}")
+_STRETCH = re.compile(
+    r"\s*([<>\u2264\u2265~\u2248\u00b1]|at (least|most)|about|approx|ca\.?\s|circa|over|under|above"
+    r"|below|up to|more than|less than|older|younger|from|between|early|mid|late).*"
+    r"|.*\d\s*(years?|yrs?|y|weeks?|wks?|months?|%)?"
+    r"\s*([+]|-|to|or|and (?:over|older|above)|\.\.)\s*(\d.*)?"
+    r"|.*\d0s",
+)
+_OTHER_UNIT = re.compile(
+    rf"p?{_NUMBER}\s*-?(days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)"
+)
+_LEVEL = re.compile(r".*(\d|%).*")
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared: words in lower case, a closing sign one of its own."""
+    text = _SIGNED.sub(_sign, text.translate(_ALIKE).strip().casefold())
+    words = _JOINS.sub(" ", text).strip()
+    return words.translate(_FROM_SIGN)
+
+
+_FROM_SIGN = str.maketrans({"\x01": "+", "\x02": "-"})
+
+
+def _sign(found: re.Match[str]) -> str:
+    return " \x01 " if "+" in (found[1] or found[2]) else " \x02 "
+
+
+def understood(attribute: Attribute, value: object) -> Value | None:
+    """Return a value, however it is written, as the attribute's own type; None for unknown.
+
+    Raises `PydanticCustomError` (a `ValueError`) with what was expected, and with the choices where
+    what is written is no one value.
+    """
+    if says_unknown(value):
+        return None
+    parsed = taken(attribute, value)
+    if parsed is None and isinstance(value, str) and len(value) <= LONGEST:
+        parsed = spelled(attribute, value)
+        if parsed is None:
+            raise refusal(attribute, value, doubt(attribute, value) or None)
+    if parsed is None:
+        raise refusal(attribute, value)
+    return parsed
+
+
+@lru_cache(maxsize=4096)
+def spelled(attribute: Attribute, text: str) -> Value | None:
+    """Return the value that a text is another spelling of; None where it is of no one."""
+    if attribute.numeric and _BELOW_ZERO.search(text.translate(_ALIKE)):
+        return None
+    key, words = plain(text), _words(attribute)
+    if key in words:
+        return words[key]
+    for rest in without_name(attribute, key):
+        found = words.get(rest, _SIGNS.get(rest) if "positive" in attribute.values else None)
+        if found is None and attribute.numeric:
+            found = taken(attribute, rest)
+        if found is not None:
+            return found
+    return _in_a_unit(attribute, text)
+
+
+_SIGNS = {"+": "positive", "-": "negative"}
+
+
+def doubt(attribute: Attribute, text: str) -> str:
+    """Return why a text is no one value of an attribute, empty where that is not known."""
+    key = plain(text)
+    for rest in (key, *without_name(attribute, key)):
+        for why, words in attribute.doubts:
+            if rest in map(plain, words):
+                return why if attribute.numeric else f"{why}: {_choices(attribute)}?"
+    shown = text.translate(_ALIKE).strip().casefold()
+    if shown in ABSENT:
+        return "where nothing is known, write unknown"
+    if attribute.numeric:
+        return next(
+            filter(None, map(_numeric_doubt, (shown, *_behind_a_name(attribute, shown)))), ""
+        )
+    if "positive" in attribute.values and _LEVEL.fullmatch(shown) and not shown.isalpha():
+        for_level = "a level or a code is no result before somebody draws the line"
+        return f"{for_level}: {_choices(attribute)}?" if _numberlike(shown) else ""
+    return ""
+
+
+def _numeric_doubt(text: str) -> str:
+    if _STRETCH.fullmatch(text):
+        return "it names a stretch, one number is needed"
+    return "another unit: write it in ours" if _OTHER_UNIT.fullmatch(text) else ""
+
+
+def _numberlike(text: str) -> bool:
+    return re.fullmatch(r"[<>\u2264\u2265=~\s]*[\d.,^x*e\s/%-]+(%|copies)?", text) is not None
+
+
+def in_doubt(attribute: Attribute, value: object) -> str:
+    """Return the doubt about a value that is not understood, empty where there is none."""
+    if not isinstance(value, str) or says_unknown(value) or len(value) > LONGEST:
+        return ""
+    known = taken(attribute, value) is not None or spelled(attribute, value) is not None
+    return "" if known else doubt(attribute, value)
+
+
+def _choices(attribute: Attribute) -> str:
+    return " or ".join(attribute.choices().rsplit(", ", 1))
+
+
+def without_name(attribute: Attribute, key: str) -> list[str]:
+    """Return what a plain text says behind each name of an attribute that it begins with."""
+    return [
+        key.removeprefix(f"{name} ").removeprefix("is ")
+        for name in names(attribute)
+        if key.startswith(f"{name} ")
+    ]
+
+
+@cache
+def names(attribute: Attribute) -> tuple[str, ...]:
+    """Return every name of an attribute, plain, our own first."""
+    return tuple(dict.fromkeys(map(plain, (attribute.name, *attribute.names))))
+
+
+@cache
+def _words(attribute: Attribute) -> dict[str, Value]:
+    own = {plain(show(each)): each for each in attribute.values}
+    return own | {plain(word): value for value, words in attribute.words for word in words}
+
+
+def every_word(attribute: Attribute) -> list[tuple[Value, str]]:
+    """Return every declared word of an attribute with its value, our own first."""
+    own = [(each, show(each)) for each in attribute.values]
+    return own + [(value, word) for value, words in attribute.words for word in words]
+
+
+def _in_a_unit(attribute: Attribute, text: str) -> Value | None:
+    shown = text.translate(_ALIKE).strip().casefold()
+    for rest in (shown, *_behind_a_name(attribute, shown)):
+        found = _amount(attribute.unit, rest)
+        if found is not None and attribute.low <= found <= attribute.high:
+            return int(found) if found == int(found) else float(found)
+    return None
+
+
+def _behind_a_name(attribute: Attribute, shown: str) -> list[str]:
+    return [
+        shown[len(name) :].lstrip(" :_-")
+        for name in (attribute.name, *map(str.casefold, attribute.names))
+        if shown.startswith(name) and not shown[len(name) : len(name) + 1].isalnum()
+    ]
+
+
+def _amount(unit: str, text: str) -> Fraction | None:
+    if unit == "weeks":
+        weeks = _WEEKS.fullmatch(text)
+        return Fraction(weeks[1].rstrip(".")) if weeks else None
+    if unit != "years":
+        return None
+    if aged := _NAMED_AGE.fullmatch(text):
+        return Fraction(aged[1])
+    age = _AGE.fullmatch(text) or _ISO_AGE.fullmatch(text)
+    if age is None or (age[1] is None and age[2] is None):
+        return None
+    # A month is the twelfth part of a year, exactly: a half-year is no guess.
+    years, months = (
+        Fraction(each.rstrip(".")) if each else Fraction(0) for each in age.groups()[:2]
+    )
+    return years + months / 12

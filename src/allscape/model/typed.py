@@ -1,0 +1,210 @@
+"""Which attribute a name means, and what facts people type come to, in our own words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from allscape.faults import nearest, one_of
+from allscape.model.attributes import Attribute, says_unknown, taken
+from allscape.model.profile import ATTRIBUTES
+from allscape.model.spellings import LONGEST, in_doubt, names, plain, spelled, without_name
+
+_NAMES = {name: each.name for each in ATTRIBUTES.values() for name in names(each)}
+
+NOT_ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "status": ("ph_status", "mrd_result", "relapse_status", "cd19_status", "cd22_status"),
+    "relapse": ("relapse_status", "relapse_risk"),
+    "relapsed": ("relapse_status",),
+    "remission": ("relapse_status",),
+    "CR": ("relapse_status",),
+    "disease": ("relapse_status",),
+    "diagnosis": ("relapse_status",),
+    "refractory": ("relapse_status",),
+    "blina": ("prior_blinatumomab",),
+    "blinatumomab": ("prior_blinatumomab",),
+    "TKI": ("prior_tki",),
+    "SCT": ("prior_transplant",),
+    "HSCT": ("prior_transplant",),
+    "HCT": ("prior_transplant",),
+    "alloSCT": ("prior_transplant",),
+    "BMT": ("prior_transplant",),
+    "transplant": ("prior_transplant", "mrd_timing", "treatment_phase"),
+    "transplanted": ("prior_transplant",),
+    "CAR-T": ("prior_car_t", "response_to_car_t"),
+    "CART": ("prior_car_t", "response_to_car_t"),
+    "NCI risk": ("risk_group",),
+    "NCI risk group": ("risk_group",),
+    "MRD level": ("mrd_result",),
+    "MRD PCR": ("mrd_result",),
+    "MRD NGS": ("mrd_result",),
+    "MRD29": ("mrd_result", "mrd_timing"),
+    "MRD day 29": ("mrd_result", "mrd_timing"),
+    "EOI MRD": ("mrd_result", "mrd_timing"),
+    "line": ("salvage_line",),
+    "line of therapy": ("salvage_line",),
+    "lines": ("salvage_line",),
+    "prior lines": ("salvage_line",),
+    "prior therapy": (
+        "prior_frontline_chemotherapy", "prior_intensive_chemotherapy", "prior_tki",
+        "prior_blinatumomab", "prior_transplant", "prior_car_t",
+    ),
+    "chemo": ("prior_frontline_chemotherapy", "prior_intensive_chemotherapy"),
+    "chemotherapy": ("prior_frontline_chemotherapy", "prior_intensive_chemotherapy"),
+    "prior chemotherapy": ("prior_frontline_chemotherapy", "prior_intensive_chemotherapy"),
+    "karyotype": ("complex_cytogenetics",),
+    "cytogenetics": ("complex_cytogenetics", "ph_status"),
+    "mol.biol": ("ph_status",),
+    "fusion": ("ph_status",),
+    "fusion gene": ("ph_status",),
+    "GVHD": ("active_gvhd",),
+    "BT": ("lineage",),
+    "subtype": ("lineage", "ph_status"),
+    "age at diagnosis": ("age",),
+    "age dx": ("age",),
+    "age days": ("age",),
+    "age months": ("age",),
+    "age in months": ("age",),
+    "age in days": ("age",),
+    "dob": ("age",),
+    "phase of disease": ("relapse_status", "treatment_phase"),
+    "country": ("care_setting",),
+    "fitness": ("ecog", "organ_function_adequate"),
+    "performance": ("ecog",),
+    "KPS": (), "Karnofsky": (), "Lansky": (), "WHO PS": (), "sex": (), "gender": (), "WBC": (),
+    "mdr": (), "id": (), "CNS": (), "CD20": (), "CD3": (), "CD34": (), "CD10": (), "blasts": (),
+    "Ph-like": (), "race": (), "ethnicity": (), "OS": (), "EFS": (), "date": (), "weight": (),
+    "prior inotuzumab": (), "ALL": (),
+}  # fmt: skip
+"""What people call columns and fields that are no attribute, and the attributes that come closest.
+
+They are hints only, none is ever read as the other: `relapse: true` says "ever", not "now".
+"""
+
+_CLOSEST = {plain(name): closest for name, closest in NOT_ATTRIBUTES.items()}
+
+
+def attribute_named(text: str) -> str | None:
+    """Return the attribute that a name means, in our own words; None where it means no one."""
+    if text in ATTRIBUTES:
+        return text
+    return _NAMES.get(plain(text)) if len(text) <= LONGEST else None
+
+
+def attribute_hint(text: str, known: Iterable[str] = ATTRIBUTES) -> str:
+    """Return a hint at the attributes that come closest to a name that is none of those `known`."""
+    closest = _CLOSEST.get(plain(text)) if len(text) <= LONGEST else ()
+    if closest is None:
+        return nearest(text, known)
+    return one_of(closest) if closest else ""
+
+
+class NotFacts(ValueError):
+    """What is no fact among what was typed, and what was probably meant."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(f"{message}: {hint}" if hint else message)
+        self.message, self.hint = message, hint
+
+
+class Fact(NamedTuple):
+    """An attribute, by our own name, and what was typed for it."""
+
+    attribute: str
+    typed: str
+
+
+def facts_in(parts: Iterable[str]) -> dict[str, str]:
+    """Return what was typed for each attribute, by our own names.
+
+    A part holds `name=value` once or more, `name: value`, or a name and its value (`Ph+`).
+    Raises `NotFacts`.
+    """
+    found: dict[str, str] = {}
+    for part in parts:
+        for name, typed in _facts(part):
+            if name in found:
+                raise NotFacts(f"'{name}' is given twice")
+            found[name] = typed
+    return found
+
+
+def _facts(part: str) -> Iterator[Fact]:
+    first, *rest = part.split("=")
+    if not rest:
+        yield _one(part)
+        return
+    before, name = _name_at_the_end(first)
+    if before:
+        yield _one(before)
+    for piece in rest[:-1]:
+        value, following = _name_at_the_end(piece)
+        yield from _value_and_more(_known(name), value)
+        name = following
+    yield from _value_and_more(_known(name), rest[-1].strip())
+
+
+def _value_and_more(name: str, text: str) -> Iterator[Fact]:
+    """Yield the fact of a value, and those of what follows where only its beginning is one."""
+    words = text.split()
+    for at in range(len(words), 0, -1):
+        value = " ".join(words[:at])
+        if _is_value(ATTRIBUTES[name], value):
+            yield Fact(name, value)
+            if words[at:]:
+                yield _one(" ".join(words[at:]))
+            return
+    yield Fact(name, text)
+
+
+def _is_value(attribute: Attribute, text: str) -> bool:
+    return (
+        says_unknown(text)
+        or taken(attribute, text) is not None
+        or (len(text) <= LONGEST and spelled(attribute, text) is not None)
+        or bool(in_doubt(attribute, text))
+    )
+
+
+def _name_at_the_end(text: str) -> tuple[str, str]:
+    """Return what stands before the name that a text ends in, and the name."""
+    words = text.split()
+    for at in range(len(words)):
+        if attribute_named(" ".join(words[at:])):
+            return " ".join(words[:at]), " ".join(words[at:])
+    return " ".join(words[:-1]), " ".join(words[-1:])
+
+
+def _known(name: str) -> str:
+    found = attribute_named(name)
+    if found is None:
+        raise NotFacts(f"no attribute '{name}'", attribute_hint(name))
+    return found
+
+
+def _one(text: str) -> Fact:
+    """Return the fact of `name: value`, or of a name and its value (`Ph+`)."""
+    for at, mark in enumerate(text):
+        if mark == ":" and (name := attribute_named(text[:at])):
+            return Fact(name, text[at + 1 :].strip())
+    said = [each.name for each in ATTRIBUTES.values() if _says_value_of(each, text)]
+    if len(said) != 1:
+        raise NotFacts(f"'{text.strip()}' is not attribute=value", "such as age=61")
+    return Fact(said[0], text.strip())
+
+
+def _says_value_of(attribute: Attribute, text: str) -> bool:
+    """Return whether a text begins with a name of an attribute, and goes on with a value."""
+    if len(text) > LONGEST or not without_name(attribute, plain(text)):
+        return False
+    return spelled(attribute, text) is not None or bool(in_doubt(attribute, text))
+
+
+def renamed(given: Mapping[Any, Any]) -> tuple[dict[Any, Any], dict[str, list[str]]]:
+    """Return facts under our own names, and every attribute that is named twice, with its names."""
+    under: dict[str, list[str]] = {}
+    made: dict[Any, Any] = {}
+    for name, value in given.items():
+        found = attribute_named(name) if isinstance(name, str) else None
+        if found is not None:
+            under.setdefault(found, []).append(name)
+        made[name if found is None else found] = value
+    return made, {name: typed for name, typed in under.items() if len(typed) > 1}

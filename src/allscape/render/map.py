@@ -1,0 +1,128 @@
+"""The landscape on one screen: a row an approach, a column each of the facts that are asked for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from allscape.engine.evaluate import Evaluation
+from allscape.explain.map import OR, Map, MapRow, State
+from allscape.model.base import Verdict
+from allscape.model.landscape import NOTICE, Landscape
+from allscape.model.profile import CORE_ATTRIBUTES
+from allscape.render import explore, words
+from allscape.render.map_cells import (
+    BUT,
+    LIMITED,
+    SAYS,
+    Look,
+    Styled,
+    begins,
+    core,
+    cut,
+    others,
+)
+from allscape.render.page import Grid, Heading, Page, Row, Rows, Text, Title, Tone
+
+_HEADS = ("Ph", "MRD", "course", "age", "CD19", "ECOG")
+_NARROW_HEADS = ("Ph", "MRD", "course", "age", "19", "EC")
+_LEAST = 3
+SELF_NAMED = 3
+"""A family of so few needs no heading."""
+
+
+def page(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False) -> Page:
+    """Return the page of a map, with the numbers of the sentences that ask where wanted."""
+    made = _begin(evaluation, look)
+    made += [grid(found, look), Text(_legend(found, look))]
+    return [*made, *(_sentences(found) if cites else ()), Text(f"{words.MEANING} {NOTICE}")]
+
+
+def _begin(evaluation: Evaluation, look: Look) -> Page:
+    landscape = evaluation.landscape
+    told = explore.case_named(landscape) if look.case else "What the articles ask, of any case"
+    made: Page = [Title(told)]
+    if landscape.as_of:
+        made.append(Text(f"As of {words.day(landscape.as_of)}."))
+    made += map(Text, explore.read_otherwise(evaluation))
+    return [*made, *(Text(f"Note: {each.says}") for each in landscape.notes if look.case)]
+
+
+def grid(found: Map, look: Look, *, families: bool = True) -> Grid:
+    """Return the rows of a map, each larger family under its name."""
+    head = [*([""] * (2 if look.case else 1)), *(_NARROW_HEADS if look.narrow else _HEADS)]
+    rows = {each.approach: [*begins(each, look), *core(each, look)] for each in found.rows}
+    left = look.width - _used(head, [cells[1:] for cells in rows.values()]) - 1
+    longest = max((1 + len(cells[0][0]) for cells in rows.values()), default=0)
+    room = max(min(longest, left - _LEAST), _LEAST)
+    names = [each for each in found.columns if each not in CORE_ATTRIBUTES]
+    made: list[Sequence[Styled]] = []
+    for family, members in groupby(found.rows, key=lambda each: each.family):
+        mine = list(members)
+        headed = families and len(mine) > SELF_NAMED
+        made += [[(cut(family.upper(), room, look), Tone.STRONG)]] * headed
+        for each in mine:
+            (name, tone), *rest = rows[each.approach]
+            named = cut(" " * headed + name, room, look), tone
+            made.append([named, *rest, others(each, names, look, left - room)])
+    return Grid(["", *head, "others"[: left - room]], made)
+
+
+def _used(head: Sequence[str], rows: Iterable[Sequence[Styled]]) -> int:
+    """Return how wide some columns are, each with the space behind it."""
+    widths = [len(each) for each in head]
+    for row in rows:
+        widths = [max(width, len(cell[0])) for width, cell in zip(widths, row, strict=True)]
+    return sum(widths) + len(widths)
+
+
+def _legend(found: Map, look: Look) -> str:
+    cells = [cell for row in found.rows for cell in row.cells.values()]
+    states = [each for each in State if look.case and any(cell.state is each for cell in cells)]
+    told = [f"{look.marks[each]} {SAYS[each]}" for each in SAYS if each in states]
+    if any(cell.asks.startswith(OR) for cell in cells):
+        told.append("or: one of several ways")
+    if any(row.standing_limit for row in found.rows):
+        told.append(f"{LIMITED} with a limit")
+    if look.case and any(map(_disputed, found.rows)):
+        told.append(f"{BUT}: matched, with something against it")
+    told.append("blank: not asked")
+    return f"{'; '.join(told)}."
+
+
+def _disputed(row: MapRow) -> bool:
+    return row.verdict is Verdict.MATCHED and bool(row.against)
+
+
+def _sentences(found: Map) -> Page:
+    rows = [Row(row.short, _cited(row)) for row in found.rows if row.cells]
+    return [Heading("The sentences that ask"), Rows(rows)]
+
+
+def _cited(row: MapRow) -> str:
+    return "; ".join(f"{name} {', '.join(cell.cites)}" for name, cell in row.cells.items())
+
+
+def aloud(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False) -> Page:
+    """Return the map in words, a line an approach."""
+    made = _begin(evaluation, look)
+    for family, members in groupby(found.rows, key=lambda each: each.family):
+        made.append(Heading(family, exact=True))
+        made += [Text(_in_words(evaluation.landscape, each, look, cites)) for each in members]
+    return [*made, *explore.foot()]
+
+
+def _in_words(landscape: Landscape, row: MapRow, look: Look, cites: bool) -> str:
+    result = landscape[row.approach]
+    verdict = words.verdict(row.verdict) + ", with something against it" * _disputed(row)
+    begin = f"{verdict}, " if look.case else ""
+    told = [f"{result.name}: {begin}{words.standing(result)}"]
+    return ". ".join([*told, *_cells_in_words(row, look, cites)]) + "."
+
+
+def _cells_in_words(row: MapRow, look: Look, cites: bool) -> Iterator[str]:
+    if not row.cells:
+        yield "Asks nothing"
+    for name, cell in row.cells.items():
+        either = ", one of several ways" if cell.asks.startswith(OR) else ""
+        state = f"; {SAYS[cell.state]}" if look.case else ""
+        cited = f" ({', '.join(cell.cites)})" if cites else ""
+        yield f"{name} {words.plain(cell.asks.removeprefix(OR))}{either}{state}{cited}"

@@ -1,0 +1,160 @@
+"""A case on one or two screens: the essence first, then what matched; the rest is counted."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from allscape.engine.evaluate import Evaluation
+from allscape.explain import settle
+from allscape.model.base import Verdict
+from allscape.model.case import Case
+from allscape.model.landscape import ApproachResult, RuledOutAs
+from allscape.model.statements import Statement
+from allscape.render import words
+from allscape.render.blocks import Blocks
+from allscape.render.page import Heading, Part, Row, Rows, Text, Tone
+
+_FACTS_NAMED = 3
+
+
+class Kinds(NamedTuple):
+    """What a landscape comes to: matched, matched with something against it, open, ruled out."""
+
+    clear: list[ApproachResult]
+    disputed: list[ApproachResult]
+    open: list[ApproachResult]
+    out: list[ApproachResult]
+
+    @property
+    def matched(self) -> list[ApproachResult]:
+        """All that is matched."""
+        return [*self.clear, *self.disputed]
+
+    @property
+    def by_why(self) -> list[tuple[RuledOutAs, list[ApproachResult]]]:
+        """What is ruled out, by why it is."""
+        kinds = [
+            (kind, [each for each in self.out if each.ruled_out_as is kind]) for kind in RuledOutAs
+        ]
+        return [(kind, mine) for kind, mine in kinds if mine]
+
+
+def kinds(evaluation: Evaluation) -> Kinds:
+    """Return the approaches by what they come to."""
+    by = {
+        verdict: [each for each in evaluation.landscape.approaches if each.verdict is verdict]
+        for verdict in Verdict
+    }
+    matched = by[Verdict.MATCHED]
+    return Kinds(
+        clear=[each for each in matched if not each.against],
+        disputed=[each for each in matched if each.against],
+        open=by[Verdict.UNDETERMINED],
+        out=by[Verdict.RULED_OUT],
+    )
+
+
+def essence(evaluation: Evaluation, found: Kinds) -> Iterator[Part]:
+    """Yield what matched, what is open and on what, how many are ruled out, and what it means."""
+    yield Heading("In short")
+    rows = [Row("matched", each.name, words.standing(each), Tone.FOR) for each in found.clear]
+    rows += [
+        Row("matched, but", each.name, words.standing(each), Tone.AGAINST)
+        for each in found.disputed
+    ]
+    yield Rows(
+        [
+            *(rows or [Row("matched", "none")]),
+            Row("open", _open(evaluation, found)),
+            *(_ruled_out(found) or [Row("ruled out", "none")]),
+        ]
+    )
+    yield Text(words.MEANING, 1)
+
+
+def _open(evaluation: Evaluation, found: Kinds) -> str:
+    if not found.open:
+        return "none"
+    decides = settle.deciding_facts(evaluation.landscape)
+    named = [
+        f"{name} ({len(mine)})" if len(mine) > 1 else name
+        for name, mine in list(decides.items())[:_FACTS_NAMED]
+    ]
+    more = len(decides) - len(named)
+    named += [f"{more} more facts" if more > 1 else "1 more fact"] if more else []
+    hang = "hangs" if len(found.open) == 1 else "hang"
+    return f"{len(found.open)} {hang} on {words.listed(named)}"
+
+
+def _ruled_out(found: Kinds) -> list[Row]:
+    rows = []
+    for kind, mine in found.by_why:
+        told = f"{len(mine)} {words.RULED_OUT_AS[kind]}"
+        if kind is RuledOutAs.NOT_ELIGIBLE:
+            failing = dict.fromkeys(
+                reason.condition for each in mine for reason in each.because
+                if reason.truth == "false"
+            )  # fmt: skip
+            told += f" (fails: {'; '.join(failing)})"
+        rows.append(Row("ruled out", told))
+    return rows
+
+
+def matched(found: Kinds, blocks: Blocks) -> Iterator[Part]:
+    """Yield each matched approach with the sentence that makes it so, and why in a line."""
+    for heading, mine, tone in (
+        ("Matched", found.clear, Tone.FOR),
+        ("Matched, with something against it", found.disputed, Tone.AGAINST),
+    ):
+        if mine:
+            yield Heading(f"{heading} ({len(mine)})", tone)
+        for each in mine:
+            yield from blocks.brief(each)
+
+
+def folded(
+    evaluation: Evaluation, case: Case, found: Kinds, said: Iterable[Statement]
+) -> Iterator[Part]:
+    """Yield what is not shown, counted, each with the word that unfolds it."""
+    rows = [Row("--full", each) for each in _unfolded(evaluation, found, list(said))]
+    if found.out:
+        rows.append(Row("--all", f"{len(found.out)} ruled out, each with the condition that fails"))
+    if case.teaching:
+        rows.append(Row("--teaching", "the teaching notes"))
+    yield Heading("Folded, and what unfolds it")
+    yield Rows(rows)
+
+
+def _unfolded(evaluation: Evaluation, found: Kinds, said: list[Statement]) -> Iterator[str]:
+    landscape = evaluation.landscape
+    if found.open:
+        what = words.counted(len(found.open), "open approach", "open approaches")
+        yield f"{what} (allscape next: which fact to ask first)"
+    if more := _about(evaluation, found.matched):
+        yield f"{words.counted(more, 'statement')} on what matched: figures, cautions, conditions"
+    if said:
+        yield f"{words.counted(len(said), 'statement')} on such cases themselves"
+    if landscape.tensions:
+        places = words.counted(len(landscape.tensions), "place")
+        yield f"{places} where the sentences differ"
+    if terms := dict.fromkeys(each.term for each in landscape.readings_that_matter):
+        yield f"{words.counted(len(terms), 'term')} whose reading mattered: {', '.join(terms)}"
+    if notes := _notes(evaluation, found.matched):
+        yield f"{words.counted(notes, 'note')} on the words of what is quoted"
+
+
+def _about(evaluation: Evaluation, results: list[ApproachResult]) -> int:
+    names = {each.id for each in results}
+    shown = {each.statement for result in results for each in result.standings}
+    shown |= {name for result in results for name in result.against}
+    return sum(
+        each.verdict is Verdict.MATCHED
+        and each.id not in shown
+        and not names.isdisjoint(each.about)
+        for each in evaluation.landscape.statements
+    )
+
+
+def _notes(evaluation: Evaluation, results: list[ApproachResult]) -> int:
+    quotation = evaluation.edition.contents.quotation
+    cites = {each.cite for result in results for each in result.citations}
+    return sum(bool(quotation[each].note) for each in cites)

@@ -1,0 +1,280 @@
+"""Every key of the explorer, in a small and in a large terminal, with and without color."""
+
+from collections.abc import Callable
+
+import pytest
+from piloted import ECOG_3, LARGE, SMALL, Driven, drive, holds, press
+from textual.pilot import Pilot
+
+from allscape.explorer.commands import COMMANDS, PRESENTING
+from allscape.explorer.doing import DO
+from allscape.explorer.facts import LABELS
+from allscape.explorer.scene import Pane, fold
+from allscape.model.profile import CORE_ATTRIBUTES
+from allscape.session.events import Answer, Day, Pin, Read, Redo, Undo
+
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+
+
+def _known(app: Driven, name: str) -> object:
+    return app.desk.state.profile.known().get(name)
+
+
+PATHS: dict[str, tuple[list[str], Callable[[Driven], object]]] = {
+    "up": (["down", "down", "up"], lambda app: app.desk.row == app.desk.map.rows[1].approach),
+    "down": (["j", "j", "k"], lambda app: app.desk.row == app.desk.map.rows[1].approach),
+    "page_up": (["end", "pageup"], lambda app: app.desk.row == app.desk.map.rows[-11].approach),
+    "page_down": (["pagedown"], lambda app: app.desk.row == app.desk.map.rows[10].approach),
+    "top": (["end", "home"], lambda app: app.desk.row == app.desk.map.rows[0].approach),
+    "bottom": (["end"], lambda app: app.desk.row == app.desk.map.rows[-1].approach),
+    "switch": (["tab", "end"], lambda app: app.desk.scene.fact == "care_setting"),
+    "turn": (["tab", "space", "right"], lambda app: _known(app, "ph_status") == "positive"),
+    "turn_back": (["tab", "left"], lambda app: _known(app, "ph_status") == "positive"),
+    "open": (["n", "enter", *"pos", "enter"], lambda app: _known(app, "mrd_result") == "positive"),
+    "forget": (["tab", "delete"], lambda app: _known(app, "ph_status") is None),
+    "letter": (["f", "s"], lambda app: _known(app, "organ_function_adequate") is False),
+    "ask": (["n"], lambda app: app.desk.scene.fact == "mrd_result"),
+    "undo": (["6", "u"], lambda app: _known(app, "ecog") == 3),
+    "redo": (["6", "u", "r"], lambda app: _known(app, "ecog") == 4),
+    "moved": (["2", "m"], lambda app: "What moved: mrd_result positive" in app.seen),
+    "why": (["w"], lambda app: "csco-2021" in app.seen or "daver-2025" in app.seen),
+    "change": (["c", "1"], lambda app: _known(app, "relapse_status") == "newly_diagnosed"),
+    "said": (["down", "s"], lambda app: "What is said of it: " in app.seen),
+    "years": (["y"], lambda app: "12 March 2021" in app.seen and "Not described yet" in app.seen),
+    "history": (["h"], lambda app: "The landscape, article by article" in app.seen),
+    "case": (["end", "x", "1"], lambda app: _known(app, "prior_car_t") is True),
+    "pin": (["p"], lambda app: "pinned" in app.panes()["title"][0]),
+    "compare": (["p", "6", "e"], lambda app: "pinned | now" in app.seen),
+    "day": (["d"], lambda app: "AS OF 2021-03-12" in app.panes()["title"][0]),
+    "day_back": (["D"], lambda app: "AS OF 2025-08-12" in app.panes()["title"][0]),
+    "reading": (["t", "1"], lambda app: "1 term read otherwise" in app.seen),
+    "present": (["P"], lambda app: "A hypothetical person of 49" in app.seen),
+    "save": (["S", *"a.md", "enter"], lambda app: app.saved == ["a.md"]),
+    "help": (["question_mark"], lambda app: "allscape step --plain" in app.seen),
+    "palette": (["ctrl+p", *"pin"], lambda app: "compare with" in app.seen),
+    "quit": (["q"], lambda app: not app.is_running or app._exit),
+}  # fmt: skip
+
+
+def test_every_command_has_a_path_and_is_done() -> None:
+    assert PATHS.keys() == COMMANDS.keys()
+    assert DO.keys() == COMMANDS.keys() - {"palette"}
+    keys = [key for each in COMMANDS.values() for key in each.keys]
+    assert len(keys) == len(set(keys))
+    assert not {LABELS[name] for name in CORE_ATTRIBUTES} & set(keys)
+
+
+@SIZES
+@pytest.mark.parametrize("name", PATHS)
+def test_a_key_does_what_it_says(name: str, size: tuple[int, int]) -> None:
+    keys, comes_to = PATHS[name]
+
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        for key in keys:
+            await press(app, pilot, key)
+            if app.is_running and len(app.screen_stack) == 1:
+                holds(app)
+        assert comes_to(app), app.seen
+        assert fold(app.first, app.acts) == app.desk.scene
+
+    drive(script, size)
+
+
+@SIZES
+def test_no_color_shows_the_same_text(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = ["6", "down", "2", "tab", "d", "P", "space", "space"]
+    seen: list[list[str]] = []
+    colors: list[set[str]] = []
+
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        shown = []
+        found: set[str] = set()
+        for key in keys:
+            await press(app, pilot, key)
+            holds(app)
+            shown.append(app.seen)
+            found |= app.colors()
+        seen.append(shown)
+        colors.append(found)
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    drive(script, size)
+    monkeypatch.setenv("NO_COLOR", "1")
+    drive(script, size)
+    assert seen[0] == seen[1]
+    # Of a terminal's own sixteen, so that they suit a light one and a dark one.
+    assert colors[0] <= {"green", "yellow", "magenta", "blue", "cyan", "red", "white", "black"}
+    assert colors[0]
+    assert colors[1] == set()
+
+
+def test_all_can_be_shown_in_ascii() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await press(app, pilot, "6", "down", "tab", "n")
+        assert app.seen.isascii(), app.seen
+        assert app.seen.count(">1") + app.seen.count(">2") == 1
+        await press(app, pilot, "question_mark")
+        assert app.seen.isascii(), app.seen
+
+    drive(script, ascii_only=True)
+
+
+def test_every_fact_is_given_by_one_or_two_keys() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        for name, label in LABELS.items():
+            before = len(app.kept)
+            await press(app, pilot, *([label] if name in CORE_ATTRIBUTES else ["f", label]))
+            if len(app.screen_stack) > 1:  # a number is typed
+                await press(app, pilot, "7", "enter")
+            holds(app)
+            assert app.desk.scene.fact == name
+            event = app.kept[before]
+            assert isinstance(event, Answer)
+            assert list(event.facts) == [name]
+
+    drive(script, case=None)
+
+
+def test_a_key_that_cannot_be_says_why() -> None:
+    told = {
+        "u": "undo: there is nothing to undo.",
+        "r": "redo: there is nothing to redo.",
+        "m": "moved: nothing has moved yet.",
+        "e": "compare: no case is pinned: p pins this one.",
+        "P": "present: nothing is known of the case: give a fact first.",
+        "delete": "unknown: ph_status is unknown already.",
+    }
+
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        for key, reason in told.items():
+            await press(app, pilot, key)
+            assert app.panes()["notice"] == [reason]
+        assert "(u undo)" in " ".join(app.panes()["keys"])
+        assert app.kept == []
+        await press(app, pilot, "tab", "space")
+        assert "(u undo)" not in " ".join(app.panes()["keys"])
+
+    drive(script, case=None)
+
+
+def test_what_contradicts_is_said_and_nothing_changes() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        # prior_car_t is false: no response to it can be.
+        await press(app, pilot, "f", "q")
+        assert "no other value fits" in app.panes()["notice"][0]
+        await press(app, pilot, "enter", *"good", "enter")
+        assert "Not done: " in app.seen
+        assert "response_to_car_t" in app.seen
+        await press(app, pilot, "escape", "4", "backspace", "backspace", *"200", "enter")
+        assert "Not done: age" in app.seen
+        assert app.kept == []
+
+    drive(script)
+
+
+def test_what_moved_stays_until_the_next_change() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await press(app, pilot, "6", "left", "left")
+        moved = app.panes()["moved"]
+        assert moved[0].startswith("* ecog 2: now matched: ")
+        assert any("*CAR T, R/R ALL" in each for each in _all_rows(app))
+        await press(app, pilot, "tab", "down", "pagedown", "w", "escape")
+        assert app.panes()["moved"] == moved
+        await press(app, pilot, "1")
+        assert app.panes()["moved"] != moved
+
+    drive(script, LARGE)
+
+
+def _all_rows(app: Driven) -> list[str]:
+    from allscape.explorer import rows
+
+    return [each.text.plain for each in rows.lines(app.desk, app.sized)]
+
+
+def test_days_readings_and_pins_are_events_that_undo_takes_back() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await press(app, pilot, "d", "t", "1", "p", "u", "u", "u", "r")
+        kinds = [type(each) for each in app.kept]
+        assert kinds == [Day, Read, Pin, Undo, Undo, Undo, Redo]
+        assert app.desk.state.view.as_of is not None
+        assert app.desk.state.view.pinned is None
+        holds(app)
+
+    drive(script)
+
+
+def test_a_presentation_goes_fact_by_fact() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await press(app, pilot, "P")
+        holds(app)
+        assert "matched" not in app.seen
+        assert "ph_status" not in app.seen
+        await press(app, pilot, "space")
+        assert "ph_status" in app.seen
+        assert "What will move?" in app.seen
+        holds(app)
+        await press(app, pilot, "space")
+        assert "What will move?" not in app.seen
+        assert "* ruled out: " in app.seen
+        holds(app)
+        await press(app, pilot, "left")
+        assert "What will move?" in app.seen
+        stages = app.desk.scene.stages
+        await press(app, pilot, *["space"] * (stages - 1))
+        assert app.desk.scene.stage == stages
+        assert app.desk.staged().landscape == app.desk.evaluation.landscape
+        await press(app, pilot, "space")
+        assert app.desk.scene.stage is None
+        holds(app)
+        assert app.kept == []
+
+    drive(script)
+
+
+def test_the_class_sees_no_teaching_notes_by_accident() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await press(app, pilot, "P", *[each for each in "abcnstNT" if each != "q"])
+        assert "Teaching notes" not in app.seen
+        await press(app, pilot, "ctrl+n")
+        assert "Teaching notes\n" not in app.seen
+        await press(app, pilot, "space", "ctrl+n")
+        assert "fail on ECOG alone" not in app.seen
+        await press(app, pilot, "ctrl+n")
+        assert "fail on ECOG alone" in app.seen
+        await press(app, pilot, "space")
+        assert "fail on ECOG alone" not in app.seen
+
+    drive(script)
+    assert PRESENTING["notes"].keys == ("ctrl+n",)
+
+
+def test_a_mouse_points_turns_and_rolls() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await pilot.click("#map", offset=(4, 4))
+        await pilot.pause()
+        assert app.desk.scene.row == app.desk.map.rows[2].approach
+        await pilot.click("#facts", offset=(4, 1))
+        await pilot.pause()
+        assert (app.desk.scene.fact, app.desk.scene.pane) == ("ph_status", Pane.FACTS)
+        await pilot.click("#facts", offset=(4, 1))
+        await pilot.pause()
+        assert [type(each) for each in app.kept] == [Answer]
+        holds(app)
+
+    drive(script)
+
+
+def test_the_screen_is_shared_out_anew_when_the_terminal_changes() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        for size in (LARGE, (60, 20), (40, 10), (200, 60), SMALL):
+            await pilot.resize_terminal(*size)
+            await press(app, pilot, "down")
+            if size[0] >= 60:
+                holds(app)
+            else:
+                assert "60 by 20" in app.panes()["notice"][0]
+
+    drive(script, case=ECOG_3)

@@ -1,0 +1,169 @@
+"""The explorer as a whole process in a terminal: kept at every key, refused where there is none."""
+
+import fcntl
+import os
+import pty
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from piloted import ECOG_3
+from program import BAD_CASE, DONE, ESCAPE, USAGE, environment, path, refuses, run
+
+from allscape.session.events import Answer, Day, Pin, Undo
+from allscape.session.store import load
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
+
+PATIENCE = 60
+KEYS = ["6", "p", "d", "u", "1"]
+KINDS = [Answer, Pin, Day, Undo, Answer]
+
+
+class Running:
+    """An explorer in a terminal, whose output is read away."""
+
+    def __init__(self, *args: str | Path, env: dict[str, str] | None = None) -> None:
+        self._main, side = pty.openpty()
+        fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        told = environment({"TERM": "xterm-256color", **(env or {})})
+        del told["COLUMNS"]
+        command = [path(), "explore", *map(str, args)]
+        self.process = subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=told)
+        os.close(side)
+        self.written = b""
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        while True:
+            try:
+                part = os.read(self._main, 65536)
+            except OSError:
+                return
+            if not part:
+                return
+            self.written += part
+
+    def press(self, key: str) -> None:
+        os.write(self._main, key.encode())
+
+    def shows(self, text: str) -> None:
+        self._until(lambda: text.encode() in self.written)
+
+    def keeps(self, file: Path, events: int) -> None:
+        self._until(lambda: file.exists() and file.read_bytes().count(b"\n") >= events)
+
+    def _until(self, there: "object") -> None:
+        until = time.monotonic() + PATIENCE
+        while not there():  # type: ignore[operator]
+            assert time.monotonic() < until, self.written[-2000:]
+            assert self.process.poll() is None, self.written[-2000:]
+            time.sleep(0.01)
+
+    def end(self) -> int:
+        return self.process.wait(timeout=PATIENCE)
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(timeout=PATIENCE)
+        os.close(self._main)
+
+
+@contextmanager
+def running(*args: str | Path, env: dict[str, str] | None = None) -> Iterator[Running]:
+    app = Running(*args, env=env)
+    try:
+        app.shows("FACTS")
+        yield app
+    finally:
+        app.close()
+
+
+@pytest.mark.parametrize("count", [1, len(KEYS)])
+def test_a_killed_explorer_has_lost_nothing_that_was_answered(tmp_path: Path, count: int) -> None:
+    file = tmp_path / "kept.jsonl"
+    with running(ECOG_3, "--session", file) as app:
+        for at, key in enumerate(KEYS[:count], 1):
+            app.press(key)
+            app.keeps(file, 1 + at)
+        app.process.send_signal(signal.SIGKILL)
+        app.end()
+    found = load(file)
+    assert found.notices == []
+    assert [type(each) for each in found.events[1:]] == KINDS[:count]
+
+
+def test_either_opens_what_the_other_kept(tmp_path: Path) -> None:
+    file = tmp_path / "kept.jsonl"
+    first = run("step", ECOG_3, "--session", file, stdin="ecog=2\nnote seen\nq\n")
+    assert first.code == DONE
+    # The case it began with brings the story and the teaching notes along.
+    with running(ECOG_3, "--session", file) as app:
+        app.press("d")
+        app.keeps(file, 4)
+        busy = run("explore", "--session", file, stdin="")
+        assert busy.code == USAGE
+        app.press("q")
+        assert app.end() == DONE
+        assert f"Kept in {file}".encode() in app.written
+    again = run("step", "--session", file, stdin="undo\nq\n")
+    assert again.code == DONE
+    assert "taken back: as of 2021-03-12" in again.words
+    assert [each.kind for each in load(file).events] == [
+        "start", "answer", "note", "day", "undo",
+    ]  # fmt: skip
+    transcript = tmp_path / "all.md"
+    run("step", "--session", file, stdin=f"save {transcript}\nq\n")
+    assert "as of 2021-03-12" in transcript.read_text(encoding="utf-8")
+
+
+def test_ctrl_c_ends_it_wherever_one_is(tmp_path: Path) -> None:
+    file = tmp_path / "kept.jsonl"
+    with running(ECOG_3, "--session", file, env={"NO_COLOR": "1"}) as app:
+        app.press("w")
+        app.shows("Esc closes")
+        app.press("\x03")
+        assert app.end() == DONE
+        # Reverse and bold are no colors.
+        for code in (b"[3", b";3", b"[4", b";4"):
+            for color in b"1234567":
+                assert ESCAPE.encode() + code + bytes([color]) + b"m" not in app.written
+
+
+REFUSED = {
+    "no terminal": ([], "needs a terminal that shows a full screen"),
+    "plain": (["--plain"], "cannot be read aloud"),
+}
+
+
+@pytest.mark.parametrize("args", REFUSED)
+def test_without_a_terminal_it_says_so(args: str) -> None:
+    given, told = REFUSED[args]
+    done = run("explore", ECOG_3, *given)
+    refuses(done, USAGE, told, "allscape step --plain")
+    assert len(done.err.splitlines()) == 1
+
+
+def test_another_case_is_refused_for_a_session(tmp_path: Path) -> None:
+    file = tmp_path / "kept.jsonl"
+    assert run("step", ECOG_3, "--session", file, stdin="q\n").code == DONE
+    app = Running("--session", file, "--age", "3")
+    try:
+        assert app.end() == USAGE
+        assert b"has its own case" in app.written
+    finally:
+        app.close()
+    app = Running(tmp_path / "nowhere.yaml")
+    try:
+        assert app.end() == BAD_CASE
+    finally:
+        app.close()

@@ -1,0 +1,152 @@
+"""Tables as others write them: read right, told how, or refused with the true reason."""
+
+import csv
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from cohorts import cohort, read
+from program import BAD_CASE, DONE, USAGE, refuses, run
+
+from allscape import Profile, cases
+
+HERE = ["polars", "duckdb"]
+PLAIN = "id,ph_status,age,relapse_status\na,positive,67.5,newly_diagnosed\nb,,49,relapsed\n"
+
+SHAPES: dict[str, tuple[str, bytes, str]] = {
+    "tabs": ("c.tsv", PLAIN.replace(",", "\t").encode(), "columns between tabs"),
+    "text": ("c.txt", PLAIN.replace(",", "\t").encode(), "columns between tabs"),
+    "semicolons": (
+        "c.csv", PLAIN.replace(",", ";").replace("67.5", "67,5").encode(),
+        "columns between semicolons; decimal commas",
+    ),
+    "bars": ("c.csv", PLAIN.replace(",", "|").encode(), "columns between bars"),
+    "sep": ("c.csv", f"sep=,\n{PLAIN}".encode(), "the line 'sep=,' left out"),
+    "sep semicolon": (
+        "c.csv", b"sep=;\r\n" + PLAIN.replace(",", ";").replace("\n", "\r\n").encode(),
+        "columns between semicolons",
+    ),
+    "comments": ("c.csv", f"#Patient,Ph\n#x\n{PLAIN}".encode(), "2 comment lines left out"),
+    "index": (
+        "c.csv", PLAIN.replace("id,", ",").encode(),
+        "the first column has no name: it numbers the rows and is not read",
+    ),
+    "gzip": ("c.csv.gz", gzip.compress(PLAIN.encode()), "unpacked with gzip"),
+    "gzip tabs": (
+        "c.tsv.gz", gzip.compress(PLAIN.replace(",", "\t").encode()),
+        "unpacked with gzip; columns between tabs",
+    ),
+    "utf-16": ("c.csv", PLAIN.encode("utf-16"), "UTF-16"),
+    "utf-16 be": ("c.csv", b"\xfe\xff" + PLAIN.encode("utf-16-be"), "UTF-16"),
+    "utf-16 without a mark": ("c.csv", PLAIN.encode("utf-16-le"), "UTF-16"),
+    "mark": ("c.csv", PLAIN.encode("utf-8-sig"), ""),
+    "array": (
+        "c.json", json.dumps(list(csv.DictReader(PLAIN.splitlines()))).encode(), "a JSON array",
+    ),
+    "pretty": (
+        "c.json",
+        "\n".join(json.dumps(e, indent=1) for e in csv.DictReader(PLAIN.splitlines())).encode(),
+        "objects over several lines",
+    ),
+    "other names": (
+        "c.csv", PLAIN.replace("ph_status", "Ph").replace("relapse_", "Disease ").encode(),
+        "read 'Ph' as ph_status, 'Disease status' as relapse_status",
+    ),
+    "other words": (
+        "c.csv", PLAIN.replace("positive", "Ph+").replace("relapsed", "Relapse").encode(),
+        "read ph_status 'Ph+' as positive, relapse_status 'Relapse' as relapsed",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("backend", HERE)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_table_is_read_whatever_its_shape(tmp_path: Path, shape: str, backend: str) -> None:
+    name, raw, told = SHAPES[shape]
+    (tmp_path / "plain.csv").write_text(PLAIN)
+    (tmp_path / name).write_bytes(raw)
+    assert cohort(tmp_path / "plain.csv", tmp_path / "w.csv").code == DONE
+    done = cohort(tmp_path / name, tmp_path / "v.csv", "--backend", backend)
+    assert (done.code, read(tmp_path / "v.csv")) == (DONE, read(tmp_path / "w.csv"))
+    assert told in done.err
+    assert bool(told) is (": " in done.err.replace("allscape: not read: id", ""))
+
+
+@pytest.mark.parametrize("backend", HERE)
+def test_words_that_come_late_are_read_as_well(tmp_path: Path, backend: str) -> None:
+    rows = ["positive"] * 6_000 + ["pos", "Perhaps", "Perhaps", "R"]
+    (tmp_path / "c.csv").write_text("\n".join(["ph_status", *rows]) + "\n")
+    done = cohort(tmp_path / "c.csv", tmp_path / "v.csv", "--backend", backend)
+    assert done.code == BAD_CASE
+    assert len(read(tmp_path / "v.csv")) == 6_001
+    for told in ("ph_status 'pos' as positive", "ph_status 'Perhaps': 2 rows", "'R': 1 row\n"):
+        assert told in done.err
+
+
+@pytest.mark.parametrize("backend", HERE)
+def test_words_for_what_is_not_known_are_declared(tmp_path: Path, backend: str) -> None:
+    (tmp_path / "c.csv").write_text("age,ph_status\n53,positive\nNA,negative\n41,.\n")
+    out = tmp_path / "v.csv"
+    assert cohort(tmp_path / "c.csv", out, "--backend", backend).code == BAD_CASE
+    more = ("--unknown", "NA", "--unknown", ".", "--force", "--backend", backend)
+    done = cohort(tmp_path / "c.csv", out, *more)
+    assert (done.code, len(read(out))) == (DONE, 3)
+    assert "age 'NA' as unknown" in done.err
+
+
+def test_what_looks_like_an_attribute_and_is_not_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("age,mol.biol,relapse,sex\n7,BCR/ABL,TRUE,F\n")
+    done = cohort(tmp_path / "c.csv", tmp_path / "v.csv")
+    assert done.code == DONE
+    assert "'mol.biol' (did you mean 'ph_status'?)" in done.err
+    assert "'relapse' (did you mean 'relapse_status' or 'relapse_risk'?)" in done.err
+    assert "'sex'" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("b.json", {"resourceType": "Bundle", "entry": []}, "this is a FHIR resource (Bundle)"),
+        ("p.json", {"subject": {}, "metaData": {}, "id": "x"}, "this is a phenopacket"),
+    ],
+)
+def test_a_record_of_a_patient_is_refused(
+    tmp_path: Path, name: str, data: object, told: str
+) -> None:
+    (tmp_path / name).write_text(json.dumps(data, indent=1))
+    refuses(run("match", tmp_path / name), BAD_CASE, told)
+    refuses(cohort(tmp_path / name, tmp_path / "v.csv"), BAD_CASE, told)
+
+
+def test_a_table_becomes_case_files_and_they_become_one(tmp_path: Path) -> None:
+    table = "name;story;Ph;Age;Disease status\nA first;Once;Ph+;67,5;newly diagnosed\nB;;neg;NA;\n"
+    (tmp_path / "t.csv").write_text(table)
+    done = run("new", "cases", "t.csv", "--into", "out", "--unknown", "NA", cwd=tmp_path)
+    assert (done.code, done.out) == (DONE, "")
+    first = cases.read(tmp_path / "out/a-first.yaml")
+    assert (first.name, first.story) == ("A first", "Once")
+    assert first.profile == Profile(
+        ph_status="positive", age=67.5, relapse_status="newly_diagnosed"
+    )
+    refuses(
+        run("new", "cases", "t.csv", "--into", "out", "--unknown", "NA", cwd=tmp_path),
+        USAGE,
+        "is there",
+    )
+    assert run("new", "cases", "out", "--table", "one.csv", cwd=tmp_path).code == DONE
+    assert (tmp_path / "one.csv").read_text() == (
+        "name,story,ph_status,relapse_status,age\n"
+        "A first,Once,positive,newly_diagnosed,67.5\nB,,negative,,\n"
+    )
+    assert run("new", "cases", "one.csv", "--into", "again", cwd=tmp_path).code == DONE
+    for each in ("a-first.yaml", "b.yaml"):
+        assert (tmp_path / "again" / each).read_text() == (tmp_path / "out" / each).read_text()
+
+
+def test_where_a_row_is_bad_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("name,Ph\na,Ph+\nb,Ph-like\n")
+    refuses(
+        run("new", "cases", "t.csv", "--into", "out", cwd=tmp_path), BAD_CASE, "row 2: ph_status"
+    )
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,130 @@
+"""Every declared spelling means one attribute, one value, and gives the same profile everywhere."""
+
+import json
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from allscape import Profile, cases, documents
+from allscape.cases import _several
+from allscape.cli.asking import settled
+from allscape.columns.ours import Ours
+from allscape.columns.spelling import readable
+from allscape.model.attributes import Value
+from allscape.model.profile import ATTRIBUTES
+from allscape.model.spellings import every_word, in_doubt, names, plain, spelled, understood
+from allscape.model.typed import NOT_ATTRIBUTES, attribute_hint, attribute_named, facts_in
+from allscape.session.answers import parse_facts, value_meant
+
+NAMES = [(each.name, name) for each in ATTRIBUTES.values() for name in (each.name, *each.names)]
+WORDS = [
+    (each.name, value, word) for each in ATTRIBUTES.values() for value, word in every_word(each)
+]
+AMOUNTS: list[tuple[str, Value, str]] = [
+    ("age", 67, "67 years"), ("age", 67, "67y"), ("age", 67, "67 yo"), ("age", 1.5, "18 months"),
+    ("age", 67, "67-year-old"), ("age", 2.5, "2 years 6 months"), ("age", 29, "P29Y"),
+    ("life_expectancy_weeks", 12, "12 weeks"), ("ecog", 1, "ECOG 1"), ("ecog", 1, "PS 1"),
+    ("ecog", 2, "ps: 2"), ("age", 67, "age 67"),
+]  # fmt: skip
+DOUBTS = [
+    (each.name, word)
+    for each in ATTRIBUTES.values()
+    for word in chain.from_iterable(words for _, words in each.doubts)
+]
+KNOWN = st.sampled_from([*WORDS, *AMOUNTS])
+
+
+def varied(text: str, how: int) -> str:
+    """Return a spelling otherwise in case and in what joins its words, its closing sign kept."""
+    text = [text, text.upper(), text.lower(), f"  {text} "][how % 4]
+    return text.replace(" ", "  ") if how > 3 else text
+
+
+def test_no_two_attributes_share_a_name() -> None:
+    meant: dict[str, str] = {}
+    for attribute, name in NAMES:
+        assert meant.setdefault(plain(name), attribute) == attribute, name
+    assert not {plain(each) for each in NOT_ATTRIBUTES} & meant.keys()
+
+
+def test_no_two_values_share_a_word_and_no_word_is_in_doubt() -> None:
+    for attribute in ATTRIBUTES.values():
+        meant: dict[str, Value] = {}
+        for value, word in every_word(attribute):
+            assert meant.setdefault(plain(word), value) == value, (attribute.name, word)
+            # A sign that opens a word is no sign: "- ALL" would be read as "ALL".
+            assert word == "+" or not word.startswith("-"), (attribute.name, word)
+    for name, word in DOUBTS:
+        assert spelled(ATTRIBUTES[name], word) is None, (name, word)
+
+
+@pytest.mark.parametrize(("name", "word"), DOUBTS)
+def test_what_is_in_doubt_is_refused_with_a_reason(name: str, word: str) -> None:
+    assert in_doubt(ATTRIBUTES[name], word)
+    with pytest.raises(ValidationError) as caught:
+        Profile.model_validate({name: word})
+    assert in_doubt(ATTRIBUTES[name], word) in caught.value.errors()[0]["msg"]
+
+
+def test_hints_name_attributes() -> None:
+    for name, closest in NOT_ATTRIBUTES.items():
+        assert set(closest) <= set(ATTRIBUTES)
+        assert attribute_named(name) is None
+        assert all(f"'{each}'" in attribute_hint(name) for each in closest)
+
+
+@given(known=KNOWN, how=st.integers(0, 7), data=st.data())
+def test_a_spelling_gives_the_same_profile_everywhere(
+    known: tuple[str, Value, str], how: int, data: st.DataObject
+) -> None:
+    name, value, word = known
+    word = varied(word, how)
+    attribute = ATTRIBUTES[name]
+    called = data.draw(st.sampled_from([n for a, n in NAMES if a == name and "=" not in n]))
+    called = varied(called, how).strip()
+    wanted = Profile.model_validate({name: value})
+    assert Profile.model_validate({name: word}) == wanted
+    # Options, whatif and find; spaces around the sign or a colon instead.
+    for typed in (f"{called}={word}", f"{called} = {word}", f"{called}: {word}"):
+        assert cases.changed(cases.empty(), settled(facts_in([typed]))).profile == wanted
+    # A session: commas part facts there.
+    if "," not in word + called and ";" not in word + called:
+        assert Profile.model_validate(parse_facts(f"{called} = {word}")) == wanted
+    if len(word.strip()) > 1:
+        answer = value_meant(attribute, word.strip())
+        assert answer is not None
+        assert Profile.model_validate({name: answer}) == wanted
+    # A case file, alone and among others.
+    for text in ({"profile": {called: word}}, {"cases": [{"profile": {called: word}}]}):
+        (placed,) = _several(documents.parse(json.dumps(text)))
+        assert placed.case.profile == wanted
+    # A table.
+    put = Ours({called: name}).of(name, word)
+    assert Profile.model_validate({name: put}) == wanted
+    assert readable(attribute, put)
+
+
+@given(
+    name=st.sampled_from(list(ATTRIBUTES)), text=st.text("ab+-/ 01<.:=PhMRDcdnegpos", max_size=12)
+)
+def test_reading_never_fails_otherwise(name: str, text: str) -> None:
+    attribute = ATTRIBUTES[name]
+    try:
+        found = understood(attribute, text)
+    except ValueError:
+        assert spelled(attribute, text) is None
+    else:
+        assert found is None or Profile.model_validate({name: found})
+
+
+@pytest.mark.parametrize(("first", "second"), [("Ph", "Ph+"), ("MRD", "MRD-"), ("Ph+", "Ph-")])
+def test_a_closing_sign_is_meaning(first: str, second: str) -> None:
+    assert plain(first) != plain(second)
+
+
+def test_every_name_is_found() -> None:
+    for attribute in ATTRIBUTES.values():
+        assert all(attribute_named(each) == attribute.name for each in names(attribute))

@@ -69,7 +69,7 @@ class Asker:
         ask = (
             f"What does this come to here: {self.contents.approach[str(asked)].name}?"
             if asked
-            else "What is quoted first: does it speak of this case?"
+            else f"Does {self._subject(str(shared['statement']))} speak of this case?"
         )
         return question(
             QuestionKind.VERDICT,
@@ -83,7 +83,7 @@ class Asker:
 
     def _pair(self, condition: str, found: NearMiss) -> Question:
         shared = self._shared(condition, found.target, found.readings)
-        ask = "Of which of these two cases does the sentence quoted first speak?"
+        ask = f"Of which of these two cases does {self._subject(found.target)} speak?"
         if shared["approach"]:
             name = self.contents.approach[str(shared["approach"])].name
             ask = f"In which of these two cases is this matched: {name}?"
@@ -203,10 +203,16 @@ class Asker:
             "about": (target,) if offered else statement.about if statement else (),
         }
 
+    def _subject(self, statement: str) -> str:
+        """Return how the sentence of a statement is named where others may be shown with it."""
+        several = len(_speaking(self.contents.statement[statement])) > 1
+        return "the sentence quoted first" if several else "this sentence"
+
     def _fails(self, found: NearMiss) -> str:
         if found.target in self.contents.approach:
             return f"Ruled out here: {self.contents.approach[found.target].name}."
-        return "The sentence quoted first does not speak of this case."
+        subject = self._subject(found.target)
+        return f"{subject[0].upper()}{subject[1:]} does not speak of this case."
 
     def _verdict_of(self, found: NearMiss, profile: Profile) -> Verdict:
         return self.curriculum.verdict(found.target, found.readings, profile)

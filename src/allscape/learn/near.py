@@ -83,10 +83,11 @@ class Asker:
 
     def _pair(self, condition: str, found: NearMiss) -> Question:
         shared = self._shared(condition, found.target, found.readings)
-        ask = f"Of which of these two cases does {self._subject(found.target)} speak?"
         if shared["approach"]:
             name = self.contents.approach[str(shared["approach"])].name
             ask = f"In which of these two cases is this matched: {name}?"
+        else:
+            ask = f"Of which of these two cases does {self._subject(found.target)} speak?"
         first, second = found.matched.known(), found.ruled_out.known()
         # Which stands first hangs on the content alone, so that neither place is the better guess.
         turned = int(question(QuestionKind.PAIR, ask=ask, choices=PAIR, key=PAIR[0],

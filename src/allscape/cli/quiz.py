@@ -92,15 +92,14 @@ def quiz(
     if answers is None and out is None and not output.json:
         quizzing.run(chosen, count, random, seed)
         return
-    number = _chance() if seed is None else seed
-    dealt = quizzing.dealt(chosen, count, Random(number))  # noqa: S311
+    dealt = quizzing.dealt(chosen, count, random)
     _tell_fewer(len(dealt), count)
     if out is not None:
         write_quiz(quizzing, dealt, out, questions=questions, key=key)
         return
     asked = quizzing.take(dealt, _lines(answers)) if answers else quizzing.unanswered(dealt)
     if output.json:
-        show_json(quizzing.as_json(asked, number))
+        show_json(quizzing.as_json(asked, seed))
     else:
         quizzing.show_all(asked)
 

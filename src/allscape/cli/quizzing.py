@@ -24,6 +24,8 @@ from allscape.render.page import Page, Text
 
 Show = Callable[[Page], None]
 _BLANK: Page = [Text("")]
+_QUIT = {"quit", "q", "exit"}
+_TREE = {"tree", "why", "how"}
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Quizzing:
     def __init__(self, book: Rulebook, pool: Pool, kept: Kept | None, show: Show) -> None:
         self._book, self._pool, self._kept, self._show = book, pool, kept, show
         self.contents = book.contents
+        self._last: Asked | None = None
 
     def dealt(self, chosen: Sequence[Question], count: int, random: Random) -> list[Question]:
         """Return so many questions, or all there are, their keys held against the engines."""
@@ -76,7 +79,7 @@ class Quizzing:
                     deal.missed(question)
                 self._reply(asked)
                 if terminal and number < count:
-                    self._pause(asked, lines)
+                    self._pause(lines)
         except (_Quit, KeyboardInterrupt):
             pass
         else:
@@ -119,8 +122,8 @@ class Quizzing:
         found = answers(self._book, question)
         return pages.answered(self.contents, question, None, found)
 
-    def as_json(self, asked: Sequence[Asked], seed: int) -> str:
-        """Return a quiz as one JSON object."""
+    def as_json(self, asked: Sequence[Asked], seed: int | None) -> str:
+        """Return a quiz as one JSON object; without a seed, progress chose what comes first."""
         here = standing((e.kept() for e in asked if e.answered), self._pool.conditions)
         whole = {
             "schema": "allscape.quiz/1",
@@ -146,6 +149,7 @@ class Quizzing:
 
     def _reply(self, asked: Asked) -> None:
         choice = asked.answered.choice if asked.answered else None
+        self._last = asked
         found = answers(self._book, asked.question)
         self._show(_BLANK)
         self._show(pages.answered(self.contents, asked.question, choice, found))
@@ -156,9 +160,12 @@ class Quizzing:
         hint = False
         for line in lines:
             word = line.strip().lower()
-            if word in {"quit", "q", "exit"}:
+            if word in _QUIT:
                 raise _Quit
-            if word in {"hint", "?", "help", "why"}:
+            if word in _TREE:
+                self._show_tree()
+                continue
+            if word in {"hint", "?", "help"}:
                 hint = True
                 self._show(pages.hint(self.contents, question))
                 continue
@@ -182,17 +189,24 @@ class Quizzing:
                 self._show([Text(str(error))])
         return answer
 
-    def _pause(self, asked: Asked, lines: Iterator[str]) -> None:
+    def _pause(self, lines: Iterator[str]) -> None:
         """Let a person read on a terminal; tree shows the conditions."""
         self._show([Text("Enter goes on; tree; quit")])
         for line in lines:
             word = line.strip().lower()
-            if word in {"quit", "q", "exit"}:
+            if word in _QUIT:
                 raise _Quit
-            if word not in {"tree", "why", "how"}:
+            if word not in _TREE:
                 return
-            found = answers(self._book, asked.question)
-            self._show(pages.tree(self.contents, asked.question, found))
+            self._show_tree()
+
+    def _show_tree(self) -> None:
+        """Show the conditions behind the last answer; before the first there is none to show."""
+        if self._last is None:
+            self._show([Text("The tree is shown once you have answered.")])
+            return
+        question = self._last.question
+        self._show(pages.tree(self.contents, question, answers(self._book, question)))
 
     def _end(self, done: Sequence[Asked]) -> None:
         conditions = self._pool.conditions

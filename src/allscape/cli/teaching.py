@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from allscape.render.sheet import Sheet
 
 
+_KEYS = "Say what you expect, then press Enter: at a question, type the letter. quit ends."
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command("lesson", epilog="Example: allscape lesson unknown-is-not-no")(command(lesson))
@@ -51,14 +54,16 @@ def lesson(
         show([Title("Lessons"), Rows(rows), Heading(NOTICE.rstrip("."))], screen)
         return
     placed, book = _lesson(name, rules)
-    show([Title(placed.lesson.title), Text(NOTICE), *lead(placed)], screen)
+    show([Title(placed.lesson.title), Text(NOTICE), *lead(placed), Text(_KEYS)], screen)
     lines = _lines()
     for each in stops(placed, book):
-        _play(each, book, lines, screen)
+        if not _play(each, book, lines, screen):
+            break
     show([Text(""), *foot()], screen)
 
 
-def _play(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) -> None:
+def _play(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) -> bool:
+    """Play one step; return whether to go on."""
     from allscape.learn.given import read_answer
     from allscape.render import quiz
     from allscape.render.page import Item, Text
@@ -67,6 +72,8 @@ def _play(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) 
     show([Text("")], screen)
     show([Item(leaf.heading), *leaf.question], screen)
     line = next(lines, None) if stop.waits else None
+    if line is not None and line.strip().lower() in {"quit", "q", "exit"}:
+        return False
     after = leaf.answer
     if stop.question is not None and line is not None:
         try:
@@ -77,6 +84,7 @@ def _play(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) 
     if after:
         show([Text("")], screen)
         show(after, screen)
+    return True
 
 
 def _lines() -> Iterator[str]:

@@ -15,9 +15,11 @@ from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind, ques
 from allscape.learn.story import fact
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
+from allscape.model.conditions import leaves
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.statements import Statement
 from allscape.rulebook.places import stands_in
 
 MOST_CHOICES = 4
@@ -67,7 +69,7 @@ class Asker:
         ask = (
             f"What does this come to here: {self.contents.approach[str(asked)].name}?"
             if asked
-            else "What does this sentence come to: does it speak of this case?"
+            else f"Does {self._subject(str(shared['statement']))} speak of this case?"
         )
         return question(
             QuestionKind.VERDICT,
@@ -81,10 +83,11 @@ class Asker:
 
     def _pair(self, condition: str, found: NearMiss) -> Question:
         shared = self._shared(condition, found.target, found.readings)
-        ask = "Of which of these two cases does this sentence speak?"
         if shared["approach"]:
             name = self.contents.approach[str(shared["approach"])].name
             ask = f"In which of these two cases is this matched: {name}?"
+        else:
+            ask = f"Of which of these two cases does {self._subject(found.target)} speak?"
         first, second = found.matched.known(), found.ruled_out.known()
         # Which stands first hangs on the content alone, so that neither place is the better guess.
         turned = int(question(QuestionKind.PAIR, ask=ask, choices=PAIR, key=PAIR[0],
@@ -196,15 +199,21 @@ class Asker:
             "approach": target if offered else None,
             "statement": None if offered else target,
             "readings": dict(readings),
-            "sentences": () if statement is None else (statement.cite,),
+            "sentences": () if statement is None else _speaking(statement),
             "cites": tuple(dict.fromkeys(cites)),
             "about": (target,) if offered else statement.about if statement else (),
         }
 
+    def _subject(self, statement: str) -> str:
+        """Return how the sentence of a statement is named where others may be shown with it."""
+        several = len(_speaking(self.contents.statement[statement])) > 1
+        return "the sentence quoted first" if several else "this sentence"
+
     def _fails(self, found: NearMiss) -> str:
         if found.target in self.contents.approach:
             return f"Ruled out here: {self.contents.approach[found.target].name}."
-        return "This sentence does not speak of this case."
+        subject = self._subject(found.target)
+        return f"{subject[0].upper()}{subject[1:]} does not speak of this case."
 
     def _verdict_of(self, found: NearMiss, profile: Profile) -> Verdict:
         return self.curriculum.verdict(found.target, found.readings, profile)
@@ -229,6 +238,12 @@ class Asker:
                 if other is not None and self._verdict_of(found, other) is Verdict.RULED_OUT:
                     yield name, value
                     break
+
+
+def _speaking(statement: Statement) -> tuple[str, ...]:
+    """Return the sentence of a statement, and those in which the words of its conditions stand."""
+    elsewhere = (getattr(each, "source", None) for each in leaves(statement.when))
+    return tuple(dict.fromkeys([statement.cite, *filter(None, elsewhere)]))
 
 
 def _in_order(groups: Iterable[str], sentence: str, failed: str) -> tuple[str, ...]:

@@ -135,7 +135,8 @@ def _words_alike(one: str, other: str) -> bool:
     pairs = list(zip(one.split("_"), other.split("_"), strict=False))
     if one.count("_") != other.count("_"):
         return True
-    return all(_slips(*each, most) <= most for each in pairs for most in [_slips_at_most(each[0])])
+    limits = [max(_slips_at_most(word), 1) for word, _ in pairs]
+    return all(_slips(*pair, most) <= most for pair, most in zip(pairs, limits, strict=True))
 
 
 @lru_cache(maxsize=4096)

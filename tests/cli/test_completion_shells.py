@@ -1,7 +1,6 @@
 """Completion in real shells, each in a terminal of its own: what a tab puts in."""
 
 import os
-import pty
 import re
 import select
 import shutil
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from program import environment, path, run
+
+pty = pytest.importorskip("pty")
 
 FIRST = {
     "bash": "PS1='$ '; bind 'set enable-bracketed-paste off'; eval \"$(cat c.sh)\"; echo READY\n",

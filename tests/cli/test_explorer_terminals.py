@@ -1,13 +1,10 @@
 """The explorer as a whole process in a terminal: kept at every key, refused where there is none."""
 
-import fcntl
 import os
-import pty
 import signal
 import struct
 import subprocess
 import sys
-import termios
 import threading
 import time
 from collections.abc import Iterator
@@ -20,6 +17,10 @@ from program import BAD_CASE, DONE, ESCAPE, USAGE, environment, path, refuses, r
 
 from allscape.session.events import Answer, Day, Pin, Undo
 from allscape.session.store import load
+
+fcntl = pytest.importorskip("fcntl")
+pty = pytest.importorskip("pty")
+termios = pytest.importorskip("termios")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
 

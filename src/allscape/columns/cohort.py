@@ -14,11 +14,12 @@ from polars.exceptions import PolarsError
 from allscape.columns import bad
 from allscape.columns.cells import Cells, Found, safe
 from allscape.columns.diagnose import uneven, unreadable
-from allscape.columns.engines import ROW, Engine, Seen, Split
+from allscape.columns.engines import Engine, Seen, Split
 from allscape.columns.expressions import judged
 from allscape.columns.files import Files, Format, workplace
 from allscape.columns.header import header, text_columns
 from allscape.columns.outputs import outputs
+from allscape.columns.reserved import ROW
 from allscape.columns.summary import Cohort
 from allscape.engine.edition import Edition
 from allscape.faults import CaseError, Fault, UsageError

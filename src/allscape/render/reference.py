@@ -210,7 +210,7 @@ def reading(contents: Contents, shown: Term) -> Page:
 
 
 def _all_terms(contents: Contents, condition: Condition) -> set[str]:
-    from allscape.engine.edition import terms_used
+    from allscape.model.conditions import terms_used
 
     found: set[str] = set()
     for name in terms_used(condition):

@@ -2,8 +2,10 @@
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,6 +14,20 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_the_import_contract_holds() -> None:
     config = str(ROOT / "pyproject.toml")
     assert lint_imports(config_filename=config, no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+def test_no_two_modules_import_each_other() -> None:
+    graph = grimp.build_graph("allscape", cache_dir=None)
+    imports = {each: graph.find_modules_directly_imported_by(each) for each in graph.modules}
+    TopologicalSorter(imports).prepare()  # Raises CycleError, which names the circle.
+
+
+def test_no_module_is_longer_than_three_hundred_lines() -> None:
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+        for path in (ROOT / "src").rglob("*.py")
+    }
+    assert {path: length for path, length in lengths.items() if length > 300} == {}
 
 
 def test_only_the_adapter_imports_durable_rules() -> None:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allscape.cli import complete
+from allscape.cli.adding import read, write
 from allscape.cli.case_tables import cases
 from allscape.cli.options import Screen, command, parse_day
-from allscape.cli.output import show, tell
-from allscape.faults import AllscapeError, Fault, RulebookError, UsageError, nearest
+from allscape.cli.output import show
+from allscape.faults import AllscapeError, Fault, UsageError, nearest
 from allscape.model.statements import Kind
 
 if TYPE_CHECKING:
-    from allscape.scaffold.tree import Tree
+    pass
 
 KINDS = tuple(each.value for each in Kind)
 REASONS = ("background", "credit", "headline", "legal", "navigation", "opinion", "repeated")
@@ -124,9 +125,9 @@ def source(
         language=language,
         repairs=tuple(repair or ()),
     )
-    before = _read(folder)
+    before = read(folder)
     after, sentences = new_source(before, added, read_article(article))
-    _write(before, after)
+    write(before, after)
     show(render.article(title, sentences, repeats(sentences)), screen)
 
 
@@ -157,8 +158,8 @@ def approach(
     _refuse_empty({"--name": name, "--family": family})
     folder = _folder(rules)
     added = Approach.model_construct(id=id_, name=name, family=family, agents=tuple(agent or ()))
-    before = _read(folder)
-    _write(before, new_approach(before, added, within(folder, file) if file else None))
+    before = read(folder)
+    write(before, new_approach(before, added, within(folder, file) if file else None))
 
 
 def statement(
@@ -215,9 +216,9 @@ def statement(
         name=id_,
         file=within(folder, file) if file else None,
     )
-    before = _read(folder)
+    before = read(folder)
     text = read_article(article) if article else None
-    _write(before, new_statement(before, wanted, text))
+    write(before, new_statement(before, wanted, text))
 
 
 def omission(
@@ -243,8 +244,8 @@ def omission(
     from allscape.scaffold.ledger import omit
 
     _refuse_empty({"--because": because})
-    before = _read(_folder(rules))
-    _write(before, omit(before, source, numbers, because, gist))
+    before = read(_folder(rules))
+    write(before, omit(before, source, numbers, because, gist))
 
 
 def tension(
@@ -270,11 +271,11 @@ def tension(
         told = "either --id and --differ, or --no"
         raise UsageError([Fault("", 0, 0, told)])
     _refuse_empty({"--no": because} if because else {"--id": id_, "--differ": differ})
-    before = _read(_folder(rules))
+    before = read(_folder(rules))
     if because:
-        _write(before, no_tension(before, statements, because))
+        write(before, no_tension(before, statements, because))
     else:
-        _write(before, new_tension(before, statements, id_, differ))
+        write(before, new_tension(before, statements, id_, differ))
 
 
 def _refuse_empty(given: dict[str, str]) -> None:
@@ -288,36 +289,3 @@ def _folder(rules: Path | None) -> Path:
         told = "there is no folder 'rules' here"
         raise UsageError([Fault("", 0, 0, told, "name the rulebook to add to: --rules DIR")])
     return rules or HERE
-
-
-def _read(folder: Path) -> "Tree":
-    from allscape.scaffold import tree
-
-    return tree.read(folder)
-
-
-def _write(before: "Tree", after: "Tree") -> None:
-    from allscape.scaffold.disk import write
-
-    for path in write(before, after):
-        tell(f"allscape: wrote {path}")
-    for each in _left(before.folder):
-        tell(f"allscape: next: {each}")
-
-
-def _left(folder: Path) -> list[str]:
-    """Return what is left to do: the faults of the rulebook, or the sentences to be read."""
-    from allscape.rulebook.load import load
-
-    try:
-        contents = load(folder)
-    except RulebookError as error:
-        told = [str(each) for each in error.faults[:_MOST]]
-        more = len(error.faults) - len(told)
-        return [*told, f"and {more} more"] if more else told
-    left = []
-    for ledger in contents.ledgers:
-        unread = [str(each.n) for each in ledger.sentences if each.unread]
-        if unread:
-            left.append(f"{len(unread)} of {ledger.source} unread: {', '.join(unread)}")
-    return left

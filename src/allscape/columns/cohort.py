@@ -14,12 +14,13 @@ from polars.exceptions import PolarsError
 from allscape.columns import bad
 from allscape.columns.cells import Cells, Found, safe
 from allscape.columns.diagnose import uneven, unreadable
-from allscape.columns.engines import ROW, Engine, Seen, Split
+from allscape.columns.engines import Engine, Seen, Split
 from allscape.columns.expressions import judged
 from allscape.columns.files import Files, Format, Workplace, workplace
 from allscape.columns.header import Header, header, text_columns
 from allscape.columns.ours import Ours, in_words
 from allscape.columns.outputs import outputs
+from allscape.columns.reserved import ROW
 from allscape.columns.summary import Cohort
 from allscape.columns.tables import INDEX, Plain, plain
 from allscape.columns.tally import Tally

@@ -1,9 +1,11 @@
-"""What every dataframe engine that works out a cohort does, and the columns they have in common."""
+"""What every dataframe engine that works out a cohort does."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from allscape.columns.reserved import ROW
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -11,12 +13,6 @@ if TYPE_CHECKING:
     from allscape.columns.files import Format, Workplace
     from allscape.columns.outputs import Outputs
     from allscape.columns.tally import Tally
-
-ROW = "row"
-"""The column of row numbers, the first row of data being 1."""
-
-OURS = "_allscape_"
-"""How the columns begin that are there between reading and writing."""
 
 Seen = Callable[[int], None]
 

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
-from allscape.columns.engines import OURS
 from allscape.columns.frames import refuse_untested
 from allscape.columns.given import Expr, Given
 from allscape.columns.outputs import numbered, outputs
+from allscape.columns.reserved import OURS
 from allscape.columns.truths import Combined, Tested, Truths
 from allscape.engine.edition import Edition
 from allscape.engine.exclusion import settling

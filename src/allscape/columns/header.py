@@ -9,8 +9,8 @@ from functools import partial
 from math import isfinite
 from pathlib import Path
 
-from allscape.columns.engines import OURS
 from allscape.columns.files import Format
+from allscape.columns.reserved import OURS
 from allscape.faults import CaseError, Fault, UsageError, nearest
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.spellings import plain

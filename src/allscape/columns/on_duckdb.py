@@ -8,10 +8,11 @@ from typing import Any
 import duckdb
 import narwhals as nw
 
-from allscape.columns.engines import OURS, ROW, Seen, Split
+from allscape.columns.engines import Seen, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
 from allscape.columns.header import text_columns
+from allscape.columns.reserved import OURS, ROW
 from allscape.columns.tally import Tally, read_back
 
 _MEMORY = "2GB"

@@ -13,9 +13,10 @@ import narwhals as nw
 import polars as pl
 from polars.exceptions import PolarsError
 
-from allscape.columns.engines import OURS, ROW, Seen, Split
+from allscape.columns.engines import Seen, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
+from allscape.columns.reserved import OURS, ROW
 from allscape.columns.tally import Tally
 
 _ROW_GROUP = 100_000

@@ -16,9 +16,10 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sql
 from pyspark.sql.types import StringType, StructField, StructType
 
-from allscape.columns.engines import ROW, Seen, Split
+from allscape.columns.engines import Seen, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
+from allscape.columns.reserved import ROW
 from allscape.columns.tally import Tally, read_back
 
 _SETTINGS = {

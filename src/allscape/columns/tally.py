@@ -8,9 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from allscape.columns.engines import ROW
 from allscape.columns.files import Format, parts
 from allscape.columns.outputs import Outputs
+from allscape.columns.reserved import ROW
 from allscape.model.base import Verdict
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from allscape.faults import Fault, UsageError, nearest
-from allscape.model.conditions import Condition, TermUse, Test, leaves, parts
+from allscape.model.conditions import Condition, TermUse, Test, parts, terms_used
 from allscape.model.contents import Contents
 from allscape.model.statements import Approach, Direction, Level, Remark, Statement, Term
 
@@ -116,11 +116,6 @@ def _in_order(contents: Contents) -> list[str]:
     for name in contents.term:
         visit(name)
     return list(done)
-
-
-def terms_used(condition: Condition) -> list[str]:
-    """Return the terms that a condition names, each by its form, in their order."""
-    return [leaf.form for leaf in leaves(condition) if isinstance(leaf, TermUse)]
 
 
 def leaf_tests(edition: Edition, condition: Condition) -> Iterable[Test]:

@@ -9,8 +9,7 @@ term can be there in two forms: as it stands on a day, and as it is used with ot
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from allscape.engine.edition import terms_used
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, terms_used
 from allscape.model.contents import Contents
 
 Lost = list[Test | TermUse]

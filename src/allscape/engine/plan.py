@@ -7,10 +7,10 @@ number it is known what follows.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from allscape.engine.edition import Edition, terms_used
+from allscape.engine.edition import Edition
 from allscape.engine.literals import Alternative, alternatives, pending_at_most
 from allscape.model.base import Truth
-from allscape.model.conditions import Condition
+from allscape.model.conditions import Condition, terms_used
 
 MAX_PENDING = 60
 MAX_RULES = 120

@@ -9,7 +9,7 @@ from allscape.model.base import Truth, Verdict, opposite
 from allscape.model.conditions import All, Condition, Not, TermUse, Test
 from allscape.model.landscape import Citation, Reason
 from allscape.model.statements import Term
-from allscape.rulebook.places import stands_in
+from allscape.model.words import stands_in
 
 SAID_OF_ALL = Reason(condition="no condition: said of all", truth="true", words=None, source=None)
 SAID_OF_NONE = Reason(

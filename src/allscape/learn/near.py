@@ -20,7 +20,7 @@ from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.model.statements import Statement
-from allscape.rulebook.places import stands_in
+from allscape.model.words import stands_in
 
 MOST_CHOICES = 4
 

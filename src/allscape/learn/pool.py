@@ -11,7 +11,7 @@ from allscape.learn.question import Question
 from allscape.learn.story import story
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
-from allscape.rulebook.places import stands_in
+from allscape.model.words import stands_in
 from allscape.rulebook.resolve import resolve
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.faults import nearest
 from allscape.model.contents import Contents
-from allscape.model.statements import Exclusion, NoTension
+from allscape.model.ledgers import Exclusion
+from allscape.model.statements import NoTension
 from allscape.rulebook.lints.base import Lint, Severity
 from allscape.rulebook.places import Located
 

@@ -15,10 +15,10 @@ from allscape.explain.claims_held import Verdicts
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
+from allscape.model.words import stands_in
 from allscape.rulebook.lints.base import Lint, Severity
 from allscape.rulebook.lints.own_text import QUOTED
 from allscape.rulebook.lints.view import View
-from allscape.rulebook.places import stands_in
 from allscape.rulebook.segment import fold
 
 FIELDS = ("name", "story", "teaching")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import combinations, product
 from math import prod
 
-from allscape.engine.edition import Edition, edition, terms_used
+from allscape.engine.edition import Edition, edition
 from allscape.engine.support import CompleteCases
 from allscape.lint.base import MeantLint
-from allscape.model.conditions import Condition
+from allscape.model.conditions import Condition, terms_used
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.profile import Profile

@@ -9,7 +9,7 @@ from allscape.lint.catalogue import EVERY, LINTS, MEANT, find
 from allscape.lint.exclusions import IDLE, excluding, idle, names
 from allscape.model.conditions import TermUse, Test
 from allscape.model.contents import Contents
-from allscape.model.statements import Exclusion
+from allscape.model.ledgers import Exclusion
 from allscape.rulebook.checks import looked
 from allscape.rulebook.lints.base import Lint, Severity
 from allscape.rulebook.lints.catalogue import WARNINGS

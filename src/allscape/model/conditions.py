@@ -236,3 +236,8 @@ def leaves(condition: Condition) -> list[Condition]:
     if not inner and not isinstance(condition, All):
         return [condition]
     return [leaf for part in inner for leaf in leaves(part)]
+
+
+def terms_used(condition: Condition) -> list[str]:
+    """Return the terms that a condition names, each by its form, in their order."""
+    return [leaf.form for leaf in leaves(condition) if isinstance(leaf, TermUse)]

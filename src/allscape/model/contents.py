@@ -7,10 +7,9 @@ from functools import cached_property
 from pydantic import ConfigDict
 
 from allscape.model.base import Frozen
+from allscape.model.ledgers import Exclusion, Ledger
 from allscape.model.statements import (
     Approach,
-    Exclusion,
-    Ledger,
     NoTension,
     Quotation,
     Remark,

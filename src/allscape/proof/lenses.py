@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from allscape.engine.diagrams import Node
-from allscape.engine.edition import Edition, edition, terms_used
+from allscape.engine.edition import Edition, edition
 from allscape.model.base import Frozen, Verdict
-from allscape.model.conditions import Condition, Test, leaves
+from allscape.model.conditions import Condition, Test, leaves, terms_used
 from allscape.model.contents import Contents
 from allscape.model.profile import Profile
 from allscape.model.statements import Term

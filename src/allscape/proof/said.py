@@ -7,7 +7,8 @@ from pydantic import BaseModel, JsonValue
 from allscape.engine.edition import Edition
 from allscape.model.conditions import Condition, TermUse, Test, leaves
 from allscape.model.contents import Contents
-from allscape.model.statements import Ledger, Standing, Statement
+from allscape.model.ledgers import Ledger
+from allscape.model.statements import Standing, Statement
 
 Said = dict[tuple[str, str], JsonValue]
 """What is said, by field, and by which text of it where a field has several."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from allscape.model.contents import Contents
 from allscape.model.landscape import Citation
+from allscape.model.words import stands_in
 from allscape.render import words
 from allscape.render.page import Page, Quote, Text, Tone
-from allscape.rulebook.places import stands_in
 
 
 def marked(sentence: str, marks: Iterable[str]) -> str:

@@ -6,7 +6,8 @@ from allscape.examples import Example
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
-from allscape.model.statements import Approach, LedgerLine, Source, Standing, Statement, Term
+from allscape.model.ledgers import LedgerLine
+from allscape.model.statements import Approach, Source, Standing, Statement, Term
 from allscape.render import words
 from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
 
@@ -210,7 +211,7 @@ def reading(contents: Contents, shown: Term) -> Page:
 
 
 def _all_terms(contents: Contents, condition: Condition) -> set[str]:
-    from allscape.engine.edition import terms_used
+    from allscape.model.conditions import terms_used
 
     found: set[str] = set()
     for name in terms_used(condition):

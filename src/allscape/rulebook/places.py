@@ -1,6 +1,5 @@
 """What every lint of a rulebook shares: where a part stands, and whether a name is known."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -26,8 +25,3 @@ def known(
     """Yield a fault where `name` is none of `names`."""
     if name not in names:
         yield field, at, inside, f"no {what} '{name}'", Hint(name, lambda: names)
-
-
-def stands_in(words: str, text: str) -> bool:
-    """Return whether words stand in a text, not cut out of the middle of other words."""
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None

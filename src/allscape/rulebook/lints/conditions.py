@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from allscape.model.conditions import SameAs, TermUse, Test
+from allscape.model.words import stands_in
 from allscape.rulebook.lints.base import Severity, WrittenLint
 from allscape.rulebook.lints.view import Placed, View
-from allscape.rulebook.places import Located, stands_in
+from allscape.rulebook.places import Located
 
 
 class ConditionWithoutWords(WrittenLint):

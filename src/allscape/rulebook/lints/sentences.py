@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from allscape.model.statements import LedgerLine
+from allscape.model.ledgers import LedgerLine
 from allscape.rulebook.lints.base import Severity, WrittenLint
 from allscape.rulebook.lints.view import View
 from allscape.rulebook.places import Located

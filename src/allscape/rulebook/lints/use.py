@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from allscape.model.conditions import TermUse
+from allscape.model.words import stands_in
 from allscape.rulebook.lints.base import Severity, WrittenLint
 from allscape.rulebook.lints.view import View
-from allscape.rulebook.places import Located, stands_in
+from allscape.rulebook.places import Located
 
 
 class UnusedId(WrittenLint):

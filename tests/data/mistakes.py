@@ -215,8 +215,8 @@ TRIED = [
     _one(
         "a wrong agent of an approach",
         BLINA,
-        "Blinatumomab as maintenance\n    family: blinatumomab\n    agents: [blinatumomab]",
-        "Blinatumomab as maintenance\n    family: blinatumomab\n    agents: [ponatinib]",
+        "short: as maintenance\n    family: blinatumomab\n    agents: [blinatumomab]",
+        "short: as maintenance\n    family: blinatumomab\n    agents: [ponatinib]",
     ),
     _one("a wrong study", BLINA, "standard chemotherapy (TOWER)", "standard chemotherapy (ELIANA)"),
     _one(

@@ -66,9 +66,16 @@ class Edition:
 
 
 def edition(
-    contents: Contents, as_of: date | None = None, readings: Mapping[str, str] | None = None
+    contents: Contents,
+    as_of: date | None = None,
+    readings: Mapping[str, str] | None = None,
+    *,
+    every_form: bool = False,
 ) -> Edition:
-    """Return the edition of a rulebook. Raises `UsageError` for a reading it does not have."""
+    """Return the edition of a rulebook. Raises `UsageError` for a reading it does not have.
+
+    With `every_form` its terms are the same under all readings: those that nothing uses, too.
+    """
     chosen = chosen_readings(contents, readings or {})
     shown = {name: chosen[name] for name, term in contents.term.items() if len(term.readings) > 1}
     terms = {name: _reading(contents.term[name], chosen[name]) for name in _in_order(contents)}
@@ -78,7 +85,7 @@ def edition(
     # Not on the way of a start that has no day.
     from allscape.engine.in_force import InForce
 
-    kept = InForce(contents, as_of, terms)
+    kept = InForce(contents, as_of, terms, every_form=every_form)
     return Edition(contents, as_of, shown, kept.terms, kept.statements, kept.dropped)
 
 

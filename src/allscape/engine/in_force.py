@@ -13,6 +13,8 @@ from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test,
 from allscape.model.contents import Contents
 
 Lost = list[Test | TermUse]
+AS_USED = " as used"
+"""What the name of a form ends with that a use's own words bring into force."""
 
 
 class AsUsed(TermUse):
@@ -21,25 +23,41 @@ class AsUsed(TermUse):
     @property
     def form(self) -> str:
         """The name of the term's form."""
-        return f"{self.term} as used"
+        return f"{self.term}{AS_USED}"
 
 
 class InForce:
-    """The terms and the statements in force on a day, and what dropped out of each."""
+    """The terms and the statements in force on a day, and what dropped out of each.
 
-    def __init__(self, contents: Contents, as_of: date, terms: Mapping[str, Condition]) -> None:
+    With `every_form` each term is there as used, too, whether anything uses it so or not.
+    """
+
+    def __init__(
+        self,
+        contents: Contents,
+        as_of: date,
+        terms: Mapping[str, Condition],
+        *,
+        every_form: bool = False,
+    ) -> None:
         self._contents, self._as_of = contents, as_of
         self._split: set[str] = set()
         self.dropped: dict[str, tuple[Test | TermUse, ...]] = {}
-        every = {form: each for name in terms for form, each in self._forms(name, terms[name])}
+        every = {
+            form: each
+            for name in terms
+            for form, each in self._forms(name, terms[name], always=every_form)
+        }
         self.statements = {
             name: self._kept(name, statement.when)
             for name, statement in contents.statement.items()
             if self._current(name)
         }
-        self.terms = _reached(every, self.statements.values())
+        self.terms = every if every_form else _reached(every, self.statements.values())
 
-    def _forms(self, name: str, reading: Condition) -> Iterable[tuple[str, Condition]]:
+    def _forms(
+        self, name: str, reading: Condition, *, always: bool
+    ) -> Iterable[tuple[str, Condition]]:
         """Yield a term as it stands and, where that is another thing, as it is used."""
         stands = self._kept(name, reading) if self._live(name) else None
         whole = self._whole(reading)
@@ -47,6 +65,7 @@ class InForce:
             yield name, stands
         if stands != whole:
             self._split.add(name)
+        if stands != whole or always:
             yield AsUsed(term=name).form, whole
 
     def _current(self, cite: str) -> bool:
@@ -115,6 +134,6 @@ def _reached(terms: dict[str, Condition], statements: Iterable[Condition]) -> di
     """Return the terms without the forms that nothing uses, in their order."""
     used = {form for each in statements for form in terms_used(each)}
     for form in reversed(terms):
-        if form in used or not form.endswith(" as used"):
+        if form in used or not form.endswith(AS_USED):
             used |= {form, *terms_used(terms[form])}
     return {form: condition for form, condition in terms.items() if form in used}

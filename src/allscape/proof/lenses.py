@@ -10,6 +10,7 @@ from datetime import date
 
 from allscape.engine.diagrams import Node
 from allscape.engine.edition import Edition, edition
+from allscape.engine.in_force import AS_USED
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Condition, Test, leaves, terms_used
 from allscape.model.contents import Contents
@@ -71,10 +72,14 @@ class Lenses:
             {name: found[at] for name, found in self.choices.items() if at < len(found)}
             for at in range(most)
         )
-        return [edition(contents, day, {**self.fixed, **each}) for each in ({}, *chosen)]
+        return [
+            edition(contents, day, {**self.fixed, **each}, every_form=True)
+            for each in ({}, *chosen)
+        ]
 
     def term(self, name: str, readings: Sequence[Meaning]) -> Meaning:
         """Return what a term means, of which each reading means something."""
+        name = name.removesuffix(AS_USED)
         if name not in self._term:
             return readings[0]
         sets, level = self.space.sets, self._term[name]
@@ -161,7 +166,8 @@ class View:
             for each in self.contents.remarks
             if terms.keys() >= set(terms_used(each.when))
         }
-        found = (self.terms, terms), (self.statements, said)
+        known = {name: each for name, each in terms.items() if not name.endswith(AS_USED)}
+        found = (self.terms, known), (self.statements, said)
         for seen, meant in (*found, (self.approaches, offered), (self.remarks, noted)):
             for name, meaning in meant.items():
                 seen[name] = self._with(seen.get(name), meaning, day)

@@ -10,13 +10,13 @@ from typing import Annotated, Any, ForwardRef, get_args, get_origin
 
 from pydantic import BaseModel
 
-from allscape.model import conditions, statements
+from allscape.model import conditions, ledgers, statements
 from allscape.model.base import Frozen
 from allscape.model.contents import Contents
 
 _MODELS: Mapping[str, type[BaseModel]] = {
     name: found
-    for module in (conditions, statements)
+    for module in (conditions, ledgers, statements)
     for name, found in vars(module).items()
     if isinstance(found, type) and issubclass(found, Frozen)
 } | {"Contents": Contents}

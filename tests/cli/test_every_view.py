@@ -123,3 +123,11 @@ def test_a_transcript_is_as_honest_as_the_page(tmp_path: Path) -> None:
     assert "### Ruled out" in text
     assert "### Where the sentences differ" in text
     assert "discussed" in text
+
+
+@pytest.mark.parametrize("view", [["next"], ["whatif", "age=40"], ["why", "tki"]])
+def test_a_view_says_under_which_day_and_readings_it_is_seen(view: list[str]) -> None:
+    lens = ("--as-of", "2024-12-31", "--reading", "over-60=exact-age")
+    shown = succeeds(view[0], GOOD, *view[1:], *lens).words
+    assert "As of 31 December 2024" in shown
+    assert "Read otherwise than by default: over-60 as exact-age" in shown

@@ -162,7 +162,7 @@ def _hanging(case_file: Path, term: str | None, rules: Path | None, output: Outp
         print_json("readings", found, evaluation)
         return
     landscape = evaluation.landscape
-    named, said = explore.case_named(landscape), explore.beside_verdicts(landscape)
+    named, said = explore.case_seen(evaluation), explore.beside_verdicts(landscape)
     show(explore.hanging_readings(found, book.contents, named, said), output)
 
 

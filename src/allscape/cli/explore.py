@@ -50,7 +50,7 @@ def why(
     """Show why an approach is matched, ruled out or open, and what would change that."""
     from allscape.explain.why import why as explain
     from allscape.render import why as render
-    from allscape.render.explore import case_named
+    from allscape.render.explore import case_seen
 
     _, _, evaluation = examined(case_file, lens)
     landscape = evaluation.landscape
@@ -63,7 +63,7 @@ def why(
     if output.json:
         print_json("why", found, evaluation)
         return
-    show(render.page(evaluation.edition.contents, found, case_named(landscape)), output)
+    show(render.page(evaluation.edition.contents, found, case_seen(evaluation)), output)
 
 
 def what_if(
@@ -92,7 +92,7 @@ def what_if(
         told = "whatif needs ATTRIBUTE=VALUE, or --each, and not both"
         raise UsageError([Fault("", 0, 0, told, "allscape whatif CASE age=61")])
     book, case, evaluation = examined(case_file, lens)
-    contents, of_case = book.contents, explore.case_named(evaluation.landscape)
+    contents, of_case = book.contents, explore.case_seen(evaluation)
     if each:
         singles = each_change(evaluation)
         if output.json:
@@ -163,7 +163,7 @@ def timeline(
     if output.json:
         print_json("stages", shown, evaluation)
         return
-    of_case = explore.case_named(evaluation.landscape)
+    of_case = explore.case_seen(evaluation)
     show(explore.timeline(shown, book.contents, of_case, all_=all_), output)
 
 
@@ -182,7 +182,7 @@ def next_(
         print_json("questions", found, evaluation)
         return
     landscape = evaluation.landscape
-    named, said = explore.case_named(landscape), explore.beside_verdicts(landscape)
+    named, said = explore.case_seen(evaluation), explore.beside_verdicts(landscape)
     show(explore.questions(found, book.contents, named, said), output)
 
 

@@ -177,7 +177,7 @@ class Stepping:
             case Justified(justified):
                 return why.page(contents, justified, "this session")
             case Supposed(what, found):
-                named = explore.case_named(evaluation.landscape)
+                named = explore.case_seen(evaluation)
                 return explore.what_if(contents, found, what, named)
             case _:
                 return self._wanted(reply, stepper)

@@ -18,7 +18,7 @@ from allscape.session.events import Read
 def why(desk: Desk) -> Page:
     """Return why the row came to its verdict: the tree of every sentence that offers it."""
     found = explain.why(desk.evaluation, desk.row)
-    return render_why.page(desk.book.contents, found, explore.case_named(desk.evaluation.landscape))
+    return render_why.page(desk.book.contents, found, explore.case_seen(desk.evaluation))
 
 
 def said(desk: Desk) -> Page:
@@ -101,7 +101,7 @@ def history(desk: Desk) -> Page:
         lambda day: desk.examine(desk.state.profile, as_of=day, readings=readings),
         [each for each in desk.days if each is not None],
     )
-    named = explore.case_named(desk.evaluation.landscape)
+    named = explore.case_seen(desk.evaluation)
     return explore.timeline(stages, desk.book.contents, named)
 
 

@@ -159,6 +159,13 @@ def case_named(landscape: Landscape) -> str:
     return f"{landscape.case.name}: {known}" if landscape.case.name else f"Of a case: {known}"
 
 
+def case_seen(evaluation: Evaluation) -> str:
+    """Return of which case a page speaks, with the day and the readings it is seen under."""
+    day = evaluation.landscape.as_of
+    seen = [f"As of {words.day(day)}"] if day else []
+    return ". ".join([case_named(evaluation.landscape), *seen, *read_otherwise(evaluation)])
+
+
 def read_otherwise(evaluation: Evaluation) -> Iterator[str]:
     """Yield which terms a page reads otherwise than by default, and how."""
     for name, reading in evaluation.landscape.readings.items():

@@ -11,7 +11,7 @@ from judged import NOW, Verdicts, choices, examined, verdicts
 
 from allscape import Landscape, Verdict
 from allscape.engine.edition import Edition, edition
-from allscape.explain.compare import Comparison, FactPair, VerdictPair, compare
+from allscape.explain.compare import Comparison, FactPair, ReadingPair, VerdictPair, compare
 from allscape.explain.difference import Difference, Move, Way, difference
 from allscape.explain.readings import that_matter
 from allscape.explain.timeline import timeline
@@ -127,6 +127,10 @@ def _mirrored(found: Comparison) -> Comparison:
         facts=tuple(
             FactPair(attribute=each.attribute, left=each.right, right=each.left)
             for each in found.facts
+        ),
+        readings=tuple(
+            ReadingPair(term=each.term, left=each.right, right=each.left)
+            for each in found.readings
         ),
         approaches=tuple(
             VerdictPair(

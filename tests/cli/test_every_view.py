@@ -131,3 +131,15 @@ def test_a_view_says_under_which_day_and_readings_it_is_seen(view: list[str]) ->
     shown = succeeds(view[0], GOOD, *view[1:], *lens).words
     assert "As of 31 December 2024" in shown
     assert "Read otherwise than by default: over-60 as exact-age" in shown
+
+
+def test_words_never_stand_beside_a_sentence_that_is_not_theirs() -> None:
+    shown = succeeds("whatif", EXAMPLES / "relapsed-ecog-3.yaml", "--each", "--plain").words
+    assert "“an ECOG performance status of at least 2” healthtree-2024" in shown
+    assert "at least 2” survivornet-2021" not in shown
+    assert "at least 2” csco-2021" not in shown
+
+
+def test_a_timeline_names_what_was_matched_and_is_ruled_out() -> None:
+    shown = succeeds("timeline", EXAMPLES / "relapsed-ecog-3.yaml").words
+    assert "LOST (2)" in shown

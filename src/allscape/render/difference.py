@@ -20,6 +20,7 @@ _HEADINGS = {
     Way.AGAINST: "Something now speaks against",
     Way.NO_LONGER_AGAINST: "No longer spoken against",
 }
+_OUT = {None, Verdict.RULED_OUT}
 _TOLD = {Way.GAINED, Way.AGAINST, Way.NO_LONGER_AGAINST}
 """What is shown with its sentences, where room is short."""
 _TONES = {
@@ -59,7 +60,7 @@ class Differences:
         counts = []
         for way in Way:
             mine = [each for each in self._found.moves if each.way is way and self._live(each)]
-            shown = [each for each in mine if each.after is not Verdict.RULED_OUT]
+            shown = [each for each in mine if {each.before, each.after} - _OUT]
             if shown:
                 yield Heading(
                     f"{_HEADINGS.get(way, way)} ({len(shown)})", _TONES.get(way, Tone.STRONG)
@@ -120,7 +121,7 @@ class Differences:
                 rows.append(Row(label, gist, each.cite))
         rows += [Row("note", each.says) for each in self._found.notes]
         rows += [Row("no note", each.says) for each in self._found.notes_gone]
-        yield Rows(rows)
+        yield Rows(rows) if rows else Text("Nothing moves of what is matched or open.", 1)
 
     def of(self, approach: str) -> Iterator[Part]:
         """Yield the conditions that move an approach, and its sentences."""
@@ -260,8 +261,8 @@ def _label(move: Move) -> str:
 
 
 def _stated(move: Move) -> str:
-    stated = [f"“{each.words}”" for each in move.because if each.words]
-    return " ".join([*dict.fromkeys(stated), _first(move.citations)])
+    stated = [f"“{each.words}” {each.source or ''}".strip() for each in move.because if each.words]
+    return " ".join(dict.fromkeys(stated)) or _first(move.citations)
 
 
 def _why(found: Sequence[Because]) -> str:

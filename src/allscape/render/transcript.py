@@ -8,6 +8,7 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.render import words
+from allscape.render.explore import read_otherwise
 from allscape.render.markdown import escaped
 from allscape.render.words import verdict
 from allscape.session.events import AnyEvent, Redo, Start, State, Undo, describe, extended
@@ -33,6 +34,9 @@ class _Transcript:
         evaluation = examined(self._examine, state)
         yield f"# {escaped(start.name or 'A hypothetical case')}\n\n{NOTICE}\n"
         yield f"{words.MEANING}\n"
+        if evaluation.landscape.as_of:
+            yield f"As of {words.day(evaluation.landscape.as_of)}.\n"
+        yield from (f"{escaped(each)}\n" for each in read_otherwise(evaluation))
         known = evaluation.landscape.case.profile
         yield f"It began with: {escaped(words.facts(known) or 'nothing known')}.\n"
         for number, event in enumerate(events[1:], 1):
@@ -54,15 +58,23 @@ class _Transcript:
             if move.against is None or move.approach not in found.ruled_out:
                 cites = self._cites(each.cite for each in move.citations)
                 yield f"   - {escaped(_way(move))} {cites}"
-        moved = {each.against for each in found.moves} | {
-            each.statement for move in found.moves for each in move.citations
-        }
+        against = {each.against for each in found.moves}
+        moved = {each.approach for each in found.moves if each.against is None}
         for each in found.statements:
             live = not each.about or not found.ruled_out.issuperset(each.about)
-            if each.statement not in moved and live:
+            offers = self._contents.statement[each.statement].offers
+            above = each.statement in against or (offers and moved.issuperset(each.about))
+            if live and not above:
                 begins = "now said" if each.after is Verdict.MATCHED else "no longer said"
                 gist = words.gist(self._contents.statement[each.statement])
                 yield f"   - {begins}: {escaped(gist)} {self._cites([each.cite])}"
+        for heading, tensions in (
+            ("now side by side", found.tensions),
+            ("no longer side by side", found.tensions_gone),
+        ):
+            for tension in tensions:
+                named = (self._contents.statement[name].cite for name in tension.statements)
+                yield f"   - {heading}: {escaped(tension.differ)} {self._cites(named)}"
 
     def _end(self, evaluation: Evaluation) -> Iterator[str]:
         landscape = evaluation.landscape

@@ -22,7 +22,8 @@ def page(contents: Contents, why: Why, case: str) -> Page:
 
 def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
     kind = f", {words.RULED_OUT_AS[why.ruled_out_as]}" if why.ruled_out_as else ""
-    yield Title(f"{why.name}: {words.verdict(why.verdict)}{kind}")
+    but = ", with something against it" if why.against and not why.ruled_out_as else ""
+    yield Title(f"{why.name}: {words.verdict(why.verdict)}{kind}{but}")
     yield Text(f"{case}; {why.approach}", 0, Tone.QUIET)
     if len(why.offers) > 1:
         yield Text("Any one of these sentences is enough:", 0)

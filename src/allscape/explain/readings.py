@@ -29,7 +29,7 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
     found = []
     for name, current in evaluation.edition.readings.items():
         term = evaluation.edition.contents.term[name]
-        now = next(each for each in term.readings if each.id == current)
+        now = term.reading(current)
         for other in term.readings:
             changes = () if other is now else _changes(evaluation, name, other.id)
             if changes:

@@ -26,6 +26,8 @@ def representatives(name: str, tests: Iterable[Test]) -> list[Value | None]:
         tried: Iterable[Value] = attribute.values
     else:
         bounds = {float(each) for test in tests for each in re.findall(r"[\d.]+", test.wanted)}
+        ends = {end for test in tests if test.range for end in (test.range.low, test.range.high)}
+        bounds |= ends - {None}
         near = {bound + step for bound in bounds for step in (-0.5, 0, 0.5, 1, 1.5)}
         near |= {attribute.low, top(attribute)}
         tried = sorted(each for each in near if attribute.low <= each <= attribute.high)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from allscape.engine.edition import Edition
 from allscape.model.attributes import Value
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, parse_range
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
 from strategies import top
 
@@ -35,7 +35,14 @@ def passes(test: Test, value: Value | None) -> bool:
     """Tell whether a value passes a test; a value that cannot be had passes none."""
     if value is None:
         return False
-    return in_range(test.wanted, float(value)) if test.range else value in test.values
+    if test.range is None:
+        return value in test.values
+    if parse_range(test.wanted) == test.range:
+        return in_range(test.wanted, float(value))
+    # Of a mutant the text stays, and the ends move.
+    low, high = test.range.low, test.range.high
+    above = low is None or value > low or (value == low and test.range.low_included)
+    return above and (high is None or value < high or (value == high and test.range.high_included))
 
 
 def holds(edition: Edition, condition: Condition, case: Mapping[str, Value]) -> bool:

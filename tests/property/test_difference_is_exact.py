@@ -110,8 +110,6 @@ def check_exact(pair: tuple[Contents, Contents], *, every_day: bool, most: int) 
         assert (before.get(change.id), after.get(change.id)) == key[1:]
 
 
-# Not among the default tests: in some processes the cases that are judged one by one miss a number.
-@pytest.mark.long
 @settings(max_examples=12)
 @given(pair=PAIRS, every_day=st.booleans())
 def test_it_is_what_case_by_case_is_found(pair: tuple[Contents, Contents], every_day: bool) -> None:

@@ -63,6 +63,7 @@ def check_counts(drawn: tuple[Contents, list[Case]]) -> None:
         (owner, way, leaf)
         for owner, condition in owners(contents).items()
         for way, leaf in leaves(condition)
+        if not isinstance(leaf, Unmodelled)
     ]
     recount = sorted(
         (str(owner), recounted(contents, cases, owner, way)) for owner, way, _ in sites

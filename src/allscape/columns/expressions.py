@@ -15,7 +15,7 @@ from allscape.columns.frames import refuse_untested
 from allscape.columns.given import Expr, Given
 from allscape.columns.outputs import numbered, outputs
 from allscape.columns.reserved import OURS
-from allscape.columns.truths import Combined, Tested, Truths
+from allscape.columns.truths import UNKNOWN, Combined, Tested, Truths
 from allscape.engine.edition import Edition
 from allscape.engine.exclusion import settling
 from allscape.model.base import Verdict
@@ -84,6 +84,8 @@ def _truth(number: int, truth: Tested | Combined, given: Given) -> Expr:
 
 
 def _combined(truth: Combined, given: Given) -> Expr:
+    if truth == UNKNOWN:
+        return given.api.lit(None, given.api.Boolean)
     members = [given.api.col(_at(each)) for each in truth.of]
     if truth.how == "not":
         return ~members[0]

@@ -9,14 +9,16 @@ from allscape.engine.literals import refuse_too_many
 from allscape.engine.plain import Judgement
 from allscape.engine.plan import Plan
 from allscape.engine.reasons import citations, cites, reasons
-from allscape.engine.support import also_decided_by, missing, suppositions
+from allscape.engine.support import also_decided_by, missing, suppositions, unmodelled
 from allscape.faults import EngineDisagreement, Fault
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
+from allscape.model.conditions import Condition
 from allscape.model.facts import Facts
 from allscape.model.landscape import (
     ApproachResult,
     CaseFacts,
     Landscape,
+    NotModelled,
     Reason,
     StatementResult,
 )
@@ -130,8 +132,11 @@ def _approach(
         cited += cites(edition, tree)
     hangs_on: tuple[str, ...] = ()
     decided_by: tuple[str, ...] = ()
+    unmodelled: tuple[NotModelled, ...] = ()
     if verdict is Verdict.UNDETERMINED:
-        hangs_on = missing(edition, edition.offering(approach.id), facts)
+        offering = edition.offering(approach.id)
+        hangs_on = missing(edition, offering, facts)
+        unmodelled = not_modelled(edition, offering, facts)
         decided_by = also_decided_by(edition, approach.id, facts, hangs_on, supposed)
     return ApproachResult(
         id=approach.id,
@@ -146,6 +151,18 @@ def _approach(
         ),
         citations=citations(edition, cited),
         also_decided_by=decided_by,
+        unmodelled=unmodelled,
+    )
+
+
+def not_modelled(
+    edition: Edition, conditions: Iterable[Condition], facts: Facts
+) -> tuple[NotModelled, ...]:
+    """Return what no profile has a fact for and could decide whether any of `conditions` holds."""
+    return tuple(
+        NotModelled(name=each.unmodelled, words=each.words, source=each.source.partition("/")[0])
+        for each in unmodelled(edition, conditions, facts)
+        if each.source
     )
 
 

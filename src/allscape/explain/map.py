@@ -14,7 +14,7 @@ from allscape.model.attributes import Attribute, Value, show
 from allscape.model.base import Frozen, Truth, Verdict, opposite
 from allscape.model.conditions import Condition, Not, TermUse, Test, parts
 from allscape.model.facts import Facts
-from allscape.model.landscape import ApproachResult
+from allscape.model.landscape import ApproachResult, NotModelled
 from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES, Profile
 from allscape.model.statements import Level
 
@@ -51,8 +51,8 @@ class Cell(Frozen):
 class MapRow(Frozen):
     """One approach: what it comes to, and a cell for each attribute that its options test.
 
-    `short` is its short name, or its name where it has none; `standing_limit` and `against` are
-    those of the landscape.
+    `short` is its short name, or its name where it has none; `standing_limit`, `against` and
+    `unmodelled` are those of the landscape.
     """
 
     approach: str
@@ -63,6 +63,7 @@ class MapRow(Frozen):
     standing_limit: str | None
     against: tuple[str, ...]
     cells: dict[str, Cell]
+    unmodelled: tuple[NotModelled, ...] = ()
 
 
 class Map(Frozen):
@@ -169,6 +170,7 @@ def _row(
             )
             for name in texts
         },
+        unmodelled=result.unmodelled,
     )
 
 

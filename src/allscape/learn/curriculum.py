@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from allscape.engine.diagrams import Node
+from allscape.engine.sure import Meaning, some
 from allscape.explain.values import changed, worth_trying
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
 from allscape.model.conditions import Test
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.proof.meanings import Meaning, some
 from allscape.proof.witness import smallest
 from allscape.trials.coverage import ALWAYS, NEVER, Site, sites
 from allscape.trials.meant import Meant

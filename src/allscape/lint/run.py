@@ -7,7 +7,7 @@ from pathlib import Path
 from allscape.faults import Fault
 from allscape.lint.catalogue import EVERY, LINTS, MEANT, find
 from allscape.lint.exclusions import IDLE, excluding, idle, names
-from allscape.model.conditions import TermUse, Test
+from allscape.model.conditions import Tied
 from allscape.model.contents import Contents
 from allscape.model.ledgers import Exclusion
 from allscape.rulebook.checks import looked
@@ -118,6 +118,6 @@ def _counts(files: Files) -> dict[str, int]:
         "sources": len(contents.sources),
         "quotations": len(contents.quotations),
         "statements": sum(len(each.statements) for each in contents.quotations),
-        "conditions": sum(isinstance(each.condition, Test | TermUse) for each in conditions),
+        "conditions": sum(isinstance(each.condition, Tied) for each in conditions),
         "terms": len(contents.terms),
     }

@@ -80,14 +80,14 @@ def _completed(sign: str, years: float) -> Range:
     return Range(high=years if sign == "<" else years + 1, high_included=False)
 
 
-class _Tied(Frozen):
+class Tied(Frozen):
     """A condition with the words that state it, in its statement's sentence or in `from`."""
 
     words: Words | None = None
     source: Annotated[str | None, Field(alias="from")] = None
 
 
-class Test(_Tied):
+class Test(Tied):
     """A test on one attribute: one of `values`, or a number in `range`."""
 
     __test__ = False  # not a test class, whatever pytest thinks
@@ -137,7 +137,7 @@ class Test(_Tied):
 
 
 def _hint(name: str) -> str:
-    told = nearest(name, [*ATTRIBUTES, "term", "all", "any", "not", "same-as"])
+    told = nearest(name, [*ATTRIBUTES, *_FORMS])
     return f": {told}" if told else ""
 
 
@@ -164,7 +164,7 @@ def _allowed(name: str, wanted: Any) -> dict[str, Any]:
     return {"values": values}
 
 
-class TermUse(_Tied):
+class TermUse(Tied):
     """A term of the rulebook, used as a condition."""
 
     term: str
@@ -173,6 +173,27 @@ class TermUse(_Tied):
     def form(self) -> str:
         """The name of the term's meaning in an edition, which can have a second one for a use."""
         return self.term
+
+
+class Unmodelled(Tied):
+    """A condition on what a profile has no fact for: never true and never false.
+
+    `unmodelled` names it ("FLT3 mutation"). What hangs on it stays open, and
+    nobody is asked for it.
+    """
+
+    unmodelled: Words
+    words: Words
+
+    @property
+    def text(self) -> str:
+        """The condition as a person reads it."""
+        return f"{self.unmodelled} (not modelled)"
+
+    @property
+    def negation(self) -> str:
+        """The opposite of the condition as a person reads it."""
+        return f"no {self.text}"
 
 
 class All(Frozen):
@@ -199,13 +220,20 @@ class SameAs(Frozen):
     same_as: Annotated[str, Field(alias="same-as")]
 
 
-_FORMS = {"term": "term", "all": "all", "any": "any", "not": "not", "same-as": "same-as"}
-_CLASSES = {TermUse: "term", All: "all", AnyOf: "any", Not: "not", SameAs: "same-as"}
+_FORMS = ("term", "all", "any", "not", "same-as", "unmodelled")
+_CLASSES = {
+    TermUse: "term",
+    All: "all",
+    AnyOf: "any",
+    Not: "not",
+    SameAs: "same-as",
+    Unmodelled: "unmodelled",
+}
 
 
 def _form(data: Any) -> str:
     if isinstance(data, dict):
-        return next((form for key, form in _FORMS.items() if key in data), "test")
+        return next((form for form in _FORMS if form in data), "test")
     return next((form for each, form in _CLASSES.items() if isinstance(data, each)), "test")
 
 
@@ -215,7 +243,8 @@ Condition = Annotated[
     | Annotated[All, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")]
-    | Annotated[SameAs, Tag("same-as")],
+    | Annotated[SameAs, Tag("same-as")]
+    | Annotated[Unmodelled, Tag("unmodelled")],
     Discriminator(_form),
 ]
 """A condition; in YAML its keys tell which form it has."""
@@ -231,7 +260,7 @@ def parts(condition: Condition) -> tuple[Condition, ...]:
 
 
 def leaves(condition: Condition) -> list[Condition]:
-    """Return the tests, term uses and references of a condition, in their order."""
+    """Return the conditions that are no groups, in their order."""
     inner = parts(condition)
     if not inner and not isinstance(condition, All):
         return [condition]

@@ -11,12 +11,13 @@ from datetime import date
 from allscape.engine.diagrams import Node
 from allscape.engine.edition import Edition, edition
 from allscape.engine.in_force import AS_USED
+from allscape.engine.sure import Meaning, some
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Condition, Test, leaves, terms_used
 from allscape.model.contents import Contents
 from allscape.model.profile import Profile
 from allscape.model.statements import Term
-from allscape.proof.meanings import Meaning, meaning_of, some
+from allscape.proof.meanings import meaning_of
 from allscape.proof.space import Space
 from allscape.proof.witness import profile_of, shortest
 

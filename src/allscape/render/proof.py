@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
+from allscape.proof.blanks import Blank
 from allscape.proof.claims import Claim
 from allscape.proof.gaps import Clause, Gaps
 from allscape.proof.hanging import Switch
@@ -33,6 +34,7 @@ def _page(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
     yield from _dead(proof.dead, where)
     yield from _undecided(proof.undecided, where)
     yield from _seen(proof, where, all_)
+    yield from _unmodelled(proof.unmodelled)
     yield from _said_of_all(proof.nevers)
     yield from _covered(proof, where, all_)
     yield from _overlaps(proof, all_)
@@ -98,6 +100,22 @@ def _seen(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
         yield Text("it is about approaches none of which is matched where it holds", 1)
     if all_:
         yield _list(f"{each.statement}: {_case(each.case)}" for each in proof.seen if each.case)
+
+
+def _unmodelled(blanks: Iterable[Blank]) -> Iterator[Part]:
+    blanks = list(blanks)
+    if not blanks:
+        return
+    yield Heading("Not modelled", Tone.OPEN)
+    yield Text("No profile has a fact for it: what hangs on it stays open, and is no fault.", 1)
+    for each in blanks:
+        yield Item(each.name, words.counted(len(each.statements), "statement"), Tone.OPEN)
+        rows = [
+            Row("asked by", ", ".join(each.statements)),
+            Row("holds open", ", ".join(each.approaches)),
+            Row("never matched", ", ".join(each.never_matched)),
+        ]
+        yield Rows([row for row in rows if row.text])
 
 
 def _said_of_all(nevers: Iterable[Never]) -> Iterator[Part]:
@@ -177,7 +195,7 @@ def _gaps(gaps: Gaps) -> Iterator[Part]:
     yield Heading("The gap map")
     yield Text("Where all of the following holds, every approach is ruled out.", 1)
     if gaps.left_out:
-        yield Text(f"Left out, as said of all: {', '.join(gaps.left_out)}.", 1, Tone.QUIET)
+        yield Text(f"Left out, as never ruled out: {', '.join(gaps.left_out)}.", 1, Tone.QUIET)
     for region in gaps.regions:
         yield Item(f"{region.attribute} {region.value}".strip(), "", Tone.STRONG)
         if region.case is None:

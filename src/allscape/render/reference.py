@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from allscape.examples import Example
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Tied
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
 from allscape.model.ledgers import LedgerLine
@@ -113,8 +113,8 @@ def _conditions(
 ) -> Iterator[tuple[str, str]]:
     """Yield the lines of a condition, and the words beside each."""
     indent = "· " * deep
-    if isinstance(condition, Test | TermUse):
-        text = condition.text if isinstance(condition, Test) else _term_text(contents, condition)
+    if isinstance(condition, Tied):
+        text = _term_text(contents, condition) if isinstance(condition, TermUse) else condition.text
         words_ = f"“{condition.words}”" if condition.words else ""
         yield f"{indent}{text}", f"{words_} {condition.source or ''}".strip()
     elif isinstance(condition, Not):

@@ -44,7 +44,7 @@ def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
 def _against(contents: Contents, why: Why, shown: set[str]) -> Iterator[Part]:
     speaking = [(name, "Against it") for name in why.against]
     speaking += [
-        (each.statement, f"Against it, if {words.listed(each.missing)} were so")
+        (each.statement, f"Against it, if {words.listed(words.deciding(each))} were so")
         for each in why.could_speak_against
         if why.verdict is not Verdict.RULED_OUT
     ]

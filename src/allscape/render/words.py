@@ -7,7 +7,7 @@ from allscape.model.attributes import Value, show
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import NOT_APPLICABLE, Facts
-from allscape.model.landscape import HEADLINE, ApproachResult, Reason, RuledOutAs
+from allscape.model.landscape import HEADLINE, AgainstIf, ApproachResult, Reason, RuledOutAs
 from allscape.model.statements import Figure, Statement
 
 _MONTHS = (
@@ -85,7 +85,9 @@ def where(contents: Contents, cite: str) -> str:
 def condition(reason: Reason, told: Facts) -> str:
     """Return a condition with the value that the case has where the words do not show it."""
     name = reason.attribute
-    if name is None or name not in told.values:
+    if name is None:
+        return reason.condition
+    if name not in told.values:
         return f"{reason.condition} (unknown)" if reason.truth == "unknown" else reason.condition
     value = told.values[name]
     shown = "does not apply" if value == NOT_APPLICABLE else show(value)
@@ -94,6 +96,16 @@ def condition(reason: Reason, told: Facts) -> str:
     elif reason.condition == f"{name} is {shown}":
         return reason.condition
     return f"{reason.condition} ({shown})"
+
+
+def deciding(result: ApproachResult | AgainstIf) -> list[str]:
+    """Return what decides something that is open: facts, and what no profile has a fact for."""
+    return [*result.missing, *(f"{each.name} (not modelled)" for each in result.unmodelled)]
+
+
+def hangs_on(result: ApproachResult | AgainstIf) -> str:
+    """Return what decides something that is open, on one line."""
+    return ", ".join(deciding(result))
 
 
 def beside(contents: Contents, reason: Reason) -> str:

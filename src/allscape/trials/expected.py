@@ -58,6 +58,8 @@ def expectation(landscape: Landscape, names: Iterable[str]) -> Expectation:
     return Expectation(
         matched=by_verdict[Verdict.MATCHED],
         ruled_out=by_verdict[Verdict.RULED_OUT],
-        undetermined={each.id: each.missing for each in approaches if each.missing},
+        undetermined={
+            each.id: each.missing for each in approaches if each.verdict is Verdict.UNDETERMINED
+        },
         statements=StatementExpectation.model_validate(said),
     )

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from allscape.engine.diagrams import Node
+from allscape.engine.sure import NEITHER, Meaning, every, opposite, some, within
 from allscape.model.conditions import Condition, Test
+from allscape.model.folding import Algebra
 from allscape.model.profile import Profile
-from allscape.proof.meanings import Meaning, every, opposite, some, within
 from allscape.proof.space import Space
 from allscape.proof.witness import smallest
-from allscape.trials.sheet import Algebra, Owner, Sheet, World, walk
+from allscape.trials.sheet import Owner, Sheet, World, walk
 
 
 class Meant:
@@ -22,7 +23,9 @@ class Meant:
         conditions = [*sheet.conditions.values(), *others]
         tests = [part for each in conditions for _, part in walk(each) if isinstance(part, Test)]
         self.space = Space(tests)
-        self._algebra: Algebra[Meaning] = Algebra(self._every, self._some, opposite)
+        self._algebra: Algebra[Meaning] = Algebra(
+            self._every, self._some, opposite, lambda _: NEITHER
+        )
         self._written: dict[tuple[tuple[str, str], ...], dict[Owner, Meaning]] = {}
 
     def of(self, owner: Owner, world: World) -> Meaning:

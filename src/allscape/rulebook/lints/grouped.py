@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from allscape.model.conditions import All, AnyOf, Condition, TermUse, Test, leaves, parts
+from allscape.model.conditions import All, AnyOf, Condition, Test, Tied, leaves, parts
 from allscape.model.statements import Statement, Term
 from allscape.rulebook.lints.base import Severity, WrittenLint
 from allscape.rulebook.lints.view import Placed, View
@@ -74,7 +74,7 @@ def _between(view: View, group: Placed) -> Iterator[str]:
 def _place(view: View, part: Condition, own: str) -> tuple[int, int] | None:
     sentence = view.sentences.get(own, "")
     for leaf in leaves(part):
-        if isinstance(leaf, Test | TermUse) and leaf.words and (leaf.source or own) == own:
+        if isinstance(leaf, Tied) and leaf.words and (leaf.source or own) == own:
             begin = sentence.find(leaf.words)
             if begin >= 0:
                 return begin, begin + len(leaf.words)

@@ -9,7 +9,7 @@ from tried import loaded, placed, tried
 
 from allscape.model.base import Truth
 from allscape.model.case import Case
-from allscape.model.conditions import All, Condition, Not
+from allscape.model.conditions import All, Condition, Not, Unmodelled
 from allscape.model.contents import Contents
 from allscape.rulebook.resolve import resolve
 from allscape.trials import report

@@ -193,4 +193,4 @@ def test_a_whole_proof_is_made_of_these(world: World) -> None:
     assert whole.undecided == tuple(undecided(here))
     dead = [each for each in whole.nevers if not (each.said_of_all or each.unmodelled)]
     assert whole.dead == tuple(dead)
-    assert whole.sound == (not dead and not whole.undecided)
+    assert whole.sound == (not dead and not whole.undecided and not whole.unseen)

@@ -9,7 +9,7 @@ from allscape.proof.claims import Claim
 from allscape.proof.gaps import Clause, Gaps
 from allscape.proof.hanging import Switch
 from allscape.proof.idle import Idle
-from allscape.proof.limits import Never, Undecided
+from allscape.proof.limits import Never
 from allscape.proof.prove import Proof
 from allscape.proof.relations import Pair
 from allscape.render import words
@@ -31,8 +31,8 @@ def _page(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
         f"{counted}, {words.counted(proof.approaches, 'approach', 'approaches')}; "
         "every combination of facts, unknown ones included; nothing is sampled.",
     )
-    yield from _dead(proof.dead, where)
-    yield from _undecided(proof.undecided, where)
+    yield from _dead(proof, where)
+    yield from _undecided(proof, where)
     yield from _seen(proof, where, all_)
     yield from _unmodelled(proof.unmodelled)
     yield from _said_of_all(proof.nevers)
@@ -44,11 +44,12 @@ def _page(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
     yield Heading(NOTICE.rstrip("."))
 
 
-def _dead(dead: Iterable[Never], where: Where) -> Iterator[Part]:
-    dead = list(dead)
+def _dead(proof: Proof, where: Where) -> Iterator[Part]:
+    dead = proof.dead
     yield Heading("Never matched, never ruled out, never open", Tone.AGAINST if dead else Tone.FOR)
     if not dead:
-        yield Text("None: every condition can hold, fail and be open.", 1)
+        modelled = " that is modelled" * bool(proof.unmodelled)
+        yield Text(f"None: every condition{modelled} can hold, fail and be open.", 1)
     for never in dead:
         verdict = words.verdict(never.verdict)
         yield Item(f"{never.name} is never {verdict}", where(never.name), Tone.AGAINST)
@@ -78,11 +79,12 @@ def _stated(claim: Claim) -> str:
     return f"“{ground.words}” {ground.cite}" if ground and ground.words else ""
 
 
-def _undecided(undecided: Iterable[Undecided], where: Where) -> Iterator[Part]:
-    undecided = list(undecided)
+def _undecided(proof: Proof, where: Where) -> Iterator[Part]:
+    undecided = proof.undecided
     yield Heading("Open by its words alone", Tone.AGAINST if undecided else Tone.FOR)
     if not undecided:
-        yield Text("None: where something is open, some fact can still decide it.", 1)
+        or_not = ", or what is not modelled," * bool(proof.unmodelled)
+        yield Text(f"None: where something is open, some fact{or_not} can still decide it.", 1)
     for each in undecided:
         yield Item(each.name, where(each.name), Tone.AGAINST)
         answer = words.verdict(each.answer)

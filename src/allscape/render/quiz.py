@@ -20,7 +20,7 @@ from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Te
 _SHOWN = {
     str(Verdict.MATCHED): "matched",
     str(Verdict.RULED_OUT): "ruled out",
-    str(Verdict.UNDETERMINED): "open: it hangs on a fact that is not known",
+    str(Verdict.UNDETERMINED): "open: it hangs on what is not known",
 }
 _SPEAKS = {
     str(Verdict.MATCHED): "matched: it speaks of such a case",

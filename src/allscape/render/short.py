@@ -81,8 +81,7 @@ def _open(evaluation: Evaluation, found: Kinds) -> str:
     ]
     more = len(decides) - len(named)
     named += [f"{more} more facts" if more > 1 else "1 more fact"] if more else []
-    blanks = dict.fromkeys(each.name for mine in found.open for each in mine.unmodelled)
-    named += [f"{name} (not modelled)" for name in blanks]
+    named += [f"{name} (not modelled)" for name in settle.not_modelled(evaluation.landscape)]
     hang = "hangs" if len(found.open) == 1 else "hang"
     return f"{len(found.open)} {hang} on {words.listed(named)}"
 

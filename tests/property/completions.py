@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import pairwise, product
 
 from oracle import all_tests, any_holds, contradicts, passes
 
@@ -29,6 +29,7 @@ def representatives(name: str, tests: Iterable[Test]) -> list[Value | None]:
         ends = {end for test in tests if test.range for end in (test.range.low, test.range.high)}
         bounds |= ends - {None}
         near = {bound + step for bound in bounds for step in (-0.5, 0, 0.5, 1, 1.5)}
+        near |= {(low + high) / 2 for low, high in pairwise(sorted(bounds))}
         near |= {attribute.low, top(attribute)}
         tried = sorted(each for each in near if attribute.low <= each <= attribute.high)
         tried = [each for each in tried if not attribute.whole or each == int(each)]

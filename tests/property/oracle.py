@@ -7,7 +7,9 @@ A range is read from its words again, with completed years as the whole part of 
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import ROUND_DOWN, Decimal
 
 from allscape.engine.edition import Edition
 from allscape.model.attributes import Value
@@ -24,7 +26,11 @@ from allscape.model.conditions import (
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
 from strategies import top
 
-_RANGE = re.compile(r"(?:([<>=]*)\s*([\d.]+)|([\d.]+)\s+to\s+([\d.]+))(\s+completed years)?")
+_RANGE = re.compile(
+    r"(?:([<>=]*)\s*([\d.]+)|([\d.]+)\s+to\s+([\d.]+))(?:\s+completed (years|months))?"
+)
+_MONTHS = [float((Decimal(n) / 12).quantize(Decimal("0.001"), ROUND_DOWN)) for n in range(1, 1500)]
+"""The ages at which months are completed, cut to three decimals."""
 
 
 def in_range(text: str, number: float) -> bool:
@@ -32,7 +38,9 @@ def in_range(text: str, number: float) -> bool:
     read = _RANGE.fullmatch(text.strip())
     assert read is not None, text
     sign, bound, low, high, completed = read.groups()
-    it = math.floor(number) if completed else number
+    it = number
+    if completed:
+        it = math.floor(number) if completed == "years" else bisect_right(_MONTHS, number)
     if low is not None:
         return float(low) <= it <= float(high)
     that = float(bound)

@@ -293,9 +293,10 @@ def _text(attribute: Attribute, asks: list[Ask], left: list[Stretch], every: int
 
 def _number(attribute: Attribute, ask: Ask) -> str:
     """Return a range as it is asked for; sentences speak of completed years, unless it says not."""
-    wanted = ask.test.wanted.removesuffix(" completed years")
-    exact = " (exact)" if attribute.unit == "years" and wanted == ask.test.wanted else ""
+    wanted, _, counted = ask.test.wanted.partition(" completed ")
+    unit = " months" if counted == "months" else ""
+    exact = " (exact)" if attribute.unit == "years" and not counted else ""
     sign, _, number = wanted.partition(" ")
     if not ask.wanted:
         wanted = f"{_OPPOSITE[sign]} {number}" if sign in _OPPOSITE else f"not {wanted}"
-    return wanted + exact
+    return wanted + unit + exact

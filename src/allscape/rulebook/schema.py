@@ -18,8 +18,8 @@ FILE = "rules.schema.json"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _FORMS = ("Test", "TermUse", "All", "AnyOf", "Not", "SameAs", "Unmodelled")
 _NUMBER = r"\d{1,6}(\.\d{1,3})?"
-_YEARS = r"(\s+completed years)?"
-_RANGE = rf"^\s*((<=|>=|<|>|=)?\s*{_NUMBER}{_YEARS}|{_NUMBER}\s+to\s+{_NUMBER}{_YEARS})\s*$"
+_COUNTED = r"(\s+completed (years|months))?"
+_RANGE = rf"^\s*((<=|>=|<|>|=)?\s*{_NUMBER}{_COUNTED}|{_NUMBER}\s+to\s+{_NUMBER}{_COUNTED})\s*$"
 _CITE = r"^[^/\s]+/[1-9][0-9]{0,5}$"
 _WORDS = frozenset({"words", "limit", "reason", "value", "because"})
 _LISTS_OR_ONE = {"Statement": ("about",), "Term": ("words", "cites")}

@@ -112,20 +112,21 @@ def _values_in(name: str, cell: Cell) -> st.SearchStrategy[Value]:
         found.append(steps.map(lambda step: highest - step if falls else lowest + step))
     if not attribute.whole:
         # A whole number is had above, where it shrinks.
-        broken = [each for each in readable(least, most) if each != floor(each)]
+        broken = readable(least, most)
         found += [st.sampled_from(broken)] if broken else []
         found.append(st.floats(least, most))
     return st.one_of(found)
 
 
 def readable(least: float, most: float) -> list[float]:
-    """Return numbers at both ends of a stretch: first those of few decimals, last the ends."""
-    steps = (0.5, 0.1, 0.01, 0.001)
-    near = {round(end + sign * step, 3) for end in (least, most) for step in steps for sign in _UP}
-    return sorted({each for each in near if least < each < most} | {least, most}, key=plainness)
+    """Return numbers at the ends of a stretch that are not whole: those of few decimals first."""
+    ends = [each for each in (least, most) if each != floor(each)]
+    near = {round(end + step, 3) for end in ends for step in _STEPS}
+    inside = {each for each in near if least < each < most and each != floor(each)}
+    return sorted(inside | {*ends}, key=plainness)
 
 
-_UP = (-1, 1)
+_STEPS = (-0.5, -0.1, -0.01, -0.001, 0.001, 0.01, 0.1, 0.5)
 
 
 def plainness(number: float) -> tuple[bool, int, float]:

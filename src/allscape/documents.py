@@ -100,8 +100,10 @@ def parse(text: str, file: str = "<text>") -> Document:
         document.text = text
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = (error.problem or error.context or "cannot be read").strip()
+        if error.context == _QUOTED and error.context_mark and problem.endswith("end of stream"):
+            mark, problem = error.context_mark, "the quotation that begins here is never closed"
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if mark and text[mark.index : mark.index + 1] == "\t":
             problem = "a tab: YAML indents with spaces"
         document.faults.append(Fault(file, line, column, f"not valid YAML: {problem}"))
@@ -111,6 +113,9 @@ def parse(text: str, file: str = "<text>") -> Document:
     if document.data is None and not document.faults:
         document.faults.append(Fault(file, 1, 1, "is empty"))
     return document
+
+
+_QUOTED = "while scanning a quoted scalar"
 
 
 def _built(text: str, file: str) -> Document:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from allscape.book import Rulebook
 from allscape.engine.diagrams import NONE
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 from allscape.model.base import Verdict
 from allscape.model.profile import Profile
 from allscape.proof.find import Wanted, find
@@ -41,7 +41,7 @@ def profiles_where(
     sets = [meanings.profiles(each.name, each.verdict) for each in wanted]
     node = facts.within(meanings.space, *sets)
     if node == NONE:
-        raise UsageError([Fault("", 0, 0, _proof(meanings, wanted, facts))])
+        raise UsageError.of(_proof(meanings, wanted, facts))
     return cases(meanings.space, node, facts.values)
 
 

@@ -48,6 +48,7 @@ class _Plain(yaml.SafeLoader):
         return super().scan_plain_spaces(indent, start_mark) if ended else [blank]
 
 
+_NEVER_CLOSED = "while scanning a quoted scalar", "found unexpected end of stream"
 _LOADERS: list[Any] = [getattr(yaml, "CSafeLoader", _Plain), _Plain]
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -101,7 +102,7 @@ def parse(text: str, file: str = "<text>") -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = (error.problem or error.context or "cannot be read").strip()
-        if error.context == _QUOTED and error.context_mark and problem.endswith("end of stream"):
+        if error.context_mark and (error.context, problem) == _NEVER_CLOSED:
             mark, problem = error.context_mark, "the quotation that begins here is never closed"
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if mark and text[mark.index : mark.index + 1] == "\t":
@@ -113,9 +114,6 @@ def parse(text: str, file: str = "<text>") -> Document:
     if document.data is None and not document.faults:
         document.faults.append(Fault(file, 1, 1, "is empty"))
     return document
-
-
-_QUOTED = "while scanning a quoted scalar"
 
 
 def _built(text: str, file: str) -> Document:

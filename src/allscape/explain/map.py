@@ -51,8 +51,8 @@ class Cell(Frozen):
 class MapRow(Frozen):
     """One approach: what it comes to, and a cell for each attribute that its options test.
 
-    `short` is its short name, or its name where it has none; `standing_limit`, `against` and
-    `unmodelled` are those of the landscape.
+    `short` is its short name or its name; `standing_limit`, `against` and `unmodelled` are those of
+    the landscape.
     """
 
     approach: str
@@ -294,9 +294,7 @@ def _text(attribute: Attribute, asks: list[Ask], left: list[Stretch], every: int
 def _number(attribute: Attribute, ask: Ask) -> str:
     """Return a range as it is asked for; sentences speak of completed years, unless it says not."""
     wanted, _, counted = ask.test.wanted.partition(" completed ")
-    unit = " months" if counted == "months" else ""
-    exact = " (exact)" if attribute.unit == "years" and not counted else ""
+    unit = {"": " (exact)" * (attribute.unit == "years"), "months": " months"}.get(counted, "")
     sign, _, number = wanted.partition(" ")
-    if not ask.wanted:
-        wanted = f"{_OPPOSITE[sign]} {number}" if sign in _OPPOSITE else f"not {wanted}"
-    return wanted + unit + exact
+    opposite_ = f"{_OPPOSITE[sign]} {number}" if sign in _OPPOSITE else f"not {wanted}"
+    return (wanted if ask.wanted else opposite_) + unit

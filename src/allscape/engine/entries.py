@@ -35,7 +35,7 @@ class Numbers(dict[Any, int]):
     def __init__(
         self, name: str, bounds: Sequence[float], literals: list[Literal], layout: Layout
     ) -> None:
-        self._attribute, self._bounds = ATTRIBUTES[name], bounds
+        self._attribute, self.bounds = ATTRIBUTES[name], bounds
         edges = [bounds[0] - 2, *bounds, bounds[-1] + 2] if bounds else [0.0, 1.0]
         # Two cells a bound: what lies below it, and the bound itself.
         samples = [cell for low, high in pairwise(edges) for cell in ((low + high) / 2, high)]
@@ -47,7 +47,7 @@ class Numbers(dict[Any, int]):
         number: Any = parse_value(self._attribute, given)
         if number is None:
             return self[None]
-        left = self._cells[bisect_left(self._bounds, number) + bisect_right(self._bounds, number)]
+        left = self._cells[bisect_left(self.bounds, number) + bisect_right(self.bounds, number)]
         if len(self) < MAX_NUMBERS and type(given) in {int, float, str}:
             self[given] = left
         return left

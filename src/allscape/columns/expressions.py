@@ -56,7 +56,7 @@ def handed(
 ) -> list[list[Expr]]:
     """Return the columns that an engine is handed, in steps: each rests on those of earlier ones.
 
-    The names of the verdicts are of the type `words`. What truths there are is numbered in `truths`.
+    The names of the verdicts are of the type `words`; `truths` numbers what truths there are.
     """
     verdicts, flags = numbered(edition, outputs(edition, statements=statements), truths)
     steps: list[list[Expr]] = [

@@ -41,7 +41,7 @@ def compiled(edition: Edition) -> Judge:
 
 
 class Tabled(NamedTuple):
-    """What a look-up is made of: its tables, its text, and the bits that each approach is told by."""
+    """What a look-up is made of: its tables, its text, the bits that tell of each approach."""
 
     fields: Sequence[Field]
     everything: int

@@ -1,10 +1,11 @@
 """Whether what each engine is handed means what the conditions mean: proved, for every case.
 
-What is handed over is plain data: rules, look-up tables, expressions. Each is read back into sets of
-cases, and these are compared, by identity, with the sets that the conditions mean.
+What is handed over is plain data: rules, look-up tables, expressions. Each is read back into sets
+of cases, and these are compared, by identity, with the sets that the conditions mean.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
 from time import perf_counter
@@ -12,7 +13,7 @@ from typing import Any
 
 from allscape.engine.diagrams import NONE, Node
 from allscape.engine.edition import Edition, edition
-from allscape.model.attributes import Value, show
+from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.contents import Contents
 from allscape.proof.handed.kinds import NO_CASE, Pair, Readers, Translation, translations
@@ -74,25 +75,31 @@ class Prover:
         self._tests = list(every_test(contents))
         self._usual = Readers(self._tests, set())
         self._finer: dict[frozenset[float], Readers] = {}
+        self._meanings: Meanings | None = None
 
-    def pairs(self, made: Edition, translation: Translation, handed: Any) -> tuple[Readers, list[Pair]]:
-        """Return what was read back, beside what is meant. Raises `Unreadable`."""
-        readers = self._readers(translation.numbers(handed))
-        return readers, list(translation.pairs(readers, Meanings(made, readers.space), handed))
-
-    def compare(self, made: Edition, translation: Translation, handed: Any) -> tuple[int, list[Differs]]:
+    def compare(
+        self, made: Edition, translation: Translation, handed: Any
+    ) -> tuple[int, list[Differs]]:
         """Return how many diagrams were compared, and what differs."""
+        readers = self._readers(translation.numbers(handed))
         try:
-            readers, pairs = self.pairs(made, translation, handed)
+            pairs = list(translation.pairs(readers, self._meant(made, readers), handed))
         except Unreadable as error:
-            told = {"name": "", "case": None, "meant": "", "read": str(error)}
-            return 0, [_differs(made, translation, told)]
+            unread = {"name": "", "case": None, "meant": "", "read": str(error)}
+            return 0, [_differs(made, translation, unread)]
         found = [
             _differs(made, translation, told)
             for pair in pairs
             if (told := _difference(readers, pair)) is not None
         ]
         return 2 * len(pairs), found
+
+    def _meant(self, made: Edition, readers: Readers) -> Meanings:
+        """Return what an edition means; of the last one it is known still."""
+        last = self._meanings
+        if last is None or last.edition is not made or last.space is not readers.space:
+            last = self._meanings = Meanings(made, readers.space)
+        return last
 
     def _readers(self, numbers: set[float]) -> Readers:
         """Return readers whose cases are told apart by some numbers, too."""
@@ -193,41 +200,58 @@ def _product(terms: dict[str, list[str]]) -> Iterator[dict[str, str]]:
         yield dict(zip(terms, chosen, strict=True))
 
 
-def prove(contents: Contents, looked_at: Sequence[Edition]) -> Translations:
-    """Return what comes of every translation of some editions of a rulebook."""
-    different = {
-        (tuple(each.terms.items()), tuple(each.statements.items())): each
-        for each in reversed(looked_at)
-    }
-    prover = Prover(contents)
-    return Translations(
-        statements=len(looked_at[0].statements),
-        approaches=len(looked_at[0].approaches()),
-        editions=len(looked_at),
-        different=len(different),
-        translations=tuple(
-            _translated(prover, each, list(reversed(different.values())))
-            for each in translations()
-        ),
-    )
+@dataclass
+class _Sum:
+    """What came of one translation so far; of each name the first difference is kept."""
 
+    translation: Translation
+    diagrams: int = 0
+    left_out: int = 0
+    seconds: float = 0
+    differs: dict[str, Differs] = field(default_factory=dict)
 
-def _translated(prover: Prover, translation: Translation, made: Sequence[Edition]) -> Translated:
-    begun, diagrams, left_out = perf_counter(), 0, 0
-    differs: dict[str, Differs] = {}
-    for each in made:
-        handed = translation.hand(each)
+    def add(self, prover: Prover, made: Edition) -> None:
+        """Compare what is handed over for one more edition."""
+        begun = perf_counter()
+        handed = self.translation.hand(made)
         if handed is None:
-            left_out += 1
-            continue
-        compared, found = prover.compare(each, translation, handed)
-        diagrams += compared
-        # One case for each name: the usual reading on the newest day comes first.
-        differs = {**{one.name: one for one in reversed(found)}, **differs}
-    return Translated(
-        translation=translation.name,
-        diagrams=diagrams,
-        left_out=left_out,
-        seconds=round(perf_counter() - begun, 2),
-        differs=tuple(differs.values()),
+            self.left_out += 1
+            return
+        compared, found = prover.compare(made, self.translation, handed)
+        self.diagrams += compared
+        for each in found:
+            self.differs.setdefault(each.name, each)
+        self.seconds += perf_counter() - begun
+
+    def translated(self) -> Translated:
+        """Return what came of it."""
+        return Translated(
+            translation=self.translation.name,
+            diagrams=self.diagrams,
+            left_out=self.left_out,
+            seconds=round(self.seconds, 2),
+            differs=tuple(self.differs.values()),
+        )
+
+
+def prove(contents: Contents, looked_at: Iterable[Edition]) -> Translations:
+    """Return what comes of every translation of some editions of a rulebook.
+
+    Editions that have the same conditions are looked at once.
+    """
+    prover, sums = Prover(contents), [_Sum(each) for each in translations()]
+    different, many = dict[Any, Edition](), 0
+    for made in looked_at:
+        many += 1
+        conditions = (tuple(made.terms.items()), tuple(made.statements.items()))
+        if different.setdefault(conditions, made) is made:
+            for each in sums:
+                each.add(prover, made)
+    first = next(iter(different.values()))
+    return Translations(
+        statements=len(first.statements),
+        approaches=len(first.approaches()),
+        editions=many,
+        different=len(different),
+        translations=tuple(each.translated() for each in sums),
     )

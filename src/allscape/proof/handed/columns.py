@@ -60,7 +60,7 @@ SHAPES = (
     Shape("exact words, by length", _CHECKED_WORDS, exact=True, lengths=True),
     Shape("exact words", _CHECKED_WORDS, exact=True),
 )
-"""Frames of words, as of CSV and JSON; of closed sets, flags and numbers; of words known to be right."""
+"""Frames of words, as a CSV file has them; of closed sets, flags and numbers; of exact words."""
 
 
 class Columns(NamedTuple):
@@ -85,7 +85,7 @@ def handed(edition: Edition, shape: Shape) -> Columns:
 
 
 def _named(call: Call) -> tuple[str, Call]:
-    if call.name != "alias" or len(call.given) != 2:  # noqa: PLR2004
+    if call.name != "alias" or len(call.given) != 2:
         raise Unreadable(f"a column without a name: {call}")
     return call.given[1], call.given[0]
 
@@ -120,22 +120,32 @@ class Read(NamedTuple):
 
 
 class Reader:
-    """Reads expressions for frames of one shape, over a space with a level for each way to write."""
+    """Reads expressions for frames of a shape, over a space with a level for each way to write."""
 
     def __init__(self, space: Space, shape: Shape) -> None:
         self._space, self._sets, self._shape = space, space.sets, shape
-        self._given = {name: self._column(name, shape.kinds[name]) for name in shape.kinds}
+        self._known: dict[Call, Valued] = {}
+        self._given: dict[str, Valued] = {
+            name: self._column(name, shape.kinds[name]) for name in shape.kinds
+        }
 
     def read(self, columns: Columns) -> Read:
         """Return what the columns come to. Raises `Unreadable`."""
-        frame: dict[str, Valued] = dict(self._given)
-        for step in columns.steps:
+        first, *steps = columns.steps
+        frame = {**self._given, **{name: self._first(call) for name, call in first.items()}}
+        for step in steps:
             frame |= {name: self._value(call, frame) for name, call in step.items()}
         return Read(
             {name: self._verdict(name, frame[name]) for name in columns.verdicts},
             {name: self._here(where(frame[name], True)) for name in columns.flags},
             None if self._shape.exact else where(frame[WRONG], True),
         )
+
+    def _first(self, call: Call) -> Valued:
+        """Return what an expression over the given columns alone comes to: often asked for."""
+        if call not in self._known:
+            self._known[call] = self._value(call, self._given)
+        return self._known[call]
 
     def _here(self, node: Node) -> Node:
         return self._sets.both(self._space.consistent, node)
@@ -175,6 +185,8 @@ class Reader:
         if not isinstance(call, Call):
             return {call: EVERY}
         if call.name == "col":
+            if call.given[0] not in frame:
+                raise Unreadable(f"no column is called {call.given[0]} so early")
             return frame[call.given[0]]
         if call.name == "lit":
             return {call.given[0]: EVERY}

@@ -46,7 +46,7 @@ def _built(
     if contradicts(dict(zip(names, taken, strict=False))):
         return {}
     if len(taken) == len(names):
-        return {each: EVERY for each in _told(names, taken)}
+        return dict.fromkeys(_told(names, taken), EVERY)
     name = names[len(taken)]
     below = [_built(space, names, (*taken, each)) for each in branches(space, name)]
     return {
@@ -60,11 +60,11 @@ def _told(
     names: tuple[str, ...], taken: tuple[Value | Ends | None, ...]
 ) -> tuple[tuple[str, Hashable], ...]:
     """Return the fields that are handed over for some values, with what is in them."""
-    if not any(isinstance(each, Ends) for each in taken):
-        return tuple(_handed(names, taken).items())
-    low, high = (
-        _handed(names, [v[at] if isinstance(v, Ends) else v for v in taken]) for at in (0, 1)
-    )
+    values = [each for each in taken if not isinstance(each, Ends)]
+    if len(values) == len(taken):
+        return tuple(_handed(names, values).items())
+    low = _handed(names, [each.low if isinstance(each, Ends) else each for each in taken])
+    high = _handed(names, [each.high if isinstance(each, Ends) else each for each in taken])
     return tuple((field, Ends(low[field], high[field])) for field in low)
 
 

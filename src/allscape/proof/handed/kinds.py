@@ -9,10 +9,9 @@ from allscape.engine.compiled import tabled
 from allscape.engine.diagrams import EVERY, Node
 from allscape.engine.edition import Edition
 from allscape.model.conditions import Test
-from allscape.model.profile import ATTRIBUTES
 from allscape.proof.handed import rules, tables
 from allscape.proof.handed.values import every_number, whole_space
-from allscape.proof.meanings import Meaning, Meanings, opposite, some
+from allscape.proof.meanings import Meaning, Meanings
 
 try:
     from allscape.proof.handed import columns

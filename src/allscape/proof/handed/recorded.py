@@ -53,7 +53,7 @@ class Recorded:
 
 
 class Named(NamedTuple):
-    """Something of an expression or of a library that is called by its name, `str.contains`, say."""
+    """What an expression or a library has by a name, `str.contains`, say: called, or as it is."""
 
     called: str
     on: tuple[Any, ...] = ()

@@ -10,7 +10,7 @@ from operator import eq, ge, gt, le, lt
 from typing import Any, NamedTuple
 
 from allscape.engine import forward
-from allscape.engine.diagrams import EVERY, NONE, Node
+from allscape.engine.diagrams import EVERY, Node
 from allscape.engine.edition import Edition
 from allscape.engine.plan import Answer, plan, term_field
 from allscape.model.base import Truth
@@ -57,7 +57,9 @@ def handed(edition: Edition) -> Rules:
     )
 
 
-def _ruleset(fields: tuple[str, ...], rules: Any, follows: tuple[tuple[Answer, ...], ...]) -> Ruleset:
+def _ruleset(
+    fields: tuple[str, ...], rules: Any, follows: tuple[tuple[Answer, ...], ...]
+) -> Ruleset:
     return Ruleset(fields, tuple(map(forward.as_handed, rules)), follows)
 
 
@@ -78,8 +80,9 @@ class Reader:
 
     def __init__(self, space: Space) -> None:
         self._space = space
-        constant = {name: {value: EVERY} for name, value in forward.EVERY_FACT_HAS.items()}
-        self._fact: dict[str, Valued] = {**facts(space), **constant}
+        self._fact: dict[str, Valued] = dict(facts(space))
+        for name, value in forward.EVERY_FACT_HAS.items():
+            self._fact[name] = {value: EVERY}
 
     def read(self, rules: Rules) -> dict[str, Meaning]:
         """Return what follows for each statement. Raises `Unreadable`."""
@@ -88,8 +91,7 @@ class Reader:
             found = self._stage(stage, fact)
             for name, meaning in found.items():
                 if name in rules.term_fields:
-                    told = {"y": meaning.holds, "n": meaning.fails}
-                    fact[rules.term_fields[name]] = told
+                    fact[rules.term_fields[name]] = {"y": meaning.holds, "n": meaning.fails}
         here = self._space.consistent
         return {
             name: Meaning(sets.both(each.holds, here), sets.both(each.fails, here))
@@ -107,7 +109,9 @@ class Reader:
                     follows.setdefault(answer, []).append(fires)
         some = self._space.sets.some
         return {
-            name: Meaning(*(some(follows.get((name, each), [])) for each in (Truth.TRUE, Truth.FALSE)))
+            name: Meaning(
+                *(some(follows.get((name, each), [])) for each in (Truth.TRUE, Truth.FALSE))
+            )
             for name in stage.derives
         }
 

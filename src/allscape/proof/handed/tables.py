@@ -1,4 +1,4 @@
-"""The look-up tables of `book.verdicts`, read back: for which cases an approach is looked up as what.
+"""The look-up tables of `book.verdicts`, read back: as what an approach is looked up, and when.
 
 The function that looks up is read as its text: which tables, by which attributes, in which order.
 Of a table every entry is read that some case can lead to.
@@ -55,7 +55,7 @@ class Reader:
         }
 
     def _told(self, sure: Iterable[Node], can: Iterable[Node]) -> Meaning:
-        """Return what bits tell: matched where one for "surely holds" is left, open where ..."""
+        """Return what bits tell: matched by one for "surely holds", ruled out by none at all."""
         sets, here = self._space.sets, self._space.consistent
         matched = sets.both(here, sets.some(sure))
         open_ = sets.both(here, sets.some(can))
@@ -80,8 +80,7 @@ class Reader:
             return {entry(taken): EVERY}
         name, sets = order[len(taken)], self._space.sets
         below = [
-            self._built(order, {**taken, name: each}, entry)
-            for each in branches(self._space, name)
+            self._built(order, {**taken, name: each}, entry) for each in branches(self._space, name)
         ]
         return {
             each: sets.node(self._space.level[name], tuple(one.get(each, NONE) for one in below))
@@ -116,7 +115,7 @@ def _chosen(standing: Sequence[Node], bits: int) -> Iterator[Node]:
 
 
 def _look_ups(source: str) -> Iterator[LookUp]:
-    """Yield the tables that the text of a look-up asks, each entry of which has to be left by all."""
+    """Yield the tables that the text of a look-up asks; what is left is what all of them leave."""
     tree = ast.walk(ast.parse(source))
     nodes = list(tree)
     named = next(

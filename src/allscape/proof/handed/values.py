@@ -88,7 +88,9 @@ def contradicts(taken: Mapping[str, object]) -> bool:
     )
 
 
-def apply(sets: Diagrams, function: Callable[..., Hashable], *given: Valued) -> dict[Hashable, Node]:
+def apply(
+    sets: Diagrams, function: Callable[..., Hashable], *given: Valued
+) -> dict[Hashable, Node]:
     """Return what a function of several values comes to, for all cases."""
     found: dict[Hashable, Node] = {}
     for each in product(*(one.items() for one in given)):

@@ -16,10 +16,11 @@ from allscape.engine.edition import Edition, edition
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.contents import Contents
+from allscape.model.profile import ATTRIBUTES
 from allscape.proof.handed.kinds import NO_CASE, Pair, Readers, Translation, translations
 from allscape.proof.handed.values import Unreadable
 from allscape.proof.lenses import Readings, every_test
-from allscape.proof.meanings import Meaning, Meanings
+from allscape.proof.meanings import Meaning, Meanings, within
 from allscape.proof.space import UNKNOWN
 from allscape.proof.witness import shortest
 
@@ -28,7 +29,8 @@ class Differs(Frozen):
     """Where what was handed over means something else, and a smallest case of it.
 
     `case` is null where what was handed over cannot be read, and `read` then says why. It
-    contradicts itself where that is what was not seen.
+    contradicts itself where that is what was not seen. In `written` are the words for values that
+    are written otherwise than usually, where that matters.
     """
 
     translation: str
@@ -36,6 +38,7 @@ class Differs(Frozen):
     as_of: date | None
     readings: dict[str, str]
     case: dict[str, Value] | None
+    written: dict[str, str]
     meant: str
     read: str
 
@@ -85,7 +88,13 @@ class Prover:
         try:
             pairs = list(translation.pairs(readers, self._meant(made, readers), handed))
         except Unreadable as error:
-            unread = {"name": "", "case": None, "meant": "", "read": str(error)}
+            unread: dict[str, Any] = {
+                "name": "",
+                "case": None,
+                "written": {},
+                "meant": "",
+                "read": str(error),
+            }
             return 0, [_differs(made, translation, unread)]
         found = [
             _differs(made, translation, told)
@@ -119,21 +128,19 @@ def _differs(made: Edition, translation: Translation, told: dict[str, Any]) -> D
 
 def _difference(readers: Readers, pair: Pair) -> dict[str, Any] | None:
     sets = readers.space.sets
-    if pair.meant == pair.read:
+    meant, read = (within(sets, each, pair.within) for each in (pair.meant, pair.read))
+    if meant == read:
         return None
-    apart = [
-        sets.either(sets.less(one, other), sets.less(other, one))
-        for one, other in zip(
-            (pair.meant.holds, pair.meant.fails), (pair.read.holds, pair.read.fails), strict=True
-        )
-    ]
-    way = shortest(readers.space, sets.both(pair.within, sets.some(apart)))
+    both = ((meant.holds, read.holds), (meant.fails, read.fails))
+    apart = [sets.either(sets.less(one, other), sets.less(other, one)) for one, other in both]
+    way = shortest(readers.space, sets.some(apart))
     assert way is not None
     return {
         "name": pair.name,
-        "case": _case(readers, way),
-        "meant": _said(readers, pair.name, pair.meant, way),
-        "read": _said(readers, pair.name, pair.read, way),
+        "case": (case := _case(readers, way)),
+        "written": _written(readers, case, way),
+        "meant": _said(readers, pair.name, meant, way),
+        "read": _said(readers, pair.name, read, way),
     }
 
 
@@ -145,6 +152,14 @@ def _case(readers: Readers, way: dict[int, int]) -> dict[str, Value]:
         for name, level in space.level.items()
         if way.get(level, UNKNOWN) != UNKNOWN
     }
+
+
+def _written(readers: Readers, case: dict[str, Value], way: dict[int, int]) -> dict[str, str]:
+    found = {
+        name: readers.otherwise_written(name, case.get(name), way.get(level, 0))
+        for level, name in enumerate(ATTRIBUTES, len(readers.space.names))
+    }
+    return {name: words for name, words in found.items() if words is not None}
 
 
 def _said(readers: Readers, name: str, meaning: Meaning, way: dict[int, int]) -> str:

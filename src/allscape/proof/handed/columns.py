@@ -56,6 +56,8 @@ _CHECKED_WORDS = {
 
 SHAPES = (
     Shape("words", _WORDS),
+    Shape("words, every other column there", dict(list(_WORDS.items())[::2])),
+    Shape("words, the others there", dict(list(_WORDS.items())[1::2])),
     Shape("types", _TYPED),
     Shape("exact words, by length", _CHECKED_WORDS, exact=True, lengths=True),
     Shape("exact words", _CHECKED_WORDS, exact=True),
@@ -225,6 +227,13 @@ def _written(attribute: Attribute, value: Value | Ends | None) -> Sequence[Hasha
     if isinstance(value, Ends):
         return [Ends(show(value.low), show(min(value.high, 9e99)))]
     return [show(value)] if attribute.numeric else spellings(attribute, value)
+
+
+def otherwise_written(name: str, value: Value | None, way: int) -> str | None:
+    """Return how a value is written in one of the ways, None where that is the usual one."""
+    words = _written(ATTRIBUTES[name], value)
+    at = way % len(words)
+    return str(words[at]) if at else None
 
 
 def _all(sets: Diagrams, members: Sequence[Valued]) -> Valued:

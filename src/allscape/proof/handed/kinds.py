@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from allscape.engine.alternatives import TooMany
 from allscape.engine.compiled import tabled
-from allscape.engine.diagrams import EVERY, Node
+from allscape.engine.diagrams import Node
 from allscape.engine.edition import Edition
+from allscape.model.attributes import Value
 from allscape.model.conditions import Test
+from allscape.model.profile import ATTRIBUTES
 from allscape.proof.handed import rules, tables
 from allscape.proof.handed.values import every_number, whole_space
 from allscape.proof.meanings import Meaning, Meanings
@@ -52,6 +54,10 @@ class Readers:
             self._columns[shape.name] = columns.Reader(self.space, shape)
         return self._columns[shape.name]
 
+    def otherwise_written(self, name: str, value: Value | None, way: int) -> str | None:
+        """Return how a value is written in one of the ways, None where that is the usual one."""
+        return columns.otherwise_written(name, value, way) if columns else None
+
 
 class Translation(NamedTuple):
     """One way of handing an edition over.
@@ -94,12 +100,17 @@ def _tabled(edition: Edition) -> Any:
 def _columns(readers: Readers, meant: Meanings, handed: "columns.Columns") -> Iterator[Pair]:
     sets, here = readers.space.sets, readers.space.consistent
     read = readers.columns(handed.shape).read(handed)
+    # Of a column that is not there nothing is known.
+    absent = ATTRIBUTES.keys() - handed.shape.kinds
+    counts = sets.every(readers.space.is_(name, None) for name in absent)
+    here = sets.both(here, counts)
     yield from _same_names({**meant.approaches, **meant.statements}, read.verdicts, here)
     flags = {name: Meaning(node, sets.less(here, node)) for name, node in read.flags.items()}
     yield from _same_names(_flags(meant), flags, here)
     if read.wrong is not None:
-        wrong = Meaning(sets.opposite(here), here)
-        yield Pair(NO_CASE, wrong, Meaning(read.wrong, sets.opposite(read.wrong)), EVERY)
+        cases = readers.space.consistent
+        wrong, right = Meaning(read.wrong, sets.opposite(read.wrong)), sets.opposite(cases)
+        yield Pair(NO_CASE, Meaning(right, cases), wrong, counts)
 
 
 def _flags(meant: Meanings) -> dict[str, Meaning]:

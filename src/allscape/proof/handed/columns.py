@@ -56,10 +56,10 @@ _CHECKED_WORDS = {
 
 SHAPES = (
     Shape("words", _WORDS),
-    Shape("words, every other column there", dict(list(_WORDS.items())[::2])),
-    Shape("words, the others there", dict(list(_WORDS.items())[1::2])),
+    Shape("words, half of them", dict(list(_WORDS.items())[::2])),
+    Shape("words, the other half", dict(list(_WORDS.items())[1::2])),
     Shape("types", _TYPED),
-    Shape("exact words, by length", _CHECKED_WORDS, exact=True, lengths=True),
+    Shape("lengths of exact words", _CHECKED_WORDS, exact=True, lengths=True),
     Shape("exact words", _CHECKED_WORDS, exact=True),
 )
 """Frames of words, as a CSV file has them; of closed sets, flags and numbers; of exact words."""

@@ -126,8 +126,8 @@ def _flags(meant: Meanings) -> dict[str, Meaning]:
     return {name: Meaning(node, sets.less(here, node)) for name, node in found.items()}
 
 
-RULES = Translation("the rules of durable-rules", rules.handed, rules.numbers, _rules)
-TABLES = Translation("the look-up tables", _tabled, tables.numbers, _tables)
+RULES = Translation("rules of durable-rules", rules.handed, rules.numbers, _rules)
+TABLES = Translation("look-up tables", _tabled, tables.numbers, _tables)
 
 
 def translations() -> list[Translation]:
@@ -138,7 +138,7 @@ def translations() -> list[Translation]:
         TABLES,
         *(
             Translation(
-                f"the expressions for {shape.name}",
+                f"expressions: {shape.name}",
                 partial(columns.handed, shape=shape),
                 columns.numbers,
                 _columns,

@@ -87,7 +87,8 @@ def _rules(readers: Readers, meant: Meanings, handed: rules.Rules) -> Iterator[P
 
 def _tables(readers: Readers, meant: Meanings, handed: Any) -> Iterator[Pair]:
     here = readers.space.consistent
-    return _same_names(meant.approaches, readers.tables.read(handed), here)
+    for read in readers.tables.read(handed):
+        yield from _same_names(meant.approaches, read, here)
 
 
 def _tabled(edition: Edition) -> Any:

@@ -43,10 +43,19 @@ class Reader:
     def __init__(self, space: Space) -> None:
         self._space = space
 
-    def read(self, tabled: Tabled) -> dict[str, Meaning]:
-        """Return what each approach is looked up as. Raises `Unreadable`."""
-        look_ups = list(_look_ups(tabled.source))
-        _refuse_unseen(look_ups)
+    def read(self, tabled: Tabled) -> Iterator[dict[str, Meaning]]:
+        """Yield what each approach is looked up as. Raises `Unreadable`.
+
+        When values are first met, the tables themselves say what they are asked by; from then on
+        the text does. Where both say the same it is yielded once.
+        """
+        written = sorted(_look_ups(tabled.source))
+        _refuse_unseen(written)
+        at_first = [LookUp(at, each.reads) for at, each in enumerate(tabled.tables)]
+        for each in (written, at_first)[: 1 + (written != at_first)]:
+            yield self._looked_up(tabled, each)
+
+    def _looked_up(self, tabled: Tabled, look_ups: Sequence[LookUp]) -> dict[str, Meaning]:
         entries = [self._entries(tabled.tables[each.table].bits, each.by) for each in look_ups]
         standing = self._standing(entries, tabled.everything.bit_length())
         return {

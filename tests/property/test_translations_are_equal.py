@@ -1,6 +1,7 @@
 """What each engine is handed means what the conditions mean: proved, not sampled."""
 
 from datetime import timedelta
+from functools import cache
 from math import prod
 from random import Random
 
@@ -9,10 +10,17 @@ from editions import BOOK, DATES, READINGS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from allscape import Profile
 from allscape.engine.edition import edition
+from allscape.engine.literals import fields
 from allscape.model.contents import Contents
+from allscape.model.facts import Facts
+from allscape.proof.handed.facts import facts
+from allscape.proof.handed.values import Ends, Valued, every_number, whole_space
+from allscape.proof.lenses import every_test
+from allscape.proof.space import Space
 from allscape.proof.translations import editions, prove
-from strategies import SOURCES, rulebooks
+from strategies import SOURCES, profiles, rulebooks
 
 PICK = st.randoms(use_true_random=False)
 
@@ -58,6 +66,29 @@ def test_readings_are_looked_at_in_every_combination() -> None:
     seen = {tuple(each.readings.items()) for each in every}
     assert len(every) == len(seen) == prod(len(each.readings) for each in terms[-4:])
     assert all(fixed.items() <= each.readings.items() for each in every)
+
+
+@cache
+def facts_read() -> tuple[Space, dict[str, Valued]]:
+    """Return the facts of all cases as they are handed to durable-rules, read from their parts."""
+    tests = list(every_test(BOOK.contents))
+    space = whole_space(tests, every_number(tests), ())
+    return space, facts(space)
+
+
+@settings(max_examples=60)
+@given(profile=profiles())
+def test_the_fact_of_a_case_is_that_of_its_parts(profile: Profile) -> None:
+    space, read = facts_read()
+    handed, known = fields(Facts(profile)), profile.known()
+    for field, values in read.items():
+        there = [value for value, node in values.items() if space.holds(node, known)]
+        assert len(there) == (field in handed)
+        for value in there:
+            told = handed[field]
+            exact = value.low <= told <= value.high if isinstance(value, Ends) else value == told
+            assert exact
+    assert handed.keys() <= read.keys()
 
 
 @settings(max_examples=4)

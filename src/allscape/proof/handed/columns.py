@@ -23,7 +23,15 @@ from allscape.model.attributes import Attribute, Value, show
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES
 from allscape.proof.handed.recorded import Call, Library, plain
-from allscape.proof.handed.values import Ends, Unreadable, Valued, apply, branches, where
+from allscape.proof.handed.values import (
+    Ends,
+    Unreadable,
+    Valued,
+    apply,
+    branches,
+    refuse_stretches,
+    where,
+)
 from allscape.proof.meanings import Meaning
 from allscape.proof.space import Space
 
@@ -199,7 +207,10 @@ class Reader:
         function = _FUNCTIONS.get(call.name)
         if function is None:
             raise Unreadable(f"an expression of another form: {call.name}")
-        return apply(self._sets, function, *(self._value(each, frame) for each in call.given))
+        given = [self._value(each, frame) for each in call.given]
+        if call.name == "eq":
+            refuse_stretches(*given)
+        return apply(self._sets, function, *given)
 
     def _chosen(self, call: Call, frame: Mapping[str, Valued]) -> Valued:
         """Return what `when(...).then(...)`, with or without `otherwise`, comes to."""

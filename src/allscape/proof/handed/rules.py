@@ -15,7 +15,7 @@ from allscape.engine.edition import Edition
 from allscape.engine.plan import Answer, plan, term_field
 from allscape.model.base import Truth
 from allscape.proof.handed.facts import facts
-from allscape.proof.handed.values import Unreadable, Valued, at_ends
+from allscape.proof.handed.values import Unreadable, Valued, at_ends, refuse_stretches
 from allscape.proof.meanings import Meaning
 from allscape.proof.space import Space
 
@@ -118,6 +118,8 @@ class Reader:
     def _passes(self, test: tuple[str, Any, Any], fact: Mapping[str, Valued]) -> Node:
         field, compare, constant = test
         values = fact.get(field, {})
+        if compare is eq:
+            refuse_stretches(values)
         return self._space.sets.some(
             node
             for value, node in values.items()

@@ -1,7 +1,7 @@
 """What is worked out of a case, for all cases at once: each value, and the cases that have it.
 
-A number stands for its whole cell by the two ends of it. What is done with numbers here is
-monotone, so what both ends agree on is so of every number between them.
+A number stands for its whole cell by the two ends of it. Numbers are only compared, cut at bounds
+and written; what both ends agree on when they are compared is so of every number between them.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -116,6 +116,16 @@ def at_ends(function: Callable[..., Hashable], *given: Any) -> Hashable:
     if low is None or high is None or isinstance(low, bool) or isinstance(high, bool):
         raise Unreadable(f"something turns between the numbers of {given}")
     return Ends(low, high)
+
+
+def refuse_stretches(*given: Valued) -> None:
+    """Raise `Unreadable` where a value is more than one number: both its ends may differ from one.
+
+    For what asks whether numbers are equal.
+    """
+    for value in (each for valued in given for each in valued):
+        if isinstance(value, Ends) and isinstance(value.low, float) and value.low != value.high:
+            raise Unreadable(f"it is asked whether a number from {value.low} on equals another")
 
 
 def where(valued: Valued, value: Hashable) -> Node:

@@ -84,8 +84,8 @@ class Prover:
         self, made: Edition, translation: Translation, handed: Any
     ) -> tuple[int, list[Differs]]:
         """Return how many diagrams were compared, and what differs."""
-        readers = self._readers(translation.numbers(handed))
         try:
+            readers = self._readers(translation.numbers(handed))
             pairs = list(translation.pairs(readers, self._meant(made, readers), handed))
         except Unreadable as error:
             unread: dict[str, Any] = {

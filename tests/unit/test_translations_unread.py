@@ -14,6 +14,7 @@ from allscape.proof.handed.recorded import Call
 from allscape.proof.handed.rules import Rules
 from allscape.proof.meanings import meanings
 from allscape.proof.translations import Prover, prove
+from allscape.render.translations import page
 
 MADE: Edition = edition_of({"it": [{"age": "> 60", "words": "alpha"}]})
 RULE, TABLE, WORDS, *_ = kinds.translations()
@@ -86,3 +87,14 @@ def test_where_no_tables_are_made_the_rest_is_compared() -> None:
     assert {name for name, each in found.items() if each.left_out} == {TABLE.name}
     assert {name for name, each in found.items() if not each.diagrams} == {TABLE.name}
     assert not any(each.differs for each in found.values())
+
+
+def test_without_what_makes_expressions_the_rest_is_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("columns", "shapes"):
+        monkeypatch.setattr(kinds, name, None)
+    found = prove(MADE.contents, [MADE])
+    assert [each.translation for each in found.translations] == [RULE.name, TABLE.name]
+    assert found.equal
+    assert "what makes them is not installed" in str(page(found))

@@ -68,14 +68,18 @@ def prove(
     output: Output,
     folder: Folder = None,
     all_: Annotated[
-        bool, typer.Option("--all", help="Also what is only counted; with --engines, see there.")
+        bool,
+        typer.Option(
+            "--all",
+            help="Also what is only counted; with --engines, readings in every combination.",
+        ),
     ] = False,
     engines: Annotated[
         bool,
         typer.Option(
             "--engines",
             help="Prove that what each engine is handed means what the rules mean, on every day "
-            "and under each reading; with --all, under the readings in every combination.",
+            "and under each reading.",
         ),
     ] = False,
 ) -> None:

@@ -16,9 +16,9 @@ from allscape.proof.handed.values import every_number, whole_space
 from allscape.proof.meanings import Meaning, Meanings
 
 try:
-    from allscape.proof.handed import columns
+    from allscape.proof.handed import columns, shapes
 except ModuleNotFoundError:  # the extra `cohort` brings what makes expressions
-    columns = None  # type: ignore[assignment]
+    columns = shapes = None  # type: ignore[assignment]
 
 NO_CASE = "what is no case"
 """The name of what says which rows are no case."""
@@ -37,7 +37,7 @@ class Readers:
     """What reads each translation, over one space that is cut at some numbers."""
 
     def __init__(self, tests: list[Test], cuts: set[float]) -> None:
-        choices = columns.ways() if columns else []
+        choices = shapes.ways() if shapes else []
         self.cuts = cuts | every_number(tests)
         self.space = whole_space(tests, self.cuts, choices)
         self.tables = tables.Reader(self.space)
@@ -48,7 +48,7 @@ class Readers:
         """What reads rules."""
         return rules.Reader(self.space)
 
-    def columns(self, shape: "columns.Shape") -> "columns.Reader":
+    def columns(self, shape: "shapes.Shape") -> "columns.Reader":
         """Return what reads the expressions for frames of a shape."""
         if shape.name not in self._columns:
             self._columns[shape.name] = columns.Reader(self.space, shape)
@@ -56,7 +56,7 @@ class Readers:
 
     def otherwise_written(self, name: str, value: Value | None, way: int) -> str | None:
         """Return how a value is written in one of the ways, None where that is the usual one."""
-        return columns.otherwise_written(name, value, way) if columns else None
+        return shapes.otherwise_written(name, value, way) if shapes else None
 
 
 class Translation(NamedTuple):
@@ -133,7 +133,7 @@ TABLES = Translation("look-up tables", _tabled, tables.numbers, _tables)
 
 def translations() -> list[Translation]:
     """Return every translation; those to expressions where what makes them is installed."""
-    shapes = columns.SHAPES if columns else ()
+    frames = shapes.SHAPES if shapes else ()
     return [
         RULES,
         TABLES,
@@ -144,6 +144,6 @@ def translations() -> list[Translation]:
                 columns.numbers,
                 _columns,
             )
-            for shape in shapes
+            for shape in frames
         ),
     ]

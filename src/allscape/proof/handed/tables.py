@@ -17,8 +17,6 @@ from allscape.proof.handed.values import Ends, Unreadable, branches, contradicts
 from allscape.proof.meanings import Meaning
 from allscape.proof.space import Space
 
-Key = tuple[Value | Ends | None, ...]
-
 
 class LookUp(NamedTuple):
     """A table that is looked up in, by its number, and by which attributes in their order."""
@@ -125,8 +123,7 @@ def _chosen(standing: Sequence[Node], bits: int) -> Iterator[Node]:
 
 def _look_ups(source: str) -> Iterator[LookUp]:
     """Yield the tables that the text of a look-up asks; what is left is what all of them leave."""
-    tree = ast.walk(ast.parse(source))
-    nodes = list(tree)
+    nodes = list(ast.walk(ast.parse(source)))
     named = next(
         each.targets[0] for each in nodes
         if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Tuple)

@@ -7,12 +7,13 @@ from random import Random
 
 import pytest
 from editions import BOOK, DATES, READINGS
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from allscape import Profile
 from allscape.engine.edition import edition
 from allscape.engine.literals import fields
+from allscape.faults import RulebookError
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.proof.handed.facts import facts
@@ -29,7 +30,10 @@ def assert_proved(contents: Contents, pick: Random) -> None:
     """Assert that of a rulebook, as it is usually seen and otherwise, all are equal."""
     readings = {each.id: pick.choice(each.readings).id for each in contents.terms}
     first = contents.source[min(SOURCES)].date
-    found = prove(contents, [edition(contents), edition(contents, first, readings)])
+    try:
+        found = prove(contents, [edition(contents), edition(contents, first, readings)])
+    except RulebookError:  # more alternatives than durable-rules can run
+        reject()
     assert [each.differs for each in found.translations] == [()] * len(found.translations)
 
 

@@ -36,10 +36,11 @@ def _page(found: Translations) -> Iterator[Part]:
 
 
 def _row(each: Translated) -> Row:
-    told = f"{each.diagrams} diagrams, " + ("all equal" if not each.differs else "not all equal")
+    equal = "not all equal" if each.differs else "all equal"
+    told = f"{each.diagrams} diagrams, {equal}, {each.seconds:.1f} s"
     if each.left_out:
         told += f"; {each.left_out} times nothing is handed over, and the plain evaluator answers"
-    return Row(each.translation, told, f"{each.seconds:.1f} s")
+    return Row(each.translation, told)
 
 
 def _differences(found: Translated) -> Iterator[Part]:

@@ -97,9 +97,9 @@ class Prover:
             }
             return 0, [_differs(made, translation, unread)]
         found = [
-            _differs(made, translation, told)
+            _differs(made, translation, difference)
             for pair in pairs
-            if (told := _difference(readers, pair)) is not None
+            if (difference := _difference(readers, pair)) is not None
         ]
         return 2 * len(pairs), found
 
@@ -120,10 +120,10 @@ class Prover:
         return self._finer[more]
 
 
-def _differs(made: Edition, translation: Translation, told: dict[str, Any]) -> Differs:
+def _differs(made: Edition, translation: Translation, found: dict[str, Any]) -> Differs:
     usual = edition(made.contents).readings
     readings = {name: each for name, each in made.readings.items() if usual[name] != each}
-    return Differs(translation=translation.name, as_of=made.as_of, readings=readings, **told)
+    return Differs(translation=translation.name, as_of=made.as_of, readings=readings, **found)
 
 
 def _difference(readers: Readers, pair: Pair) -> dict[str, Any] | None:

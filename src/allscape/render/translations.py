@@ -37,10 +37,10 @@ def _page(found: Translations) -> Iterator[Part]:
 
 def _row(each: Translated) -> Row:
     equal = "not all equal" if each.differs else "all equal"
-    told = f"{each.diagrams} diagrams, {equal}, {each.seconds:.1f} s"
+    came = f"{each.diagrams} diagrams, {equal}, {each.seconds:.1f} s"
     if each.left_out:
-        told += f"; {each.left_out} times nothing is handed over, and the plain evaluator answers"
-    return Row(each.translation, told)
+        came += f"; {each.left_out} times nothing is handed over, and the plain evaluator answers"
+    return Row(each.translation, came)
 
 
 def _differences(found: Translated) -> Iterator[Part]:

@@ -46,7 +46,7 @@ def _built(
     if contradicts(dict(zip(names, taken, strict=False))):
         return {}
     if len(taken) == len(names):
-        return dict.fromkeys(_told(names, taken), EVERY)
+        return dict.fromkeys(_handed_over(names, taken), EVERY)
     name = names[len(taken)]
     below = [_built(space, names, (*taken, each)) for each in branches(space, name)]
     return {
@@ -56,7 +56,7 @@ def _built(
 
 
 @lru_cache(maxsize=100_000)
-def _told(
+def _handed_over(
     names: tuple[str, ...], taken: tuple[Value | Ends | None, ...]
 ) -> tuple[tuple[str, Hashable], ...]:
     """Return the fields that are handed over for some values, with what is in them."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from allscape.engine.alternatives import TooMany
 from allscape.engine.compiled import tabled
-from allscape.engine.diagrams import Node
+from allscape.engine.diagrams import NONE, Node
 from allscape.engine.edition import Edition
 from allscape.model.attributes import Value
 from allscape.model.conditions import Test
@@ -17,7 +17,9 @@ from allscape.proof.meanings import Meaning, Meanings
 
 try:
     from allscape.proof.handed import columns, shapes
-except ModuleNotFoundError:  # the extra `cohort` brings what makes expressions
+except ModuleNotFoundError as error:
+    if error.name != "narwhals":  # the extra `cohort` brings it
+        raise
     columns = shapes = None  # type: ignore[assignment]
 
 NO_CASE = "what is no case"
@@ -75,7 +77,7 @@ def _same_names(
     meant: Mapping[str, Meaning], read: Mapping[str, Meaning], within: Node
 ) -> Iterator[Pair]:
     """Yield a pair for each name that either side has; what one of them lacks is never settled."""
-    nothing = Meaning(0, 0)
+    nothing = Meaning(NONE, NONE)
     for name in dict.fromkeys([*meant, *read]):
         yield Pair(name, meant.get(name, nothing), read.get(name, nothing), within)
 

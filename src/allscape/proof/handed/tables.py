@@ -57,11 +57,11 @@ class Reader:
         entries = [self._entries(tabled.tables[each.table].bits, each.by) for each in look_ups]
         standing = self._standing(entries, tabled.everything.bit_length())
         return {
-            name: self._told(_chosen(standing, sure), _chosen(standing, can))
+            name: self._verdicts(_chosen(standing, sure), _chosen(standing, can))
             for name, (sure, can) in tabled.fields
         }
 
-    def _told(self, sure: Iterable[Node], can: Iterable[Node]) -> Meaning:
+    def _verdicts(self, sure: Iterable[Node], can: Iterable[Node]) -> Meaning:
         """Return what bits tell: matched by one for "surely holds", ruled out by none at all."""
         sets, here = self._space.sets, self._space.consistent
         matched = sets.both(here, sets.some(sure))
@@ -133,16 +133,16 @@ def _look_ups(source: str) -> Iterator[LookUp]:
     if len(names) != len(named.elts) or len(names) != len(ATTRIBUTES):
         raise Unreadable("a look-up takes other values than the attributes")
     means = dict(zip(names, ATTRIBUTES, strict=True))
-    told = [
+    asked = [
         each.slice
         for each in nodes
         if isinstance(each, ast.Subscript)
         and isinstance(each.value, ast.Name)
         and each.value.id == "verdicts"
     ]
-    if len(told) != 1:
+    if len(asked) != 1:
         raise Unreadable("a look-up that is none, or several")
-    for each in _members(told[0]):
+    for each in _members(asked[0]):
         table, keys = _subscripts(each)
         yield LookUp(int(table.removeprefix("t")), tuple(means[key] for key in keys))
 
@@ -173,5 +173,5 @@ def _refuse_unseen(look_ups: Iterable[LookUp]) -> None:
         raise Unreadable(f"no table reads {', '.join(sorted(missing))}")
     for each in CONTRADICTIONS:
         if not any({each.attribute, each.other} <= names for names in read):
-            told = f"no table reads both {each.attribute} and {each.other}, which can contradict"
-            raise Unreadable(told)
+            both = f"{each.attribute} and {each.other}"
+            raise Unreadable(f"no table reads both {both}, which can contradict each other")

@@ -1,6 +1,6 @@
 """Faults put into what an engine is handed, one kind each: what a compiler could get wrong.
 
-Each takes what is handed over of the rulebook's usual edition and returns it with one fault in it.
+Each takes what is handed over of an edition of the rulebook and returns it with one fault in it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -42,8 +42,10 @@ def _in_rules(change: Callable[[Ruleset], Ruleset | None], stage: int = -1) -> F
     return fault
 
 
-def _in_tests(change: Callable[[list[dict[str, Any]]], list[dict[str, Any]] | None]) -> Fault:
-    """Return the fault that changes the tests of the first rule for the terms that can be."""
+def _in_tests(
+    change: Callable[[list[dict[str, Any]]], list[dict[str, Any]] | None], stage: int = 0
+) -> Fault:
+    """Return the fault that changes the tests of the first rule of a stage that can be."""
 
     def of(ruleset: Ruleset) -> Ruleset | None:
         for at, rule in enumerate(ruleset.rules):
@@ -52,7 +54,7 @@ def _in_tests(change: Callable[[list[dict[str, Any]]], list[dict[str, Any]] | No
                 return ruleset._replace(rules=rules)
         return None
 
-    return _in_rules(of, stage=0)
+    return _in_rules(of, stage)
 
 
 def _swapped(test: dict[str, Any], old: Any, new: Any) -> dict[str, Any] | None:
@@ -153,7 +155,7 @@ RULES: dict[str, Fault] = {
     "a value swapped": _one_changed(lambda test: _swapped(test, "relapsed", "refractory")),
     "a bound moved": _one_changed(_bound_moved),
     "an edge turned": _one_changed(_edge_turned),
-    "a test dropped": _in_tests(lambda tests: tests[:-1] if len(tests) > 2 else None),
+    "a test dropped": _in_tests(lambda tests: tests[:-1] if len(tests) > 2 else None, -1),
     "an exclusion forgotten": _in_rules(_exclusion_forgotten),
     "two terms exchanged": _terms_exchanged,
 }

@@ -1,5 +1,6 @@
 """Faults in what an engine is handed are found, each with a smallest case."""
 
+from datetime import date
 from functools import cache
 
 import pytest
@@ -16,7 +17,7 @@ from allscape.proof.handed.kinds import NO_CASE, Translation
 from allscape.proof.translations import Differs, Prover
 
 BOOK = Rulebook.load()
-USUAL = BOOK.edition()
+USUAL = BOOK.edition(date(2021, 12, 31))
 TRANSLATIONS = {each.name: each for each in kinds.translations()}
 WORDS = TRANSLATIONS["expressions: words"]
 

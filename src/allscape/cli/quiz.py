@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -13,8 +13,10 @@ from allscape.cli.output import show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
 if TYPE_CHECKING:
+    from allscape.book import Rulebook
     from allscape.learn.pool import Pool
     from allscape.learn.progress import Kept
+    from allscape.learn.quiz import Quiz
 
 USUAL_COUNT = 10
 _MOST_SEED = 10**6
@@ -71,35 +73,33 @@ def quiz(
     The key of every question is what the engines say of its case. At a question, hint shows where
     to look, tree (after an answer) the conditions, quit ends. What was missed comes back.
     """
-    from allscape.book import Rulebook
-    from allscape.cli.handing import write_quiz
-    from allscape.cli.quizzing import Quizzing
-    from allscape.learn.pool import pool
-    from allscape.rulebook.load import packaged, read
-
     _refuse_what_does_not_go(out, questions, key, answers)
-    loaded = read(rules or packaged())
-    found = pool(loaded.written)
-    chosen = found.about(about, source)
-    if not chosen:
-        raise UsageError([Fault("", 0, 0, "no question is about that", "leave out an option")])
-    kept = None if seed is not None else _kept()
+    from allscape.cli.quizzing import Quizzing
+    from allscape.learn.quiz import Asked
+
+    learning = Learning.of(rules)
     if progress:
-        _show_progress(found, kept or _kept(), output)
+        _show_progress(learning.pool, kept_answers(), output)
         return
-    quizzing = Quizzing(Rulebook(loaded.contents), found, kept, lambda page: show(page, output))
-    random = Random(_chance() if seed is None else seed)  # noqa: S311  # no secret hangs on it
-    if answers is None and out is None and not output.json:
-        quizzing.run(chosen, count, random, seed)
+    alone = answers is None and (out is not None or output.json)  # nobody answers it
+    kept = None if seed is not None or alone else kept_answers()
+    drawn = _chance() if seed is None else seed
+    quiz = learning.quiz(about, source, count, Random(drawn), kept)  # noqa: S311  # no secret
+    if quiz.count < count:
+        tell(f"allscape: {quiz.count} questions are all there are, not {count}")
+    quizzing = Quizzing(quiz, lambda page: show(page, output))
+    if answers is None and not alone:
+        quizzing.run(seed)
         return
-    dealt = quizzing.dealt(chosen, count, random)
-    _tell_fewer(len(dealt), count)
+    dealt = quiz.dealt()
     if out is not None:
-        write_quiz(quizzing, dealt, out, questions=questions, key=key)
+        from allscape.cli.handing import write_quiz
+
+        write_quiz(quiz, dealt, drawn, out, questions=questions, key=key)
         return
-    asked = quizzing.take(dealt, _lines(answers)) if answers else quizzing.unanswered(dealt)
+    asked = quizzing.take(dealt, _lines(answers)) if answers else [Asked(each) for each in dealt]
     if output.json:
-        show_json(quizzing.as_json(asked, seed))
+        show_json(quizzing.as_json(asked, drawn))
     else:
         quizzing.show_all(asked)
 
@@ -130,6 +130,39 @@ def pairs(
         show(page(loaded.contents, approach, found), output)
 
 
+class Learning(NamedTuple):
+    """A rulebook with the questions that it makes."""
+
+    book: "Rulebook"
+    pool: "Pool"
+
+    @classmethod
+    def of(cls, rules: Path | None) -> "Learning":
+        """Return the questions of a folder of rules. Raises `RulebookError`."""
+        from allscape.book import Rulebook
+        from allscape.learn.pool import pool
+        from allscape.rulebook.load import packaged, read
+
+        loaded = read(rules or packaged())
+        return cls(Rulebook(loaded.contents), pool(loaded.written))
+
+    def quiz(
+        self,
+        about: str | None,
+        source: str | None,
+        count: int,
+        random: Random,
+        kept: "Kept | None",
+    ) -> "Quiz":
+        """Return a quiz. Raises `UsageError` where there is no question about that."""
+        from allscape.learn.quiz import Quiz
+
+        chosen = self.pool.about(about, source)
+        if not chosen:
+            raise UsageError([Fault("", 0, 0, "no question is about that", "leave out an option")])
+        return Quiz(self.book, self.pool, chosen, count, random, kept)
+
+
 def _refuse_what_does_not_go(
     out: Path | None, questions: bool, key: bool, answers: Path | None
 ) -> None:
@@ -145,7 +178,8 @@ def _chance() -> int:
     return SystemRandom().randrange(_MOST_SEED)
 
 
-def _kept() -> "Kept":
+def kept_answers() -> "Kept":
+    """Return what was answered so far; it says what of it cannot be read."""
     from allscape.cli.sessions import sessions_folder
     from allscape.learn.progress import Kept
 
@@ -175,11 +209,6 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
         return
     page = progress(here, len(found.conditions), approaches, str(kept.path))
     show([Title("What was learned"), *page, Heading(NOTICE.rstrip("."))], output)
-
-
-def _tell_fewer(dealt: int, count: int) -> None:
-    if dealt < count:
-        tell(f"allscape: {dealt} questions are all there are, not {count}")
 
 
 def _lines(answers: Path) -> list[tuple[str, Fault]]:

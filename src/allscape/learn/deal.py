@@ -28,6 +28,8 @@ class Deal:
         last: Collection[str] = (),
     ) -> None:
         self._left: dict[str | None, list[Question]] = {}
+        questions = list(questions)
+        self._count = len({_face(each) for each in questions})
         # Of one size any; smaller cases first, near enough.
         for each in sorted(questions, key=lambda q: (q.size + random.random() * 2, q.id)):
             self._left.setdefault(each.condition, []).append(each)
@@ -47,6 +49,10 @@ class Deal:
         rest = [each for each in named if each not in begin]
         end = [each for each in rest if each in last]
         return [*begin, *(each for each in rest if each not in end), *end]
+
+    def __len__(self) -> int:
+        """Return how many questions there are to deal."""
+        return self._count
 
     def __iter__(self) -> Iterator[Question]:
         """Yield question after question, until none is left."""

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from allscape.explain.why import why
 from allscape.learn.engines import Answer
 from allscape.learn.given import LETTERS
-from allscape.learn.progress import Given, Standing
+from allscape.learn.progress import Given, Standing, by_approach, standing
 from allscape.learn.question import Question, QuestionKind
+from allscape.learn.quiz import Asked, Quiz
 from allscape.learn.story import fact, story
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
@@ -179,8 +180,20 @@ def tree(contents: Contents, question: Question, found: Sequence[Answer]) -> Pag
     return trees.page(contents, why(mine, question.approach), case_named(mine.landscape))
 
 
-def summary(given: Sequence[Given], here: Standing, so_far: Page) -> Page:
-    """Return what a quiz comes to; `so_far` is what all answers together do."""
+def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
+    """Return what a quiz comes to, and all answers so far where they are kept."""
+    conditions, mine = quiz.pool.conditions, [each.kept() for each in done]
+    so_far: Page = []
+    if quiz.kept is not None:
+        here = standing(quiz.kept.answers, conditions)
+        touched = {each.approach for each in mine}
+        counts = by_approach(here, quiz.pool.questions)
+        counts = {name: each for name, each in counts.items() if name in touched}
+        so_far = progress(here, len(conditions), counts, str(quiz.kept.path))
+    return _summary(mine, standing(mine, conditions), so_far)
+
+
+def _summary(given: Sequence[Given], here: Standing, so_far: Page) -> Page:
     page: Page = [Heading("What this quiz showed")]
     right = sum(each.right and not each.hint for each in given)
     rows = [Row("answered", str(len(given))), Row("right, without a hint", str(right))]

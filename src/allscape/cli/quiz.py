@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from allscape.cli import complete
-from allscape.cli.options import Output, Rules, command
+from allscape.cli.options import OnScreen, Output, Rules, command
 from allscape.cli.output import show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
@@ -66,6 +66,7 @@ def quiz(
     progress: Annotated[
         bool, typer.Option("--progress", help="What was shown and missed so far, and no quiz.")
     ] = False,
+    explore: OnScreen = False,
     rules: Rules = None,
 ) -> None:
     """Commit to an answer, then see what decides: questions made from the rules.
@@ -74,6 +75,8 @@ def quiz(
     to look, tree (after an answer) the conditions, quit ends. What was missed comes back.
     """
     _refuse_what_does_not_go(out, questions, key, answers)
+    if explore:
+        _refuse_on_screen(output, out, answers, progress=progress)
     from allscape.cli.quizzing import Quizzing
     from allscape.learn.quiz import Asked
 
@@ -83,10 +86,15 @@ def quiz(
         return
     alone = answers is None and (out is not None or output.json)  # nobody answers it
     kept = None if seed is not None or alone else kept_answers()
-    drawn = _chance() if seed is None else seed
-    quiz = learning.quiz(about, source, count, Random(drawn), kept)  # noqa: S311  # no secret
+    drawn = chance() if seed is None else seed
+    quiz = learning.quiz(about, source, count, drawn, kept)
     if quiz.count < count:
         tell(f"allscape: {quiz.count} questions are all there are, not {count}")
+    if explore:
+        from allscape.cli.explorer import quiz_on_screen
+
+        quiz_on_screen(quiz, rules, output)
+        return
     quizzing = Quizzing(quiz, lambda page: show(page, output))
     if answers is None and not alone:
         quizzing.run(seed)
@@ -151,7 +159,7 @@ class Learning(NamedTuple):
         about: str | None,
         source: str | None,
         count: int,
-        random: Random,
+        seed: int,
         kept: "Kept | None",
     ) -> "Quiz":
         """Return a quiz. Raises `UsageError` where there is no question about that."""
@@ -160,7 +168,7 @@ class Learning(NamedTuple):
         chosen = self.pool.about(about, source)
         if not chosen:
             raise UsageError([Fault("", 0, 0, "no question is about that", "leave out an option")])
-        return Quiz(self.book, self.pool, chosen, count, random, kept)
+        return Quiz(self.book, self.pool, chosen, count, Random(seed), kept)  # noqa: S311
 
 
 def _refuse_what_does_not_go(
@@ -174,7 +182,19 @@ def _refuse_what_does_not_go(
         )
 
 
-def _chance() -> int:
+def _refuse_on_screen(
+    output: Output, out: Path | None, answers: Path | None, *, progress: bool
+) -> None:
+    from allscape.cli.explorer import refuse_no_terminal
+
+    if out is not None or answers is not None or output.json or progress:
+        told = "--explore shows a quiz on the screen, and nothing else"
+        raise UsageError([Fault("", 0, 0, told, "leave out the other option")])
+    refuse_no_terminal(output, "allscape quiz goes line by line, with --plain reads aloud well")
+
+
+def chance() -> int:
+    """Return a seed."""
     return SystemRandom().randrange(_MOST_SEED)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.options import Lens, Rules, Screen, command
+from allscape.cli.options import Lens, OnScreen, Rules, Screen, command
 from allscape.cli.output import show
 from allscape.faults import Fault, UsageError
 
@@ -35,6 +35,7 @@ def lesson(
         str | None, typer.Argument(metavar="NAME|FILE", help="A lesson; without it, the list.")
     ] = None,
     rules: Rules = None,
+    explore: OnScreen = False,
 ) -> None:
     """Play a lesson: case by case, each answer after a class has committed to one.
 
@@ -47,19 +48,29 @@ def lesson(
     from allscape.render.page import Heading, Row, Rows, Text, Title
 
     if name is None:
-        from allscape.learn import lessons
-
-        read = {each: lessons.read(path).lesson for each, path in lessons.names().items()}
-        rows = [Row(each, f"{it.title} ({it.minutes} minutes)") for each, it in read.items()]
+        rows = [Row(each, title) for each, title in titles().items()]
         show([Title("Lessons"), Rows(rows), Heading(NOTICE.rstrip("."))], screen)
         return
-    placed, book = _lesson(name, rules)
+    if explore:
+        from allscape.cli.explorer import lesson_on_screen
+
+        lesson_on_screen(name, rules, screen)
+        return
+    placed, book = checked(name, rules)
     show([Title(placed.lesson.title), Text(NOTICE), *lead(placed), Text(_KEYS)], screen)
     lines = _lines()
     for each in stops(placed, book):
         if not _play(each, book, lines, screen):
             break
     show([Text(""), *foot()], screen)
+
+
+def titles() -> dict[str, str]:
+    """Return the lessons that come with the program: their titles, and how long they take."""
+    from allscape.learn import lessons
+
+    read = {each: lessons.read(path).lesson for each, path in lessons.names().items()}
+    return {each: f"{it.title} ({it.minutes} minutes)" for each, it in read.items()}
 
 
 def _play(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) -> bool:
@@ -123,7 +134,7 @@ def _sheet(what: str, lens: Lens) -> "Sheet":
             raise UsageError([Fault("", 0, 0, told, "leave out --as-of and --reading")])
         from allscape.render.lesson import sheet
 
-        return sheet(*_lesson(what, lens.rules))
+        return sheet(*checked(what, lens.rules))
     from allscape.cli.explore import examined
     from allscape.render.casework import case_sheet
 
@@ -131,7 +142,8 @@ def _sheet(what: str, lens: Lens) -> "Sheet":
     return case_sheet(evaluation, case)
 
 
-def _lesson(name: str, rules: Path | None) -> "tuple[Placed, Rulebook]":
+def checked(name: str, rules: Path | None) -> "tuple[Placed, Rulebook]":
+    """Return a lesson that holds, and its rulebook. Raises `CaseError`, `UsageError`."""
     from allscape.book import Rulebook
     from allscape.learn import lesson_lints, lessons
     from allscape.rulebook.load import packaged, read

@@ -114,10 +114,8 @@ def _answered(here: Quizzed) -> str:
 
 
 def _tree(here: Quizzed) -> str:
-    question = here.quiz.question
-    if not here.over and question is not None and question.approach is None:
-        return "no approach is asked of here"
-    return _answered(here)
+    approach = here.quiz.question and here.quiz.question.approach
+    return _case(here) or ("" if approach else "no approach is asked of here")
 
 
 def _case(here: Quizzed) -> str:

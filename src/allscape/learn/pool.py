@@ -111,8 +111,9 @@ def gives_away(each: Question, contents: Contents) -> bool:
     """Tell whether the text of a question holds its key, and not the other choices as well."""
     texts = [each.ask, *map(story, each.cases), *map(contents.sentence, each.sentences)]
     text = "\n".join(texts).lower()
-    standing = [choice for choice in each.choices if _parts_in(choice, text)]
-    return standing == [each.key]
+    return _parts_in(each.key, text) and not any(
+        _parts_in(choice, text) for choice in each.choices if choice != each.key
+    )
 
 
 def _parts_in(choice: str, text: str) -> bool:

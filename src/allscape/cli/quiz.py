@@ -148,11 +148,11 @@ class Learning(NamedTuple):
     def of(cls, rules: Path | None) -> "Learning":
         """Return the questions of a folder of rules. Raises `RulebookError`."""
         from allscape.book import Rulebook
-        from allscape.learn.pool import pool
-        from allscape.rulebook.load import packaged, read
+        from allscape.learn.pool import pool_of
+        from allscape.rulebook import packaged
 
-        loaded = read(rules or packaged())
-        return cls(Rulebook(loaded.contents), pool(loaded.written))
+        book = Rulebook.load(rules)
+        return cls(book, pool_of(rules or packaged(), book.contents))
 
     def quiz(
         self,

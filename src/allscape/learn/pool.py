@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from pydantic import ValidationError
+
+from allscape import cache
 from allscape.faults import Fault, UsageError, nearest
 from allscape.learn import said
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.near import Asker
 from allscape.learn.question import Question
 from allscape.learn.story import story
+from allscape.model.base import Frozen
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.words import stands_in
+from allscape.rulebook.load import read
 from allscape.rulebook.resolve import resolve
 
 
@@ -80,6 +86,39 @@ def _named(contents: Contents, name: str) -> set[str | None]:
 
 def _articles(each: Question) -> set[str]:
     return {cite.partition("/")[0] for cite in each.cites}
+
+
+class _Made(Frozen):
+    """What is cached of a pool."""
+
+    questions: tuple[Question, ...]
+    conditions: tuple[str, ...]
+    attributes: dict[str, tuple[str, ...]]
+    no_near_miss: tuple[str, ...]
+
+
+_FIELDS = tuple(_Made.model_fields)
+_PARTS = ("proof", "explain", "trials", "learn")
+"""What makes the questions, beside what reads a rulebook."""
+
+
+def pool_of(folder: Path, contents: Contents) -> Pool:
+    """Return every question of the rulebook in a folder, cached from one start to the next.
+
+    Raises `RulebookError`.
+    """
+
+    def make() -> bytes:
+        found = pool(read(folder).written)
+        made = _Made.model_construct(**{name: getattr(found, name) for name in _FIELDS})
+        return made.model_dump_json().encode()
+
+    raw = cache.beside(folder, _PARTS, make)
+    try:
+        made = _Made.model_validate_json(raw)
+    except ValidationError:  # nothing that this program wrote
+        made = _Made.model_validate_json(make())
+    return Pool(contents, **{name: getattr(made, name) for name in _FIELDS})
 
 
 def pool(written: Contents) -> Pool:

@@ -1,6 +1,7 @@
 """A quiz as a person takes it: commit, see what decides, come back to what was missed."""
 
 import json
+import re
 from pathlib import Path
 
 from program import BAD_CASE, DONE, USAGE, packed, refuses, run, succeeds
@@ -36,6 +37,22 @@ def test_the_same_seed_is_the_same_quiz() -> None:
     assert one == same != other
 
 
+def test_a_quiz_that_nobody_answers_tells_the_seed_that_gives_it_again(tmp_path: Path) -> None:
+    home = _home(tmp_path)
+    run("quiz", "--about", "ecog", "--count", "3", stdin="a\n" * 3, env=home)
+    drawn = run("quiz", "--count", "5", "--json", env=home).out
+    seed = json.loads(drawn)["seed"]
+    assert isinstance(seed, int)
+    assert run("quiz", "--count", "5", "--seed", str(seed), "--json", env=home).out == drawn
+    sheet = tmp_path / "quiz.md"
+    run("quiz", "--count", "2", "-o", sheet, env=home)
+    found = re.search(r"Seed (\d+)", sheet.read_text())
+    assert found
+    again = tmp_path / "again.md"
+    run("quiz", "--count", "2", "--seed", found[1], "-o", again, env=home)
+    assert again.read_text() == sheet.read_text()
+
+
 def test_answers_from_a_file_are_held_against_the_keys(tmp_path: Path) -> None:
     keys = _keys(2, 5)
     path = tmp_path / "answers.txt"
@@ -66,8 +83,8 @@ def test_what_was_missed_is_kept_and_comes_first_next_time(tmp_path: Path) -> No
     here = json.loads(run("quiz", "--progress", "--json", env=home).out)
     assert here["shown"] or here["missed"]
     if here["missed"]:
-        again = json.loads(run(*about, "--json", env=home).out)
-        assert again["questions"][0]["condition"] == here["missed"][0]
+        again = run(*about, stdin="a\n", env=home)
+        assert packed(f"exercises {here['missed'][0]}") in packed(again.out)
 
 
 def test_with_a_seed_progress_is_left_alone(tmp_path: Path) -> None:
@@ -94,6 +111,8 @@ def test_all_there_are_is_said_where_more_were_asked_for() -> None:
     done = run("quiz", "--about", "ponatinib", "--seed", "1", "--count", "500", "--json")
     asked = len(json.loads(done.out)["questions"])
     assert f"{asked} questions are all there are, not 500" in done.err
+    typed = run("quiz", "--about", "ponatinib", "--seed", "1", "--count", "500", stdin="a\n")
+    assert f"Question 2 of {asked}" in typed.out
 
 
 def test_a_question_about_nothing_is_refused() -> None:

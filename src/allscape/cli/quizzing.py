@@ -34,7 +34,7 @@ class Quizzing:
     def __init__(self, quiz: Quiz, show: Show) -> None:
         self._quiz, self._show = quiz, show
         self._contents = quiz.book.contents
-        self._last: tuple[Question, Sequence[Answer]] | None = None
+        self._last: Question | None = None
 
     def run(self, seed: int | None) -> None:
         """Ask question after question of whoever types; what was missed comes back."""
@@ -92,7 +92,7 @@ class Quizzing:
 
     def _reply(self, asked: Asked, found: Sequence[Answer]) -> None:
         choice = asked.answered.choice if asked.answered else None
-        self._last = asked.question, found
+        self._last = asked.question
         self._show(_BLANK)
         self._show(pages.answered(self._contents, asked.question, choice, found))
 
@@ -147,7 +147,7 @@ class Quizzing:
         if self._last is None:
             self._show([Text("The tree is shown once you have answered.")])
             return
-        self._show(pages.tree(self._contents, *self._last))
+        self._show(pages.tree(self._quiz.book, self._last))
 
     def _end(self, done: Sequence[Asked]) -> None:
         self._show(_BLANK)

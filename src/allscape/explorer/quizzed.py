@@ -86,7 +86,7 @@ class Quizzed:
     def tree(self) -> Page:
         """Return the tree of conditions behind the answer."""
         assert self.quiz.question is not None
-        return pages.tree(self.quiz.book.contents, self.quiz.question, self.quiz.found)
+        return pages.tree(self.quiz.book, self.quiz.question)
 
     def helped(self) -> Page:
         """Return the page that explains the keys."""

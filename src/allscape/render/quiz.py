@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from allscape.book import Rulebook
 from allscape.explain.why import why
 from allscape.learn.engines import Answer
 from allscape.learn.given import LETTERS
@@ -12,6 +13,7 @@ from allscape.learn.story import fact, story
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, Reason
+from allscape.model.profile import Profile
 from allscape.render import why as trees
 from allscape.render import words
 from allscape.render.explore import case_named
@@ -172,12 +174,13 @@ def _partner(question: Question, found: Sequence[Answer]) -> Iterator[Part]:
     yield Text(f"One fact apart, {instead}: {words.verdict(found[-1].verdict)}.", 1)
 
 
-def tree(contents: Contents, question: Question, found: Sequence[Answer]) -> Page:
+def tree(book: Rulebook, question: Question) -> Page:
     """Return the tree of conditions behind an answer, where one approach is asked of."""
-    if not found or question.approach is None:
+    if not question.cases or question.approach is None:
         return [Text("No tree: no approach is asked of here.")]
-    mine = found[0].evaluation
-    return trees.page(contents, why(mine, question.approach), case_named(mine.landscape))
+    profile = Profile.model_validate(question.cases[0])
+    seen = book.examine(profile, as_of=question.as_of, readings=question.readings)
+    return trees.page(book.contents, why(seen, question.approach), case_named(seen.landscape))
 
 
 def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:

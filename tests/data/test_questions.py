@@ -8,7 +8,8 @@ from random import Random
 import pytest
 
 from allscape import Profile, Rulebook
-from allscape.engine.evaluate import Evaluation
+from allscape.engine import plain
+from allscape.engine.evaluate import deciding
 from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import Deal, shuffled
@@ -16,7 +17,7 @@ from allscape.learn.pool import Pool, gives_away, pool
 from allscape.learn.progress import given, standing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
 from allscape.learn.story import fact, story
-from allscape.model.base import Verdict
+from allscape.model.base import VERDICT_OF, Verdict
 from allscape.model.profile import ATTRIBUTES
 from allscape.rulebook.load import Loaded, packaged, read
 from allscape.trials.report import test as report
@@ -40,22 +41,22 @@ def questions() -> Pool:
 
 
 @cache
-def _examined(
+def _judged(
     case: tuple[tuple[str, object], ...], readings: tuple[tuple[str, str], ...]
-) -> Evaluation:
-    return book().examine(Profile.model_validate(dict(case)), readings=dict(readings))
+) -> plain.Judgement:
+    return book().judge(Profile.model_validate(dict(case)), readings=dict(readings))
 
 
-def examined(case: dict[str, object], question: Question) -> Evaluation:
-    return _examined(tuple(sorted(case.items())), tuple(sorted(question.readings.items())))
+def judged(case: dict[str, object], question: Question) -> plain.Judgement:
+    return _judged(tuple(sorted(case.items())), tuple(sorted(question.readings.items())))
 
 
 def verdict(case: dict[str, object], question: Question) -> Verdict:
-    evaluation = examined(case, question)
-    if question.approach:
-        return evaluation.landscape[question.approach].verdict
-    statements = evaluation.landscape.statements
-    return next(each.verdict for each in statements if each.id == question.statement)
+    truths = plain.truths(judged(case, question))
+    if question.approach is None:
+        return VERDICT_OF[truths[question.statement or ""]]
+    found, _ = deciding(book().edition(None, question.readings), question.approach, truths)
+    return found
 
 
 def of(*kinds: Kind) -> list[Question]:
@@ -167,9 +168,9 @@ def _values_told(name: str) -> list[object]:
 
 def test_only_the_words_that_fail_are_right() -> None:
     for each in of(Kind.WORDS):
-        evaluation = examined(each.cases[0], each)
-        judged = evaluation.judgement.statements[each.statement or ""]
-        failing = {t.words for t in every_test(evaluation.edition, judged) if t.truth == "false"}
+        tree = judged(each.cases[0], each).statements[each.statement or ""]
+        edition = book().edition(None, each.readings)
+        failing = {t.words for t in every_test(edition, tree) if t.truth == "false"}
         assert failing & set(each.choices) == {each.key}, each.id
         sentence = loaded().contents.sentence(each.sentences[0])
         assert all(choice in sentence for choice in each.choices)

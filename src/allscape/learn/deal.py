@@ -29,14 +29,16 @@ class Deal:
     ) -> None:
         self._left: dict[str | None, list[Question]] = {}
         questions = list(questions)
-        self._count = len({_face(each) for each in questions})
+        numbers: dict[tuple[object, ...], int] = {}
+        self._faces = {e.id: numbers.setdefault(_face(e), len(numbers)) for e in questions}
+        self._count = len(numbers)
         # Of one size any; smaller cases first, near enough.
         for each in sorted(questions, key=lambda q: (q.size + random.random() * 2, q.id)):
             self._left.setdefault(each.condition, []).append(each)
         self._order = self._ordered(random, first, last)
         self._waiting = list(self._order)
         self._back: list[tuple[int, str]] = []
-        self._asked: set[tuple[object, ...]] = set()
+        self._asked: set[int] = set()
         self._number = self._turn = 0
 
     def _ordered(
@@ -58,7 +60,7 @@ class Deal:
         """Yield question after question, until none is left."""
         while (found := self._coming_back() or self._next()) is not None:
             self._number += 1
-            self._asked.add(_face(found))
+            self._asked.add(self._faces[found.id])
             yield found
 
     def missed(self, question: Question) -> None:
@@ -95,9 +97,14 @@ class Deal:
     def _take(self, condition: str | None, kind: QuestionKind | None = None) -> Question | None:
         """Take a question that looks like none before it, of a kind or of any."""
         mine = self._left.get(condition, [])
-        for at, each in enumerate(mine):
-            if kind in (None, each.kind) and _face(each) not in self._asked:
+        at = 0
+        while at < len(mine):
+            if self._faces[mine[at].id] in self._asked:
+                del mine[at]
+            elif kind in (None, mine[at].kind):
                 return mine.pop(at)
+            else:
+                at += 1
         return None
 
 

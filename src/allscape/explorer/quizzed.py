@@ -113,11 +113,6 @@ def _answered(here: Quizzed) -> str:
     return f"answer first: {', '.join(front)} or {last}"
 
 
-def _tree(here: Quizzed) -> str:
-    approach = here.quiz.question and here.quiz.question.approach
-    return _case(here) or ("" if approach else "no approach is asked of here")
-
-
 def _case(here: Quizzed) -> str:
     return _answered(here) or ("" if here.case else "no case is asked of here")
 
@@ -137,7 +132,7 @@ QUIZ: dict[str, Command[Quizzed]] = by_name(
         "further", ("space", "enter", "right", "pagedown"), "go on",
         "the rest of the page, then the next question", _answered,
     ),
-    Command("tree", ("w",), "why", "the whole tree behind the answer", _tree),
+    Command("tree", ("w",), "why", "the whole tree behind the answer", _case),
     Command("case", ("x",), "explore it", "end here, and explore the case asked of", _case),
     Command("up", ("up", "k", "pageup"), "up", "what stands above", shown=False),
     Command("down", ("down", "j"), "down", "what stands below", shown=False),

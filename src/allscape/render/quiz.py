@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from allscape.book import Rulebook
-from allscape.explain.why import why
+from allscape.explain.why import offer_tree, why
 from allscape.learn.engines import Answer
 from allscape.learn.given import LETTERS
 from allscape.learn.progress import Given, Standing, by_approach, standing
@@ -175,12 +175,15 @@ def _partner(question: Question, found: Sequence[Answer]) -> Iterator[Part]:
 
 
 def tree(book: Rulebook, question: Question) -> Page:
-    """Return the tree of conditions behind an answer, where one approach is asked of."""
-    if not question.cases or question.approach is None:
-        return [Text("No tree: no approach is asked of here.")]
+    """Return the tree of conditions behind an answer, where a case is asked of."""
+    if not question.cases:
+        return [Text("No tree: no case is asked of here.")]
     profile = Profile.model_validate(question.cases[0])
     seen = book.examine(profile, as_of=question.as_of, readings=question.readings)
-    return trees.page(book.contents, why(seen, question.approach), case_named(seen.landscape))
+    named = case_named(seen.landscape)
+    if question.approach is not None:
+        return trees.page(book.contents, why(seen, question.approach), named)
+    return trees.of_statement(book.contents, offer_tree(seen, question.statement or ""), named)
 
 
 def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:

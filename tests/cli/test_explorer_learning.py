@@ -159,7 +159,7 @@ def test_a_quiz_about_nothing_is_refused_and_the_explorer_goes_on() -> None:
         app.school = app.school._replace(
             quiz=lambda about: learning().quiz(about, "survivornet-2021", 4, 1, None)
         )
-        await press(app, pilot, "end", "Q")
+        await press(app, pilot, "home", "Q")
         assert "Not done: no question is about that" in app.panes()["notice"][0]
 
     drive(script)

@@ -89,7 +89,8 @@ def _reveal(
 ) -> Stop:
     new = [fact(name, value) for name, value in state.known.items() if name in reveal.facts]
     new += [words.day(reveal.as_of)] if reveal.as_of else []
-    new += [f"{term} read as {reading}" for term, reading in reveal.readings.items()]
+    terms = now.edition.contents.term
+    new += [f"“{terms[term].name}” read otherwise" for term in reveal.readings]
     asked = spoken(reveal.ask, now) if reveal.ask else "What will move?"
     page: Page = [Text(asked), Text(story(state.known), 1), *_seen_through(state, now)]
     moved = Differences(now.edition.contents, difference(before, now), shown)

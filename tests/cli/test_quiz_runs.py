@@ -87,6 +87,17 @@ def test_what_was_missed_is_kept_and_comes_first_next_time(tmp_path: Path) -> No
         assert packed(f"exercises {here['missed'][0]}") in packed(again.out)
 
 
+def test_what_there_is_to_learn_is_counted(tmp_path: Path) -> None:
+    home = _home(tmp_path)
+    told = json.loads(run("quiz", "--progress", "--json", env=home).out)
+    assert told["without_question"] == []
+    assert len(told["without_near_miss"]) == 3
+    page = run("quiz", "--progress", env=home).words
+    assert f"{told['conditions']} of {told['conditions']} conditions have a question." in page
+    assert f"({sum(told['questions'].values()):,} QUESTIONS)" in page
+    assert all(packed(each) in packed(page) for each in told["without_near_miss"])
+
+
 def test_with_a_seed_progress_is_left_alone(tmp_path: Path) -> None:
     run("quiz", "--seed", "1", "--count", "2", stdin="a\na\n", env=_home(tmp_path))
     assert not (tmp_path / "state").exists()

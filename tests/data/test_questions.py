@@ -14,7 +14,7 @@ from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import Deal, shuffled
 from allscape.learn.pool import Pool, gives_away, pool
-from allscape.learn.progress import given, standing
+from allscape.learn.progress import Standing, given, standing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
 from allscape.learn.story import fact, story
 from allscape.model.base import VERDICT_OF, Verdict
@@ -257,19 +257,37 @@ def test_a_deal_holds_every_question_that_looks_like_no_other() -> None:
     assert len(dealt) == len(faces)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_who_knows_all_but_three_conditions_is_found_out(seed: int) -> None:
+def _learner(unknown: set[str], seed: int) -> Standing:
+    """Return what a quiz shows of somebody who does not know some conditions."""
     conditions = questions().conditions
-    unknown = set(Random(seed).sample(conditions, 3))
     deal, answers = Deal(questions().questions, Random(seed)), []
     for question in islice(deal, 2 * len(conditions)):
         right = question.condition not in unknown
         answers.append(given(question, right=right, sure=None, hint=False))
         if not right:
             deal.missed(question)
-    found = standing(answers, conditions)
+    return standing(answers, conditions)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_who_knows_all_but_three_conditions_is_found_out(seed: int) -> None:
+    conditions = questions().conditions
+    unknown = set(Random(seed).sample(conditions, 3))
+    found = _learner(unknown, seed)
     assert set(found.missed) == set(found.kept_missing) == unknown
     assert set(found.shown) == set(conditions) - unknown
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("at", range(75))
+def test_whichever_three_they_are(at: int) -> None:
+    conditions = Random(99).sample(questions().conditions, len(questions().conditions))
+    unknown = set(conditions[3 * at : 3 * at + 3])
+    found = _learner(unknown, at)
+    assert set(found.missed) == unknown
+    assert not set(found.shown) & unknown
+    # Twice or more, where there is more than one question of it.
+    assert unknown - set(found.kept_missing) <= set(questions().no_near_miss)
 
 
 def test_what_was_missed_comes_back_in_another_dress() -> None:

@@ -215,7 +215,7 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
     from allscape.learn.progress import by_approach, standing
     from allscape.model.landscape import NOTICE
     from allscape.render.page import Heading, Title
-    from allscape.render.quiz import progress
+    from allscape.render.quiz import curriculum, progress
 
     here = standing(kept.answers, found.conditions)
     approaches = by_approach(here, found.questions)
@@ -224,11 +224,15 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
             "schema": "allscape.progress/1",
             "notice": NOTICE,
             "conditions": len(found.conditions),
+            "questions": found.kinds,
+            "without_question": found.without,
+            "without_near_miss": found.no_near_miss,
         }
         show_json(json.dumps({**told, **here.model_dump()}, ensure_ascii=False, indent=2))
         return
     page = progress(here, len(found.conditions), approaches, str(kept.path))
-    show([Title("What was learned"), *page, Heading(NOTICE.rstrip("."))], output)
+    whole = [Title("What was learned"), *page, *curriculum(found), Heading(NOTICE.rstrip("."))]
+    show(whole, output)
 
 
 def _lines(answers: Path) -> list[tuple[str, Fault]]:

@@ -35,6 +35,13 @@ class Deal:
         # Of one size any; smaller cases first, near enough.
         for each in sorted(questions, key=lambda q: (q.size + random.random() * 2, q.id)):
             self._left.setdefault(each.condition, []).append(each)
+        self._faces_of: dict[str | None, set[int]] = {}
+        self._conditions_of: dict[int, set[str | None]] = {}
+        for each in questions:
+            face = self._faces[each.id]
+            self._faces_of.setdefault(each.condition, set()).add(face)
+            self._conditions_of.setdefault(face, set()).add(each.condition)
+        self._unasked = set(self._left) - {None}
         self._order = self._ordered(random, first, last)
         self._waiting = list(self._order)
         self._back: list[tuple[int, str]] = []
@@ -60,7 +67,11 @@ class Deal:
         """Yield question after question, until none is left."""
         while (found := self._coming_back() or self._next()) is not None:
             self._number += 1
-            self._asked.add(self._faces[found.id])
+            face = self._faces[found.id]
+            self._asked.add(face)
+            self._unasked.discard(found.condition)
+            for each in self._conditions_of[face]:
+                self._faces_of[each].discard(face)
             yield found
 
     def missed(self, question: Question) -> None:
@@ -101,11 +112,20 @@ class Deal:
         while at < len(mine):
             if self._faces[mine[at].id] in self._asked:
                 del mine[at]
-            elif kind in (None, mine[at].kind):
+            elif kind in (None, mine[at].kind) and not self._spared(mine[at]):
                 return mine.pop(at)
             else:
                 at += 1
         return None
+
+    def _spared(self, question: Question) -> bool:
+        """Tell whether a question is the last of another condition that was not asked yet."""
+        face = self._faces[question.id]
+        return len(self._faces_of[question.condition]) > 1 and any(
+            each in self._unasked and self._faces_of[each] == {face}
+            for each in self._conditions_of[face]
+            if each != question.condition
+        )
 
 
 def _face(question: Question) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """Every question that a rulebook makes, none of which gives its key away."""
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,11 @@ class Pool:
     conditions: tuple[str, ...]
     attributes: dict[str, tuple[str, ...]]
     no_near_miss: tuple[str, ...]
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many questions there are of each kind, the most first."""
+        return dict(Counter(str(each.kind) for each in self.questions).most_common())
 
     @property
     def without(self) -> tuple[str, ...]:
@@ -159,12 +164,3 @@ def _parts_in(choice: str, text: str) -> bool:
     """Tell whether a choice, or what it names before its date, stands in a text."""
     shown = choice.lower().replace("_", " ")
     return any(stands_in(part, text) for part in {shown, shown.rpartition(", ")[0] or shown})
-
-
-def described(found: Pool) -> Iterator[str]:
-    """Yield, a line each, how many questions there are, of which kind, and what has none."""
-    kinds: dict[str, int] = {}
-    for each in found.questions:
-        kinds[each.kind] = kinds.get(each.kind, 0) + 1
-    yield f"{len(found.questions)} questions"
-    yield from (f"{kind}: {number}" for kind, number in kinds.items())

@@ -6,6 +6,7 @@ from allscape.book import Rulebook
 from allscape.explain.why import offer_tree, why
 from allscape.learn.engines import Answer
 from allscape.learn.given import LETTERS
+from allscape.learn.pool import Pool
 from allscape.learn.progress import Given, Standing, by_approach, standing
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
@@ -220,6 +221,29 @@ def _listed(heading: str, conditions: Sequence[str], tone: Tone) -> Page:
         return []
     rows = [Row("-", each) for each in conditions]
     return [Heading(f"{heading} ({len(conditions)})", tone), Rows(rows, tree=True)]
+
+
+def curriculum(pool: Pool) -> Page:
+    """Return what there is to learn: how many questions, of what, and what has none."""
+    kinds = [Row(kind, f"{number:,}") for kind, number in pool.kinds.items()]
+    asked = len(pool.conditions) - len(pool.without)
+    page: Page = [
+        Heading(f"What there is to learn ({len(pool.questions):,} questions)"),
+        Rows(kinds),
+        Text(f"{asked} of {len(pool.conditions)} conditions have a question.", 1),
+    ]
+    page += _named(
+        pool.without, "Without one: in no case does it decide, or each would tell its key."
+    )
+    alone = (
+        "In all combinations of facts, no two cases one fact apart are told apart by these alone:"
+    )
+    return [*page, *_named(pool.no_near_miss, alone)]
+
+
+def _named(conditions: Sequence[str], heading: str) -> Page:
+    rows = [Row("-", each) for each in conditions]
+    return [Text(heading, 1), Rows(rows, tree=True)] if rows else []
 
 
 def progress(

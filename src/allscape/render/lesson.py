@@ -47,7 +47,7 @@ def stops(placed: Placed, book: Rulebook) -> Iterator[Stop]:
     before: Evaluation | None = None
     shown: set[str] = set()
     for at, step, _, state in placed.states():
-        now = _examined(book, state) if state.begun else None
+        now = _examined(book, state) if step.changes else before
         number = f"{at + 1}."
         if step.case is not None and now is not None:
             yield Stop(Leaf(f"{number} {state.name or 'A case'}", [*_case(state, now)]))

@@ -260,4 +260,4 @@ def progress(
         Row(name, f"{shown} of {all_} conditions shown" + (f", {missed} missed" if missed else ""))
         for name, (shown, missed, all_) in approaches.items()
     ]
-    return [*page, Rows(rows)] if rows else page
+    return [*page, Heading("By approach"), Rows(rows)] if rows else page

@@ -50,8 +50,10 @@ TOUR = [
     ("Space uncovers a fact, and the map waits.", ["space", "space", "space"]),
     ("Space again, and it moves.", ["space"]),
     (
-        "`Q` asks about the row, or the fact, under the cursor: one of the questions of `allscape "
-        "quiz`, answered, with what decides.",
+        (
+            "`Q` asks about the row, or the fact, under the cursor: a question of `allscape quiz`, "
+            "answered, with what decides."
+        ),
         ["escape", "Q", "8", "b"],
     ),
 ]

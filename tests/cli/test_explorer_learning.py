@@ -13,7 +13,7 @@ from allscape.explorer.learning import Learned, LessonScreen, QuizScreen
 from allscape.explorer.lines import Lines
 from allscape.explorer.played import LESSON, Played
 from allscape.explorer.quizzed import QUIZ, Quizzed
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 from allscape.learn.progress import Kept
 from allscape.learn.quiz import Quiz
 
@@ -163,7 +163,7 @@ def test_a_quiz_about_nothing_is_refused_and_the_explorer_goes_on() -> None:
         assert app.panes()["notice"] == ["Not done: no question is about that"]
 
     def nothing(about: str | None) -> Quiz:
-        raise UsageError([Fault("", 0, 0, "no question is about that")])
+        raise UsageError.of("no question is about that")
 
     drive(script)
 

@@ -10,7 +10,7 @@ import typer
 
 from allscape.cli.options import Facts, Lens, Screen, command
 from allscape.cli.output import encodes, show
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -152,12 +152,12 @@ def refuse_no_terminal(screen: Screen, instead: str) -> None:
     """Refuse a full screen where it cannot be. Raises `UsageError`, with what there is instead."""
     if screen.plain:
         told = "a full screen cannot be read aloud"
-        raise UsageError([Fault("", 0, 0, told, instead)])
+        raise UsageError.of(told, instead)
     streams = (sys.stdin, sys.stdout)
     there = all(each is not None and each.isatty() for each in streams)
     if not there or os.environ.get("TERM") == "dumb":
         told = "explore needs a terminal that shows a full screen"
-        raise UsageError([Fault("", 0, 0, told, instead)])
+        raise UsageError.of(told, instead)
 
 
 def _color(screen: Screen) -> None:

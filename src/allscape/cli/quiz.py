@@ -130,7 +130,7 @@ def pairs(
     loaded = read(rules or packaged())
     if approach not in loaded.contents.approach:
         hint = nearest(approach, loaded.contents.approach)
-        raise UsageError([Fault("", 0, 0, f"no approach '{approach}'", hint)])
+        raise UsageError.of(f"no approach '{approach}'", hint)
     found = made(loaded, Rulebook(loaded.contents), approach)
     if output.json:
         print_json("pairs", found)
@@ -167,7 +167,7 @@ class Learning(NamedTuple):
 
         chosen = self.pool.about(about, source)
         if not chosen:
-            raise UsageError([Fault("", 0, 0, "no question is about that", "leave out an option")])
+            raise UsageError.of("no question is about that", "leave out an option")
         return Quiz(self.book, self.pool, chosen, count, Random(seed), kept)  # noqa: S311
 
 
@@ -175,11 +175,9 @@ def _refuse_what_does_not_go(
     out: Path | None, questions: bool, key: bool, answers: Path | None
 ) -> None:
     if (questions or key) and out is None:
-        raise UsageError([Fault("", 0, 0, "--questions and --key are for --out FILE")])
+        raise UsageError.of("--questions and --key are for --out FILE")
     if out is not None and answers is not None:
-        raise UsageError(
-            [Fault("", 0, 0, "--out writes a quiz, --answers takes one", "one of them")]
-        )
+        raise UsageError.of("--out writes a quiz, --answers takes one", "one of them")
 
 
 def _refuse_on_screen(
@@ -189,7 +187,7 @@ def _refuse_on_screen(
 
     if out is not None or answers is not None or output.json or progress:
         told = "--explore shows a quiz on the screen, and nothing else"
-        raise UsageError([Fault("", 0, 0, told, "leave out the other option")])
+        raise UsageError.of(told, "leave out the other option")
     refuse_no_terminal(output, "allscape quiz goes line by line, with --plain reads aloud well")
 
 

@@ -291,17 +291,6 @@ class Curriculum:
         return {name: value for name, value in profile.known().items() if name in level}
 
 
-def other_readings(curriculum: Curriculum, target: str) -> Iterator[tuple[str, str, Profile]]:
-    """Yield the readings that give an approach another verdict, each with a smallest case."""
-    usual = curriculum.meaning(target, {})
-    for readings in curriculum.sheet.switches()[1:]:
-        ((term, reading),) = readings.items()
-        then = curriculum.meaning(target, readings)
-        profile = curriculum.meant.telling(usual, then)
-        if profile is not None:
-            yield term, reading, profile
-
-
 def _gap(value: Value, now: Value) -> float:
     if isinstance(value, str) or isinstance(now, str):
         return 0.0

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from allscape import Rulebook, cases
-from allscape.cli.explorer import school
-from allscape.cli.quiz import Learning
+from allscape.cli.full_screen import school
+from allscape.cli.learning import Learning
 from allscape.explorer.app import Explorer
 from allscape.explorer.commands import COMMANDS, PRESENTING, Command, key_name
 from allscape.explorer.desk import Desk

@@ -10,8 +10,7 @@ from program import EXAMPLES
 from textual.pilot import Pilot
 
 from allscape import Rulebook, cases
-from allscape.cli.quiz import Learning
-from allscape.cli.teaching import checked, titles
+from allscape.cli.learning import Learning, checked, titles
 from allscape.explorer import asked, facts, foot, moves, presenting, rows, sentence
 from allscape.explorer.app import Explorer
 from allscape.explorer.desk import Desk

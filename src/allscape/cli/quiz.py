@@ -2,24 +2,19 @@
 
 import sys
 from pathlib import Path
-from random import Random, SystemRandom
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from allscape.cli import complete
+from allscape.cli.learning import USUAL_COUNT, Learning, chance, kept_answers
 from allscape.cli.options import OnScreen, Output, Rules, command
 from allscape.cli.output import show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
 if TYPE_CHECKING:
-    from allscape.book import Rulebook
     from allscape.learn.pool import Pool
     from allscape.learn.progress import Kept
-    from allscape.learn.quiz import Quiz
-
-USUAL_COUNT = 10
-_MOST_SEED = 10**6
 
 
 def add_to(app: typer.Typer) -> None:
@@ -91,7 +86,7 @@ def quiz(
     if quiz.count < count:
         tell(f"allscape: {quiz.count} questions are all there are, not {count}")
     if explore:
-        from allscape.cli.explorer import quiz_on_screen
+        from allscape.cli.full_screen import quiz_on_screen
 
         quiz_on_screen(quiz, rules, output)
         return
@@ -138,39 +133,6 @@ def pairs(
         show(page(loaded.contents, approach, found), output)
 
 
-class Learning(NamedTuple):
-    """A rulebook with the questions that it makes."""
-
-    book: "Rulebook"
-    pool: "Pool"
-
-    @classmethod
-    def of(cls, rules: Path | None) -> "Learning":
-        """Return the questions of a folder of rules. Raises `RulebookError`."""
-        from allscape.book import Rulebook
-        from allscape.learn.pool import pool_of
-        from allscape.rulebook import packaged
-
-        book = Rulebook.load(rules)
-        return cls(book, pool_of(rules or packaged(), book.contents))
-
-    def quiz(
-        self,
-        about: str | None,
-        source: str | None,
-        count: int,
-        seed: int,
-        kept: "Kept | None",
-    ) -> "Quiz":
-        """Return a quiz. Raises `UsageError` where there is no question about that."""
-        from allscape.learn.quiz import Quiz
-
-        chosen = self.pool.about(about, source)
-        if not chosen:
-            raise UsageError.of("no question is about that", "leave out an option")
-        return Quiz(self.book, self.pool, chosen, count, Random(seed), kept)  # noqa: S311
-
-
 def _refuse_what_does_not_go(
     out: Path | None, questions: bool, key: bool, answers: Path | None
 ) -> None:
@@ -183,28 +145,12 @@ def _refuse_what_does_not_go(
 def _refuse_on_screen(
     output: Output, out: Path | None, answers: Path | None, *, progress: bool
 ) -> None:
-    from allscape.cli.explorer import refuse_no_terminal
+    from allscape.cli.full_screen import refuse_no_terminal
 
     if out is not None or answers is not None or output.json or progress:
         told = "--explore shows a quiz on the screen, and nothing else"
         raise UsageError.of(told, "leave out the other option")
     refuse_no_terminal(output, "allscape quiz goes line by line, with --plain reads aloud well")
-
-
-def chance() -> int:
-    """Return a seed."""
-    return SystemRandom().randrange(_MOST_SEED)
-
-
-def kept_answers() -> "Kept":
-    """Return what was answered so far; it says what of it cannot be read."""
-    from allscape.cli.sessions import sessions_folder
-    from allscape.learn.progress import Kept
-
-    kept = Kept(sessions_folder().parent / "learned.jsonl")
-    if kept.unreadable:
-        tell(f"allscape: {kept.path}: {kept.unreadable} of its lines cannot be read: left out")
-    return kept
 
 
 def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:

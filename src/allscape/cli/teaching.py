@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from allscape.cli.learning import checked, titles
 from allscape.cli.options import Lens, OnScreen, Rules, Screen, command
 from allscape.cli.output import show
 from allscape.faults import UsageError
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
-    from allscape.learn.lessons import Placed
     from allscape.render.lesson import Stop
     from allscape.render.sheet import Sheet
 
@@ -52,7 +52,7 @@ def lesson(
         show([Title("Lessons"), Rows(rows), Heading(NOTICE.rstrip("."))], screen)
         return
     if explore:
-        from allscape.cli.explorer import lesson_on_screen
+        from allscape.cli.full_screen import lesson_on_screen
 
         lesson_on_screen(name, rules, screen)
         return
@@ -63,14 +63,6 @@ def lesson(
         if not _play(each, book, lines, screen):
             break
     show([Text(""), *foot()], screen)
-
-
-def titles() -> dict[str, str]:
-    """Return the lessons that come with the program: their titles, and how long they take."""
-    from allscape.learn import lessons
-
-    read = {each: lessons.read(path).lesson for each, path in lessons.names().items()}
-    return {each: f"{it.title} ({it.minutes} minutes)" for each, it in read.items()}
 
 
 def _play(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) -> bool:
@@ -140,16 +132,3 @@ def _sheet(what: str, lens: Lens) -> "Sheet":
 
     _, case, evaluation = examined(path, lens)
     return case_sheet(evaluation, case)
-
-
-def checked(name: str, rules: Path | None) -> "tuple[Placed, Rulebook]":
-    """Return a lesson that holds, and its rulebook. Raises `CaseError`, `UsageError`."""
-    from allscape.book import Rulebook
-    from allscape.learn import lesson_lints, lessons
-    from allscape.rulebook.load import packaged, read
-
-    placed = lessons.read(lessons.find(name))
-    loaded = read(rules or packaged())
-    book = Rulebook(loaded.contents)
-    lesson_lints.check(placed, loaded, book)
-    return placed, book

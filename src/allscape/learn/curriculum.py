@@ -259,7 +259,7 @@ class Curriculum:
         return self._nearest(there, attribute, one) or profile, there
 
     def _nearest(self, profile: Profile, attribute: str, node: Node) -> Profile | None:
-        known, space = self._known(profile), self.meant.space
+        known, space = profile.known(), self.meant.space
         now = known[attribute]
         inside = [
             value
@@ -285,10 +285,6 @@ class Curriculum:
                 if isinstance(part, Test):
                     found.setdefault(part.attribute, []).append(part)
         return found
-
-    def _known(self, profile: Profile) -> dict[str, Value]:
-        level = self.meant.space.level
-        return {name: value for name, value in profile.known().items() if name in level}
 
 
 def _gap(value: Value, now: Value) -> float:

@@ -132,6 +132,13 @@ def test_a_question_about_nothing_is_refused() -> None:
     refuses(run("quiz", "--key", "--seed", "1"), USAGE, "--out")
 
 
+def test_a_full_screen_is_refused_where_there_is_none() -> None:
+    refuses(run("quiz", "--explore"), USAGE, "allscape quiz goes line by line")
+    refuses(run("quiz", "--explore", "--plain"), USAGE, "a full screen cannot be read aloud")
+    refuses(run("quiz", "--explore", "--json"), USAGE, "leave out the other option")
+    refuses(run("lesson", "unknown-is-not-no", "--explore"), USAGE, "goes line by line")
+
+
 def test_pairs_show_two_cases_one_fact_apart_with_the_words_that_decide() -> None:
     told = json.loads(succeeds("pairs", "car-t-relapsed-refractory", "--json").out)
     for each in told["pairs"]:

@@ -46,6 +46,7 @@ def notice(app: Driven) -> str:
 async def fully_read(app: Driven, pilot: "Pilot[None]") -> None:
     """Press Space until all of the page was in sight."""
     while app.screen.query_one("#learned", Lines).more:
+        assert "more below: Space" in app.seen
         before = app.seen
         await press(app, pilot, "space")
         assert app.seen != before
@@ -141,6 +142,23 @@ def test_a_quiz_goes_to_its_end_and_nothing_is_passed_over_unseen(size: tuple[in
         assert "WHAT THIS QUIZ SHOWED" in app.seen
 
     drive(script, size, opening=a_quiz())
+
+
+def test_choices_that_are_out_of_sight_are_shown_before_an_answer_is_asked_for() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        here = quizzed(app)
+        assert "a)  " not in app.seen
+        await fully_read(app, pilot)
+        assert all(f"{letter})  " in app.seen for letter in "abcde"[: len(_choices(here))])
+        await press(app, pilot, "space")
+        assert notice(app).startswith("go on: answer first: ")
+
+    drive(script, (60, 12), opening=a_quiz())
+
+
+def _choices(here: Quizzed) -> tuple[str, ...]:
+    assert here.quiz.question is not None
+    return here.quiz.question.choices
 
 
 def test_the_case_of_a_question_is_explored_and_can_be_taken_back() -> None:

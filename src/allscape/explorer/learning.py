@@ -90,21 +90,27 @@ class Learned(Screen[Profile | None]):
         """Show where it stands, and something about it; `begin` is the line to begin with."""
         keys = keys_of(self.KEYS, self.here, self.sized)
         self.query_one("#keys").styles.height = len(keys)
-        title = fitted(self.here.title(), self.sized.width)
-        self.query_one("#title", Lines).show([piece(title, Tone.STRONG)])
         lines, _ = self.here.shown(column(self.sized))
         self.query_one("#learned", Lines).show(centered(lines, self.sized))
         self.query_one("#keys", Lines).show(keys)
         told = piece(said, Tone.OPEN) if said else piece(NOTICE, Tone.QUIET)
         self.query_one("#notice", Lines).show([told])
+        self.call_after_refresh(self._settle, begin)
+
+    def _settle(self, begin: int | None) -> None:
+        """Show the line to begin with, once the text has its room; say whether more lies below."""
+        shown = self.query_one("#learned", Lines)
         if begin is not None:
-            self.call_after_refresh(self.query_one("#learned", Lines).begin, begin)
+            shown.begin(begin)
+        more = " · more below: Space" if shown.more else ""
+        title = fitted(f"{self.here.title()}{more}", self.sized.width)
+        self.query_one("#title", Lines).show([piece(title, Tone.STRONG)])
 
     def action_press(self, name: str, key: str) -> None:
         """Do what a key is for, or say why it cannot be."""
         command = self.KEYS[name]
         reason = command.reason(self.here)
-        if name == "further" and not reason and self.query_one("#learned", Lines).more:
+        if name == "further" and self.query_one("#learned", Lines).more:
             self._roll(1)
         elif reason:
             self.draw(f"{command.label}: {reason}.")
@@ -141,10 +147,12 @@ class Learned(Screen[Profile | None]):
     def _roll(self, step: int, *, by_line: bool = False) -> None:
         shown = self.query_one("#learned", Lines)
         shown.roll(step if by_line else step * max(shown.size.height - 1, 1))
+        self._settle(None)
 
     def on_lines_rolled(self, event: Lines.Rolled) -> None:
         """Move with the wheel."""
         event.shower.roll(3 * event.step)
+        self._settle(None)
 
 
 class QuizScreen(Learned):

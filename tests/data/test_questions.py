@@ -13,7 +13,7 @@ from allscape.engine.evaluate import deciding
 from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import Deal, shuffled
-from allscape.learn.pool import Pool, gives_away, pool
+from allscape.learn.pool import Pool, gives_away, pool, pool_of
 from allscape.learn.progress import Standing, given, standing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
 from allscape.learn.story import fact, story
@@ -69,6 +69,11 @@ def test_there_are_questions_of_every_kind_and_for_every_condition() -> None:
     assert len(questions().conditions) == 225
     assert questions().without == ()
     assert len(questions().questions) > 3_000
+
+
+def test_what_is_cached_is_what_is_made() -> None:
+    for _ in range(2):
+        assert pool_of(packaged(), loaded().contents) == questions()
 
 
 def test_conditions_are_named_as_test_json_names_them() -> None:

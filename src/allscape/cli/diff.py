@@ -39,6 +39,10 @@ def diff(
             "--cases", metavar="CASES", help="Also which expectations of these cases move."
         ),
     ] = None,
+    by_sentence: Annotated[
+        bool,
+        typer.Option("--by-sentence", help="Statements of one sentence are paired, whatever ids."),
+    ] = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit code 5 where anything differs.")
     ] = False,
@@ -51,10 +55,12 @@ def diff(
     from allscape.cases import read_all
     from allscape.model.landscape import NOTICE
     from allscape.proof.difference import difference
+    from allscape.proof.paired import paired
     from allscape.render import diff as render
     from allscape.trials.moved import moved
 
     before, after = _loaded(old, new)
+    after = paired(before, after) if by_sentence else after
     found = difference(before, after, view.as_of, view.readings, every_day=every_day)
     moves = None if cases is None else moved(before, after, read_all(cases))
     if output.json:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from allscape.engine.diagrams import Diagrams, Node
-from allscape.engine.edition import Edition, leaf_tests
+from allscape.engine.edition import Edition
 from allscape.model.base import Verdict
-from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
+from allscape.model.conditions import All, Condition, Not, TermUse, Test, leaves, parts, terms_used
 from allscape.proof.space import Space
 
 
@@ -53,20 +54,36 @@ def meaning_of(space: Space, condition: Condition, terms: Mapping[str, Meaning])
 
 
 class Meanings:
-    """What every term, statement and approach of an edition means, over one space."""
+    """What every term, statement and approach of an edition means, over one space.
 
-    def __init__(self, edition: Edition, space: Space) -> None:
+    What means the same in `near`, another edition over the same space, is taken from there.
+    """
+
+    def __init__(self, edition: Edition, space: Space, near: "Meanings | None" = None) -> None:
         self.edition, self.space = edition, space
         self.terms: dict[str, Meaning] = {}
         for name, condition in edition.terms.items():
             self.terms[name] = self.of(condition)
         self.statements = {
-            name: self._consistent(self.of(when)) for name, when in edition.statements.items()
+            name: (near and near.same(name, when, self.terms)) or self._consistent(self.of(when))
+            for name, when in edition.statements.items()
         }
         self.approaches = {
             each.id: self._offered([self.statements[s.id] for s in edition.offers(each.id)])
             for each in edition.approaches()
         }
+
+    def same(self, name: str, when: Condition, terms: Mapping[str, Meaning]) -> Meaning | None:
+        """Return what a statement means, None where its condition or a term of it means another."""
+        if self.edition.statements.get(name) is not when:
+            return None
+        kept = all(self.terms[each] == terms.get(each) for each in self._uses[name])
+        return self.statements[name] if kept else None
+
+    @cached_property
+    def _uses(self) -> dict[str, list[str]]:
+        """The terms that each statement names."""
+        return {name: terms_used(when) for name, when in self.edition.statements.items()}
 
     def of(self, condition: Condition, terms: Mapping[str, Meaning] | None = None) -> Meaning:
         """Return what a condition means, its terms being known already.
@@ -96,12 +113,13 @@ class Meanings:
 
 def tests_in(*editions: Edition) -> list[Test]:
     """Return every test that the terms and statements of some editions rest on."""
-    return [
-        test
+    conditions = {
+        id(each): each
         for edition in editions
-        for condition in (*edition.terms.values(), *edition.statements.values())
-        for test in leaf_tests(edition, condition)
-    ]
+        for each in (*edition.terms.values(), *edition.statements.values())
+    }
+    found = (leaf for each in conditions.values() for leaf in leaves(each))
+    return [each for each in found if isinstance(each, Test)]
 
 
 def meanings(edition: Edition) -> Meanings:

@@ -8,6 +8,7 @@ import typer
 
 from allscape.cli.options import Output, View, command
 from allscape.cli.output import show, show_json
+from allscape.cli.waiting import waiting
 from allscape.faults import EXIT_CHECK_FAILED, Fault, RulebookError
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ def diff(
 
     before, after = _loaded(old, new)
     after = paired(before, after) if by_sentence else after
-    found = difference(before, after, view.as_of, view.readings, every_day=every_day)
-    moves = None if cases is None else moved(before, after, read_all(cases))
+    with waiting("comparing", output):
+        found = difference(before, after, view.as_of, view.readings, every_day=every_day)
+        moves = None if cases is None else moved(before, after, read_all(cases))
     if output.json:
         told: dict[str, Any] = {"schema": "allscape.diff/1", "notice": NOTICE}
         told |= {"as_of": view.as_of and view.as_of.isoformat(), "readings": view.readings}

@@ -63,27 +63,40 @@ class Meanings:
         self.edition, self.space = edition, space
         self.terms: dict[str, Meaning] = {}
         for name, condition in edition.terms.items():
-            self.terms[name] = self.of(condition)
+            same = near and near.same(name, condition, self.terms)
+            self.terms[name] = same or self.of(condition)
         self.statements = {
             name: (near and near.same(name, when, self.terms)) or self._consistent(self.of(when))
             for name, when in edition.statements.items()
         }
         self.approaches = {
-            each.id: self._offered([self.statements[s.id] for s in edition.offers(each.id)])
+            each.id: (near and near.as_offered(each.id, self.statements))
+            or self._offered([self.statements[s.id] for s in edition.offers(each.id)])
             for each in edition.approaches()
         }
 
     def same(self, name: str, when: Condition, terms: Mapping[str, Meaning]) -> Meaning | None:
-        """Return what a statement means, None where its condition or a term of it means another."""
-        if self.edition.statements.get(name) is not when:
+        """Return what a term or a statement means, None where that may be something else now."""
+        if self._conditions.get(name) is not when:
             return None
-        kept = all(self.terms[each] == terms.get(each) for each in self._uses[name])
-        return self.statements[name] if kept else None
+        if any(self.terms[each] != terms.get(each) for each in self._uses[name]):
+            return None
+        return self.terms[name] if name in self.terms else self.statements[name]
+
+    def as_offered(self, approach: str, said: Mapping[str, Meaning]) -> Meaning | None:
+        """Return what an approach means, None where that may be something else now."""
+        offers = [each.id for each in self.edition.contents.offers[approach]]
+        same = all(said.get(each) == self.statements.get(each) for each in offers)
+        return self.approaches.get(approach) if same else None
 
     @cached_property
-    def _uses(self) -> dict[str, list[str]]:
-        """The terms that each statement names."""
-        return {name: terms_used(when) for name, when in self.edition.statements.items()}
+    def _conditions(self) -> Mapping[str, Condition]:
+        return {**self.edition.terms, **self.edition.statements}
+
+    @cached_property
+    def _uses(self) -> Mapping[str, list[str]]:
+        """The terms that each term and each statement names."""
+        return {name: terms_used(when) for name, when in self._conditions.items()}
 
     def of(self, condition: Condition, terms: Mapping[str, Meaning] | None = None) -> Meaning:
         """Return what a condition means, its terms being known already.

@@ -17,6 +17,7 @@ from allscape.lint.base import Severity
 from allscape.lint.run import check
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
+from allscape.proof.agreement import agreement
 from allscape.proof.difference import Aspect, Change, What, difference
 from allscape.proof.paired import paired
 from allscape.render import words
@@ -168,47 +169,20 @@ def _value(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
-@dataclass(frozen=True)
-class _Counts:
-    """What is counted of the sentences of one article, or of all."""
-
-    first: set[str]
-    second: set[str]
-    offers: set[str]
-    offers_same: set[str]
-    pairs: set[str]
-    same: set[str]
-    alike: set[str]
-
-    def row(self, name: str) -> str:
-        alone = f"{len(self.first - self.second)}, {len(self.second - self.first)}"
-        rest = (self.offers, self.offers_same, self.pairs, self.same, self.alike)
-        return (
-            f"| {name} | {len(self.first & self.second)} | {alone} | "
-            + " | ".join(f"{len(each)}" for each in rest)
-            + " |"
-        )
-
-
-def _counts(both: Readings, source: str) -> _Counts:
-    """Count what begins with the id of a source; everything, for an empty one."""
-    first, second = (set(each.quotation) for each in (both.first, both.second))
-    offers = {each.id for each in both.first.statement.values() if each.offers}
-    fields = (Aspect.KIND, Aspect.DIRECTION, Aspect.ABOUT)
-    otherwise = {e.id for e in both.today if e.what is What.STATEMENT and e.field in fields}
-    same = both.pairs - both.statements
-    every = (first, second, offers, offers & same, both.pairs, same, same - otherwise)
-    return _Counts(*({each for each in one if each.startswith(source)} for one in every))
-
-
 def _counted(both: Readings) -> Iterator[str]:
     head = ("source", "sentences quoted by both", "only by the first, the second")
     head += ("offers of the first", "of them with the same cases", "pairs", "with the same cases")
     yield f"| {' | '.join(head)} | and the same kind, direction and approaches |"
     yield "|---|---|---|---|---|---|---|---|"
-    for source in both.first.source:
-        yield _counts(both, source).row(source)
-    yield _counts(both, "").row("all")
+    found = agreement(both.first, both.second, both.today)
+    counts = [each.model_dump(exclude={"source"}) for each in found]
+    yield from (_line(each.source, count) for each, count in zip(found, counts, strict=True))
+    yield _line("all", {name: sum(each[name] for each in counts) for name in counts[0]})
     alone = [len(e.statement.keys() - both.pairs) for e in (both.first, both.second)]
     yield f"\nBesides, {alone[0]} statements of the first and {alone[1]} of the second have no"
     yield "other to pair with. An offer of the first that has none counts as differing."
+
+
+def _line(name: str, counts: Mapping[str, int]) -> str:
+    quoted, first, second, *rest = map(str, counts.values())
+    return f"| {' | '.join([name, quoted, f'{first}, {second}', *rest])} |"

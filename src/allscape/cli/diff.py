@@ -55,6 +55,7 @@ def diff(
     """
     from allscape.cases import read_all
     from allscape.model.landscape import NOTICE
+    from allscape.proof.agreement import agreement
     from allscape.proof.difference import difference
     from allscape.proof.paired import paired
     from allscape.render import diff as render
@@ -65,13 +66,14 @@ def diff(
     with waiting("comparing", output):
         found = difference(before, after, view.as_of, view.readings, every_day=every_day)
         moves = None if cases is None else moved(before, after, read_all(cases))
+    agreed = agreement(before, after, found.changes) if by_sentence else []
     if output.json:
         told: dict[str, Any] = {"schema": "allscape.diff/1", "notice": NOTICE}
         told |= {"as_of": view.as_of and view.as_of.isoformat(), "readings": view.readings}
-        whole = {**told, **render.data(found, moves)}
+        whole = {**told, **render.data(found, moves, agreed)}
         show_json(json_text.dumps(whole, ensure_ascii=False, indent=2))
     else:
-        show(render.page(before, after, found, moves), output)
+        show(render.page(before, after, found, moves, agreed), output)
     if exit_code and found.changes:
         raise typer.Exit(EXIT_CHECK_FAILED)
 

@@ -99,9 +99,13 @@ class Sheet:
             return Owner(condition.term, readings.get(condition.term, default))
         return Owner(condition.same_as) if isinstance(condition, SameAs) else None
 
+    def reached(self, owner: Owner) -> set[Owner]:
+        """Return the owners that a change of an owner's condition can reach, itself included."""
+        return _reached({owner}, self._users.__getitem__)
+
     def affected(self, owner: Owner) -> list[str]:
         """Return the statements that a change of an owner's condition can reach, in order."""
-        found = _reached({owner}, self._users.__getitem__)
+        found = self.reached(owner)
         return sorted((o.id for o in found if o.id in self._order), key=self._order.__getitem__)
 
     def owners(self, statement: str, readings: Readings) -> set[Owner]:

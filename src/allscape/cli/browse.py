@@ -110,7 +110,7 @@ def sources(
         from allscape.render.bibtex import bibtex as written
 
         chosen = _find(id_, contents.source, "source")
-        sys.stdout.write(written(_these(chosen, contents.source)))
+        sys.stdout.write(written(_these(chosen, contents.source), contents.ended))
         return
     if id_ == "verify":
         raise typer.Exit(_verify(contents, folder, output))

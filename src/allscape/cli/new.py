@@ -109,7 +109,7 @@ def source(
     Prints the numbered sentences, to be read; they are written nowhere. A sentence that repeats an
     earlier one is accounted for as its duplicate.
     """
-    from allscape.model.statements import Source
+    from allscape.model.sources import Source
     from allscape.render import scaffold as render
     from allscape.rulebook.verify import read_article
     from allscape.scaffold.source import new_source, repeats

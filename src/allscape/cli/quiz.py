@@ -87,7 +87,9 @@ def quiz(
     if progress:
         _show_progress(found, kept or _kept(), output)
         return
-    quizzing = Quizzing(Rulebook(loaded.contents), found, kept, lambda page: show(page, output))
+    quizzing = Quizzing(
+        Rulebook(loaded.contents.without_ends), found, kept, lambda page: show(page, output)
+    )
     random = Random(_chance() if seed is None else seed)  # noqa: S311  # no secret hangs on it
     if answers is None and out is None and not output.json:
         quizzing.run(chosen, count, random, seed)
@@ -123,7 +125,7 @@ def pairs(
     if approach not in loaded.contents.approach:
         hint = nearest(approach, loaded.contents.approach)
         raise UsageError([Fault("", 0, 0, f"no approach '{approach}'", hint)])
-    found = made(loaded, Rulebook(loaded.contents), approach)
+    found = made(loaded, Rulebook(loaded.contents.without_ends), approach)
     if output.json:
         print_json("pairs", found)
     else:

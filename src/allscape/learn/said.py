@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from allscape.learn.curriculum import Curriculum, other_readings
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
 from allscape.model.contents import Contents
-from allscape.model.statements import Level, Source, Statement
+from allscape.model.sources import Source
+from allscape.model.statements import Level, Statement
 from allscape.trials.coverage import Site
 
 MOST_CHOICES = 4

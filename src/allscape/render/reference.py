@@ -7,7 +7,8 @@ from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
 from allscape.model.ledgers import LedgerLine
-from allscape.model.statements import Approach, Source, Standing, Statement, Term
+from allscape.model.sources import Source
+from allscape.model.statements import Approach, Standing, Statement, Term
 from allscape.render import words
 from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
 
@@ -153,10 +154,25 @@ def _source_rows(contents: Contents, source: Source) -> list[Row]:
         Row("published", words.day(source.date)),
         Row("author", source.author),
         Row("publisher", source.publisher),
+        *_text_read(contents, source),
         Row("sentences", f"{len(lines)}: {_counted(lines)}"),
         Row("statements", str(statements)),
     ]
     return [*rows, Row("language", source.language)] if source.language else rows
+
+
+def _text_read(contents: Contents, source: Source) -> Iterator[Row]:
+    """Yield what is said of the text that was read, and whether it is in force."""
+    named = {
+        "edition": source.edition,
+        "address": source.url,
+        "DOI": source.doi,
+        "retrieved": words.day(source.retrieved) if source.retrieved else "",
+        "licence": source.licence,
+    }
+    yield from (Row(label, text) for label, text in named.items() if text)
+    if end := contents.ended.get(source.id):
+        yield Row("not in force", words.ended(end).partition(", ")[2])
 
 
 def _counted(lines: tuple[LedgerLine, ...]) -> str:

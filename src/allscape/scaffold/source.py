@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from allscape.faults import nearest
-from allscape.model.statements import Source
+from allscape.model.sources import Source
 from allscape.rulebook.segment import REPAIRS, fingerprint, segment
 from allscape.scaffold import layout
 from allscape.scaffold import ledger as ledgers

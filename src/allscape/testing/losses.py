@@ -28,8 +28,7 @@ def _later(older: Evaluation, newer: Evaluation, offer: str) -> Iterator[str]:
 
     Those of an offer as the newer landscape judges it; none where it does not have the offer.
     """
-    days = [each.date for each in older.edition.contents.sources]
-    day = older.edition.as_of or max(days)
+    day = older.edition.as_of or older.edition.contents.days[-1]
     if offer in newer.judgement.statements:
         judged = newer.judgement.statements[offer]
         for each in _failing(node(newer.edition, judged, newer.facts.values)):
@@ -51,5 +50,5 @@ def _failing(tree: Node, wanted: Truth = Truth.TRUE) -> Iterator[Node]:
 def _announced(older: Evaluation, approach: str) -> Iterator[str]:
     """Yield the terms and articles that the older landscape says it leaves out."""
     for reason in older.landscape[approach].because:
-        if reason.truth == "not_yet":
+        if reason.truth in ("not_yet", "no_longer"):
             yield from filter(None, (reason.source, reason.term))

@@ -20,6 +20,7 @@ from allscape.rulebook.lints.sentences import (
     NotTheWholeSentence,
     SentenceGivenTwice,
 )
+from allscape.rulebook.lints.source_days import SourceEndsBeforeItBegins
 from allscape.rulebook.lints.statements import (
     FigureNotInTheSentence,
     OptionWithoutApproach,
@@ -57,6 +58,7 @@ ERRORS: tuple[WrittenLint, ...] = (
     DanglingId(),
     DefinedByItself(),
     UnknownRepair(),
+    SourceEndsBeforeItBegins(),
     SourceWithoutLedger(),
     SentenceLeftBehind(),
     LedgerAgainstQuotation(),

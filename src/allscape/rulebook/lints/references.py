@@ -37,7 +37,14 @@ class DanglingId(WrittenLint):
         yield from self._of_quotations(view)
         yield from self._of_statements(view)
         yield from self._of_conditions(view)
+        yield from self._of_sources(view)
         yield from self._of_the_rest(view)
+
+    def _of_sources(self, view: View) -> Iterator[Located]:
+        sources = view.contents.source
+        for at, each in enumerate(view.contents.sources):
+            if (by := each.superseded_by) and by != each.id:
+                yield from known(by, sources, "source", "sources", at, ("superseded_by",))
 
     def _of_quotations(self, view: View) -> Iterator[Located]:
         sources, quotations = view.contents.source, view.contents.quotation

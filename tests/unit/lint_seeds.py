@@ -128,6 +128,14 @@ SEEDS: dict[str, list[Seed]] = {
             "no repair 'joined' (did you mean 'joined-decimals' or 'joined-full-stops'?)",
         ),
     ],
+    "unknown-segmenter": [
+        Seed(
+            "    publisher: nobody\n",
+            "    publisher: nobody\n    segmenter: 20\n",
+            "segmenter: 20",
+            "no segmenter 20 (1 or 2)",
+        ),
+    ],
     "source-ends-before-it-begins": [
         Seed(
             "    date: 2020-02-29\n",

@@ -63,7 +63,7 @@ def _verify(contents: Contents, source: Source, texts: dict[str, str]) -> Verifi
     shared = 0
     sentences: list[str] = []
     for name, text in texts.items():
-        cut = segment(text, source.repairs)
+        cut = segment(text, source.repairs, source.segmenter)
         common = len(known & set(map(fingerprint, cut)))
         if common > shared:
             shared, found.article, sentences = common, name, cut

@@ -5,7 +5,7 @@ from typing import Any
 
 from allscape.faults import nearest
 from allscape.model.sources import Source
-from allscape.rulebook.segment import REPAIRS, fingerprint, segment
+from allscape.rulebook.segment import REPAIRS, SEGMENTERS, fingerprint, segment
 from allscape.scaffold import layout
 from allscape.scaffold import ledger as ledgers
 from allscape.scaffold.tree import Tree, a_name, refusal
@@ -29,7 +29,10 @@ def new_source(tree: Tree, source: Source, article: str) -> tuple[Tree, list[str
     for name in source.repairs:
         if name not in REPAIRS:
             raise refusal(f"no repair '{name}'", nearest(name, REPAIRS))
-    sentences = segment(article, source.repairs)
+    if source.segmenter not in SEGMENTERS:
+        known = " or ".join(map(str, SEGMENTERS))
+        raise refusal(f"no segmenter {source.segmenter}", f"{known}; the newest without it")
+    sentences = segment(article, source.repairs, source.segmenter)
     if not sentences:
         raise refusal("the article holds no sentence")
     prints = [fingerprint(each) for each in sentences]

@@ -13,7 +13,6 @@ from typing import Any
 
 from allscape.faults import nearest
 from allscape.model.statements import Kind
-from allscape.rulebook.segment import REPAIRS
 from allscape.scaffold.layout import Folded
 from allscape.scaffold.ledger import account, accounted, line, sentence_of
 from allscape.scaffold.tree import Tree, a_name, refusal
@@ -63,7 +62,7 @@ def new_statement(tree: Tree, wanted: Wanted, article: str | None) -> Tree:
         raise refusal(
             f"{wanted.cite} is not quoted yet", "name the article's text: SOURCE N ARTICLE"
         )
-    text = sentence_of(found, _repairs(tree, wanted.source), article)
+    text = sentence_of(tree, found, article)
     quoted = {"cite": wanted.cite, "text": Folded(text), "statements": [skeleton]}
     grown = tree.append(_file(tree, wanted), (), "quotations", quoted, apart=True)
     return account(grown, found, {"quoted": True})
@@ -126,9 +125,3 @@ def _file(tree: Tree, wanted: Wanted) -> Path:
     approach = tree.find("approaches", "id", wanted.about[0])
     assert approach is not None
     return approach.path
-
-
-def _repairs(tree: Tree, source: str) -> list[str]:
-    found = tree.find("sources", "id", source)
-    repairs = found.data.get("repairs") if found is not None else None
-    return [each for each in repairs if each in REPAIRS] if isinstance(repairs, list) else []

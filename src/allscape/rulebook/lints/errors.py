@@ -14,7 +14,7 @@ from allscape.rulebook.lints.ledgers import (
     SourceWithoutLedger,
 )
 from allscape.rulebook.lints.names import DefinedByItself, DuplicateId, IdOfAnotherSource
-from allscape.rulebook.lints.references import DanglingId, UnknownRepair
+from allscape.rulebook.lints.references import DanglingId, UnknownRepair, UnknownSegmenter
 from allscape.rulebook.lints.sentences import (
     IdleQuotation,
     NotTheWholeSentence,
@@ -58,6 +58,7 @@ ERRORS: tuple[WrittenLint, ...] = (
     DanglingId(),
     DefinedByItself(),
     UnknownRepair(),
+    UnknownSegmenter(),
     SourceEndsBeforeItBegins(),
     SourceWithoutLedger(),
     SentenceLeftBehind(),

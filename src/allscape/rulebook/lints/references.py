@@ -7,7 +7,7 @@ from allscape.model.conditions import SameAs, TermUse
 from allscape.rulebook.lints.base import Severity, WrittenLint
 from allscape.rulebook.lints.view import View
 from allscape.rulebook.places import Located, known
-from allscape.rulebook.segment import REPAIRS
+from allscape.rulebook.segment import REPAIRS, SEGMENTERS
 
 
 class DanglingId(WrittenLint):
@@ -126,3 +126,31 @@ class UnknownRepair(WrittenLint):
                 if name not in REPAIRS:
                     told = f"no repair '{name}'"
                     yield "sources", at, ("repairs", r), told, nearest(name, REPAIRS)
+
+
+class UnknownSegmenter(WrittenLint):
+    """A source names a segmenter that the program does not have.
+
+    A segmenter cuts an article into its sentences. There are two, and neither ever changes: `1`,
+    which is meant where a source names none, and `2`, which knows lists, tables, reference marks
+    and abbreviations.
+    """
+
+    id = "unknown-segmenter"
+    severity = Severity.ERROR
+    avoid = """
+        sources:
+          - {id: made-up-2020, segmenter: 20}
+        """
+    prefer = """
+        sources:
+          - {id: made-up-2020, segmenter: 1}
+        """
+    related = ("unknown-repair", "not-the-whole-sentence")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the versions that there are not."""
+        for at, source in enumerate(view.contents.sources):
+            if source.segmenter not in SEGMENTERS:
+                told, known_ = f"no segmenter {source.segmenter}", " or ".join(map(str, SEGMENTERS))
+                yield "sources", at, ("segmenter",), told, known_

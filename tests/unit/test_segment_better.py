@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allscape.rulebook.segment import fold, segment
+from allscape.model.segment import fold, segment
 
 CUTS: dict[str, list[str]] = {
     "1. Wash.\n2) Dry, e.g. Twice.\n(a) Rest.\niv. Sleep.": [

@@ -1,15 +1,62 @@
 """How what is added to a rulebook is read and written, and what is left to do then."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from allscape.cli import complete
 from allscape.cli.output import tell
-from allscape.faults import RulebookError
+from allscape.faults import AllscapeError, RulebookError, UsageError
 
 if TYPE_CHECKING:
     from allscape.scaffold.tree import Tree
 
 _MOST = 20
+HERE = Path("rules")
+
+
+def known(name: str, key: str, incomplete: str) -> Iterable[str]:
+    """Return the values of a key in the lists of a name that begin with what was typed."""
+    from allscape.scaffold import tree
+
+    with suppress(AllscapeError, OSError):
+        return complete.starting_with(tree.read(HERE).values(name, key))(incomplete)
+    return []
+
+
+def _sources(incomplete: str) -> Iterable[str]:
+    return known("sources", "id", incomplete)
+
+
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        metavar="DIR",
+        help="The rulebook to add to; ./rules without it, never the one inside the program.",
+    ),
+]
+Cited = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="The article.", autocompletion=_sources)
+]
+
+
+def refuse_empty(given: dict[str, str]) -> None:
+    """Raise `UsageError` where an option was given without words."""
+    for option, text in given.items():
+        if not any(each.isalnum() for each in text):
+            raise UsageError.of(f"{option}: words are expected here")
+
+
+def folder_of(rules: Path | None) -> Path:
+    """Return the folder of the rulebook to add to. Raises `UsageError`."""
+    if rules is None and not HERE.is_dir():
+        told = "there is no folder 'rules' here"
+        raise UsageError.of(told, "name the rulebook to add to: --rules DIR")
+    return rules or HERE
 
 
 def read(folder: Path) -> "Tree":

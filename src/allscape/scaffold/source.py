@@ -1,6 +1,6 @@
 """A new article: its source, and a ledger in which every sentence waits to be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from allscape.faults import nearest
@@ -26,12 +26,7 @@ def new_source(tree: Tree, source: Source, article: str) -> tuple[Tree, list[str
         )
     if source.id in tree.values("sources", "id") + tree.values("ledgers", "source"):
         raise refusal(f"there is a source '{source.id}' already")
-    for name in source.repairs:
-        if name not in REPAIRS:
-            raise refusal(f"no repair '{name}'", nearest(name, REPAIRS))
-    if source.segmenter not in SEGMENTERS:
-        known = " or ".join(map(str, SEGMENTERS))
-        raise refusal(f"no segmenter {source.segmenter}", f"{known}; the newest without it")
+    refuse_unknown_cuts(source.repairs, source.segmenter)
     sentences = segment(article, source.repairs, source.segmenter)
     if not sentences:
         raise refusal("the article holds no sentence")
@@ -41,6 +36,15 @@ def new_source(tree: Tree, source: Source, article: str) -> tuple[Tree, list[str
     begun = tree.begun(path, _ledger(source.id, prints))
     where = tree.folder / _WHERE_SOURCES_STAND
     return begun.append(where, (), "sources", _entry(source), apart=True), sentences
+
+
+def refuse_unknown_cuts(repairs: Iterable[str], segmenter: int) -> None:
+    """Raise `UsageError` for a repair or a segmenter that there is not."""
+    for name in repairs:
+        if name not in REPAIRS:
+            raise refusal(f"no repair '{name}'", nearest(name, REPAIRS))
+    if segmenter not in SEGMENTERS:
+        raise refusal(f"no segmenter {segmenter}", " or ".join(map(str, SEGMENTERS)))
 
 
 def repeats(names: Sequence[str]) -> dict[int, int]:

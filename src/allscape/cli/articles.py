@@ -1,4 +1,4 @@
-"""Adding an article to a rulebook: `source`, `edition`."""
+"""Adding an article to a rulebook: `source`, `article`, `edition`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,7 +7,8 @@ import typer
 
 from allscape.cli.adding import Cited, Rules, folder_of, read, refuse_empty, write
 from allscape.cli.options import Screen, TextRead, parse_day
-from allscape.cli.output import show
+from allscape.cli.output import show, tell
+from allscape.faults import UsageError
 
 if TYPE_CHECKING:
     from allscape.model.sources import Source
@@ -78,4 +79,52 @@ def edition(
     show(render.edition(source, found), screen)
 
 
-COMMANDS = (source, edition)
+def article(
+    told: TextRead,
+    article: Annotated[
+        Path | None, typer.Argument(metavar="ARTICLE", help="Its text, in UTF-8.")
+    ] = None,
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="A name, such as ash-2024.")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title.")] = None,
+    publisher: Annotated[
+        str | None, typer.Option("--publisher", metavar="TEXT", help="Who published it.")
+    ] = None,
+    author: Annotated[
+        str, typer.Option("--author", metavar="TEXT", help="Who wrote it, where it says so.")
+    ] = _NOT_NAMED,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="When it was published.")
+    ] = None,
+    filled: Annotated[
+        Path | None,
+        typer.Option("--apply", metavar="WORKSHEET", help="Write a worksheet into the rulebook."),
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    """Make the worksheet of an article, or write one that is filled in into the rulebook.
+
+    The worksheet has every sentence with a proposal: why it is left out, or what it states and the
+    conditions that its words may be. It is kept beside the article, whose text it holds. Nothing in
+    it counts until somebody has decided it; --apply writes all of it or nothing. Of an article that
+    is there already it has the sentences that are unread.
+    """
+    from allscape.scaffold import applied, begun
+
+    before = read(folder_of(rules))
+    if filled is not None:
+        if article is not None or id_ is not None:
+            raise UsageError.of("either ARTICLE and --id, or --apply WORKSHEET")
+        write(before, applied.apply(before, filled))
+        return
+    if article is None or id_ is None:
+        raise UsageError.of("ARTICLE and --id ID are expected here", "or --apply WORKSHEET")
+    day = parse_day(date, "--date")
+    said = {"title": title, "publisher": publisher, "author": author, "date": day, **told}
+    path, left = begun.begin(before, article, id_, said)
+    tell(f"allscape: wrote {path}")
+    tell(f"allscape: next: decide {left} sentences there, then allscape new article --apply {path}")
+
+
+COMMANDS = (source, article, edition)

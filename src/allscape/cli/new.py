@@ -12,9 +12,9 @@ from allscape.cli.case_tables import cases
 from allscape.cli.options import command
 from allscape.faults import UsageError, nearest
 from allscape.model.statements import Kind
+from allscape.scaffold.ledger import REASONS
 
 KINDS = tuple(each.value for each in Kind)
-REASONS = ("background", "credit", "headline", "legal", "navigation", "opinion", "repeated")
 
 _HELP = """\
 Add to a rulebook: an article, an approach, a statement, an omission, a tension; or make cases.

@@ -12,6 +12,9 @@ from allscape.model.segment import fingerprint, fold, segment
 from allscape.model.sources import Source
 from allscape.rulebook.align import Alignment, align
 
+WORKSHEET = ".worksheet.yaml"
+"""How the name of an article's worksheet ends, which lies beside it."""
+
 
 @dataclass
 class Verified:
@@ -46,7 +49,12 @@ def _texts(folder: Path) -> dict[str, str]:
         paths = files_in(folder, deep=False)
     except Unreadable as error:
         raise UsageError([error.fault()]) from None
-    return {path.name: read_article(path) for path in paths if path.is_file()}
+    # A worksheet holds the sentences of its article, and is none.
+    return {
+        path.name: read_article(path)
+        for path in paths
+        if path.is_file() and not path.name.endswith(WORKSHEET)
+    }
 
 
 def read_article(path: Path) -> str:

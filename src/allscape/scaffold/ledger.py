@@ -9,6 +9,9 @@ from allscape.model.segment import REPAIRS, SEGMENTERS, fingerprint, segment
 from allscape.scaffold.edits import Path_
 from allscape.scaffold.tree import Item, Tree, refusal
 
+REASONS = ("background", "credit", "headline", "legal", "navigation", "opinion", "repeated")
+"""Why a sentence is commonly left out."""
+
 
 @dataclass(frozen=True)
 class Line:

@@ -20,18 +20,10 @@ def new_source(tree: Tree, source: Source, article: str) -> tuple[Tree, list[str
     are unread. Raises `UsageError` for an id that is taken, a repair that does not exist, and an
     article that is empty or already there.
     """
-    if a_name(source.id, "source") == "verify":
-        raise refusal(
-            "'verify' is a command: allscape sources verify", "name the article otherwise"
-        )
-    if source.id in tree.values("sources", "id") + tree.values("ledgers", "source"):
-        raise refusal(f"there is a source '{source.id}' already")
     refuse_unknown_cuts(source.repairs, source.segmenter)
     sentences = segment(article, source.repairs, source.segmenter)
-    if not sentences:
-        raise refusal("the article holds no sentence")
     prints = [fingerprint(each) for each in sentences]
-    _refuse_known(tree, prints)
+    refuse_known(tree, source.id, prints)
     path = tree.folder / "ledger" / f"{source.id}.yaml"
     begun = tree.begun(path, _ledger(source.id, prints))
     where = tree.folder / _WHERE_SOURCES_STAND
@@ -57,7 +49,16 @@ def repeats(names: Sequence[str]) -> dict[int, int]:
     }
 
 
-def _refuse_known(tree: Tree, cut: Sequence[str]) -> None:
+def refuse_known(tree: Tree, source: str, cut: Sequence[str]) -> None:
+    """Raise `UsageError` for an id that is taken, an article that is there, and an empty one."""
+    if a_name(source, "source") == "verify":
+        raise refusal(
+            "'verify' is a command: allscape sources verify", "name the article otherwise"
+        )
+    if source in tree.values("sources", "id") + tree.values("ledgers", "source"):
+        raise refusal(f"there is a source '{source}' already")
+    if not cut:
+        raise refusal("the article holds no sentence")
     for ledger in tree.items("ledgers"):
         if set(cut) <= ledgers.prints(ledger):
             raise refusal(f"this article is there already: it is '{ledger.data.get('source')}'")

@@ -5,7 +5,7 @@ whom it is said) is left empty, and a rulebook with an empty part does not load:
 every hole with its line. So a sentence that is half a rule is never taken for one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -81,7 +81,7 @@ def _refuse_unknown(tree: Tree, wanted: Wanted) -> None:
 
 
 def _skeleton(tree: Tree, wanted: Wanted) -> dict[str, Any]:
-    told: dict[str, Any] = {"id": _id(tree, wanted), "kind": str(wanted.kind)}
+    told: dict[str, Any] = {"id": id_of(ids(tree), wanted), "kind": str(wanted.kind)}
     if wanted.about:
         told["about"] = wanted.about[0] if len(wanted.about) == 1 else list(wanted.about)
     told |= {"direction": None, "says": None}
@@ -90,13 +90,21 @@ def _skeleton(tree: Tree, wanted: Wanted) -> dict[str, Any]:
     return {**told, "when": None}
 
 
-def _id(tree: Tree, wanted: Wanted) -> str:
-    taken = {
-        each.get("id")
+def ids(tree: Tree) -> set[str]:
+    """Return the id of every statement."""
+    return {
+        str(each.get("id"))
         for quotation in tree.items("quotations")
         for each in quotation.data.get("statements") or []
         if isinstance(each, dict)
     }
+
+
+def id_of(taken: Container[str], wanted: Wanted) -> str:
+    """Return an id for a statement: the one asked for, or one made up of what it is about.
+
+    Raises `UsageError` for one that is taken, or is none.
+    """
     if not wanted.name:
         return next(each for each in _names(wanted) if each not in taken)
     name = a_name(wanted.name.removeprefix(f"{wanted.source}/"), "statement")

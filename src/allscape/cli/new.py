@@ -17,7 +17,7 @@ from allscape.scaffold.ledger import REASONS
 KINDS = tuple(each.value for each in Kind)
 
 _HELP = """\
-Add to a rulebook: an article, an approach, a statement, an omission, a tension; or make cases.
+Add to a rulebook: an article whole or sentence by sentence, an approach, a tension; or make cases.
 
 The files of the rulebook are edited as text: what stands in them stays as it is. Each command does
 all that it is asked for or nothing, tells which files it wrote, and then what is left to do.

@@ -60,7 +60,13 @@ def _all(tree: Tree, source: str, text: str, said: Mapping[str, Any]) -> dict[in
 
 def _unread(tree: Tree, source: str, text: str) -> dict[int, str]:
     cut = dict(enumerate(ledger.sentences_of(tree, source, text), 1))
-    found = {n: each for n, each in cut.items() if ledger.line(tree, source, n).unread}
+    # One that is quoted waits for its statements to be held against it, not for a decision.
+    found = {
+        n: each
+        for n, each in cut.items()
+        if ledger.line(tree, source, n).unread
+        and tree.find("quotations", "cite", f"{source}/{n}") is None
+    }
     if not found:
         raise refusal(f"no sentence of {source} is unread", _ANOTHER)
     for number, each in found.items():

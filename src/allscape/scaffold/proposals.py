@@ -36,8 +36,12 @@ _OFFER = re.compile(
     r"consider|offer|promis|regimen)",
     re.IGNORECASE,
 )
-_WORDS = 14
-_SHORT = 5
+_AGAINST = re.compile(r"\b(?:not|cannot|never|contraindicat|toxic|adverse|avoid)", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?][\"”’')\]»]*(?:[\d,–\[\]¹²³*-]*)$")
+_TITLE = 14
+_SHORT = (("legal", _LEGAL, 30), ("credit", _CREDIT, _TITLE), ("navigation", _FURNITURE, 5))
+"""What short lines are by their words, and how many words they have at most."""
+
 _YEARS = r"\d+(?:\.\d+)?(?:\s?(?:-|–|to|and)\s?\d+)?"
 _AGE = re.compile(
     r"\(?(?:\b(?:aged?|ages|between|over|above|under|below|at least|up to|"
@@ -64,23 +68,19 @@ def proposed(sentence: str, number: int, terms: Iterable[Mapping[str, Any]]) -> 
 
 
 def _what(sentence: str, number: int, *, speaks: bool) -> str:
-    length = len(sentence.split())
-    ends = sentence.rstrip("\"”’')]")[-1:] in ".!?"
-    if _LEGAL.search(sentence):
-        return "legal"
-    if number == 1 and length <= _WORDS:
-        return "headline"
-    if _CREDIT.search(sentence) and length <= _WORDS:
-        return "credit"
-    if _FURNITURE.search(sentence) and length <= _SHORT:
-        return "navigation"
-    if not ends and length <= _WORDS and not _RESULT.search(sentence):
-        return "headline" if length > 1 else "navigation"
+    length, ends = len(sentence.split()), _ENDS.search(sentence) is not None
+    for what, pattern, most in _SHORT:
+        if length <= most and pattern.search(sentence):
+            return what
+    if number == 1 or (not ends and not _RESULT.search(sentence)):
+        return "headline" if length <= _TITLE else "background"
     if _RESULT.search(sentence):
         return "evidence"
     if not speaks:
         return "background"
     # Of whom a sentence speaks is never background by a guess: a person reads it.
+    if _AGAINST.search(sentence):
+        return "caution"
     return "option" if _OFFER.search(sentence) else "prognosis"
 
 

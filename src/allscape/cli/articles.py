@@ -20,10 +20,9 @@ _NOT_NAMED = "not named"
 
 def _source(told: TextRead, date: str, **named: str) -> "Source":
     from allscape.model.segment import NEWEST
-    from allscape.model.sources import Source
+    from allscape.scaffold.source import checked
 
-    day = parse_day(date, "--date")
-    return Source.model_construct(**{"segmenter": NEWEST, **named, **told, "date": day})
+    return checked({"segmenter": NEWEST, **named, **told, "date": parse_day(date, "--date")})
 
 
 def source(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from allscape import documents
 from allscape.documents import Document
@@ -75,7 +75,7 @@ def _read(path: Path) -> Sheet:
     try:
         filled = Worksheet.model_validate(document.data)
     except ValidationError as error:
-        raise _complaints(document, error) from None
+        raise _complaints(document, error, Worksheet) from None
     return Sheet(document, filled, read_article(path.parent / filled.article))
 
 
@@ -124,15 +124,18 @@ def _checked(
     try:
         return model.model_validate(told)
     except ValidationError as error:
-        raise _complaints(sheet.document, error, inside) from None
+        raise _complaints(sheet.document, error, model, inside) from None
 
 
 def _complaints(
-    document: Document, error: ValidationError, inside: tuple[str | int, ...] = ()
+    document: Document,
+    error: ValidationError,
+    model: type[BaseModel],
+    inside: tuple[str | int, ...] = (),
 ) -> UsageError:
     found = error.errors(include_url=False)
     return UsageError(
-        document.fault((*inside, *each["loc"]), *complaints.told(each)) for each in found
+        document.fault((*inside, *each["loc"]), *complaints.told(each, model)) for each in found
     )
 
 

@@ -1,6 +1,7 @@
 """The worksheet of an article, begun: its sentences, each with what it may be."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from allscape.model.segment import NEWEST, fingerprint, segment
 from allscape.rulebook.verify import read_article
 from allscape.scaffold import ledger, worksheet
 from allscape.scaffold.proposals import proposed
-from allscape.scaffold.source import refuse_known, refuse_unknown_cuts, repeats
+from allscape.scaffold.source import checked, refuse_known, repeats
 from allscape.scaffold.tree import Tree, a_name, refusal
 
 _ANOTHER = "allscape new edition takes another text"
@@ -51,9 +52,11 @@ def _filled(said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _all(tree: Tree, source: str, text: str, said: Mapping[str, Any]) -> dict[int, str]:
-    repairs, version = said.get("repairs", ()), said.get("segmenter", NEWEST)
-    refuse_unknown_cuts(repairs, version)
-    sentences = segment(text, repairs, version)
+    named = {name: each for name, each in said.items() if each is not None}
+    # What nobody has named yet is filled in in the worksheet.
+    blank = {"title": "-", "publisher": "-", "author": "-", "date": date.min, "segmenter": NEWEST}
+    known = checked({**blank, **named, "id": source})
+    sentences = segment(text, known.repairs, known.segmenter)
     refuse_known(tree, source, list(map(fingerprint, sentences)))
     return dict(enumerate(sentences, 1))
 

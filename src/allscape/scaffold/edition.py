@@ -14,7 +14,7 @@ from allscape.model.segment import fingerprint
 from allscape.rulebook.align import Alignment, align
 from allscape.scaffold import ledger as ledgers
 from allscape.scaffold.layout import Folded
-from allscape.scaffold.source import refuse_unknown_cuts
+from allscape.scaffold.source import checked
 from allscape.scaffold.tree import Item, Tree, refusal
 
 _DUPLICATE = re.compile(r"duplicate of (\d+)")
@@ -46,7 +46,8 @@ def new_edition(tree: Tree, source: str, article: str, said: Mapping[str, Any]) 
     source. Raises `UsageError` where a quoted sentence is gone, with the places that name it.
     """
     ledger = ledgers.line(tree, source, 1).ledger
-    refuse_unknown_cuts(said.get("repairs", ()), said.get("segmenter", 1))
+    item = tree.find("sources", "id", source)
+    checked({**(item.data if item is not None else {}), **said})
     tree = _said_of(tree, source, said)
     sentences = ledgers.sentences_of(tree, source, article)
     lines = {each["n"]: each for each in ledger.data["sentences"]}

@@ -1,11 +1,14 @@
 """A new article: its source, and a ledger in which every sentence waits to be read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from allscape.faults import nearest
+from pydantic import ValidationError
+
+from allscape.faults import Fault, UsageError, nearest
 from allscape.model.segment import REPAIRS, SEGMENTERS, fingerprint, segment
 from allscape.model.sources import Source
+from allscape.rulebook import complaints
 from allscape.scaffold import layout
 from allscape.scaffold import ledger as ledgers
 from allscape.scaffold.tree import Tree, a_name, refusal
@@ -28,6 +31,22 @@ def new_source(tree: Tree, source: Source, article: str) -> tuple[Tree, list[str
     begun = tree.begun(path, _ledger(source.id, prints))
     where = tree.folder / _WHERE_SOURCES_STAND
     return begun.append(where, (), "sources", _entry(source), apart=True), sentences
+
+
+def checked(told: Mapping[str, Any]) -> Source:
+    """Return a source as it was named by options. Raises `UsageError` for one that cannot be."""
+    a_name(str(told["id"]), "source")
+    try:
+        source = Source.model_validate(told)
+    except ValidationError as error:
+        raise UsageError(
+            Fault("", 0, 0, f"--{each['loc'][0]}: {complaints.told(each, Source)[0]}")
+            for each in error.errors(include_url=False)
+        ) from None
+    if source.retrieved and source.retrieved < source.date:
+        raise refusal(f"--retrieved: {source.retrieved} is before it appeared, on {source.date}")
+    refuse_unknown_cuts(source.repairs, source.segmenter)
+    return source
 
 
 def refuse_unknown_cuts(repairs: Iterable[str], segmenter: int) -> None:

@@ -169,6 +169,7 @@ def _text_read(contents: Contents, source: Source) -> Iterator[Row]:
         "DOI": source.doi,
         "retrieved": words.day(source.retrieved) if source.retrieved else "",
         "licence": source.licence,
+        "cut by": f"segmenter {source.segmenter}" if source.segmenter > 1 else "",
     }
     yield from (Row(label, text) for label, text in named.items() if text)
     if end := contents.ended.get(source.id):

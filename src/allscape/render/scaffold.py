@@ -33,7 +33,9 @@ def edition(source: str, found: Renewal) -> Page:
                 Row("renumbered", f"{moved}"),
             ]
         ),
-        Heading(f"To be read again ({len(found.again)})"),
+        Heading(f"To be read again ({len(found.again)})")
+        if found.again
+        else Text("Nothing is to be read again."),
     ]
     was = {new: old for old, new in aligned.changed.items()}
     for number in found.again:

@@ -9,7 +9,7 @@ from allscape.faults import Fault, UsageError
 from allscape.model.segment import NEWEST, fingerprint, segment
 from allscape.rulebook.verify import read_article
 from allscape.scaffold import ledger, worksheet
-from allscape.scaffold.proposals import proposed
+from allscape.scaffold.proposals import Known, proposed
 from allscape.scaffold.source import checked, refuse_known, repeats
 from allscape.scaffold.tree import Tree, a_name, refusal
 
@@ -29,10 +29,10 @@ def begin(tree: Tree, article: Path, source: str, said: Mapping[str, Any]) -> tu
     text = read_article(article)
     cut = _unread(tree, source, text) if there else _all(tree, source, text, said)
     told = {"id": source} if there else {"id": source, **_filled(said)}
-    terms = [each.data for each in tree.items("terms")]
+    known = Known(*([each.data for each in tree.items(name)] for name in ("terms", "approaches")))
     same = repeats(list(map(fingerprint, cut.values()))) if not there else {}
     proposals = {
-        number: proposed(each, number, terms) for number, each in cut.items() if number not in same
+        number: proposed(each, number, known) for number, each in cut.items() if number not in same
     }
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -57,6 +57,7 @@ def new_edition(tree: Tree, source: str, article: str, said: Mapping[str, Any]) 
     if set(old).isdisjoint(new):
         raise refusal(f"this is no edition of {source}: none of its sentences is in the ledger")
     found = align(old, new, texts, sentences)
+    _originals_first(found, lines, old)
     if named := list(_named(tree, source, found.gone)):
         raise UsageError(named)
     states = _states(found, lines, new)
@@ -67,6 +68,32 @@ def new_edition(tree: Tree, source: str, article: str, said: Mapping[str, Any]) 
             tree = _requoted(tree, f"{source}/{now}", sentences[now - 1])
     again = sorted(number for number, state in states.items() if state == _UNREAD)
     return Renewal(tree, found, sentences, texts, again)
+
+
+def _originals_first(
+    found: Alignment, lines: Mapping[int, Mapping[str, Any]], old: Sequence[str]
+) -> None:
+    """Let what became of a sentence that stood several times be that of the first of them.
+
+    Of its duplicates nothing is said but that, so they are what is gone where one is.
+    """
+    for number, each in lines.items():
+        first = old.index(old[number - 1]) + 1
+        if first == number or number not in found.same or not _DUPLICATE.match(_omitted(each)):
+            continue
+        if first in found.same:
+            low, high = sorted((found.same[first], found.same[number]))
+            found.same |= {first: low, number: high}
+        else:
+            found.same[first] = found.same.pop(number)
+            if first in found.changed:
+                found.changed[number] = found.changed.pop(first)
+            else:
+                found.gone = sorted({*found.gone, number} - {first})
+
+
+def _omitted(line: Mapping[str, Any]) -> str:
+    return str(line.get("omitted") or "")
 
 
 def _said_of(tree: Tree, source: str, said: Mapping[str, Any]) -> Tree:
@@ -121,7 +148,7 @@ def _states(
     """Return what becomes of the sentences whose old line does not stay, by their new number."""
     fresh = [*found.added, *found.changed.values()]
     for number, there in found.same.items():
-        first = _DUPLICATE.fullmatch(str(lines[number].get("omitted")))
+        first = _DUPLICATE.fullmatch(_omitted(lines[number]))
         if first and int(first[1]) not in found.same:
             fresh.append(there)
     earliest = {each: at for at, each in reversed(list(enumerate(new, 1)))}

@@ -36,6 +36,7 @@ _OFFER = re.compile(
     r"consider|offer|promis|regimen)",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"\bMRD\b|residual disease|\badverse|\bsafety\b|\bAEs?\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:not|cannot|never|contraindicat|toxic|adverse|avoid)", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?][\"”’')\]»]*(?:[\d,–\[\]¹²³*-]*)$")
 _TITLE = 14
@@ -61,13 +62,31 @@ class Proposal(NamedTuple):
     when: list[dict[str, Any]]
 
 
-def proposed(sentence: str, number: int, terms: Iterable[Mapping[str, Any]]) -> Proposal:
-    """Return what a sentence may be, by its words, its number and the terms of the rulebook."""
-    when = list(conditions(sentence, terms))
-    return Proposal(_what(sentence, number, speaks=bool(when)), when)
+class Known(NamedTuple):
+    """What a rulebook has words for: its terms, and its approaches with their agents."""
+
+    terms: Sequence[Mapping[str, Any]] = ()
+    approaches: Sequence[Mapping[str, Any]] = ()
+
+    def names_one(self, sentence: str) -> bool:
+        """Return whether a sentence names a known agent or family, or what trials are about."""
+        text = _plain(sentence)
+        names = {str(name) for each in self.approaches for name in each.get("agents") or ()}
+        names |= {str(each.get("family")) for each in self.approaches}
+        return _SUBJECT.search(sentence) is not None or any(_plain(n) in text for n in names)
 
 
-def _what(sentence: str, number: int, *, speaks: bool) -> str:
+def _plain(text: str) -> str:
+    return text.lower().replace("-", " ")
+
+
+def proposed(sentence: str, number: int, known: Known) -> Proposal:
+    """Return what a sentence may be, by its words, its number and what a rulebook knows."""
+    when = list(conditions(sentence, known.terms))
+    return Proposal(_what(sentence, number, bool(when), known.names_one(sentence)), when)
+
+
+def _what(sentence: str, number: int, speaks: bool, names: bool) -> str:
     length, ends = len(sentence.split()), _ENDS.search(sentence) is not None
     for what, pattern, most in _SHORT:
         if length <= most and pattern.search(sentence):
@@ -76,11 +95,13 @@ def _what(sentence: str, number: int, *, speaks: bool) -> str:
         return "headline" if length <= _TITLE else "background"
     if _RESULT.search(sentence):
         return "evidence"
-    if not speaks:
+    if not (speaks or names):
         return "background"
-    # Of whom a sentence speaks is never background by a guess: a person reads it.
+    # What speaks of cases or names an agent is never background by a guess: a person reads it.
     if _AGAINST.search(sentence):
         return "caution"
+    if not speaks:
+        return "outlook"
     return "option" if _OFFER.search(sentence) else "prognosis"
 
 
@@ -140,14 +161,3 @@ def _of_numbers(found: re.Match[str], attribute: str) -> Iterator[Candidate]:
 def _word_end(sentence: str, end: int) -> int:
     whole = re.compile(r"\w*").match(sentence, end)
     return whole.end() if whole else end
-
-
-def only_one(sentence: str, approaches: Sequence[Mapping[str, Any]]) -> str | None:
-    """Return the approach whose name or short name stands in a sentence, where only one does."""
-    text = sentence.lower()
-    found = [
-        str(each["id"])
-        for each in approaches
-        if any(str(each.get(key) or "\0").lower() in text for key in ("name", "short"))
-    ]
-    return found[0] if len(found) == 1 else None

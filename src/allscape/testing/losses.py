@@ -9,11 +9,15 @@ from allscape.model.base import Truth, Verdict, opposite
 
 def silence(older: Evaluation, newer: Evaluation, approach: str) -> str:
     """Return what is not said of the loss of an approach; nothing where it is said, or not lost."""
-    if approach not in newer.landscape:
-        return "it is not described any more"
-    if newer.landscape[approach].verdict is Verdict.MATCHED:
+    there = approach in newer.landscape
+    if there and newer.landscape[approach].verdict is Verdict.MATCHED:
         return ""
+    now = newer.edition
     for offer in older.edition.offers(approach):
+        if now.contents.gone(offer.id, now.as_of):
+            continue  # that its article is not in force is said
+        if not there:
+            return "it is not described any more"
         if older.judgement.statements[offer.id].truth is Truth.TRUE:
             later = set(_later(older, newer, offer.id))
             if not later:

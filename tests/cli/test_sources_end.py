@@ -94,6 +94,12 @@ def test_what_text_was_read_is_shown_and_cited(rules: Path) -> None:
         assert told in entry
 
 
+def test_a_quiz_says_that_it_asks_of_them_all_the_same(rules: Path) -> None:
+    done = run("quiz", "--seed", "1", "--count", "1", "--json", "--rules", rules)
+    assert "healthtree-2024, withdrawn on 1 March 2025: what it says is asked of" in done.err
+    assert run("quiz", "--seed", "1", "--count", "1", "--json").err == ""
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -1,6 +1,6 @@
 """How what is added to a rulebook is read and written, and what is left to do then."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -70,22 +70,27 @@ def write(before: "Tree", after: "Tree") -> None:
     """Write what was edited; tell which files were, and what is left to do."""
     from allscape.scaffold import disk
 
-    for path in disk.write(before, after):
+    written = disk.write(before, after)
+    for path in written:
         tell(f"allscape: wrote {path}")
-    for each in _left(before.folder):
+    for each in _left(before.folder, written):
         tell(f"allscape: next: {each}")
 
 
-def _left(folder: Path) -> list[str]:
-    """Return what is left to do: the faults of the rulebook, or the sentences to be read."""
+def _left(folder: Path, written: Sequence[Path]) -> list[str]:
+    """Return what is left to do: the faults of the files that were written, the others counted.
+
+    Where there are none, the sentences to be read.
+    """
     from allscape.rulebook.load import load
 
     try:
         contents = load(folder)
     except RulebookError as error:
-        told = [str(each) for each in error.faults[:_MOST]]
-        more = len(error.faults) - len(told)
-        return [*told, f"and {more} more"] if more else told
+        mine = [str(each) for each in error.faults if Path(each.file) in written][:_MOST]
+        more = len(error.faults) - len(mine)
+        rest = f"{more} {'more' if mine else 'faults'} elsewhere: allscape check {folder}"
+        return [*mine, rest] if more else mine
     left = []
     for ledger in contents.ledgers:
         unread = [str(each.n) for each in ledger.sentences if each.unread]

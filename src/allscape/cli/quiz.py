@@ -15,6 +15,7 @@ from allscape.faults import CaseError, Fault, UsageError
 if TYPE_CHECKING:
     from allscape.learn.pool import Pool
     from allscape.learn.progress import Kept
+    from allscape.model.contents import Contents
 
 USUAL_COUNT = 10
 _MOST_SEED = 10**6
@@ -79,6 +80,7 @@ def quiz(
 
     _refuse_what_does_not_go(out, questions, key, answers)
     loaded = read(rules or packaged())
+    _tell_ended(loaded.contents)
     found = pool(loaded.written)
     chosen = found.about(about, source)
     if not chosen:
@@ -122,6 +124,7 @@ def pairs(
     from allscape.rulebook.load import packaged, read
 
     loaded = read(rules or packaged())
+    _tell_ended(loaded.contents)
     if approach not in loaded.contents.approach:
         hint = nearest(approach, loaded.contents.approach)
         raise UsageError.of(f"no approach '{approach}'", hint)
@@ -175,6 +178,14 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
         return
     page = progress(here, len(found.conditions), approaches, str(kept.path))
     show([Title("What was learned"), *page, Heading(NOTICE.rstrip("."))], output)
+
+
+def _tell_ended(contents: "Contents") -> None:
+    """Tell which articles are not in force any more, of whose rules is asked all the same."""
+    from allscape.render import words
+
+    for each in contents.ended.values():
+        tell(f"allscape: {words.ended(each)}: what it says is asked of all the same")
 
 
 def _tell_fewer(dealt: int, count: int) -> None:

@@ -12,6 +12,7 @@ from allscape import Landscape, Rulebook
 TOP = [
     "schema", "notice", "engine", "case", "as_of", "readings", "approaches", "statements",
     "notes", "unused", "tensions", "readings_that_matter",
+    "ended",
 ]  # fmt: skip
 APPROACH = [
     "id", "name", "family", "standing", "verdict", "because", "missing", "against", "citations",

@@ -178,6 +178,23 @@ REFUSED = {
     "a day that is not": (
         ["source", ARTICLE_FILE, *NAMED[:-1], "2026-02-30"], "--date: '2026-02-30' is no day",
     ),
+    "a DOI that is an address": (
+        ["source", ARTICLE_FILE, "--id", "b", *NAMED[2:], "--doi", "https://doi.org/10.1000/1"],
+        "--doi: a DOI begins with 10.",
+    ),
+    "read before it appeared": (
+        ["source", ARTICLE_FILE, "--id", "b", *NAMED[2:], "--retrieved", "2026-03-31"],
+        "--retrieved: 2026-03-31 is before it appeared",
+    ),
+    "neither an article nor a worksheet": (
+        ["article", ARTICLE_FILE], "ARTICLE and --id ID are expected here",
+    ),
+    "an article that is there whole": (
+        ["article", ARTICLE_FILE, "--id", "again-2026"], "it is 'made-up-2026'",
+    ),
+    "a worksheet that is none": (
+        ["article", "--apply", "rules/tki.yaml"], "'sentences' is missing",
+    ),
     "an empty title": (["source", ARTICLE_FILE, *NAMED, "--title", " "], "--title: words"),
     "a repair that is not": (
         ["source", ARTICLE_FILE, "--id", "b", *NAMED[2:], "--repair", "joined"],

@@ -1,4 +1,7 @@
-"""A sixth article is added by doing what CONTRIBUTING tells, to the letter and nothing else."""
+"""A sixth article is added by doing what CONTRIBUTING tells, to the letter and nothing else.
+
+It tells two ways: a worksheet, and one sentence at a time.
+"""
 
 import io
 import re
@@ -41,14 +44,27 @@ class Step:
         return [shlex.split(line.removeprefix("$ ")) for line in lines if line.startswith("$ ")]
 
 
-def _steps() -> list[Step]:
-    page = PAGE.read_text(encoding="utf-8")
-    section = page.partition("## Add an article\n")[2].partition("\n## ")[0]
+def _steps(section: str) -> list[Step]:
     return [Step(*(each or "" for each in found)) for found in _BLOCK.findall(section)]
 
 
-STEPS = _steps()
-COMMANDS = [command for each in STEPS for command in each.commands()]
+_SECTION = (
+    PAGE.read_text(encoding="utf-8").partition("## Add an article\n")[2].partition("\n## ")[0]
+)
+_SHEET, _, _REST = _SECTION.partition("\n### One sentence at a time\n")
+_BY_SHEET = _steps(_SHEET)
+_APPLIED = next(at for at, each in enumerate(_BY_SHEET) if "--apply" in each.text)
+WAYS = {
+    "a worksheet": _BY_SHEET,
+    "one at a time": [
+        _BY_SHEET[0],
+        *_steps(_REST.partition("\n### ")[0]),
+        *_BY_SHEET[_APPLIED + 1 :],
+    ],
+}
+COMMANDS = {
+    way: [command for each in steps for command in each.commands()] for way, steps in WAYS.items()
+}
 
 
 @dataclass
@@ -57,6 +73,7 @@ class Checkout:
 
     root: Path
     articles: Path
+    way: str
     printed: dict[str, str]
     ended: dict[str, int]
 
@@ -65,14 +82,14 @@ class Checkout:
         return self.root / "rules"
 
 
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+@pytest.fixture(scope="module", params=list(WAYS))
+def checkout(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     """Follow the page from its first block to its last."""
     root, articles = tmp_path_factory.mktemp("checkout"), tmp_path_factory.mktemp("articles")
     shutil.copytree(packaged(), root / "rules")
     shutil.copytree(PAGE.parent / "examples", root / "examples")
-    made = Checkout(root, articles, {}, {})
-    for step in STEPS:
+    made = Checkout(root, articles, request.param, {}, {})
+    for step in WAYS[request.param]:
         _follow(made, step)
     return made
 
@@ -81,7 +98,9 @@ def _follow(made: Checkout, step: Step) -> None:
     if step.language == "text":
         (made.articles / Path(step.file).name).write_text(step.text, encoding="utf-8")
     elif step.language == "yaml":
-        _fill_in(made.root / step.file, step.text)
+        file = Path(step.file.replace(PLACEHOLDER, str(made.articles)))
+        for block in re.split(r"\n(?=  - n: )", step.text):
+            _fill_in(made.root / file, block.rstrip("\n") + "\n")
     for command in step.commands():
         _run(made, command)
 
@@ -90,8 +109,8 @@ def _fill_in(file: Path, block: str) -> None:
     """Put a block in the place of the skeleton that begins with the same line."""
     written = file.read_text(encoding="utf-8")
     first = block.partition("\n")[0]
-    indent = first.index("-")
-    skeleton = re.compile(rf"^{re.escape(first)}\n(?: {{{indent + 1},}}.*\n)*", re.MULTILINE)
+    indent = len(first) - len(first.lstrip())
+    skeleton = re.compile(rf"^{re.escape(first)}.*\n(?: {{{indent + 1},}}.*\n)*", re.MULTILINE)
     filled, number = skeleton.subn(lambda _: block, written)
     assert number == 1
     file.write_text(filled, encoding="utf-8")
@@ -115,18 +134,23 @@ def _ended() -> int:
 
 
 def test_the_page_adds_an_article_of_five_sentences() -> None:
-    (article,) = [each for each in STEPS if each.language == "text"]
-    assert len(segment(article.text)) == 5
-    kinds = [command[2] for command in COMMANDS if command[1] == "new"]
-    assert set(kinds) == {"source", "omission", "approach", "statement"}
+    (article,) = [each for each in _BY_SHEET if each.language == "text"]
+    assert len(segment(article.text, (), 2)) == 5
+    kinds = {
+        way: [command[2] for command in commands if command[1] == "new"]
+        for way, commands in COMMANDS.items()
+    }
+    assert kinds["a worksheet"] == ["article", "article"]
+    assert set(kinds["one at a time"]) == {"source", "omission", "approach", "statement"}
 
 
 def test_every_command_ends_as_the_page_says(checkout: Checkout) -> None:
     failed = {name: code for name, code in checkout.ended.items() if code}
     # The folder holds one article; that the others are missing is never a pass.
     assert failed == {"sources verify": CHECK_FAILED}, checkout.printed
-    assert set(checkout.ended) == {" ".join(each[1:3]) for each in COMMANDS}
-    assert {"check", "prove", "test"} <= {each[1] for each in COMMANDS}
+    commands = COMMANDS[checkout.way]
+    assert set(checkout.ended) == {" ".join(each[1:3]) for each in commands}
+    assert {"check", "prove", "test"} <= {each[1] for each in commands}
 
 
 def test_every_sentence_is_accounted_for_and_every_quotation_verbatim(checkout: Checkout) -> None:

@@ -32,11 +32,17 @@ class Day:
             each.id: each.readings[0].when for each in contents.terms
         }
         self._cites = {each.id: each.cites for each in contents.terms}
-        self._appeared = {each.id: each.date <= day for each in contents.sources}
+        dates = {each.id: each.date for each in contents.sources}
+        self._there = {
+            each.id: each.date <= day
+            and not (each.withdrawn and each.withdrawn <= day)
+            and not (each.superseded_by and dates[each.superseded_by] <= day)
+            for each in contents.sources
+        }
 
     def there(self, cite: str) -> bool:
-        """Tell whether a sentence has appeared."""
-        return self._appeared[cite.split("/", maxsplit=1)[0]]
+        """Tell whether a sentence has appeared and is in force."""
+        return self._there[cite.split("/", maxsplit=1)[0]]
 
     def written_out(self, condition: Condition, *, whole: bool = False) -> Condition | None:
         """Return what is in force of a condition; None for nothing; all of it where `whole`."""
@@ -104,9 +110,16 @@ def _listed(when: Any) -> list[Any]:
     return when if isinstance(when, list) else [when]
 
 
+def _end(name: str, days: Mapping[str, date]) -> st.SearchStrategy[dict[str, str]]:
+    """Return ways in which an article goes on or ends: withdrawn, superseded by a later one."""
+    ends = [{"withdrawn": day.isoformat()} for day in DAYS if day > days[name]]
+    ends += [{"superseded_by": other} for other in days if days[other] > days[name]]
+    return st.sampled_from([{}, {}, *ends])
+
+
 @st.composite
 def dated(draw: st.DrawFn) -> tuple[Contents, date]:
-    """Draw a small rulebook whose sentences appear on any days, and a day to look at it."""
+    """Draw a small rulebook whose sentences appear and end on any days, and a day to look at it."""
     data = _apart(draw(book_data(4)))
     older: set[str] = set()
     if draw(st.booleans()):  # articles that use the terms of later ones, in their own words
@@ -123,6 +136,13 @@ def dated(draw: st.DrawFn) -> tuple[Contents, date]:
     }
     rest = {"publisher": "p", "author": "a"}
     data["sources"] = [
-        {"id": name, "title": name, "date": days[name].isoformat(), **rest} for name in names
+        {
+            "id": name,
+            "title": name,
+            "date": days[name].isoformat(),
+            **rest,
+            **draw(_end(name, days)),
+        }
+        for name in names
     ]
     return resolve(Contents.model_validate(data)), draw(st.sampled_from(DAYS[: 2 if older else 3]))

@@ -36,6 +36,15 @@ def written_out(contents: Contents, day: date) -> Edition:
     return replace(edition(contents), as_of=day, terms={}, statements=stated)
 
 
+@given(drawn=dated())
+def test_without_a_day_all_that_is_declared_counts(drawn: Dated) -> None:
+    contents, _ = drawn
+    newest, last = edition(contents), edition(contents, contents.days[-1])
+    assert newest.statements == last.statements
+    for name in newest.terms.keys() & last.terms.keys():
+        assert newest.terms[name] == last.terms[name]
+
+
 @settings(max_examples=200)
 @given(drawn=dated(), known=facts(HANDFUL))
 def test_what_is_in_force_is_what_the_oracle_says(drawn: Dated, known: dict[str, Value]) -> None:
@@ -108,5 +117,6 @@ def test_nothing_that_is_shown_is_later_than_the_day(drawn: Dated, known: dict[s
         for reason in approach.because:
             if reason.source is not None and reason.truth != "not_yet":
                 assert contents.source[reason.source].date <= day
+                assert (reason.truth == "no_longer") == contents.gone(reason.source, day)
         if approach.verdict is not Verdict.UNDETERMINED:
             assert approach.missing == ()

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from allscape import documents
 from allscape.faults import AllscapeError
 from allscape.model.segment import REPAIRS, fingerprint, segment
-from allscape.model.statements import Approach, Kind, Source
+from allscape.model.sources import Source
+from allscape.model.statements import Approach, Kind
 from allscape.rulebook.load import load, packaged
 from allscape.rulebook.verify import verify
 from allscape.scaffold import edits, layout, tree

@@ -128,6 +128,35 @@ SEEDS: dict[str, list[Seed]] = {
             "no repair 'joined' (did you mean 'joined-decimals' or 'joined-full-stops'?)",
         ),
     ],
+    "unknown-segmenter": [
+        Seed(
+            "    publisher: nobody\n",
+            "    publisher: nobody\n    segmenter: 20\n",
+            "segmenter: 20",
+            "no segmenter 20 (1 or 2)",
+        ),
+    ],
+    "source-ends-before-it-begins": [
+        Seed(
+            "    date: 2020-02-29\n",
+            "    date: 2020-02-29\n    withdrawn: 2020-02-28\n",
+            "withdrawn: 2020-02-28",
+            "made-up-2020 was withdrawn on 2020-02-28, before it appeared (it is of 2020-02-29)",
+        ),
+        Seed(
+            "    date: 2020-02-29\n",
+            "    date: 2020-02-29\n    retrieved: 2020-02-28\n",
+            "retrieved: 2020-02-28",
+            "made-up-2020 was retrieved on 2020-02-28, before it appeared (it is of 2020-02-29)",
+        ),
+        Seed(
+            "    date: 2020-02-29\n",
+            "    date: 2020-02-29\n    superseded_by: made-up-2020\n",
+            "superseded_by: made-up-2020",
+            "made-up-2020 is superseded by made-up-2020, which is not later "
+            "(it is of 2020-02-29)",
+        ),
+    ],
     "source-without-ledger": [
         Seed(
             "source: made-up-2020", "source: made-up-2021", "id: made-up-2020\n",

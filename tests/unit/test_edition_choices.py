@@ -11,7 +11,8 @@ from allscape.explain.remarks import that_hold
 from allscape.faults import UsageError
 from allscape.model.conditions import All, AnyOf, Not, TermUse, Test
 from allscape.model.contents import Contents
-from allscape.model.statements import Approach, Quotation, Remark, Source
+from allscape.model.sources import Source
+from allscape.model.statements import Approach, Quotation, Remark
 from allscape.rulebook.resolve import resolve
 
 OLD, NEW = date(2020, 1, 1), date(2024, 1, 1)

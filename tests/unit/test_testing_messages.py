@@ -131,6 +131,18 @@ def test_a_match_that_a_later_article_takes_is_not_lost_silently(book: Rulebook)
     assert_not_silently_lost(older, newer)
 
 
+def test_a_match_that_a_withdrawal_takes_is_not_lost_silently(book: Rulebook) -> None:
+    sources = (
+        each.model_copy(update={"withdrawn": date(2026, 1, 1)}) if each.id == "csco-2021" else each
+        for each in book.contents.sources
+    )
+    withdrawn = Rulebook(book.contents.replace(sources=tuple(sources)))
+    older, newer = (withdrawn.examine(AGED_65, as_of=day) for day in (date(2025, 12, 31), None))
+    assert OVER_60 in older.landscape.ids(Verdict.MATCHED)
+    assert OVER_60 not in newer.landscape
+    assert_not_silently_lost(older, newer)
+
+
 def test_a_match_that_no_later_article_takes_is(book: Rulebook, rules: Path) -> None:
     terms = (rules / "terms.yaml").read_text()
     (rules / "terms.yaml").write_text(terms.replace('"> 60 compl', '"> 70 compl'))

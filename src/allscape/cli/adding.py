@@ -1,17 +1,62 @@
 """How what is added to a rulebook is read and written, and what is left to do then."""
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from allscape.cli import complete
 from allscape.cli.output import tell
-from allscape.faults import RulebookError
+from allscape.faults import AllscapeError, RulebookError, UsageError
 
 if TYPE_CHECKING:
-    from allscape.faults import Fault
     from allscape.scaffold.tree import Tree
 
 _MOST = 20
+HERE = Path("rules")
+
+
+def known(name: str, key: str, incomplete: str) -> Iterable[str]:
+    """Return the values of a key in the lists of a name that begin with what was typed."""
+    from allscape.scaffold import tree
+
+    with suppress(AllscapeError, OSError):
+        return complete.starting_with(tree.read(HERE).values(name, key))(incomplete)
+    return []
+
+
+def _sources(incomplete: str) -> Iterable[str]:
+    return known("sources", "id", incomplete)
+
+
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        metavar="DIR",
+        help="The rulebook to add to; ./rules without it, never the one inside the program.",
+    ),
+]
+Cited = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="The article.", autocompletion=_sources)
+]
+
+
+def refuse_empty(given: dict[str, str]) -> None:
+    """Raise `UsageError` where an option was given without words."""
+    for option, text in given.items():
+        if not any(each.isalnum() for each in text):
+            raise UsageError.of(f"{option}: words are expected here")
+
+
+def folder_of(rules: Path | None) -> Path:
+    """Return the folder of the rulebook to add to. Raises `UsageError`."""
+    if rules is None and not HERE.is_dir():
+        told = "there is no folder 'rules' here"
+        raise UsageError.of(told, "name the rulebook to add to: --rules DIR")
+    return rules or HERE
 
 
 def read(folder: Path) -> "Tree":
@@ -22,43 +67,30 @@ def read(folder: Path) -> "Tree":
 
 
 def write(before: "Tree", after: "Tree") -> None:
-    """Write what was edited; tell which files were, and what is left to do.
-
-    Of what is to be filled in, all that was so before is counted only.
-    """
+    """Write what was edited; tell which files were, and what is left to do."""
     from allscape.scaffold import disk
 
-    known = set(map(_key, _faults(before.folder)))
-    for path in disk.write(before, after):
+    written = disk.write(before, after)
+    for path in written:
         tell(f"allscape: wrote {path}")
-    for each in _left(before.folder, known):
+    for each in _left(before.folder, written):
         tell(f"allscape: next: {each}")
 
 
-def _faults(folder: Path) -> "list[Fault]":
+def _left(folder: Path, written: Sequence[Path]) -> list[str]:
+    """Return what is left to do: the faults of the files that were written, the others counted.
+
+    Where there are none, the sentences to be read.
+    """
     from allscape.rulebook.load import load
 
     try:
-        load(folder)
+        contents = load(folder)
     except RulebookError as error:
-        return list(error.faults)
-    return []
-
-
-def _key(fault: "Fault") -> tuple[str, int, int, str]:
-    return fault.file, fault.line, fault.column, fault.message
-
-
-def _left(folder: Path, known: AbstractSet[tuple[str, int, int, str]]) -> list[str]:
-    """Return what is left to do: the faults of the rulebook, or the sentences to be read."""
-    from allscape.rulebook.load import load
-
-    if faults := _faults(folder):
-        new = [str(each) for each in faults if _key(each) not in known]
-        more, old = len(new) - _MOST, len(faults) - len(new)
-        told = [*new[:_MOST], *([f"and {more} more"] if more > 0 else [])]
-        return [*told, f"{old} to fill in as before (allscape check {folder})"] if old else told
-    contents = load(folder)
+        mine = [str(each) for each in error.faults if Path(each.file) in written][:_MOST]
+        more = len(error.faults) - len(mine)
+        rest = f"{more} {'more' if mine else 'faults'} elsewhere: allscape check {folder}"
+        return [*mine, rest] if more else mine
     left = []
     for ledger in contents.ledgers:
         unread = [str(each.n) for each in ledger.sentences if each.unread]

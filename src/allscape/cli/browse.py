@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from allscape.model.contents import Contents
-    from allscape.model.statements import Source
+    from allscape.model.sources import Source
 
 Found = TypeVar("Found")
 
@@ -111,7 +111,7 @@ def sources(
         from allscape.render.bibtex import bibtex as written
 
         chosen = _find(id_, contents.source, "source")
-        sys.stdout.write(written(_these(chosen, contents.source)))
+        sys.stdout.write(written(_these(chosen, contents.source), contents.ended))
         return
     if id_ == "verify":
         raise typer.Exit(_verify(contents, folder, output))

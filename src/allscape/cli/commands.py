@@ -106,8 +106,8 @@ COMMANDS = {
     "new": (
         "new",
         (
-            "Add to a rulebook: an article, an approach, a statement, an omission, a tension; "
-            "or make cases."
+            "Add to a rulebook: an article whole or sentence by sentence, an approach, "
+            "a tension; or make cases."
         ),
     ),
 }

@@ -146,7 +146,7 @@ def timeline(
 
     book, case, evaluation = examined(case_file, lens)
     last = lens.as_of or date.max
-    days = [each.date for each in book.contents.source.values() if each.date <= last]
+    days = [day for day in book.contents.days if day <= last]
     if between:
         days = [day for day in (parse_day(each, "--between") for each in between) if day]
         if max(days) > last:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from allscape.learn.pool import Pool
     from allscape.learn.progress import Kept
     from allscape.learn.quiz import Quiz
+    from allscape.model.contents import Contents
 
 USUAL_COUNT = 10
 _MOST_SEED = 10**6
@@ -32,6 +33,9 @@ class Learning(NamedTuple):
         from allscape.rulebook import packaged
 
         book = Rulebook.load(rules)
+        if book.contents.ended:
+            tell_ended(book.contents)
+            book = Rulebook(book.contents.without_ends)
         return cls(book, pool_of(rules or packaged(), book.contents))
 
     def quiz(
@@ -49,6 +53,14 @@ class Learning(NamedTuple):
         if not chosen:
             raise UsageError.of("no question is about that", "leave out an option")
         return Quiz(self.book, self.pool, chosen, count, Random(seed), kept)  # noqa: S311
+
+
+def tell_ended(contents: "Contents") -> None:
+    """Tell which articles are not in force any more, of whose rules is asked all the same."""
+    from allscape.render import words
+
+    for each in contents.ended.values():
+        tell(f"allscape: {words.ended(each)}: what it says is asked of all the same")
 
 
 def chance() -> int:

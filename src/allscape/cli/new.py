@@ -1,30 +1,23 @@
-"""Adding to a rulebook (`source`, `approach`, `statement`, `omission`, `tension`), and `cases`."""
+"""Adding to a rulebook: `approach`, `statement`, `omission`, `tension`, articles; and `cases`."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from allscape.cli import complete
-from allscape.cli.adding import read, write
+from allscape.cli import articles, complete
+from allscape.cli.adding import Cited, Rules, folder_of, known, read, refuse_empty, write
 from allscape.cli.case_tables import cases
-from allscape.cli.options import Screen, command, parse_day
-from allscape.cli.output import show
-from allscape.faults import AllscapeError, UsageError, nearest
+from allscape.cli.options import command
+from allscape.faults import UsageError, nearest
 from allscape.model.statements import Kind
-
-if TYPE_CHECKING:
-    pass
+from allscape.scaffold.ledger import REASONS
 
 KINDS = tuple(each.value for each in Kind)
-REASONS = ("background", "credit", "headline", "legal", "navigation", "opinion", "repeated")
-HERE = Path("rules")
-_MOST = 20
 
 _HELP = """\
-Add to a rulebook: an article, an approach, a statement, an omission, a tension; or make cases.
+Add to a rulebook: an article whole or sentence by sentence, an approach, a tension; or make cases.
 
 The files of the rulebook are edited as text: what stands in them stays as it is. Each command does
 all that it is asked for or nothing, tells which files it wrote, and then what is left to do.
@@ -34,103 +27,30 @@ all that it is asked for or nothing, tells which files it wrote, and then what i
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
     group = typer.Typer(rich_markup_mode=None)
-    for each in (source, approach, statement, omission, tension, cases):
+    for each in (
+        *articles.COMMANDS,
+        approach,
+        statement,
+        omission,
+        tension,
+        cases,
+    ):
         group.command(each.__name__)(command(each))
     app.add_typer(group, name="new", help=_HELP)
 
 
-def _known(name: str, key: str, incomplete: str) -> Iterable[str]:
-    from allscape.scaffold import tree
-
-    with suppress(AllscapeError, OSError):
-        return complete.starting_with(tree.read(HERE).values(name, key))(incomplete)
-    return []
-
-
-def _sources(incomplete: str) -> Iterable[str]:
-    return _known("sources", "id", incomplete)
-
-
 def _approaches(incomplete: str) -> Iterable[str]:
-    return _known("approaches", "id", incomplete)
+    return known("approaches", "id", incomplete)
 
 
 def _families(incomplete: str) -> Iterable[str]:
-    return sorted(set(_known("approaches", "family", incomplete)))
+    return sorted(set(known("approaches", "family", incomplete)))
 
 
-def _repairs(incomplete: str) -> Iterable[str]:
-    from allscape.model.segment import REPAIRS
-
-    return complete.starting_with(REPAIRS)(incomplete)
-
-
-Rules = Annotated[
-    Path | None,
-    typer.Option(
-        "--rules",
-        metavar="DIR",
-        help="The rulebook to add to; ./rules without it, never the one inside the program.",
-    ),
-]
 File = Annotated[
     Path | None,
     typer.Option("--file", metavar="FILE", help="The rule file, where it is not the family's."),
 ]
-Cited = Annotated[
-    str, typer.Argument(metavar="SOURCE", help="The article.", autocompletion=_sources)
-]
-
-
-def source(
-    screen: Screen,
-    article: Annotated[Path, typer.Argument(metavar="ARTICLE", help="Its text, in UTF-8.")],
-    id_: Annotated[str, typer.Option("--id", metavar="ID", help="A name, such as ash-2024.")],
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Its title.")],
-    publisher: Annotated[str, typer.Option("--publisher", metavar="TEXT", help="Who published.")],
-    date: Annotated[str, typer.Option("--date", metavar="DATE", help="When it was published.")],
-    author: Annotated[
-        str, typer.Option("--author", metavar="TEXT", help="Who wrote it, where that is said.")
-    ] = "not named",
-    language: Annotated[
-        str, typer.Option("--language", metavar="TEXT", help="A note on its language.")
-    ] = "",
-    repair: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--repair",
-            metavar="NAME",
-            help="A repair of its text: joined-decimals, joined-full-stops.",
-            autocompletion=_repairs,
-        ),
-    ] = None,
-    rules: Rules = None,
-) -> None:
-    """Add an article: its source, and a ledger in which every sentence is unread.
-
-    Prints the numbered sentences, to be read; they are written nowhere. A sentence that repeats an
-    earlier one is accounted for as its duplicate.
-    """
-    from allscape.model.statements import Source
-    from allscape.render import scaffold as render
-    from allscape.rulebook.verify import read_article
-    from allscape.scaffold.source import new_source, repeats
-
-    _refuse_empty({"--title": title, "--publisher": publisher, "--author": author})
-    folder = _folder(rules)
-    added = Source.model_construct(
-        id=id_,
-        title=title,
-        publisher=publisher,
-        author=author,
-        date=parse_day(date, "--date"),
-        language=language,
-        repairs=tuple(repair or ()),
-    )
-    before = read(folder)
-    after, sentences = new_source(before, added, read_article(article))
-    write(before, after)
-    show(render.article(title, sentences, repeats(sentences)), screen)
 
 
 def approach(
@@ -157,8 +77,8 @@ def approach(
     from allscape.scaffold.approach import new_approach
     from allscape.scaffold.tree import within
 
-    _refuse_empty({"--name": name, "--family": family})
-    folder = _folder(rules)
+    refuse_empty({"--name": name, "--family": family})
+    folder = folder_of(rules)
     added = Approach.model_construct(id=id_, name=name, family=family, agents=tuple(agent or ()))
     before = read(folder)
     write(before, new_approach(before, added, within(folder, file) if file else None))
@@ -209,7 +129,7 @@ def statement(
 
     if kind not in KINDS:
         raise UsageError.of(f"--kind: no kind '{kind}'", nearest(kind, KINDS))
-    folder = _folder(rules)
+    folder = folder_of(rules)
     wanted = Wanted(
         source=source,
         number=number,
@@ -245,8 +165,8 @@ def omission(
     """Account for sentences that are left out: a reason, and a line in our own words."""
     from allscape.scaffold.ledger import omit
 
-    _refuse_empty({"--because": because})
-    before = read(_folder(rules))
+    refuse_empty({"--because": because})
+    before = read(folder_of(rules))
     write(before, omit(before, source, numbers, because, gist))
 
 
@@ -272,22 +192,9 @@ def tension(
     if bool(because) == bool(id_ or differ):
         told = "either --id and --differ, or --no"
         raise UsageError.of(told)
-    _refuse_empty({"--no": because} if because else {"--id": id_, "--differ": differ})
-    before = read(_folder(rules))
+    refuse_empty({"--no": because} if because else {"--id": id_, "--differ": differ})
+    before = read(folder_of(rules))
     if because:
         write(before, no_tension(before, statements, because))
     else:
         write(before, new_tension(before, statements, id_, differ))
-
-
-def _refuse_empty(given: dict[str, str]) -> None:
-    for option, text in given.items():
-        if not any(each.isalnum() for each in text):
-            raise UsageError.of(f"{option}: words are expected here")
-
-
-def _folder(rules: Path | None) -> Path:
-    if rules is None and not HERE.is_dir():
-        told = "there is no folder 'rules' here"
-        raise UsageError.of(told, "name the rulebook to add to: --rules DIR")
-    return rules or HERE

@@ -18,6 +18,7 @@ from allscape.cli import complete
 from allscape.faults import CaseError, UsageError
 from allscape.model.attributes import Attribute
 from allscape.model.profile import ATTRIBUTES
+from allscape.model.segment import REPAIRS
 
 if TYPE_CHECKING:
     from allscape.model.case import Case
@@ -78,6 +79,10 @@ class View(NamedTuple):
 
 class Facts(dict[str, str]):
     """Attributes given as options, by name, as they were typed."""
+
+
+class TextRead(dict[str, Any]):
+    """What is said of the text of an article that was read, by field of its source."""
 
 
 Rules = Annotated[
@@ -142,6 +147,17 @@ def _facts(**given: str | None) -> Facts:
     return Facts({name: value for name, value in given.items() if value is not None})
 
 
+def _text_read(retrieved: str | None, repair: list[str] | None, **given: object) -> TextRead:
+    said = {name: value for name, value in given.items() if value is not None}
+    if retrieved is not None:
+        said["retrieved"] = parse_day(retrieved, "--retrieved")
+    return TextRead({**said, "repairs": tuple(repair)} if repair else said)
+
+
+def _option(name: str, metavar: str, told: str) -> Any:
+    return Annotated[str | None, typer.Option(f"--{name}", metavar=metavar, help=told)]
+
+
 def _parameter(name: str, annotation: Any, default: object = None) -> inspect.Parameter:
     kind = inspect.Parameter.KEYWORD_ONLY
     return inspect.Parameter(name, kind, default=default, annotation=annotation)
@@ -159,6 +175,34 @@ def _attribute(attribute: Attribute) -> inspect.Parameter:
 
 
 _SCREEN = [_parameter("plain", _PLAIN, False), _parameter("no_color", _NO_COLOR, False)]
+
+_TEXT_READ = [
+    _parameter("url", _option("url", "URL", "Where it was read.")),
+    _parameter("doi", _option("doi", "DOI", "Its DOI: 10.1000/182.")),
+    _parameter("edition", _option("edition", "TEXT", "Which edition of it was read.")),
+    _parameter("retrieved", _option("retrieved", "DATE", "When it was read.")),
+    _parameter("licence", _option("licence", "TEXT", "Under what licence it is.")),
+    _parameter("language", _option("language", "TEXT", "A note on its language.")),
+    _parameter(
+        "repair",
+        Annotated[
+            list[str] | None,
+            typer.Option(
+                "--repair",
+                metavar="NAME",
+                help=f"A repair of its text: {', '.join(REPAIRS)}.",
+                autocompletion=complete.starting_with(REPAIRS),
+            ),
+        ],
+    ),
+    _parameter(
+        "segmenter",
+        Annotated[
+            int | None,
+            typer.Option("--segmenter", metavar="N", help="What cuts it into sentences: 1 or 2."),
+        ],
+    ),
+]
 
 _GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
     Screen: (_SCREEN, Screen),
@@ -179,6 +223,7 @@ _GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
         _lens,
     ),
     View: ([_parameter("as_of", _AS_OF), _parameter("reading", _READING)], _view),
+    TextRead: (_TEXT_READ, _text_read),
     Facts: ([_attribute(each) for each in ATTRIBUTES.values()], _facts),
 }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allscape.cli import complete
-from allscape.cli.learning import USUAL_COUNT, Learning, chance, kept_answers
+from allscape.cli.learning import USUAL_COUNT, Learning, chance, kept_answers, tell_ended
 from allscape.cli.options import OnScreen, Output, Rules, command
 from allscape.cli.output import show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
@@ -123,10 +123,11 @@ def pairs(
     from allscape.rulebook.load import packaged, read
 
     loaded = read(rules or packaged())
+    tell_ended(loaded.contents)
     if approach not in loaded.contents.approach:
         hint = nearest(approach, loaded.contents.approach)
         raise UsageError.of(f"no approach '{approach}'", hint)
-    found = made(loaded, Rulebook(loaded.contents), approach)
+    found = made(loaded, Rulebook(loaded.contents.without_ends), approach)
     if output.json:
         print_json("pairs", found)
     else:

@@ -1,7 +1,7 @@
 """A rulebook as of a day and under chosen readings: the conditions that are in force.
 
-A statement of a later article is not there. A condition whose words stand in a later article alone
-drops out, and the edition says which did.
+A statement of a later article, or of one that was withdrawn or superseded, is not there. A
+condition whose words stand in such an article alone drops out, and the edition says which did.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +28,11 @@ class Edition:
     terms: Mapping[str, Condition]
     statements: Mapping[str, Condition]
     dropped: Mapping[str, tuple[Tied, ...]] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every article is in force: nothing dropped out, no term has a second form."""
+        return self.as_of is None and not self.contents.ended
 
     def offers(self, approach: str) -> tuple[Statement, ...]:
         """Return the statements in force that make an approach matched."""
@@ -76,17 +81,23 @@ def edition(
 
     With `every_form` its terms are the same under all readings: those that nothing uses, too.
     """
+    made = every_article(contents, readings)
+    if as_of is None and made.whole:
+        return made
+    # Not on the way of a start at which every article is in force.
+    from allscape.engine.in_force import InForce
+
+    kept = InForce(contents, as_of, made.terms, every_form=every_form)
+    return Edition(contents, as_of, made.readings, kept.terms, kept.statements, kept.dropped)
+
+
+def every_article(contents: Contents, readings: Mapping[str, str] | None = None) -> Edition:
+    """Return all that a rulebook says, of whatever day, withdrawn or not. Raises as `edition`."""
     chosen = chosen_readings(contents, readings or {})
     shown = {name: chosen[name] for name, term in contents.term.items() if len(term.readings) > 1}
     terms = {name: _reading(contents.term[name], chosen[name]) for name in _in_order(contents)}
-    if as_of is None:
-        statements = {name: each.when for name, each in contents.statement.items()}
-        return Edition(contents, as_of, shown, terms, statements)
-    # Not on the way of a start that has no day.
-    from allscape.engine.in_force import InForce
-
-    kept = InForce(contents, as_of, terms, every_form=every_form)
-    return Edition(contents, as_of, shown, kept.terms, kept.statements, kept.dropped)
+    statements = {name: each.when for name, each in contents.statement.items()}
+    return Edition(contents, None, shown, terms, statements)
 
 
 def chosen_readings(contents: Contents, readings: Mapping[str, str]) -> dict[str, str]:

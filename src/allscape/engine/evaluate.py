@@ -110,6 +110,11 @@ def explained(edition: Edition, profile: Profile, name: str | None = None) -> Ev
             for each in edition.approaches()
         ),
         statements=tuple(_statement(edition, each, truths) for each in edition.statements),
+        ended=tuple(
+            each
+            for each in edition.contents.ended.values()
+            if edition.contents.gone(each.source, edition.as_of)
+        ),
     )
     return Evaluation(edition, profile, facts, judgement, landscape)
 

@@ -1,5 +1,8 @@
 """What is in force of a rulebook's conditions on a day, and what dropped out.
 
+An article is in force from its date on, and until it is withdrawn or superseded; without a day, all
+are that were not.
+
 A condition that has words of its own is in force with the article of those words, and a term that
 is used with words of one's own is so with all that it rests on. Without words of its own a term is
 in force where one of its sentences is, and of what it rests on only what is in force itself. So one
@@ -46,7 +49,7 @@ class InForce:
     def __init__(
         self,
         contents: Contents,
-        as_of: date,
+        as_of: date | None,
         terms: Mapping[str, Condition],
         *,
         every_form: bool = False,
@@ -80,7 +83,7 @@ class InForce:
             yield AsUsed(term=name).form, whole
 
     def _current(self, cite: str) -> bool:
-        return self._contents.published(cite) <= self._as_of
+        return self._contents.current(cite, self._as_of)
 
     def _live(self, term: str) -> bool:
         # A declared assumption has no date.

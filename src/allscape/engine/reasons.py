@@ -65,7 +65,7 @@ def reasons(edition: Edition, statement: str, judged: Judged, verdict: Verdict) 
     telling = _TELLING[verdict]
     found = [each for each in _flat(edition, judged) if Truth(each.truth) in telling]
     for owner in (statement, *_terms(judged)):
-        found += [_not_yet(edition, lost) for lost in edition.dropped.get(owner, ())]
+        found += [left_out(edition, lost) for lost in edition.dropped.get(owner, ())]
     return found or [SAID_OF_NONE if verdict is Verdict.RULED_OUT else SAID_OF_ALL]
 
 
@@ -109,14 +109,17 @@ def words_of(edition: Edition, term: Term, any_day: bool = False) -> tuple[str, 
     return None
 
 
-def _not_yet(edition: Edition, lost: Tied) -> Reason:
+def left_out(edition: Edition, lost: Tied) -> Reason:
+    """Return a condition that dropped out, and whether its words are not yet or no longer there."""
     term = edition.contents.term[lost.term] if isinstance(lost, TermUse) else None
     here = Footing(lost.words, lost.source)
     if term is not None and here.cite is None:
         here = Footing(*(words_of(edition, term, any_day=True) or ()))
+    cite = here.cite or (term.cites[0] if term else "")
+    gone = edition.contents.gone(cite, edition.as_of)
     return Reason(
         condition=text_of(edition, lost),
-        truth="not_yet",
+        truth="no_longer" if gone else "not_yet",
         words=here.words,
         source=here.source,
         term=term.id if term else None,
@@ -159,8 +162,7 @@ def _says_nothing(judged: Judged) -> bool:
 
 def _current(edition: Edition, term: Term) -> list[str]:
     """Return the sentences of a term that an article of the day has."""
-    day, published = edition.as_of, edition.contents.published
-    return [cite for cite in term.cites if day is None or published(cite) <= day]
+    return [cite for cite in term.cites if edition.contents.current(cite, edition.as_of)]
 
 
 def citations(edition: Edition, found: Iterable[str]) -> tuple[Citation, ...]:

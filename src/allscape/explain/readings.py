@@ -43,7 +43,7 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
 def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[Change, ...]:
     now = evaluation.edition
     other = edition(now.contents, now.as_of, {**now.readings, term: reading})
-    if now.as_of is None:  # on a day a term can be there in two forms, or in none
+    if now.whole:  # on a day a term can be there in two forms, or in none
         terms = evaluation.judgement.terms
         read = plain.judge_condition(other.terms[term], evaluation.facts, terms)
         if read.truth is terms[term].truth:

@@ -1,7 +1,7 @@
 """What the project itself says of a case that the articles are silent about."""
 
 from allscape.engine import plain
-from allscape.engine.edition import edition
+from allscape.engine.edition import every_article
 from allscape.engine.evaluate import Evaluation
 from allscape.model.base import Truth
 from allscape.model.statements import Remark
@@ -10,9 +10,9 @@ from allscape.model.statements import Remark
 def that_hold(evaluation: Evaluation) -> list[Remark]:
     """Return the remarks whose condition surely holds for the case."""
     now, terms = evaluation.edition, evaluation.judgement.terms
-    if now.as_of is not None and now.contents.remarks:
+    if not now.whole and now.contents.remarks:
         # A remark is of no article, so its terms are in force whole on any day.
-        terms = plain.judge(edition(now.contents, None, now.readings), evaluation.facts).terms
+        terms = plain.judge(every_article(now.contents, now.readings), evaluation.facts).terms
     return [
         remark
         for remark in now.contents.remarks

@@ -13,11 +13,15 @@ from allscape.model.landscape import TensionResult
 
 
 class Stage(Frozen):
-    """The landscape on one day: what is new since the stage before, and what moved."""
+    """The landscape on one day: what is new since the stage before, what is gone, what moved.
+
+    `sources` had appeared by then; `gone` are those that were withdrawn or superseded since.
+    """
 
     day: date
     sources: tuple[str, ...]
     new: tuple[str, ...]
+    gone: tuple[str, ...]
     counts: dict[Verdict, int]
     moves: tuple[Move, ...]
     statements: tuple[StatementMove, ...] = ()
@@ -37,11 +41,13 @@ def timeline(examine: Callable[[date], Evaluation], days: Iterable[date]) -> lis
             each.id for each in evaluation.edition.contents.source.values() if each.date <= day
         )
         known = stages[-1].sources if stages else ()
+        gone = {each.source for each in before.landscape.ended} if before else set[str]()
         stages.append(
             Stage(
                 day=day,
                 sources=sources,
                 new=tuple(each for each in sources if each not in known),
+                gone=tuple(e.source for e in landscape.ended if e.source not in gone),
                 counts={verdict: len(landscape.ids(verdict)) for verdict in Verdict},
                 moves=found.moves,
                 statements=found.statements,

@@ -3,7 +3,7 @@
 from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
 from allscape.engine.plain import Judged
-from allscape.engine.reasons import NO_FOOTING, Footing, footing, text_of
+from allscape.engine.reasons import NO_FOOTING, Footing, footing, left_out, text_of
 from allscape.explain.flips import Flip, Outcome, outcomes, smallest_changes
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Truth, Verdict
@@ -37,6 +37,7 @@ class OfferTree(Frozen):
     truth: Truth
     tree: Node
     left_out: tuple[str, ...] = ()
+    no_longer: tuple[str, ...] = ()
 
 
 class Why(Frozen):
@@ -83,13 +84,17 @@ def offer_tree(evaluation: Evaluation, statement: str) -> OfferTree:
     edition = evaluation.edition
     judged = evaluation.judgement.statements[statement]
     cite = edition.contents.statement[statement].cite
+    dropped: dict[str, list[str]] = {"not_yet": [], "no_longer": []}
+    for each in edition.dropped.get(statement, ()):
+        dropped[left_out(edition, each).truth].append(text_of(edition, each))
     return OfferTree(
         statement=statement,
         cite=cite,
         sentence=edition.contents.sentence(cite),
         truth=judged.truth,
         tree=node(edition, judged, evaluation.facts.values),
-        left_out=tuple(text_of(edition, each) for each in edition.dropped.get(statement, ())),
+        left_out=tuple(dropped["not_yet"]),
+        no_longer=tuple(dropped["no_longer"]),
     )
 
 

@@ -123,7 +123,7 @@ class Desk:
     @property
     def days(self) -> list[date | None]:
         """The days that can be looked at: those of the articles, then all of them."""
-        return [*sorted({each.date for each in self.book.contents.source.values()}), None]
+        return [*self.book.contents.days, None]
 
     def day_beside(self, step: int) -> Day:
         """Return the day before or after the one that is looked at."""

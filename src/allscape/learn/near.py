@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from allscape.engine import plain
-from allscape.engine.edition import Edition, edition
+from allscape.engine.edition import Edition, every_article
 from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import Curriculum, Deciding, NearMiss
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind, question
@@ -176,7 +176,7 @@ class Asker:
         """Return what is in force under some readings."""
         key = tuple(sorted(readings.items()))
         if key not in self._editions:
-            self._editions[key] = edition(self.contents, None, dict(readings))
+            self._editions[key] = every_article(self.contents, dict(readings))
         return self._editions[key]
 
     def _shared(

@@ -10,7 +10,8 @@ from allscape.learn.curriculum import Curriculum
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
 from allscape.model.contents import Contents
 from allscape.model.profile import Profile
-from allscape.model.statements import Level, Source, Statement
+from allscape.model.sources import Source
+from allscape.model.statements import Level, Statement
 from allscape.trials.coverage import Site
 
 MOST_CHOICES = 4

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import Profile
-from allscape.model.statements import Day
+from allscape.model.sources import Day
 
 
 class StatementExpectation(Frozen):

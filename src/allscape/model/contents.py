@@ -8,12 +8,12 @@ from pydantic import ConfigDict
 
 from allscape.model.base import Frozen
 from allscape.model.ledgers import Exclusion, Ledger
+from allscape.model.sources import Ended, Source, ended
 from allscape.model.statements import (
     Approach,
     NoTension,
     Quotation,
     Remark,
-    Source,
     Statement,
     Tension,
     Term,
@@ -103,6 +103,37 @@ class Contents(Frozen):
     def published(self, cite: str) -> date:
         """Return the date of the article that a citation or statement id belongs to."""
         return self.source[cite.partition("/")[0]].date
+
+    @cached_property
+    def ended(self) -> dict[str, Ended]:
+        """The sources that were withdrawn or superseded, by id."""
+        return ended(self.source.values())
+
+    @property
+    def without_ends(self) -> "Contents":
+        """These contents as if no article had been withdrawn or superseded."""
+        if not self.ended:
+            return self
+        never = {"withdrawn": None, "superseded_by": ""}
+        return self.replace(sources=tuple(each.model_copy(update=never) for each in self.sources))
+
+    @cached_property
+    def days(self) -> list[date]:
+        """The days on which an article appeared or ceased to be in force, in order."""
+        ends = (each.since for each in self.ended.values())
+        return sorted({*(each.date for each in self.sources), *ends})
+
+    def gone(self, cite: str, day: date | None) -> bool:
+        """Return whether the article of a citation was withdrawn or superseded by a day.
+
+        Without a day all that is declared counts: no clock is read.
+        """
+        end = self.ended.get(cite.partition("/")[0])
+        return end is not None and (day is None or end.since <= day)
+
+    def current(self, cite: str, day: date | None) -> bool:
+        """Return whether the article of a citation is in force on a day."""
+        return (day is None or self.published(cite) <= day) and not self.gone(cite, day)
 
     def sentence(self, cite: str) -> str:
         """Return a quotation's text, with the half that continues it."""

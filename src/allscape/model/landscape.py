@@ -17,6 +17,7 @@ from pydantic import (
 
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
+from allscape.model.sources import Ended
 from allscape.model.statements import Direction, Figure, Kind, Level
 
 SchemaName = Literal["allscape.landscape/1"]
@@ -31,13 +32,14 @@ NOTICE = "For education; hypothetical cases only; not medical advice."
 class Reason(Frozen):
     """One condition, its truth for the case, and the words and source that state it.
 
-    `not_yet` marks a condition whose words are later than the day of the landscape. `words` and
-    `source` are null for a declared assumption. `attribute` is what the condition tests; it is not
+    `not_yet` marks a condition whose words are later than the day of the landscape, `no_longer` one
+    whose article was withdrawn or superseded by then. `words` and `source` are null for a declared
+    assumption. `attribute` is what the condition tests; it is not
     in the JSON, and two reasons are equal without it.
     """
 
     condition: str
-    truth: Literal["true", "false", "unknown", "not_yet"]
+    truth: Literal["true", "false", "unknown", "not_yet", "no_longer"]
     words: str | None
     source: str | None
     term: str | None = None
@@ -206,7 +208,7 @@ class Landscape(Frozen):
     """What the articles describe for one case. `landscape[approach_id]` is one approach.
 
     `unused` are the known facts that nothing asks for which is matched or open here; `tensions` are
-    those of what is not ruled out.
+    those of what is not ruled out; `ended` are the articles that are not in force any more.
     """
 
     model_config = ConfigDict(ignored_types=(cached_property,))
@@ -223,6 +225,7 @@ class Landscape(Frozen):
     unused: tuple[str, ...] = ()
     tensions: tuple[TensionResult, ...] = ()
     readings_that_matter: tuple[ReadingThatMatters, ...] = ()
+    ended: tuple[Ended, ...] = ()
 
     @cached_property
     def _by_id(self) -> dict[str, ApproachResult]:

@@ -1,13 +1,15 @@
 """An article's text in, its numbered sentences out: the same sentences on every machine, for ever.
 
 The ledger keeps a fingerprint of every sentence, so cutting an article into sentences has to be
-deterministic and depend on nothing but this file. White space is folded; the repairs that a source
-declares are made first; nothing else is changed.
+deterministic and depend on nothing but the version of the segmenter that its source names. White
+space is folded; the repairs that a source declares are made first; nothing else is changed.
 """
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from allscape.model import segment_better
 
 FINGERPRINT_LENGTH = 16
 """Hexadecimal digits kept of the SHA-256 of a folded sentence (64 bits)."""
@@ -46,16 +48,33 @@ def repair(text: str, repairs: Sequence[str]) -> str:
     return text
 
 
-def segment(text: str, repairs: Sequence[str] = ()) -> list[str]:
+def segment(text: str, repairs: Sequence[str] = (), version: int = 1) -> list[str]:
     """Cut an article into its sentences, headings and list items included.
 
-    `repairs` names the declared repairs of the source. Every line that is not blank ends a
-    sentence; a list marker is not part of it. Raises `KeyError` for an unknown repair.
+    `repairs` names the declared repairs of the source, `version` its segmenter. Every line that is
+    not blank ends a sentence; a list marker is not part of it. Raises `KeyError` for a repair or a
+    version that there is not.
     """
     for name in repairs:
         REPAIRS[name]
-    lines = _LIST_MARKER.sub("", repair(text, repairs)).splitlines()
-    return [sentence for line in lines for sentence in _split(fold(line))]
+    cut = SEGMENTERS[version](repair(text, repairs))
+    return [sentence for each in cut if (sentence := fold(each))]
+
+
+def _first(text: str) -> Iterator[str]:
+    for line in _LIST_MARKER.sub("", text).splitlines():
+        yield from _split(fold(line))
+
+
+def _second(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        yield from segment_better.cut(line)
+
+
+SEGMENTERS: Mapping[int, Callable[[str], Iterator[str]]] = {1: _first, 2: _second}
+"""The segmenters by version: one that a source names never changes."""
+
+NEWEST = max(SEGMENTERS)
 
 
 def _split(line: str) -> list[str]:

@@ -1,7 +1,6 @@
-"""Sources, quotations and what they state: the parts that a rulebook is made of."""
+"""Quotations and what they state: the parts that a rulebook is made of."""
 
 import re
-from datetime import date
 from enum import StrEnum
 from itertools import combinations, product
 from typing import Annotated, Any
@@ -12,16 +11,6 @@ from allscape.model.base import Frozen, Id, Words
 from allscape.model.conditions import Condition
 
 _CITE = re.compile(r"[^/\s]+/[1-9][0-9]{0,5}")
-
-
-def _calendar_day(value: Any) -> Any:
-    if not isinstance(value, str | date):
-        raise ValueError("a day is written as 2021-12-31")  # noqa: TRY004  # pydantic's way
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_calendar_day)]
-"""A day of the calendar, written as 2021-12-31."""
 
 
 class Kind(StrEnum):
@@ -56,24 +45,6 @@ class Level(StrEnum):
     DISCUSSED = "discussed"
     SPECULATIVE = "speculative"
     QUESTIONED = "questioned"
-
-
-class Source(Frozen):
-    """One article: who published it, when, and how its text is repaired before it is read.
-
-    `speaker` is who spoke, where the author reports another's words; `translation` says that it is
-    translated, and how ("machine-translated").
-    """
-
-    id: Id
-    title: str
-    publisher: str
-    author: str
-    speaker: str = ""
-    date: Day
-    translation: str = ""
-    language: str = ""
-    repairs: tuple[str, ...] = ()
 
 
 class Standing(Frozen):

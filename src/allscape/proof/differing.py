@@ -43,8 +43,9 @@ class Differing:
 def differing(contents: Contents) -> Iterator[Differing]:
     """Yield every two statements about one approach that differ and can hold together.
 
-    Looked at are all cases, however the terms are read, on the newest day.
+    Looked at are all cases, however the terms are read, and all articles, withdrawn ones too.
     """
+    contents = contents.without_ends
     lenses = Lenses(contents, contents)
     seen, sets = View(contents, lenses).statements, lenses.space.sets
     pairs = {pair for about in contents.about.values() for pair in _pairs(about)}

@@ -49,8 +49,8 @@ class Lenses:
     ) -> None:
         both = (old, new)
         self.fixed = readings or {}
-        dates = {source.date for each in both for source in each.sources}
-        self.days = [as_of, *(sorted(dates, reverse=True)[1:] if every_day else ())]
+        days = {day for each in both for day in each.days}
+        self.days = [as_of, *(sorted(days, reverse=True)[1:] if every_day else ())]
         shared = sorted((old.term.keys() & new.term.keys()) - self.fixed.keys())
         choices = {name: _choices(old.term[name], new.term[name]) for name in shared}
         self.choices = {name: found for name, found in choices.items() if found}

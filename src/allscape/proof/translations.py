@@ -193,7 +193,7 @@ def editions(
     A term is read otherwise alone, or with `every_reading` with all others in every way.
     """
     fixed = readings or {}
-    dates = sorted({each.date for each in contents.sources}, reverse=True)
+    dates = contents.days[::-1]
     # Before the first article nothing is in force.
     days = [as_of] if as_of else [None, *dates, dates[-1] - timedelta(days=1)]
     open_ = {

@@ -93,8 +93,8 @@ class Blocks:
     def _reasons(self, verdict: Verdict, because: Iterable[Reason]) -> Iterator[Row]:
         label = _WHY[verdict]
         because = list(because)
-        # What no article says yet is no part of what was seen to hold.
-        new = [r for r in because if r.truth == "not_yet" or (label, r) not in self._shown]
+        # What no article in force says is no part of what was seen to hold.
+        new = [r for r in because if r.truth in words.LEFT_OUT or (label, r) not in self._shown]
         seen = [each for each in because if each not in new]
         if self.full or len(seen) < _FOLD_FROM:
             new, seen = because, []
@@ -108,9 +108,9 @@ class Blocks:
     def _reason(self, label: str, reason: Reason) -> Row:
         contents, facts = self.evaluation.edition.contents, self.evaluation.facts
         beside = words.beside(contents, reason)
-        if reason.truth == "not_yet":
-            told = f"left out, a later article says it: {reason.condition}"
-            return Row("not yet", told, beside)
+        if reason.truth in words.LEFT_OUT:
+            told = f"{words.LEFT_OUT[reason.truth]}: {reason.condition}"
+            return Row(words.plain(reason.truth), told, beside)
         tone = Tone.OPEN if reason.truth == "unknown" else Tone.PLAIN
         return Row(label, words.condition(reason, facts), beside, tone)
 

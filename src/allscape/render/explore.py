@@ -90,7 +90,8 @@ def timeline(stages: list[Stage], contents: Contents, case: str, *, all_: bool =
     page: Page = [Title("The landscape, article by article"), Text(case, 0, Tone.QUIET)]
     shown: set[str] = set()
     for stage in stages:
-        new = words.listed(stage.new) or "nothing new"
+        gone = [f"{each} not in force any more" for each in stage.gone]
+        new = words.listed([*stage.new, *gone]) or "nothing new"
         page.append(Heading(f"{words.day(stage.day)}: {new}", exact=True))
         counts = [f"{stage.counts[each]} {verdict(each)}" for each in Verdict]
         page.append(Text(", ".join(counts), 1))
@@ -178,11 +179,13 @@ def case_seen(evaluation: Evaluation) -> str:
     """Return of which case a page speaks, with the day and the readings it is seen under."""
     day = evaluation.landscape.as_of
     seen = [f"As of {words.day(day)}"] if day else []
-    return ". ".join([case_named(evaluation.landscape), *seen, *read_otherwise(evaluation)])
+    return ". ".join([case_named(evaluation.landscape), *seen, *seen_under(evaluation)])
 
 
-def read_otherwise(evaluation: Evaluation) -> Iterator[str]:
-    """Yield which terms a page reads otherwise than by default, and how."""
+def seen_under(evaluation: Evaluation) -> Iterator[str]:
+    """Yield which articles are not in force any more, and which terms are read otherwise."""
+    for each in evaluation.landscape.ended:
+        yield f"Not in force: {words.ended(each)}"
     for name, reading in evaluation.landscape.readings.items():
         term = evaluation.edition.contents.term[name]
         if reading != term.readings[0].id:

@@ -42,7 +42,7 @@ def _begin(evaluation: Evaluation, look: Look) -> Page:
     made: Page = [Title(told)]
     if landscape.as_of:
         made.append(Text(f"As of {words.day(landscape.as_of)}."))
-    made += map(Text, explore.read_otherwise(evaluation))
+    made += map(Text, explore.seen_under(evaluation))
     return [*made, *(Text(f"Note: {each.says}") for each in landscape.notes if look.case)]
 
 

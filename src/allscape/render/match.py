@@ -68,7 +68,7 @@ def _case(evaluation: Evaluation, case: Case) -> Iterator[Part]:
     yield Text(words.facts(known) if known else "Nothing is known of this case.", 0)
     if landscape.as_of:
         yield Text(_as_of(evaluation), 0, Tone.OPEN)
-    for told in explore.read_otherwise(evaluation):
+    for told in explore.seen_under(evaluation):
         yield Text(told, 0, Tone.OPEN)
     for note in landscape.notes:
         yield Text(f"Note: {note.says}", 0)
@@ -88,13 +88,13 @@ def _beside(evaluation: Evaluation, case: Case) -> Iterator[Part]:
 def _as_of(evaluation: Evaluation) -> str:
     landscape, contents = evaluation.landscape, evaluation.edition.contents
     assert landscape.as_of is not None
-    read = [each.id for each in contents.source.values() if each.date <= landscape.as_of]
-    if not read:
+    read = [each for each in contents.source if contents.current(each, landscape.as_of)]
+    if not read and not landscape.ended:
         first = next(iter(contents.source.values()))
         told = f"no article had appeared; the first, {first.id}, is of {words.day(first.date)}"
         return f"As of {words.day(landscape.as_of)}: {told}."
-    told = f"As of {words.day(landscape.as_of)}, from {words.listed(read)}."
-    if evaluation.edition.dropped:
+    told = f"As of {words.day(landscape.as_of)}, from {words.listed(read) or 'no article'}."
+    if any(r.truth == "not_yet" for each in landscape.approaches for r in each.because):
         told += " Conditions that only a later article states are left out, and marked so."
     return told
 

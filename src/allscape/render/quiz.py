@@ -142,7 +142,7 @@ def _deciding(question: Question, found: Sequence[Answer]) -> Iterator[Reason]:
         return
     wrong = [each for each in found if each.verdict is Verdict.RULED_OUT]
     mine = wrong[0] if question.kind is QuestionKind.PAIR and wrong else found[0]
-    reasons = [each for each in mine.because if each.truth != "not_yet"]
+    reasons = [each for each in mine.because if each.truth not in words.LEFT_OUT]
     telling = [each for each in reasons if each.attribute == question.attribute]
     yield from dict.fromkeys(telling or reasons)
 

@@ -9,7 +9,8 @@ from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Tied
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
 from allscape.model.ledgers import LedgerLine
-from allscape.model.statements import Approach, Source, Standing, Statement, Term
+from allscape.model.sources import Source
+from allscape.model.statements import Approach, Standing, Statement, Term
 from allscape.render import words
 from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
 
@@ -160,6 +161,7 @@ def _source_rows(contents: Contents, source: Source) -> list[Row]:
         Row("published", words.day(source.date)),
         Row("author", source.author),
         Row("publisher", source.publisher),
+        *_text_read(contents, source),
         Row("sentences", f"{len(lines)}: {_counted(lines)}"),
         Row("statements", str(statements)),
         *(Row("not modelled", f"{name}: {n}") for name, n in _asked(asked)),
@@ -170,6 +172,21 @@ def _source_rows(contents: Contents, source: Source) -> list[Row]:
 def _asked(found: Counter[str]) -> list[tuple[str, str]]:
     """Return what is not modelled, the most asked first, with how many statements ask it."""
     return [(name, words.counted(n, "statement")) for name, n in found.most_common()]
+
+
+def _text_read(contents: Contents, source: Source) -> Iterator[Row]:
+    """Yield what is said of the text that was read, and whether it is in force."""
+    named = {
+        "edition": source.edition,
+        "address": source.url,
+        "DOI": source.doi,
+        "retrieved": words.day(source.retrieved) if source.retrieved else "",
+        "licence": source.licence,
+        "cut by": f"segmenter {source.segmenter}" if source.segmenter > 1 else "",
+    }
+    yield from (Row(label, text) for label, text in named.items() if text)
+    if end := contents.ended.get(source.id):
+        yield Row("not in force", words.ended(end).partition(", ")[2])
 
 
 def _counted(lines: tuple[LedgerLine, ...]) -> str:

@@ -8,7 +8,7 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.render import words
-from allscape.render.explore import read_otherwise
+from allscape.render.explore import seen_under
 from allscape.render.markdown import escaped
 from allscape.render.words import verdict
 from allscape.session.events import AnyEvent, Redo, Start, State, Undo, describe, extended
@@ -36,7 +36,7 @@ class _Transcript:
         yield f"{words.MEANING}\n"
         if evaluation.landscape.as_of:
             yield f"As of {words.day(evaluation.landscape.as_of)}.\n"
-        yield from (f"{escaped(each)}\n" for each in read_otherwise(evaluation))
+        yield from (f"{escaped(each)}\n" for each in seen_under(evaluation))
         known = evaluation.landscape.case.profile
         yield f"It began with: {escaped(words.facts(known) or 'nothing known')}.\n"
         for number, event in enumerate(events[1:], 1):

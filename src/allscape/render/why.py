@@ -66,7 +66,9 @@ def _offer(contents: Contents, offer: OfferTree, shown: set[str]) -> Iterator[Pa
     yield from _quote(contents, offer.cite, shown)
     yield Rows(list(_tree(offer.tree, offer.cite)), tree=True)
     for says in offer.left_out:
-        yield Text(f"left out, a later article says it: {says}", 1, Tone.OPEN)
+        yield Text(f"{words.LEFT_OUT['not_yet']}: {says}", 1, Tone.OPEN)
+    for says in offer.no_longer:
+        yield Text(f"{words.LEFT_OUT['no_longer']}: {says}", 1, Tone.OPEN)
     for cite in dict.fromkeys(_cites(offer.tree)):
         yield from _quote(contents, cite, shown)
 

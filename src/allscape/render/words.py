@@ -8,6 +8,7 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import NOT_APPLICABLE, Facts
 from allscape.model.landscape import HEADLINE, AgainstIf, ApproachResult, Reason, RuledOutAs
+from allscape.model.sources import Ended
 from allscape.model.statements import Figure, Statement
 
 _MONTHS = (
@@ -31,6 +32,19 @@ RULED_OUT_AS = {
     RuledOutAs.OTHER_CASES: "described for other cases",
     RuledOutAs.NOT_ELIGIBLE: "eligibility not met",
 }
+
+
+LEFT_OUT = {
+    "not_yet": "left out, a later article says it",
+    "no_longer": "left out, its article is not in force any more",
+}
+"""Why a condition dropped out, by its truth."""
+
+
+def ended(each: Ended) -> str:
+    """Return why a source is not in force: csco-2021, withdrawn on 3 May 2026."""
+    how = f"superseded by {each.superseded_by}" if each.superseded_by else "withdrawn"
+    return f"{each.source}, {how} on {day(each.since)}"
 
 
 def standing(result: ApproachResult) -> str:

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import BaseModel
+
 from allscape.faults import EXPECTED, Hint, nearest
 from allscape.model.contents import Contents
 
 
-def told(error: Any) -> tuple[str, str | Hint]:
-    """Return the message and the hint for what a validator complains of in a rulebook."""
+def told(error: Any, model: type[BaseModel] = Contents) -> tuple[str, str | Hint]:
+    """Return the message and the hint for what a validator complains of in a rulebook (`model`)."""
     # "test" is no step of the file: it is the form of a condition that names no other.
     name = next((str(step) for step in reversed(error["loc"]) if step != "test"), "")
     if error["type"] == "extra_forbidden":
-        return f"'{name}' is not known here", Hint(name, lambda: _known_fields(error["loc"]))
+        return f"'{name}' is not known here", Hint(name, lambda: _known_fields(error["loc"], model))
     if error["type"] == "missing":
         return f"'{name}' is missing", ""
     if error["input"] is None and name and not name.isdigit():
@@ -36,9 +38,9 @@ def _quoted(expected: str) -> list[str]:
     return re.findall(r"'([^']*)'", expected)
 
 
-def _known_fields(loc: tuple[Any, ...]) -> Iterator[str]:
+def _known_fields(loc: tuple[Any, ...], model: type[BaseModel]) -> Iterator[str]:
     """Yield the fields of the model that holds the last step of `loc`."""
-    schema = Contents.model_json_schema(by_alias=True)
+    schema = model.model_json_schema(by_alias=True)
     node: Any = schema
     for step in loc[:-1]:
         if "$ref" in node:

@@ -1,6 +1,6 @@
 """A folder of YAML files in, a rulebook's contents out, or every fault with its place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -70,10 +70,18 @@ class Files:
 
 def read_files(folder: Path) -> Files:
     """Read the files of a rulebook. Raises `RulebookError` where there are none."""
-    texts = _read(folder)
-    parts = [(document, _validate(document)) for document in texts]
+    return _held(_read(folder))
+
+
+def read_texts(texts: Mapping[Path, str]) -> Files:
+    """Read the files of a rulebook that are not on the disk: their texts by path."""
+    return _held([documents.parse(text, str(path)) for path, text in texts.items()])
+
+
+def _held(files: Sequence[Document]) -> Files:
+    parts = [(document, _validate(document)) for document in files]
     index = Index(parts)
-    unread = [fault for document in texts for fault in document.faults]
+    unread = [fault for document in files for fault in document.faults]
     faults = [replace(fault, lint=UNREADABLE.id) for fault in unread]
     whole = [part for _, part in parts if part is not None]
     # Half a rulebook has dangling references that are nobody's mistake.

@@ -10,13 +10,13 @@ from typing import Annotated, Any, ForwardRef, get_args, get_origin
 
 from pydantic import BaseModel
 
-from allscape.model import conditions, ledgers, statements
+from allscape.model import conditions, ledgers, sources, statements
 from allscape.model.base import Frozen
 from allscape.model.contents import Contents
 
 _MODELS: Mapping[str, type[BaseModel]] = {
     name: found
-    for module in (conditions, ledgers, statements)
+    for module in (conditions, ledgers, sources, statements)
     for name, found in vars(module).items()
     if isinstance(found, type) and issubclass(found, Frozen)
 } | {"Contents": Contents}
@@ -83,7 +83,11 @@ def _back(hint: Any) -> Callable[[Any], Any] | None:
     for each in types:
         if issubclass(each, Enum):
             return {member.value: member for member in each}.__getitem__
-    return date.fromisoformat if date in types else None
+    return _day if date in types else None
+
+
+def _day(packed: str | None) -> date | None:
+    return None if packed is None else date.fromisoformat(packed)
 
 
 def _tuple(types: frozenset[type]) -> Callable[[Any], Any]:

@@ -9,7 +9,11 @@ from allscape.inputs import NotText, Unreadable, files_in, read_text
 from allscape.model.contents import Contents
 from allscape.model.ledgers import LedgerLine
 from allscape.model.segment import fingerprint, fold, segment
-from allscape.model.statements import Source
+from allscape.model.sources import Source
+from allscape.rulebook.align import Alignment, align
+
+WORKSHEET = ".worksheet.yaml"
+"""How the name of an article's worksheet ends, which lies beside it."""
 
 
 @dataclass
@@ -24,6 +28,10 @@ class Verified:
     quoted: int = 0
     verbatim: int = 0
     faults: list[Fault] = field(default_factory=list)
+
+    def tell(self, message: str) -> None:
+        """Add a fault of the article."""
+        self.faults.append(Fault(f"{self.source} ({self.article})", 0, 0, message))
 
 
 def verify(contents: Contents, folder: Path) -> list[Verified]:
@@ -41,7 +49,12 @@ def _texts(folder: Path) -> dict[str, str]:
         paths = files_in(folder, deep=False)
     except Unreadable as error:
         raise UsageError([error.fault()]) from None
-    return {path.name: read_article(path) for path in paths if path.is_file()}
+    # A worksheet holds the sentences of its article, and is none.
+    return {
+        path.name: read_article(path)
+        for path in paths
+        if path.is_file() and not path.name.endswith(WORKSHEET)
+    }
 
 
 def read_article(path: Path) -> str:
@@ -63,32 +76,33 @@ def _verify(contents: Contents, source: Source, texts: dict[str, str]) -> Verifi
     shared = 0
     sentences: list[str] = []
     for name, text in texts.items():
-        cut = segment(text, source.repairs)
+        cut = segment(text, source.repairs, source.segmenter)
         common = len(known & set(map(fingerprint, cut)))
         if common > shared:
             shared, found.article, sentences = common, name, cut
     found.sentences = len(sentences)
     if sentences:
-        _compare(found, sentences, lines)
+        aligned = align([line.fingerprint for line in lines], list(map(fingerprint, sentences)))
+        _compare(found, sentences, lines, aligned)
         _unread(found, lines)
-        _quotations(found, contents, sentences)
+        _quotations(found, contents, sentences, aligned)
     return found
 
 
-def _compare(found: Verified, sentences: Sequence[str], lines: Sequence[LedgerLine]) -> None:
-    for number, sentence in enumerate(sentences, 1):
-        line = lines[number - 1] if number <= len(lines) else None
-        if line is not None and line.fingerprint == fingerprint(sentence):
-            found.accounted += not line.unread
-            continue
-        begins = f"{fold(sentence)[:50]}..."
-        told = f"sentence {number} is not what the ledger has: “{begins}”"
-        if line is None:
-            told = f"sentence {number} is not in the ledger: “{begins}”"
-        found.faults.append(Fault(f"{found.source} ({found.article})", 0, 0, told))
-    for line in lines[len(sentences) :]:
-        told = f"sentence {line.n} of the ledger is not in the article"
-        found.faults.append(Fault(f"{found.source} ({found.article})", 0, 0, told))
+def _compare(
+    found: Verified, sentences: Sequence[str], lines: Sequence[LedgerLine], aligned: Alignment
+) -> None:
+    found.accounted = sum(not lines[number - 1].unread for number in aligned.same)
+    for number in aligned.changed.values():
+        found.tell(f"sentence {number} is not what the ledger has: {_begins(sentences, number)}")
+    for number in aligned.added:
+        found.tell(f"sentence {number} is not in the ledger: {_begins(sentences, number)}")
+    for number in aligned.gone:
+        found.tell(f"sentence {number} of the ledger is not in the article")
+
+
+def _begins(sentences: Sequence[str], number: int) -> str:
+    return f"“{fold(sentences[number - 1])[:50]}...”"
 
 
 def _unread(found: Verified, lines: Sequence[LedgerLine]) -> None:
@@ -96,18 +110,19 @@ def _unread(found: Verified, lines: Sequence[LedgerLine]) -> None:
     found.unread = len(waiting)
     if waiting:
         told = f"not read yet: {'sentence' if len(waiting) == 1 else 'sentences'} "
-        told += ", ".join(waiting)
-        found.faults.append(Fault(f"{found.source} ({found.article})", 0, 0, told))
+        found.tell(told + ", ".join(waiting))
 
 
-def _quotations(found: Verified, contents: Contents, sentences: Sequence[str]) -> None:
+def _quotations(
+    found: Verified, contents: Contents, sentences: Sequence[str], aligned: Alignment
+) -> None:
     for quotation in contents.quotation.values():
         if quotation.source != found.source:
             continue
         found.quoted += 1
-        number = quotation.number
-        if number <= len(sentences) and fold(quotation.text) == fold(sentences[number - 1]):
+        number = aligned.same.get(quotation.number)
+        if number is not None and fold(quotation.text) == fold(sentences[number - 1]):
             found.verbatim += 1
         else:
-            told = f"the quotation {quotation.cite} is not sentence {number}, word for word"
-            found.faults.append(Fault(f"{found.source} ({found.article})", 0, 0, told))
+            told = f"the quotation {quotation.cite} is not sentence {quotation.number}"
+            found.tell(f"{told}, word for word")

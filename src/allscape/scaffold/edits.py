@@ -26,7 +26,14 @@ class Uneditable(ValueError):
 def append(
     text: str, path: Path_, key: str, item: Mapping[str, Any], *, apart: bool = False
 ) -> str:
-    """Return a YAML text with an item at the end of the list `key` of the mapping at `path`.
+    """Return a YAML text with an item at the end of a list. As `extend`."""
+    return extend(text, path, key, [item], apart=apart)
+
+
+def extend(
+    text: str, path: Path_, key: str, added: Sequence[Mapping[str, Any]], *, apart: bool = False
+) -> str:
+    """Return a YAML text with items at the end of the list `key` of the mapping at `path`.
 
     The list is begun where there is none. `apart` tells whether a blank line comes before an item
     where the list itself does not show it. Raises `Uneditable`.
@@ -35,11 +42,11 @@ def append(
     holder = _at(_root(text), path)
     if not isinstance(holder, yaml.MappingNode):
         raise Uneditable
-    at, added = _addition(text, holder, key, item, apart)
-    edited = text[:at] + added + text[at:]
+    at, new = _addition(text, holder, key, added, apart)
+    edited = text[:at] + new + text[at:]
     wanted = copy.deepcopy(before)
     held = _step(wanted, path)
-    held[key] = [*(held.get(key) or []), read_back(item)]
+    held[key] = [*(held.get(key) or []), *map(read_back, added)]
     return _checked(edited, wanted)
 
 
@@ -61,9 +68,9 @@ def replace(text: str, path: Path_, key: str, pairs: Mapping[str, Any]) -> str:
     return _checked(text[:start] + new + text[end:], wanted)
 
 
-def begin(key: str, item: Mapping[str, Any]) -> str:
-    """Return a YAML text with a list of one item."""
-    return "\n".join([f"{key}:", *layout.items([item], 2), ""])
+def begin(key: str, items: Sequence[Mapping[str, Any]], *, apart: bool = False) -> str:
+    """Return a YAML text with a list."""
+    return "\n".join([f"{key}:", *layout.items(items, 2, apart=apart), ""])
 
 
 def read_back(value: Any) -> Any:
@@ -72,7 +79,7 @@ def read_back(value: Any) -> Any:
         return {key: read_back(each) for key, each in value.items()}
     if isinstance(value, list):
         return [read_back(each) for each in value]
-    return value if value is None or isinstance(value, bool | int) else str(value)
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
 def _data(text: str) -> Any:
@@ -130,20 +137,24 @@ def _exchange(
 
 
 def _addition(
-    text: str, holder: yaml.MappingNode, key: str, item: Mapping[str, Any], apart: bool
+    text: str,
+    holder: yaml.MappingNode,
+    key: str,
+    added: Sequence[Mapping[str, Any]],
+    apart: bool,
 ) -> tuple[int, str]:
     """Return where something is to be added to a text, and what."""
     listed = _value(holder, key)
     if holder.flow_style and listed is None:
-        return _in_flow(text, holder, f'"{key}": [{layout.flow(item)}]')
+        return _in_flow(text, holder, f'"{key}": {layout.flow(list(added))}')
     if isinstance(listed, yaml.SequenceNode) and listed.flow_style:
-        return _in_flow(text, listed, layout.flow(item))
+        return _in_flow(text, listed, ", ".join(map(layout.flow, added)))
     if isinstance(listed, yaml.SequenceNode):
         shown = _apart(text, listed.value, apart)
-        lines = layout.items([item], listed.start_mark.column)
+        lines = layout.items(added, listed.start_mark.column, apart=shown)
         return _after(text, listed, [""] * shown + lines)
     column = holder.start_mark.column
-    lines = layout.items([item], column + 2)
+    lines = layout.items(added, column + 2, apart=apart)
     if listed is None:
         lines = [f"{' ' * column}{key}:", *lines]
         return _after(text, holder, [""] * (column == 0) + lines)

@@ -44,8 +44,11 @@ def items(values: Sequence[Mapping[str, Any]], indent: int, *, apart: bool = Fal
     """Return a list of mappings as lines, a blank one between two where they stand `apart`."""
     lines: list[str] = []
     for at, value in enumerate(values):
-        first, *rest = block(value, indent + 2)
         lines += [""] * (apart and at > 0)
+        if isinstance(value, OneLine) and len(line := f"{' ' * indent}- {flow(value)}") <= WIDTH:
+            lines.append(line)
+            continue
+        first, *rest = block(value, indent + 2)
         lines += [f"{' ' * indent}- {first.lstrip()}", *rest]
     return lines
 
@@ -68,6 +71,10 @@ def _is_filled(value: Any) -> bool:
 
 def _filled(value: Any) -> str:
     return "" if value is None else flow(value)
+
+
+class OneLine(dict[str, Any]):
+    """A mapping that stands on one line where it fits, as the conditions of the rule files do."""
 
 
 class Folded(str):

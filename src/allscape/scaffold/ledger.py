@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from allscape.faults import Fault, UsageError, nearest
-from allscape.model.segment import fingerprint, segment
+from allscape.model.segment import REPAIRS, SEGMENTERS, fingerprint, segment
 from allscape.scaffold.edits import Path_
 from allscape.scaffold.tree import Item, Tree, refusal
+
+REASONS = ("background", "credit", "headline", "legal", "navigation", "opinion", "repeated")
+"""Why a sentence is commonly left out."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,20 @@ def omit(tree: Tree, source: str, numbers: Iterable[int], because: str, gist: st
     return tree
 
 
-def sentence_of(found: Line, repairs: Iterable[str], article: str) -> str:
+def sentences_of(tree: Tree, source: str, article: str) -> list[str]:
+    """Return the sentences of an article, cut as its source says."""
+    found = tree.find("sources", "id", source)
+    data = found.data if found is not None else {}
+    listed = data.get("repairs")
+    repairs = [each for each in listed if each in REPAIRS] if isinstance(listed, list) else []
+    version = data.get("segmenter", 1)
+    return segment(article, repairs, version if version in SEGMENTERS else 1)
+
+
+def sentence_of(tree: Tree, found: Line, article: str) -> str:
     """Return the sentence of a line, found in its article. Raises `UsageError` if it is not."""
-    sentences = {fingerprint(each): each for each in segment(article, tuple(repairs))}
+    cut = sentences_of(tree, str(found.ledger.data["source"]), article)
+    sentences = {fingerprint(each): each for each in cut}
     if found.data.get("fingerprint") in sentences:
         return sentences[found.data["fingerprint"]]
     source, number = found.ledger.data["source"], found.data["n"]

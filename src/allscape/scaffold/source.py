@@ -1,11 +1,14 @@
 """A new article: its source, and a ledger in which every sentence waits to be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from allscape.faults import nearest
-from allscape.model.segment import REPAIRS, fingerprint, segment
-from allscape.model.statements import Source
+from pydantic import ValidationError
+
+from allscape.faults import Fault, UsageError, nearest
+from allscape.model.segment import REPAIRS, SEGMENTERS, fingerprint, segment
+from allscape.model.sources import Source
+from allscape.rulebook import complaints
 from allscape.scaffold import layout
 from allscape.scaffold import ledger as ledgers
 from allscape.scaffold.tree import Tree, a_name, refusal
@@ -20,24 +23,39 @@ def new_source(tree: Tree, source: Source, article: str) -> tuple[Tree, list[str
     are unread. Raises `UsageError` for an id that is taken, a repair that does not exist, and an
     article that is empty or already there.
     """
-    if a_name(source.id, "source") == "verify":
-        raise refusal(
-            "'verify' is a command: allscape sources verify", "name the article otherwise"
-        )
-    if source.id in tree.values("sources", "id") + tree.values("ledgers", "source"):
-        raise refusal(f"there is a source '{source.id}' already")
-    for name in source.repairs:
-        if name not in REPAIRS:
-            raise refusal(f"no repair '{name}'", nearest(name, REPAIRS))
-    sentences = segment(article, source.repairs)
-    if not sentences:
-        raise refusal("the article holds no sentence")
+    refuse_unknown_cuts(source.repairs, source.segmenter)
+    sentences = segment(article, source.repairs, source.segmenter)
     prints = [fingerprint(each) for each in sentences]
-    _refuse_known(tree, prints)
+    refuse_known(tree, source.id, prints)
     path = tree.folder / "ledger" / f"{source.id}.yaml"
     begun = tree.begun(path, _ledger(source.id, prints))
     where = tree.folder / _WHERE_SOURCES_STAND
     return begun.append(where, (), "sources", _entry(source), apart=True), sentences
+
+
+def checked(told: Mapping[str, Any]) -> Source:
+    """Return a source as it was named by options. Raises `UsageError` for one that cannot be."""
+    a_name(str(told["id"]), "source")
+    try:
+        source = Source.model_validate(told)
+    except ValidationError as error:
+        raise UsageError(
+            Fault("", 0, 0, f"--{each['loc'][0]}: {complaints.told(each, Source)[0]}")
+            for each in error.errors(include_url=False)
+        ) from None
+    if source.retrieved and source.retrieved < source.date:
+        raise refusal(f"--retrieved: {source.retrieved} is before it appeared, on {source.date}")
+    refuse_unknown_cuts(source.repairs, source.segmenter)
+    return source
+
+
+def refuse_unknown_cuts(repairs: Iterable[str], segmenter: int) -> None:
+    """Raise `UsageError` for a repair or a segmenter that there is not."""
+    for name in repairs:
+        if name not in REPAIRS:
+            raise refusal(f"no repair '{name}'", nearest(name, REPAIRS))
+    if segmenter not in SEGMENTERS:
+        raise refusal(f"no segmenter {segmenter}", " or ".join(map(str, SEGMENTERS)))
 
 
 def repeats(names: Sequence[str]) -> dict[int, int]:
@@ -50,7 +68,16 @@ def repeats(names: Sequence[str]) -> dict[int, int]:
     }
 
 
-def _refuse_known(tree: Tree, cut: Sequence[str]) -> None:
+def refuse_known(tree: Tree, source: str, cut: Sequence[str]) -> None:
+    """Raise `UsageError` for an id that is taken, an article that is there, and an empty one."""
+    if a_name(source, "source") == "verify":
+        raise refusal(
+            "'verify' is a command: allscape sources verify", "name the article otherwise"
+        )
+    if source in tree.values("sources", "id") + tree.values("ledgers", "source"):
+        raise refusal(f"there is a source '{source}' already")
+    if not cut:
+        raise refusal("the article holds no sentence")
     for ledger in tree.items("ledgers"):
         if set(cut) <= ledgers.prints(ledger):
             raise refusal(f"this article is there already: it is '{ledger.data.get('source')}'")

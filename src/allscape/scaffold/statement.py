@@ -5,14 +5,13 @@ whom it is said) is left empty, and a rulebook with an empty part does not load:
 every hole with its line. So a sentence that is half a rule is never taken for one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from allscape.faults import nearest
-from allscape.model.segment import REPAIRS
 from allscape.model.statements import Kind
 from allscape.scaffold.layout import Folded
 from allscape.scaffold.ledger import account, accounted, line, sentence_of
@@ -63,7 +62,7 @@ def new_statement(tree: Tree, wanted: Wanted, article: str | None) -> Tree:
         raise refusal(
             f"{wanted.cite} is not quoted yet", "name the article's text: SOURCE N ARTICLE"
         )
-    text = sentence_of(found, _repairs(tree, wanted.source), article)
+    text = sentence_of(tree, found, article)
     quoted = {"cite": wanted.cite, "text": Folded(text), "statements": [skeleton]}
     grown = tree.append(_file(tree, wanted), (), "quotations", quoted, apart=True)
     return account(grown, found, {"quoted": True})
@@ -82,7 +81,7 @@ def _refuse_unknown(tree: Tree, wanted: Wanted) -> None:
 
 
 def _skeleton(tree: Tree, wanted: Wanted) -> dict[str, Any]:
-    told: dict[str, Any] = {"id": _id(tree, wanted), "kind": str(wanted.kind)}
+    told: dict[str, Any] = {"id": id_of(ids(tree), wanted), "kind": str(wanted.kind)}
     if wanted.about:
         told["about"] = wanted.about[0] if len(wanted.about) == 1 else list(wanted.about)
     told |= {"direction": None, "says": None}
@@ -91,13 +90,21 @@ def _skeleton(tree: Tree, wanted: Wanted) -> dict[str, Any]:
     return {**told, "when": None}
 
 
-def _id(tree: Tree, wanted: Wanted) -> str:
-    taken = {
-        each.get("id")
+def ids(tree: Tree) -> set[str]:
+    """Return the id of every statement."""
+    return {
+        str(each.get("id"))
         for quotation in tree.items("quotations")
         for each in quotation.data.get("statements") or []
         if isinstance(each, dict)
     }
+
+
+def id_of(taken: Container[str], wanted: Wanted) -> str:
+    """Return an id for a statement: the one asked for, or one made up of what it is about.
+
+    Raises `UsageError` for one that is taken, or is none.
+    """
     if not wanted.name:
         return next(each for each in _names(wanted) if each not in taken)
     name = a_name(wanted.name.removeprefix(f"{wanted.source}/"), "statement")
@@ -126,9 +133,3 @@ def _file(tree: Tree, wanted: Wanted) -> Path:
     approach = tree.find("approaches", "id", wanted.about[0])
     assert approach is not None
     return approach.path
-
-
-def _repairs(tree: Tree, source: str) -> list[str]:
-    found = tree.find("sources", "id", source)
-    repairs = found.data.get("repairs") if found is not None else None
-    return [each for each in repairs if each in REPAIRS] if isinstance(repairs, list) else []

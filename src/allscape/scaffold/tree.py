@@ -1,7 +1,7 @@
 """A rulebook as its files are written, whether or not it holds together yet."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -59,14 +59,27 @@ class Tree:
     def append(
         self, path: Path, inside: Path_, key: str, item: Mapping[str, Any], *, apart: bool = False
     ) -> "Tree":
-        """Return a tree with an item added to a list, in a new file where there is none.
+        """Return a tree with an item added to a list. As `extend`."""
+        return self.extend(path, inside, key, [item], apart=apart)
+
+    def extend(
+        self,
+        path: Path,
+        inside: Path_,
+        key: str,
+        items: Sequence[Mapping[str, Any]],
+        *,
+        apart: bool = False,
+    ) -> "Tree":
+        """Return a tree with items added to a list, in a new file where there is none.
 
         Raises `UsageError` where the layout of the file does not let it.
         """
         if path not in self.texts:
-            return replace(self, texts={**self.texts, path: edits.begin(key, item)})
+            begun = edits.begin(key, items, apart=apart)
+            return replace(self, texts={**self.texts, path: begun})
         return self._edited(
-            path, lambda text: edits.append(text, inside, key, item, apart=apart), item
+            path, lambda text: edits.extend(text, inside, key, items, apart=apart), items
         )
 
     def exchange(self, path: Path, inside: Path_, key: str, pairs: Mapping[str, Any]) -> "Tree":
@@ -87,7 +100,7 @@ class Tree:
         document = documents.parse(self.texts[item.path], str(item.path))
         return document.fault((*item.inside, *inside), "")
 
-    def _edited(self, path: Path, edit: Callable[[str], str], added: Mapping[str, Any]) -> "Tree":
+    def _edited(self, path: Path, edit: Callable[[str], str], added: Any) -> "Tree":
         try:
             return replace(self, texts={**self.texts, path: edit(self.texts[path])})
         except Uneditable:

@@ -9,11 +9,15 @@ from allscape.model.base import Truth, Verdict, opposite
 
 def silence(older: Evaluation, newer: Evaluation, approach: str) -> str:
     """Return what is not said of the loss of an approach; nothing where it is said, or not lost."""
-    if approach not in newer.landscape:
-        return "it is not described any more"
-    if newer.landscape[approach].verdict is Verdict.MATCHED:
+    there = approach in newer.landscape
+    if there and newer.landscape[approach].verdict is Verdict.MATCHED:
         return ""
+    now = newer.edition
     for offer in older.edition.offers(approach):
+        if now.contents.gone(offer.id, now.as_of):
+            continue  # that its article is not in force is said
+        if not there:
+            return "it is not described any more"
         if older.judgement.statements[offer.id].truth is Truth.TRUE:
             later = set(_later(older, newer, offer.id))
             if not later:
@@ -28,8 +32,7 @@ def _later(older: Evaluation, newer: Evaluation, offer: str) -> Iterator[str]:
 
     Those of an offer as the newer landscape judges it; none where it does not have the offer.
     """
-    days = [each.date for each in older.edition.contents.sources]
-    day = older.edition.as_of or max(days)
+    day = older.edition.as_of or older.edition.contents.days[-1]
     if offer in newer.judgement.statements:
         judged = newer.judgement.statements[offer]
         for each in _failing(node(newer.edition, judged, newer.facts.values)):
@@ -51,5 +54,5 @@ def _failing(tree: Node, wanted: Truth = Truth.TRUE) -> Iterator[Node]:
 def _announced(older: Evaluation, approach: str) -> Iterator[str]:
     """Yield the terms and articles that the older landscape says it leaves out."""
     for reason in older.landscape[approach].because:
-        if reason.truth == "not_yet":
+        if reason.truth in ("not_yet", "no_longer"):
             yield from filter(None, (reason.source, reason.term))

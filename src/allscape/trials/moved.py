@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from allscape.cases import Placed
-from allscape.engine.edition import edition
+from allscape.engine.edition import every_article
 from allscape.faults import CaseError, UsageError, nearest
 from allscape.model.base import Frozen
 from allscape.model.case import Expectation, StatementExpectation
@@ -67,7 +67,7 @@ def _states(contents: Contents, placed: Placed) -> dict[str, tuple[State, str]]:
     named = [*expected_approaches(expect), *expected_statements(expect)]
     found: dict[str, tuple[State, str]] = {name: ("absent", "") for name, _ in named}
     try:
-        here = edition(contents, None, placed.case.readings)
+        here = every_article(contents, placed.case.readings)
     except UsageError:
         return found
     known = set(_names(contents))

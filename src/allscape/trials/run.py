@@ -7,7 +7,7 @@ from functools import lru_cache
 from allscape.cases import Placed
 from allscape.documents import Document
 from allscape.engine import plain
-from allscape.engine.edition import Edition, edition
+from allscape.engine.edition import Edition, every_article
 from allscape.engine.support import missing
 from allscape.faults import CaseError, Fault, Hint, UsageError, nearest
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
@@ -36,10 +36,11 @@ class Trial:
 def run(contents: Contents, cases: Iterable[Placed]) -> list[Trial]:
     """Return every case that expects something, tried under its readings.
 
+    What is tried are the rules as they are written, those of withdrawn articles too.
     Raises `CaseError` where a case names what the rulebook does not have.
     """
     tried = [each for each in cases if each.case.expect is not None]
-    read = lru_cache(64)(lambda readings: edition(contents, None, dict(readings)))
+    read = lru_cache(64)(lambda readings: every_article(contents, dict(readings)))
 
     def edition_of(placed: Placed) -> Edition:
         return read(tuple(placed.case.readings.items()))

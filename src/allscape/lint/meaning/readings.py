@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, product
 from math import prod
 
-from allscape.engine.edition import Edition, edition
+from allscape.engine.edition import Edition, every_article
 from allscape.engine.support import CompleteCases
 from allscape.lint.base import Located, Severity
 from allscape.lint.meaning.base import MeantLint
@@ -62,7 +62,7 @@ def _same(contents: Contents, one: Reading, other: Reading) -> bool:
         return False
     names = [[(each.id, reading.id) for reading in each.readings] for each in rest]
     return all(
-        _equal(edition(contents, readings=dict(chosen)), one.when, other.when)
+        _equal(every_article(contents, dict(chosen)), one.when, other.when)
         for chosen in product(*names)
     )
 

@@ -15,12 +15,13 @@ from allscape.lint.written.ledgers import (
     SourceWithoutLedger,
 )
 from allscape.lint.written.names import DefinedByItself, DuplicateId, IdOfAnotherSource
-from allscape.lint.written.references import DanglingId, UnknownRepair
+from allscape.lint.written.references import DanglingId, UnknownRepair, UnknownSegmenter
 from allscape.lint.written.sentences import (
     IdleQuotation,
     NotTheWholeSentence,
     SentenceGivenTwice,
 )
+from allscape.lint.written.source_days import SourceEndsBeforeItBegins
 from allscape.lint.written.statements import (
     FigureNotInTheSentence,
     OptionWithoutApproach,
@@ -58,6 +59,8 @@ ERRORS: tuple[WrittenLint, ...] = (
     DanglingId(),
     DefinedByItself(),
     UnknownRepair(),
+    UnknownSegmenter(),
+    SourceEndsBeforeItBegins(),
     SourceWithoutLedger(),
     SentenceLeftBehind(),
     LedgerAgainstQuotation(),

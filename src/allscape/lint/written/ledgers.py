@@ -98,7 +98,10 @@ class LedgerAgainstQuotation(WrittenLint):
                     yield Located("ledgers", at, inside, told)
                 if not line.quoted and cite in view.contents.quotation:
                     told = f"{cite} is quoted, but the ledger leaves it out"
-                    yield Located("ledgers", at, inside, told)
+                    if line.unread:
+                        told = f"{cite} is quoted, and has to be read again"
+                    hint = "then say quoted: true here" if line.unread else ""
+                    yield Located("ledgers", at, inside, told, hint)
 
 
 class UnreadSentence(WrittenLint):

@@ -7,7 +7,7 @@ from allscape.lint.base import Located, Severity, known
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
 from allscape.model.conditions import SameAs, TermUse
-from allscape.model.segment import REPAIRS
+from allscape.model.segment import REPAIRS, SEGMENTERS
 
 
 class DanglingId(WrittenLint):
@@ -37,7 +37,14 @@ class DanglingId(WrittenLint):
         yield from self._of_quotations(view)
         yield from self._of_statements(view)
         yield from self._of_conditions(view)
+        yield from self._of_sources(view)
         yield from self._of_the_rest(view)
+
+    def _of_sources(self, view: View) -> Iterator[Located]:
+        sources = view.contents.source
+        for at, each in enumerate(view.contents.sources):
+            if (by := each.superseded_by) and by != each.id:
+                yield from known(by, sources, "source", "sources", at, ("superseded_by",))
 
     def _of_quotations(self, view: View) -> Iterator[Located]:
         sources, quotations = view.contents.source, view.contents.quotation
@@ -119,3 +126,31 @@ class UnknownRepair(WrittenLint):
                 if name not in REPAIRS:
                     told = f"no repair '{name}'"
                     yield Located("sources", at, ("repairs", r), told, nearest(name, REPAIRS))
+
+
+class UnknownSegmenter(WrittenLint):
+    """A source names a segmenter that the program does not have.
+
+    A segmenter cuts an article into its sentences. There are two, and neither ever changes: `1`,
+    which is meant where a source names none, and `2`, which knows lists, tables, reference marks
+    and abbreviations.
+    """
+
+    id = "unknown-segmenter"
+    severity = Severity.ERROR
+    avoid = """
+        sources:
+          - {id: made-up-2020, segmenter: 20}
+        """
+    prefer = """
+        sources:
+          - {id: made-up-2020, segmenter: 1}
+        """
+    related = ("unknown-repair", "not-the-whole-sentence")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the versions that there are not."""
+        for at, source in enumerate(view.contents.sources):
+            if source.segmenter not in SEGMENTERS:
+                told, known_ = f"no segmenter {source.segmenter}", " or ".join(map(str, SEGMENTERS))
+                yield Located("sources", at, ("segmenter",), told, known_)

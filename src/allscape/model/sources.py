@@ -1,0 +1,92 @@
+"""The articles that a rulebook quotes, each with its day, and the day from which it is none."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, field_validator
+
+from allscape.model.base import Frozen, Id
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_URL = re.compile(r"https?://[^\s/]+\.[^\s/]+(/\S*)?")
+
+
+def _calendar_day(value: Any) -> Any:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    if value is not None and not isinstance(value, date):
+        raise ValueError("a day is written as 2021-12-31, and is one of the calendar")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_calendar_day)]
+
+
+class Source(Frozen):
+    """One article: who published it, when, and how its text is repaired before it is read.
+
+    `speaker` is who spoke, where the author reports another's words; `translation` says that it is
+    translated, and how ("machine-translated"). `segmenter` is the version that cuts its text into
+    sentences. `url` or `doi`, `edition`, `retrieved` and `licence` say what text was read. From the
+    day `withdrawn` on, or from that of the article which it is `superseded_by`, it is not in force.
+    """
+
+    id: Id
+    title: str
+    publisher: str
+    author: str
+    speaker: str = ""
+    date: Day
+    translation: str = ""
+    language: str = ""
+    repairs: tuple[str, ...] = ()
+    segmenter: Annotated[int, Field(ge=1)] = 1
+    url: str = ""
+    doi: str = ""
+    edition: str = ""
+    retrieved: Day | None = None
+    licence: str = ""
+    withdrawn: Day | None = None
+    superseded_by: str = ""
+
+    @field_validator("doi")
+    @classmethod
+    def _a_doi(cls, value: str) -> str:
+        if value and not _DOI.fullmatch(value):
+            raise ValueError("a DOI begins with 10. and has no address before it: 10.1000/182")
+        return value
+
+    @field_validator("url")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        if value and not _URL.fullmatch(value):
+            raise ValueError("an address begins with https:// or http:// and has no space")
+        return value
+
+
+class Ended(Frozen):
+    """A source that ceases to be in force: from which day on, and by what, if superseded."""
+
+    source: str
+    since: date
+    superseded_by: str | None = None
+
+
+def ended(sources: Iterable[Source]) -> dict[str, Ended]:
+    """Return, by its id, each source that is in force only up to a day."""
+    sources = list(sources)
+    dates = {each.id: each.date for each in sources}
+    found = {}
+    for each in sources:
+        ends = [Ended(source=each.id, since=each.withdrawn)] if each.withdrawn else []
+        if each.superseded_by in dates:
+            by = each.superseded_by
+            ends.append(Ended(source=each.id, since=dates[by], superseded_by=by))
+        if ends:
+            found[each.id] = min(ends, key=lambda end: end.since)
+    return found

@@ -1,0 +1,251 @@
+"""A worksheet that a person has filled in, written into the rulebook: all of it or nothing.
+
+The rulebook that comes of it is read as if it stood on the disk; what is wrong with it is told at
+the place in the worksheet that it comes from.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from allscape import documents
+from allscape.documents import Document
+from allscape.faults import Fault, Hint, RulebookError, UsageError, nearest
+from allscape.model.segment import fold
+from allscape.model.sources import Source
+from allscape.model.statements import Approach, Kind
+from allscape.rulebook import complaints
+from allscape.rulebook.load import read_texts
+from allscape.rulebook.verify import read_article
+from allscape.scaffold.approach import new_approach
+from allscape.scaffold.layout import Folded, OneLine
+from allscape.scaffold.ledger import REASONS, account, line, omit, sentences_of
+from allscape.scaffold.source import new_source
+from allscape.scaffold.statement import Wanted, id_of, ids
+from allscape.scaffold.tree import Tree, within
+from allscape.scaffold.worksheet import FIRM, KINDS, LATER, Decided, Worksheet
+
+_Part = TypeVar("_Part", Source, Approach)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A worksheet with the places of its parts, and the text of its article."""
+
+    document: Document
+    filled: Worksheet
+    article: str
+
+    @property
+    def source(self) -> str:
+        """The id of the article."""
+        return str(self.filled.source.get("id"))
+
+    def fault(self, at: int, message: str, hint: str | Hint = "", *inside: str | int) -> Fault:
+        """Return a fault in the `at`-th sentence."""
+        return self.document.fault(("sentences", at, *inside), message, hint)
+
+
+def apply(tree: Tree, path: Path) -> Tree:
+    """Return a rulebook with an article as its worksheet says.
+
+    Raises `UsageError` where something is not decided or is no decision, `RulebookError` where the
+    rulebook does not load, before or after; each fault at its place in the worksheet.
+    """
+    if faults := read_texts(tree.texts).faults:
+        raise RulebookError(faults)
+    sheet = _read(path)
+    _refuse_undecided(sheet)
+    made = _begun(tree, sheet)
+    if faults := list(_other_words(made, sheet)):
+        raise UsageError(faults)
+    made = _accounted(made, sheet)
+    if faults := read_texts(made.texts).faults:
+        raise RulebookError(_in_the_worksheet(made, sheet, faults))
+    return made
+
+
+def _read(path: Path) -> Sheet:
+    document = documents.read(path)
+    if document.faults:
+        raise UsageError(document.faults)
+    try:
+        filled = Worksheet.model_validate(document.data)
+    except ValidationError as error:
+        raise _complaints(document, error, Worksheet) from None
+    return Sheet(document, filled, read_article(path.parent / filled.article))
+
+
+def _refuse_undecided(sheet: Sheet) -> None:
+    sentences = list(enumerate(sheet.filled.sentences))
+    faults = [fault for at, each in sentences for fault in _bad(sheet, at, each)]
+    waiting = [at for at, each in sentences if _open(each)]
+    if waiting:
+        numbers = ", ".join(str(sheet.filled.sentences[at].n) for at in waiting)
+        told = f"nothing is decided of {len(waiting)} of the sentences: {numbers}"
+        faults.insert(0, sheet.fault(waiting[0], told, "decide: yes, or what it is", "decide"))
+    if faults:
+        raise UsageError(faults)
+
+
+def _open(each: Decided) -> bool:
+    return not each.what and each.duplicate_of is None
+
+
+def _bad(sheet: Sheet, at: int, each: Decided) -> Iterator[Fault]:
+    what = each.what
+    if what in KINDS:
+        if not each.statements:
+            told = f"{each.n} is to be quoted as {what}, and states nothing"
+            yield sheet.fault(at, told, "statements: with at least one", "decide")
+    elif what and what not in (*REASONS, LATER) and " " not in what:
+        known = [*KINDS, *REASONS, LATER, "yes"]
+        hint = nearest(what, known) or "a kind, a reason, yes or later"
+        yield sheet.fault(at, f"'{what}' is no decision", hint, "decide")
+
+
+def _begun(tree: Tree, sheet: Sheet) -> Tree:
+    """Return a rulebook that has the article, unread, and the approaches that are new."""
+    made = tree
+    if tree.find("sources", "id", sheet.source) is None:
+        source = _checked(sheet, Source, ("source",), sheet.filled.source)
+        made, _ = new_source(made, source, sheet.article)
+    for at, each in enumerate(sheet.filled.approaches or ()):
+        made = new_approach(made, _checked(sheet, Approach, ("approaches", at), each))
+    return made
+
+
+def _checked(
+    sheet: Sheet, model: type[_Part], inside: tuple[str | int, ...], told: Mapping[str, Any]
+) -> _Part:
+    try:
+        return model.model_validate(told)
+    except ValidationError as error:
+        raise _complaints(sheet.document, error, model, inside) from None
+
+
+def _complaints(
+    document: Document,
+    error: ValidationError,
+    model: type[BaseModel],
+    inside: tuple[str | int, ...] = (),
+) -> UsageError:
+    found = error.errors(include_url=False)
+    return UsageError(
+        document.fault((*inside, *each["loc"]), *complaints.told(each, model)) for each in found
+    )
+
+
+def _other_words(tree: Tree, sheet: Sheet) -> Iterator[Fault]:
+    """Yield the sentences whose words are not those of the article."""
+    sentences = dict(enumerate(sentences_of(tree, sheet.source, sheet.article), 1))
+    for at, each in enumerate(sheet.filled.sentences):
+        if fold(each.text) != sentences.get(each.n):
+            told = f"this is not sentence {each.n} of {sheet.filled.article}, word for word"
+            yield sheet.fault(at, told, f"it is: {sentences.get(each.n, 'none')}", "text")
+
+
+def _accounted(tree: Tree, sheet: Sheet) -> Tree:
+    """Return a rulebook in which every sentence is what was decided."""
+    quoted: dict[Path, list[dict[str, Any]]] = {}
+    taken = ids(tree)
+    for at, each in enumerate(sheet.filled.sentences):
+        if each.what in KINDS:
+            said = [_statement(sheet, (at, s), taken) for s in range(len(each.statements))]
+            told = {"cite": f"{sheet.source}/{each.n}", "text": Folded(fold(each.text))}
+            quotation = {**told, **each.beside, "statements": said}
+            quoted.setdefault(_file(tree, sheet, at), []).append(quotation)
+            tree = account(tree, line(tree, sheet.source, each.n), {"quoted": True})
+        elif each.what and each.what != LATER:
+            tree = omit(tree, sheet.source, [each.n], each.what, (each.gist or "").strip())
+    for file, found in quoted.items():
+        tree = tree.extend(file, (), "quotations", found, apart=True)
+    return tree
+
+
+def _about(statement: Mapping[str, Any]) -> list[str]:
+    about = statement.get("about")
+    return [str(each) for each in (about if isinstance(about, list) else [about]) if each]
+
+
+def _statement(sheet: Sheet, place: tuple[int, int], taken: set[str]) -> dict[str, Any]:
+    """Return a statement as the rule file has it, under an id of its own, which is then taken."""
+    at, s = place
+    sentence = sheet.filled.sentences[at]
+    given = dict(sentence.statements[s])
+    kind = Kind(given.pop("kind", None) or sentence.what)
+    name = str(given.pop("id", None) or "")
+    wanted = Wanted(sheet.source, sentence.n, kind, _about(given), name)
+    try:
+        told: dict[str, Any] = {"id": id_of(taken, wanted), "kind": str(kind)}
+    except UsageError as error:
+        inside = ("statements", s, "id")
+        raise UsageError(
+            [sheet.fault(at, f.message, f.hint, *inside) for f in error.faults]
+        ) from None
+    taken.add(told["id"])
+    if kind not in FIRM and not any((given.get("standing") or {}).values()):
+        given.pop("standing", None)
+    if not _about(given) and kind not in FIRM:
+        given.pop("about", None)
+    if isinstance(given.get("when"), list):
+        given["when"] = [_on_one_line(each) for each in given["when"]]
+    return {**told, **given}
+
+
+def _on_one_line(condition: Any) -> Any:
+    return OneLine(condition) if isinstance(condition, dict) else condition
+
+
+def _file(tree: Tree, sheet: Sheet, at: int) -> Path:
+    """Return the file of a quotation: the one asked for, that of its approach, or its article's."""
+    sentence = sheet.filled.sentences[at]
+    if sentence.file:
+        return within(tree.folder, Path(sentence.file))
+    about = _about(sentence.statements[0])
+    approach = tree.find("approaches", "id", about[0]) if about else None
+    return approach.path if approach is not None else tree.folder / f"{sheet.source}.yaml"
+
+
+def _in_the_worksheet(tree: Tree, sheet: Sheet, faults: Sequence[Fault]) -> Iterator[Fault]:
+    """Yield faults at the places in the worksheet that they come from."""
+    files = {str(path): documents.parse(text) for path, text in tree.texts.items()}
+    for each in faults:
+        document = files.get(each.file)
+        path = _path(document, each) if document is not None else ()
+        there = _there(document.data, sheet, path) if document is not None and path else None
+        if there is None:
+            yield each
+        else:
+            spot = sheet.document.fault(there, "")
+            yield replace(each, file=spot.file, line=spot.line, column=spot.column)
+
+
+def _path(document: Document, fault: Fault) -> tuple[str | int, ...]:
+    """Return the way to the part of a file that a fault is at: the longest one."""
+    here = [path for path, place in document.places.items() if place == (fault.line, fault.column)]
+    return max(here, key=len, default=())
+
+
+def _there(data: Any, sheet: Sheet, path: tuple[str | int, ...]) -> tuple[str | int, ...] | None:
+    """Return where in the worksheet a part of a rule file comes from, if it does."""
+    if len(path) < 2:
+        return None
+    item = data[path[0]][path[1]]
+    filled = sheet.filled
+    if path[0] == "quotations":
+        cites = [f"{sheet.source}/{each.n}" for each in filled.sentences]
+        cite = item.get("cite")
+        return ("sentences", cites.index(cite), *path[2:]) if cite in cites else None
+    if path[0] == "approaches":
+        names = [each.get("id") for each in filled.approaches or ()]
+        name = item.get("id")
+        return ("approaches", names.index(name), *path[2:]) if name in names else None
+    if path[0] == "ledgers" and item.get("source") == sheet.source and len(path) > 3:
+        numbers = [each.n for each in filled.sentences]
+        number = item["sentences"][path[3]].get("n")
+        return ("sentences", numbers.index(number)) if number in numbers else None
+    return ("source", *path[2:]) if item.get("id") == sheet.source else None

@@ -15,8 +15,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
-from allscape.columns.files import Format
-from allscape.faults import CaseError, Fault
+from allscape.columns.files import UNWRITTEN, Format
+from allscape.faults import CaseError, Fault, reason
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.records import recognized
 from allscape.model.typed import attribute_hint, attribute_named
@@ -73,7 +73,10 @@ def plain(path: Path, kind: Format, folder: Path) -> Plain:
     except UnicodeError:
         raise CaseError([Fault(str(path), 0, 0, "is not text in UTF-8")]) from None
     except (OSError, EOFError) as error:
-        raise CaseError([Fault(str(path), 0, 0, f"cannot be read: {error}")]) from None
+        if isinstance(error, OSError) and error.errno in UNWRITTEN:
+            raise OSError(error.errno, error.strerror, str(folder)) from None
+        told = f"cannot be read: {reason(error)}"
+        raise CaseError([Fault(str(path), 0, 0, told)]) from None
 
 
 def _encoded(path: Path) -> tuple[bool, str, list[str]]:

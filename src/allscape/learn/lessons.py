@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from allscape import documents
 from allscape.documents import Document
 from allscape.faults import EXPECTED, CaseError, Fault, Hint, UsageError, nearest
-from allscape.inputs import Unreadable, files_in
+from allscape.inputs import Unreadable, files_in, is_file
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict, Words
 from allscape.model.profile import Profile
@@ -162,7 +162,7 @@ def find(name: str) -> Path:
     if name in known:
         return known[name]
     path = Path(name)
-    if name == "-" or path.suffix in SUFFIXES or path.is_file():
+    if name == "-" or path.suffix in SUFFIXES or is_file(path):
         return path
     raise UsageError([Fault("", 0, 0, f"no lesson '{name}'", nearest(name, known))])
 

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from pydantic import ValidationError
 
 from allscape import cases
 from allscape.cases import Placed
-from allscape.columns.files import Files, Format
+from allscape.columns.files import Files, Format, scratch
 from allscape.columns.tables import INDEX, plain
 from allscape.faults import CaseError, Fault, UsageError
 from allscape.model.attributes import show
@@ -36,8 +35,8 @@ def read_table(path: Path, unknown: Collection[str] = ()) -> tuple[list[Case], l
     if kind is Format.PARQUET:
         told = f"{path}: a table of cases to be written is text: CSV, TSV or JSON"
         raise UsageError([Fault("", 0, 0, told)])
-    with tempfile.TemporaryDirectory() as folder:
-        made = plain(path, kind, Path(folder))
+    with scratch() as folder:
+        made = plain(path, kind, folder)
         rows = list(_rows(made.path, made.kind))
     found: list[Case] = []
     faults = _columns(path, rows[0] if rows else {})

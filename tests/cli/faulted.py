@@ -306,7 +306,7 @@ def main() -> int:
 
 def _row(name: str, folder: Path, every: int, total: Counter[str], *, words: bool) -> int:
     found, template = whole(name, folder)
-    turns = [each for each in found.turns()][::every]
+    turns = list(found.turns())[::every]
     bad, codes = 0, Counter[str]()
     for kind, turn in turns:
         for on in (False, True):

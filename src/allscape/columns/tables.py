@@ -147,11 +147,12 @@ def _rewritten(path: Path, target: Path, shape: Shape) -> Plain:
             file.readline()
         rows = csv.reader(file, delimiter=shape.between, strict=True)
         writer = csv.writer(out, lineterminator="\n")
-        names = next(rows, [])
-        numbers = [at for at, each in enumerate(names) if _is_number(each)]
-        commas, columns = 0, len(names)
-        writer.writerow([INDEX, *names[1:]] if shape.index else names)
+        commas = 0
         try:
+            names = next(rows, [])
+            numbers = [at for at, each in enumerate(names) if _is_number(each)]
+            columns = len(names)
+            writer.writerow([INDEX, *names[1:]] if shape.index else names)
             for number, row in enumerate(rows, 1):
                 if len(row) != columns:
                     told = f"row {number} has {len(row)} fields, the header {columns}"

@@ -39,12 +39,16 @@ class Reveal(Frozen):
     ask: str = ""
 
 
+def _verdict(written: Any) -> Any:
+    return _OPEN.get(written, written) if isinstance(written, str) else written
+
+
 class Asked(Frozen):
     """A question: of an approach, with the verdict that is right, or of a tension."""
 
     ask: str = ""
     approach: str | None = None
-    answer: Annotated[Verdict | None, BeforeValidator(lambda v: _OPEN.get(v, v))] = None
+    answer: Annotated[Verdict | None, BeforeValidator(_verdict)] = None
     tension: str | None = None
 
     @model_validator(mode="after")

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from pydantic import ValidationError
 
 from allscape import cases
 from allscape.cases import Placed
+from allscape.columns.diagnose import uneven
 from allscape.columns.files import Files, Format, scratch
-from allscape.columns.tables import INDEX, plain
+from allscape.columns.header import text_columns
+from allscape.columns.tables import INDEX, Plain, plain
 from allscape.faults import CaseError, Fault, UsageError
 from allscape.model.attributes import show
 from allscape.model.case import Case
@@ -37,6 +40,7 @@ def read_table(path: Path, unknown: Collection[str] = ()) -> tuple[list[Case], l
         raise UsageError([Fault("", 0, 0, told)])
     with scratch() as folder:
         made = plain(path, kind, folder)
+        _check_form(made, path)
         rows = list(_rows(made.path, made.kind))
     found: list[Case] = []
     faults = _columns(path, rows[0] if rows else {})
@@ -48,6 +52,17 @@ def read_table(path: Path, unknown: Collection[str] = ()) -> tuple[list[Case], l
     if faults:
         raise CaseError(faults)
     return found, made.said
+
+
+def _check_form(made: Plain, path: Path) -> None:
+    """Raise `CaseError` for lines that are no rows, as a cohort does."""
+    try:
+        text_columns(made.path, made.kind)
+    except CaseError as error:
+        raise CaseError(replace(each, file=str(path)) for each in error.faults) from None
+    fault = uneven(made.path) if made.kind is Format.CSV else None
+    if fault is not None:
+        raise CaseError([replace(fault, file=str(path))])
 
 
 def _rows(path: Path, kind: Format) -> Iterator[Mapping[str, Any]]:

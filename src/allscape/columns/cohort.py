@@ -71,6 +71,9 @@ def run(
     except CaseError as error:
         told = [replace(each, file=each.file or str(files.cases)) for each in error.faults]
         raise CaseError(told) from None
+    except OSError as error:
+        said, place_of = error.strerror or str(error), error.filename or str(files.verdicts)
+        raise OSError(error.errno, said, place_of) from None
     except refusals as error:
         for number in UNWRITTEN:
             if (said := os.strerror(number)) in str(error):

@@ -152,7 +152,7 @@ class Workplace:
             _replace(self.verdicts, files.verdicts.resolve())
         except OSError:
             with suppress(OSError):
-                shutil.move(was, bad) if there else _remove(bad)
+                shutil.move(was, bad) if there else bad.unlink()
             raise
 
 

@@ -244,8 +244,7 @@ def _lesson(raw: bytes, folder: Path) -> bool:
 
 def _table_made(random: Random) -> bytes:
     names = random.sample([*ATTRIBUTES, "name", "story", "id", *_NAMES], random.randrange(1, 6))
-    values = (*_typed(), *map(str, mutated.ODD[:40]), "positive", "relapsed", "34", "34,5", "true")
-    rows = [[random.choice(values) for _ in names] for _ in range(random.randrange(4))]
+    rows = [[_cell(random, each) for each in names] for _ in range(random.randrange(4))]
     way = random.random()
     if way < 0.25:
         told = [dict(zip(names, row, strict=True)) for row in rows]
@@ -261,6 +260,23 @@ def _table_made(random: Random) -> bytes:
         text = mutated.text(random, text, random.choice((1, 2)))
     raw = text.encode("utf-8", "surrogatepass")
     return mutated_bytes(random, raw) if random.random() < 0.1 else raw
+
+
+def _cell(random: Random, column: str) -> str:
+    mine = _by_attribute().get(attribute_named(column) or "", ("", "A", "so"))
+    return random.choice(mine if random.random() < 0.95 else (*_typed(), *map(str, mutated.ODD)))
+
+
+@cache
+def _by_attribute() -> dict[str, tuple[str, ...]]:
+    """Return how values of attributes are typed, and that nothing is known of one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for part in yaml.safe_load((ROOT / "docs" / "typed.yaml").read_text("utf-8")):
+        for name in part.keys() & ATTRIBUTES.keys():
+            mine = [str(each) for value, written in part[name].items()
+                    if value not in {"asked", "refused"} for each in [value, *written]]  # fmt: skip
+            found[name] = (*found.get(name, ()), *mine, "", "unknown")
+    return found
 
 
 _NAMES = ("Ph", "MRD", "ECOG PS", "Age (years)", "relapse", "", "=x")

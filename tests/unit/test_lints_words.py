@@ -2,13 +2,13 @@
 
 import pytest
 
+from allscape.lint.written.claims import carries
+from allscape.lint.written.numbers import digits, numbers, ranges
+from allscape.lint.written.phrases import meant, names
 from allscape.model.attributes import Value
 from allscape.model.conditions import parse_range
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Level
-from allscape.rulebook.lints.claims import carries
-from allscape.rulebook.lints.numbers import digits, numbers, ranges
-from allscape.rulebook.lints.phrases import meant, names
 
 
 @pytest.mark.parametrize(

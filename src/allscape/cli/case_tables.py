@@ -40,7 +40,7 @@ def cases(
         return
     if len(paths) != 1:
         told = "new cases takes one table"
-        raise UsageError([Fault("", 0, 0, told, "--table FILE makes one of case files")])
+        raise UsageError.of(told, "--table FILE makes one of case files")
     found, said = case_tables.read_table(paths[0], unknown or ())
     if said:
         tell(f"allscape: {paths[0]}: {'; '.join(said)}")
@@ -66,7 +66,7 @@ def _write(path: Path, text: str) -> None:
     try:
         write_new(path, text.encode())
     except FileExistsError:
-        raise UsageError([Fault("", 0, 0, f"{path} is there")]) from None
+        raise UsageError.of(f"{path} is there") from None
     except OSError as error:
         told = f"cannot be written: {reason(error)}"
         raise UsageError([Fault(str(path), 0, 0, told)]) from None

@@ -7,7 +7,7 @@ import typer
 
 from allscape.cli.options import Facts, Lens, Output, command
 from allscape.cli.output import console, encodes, show, show_json
-from allscape.faults import Fault, UsageError, reason
+from allscape.faults import UsageError, reason
 
 if TYPE_CHECKING:
     from allscape.render.page import Page
@@ -85,4 +85,4 @@ def _write(path: Path, text: str) -> None:
             disk.write_new(path, text.encode(), replace=True)
     except OSError as error:
         told = f"{path} cannot be written: {reason(error)}"
-        raise UsageError([Fault("", 0, 0, told)]) from None
+        raise UsageError.of(told) from None

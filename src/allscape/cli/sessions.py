@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from allscape.cli.output import tell
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -71,14 +71,14 @@ def begun(
 def of_its_own(path: Path, case_file: Path | None) -> UsageError:
     """Return what is wrong with another case for a session that has its own."""
     told = f"{path} has its own case; name a new file to begin with {case_file or 'these facts'}"
-    return UsageError([Fault("", 0, 0, told)])
+    return UsageError.of(told)
 
 
 def refuse_lens(lens: "Lens") -> None:
     """Refuse a day and readings for a session that goes on. Raises `UsageError`."""
     if lens.as_of or lens.readings:
         told = "a session keeps the day and the readings it began with"
-        raise UsageError([Fault("", 0, 0, told, "leave out --as-of and --reading")])
+        raise UsageError.of(told, "leave out --as-of and --reading")
 
 
 def notices_told(loaded: "Loaded", book: "Rulebook") -> "Loaded":
@@ -99,7 +99,7 @@ def sessions_folder() -> Path:
         return user_state_path("allscape", appauthor=False).expanduser() / "sessions"
     except RuntimeError:
         told = "there is no home to keep sessions in"
-        raise UsageError([Fault("", 0, 0, told, "XDG_STATE_HOME names a folder")]) from None
+        raise UsageError.of(told, "XDG_STATE_HOME names a folder") from None
 
 
 def fresh() -> Path | None:
@@ -117,7 +117,7 @@ def newest() -> Path:
     # With `os`, to which a name that is too long is no error.
     kept = sorted(folder.glob("*.jsonl")) if os.path.isdir(folder) else []  # noqa: PTH112
     if not kept:
-        raise UsageError([Fault("", 0, 0, f"no session is kept in {folder}")])
+        raise UsageError.of(f"no session is kept in {folder}")
     return kept[-1]
 
 

@@ -168,7 +168,7 @@ def find(name: str) -> Path:
     path = Path(name)
     if name == "-" or path.suffix in SUFFIXES or is_file(path):
         return path
-    raise UsageError([Fault("", 0, 0, f"no lesson '{name}'", nearest(name, known))])
+    raise UsageError.of(f"no lesson '{name}'", nearest(name, known))
 
 
 def read(path: Path) -> Placed:

@@ -38,8 +38,8 @@ from allscape.session.events import Start, State
 from allscape.session.stepper import COMMANDS, Stepper
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 20
-"""How long one input may take, on a busy machine."""
+SECONDS = 10
+"""How long a processor may work on one input."""
 
 Judge = Callable[[bytes, Path], bool]
 

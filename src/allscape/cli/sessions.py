@@ -129,9 +129,10 @@ def save(
     examine: "Examine",
     session: Path | None,
 ) -> str:
-    """Write the case (.yaml) or a transcript (.md) of a session; return what came of it.
+    """Write the case (.yaml) or a transcript (.md) of a session; return where it was saved.
 
-    The file that keeps the session itself is never written over.
+    The file that keeps the session itself is never written over. Raises `ValueError` with the
+    reason where nothing was saved.
     """
     from allscape import cases
     from allscape.model.case import Case
@@ -141,10 +142,10 @@ def save(
     overwriting = name.endswith(" overwrite")
     path = Path(name.removesuffix(" overwrite").rstrip())
     if path.suffix not in {".yaml", ".md"}:
-        return "Not saved: save FILE.yaml for the case, save FILE.md for a transcript."
+        raise ValueError("save FILE.yaml for the case, save FILE.md for a transcript")
     with suppress(OSError):
         if session is not None and path.samefile(session):
-            return f"Not saved: {path} keeps this session."
+            raise ValueError(f"{path} keeps this session")
     if path.suffix == ".md":
         text = transcript(book.contents, events, examine)
     else:
@@ -159,7 +160,8 @@ def save(
     try:
         disk.write_new(path, text.encode(), replace=overwriting)
     except FileExistsError:
-        return f"Not saved: {path} exists already; save {path} overwrite replaces it."
+        message = f"{path} exists already; save {path} overwrite replaces it"
+        raise ValueError(message) from None
     except OSError as error:
-        return f"Not saved: {path}: {(error.strerror or str(error)).lower()}."
+        raise ValueError(f"{path}: {(error.strerror or str(error)).lower()}") from None
     return f"Saved in {path}."

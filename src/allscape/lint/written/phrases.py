@@ -6,8 +6,10 @@ lint that stands on them stays silent.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from allscape.model.attributes import Value
+from allscape.model.profile import ATTRIBUTES
 
 _PRIOR = r"(?<!after )(?<!prior )(?<!previous )(?<!since )(?<!completed )"
 _T_CELL = r"(?<!CAR )(?<!CAR-)\bT-(?:cell|ALL|lineage)"
@@ -139,7 +141,14 @@ def named(sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 def names(attribute: str, words: str) -> bool:
     """Tell whether words speak of an attribute at all."""
-    return _NAMED[attribute].search(words) is not None
+    return (_NAMED.get(attribute) or _by_its_names(attribute)).search(words) is not None
+
+
+@cache
+def _by_its_names(attribute: str) -> re.Pattern[str]:
+    """Return what finds any name that an attribute goes by, or a word of its own name."""
+    known = (*ATTRIBUTES[attribute].names, *attribute.split("_"))
+    return re.compile("|".join(map(re.escape, known)), re.IGNORECASE)
 
 
 def meant(

@@ -17,8 +17,8 @@ _LEAD = """\
 
 Lines and branches of each module that the default tests reach, commands in forks and processes of
 their own included. `python docs/covered.py coverage.json` writes this page; how it is measured
-stands in [the tests' README](../tests/README.md#coverage). A line that is reached is not one that is
-tested: what a change of it would break is asked by `tests/mutants.py`.
+stands in [the tests' README](../tests/README.md#coverage). A line that is reached is not one
+that is tested: what a change of it would break is asked by `tests/mutants.py`.
 
 """
 

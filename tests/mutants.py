@@ -171,7 +171,8 @@ def main() -> int:
     assert run(asked.module, str(path), ast.parse(source), asked.tests, 600) == "survived"
     usual = time.monotonic() - begun
     made, survived = list(mutants(source))[:: asked.every], 0
-    for each in made:
+    for number, each in enumerate(made, 1):
+        print(f"{number} of {len(made)}", end="\r", file=sys.stderr, flush=True)
         ended = run(asked.module, str(path), each.tree, asked.tests, usual * SLOW + 10)
         if ended == "survived":
             survived += 1

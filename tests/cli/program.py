@@ -26,7 +26,7 @@ ESCAPE = "\x1b"
 # What a shell or a build server may set and what changes how text is written.
 _MEDDLERS = (
     "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "COLORTERM",
-    "PYTHONIOENCODING", "PYTHONWARNINGS", "TERM", "LINES", "LESS",
+    "PYTHONIOENCODING", "PYTHONUNBUFFERED", "PYTHONWARNINGS", "TERM", "LINES", "LESS",
 )  # fmt: skip
 
 

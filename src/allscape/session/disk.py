@@ -125,7 +125,7 @@ def write_new(path: Path, raw: bytes, *, replace: bool = False) -> None:
             file.flush()
             _reach_disk(file.fileno())
         if replace:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):  # a new file, or a disk without rights
                 draft.chmod(stat.S_IMODE(path.stat().st_mode))
             draft.replace(path)
         else:

@@ -152,7 +152,10 @@ class Workplace:
             _replace(self.verdicts, files.verdicts.resolve())
         except OSError:
             with suppress(OSError):
-                shutil.move(was, bad) if there else bad.unlink()
+                if there:
+                    shutil.move(was, bad)
+                else:
+                    bad.unlink()
             raise
 
 
@@ -170,7 +173,9 @@ def scratch(within: Path | None = None) -> Iterator[Path]:
     try:
         yield Path(folder)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        for _ in range(2):  # once more for what was refused for a moment
+            with suppress(OSError):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def parts(path: Path) -> list[Path]:

@@ -41,23 +41,34 @@ def judged(
     engine = frame.implementation
     refuse_untested(engine)
     given = Given(frame.collect_schema(), exact=not checked, api=_api(engine))
+    # Spark knows no closed sets.
+    words = given.api.String if engine.is_spark_like() else given.api.Enum(_WORDS)
     truths = Truths(edition)
+    steps = handed(edition, truths, given, words, statements=statements, checked=checked)
+    made = _stepwise(nw.to_native(frame) if engine.is_polars() else frame, steps)
+    made = made.drop([_at(number) for level in truths.levels for number in level])
+    found: Frame = nw.from_native(made) if engine.is_polars() else made
+    return found
+
+
+def handed(
+    edition: Edition, truths: Truths, given: Given, words: Any, *, statements: bool, checked: bool
+) -> list[list[Expr]]:
+    """Return the columns that an engine is handed, in steps: each rests on those of earlier ones.
+
+    The names of the verdicts are of the type `words`; `truths` numbers what truths there are.
+    """
     verdicts, flags = numbered(edition, outputs(edition, statements=statements), truths)
     steps: list[list[Expr]] = [
         [_truth(*each, given) for each in level.items()] for level in truths.levels or [{}]
     ]
     if checked:
         steps[0].append(given.wrong().alias(WRONG))
-    # Spark knows no closed sets.
-    words = given.api.String if engine.is_spark_like() else given.api.Enum(_WORDS)
     steps += _verdicts(verdicts, given.api, words)
     steps[-1] += [
         given.api.col(_at(number)).fill_null(False).alias(name) for name, number in flags.items()
     ]
-    made = _stepwise(nw.to_native(frame) if engine.is_polars() else frame, steps)
-    made = made.drop([_at(number) for level in truths.levels for number in level])
-    found: Frame = nw.from_native(made) if engine.is_polars() else made
-    return found
+    return steps
 
 
 def _stepwise(rows: Any, steps: Iterable[list[Expr]]) -> Any:

@@ -29,15 +29,21 @@ class Given:
     """The attributes as the columns of one frame give them; every method returns an expression."""
 
     def __init__(
-        self, schema: Mapping[str, nw.dtypes.DType], *, exact: bool = False, api: Any = nw
+        self,
+        schema: Mapping[str, nw.dtypes.DType],
+        *,
+        exact: bool = False,
+        api: Any = nw,
+        lengths: bool | None = None,
     ) -> None:
         """Raise `CaseError` for columns that cannot hold their attribute.
 
         Where they are `exact`, unknown is null and a choice is written in one way. `api` is what
-        expressions are made with: Narwhals, or polars where a frame is polars' own.
+        expressions are made with: Narwhals, or polars where a frame is polars' own. Words are known
+        by their `lengths` where it is polars, or as is asked for.
         """
         self.api = api
-        self._exact = exact
+        self._exact, self._measured = exact, api is not nw if lengths is None else lengths
         self._ways = one_way if exact else spellings
         self._types = {name: kind for name, kind in schema.items() if name in ATTRIBUTES}
         faults = [_misfit(name, kind) for name, kind in self._types.items()]
@@ -68,7 +74,7 @@ class Given:
         if not self._exact:
             return self.api.when(self._known(name)).then(self._spelled(name, wanted))
         # Polars compares lengths in half the time that words take, in a third for long ones.
-        measured = self.api is not nw and self._types[name] == nw.String
+        measured = self._measured and self._types[name] == nw.String
         lengths = telling_lengths(ATTRIBUTES[name], wanted) if measured else []
         if not lengths:
             return self._spelled(name, wanted)

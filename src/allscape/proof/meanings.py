@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from allscape.engine.diagrams import Diagrams, Node
 from allscape.engine.edition import Edition, leaf_tests
 from allscape.model.base import Verdict
-from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, parts
 from allscape.proof.space import Space
 
 
@@ -48,6 +48,8 @@ def meaning_of(space: Space, condition: Condition, terms: Mapping[str, Meaning])
         return terms[condition.form]
     if isinstance(condition, Not):
         return opposite(meaning_of(space, condition.negated, terms))
+    if not isinstance(condition, All | AnyOf):
+        raise TypeError(f"no meaning is known for {condition!r}")
     found = [meaning_of(space, each, terms) for each in parts(condition)]
     return every(space.sets, found) if isinstance(condition, All) else some(space.sets, found)
 

@@ -16,6 +16,7 @@ from allscape.model.facts import Facts
 from allscape.model.landscape import (
     ApproachResult,
     CaseFacts,
+    Citation,
     Landscape,
     Reason,
     StatementResult,
@@ -46,11 +47,49 @@ class Evaluator:
     def evaluate(self, profile: Profile, name: str | None = None) -> Evaluation:
         """Return the evaluation of a case. Raises `EngineDisagreement` where the engines differ."""
         evaluation = explained(self.edition, profile, name)
-        if self._forward is None:
+        if not self._agree(evaluation.facts, evaluation.judgement):
             return evaluation
-        _agree(self._forward.truths(evaluation.facts), plain.truths(evaluation.judgement))
         decided = evaluation.landscape.model_copy(update={"engine": forward.NAME})
         return evaluation._replace(landscape=decided)
+
+    def judge(self, profile: Profile) -> Judgement:
+        """Return every judged tree of a case, and nothing more: for what asks of one verdict.
+
+        Raises `EngineDisagreement` where the engines differ.
+        """
+        facts = Facts(profile)
+        judgement = plain.judge(self.edition, facts)
+        self._agree(facts, judgement)
+        return judgement
+
+    def _agree(self, facts: Facts, judgement: Judgement) -> bool:
+        """Hold both engines against each other; tell whether there are two."""
+        if self._forward is not None:
+            _agree(self._forward.truths(facts), plain.truths(judgement))
+        return self._forward is not None
+
+
+class Grounds(NamedTuple):
+    """The verdict of an approach, the offers that make it so, and what they rest on."""
+
+    verdict: Verdict
+    offers: list[Statement]
+    because: tuple[Reason, ...]
+    citations: tuple[Citation, ...]
+
+
+def grounds(
+    edition: Edition, approach: str, judgement: Judgement, truths: Mapping[str, Truth]
+) -> Grounds:
+    """Return the verdict of an approach with its reasons and citations."""
+    verdict, offers = deciding(edition, approach, truths)
+    found: dict[Reason, None] = {}
+    cited = [each.id for each in offers]
+    for each in offers:
+        tree = judgement.statements[each.id]
+        found |= dict.fromkeys(reasons(edition, each.id, tree, verdict))
+        cited += cites(edition, tree)
+    return Grounds(verdict, offers, tuple(found), citations(edition, cited))
 
 
 def explained(edition: Edition, profile: Profile, name: str | None = None) -> Evaluation:
@@ -121,13 +160,7 @@ def _approach(
     truths: Mapping[str, Truth],
     supposed: Mapping[str, list[Facts]],
 ) -> ApproachResult:
-    verdict, offers = deciding(edition, approach.id, truths)
-    told: dict[Reason, None] = {}
-    cited = [each.id for each in offers]
-    for each in offers:
-        tree = judgement.statements[each.id]
-        told |= dict.fromkeys(reasons(edition, each.id, tree, verdict))
-        cited += cites(edition, tree)
+    verdict, offers, because, cited = grounds(edition, approach.id, judgement, truths)
     hangs_on: tuple[str, ...] = ()
     decided_by: tuple[str, ...] = ()
     if verdict is Verdict.UNDETERMINED:
@@ -139,12 +172,12 @@ def _approach(
         family=approach.family,
         standing=_level(edition, offers),
         verdict=verdict,
-        because=tuple(told),
+        because=because,
         missing=hangs_on,
         against=tuple(
             each.id for each in edition.against(approach.id) if truths[each.id] is Truth.TRUE
         ),
-        citations=citations(edition, cited),
+        citations=cited,
         also_decided_by=decided_by,
     )
 

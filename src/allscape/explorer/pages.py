@@ -1,6 +1,6 @@
 """What is read on a page of its own: why, what is said, the years, the comparison, the readings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from allscape.explain import why as explain
 from allscape.explain.compare import compare
@@ -115,6 +115,13 @@ def compared(desk: Desk) -> Page:
     days = [each.landscape.as_of for each in (pinned, desk.evaluation)]
     told = " | ".join(f"as of {each}" if each else "all articles" for each in days)
     return [page[0], Text(told), *page[1:]]
+
+
+def lessons(titles: Mapping[str, str]) -> Page:
+    """Return the lessons, each behind its key."""
+    rows = Rows([Row(f"{key}:", title) for key, title in titles.items()])
+    return [Title("Lessons"), Text("Press the key before a lesson to play it."), rows,
+            Heading(NOTICE.rstrip("."))]  # fmt: skip
 
 
 def readings(desk: Desk, choices: list[tuple[str, Read]]) -> Page:

@@ -20,6 +20,12 @@ def page(contents: Contents, why: Why, case: str) -> Page:
     return list(_page(contents, why, case))
 
 
+def of_statement(contents: Contents, offer: OfferTree, case: str) -> Page:
+    """Return the tree of one statement, whether it offers an approach or not."""
+    tree = _offer(contents, offer, set())
+    return [Title(f"What decides {offer.statement}"), Text(case, 0, Tone.QUIET), *tree, *foot()]
+
+
 def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
     kind = f", {words.RULED_OUT_AS[why.ruled_out_as]}" if why.ruled_out_as else ""
     but = ", with something against it" if why.against and not why.ruled_out_as else ""

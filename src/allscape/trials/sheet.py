@@ -82,12 +82,17 @@ class Sheet:
             return Owner(condition.term, readings.get(condition.term, default))
         return Owner(condition.same_as) if isinstance(condition, SameAs) else None
 
-    def affected(self, owner: Owner) -> list[str]:
-        """Return the statements that a change of an owner's condition can reach, in order."""
+    def reached(self, owner: Owner) -> set[Owner]:
+        """Return the owners that a change of an owner's condition can reach, itself included."""
         ahead, seen = {owner}, set[Owner]()
         while ahead:
             seen |= ahead
             ahead = {user for each in ahead for user in self._users[each]} - seen
+        return seen
+
+    def affected(self, owner: Owner) -> list[str]:
+        """Return the statements that a change of an owner's condition can reach, in order."""
+        seen = self.reached(owner)
         return [name for name in self.statements if Owner(name) in seen]
 
     def owners(self, statement: str, readings: Readings) -> set[Owner]:

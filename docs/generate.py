@@ -76,7 +76,7 @@ EXIT_CODES = """
 | code | |
 |---|---|
 | 0 | done; that nothing matched is an answer |
-| 1 | a fault of ours |
+| 1 | a fault of ours, or of the machine: output that cannot be written, a file that it refuses |
 | 2 | usage: no such command, option, reading, day |
 | 3 | a bad case or profile |
 | 4 | a bad rulebook |

@@ -90,6 +90,11 @@ EXPECTED = {
 """What a validator's complaint of a wrong type means, in words."""
 
 
+def reason(error: Exception) -> str:
+    """Return in words why a file cannot be read or written."""
+    return str(getattr(error, "strerror", None) or error).lower()
+
+
 _MOST_CHOICES = 12
 _LONGEST_NAME = 60
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
-from allscape.faults import Fault, nearest
+from allscape.faults import Fault, nearest, reason
 
 MAX_BYTES = 1_000_000
 """Of one file or of standard input."""
@@ -34,6 +34,10 @@ class Unreadable(Exception):
     def fault(self, name: str | None = None) -> Fault:
         """Return it as a fault of a file, which is called by its path or by `name`."""
         return Fault(name or str(self.path), 0, 0, self.message, self.hint)
+
+
+class Missing(Unreadable):
+    """A file that is not there."""
 
 
 class NotText(Unreadable):
@@ -86,7 +90,7 @@ def look(path: Path) -> int:
     try:
         found = path.stat()
     except FileNotFoundError:
-        raise Unreadable(path, "no such file", _neighbour(path)) from None
+        raise Missing(path, "no such file", _neighbour(path)) from None
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
     if stat.S_ISDIR(found.st_mode):
@@ -100,6 +104,14 @@ def is_folder(path: Path) -> bool:
     """Tell whether a path is a folder; what cannot even be looked at is none."""
     try:
         return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a path is a file; what cannot even be looked at is none."""
+    try:
+        return path.is_file()
     except OSError:
         return False
 
@@ -187,8 +199,7 @@ def _too_large(path: Path, most: int) -> Unreadable:
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> Unreadable:
-    reason = getattr(error, "strerror", None) or str(error)
-    return Unreadable(path, f"cannot be read: {reason.lower()}")
+    return Unreadable(path, f"cannot be read: {reason(error)}")
 
 
 def _neighbour(path: Path) -> str:

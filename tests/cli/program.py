@@ -8,10 +8,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
+
+from failing import Failing
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASE = EXAMPLES / "newly-diagnosed-ph-positive-67.yaml"
@@ -23,7 +26,7 @@ ESCAPE = "\x1b"
 # What a shell or a build server may set and what changes how text is written.
 _MEDDLERS = (
     "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "COLORTERM",
-    "PYTHONIOENCODING", "PYTHONWARNINGS", "TERM", "LINES", "LESS",
+    "PYTHONIOENCODING", "PYTHONUNBUFFERED", "PYTHONWARNINGS", "TERM", "LINES", "LESS",
 )  # fmt: skip
 
 
@@ -34,6 +37,8 @@ class Done:
     code: int
     out: str
     err: str
+    met: Mapping[str, int] = field(default_factory=dict)
+    """How many calls of each kind there were, where one was to fail."""
 
     @property
     def words(self) -> str:
@@ -71,8 +76,9 @@ def run(
     stdin: str | bytes = b"",
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
+    failing: Failing | None = None,
 ) -> Done:
-    """Run the program and return how it ended.
+    """Run the program and return how it ended; with `failing`, one of its calls fails.
 
     Where it can be, in a fork of a process that has loaded it already; whole, where what is asked
     for has to be there when Python starts, or is Spark, which ends as a whole process does.
@@ -80,7 +86,8 @@ def run(
     given = stdin.encode() if isinstance(stdin, str) else stdin
     whole = any(name.startswith("PYTHON") for name in env or ()) or "spark" in args
     if hasattr(os, "fork") and not whole:
-        return _forked([*map(str, args)], given, environment(env), cwd)
+        return _forked([*map(str, args)], given, environment(env), cwd, failing)
+    assert failing is None
     ended = subprocess.run(
         [path(), *map(str, args)],
         input=given,
@@ -93,17 +100,21 @@ def run(
     return Done(ended.returncode, _text(ended.stdout), _text(ended.stderr))
 
 
-def _forked(args: list[str], stdin: bytes, env: dict[str, str], cwd: Path | None) -> Done:
-    with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
-        given.write(stdin)
-        given.seek(0)
-        asked = json.dumps({"args": args, "env": env, "cwd": str(cwd or Path.cwd())})
-        streams = [each.fileno() for each in (given, out, err)]
-        socket.send_fds(_server(), [asked.encode()], streams)
+def _forked(
+    args: list[str], stdin: bytes, env: dict[str, str], cwd: Path | None, failing: Failing | None
+) -> Done:
+    with ExitStack() as stack:
+        files = [stack.enter_context(TemporaryFile()) for _ in range(4)]
+        files[0].write(stdin)
+        files[0].seek(0)
+        where = str(cwd or Path.cwd())
+        asked = json.dumps({"args": args, "env": env, "cwd": where, "failing": failing})
+        socket.send_fds(_server(), [asked.encode()], [each.fileno() for each in files])
         code = int(_server().recv(100))
-        for each in (out, err):
+        for each in files[1:]:
             each.seek(0)
-        return Done(code, _text(out.read()), _text(err.read()))
+        out, err, met = (each.read() for each in files[1:])
+        return Done(code, _text(out), _text(err), json.loads(met or b"{}"))
 
 
 @cache

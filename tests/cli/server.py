@@ -9,6 +9,8 @@ import sys
 import traceback
 from typing import Any, NoReturn
 
+import failing
+
 LARGEST = 1_000_000
 
 
@@ -16,7 +18,7 @@ def serve(requests: socket.socket) -> None:
     """Fork for every request, which brings its three streams along; answer with the exit code."""
     _load()
     while True:
-        message, streams, _, _ = socket.recv_fds(requests, LARGEST, 3)
+        message, streams, _, _ = socket.recv_fds(requests, LARGEST, 4)
         if not message:
             return
         child = os.fork()
@@ -59,18 +61,22 @@ def _load() -> None:
 
 
 def _run(asked: dict[str, Any], streams: list[int]) -> NoReturn:
-    for number, stream in enumerate(streams):
+    for number, stream in enumerate(streams[:3]):
         os.dup2(stream, number)
+    calls = failing.arm(failing.Failing(*asked["failing"])) if asked["failing"] else None
     sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0)), encoding="utf-8")
-    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w")), encoding="utf-8")
-    sys.stderr = io.TextIOWrapper(
-        io.BufferedWriter(io.FileIO(2, "w")), encoding="utf-8", line_buffering=True
-    )
+    out = failing.stream(calls, 1)
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(out), encoding="utf-8")
+    err = failing.stream(calls, 2)
+    sys.stderr = io.TextIOWrapper(io.BufferedWriter(err), encoding="utf-8", line_buffering=True)
     os.environ.clear()
     os.environ.update(asked["env"])
     os.chdir(asked["cwd"])
     sys.argv = ["allscape", *asked["args"]]
-    os._exit(_ended())
+    code = _ended()
+    if calls is not None:
+        failing.report(calls, streams[3])
+    os._exit(code)
 
 
 def _ended() -> int:

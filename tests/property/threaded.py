@@ -41,7 +41,7 @@ def main(count: int) -> None:
 
     _in_threads(count, one, book)
     asyncio.run(_by_asyncio(count, one))
-    print(len(faults), *faults[:3], sep="\n")  # noqa: T201
+    print(len(faults), *faults[:3], sep="\n")
 
 
 def _in_threads(count: int, one: Callable[[int], None], book: Rulebook) -> None:

@@ -38,6 +38,8 @@ def test_a_statement_that_one_engine_does_not_know_is_a_disagreement() -> None:
         evaluate._agree({"a": Truth.TRUE}, {"a": Truth.TRUE, "b": Truth.UNKNOWN})
     with pytest.raises(EngineDisagreement):
         evaluate._agree({"a": Truth.TRUE, "b": Truth.UNKNOWN}, {"a": Truth.TRUE})
+    with pytest.raises(EngineDisagreement, match="differ on a, b: neither"):
+        evaluate._agree({}, {"a": Truth.TRUE, "b": Truth.UNKNOWN})
 
 
 def test_the_plain_evaluator_decides_alone_where_it_has_to_and_says_so(

@@ -11,6 +11,7 @@ from made import edition_of
 from allscape import Profile
 from allscape.engine import forward, plain, plan
 from allscape.engine.edition import Edition
+from allscape.engine.evaluate import Evaluator
 from allscape.engine.forward import ForwardEngine
 from allscape.engine.literals import (
     MAX_ALTERNATIVES,
@@ -116,6 +117,14 @@ def test_conditions_of_too_many_alternatives_are_refused() -> None:
     assert [each.message for each in caught.value.faults] == [
         "the conditions of 'book-2020/many' are too many for the engine: put some into a term"
     ]
+
+
+def test_they_are_refused_without_the_engine_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forward, "available", lambda: False)
+    names = [name for name, each in ATTRIBUTES.items() if each.flag]
+    either = [{"any": [{a: True}, {b: True}]} for a, b in combinations(names, 2)]
+    with pytest.raises(RulebookError, match="are too many for the engine"):
+        Evaluator(edition_of({"many": either}))
 
 
 def test_alternatives_up_to_the_bound_are_run() -> None:

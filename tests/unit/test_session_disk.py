@@ -149,3 +149,15 @@ def test_a_session_is_given_back_when_its_writer_goes(tmp_path: Path) -> None:
         writer, _ = Writer.resume(path)
         del writer
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.posix
+def test_a_file_is_replaced_behind_its_link_and_keeps_its_rights(tmp_path: Path) -> None:
+    path, link = tmp_path / "a", tmp_path / "link"
+    path.write_bytes(b"before")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    disk.write_new(link, b"after", replace=True)
+    assert link.is_symlink()
+    assert path.read_bytes() == b"after"
+    assert path.stat().st_mode & 0o777 == 0o640

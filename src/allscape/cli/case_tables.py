@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from allscape.cli.output import tell
-from allscape.faults import UsageError
+from allscape.faults import Fault, UsageError, reason
 
 
 def cases(
@@ -34,7 +34,6 @@ def cases(
     our own words; nothing is written where a row is bad, and nothing that is there is replaced.
     """
     from allscape.scaffold import case_tables
-    from allscape.session.disk import write_new
 
     if table is not None:
         _into_one(paths, table)
@@ -48,20 +47,27 @@ def cases(
     files = case_tables.files_of(found, into)
     into.mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
-        write_new(path, text.encode())
-        tell(f"allscape: wrote {path}")
+        _write(path, text)
 
 
 def _into_one(paths: list[Path], table: Path) -> None:
     from allscape import cases as case_files
     from allscape.scaffold import case_tables
-    from allscape.session.disk import write_new
 
     found = case_files.read_all(paths)
-    try:
-        write_new(table, case_tables.table(found).encode())
-    except FileExistsError:
-        raise UsageError.of(f"{table} is there") from None
-    tell(f"allscape: wrote {table}")
+    _write(table, case_tables.table(found))
     for each in case_tables.left_out(found):
         tell(f"allscape: not in a table: {each}")
+
+
+def _write(path: Path, text: str) -> None:
+    from allscape.session.disk import write_new
+
+    try:
+        write_new(path, text.encode())
+    except FileExistsError:
+        raise UsageError.of(f"{path} is there") from None
+    except OSError as error:
+        told = f"cannot be written: {reason(error)}"
+        raise UsageError([Fault(str(path), 0, 0, told)]) from None
+    tell(f"allscape: wrote {path}")

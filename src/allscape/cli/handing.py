@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from allscape.cli.output import tell
-from allscape.faults import Fault, UsageError
-from allscape.inputs import Unreadable, read_text
+from allscape.faults import Fault, UsageError, reason
+from allscape.inputs import Missing, NotText, Unreadable, read_text
 from allscape.learn.engines import answers
 from allscape.learn.question import Question
 from allscape.learn.quiz import Quiz
@@ -66,18 +66,20 @@ def write(sheet: Sheet, out: Path, want: Wanted, forms: Sequence[str] = tuple(_F
     try:
         disk.write_new(out, text.encode("utf-8", "backslashreplace"), replace=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError([Fault(str(out), 0, 0, f"cannot be written: {reason}")]) from None
+        told = f"cannot be written: {reason(error)}"
+        raise UsageError([Fault(str(out), 0, 0, told)]) from None
     tell(f"allscape: written to {out}")
 
 
 def _refuse_what_is_no_sheet(out: Path) -> None:
-    if not out.exists():
-        return
     try:
         mine = NOTICE in read_text(out)
-    except Unreadable:
+    except Missing:
+        return
+    except NotText:
         mine = False
+    except Unreadable as error:
+        raise UsageError([error.fault()]) from None
     if not mine:
         told = "there is a file of that name, and it is no sheet of this program"
         raise UsageError([Fault(str(out), 0, 0, told, "name another")])

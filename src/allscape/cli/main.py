@@ -71,7 +71,7 @@ def main() -> None:
     """Run the program and exit with its code."""
     _open_streams()
     atexit.register(_end)
-    sys.exit(_run())
+    sys.exit(_written_out(_run()))
 
 
 def _end() -> None:
@@ -97,11 +97,10 @@ def _run() -> int:
         code = _answered()
         if code == EXIT_STOPPED:  # Typer makes this of the keyboard's interrupt
             tell("allscape: stopped")
-        sys.stdout.flush()
     except (typer.Exit, SystemExit) as stop:
         # Typer turns a closed pipe into an exit of its own.
         if isinstance(stop.__context__, BrokenPipeError):
-            return _reader_gone()
+            return _let_go(faults.EXIT_DONE)
         code = getattr(stop, "exit_code", getattr(stop, "code", None))
     except (typer.Abort, KeyboardInterrupt):
         tell("allscape: stopped")
@@ -111,10 +110,9 @@ def _run() -> int:
     except faults.AllscapeError as error:
         return _told(error)
     except BrokenPipeError:
-        return _reader_gone()
+        return _let_go(faults.EXIT_DONE)
     except OSError as error:
-        tell(f"allscape: cannot write: {(error.strerror or str(error)).lower()}")
-        return faults.EXIT_OUR_FAULT
+        return _refused(error)
     except Exception as error:  # noqa: BLE001  # whatever it is, it is ours, and no traceback
         tell(f"allscape: a fault of ours, please report it: {type(error).__name__}: {error}")
         return faults.EXIT_OUR_FAULT
@@ -145,10 +143,37 @@ def _answered() -> object:
     return app(args=own_names(sys.argv[1:]), standalone_mode=False)
 
 
-def _reader_gone() -> int:
-    """Let the reader go (`| head`); Python must not complain of it when it ends."""
+def _written_out(code: int) -> int:
+    """Write what is left of the output; return the exit code, of that, too."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _let_go(code)
+    except OSError as error:
+        return code or _unwritten(error)
+    return code
+
+
+def _refused(error: OSError) -> int:
+    """Tell what the system refused: a file, or, where it names none, the output."""
+    if not error.filename:
+        return _unwritten(error)
+    tell(f"allscape: {error.filename}: cannot be used: {faults.reason(error)}")
+    return faults.EXIT_OUR_FAULT
+
+
+def _unwritten(error: OSError) -> int:
+    tell(f"allscape: cannot write: {faults.reason(error)}")
+    return _let_go(faults.EXIT_OUR_FAULT)
+
+
+def _let_go(code: int) -> int:
+    """Write no more: a reader has left (`| head`), or a disk is full.
+
+    Python must not complain of it when it ends.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return faults.EXIT_DONE
+    return code
 
 
 def _told(error: faults.AllscapeError) -> int:

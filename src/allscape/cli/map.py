@@ -7,7 +7,7 @@ import typer
 
 from allscape.cli.options import Facts, Lens, Output, command
 from allscape.cli.output import console, encodes, show, show_json
-from allscape.faults import UsageError
+from allscape.faults import UsageError, reason
 
 if TYPE_CHECKING:
     from allscape.render.page import Page
@@ -76,8 +76,13 @@ def map_(
 
 
 def _write(path: Path, text: str) -> None:
+    from allscape.session import disk
+
     try:
-        path.write_text(text, encoding="utf-8")
+        if path.exists() and not path.is_file():  # /dev/stdout, say
+            path.write_text(text, encoding="utf-8")
+        else:
+            disk.write_new(path, text.encode(), replace=True)
     except OSError as error:
-        told = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
+        told = f"{path} cannot be written: {reason(error)}"
         raise UsageError.of(told) from None

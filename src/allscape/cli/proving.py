@@ -42,8 +42,10 @@ def folder_of(folder: Path | None, lens_rules: Path | None) -> Path:
     if folder is not None and lens_rules is not None:
         told = "the rulebook is given twice"
         raise UsageError.of(told, "give DIR or --rules DIR")
+    from allscape.inputs import is_folder
+
     chosen, here = folder or lens_rules, Path("rules")
-    if chosen is None and here.is_dir() and _texts(here) != _texts(packaged()):
+    if chosen is None and is_folder(here) and _texts(here) != _texts(packaged()):
         tell("allscape: the rulebook is the program's own; --rules rules names the one here")
     return chosen or packaged()
 

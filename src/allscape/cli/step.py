@@ -13,7 +13,7 @@ from allscape.cli.output import console, encodes, show
 from allscape.cli.sessions import fresh as _fresh
 from allscape.cli.sessions import newest as _newest
 from allscape.cli.sessions import notices_told as _told
-from allscape.faults import CaseError, Fault, UsageError
+from allscape.faults import CaseError, Fault, UsageError, reason
 from allscape.inputs import Unreadable, read_text
 
 MAX_LINE = 1_000_000
@@ -106,7 +106,6 @@ def _piped() -> Iterator[str]:
     """Yield the lines of a pipe, none of which is read without end."""
 
     def line() -> str:
-        sys.stdout.flush()
         found = sys.stdin.readline(MAX_LINE + 1)
         if not found:
             raise EOFError
@@ -119,6 +118,7 @@ def _piped() -> Iterator[str]:
 
 def _lines(line: Callable[[], str]) -> Iterator[str]:
     while True:
+        sys.stdout.flush()
         try:
             yield line()
         except EOFError:
@@ -128,8 +128,7 @@ def _lines(line: Callable[[], str]) -> Iterator[str]:
         except BrokenPipeError:
             raise
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise _unreadable("standard input", f"cannot be read: {reason}") from None
+            raise _unreadable("standard input", f"cannot be read: {reason(error)}") from None
 
 
 def written_lines(answers: Path) -> list[str]:

@@ -116,10 +116,11 @@ def handout(
 
 def _sheet(what: str, lens: Lens) -> "Sheet":
     from allscape import documents
+    from allscape.inputs import is_file
     from allscape.learn import lessons
 
     path = Path(what)
-    data = documents.read(path).data if path.is_file() else None
+    data = documents.read(path).data if is_file(path) else None
     if what in lessons.names() or (isinstance(data, dict) and "steps" in data):
         if lens.as_of or lens.readings:
             told = "a lesson says itself of which day it is, and how words are read"

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from errno import ENOSPC
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +15,7 @@ from allscape.columns.cells import Cells, Found, safe
 from allscape.columns.diagnose import uneven, unreadable
 from allscape.columns.engines import Engine, Seen, Split
 from allscape.columns.expressions import judged
-from allscape.columns.files import Files, Format, Workplace, workplace
+from allscape.columns.files import UNWRITTEN, Files, Format, Workplace, workplace
 from allscape.columns.header import Header, header, text_columns
 from allscape.columns.ours import Ours, in_words
 from allscape.columns.outputs import outputs
@@ -28,7 +27,6 @@ from allscape.engine.edition import Edition
 from allscape.faults import CaseError, Fault, UsageError
 
 _AT_A_TIME = 10_000
-_FULL = os.strerror(ENOSPC)
 _UNWRITABLE = {Format.CSV: (nw.Binary, nw.Duration), Format.JSONL: (nw.Binary,)}
 
 
@@ -73,9 +71,13 @@ def run(
     except CaseError as error:
         told = [replace(each, file=each.file or str(files.cases)) for each in error.faults]
         raise CaseError(told) from None
+    except OSError as error:
+        said, place_of = error.strerror or str(error), error.filename or str(files.verdicts)
+        raise OSError(error.errno, said, place_of) from None
     except refusals as error:
-        if _FULL in str(error):
-            raise OSError(ENOSPC, _FULL) from None
+        for number in UNWRITTEN:
+            if (said := os.strerror(number)) in str(error):
+                raise OSError(number, said, str(files.verdicts)) from None
         raise CaseError([unreadable(files.cases, files.format_of_cases(), error)]) from None
     return Cohort(
         tally.rows, apart.rows, found, tally.counts, tally.against, tally.notes, odd, apart.cells,

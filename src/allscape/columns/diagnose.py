@@ -7,7 +7,7 @@ from operator import methodcaller
 from pathlib import Path
 
 from allscape.columns.files import Format
-from allscape.faults import Fault
+from allscape.faults import Fault, reason
 
 _PART = 1 << 22
 _commas = methodcaller("count", b",")
@@ -17,8 +17,12 @@ _QUOTED = re.compile(rf"{_FIELD}(?:,{_FIELD})*+")
 
 def unreadable(path: Path, kind: Format, error: Exception) -> Fault:
     """Return what an engine said of a file that it refused."""
-    said = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    said = next(iter(_said(error).strip().splitlines()), type(error).__name__)
     return Fault(str(path), 0, 0, f"cannot be read as {kind}: {said}")
+
+
+def _said(error: Exception) -> str:
+    return reason(error) if isinstance(error, OSError) else str(error)
 
 
 def uneven(path: Path) -> Fault | None:

@@ -3,12 +3,13 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from errno import EDQUOT, EFBIG, ENOSPC, EROFS
 from pathlib import Path
 
-from allscape.faults import CaseError, UsageError
+from allscape.faults import CaseError, UsageError, reason
 from allscape.inputs import Unreadable, look
 
 
@@ -36,6 +37,8 @@ _SUFFIXES = {
 }
 
 
+UNWRITTEN = {ENOSPC, EDQUOT, EFBIG, EROFS}
+"""The errors of a disk that has no room: what is being read is not at fault."""
 _FROM_SPARK = "_SUCCESS"
 
 
@@ -78,7 +81,7 @@ class Files:
             try:
                 self._check_written(path, force=force)
             except OSError as error:
-                told = f"{path}: cannot be written: {(error.strerror or str(error)).lower()}"
+                told = f"{path}: cannot be written: {reason(error)}"
                 raise UsageError.of(told) from None
         if self.bad.resolve() == self.verdicts.resolve():
             raise UsageError.of("verdicts and bad rows need a file each")
@@ -136,22 +139,43 @@ class Workplace:
         return self.folder / "bad.csv"
 
     def deliver(self, files: Files) -> None:
-        """Move what was made to where it was asked for."""
-        if self.bad.exists():
-            _replace(self.bad, files.bad.resolve())
-        else:
-            _remove(files.bad)
-        _replace(self.verdicts, files.verdicts.resolve())
+        """Move what was made to where it was asked for: all of it, or nothing."""
+        bad, was = files.bad.resolve(), self.folder / "was"
+        there = bad.is_file()
+        if there:
+            shutil.copy2(bad, was)
+        try:
+            if self.bad.exists():
+                _replace(self.bad, bad)
+            else:
+                _remove(bad)
+            _replace(self.verdicts, files.verdicts.resolve())
+        except OSError:
+            with suppress(OSError):
+                if there:
+                    shutil.move(was, bad)
+                else:
+                    bad.unlink()
+            raise
 
 
 @contextmanager
 def workplace(files: Files) -> Iterator[Workplace]:
     """Give a place to work in; nothing of it is left, whatever happens."""
-    folder = tempfile.mkdtemp(prefix=".allscape-", dir=files.verdicts.parent)
+    with scratch(files.verdicts.parent) as folder:
+        yield Workplace(folder)
+
+
+@contextmanager
+def scratch(within: Path | None = None) -> Iterator[Path]:
+    """Give a folder that is gone afterwards; where it cannot be removed, that is no fault."""
+    folder = tempfile.mkdtemp(prefix=".allscape-", dir=within)
     try:
-        yield Workplace(Path(folder))
+        yield Path(folder)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        for _ in range(2):  # once more for what was refused for a moment
+            with suppress(OSError):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def parts(path: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from allscape.columns.files import Format
 from allscape.columns.reserved import OURS
-from allscape.faults import CaseError, Fault, UsageError, nearest
+from allscape.faults import CaseError, Fault, UsageError, nearest, reason
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.spellings import plain
 from allscape.model.typed import attribute_hint, attribute_named, renamed
@@ -41,7 +41,9 @@ def text_columns(path: Path, kind: Format) -> list[str]:
     except UnicodeDecodeError:
         raise CaseError([Fault(str(path), 0, 0, "is not text in UTF-8")]) from None
     except (OSError, csv.Error) as error:
-        raise CaseError([Fault(str(path), 0, 0, f"cannot be read as {kind}: {error}")]) from None
+        raise CaseError(
+            [Fault(str(path), 0, 0, f"cannot be read as {kind}: {reason(error)}")]
+        ) from None
 
 
 def _csv_columns(path: Path) -> list[str]:

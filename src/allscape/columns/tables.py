@@ -15,8 +15,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
-from allscape.columns.files import Format
-from allscape.faults import CaseError, Fault
+from allscape.columns.files import UNWRITTEN, Format
+from allscape.faults import CaseError, Fault, reason
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.records import recognized
 from allscape.model.typed import attribute_hint, attribute_named
@@ -73,7 +73,10 @@ def plain(path: Path, kind: Format, folder: Path) -> Plain:
     except UnicodeError:
         raise CaseError([Fault(str(path), 0, 0, "is not text in UTF-8")]) from None
     except (OSError, EOFError) as error:
-        raise CaseError([Fault(str(path), 0, 0, f"cannot be read: {error}")]) from None
+        if isinstance(error, OSError) and error.errno in UNWRITTEN:
+            raise OSError(error.errno, error.strerror, str(folder)) from None
+        told = f"cannot be read: {reason(error)}"
+        raise CaseError([Fault(str(path), 0, 0, told)]) from None
 
 
 def _encoded(path: Path) -> tuple[bool, str, list[str]]:
@@ -144,11 +147,12 @@ def _rewritten(path: Path, target: Path, shape: Shape) -> Plain:
             file.readline()
         rows = csv.reader(file, delimiter=shape.between, strict=True)
         writer = csv.writer(out, lineterminator="\n")
-        names = next(rows, [])
-        numbers = [at for at, each in enumerate(names) if _is_number(each)]
-        commas, columns = 0, len(names)
-        writer.writerow([INDEX, *names[1:]] if shape.index else names)
+        commas = 0
         try:
+            names = next(rows, [])
+            numbers = [at for at, each in enumerate(names) if _is_number(each)]
+            columns = len(names)
+            writer.writerow([INDEX, *names[1:]] if shape.index else names)
             for number, row in enumerate(rows, 1):
                 if len(row) != columns:
                     told = f"row {number} has {len(row)} fields, the header {columns}"

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from allscape import documents
 from allscape.documents import Document
 from allscape.faults import EXPECTED, CaseError, Fault, Hint, UsageError, nearest
-from allscape.inputs import Unreadable, files_in
+from allscape.inputs import Unreadable, files_in, is_file
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict, Words
 from allscape.model.profile import Profile
@@ -39,12 +39,16 @@ class Reveal(Frozen):
     ask: str = ""
 
 
+def _verdict(written: Any) -> Any:
+    return _OPEN.get(written, written) if isinstance(written, str) else written
+
+
 class Asked(Frozen):
     """A question: of an approach, with the verdict that is right, or of a tension."""
 
     ask: str = ""
     approach: str | None = None
-    answer: Annotated[Verdict | None, BeforeValidator(lambda v: _OPEN.get(v, v))] = None
+    answer: Annotated[Verdict | None, BeforeValidator(_verdict)] = None
     tension: str | None = None
 
     @model_validator(mode="after")
@@ -167,7 +171,7 @@ def find(name: str) -> Path:
     if name in known:
         return known[name]
     path = Path(name)
-    if name == "-" or path.suffix in SUFFIXES or path.is_file():
+    if name == "-" or path.suffix in SUFFIXES or is_file(path):
         return path
     raise UsageError.of(f"no lesson '{name}'", nearest(name, known))
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from allscape.faults import CaseError, Fault
-from allscape.inputs import Unreadable, read_bytes
+from allscape.faults import CaseError, Fault, reason
+from allscape.inputs import Missing, Unreadable, read_bytes
 from allscape.learn.question import Question
 from allscape.model.base import Frozen
 from allscape.session import disk
@@ -115,10 +115,10 @@ class Kept:
             return file.read() == b"\n"
 
     def _read(self) -> Iterator[Given]:
-        if not self.path.exists():
-            return
         try:
             raw = read_bytes(self.path, MAX_BYTES)
+        except Missing:
+            return
         except Unreadable as error:
             raise CaseError([error.fault()]) from None
         for line in raw.splitlines():
@@ -129,5 +129,4 @@ class Kept:
 
 
 def _failed(path: Path, what: str, error: OSError) -> CaseError:
-    reason = (error.strerror or str(error)).lower()
-    return CaseError([Fault(str(path), 0, 0, f"cannot be {what}: {reason}")])
+    return CaseError([Fault(str(path), 0, 0, f"cannot be {what}: {reason(error)}")])

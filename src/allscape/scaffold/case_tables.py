@@ -4,8 +4,8 @@ import csv
 import io
 import json
 import re
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,10 @@ from pydantic import ValidationError
 
 from allscape import cases
 from allscape.cases import Placed
-from allscape.columns.files import Files, Format
-from allscape.columns.tables import INDEX, plain
+from allscape.columns.diagnose import uneven
+from allscape.columns.files import Files, Format, scratch
+from allscape.columns.header import text_columns
+from allscape.columns.tables import INDEX, Plain, plain
 from allscape.faults import CaseError, Fault, UsageError
 from allscape.model.attributes import show
 from allscape.model.case import Case
@@ -36,9 +38,13 @@ def read_table(path: Path, unknown: Collection[str] = ()) -> tuple[list[Case], l
     if kind is Format.PARQUET:
         told = f"{path}: a table of cases to be written is text: CSV, TSV or JSON"
         raise UsageError.of(told)
-    with tempfile.TemporaryDirectory() as folder:
-        made = plain(path, kind, Path(folder))
-        rows = list(_rows(made.path, made.kind))
+    with scratch() as folder:
+        made = plain(path, kind, folder)
+        _check_form(made, path)
+        try:
+            rows = list(_rows(made.path, made.kind))
+        except UnicodeDecodeError:
+            raise CaseError([Fault(str(path), 0, 0, "is not text in UTF-8")]) from None
     found: list[Case] = []
     faults = _columns(path, rows[0] if rows else {})
     for number, row in enumerate([] if faults else rows, 1):
@@ -49,6 +55,17 @@ def read_table(path: Path, unknown: Collection[str] = ()) -> tuple[list[Case], l
     if faults:
         raise CaseError(faults)
     return found, made.said
+
+
+def _check_form(made: Plain, path: Path) -> None:
+    """Raise `CaseError` for lines that are no rows, as a cohort does."""
+    try:
+        text_columns(made.path, made.kind)
+    except CaseError as error:
+        raise CaseError(replace(each, file=str(path)) for each in error.faults) from None
+    fault = uneven(made.path) if made.kind is Format.CSV else None
+    if fault is not None:
+        raise CaseError([replace(fault, file=str(path))])
 
 
 def _rows(path: Path, kind: Format) -> Iterator[Mapping[str, Any]]:

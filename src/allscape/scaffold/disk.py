@@ -1,11 +1,12 @@
 """Changed files reach the disk all together, or none of them does."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from allscape.documents import MAX_BYTES
-from allscape.faults import Fault, UsageError
+from allscape.faults import Fault, UsageError, reason
 from allscape.scaffold.tree import Tree
 
 _MARK = "\ufeff".encode()
@@ -15,28 +16,34 @@ def write(before: Tree, after: Tree) -> list[Path]:
     """Write what differs between two trees; return the files that were written.
 
     Raises `UsageError` where a file was changed in the meantime, grows too large to be read again
-    or cannot be written; then every file is as it was.
+    or cannot be written; then every file is as it was, or those are named that are not.
     """
     changed = {path: text for path, text in after.texts.items() if before.texts.get(path) != text}
     was: dict[Path, bytes | None] = {}
-    made: list[Path] = []
-    for path, text in changed.items():
-        try:
+    made, placed = list[Path](), list[Path]()
+    try:
+        for path, text in changed.items():
             was[path] = _now(path, before.texts.get(path))
             if not path.parent.exists():
                 path.parent.mkdir(parents=True)
                 made.append(path.parent)
-            _put(path, _bytes(path, text, was[path]))
-        except (OSError, UsageError) as error:
-            _take_back(was, made)
-            raise _told(error, path) from None
+            _draft(path, _bytes(path, text, was[path]))
+        # What can fail for want of room or rights has been done: what is left is names.
+        for path in changed:
+            _beside(path).replace(path.resolve())
+            placed.append(path)
+    except (OSError, UsageError) as error:
+        left = [each for each in placed if not _taken_back(each, was[each])]
+        _tidy(was, made)
+        raise _told(error, path, left) from None
     return list(changed)
 
 
-def _told(error: OSError | UsageError, path: Path) -> UsageError:
+def _told(error: OSError | UsageError, path: Path, left: list[Path]) -> UsageError:
     if isinstance(error, UsageError):
         return error
-    told = f"cannot be written: {(error.strerror or str(error)).lower()}; nothing was changed"
+    but = f"{', '.join(map(str, left))} was" if left else "nothing was"
+    told = f"cannot be written: {reason(error)}; {but} changed"
     return UsageError([Fault(str(path), 0, 0, told)])
 
 
@@ -61,29 +68,38 @@ def _refused(path: Path, told: str, hint: str = "") -> UsageError:
     return UsageError([Fault(str(path), 0, 0, told, hint)])
 
 
-def _put(path: Path, raw: bytes) -> None:
-    """Put a file in its place at one stroke, with the rights that it had."""
+def _beside(path: Path) -> Path:
     target = path.resolve()
-    beside = target.with_name(f".{target.name}.{os.getpid()}.new")
+    return target.with_name(f".{target.name}.{os.getpid()}.new")
+
+
+def _draft(path: Path, raw: bytes) -> None:
+    """Put what a file is to hold on the disk beside it, with the rights that it has."""
+    with _beside(path).open("xb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+    if path.exists():
+        _beside(path).chmod(path.stat().st_mode & 0o7777)
+
+
+def _taken_back(path: Path, raw: bytes | None) -> bool:
+    """Have a file as it was; tell whether it is."""
     try:
-        with beside.open("xb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            beside.chmod(target.stat().st_mode & 0o7777)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+        if raw is None:
+            path.unlink()
+        else:
+            _draft(path, raw)
+            _beside(path).replace(path.resolve())
+    except OSError:
+        return False
+    return True
 
 
-def _take_back(was: dict[Path, bytes | None], made: list[Path]) -> None:
-    for path, raw in was.items():
+def _tidy(tried: Iterable[Path], made: Iterable[Path]) -> None:
+    for path in tried:
         with suppress(OSError):
-            if raw is None:
-                path.unlink(missing_ok=True)
-            elif path.read_bytes() != raw:
-                _put(path, raw)
+            _beside(path).unlink(missing_ok=True)
     for folder in made:
         with suppress(OSError):
             folder.rmdir()

@@ -109,12 +109,18 @@ class Tree:
 
 
 def read(folder: Path) -> Tree:
-    """Read the files of a rulebook. Raises `RulebookError` where one of them is no YAML."""
+    """Read the files of a rulebook.
+
+    Raises `RulebookError` where one of them is no YAML, or cannot be read.
+    """
     paths = rule_files(folder)
     faults = [fault for path in paths for fault in documents.read(path).faults]
     if faults:
         raise RulebookError(sorted(faults))
-    return Tree(folder, {path: inputs.read_text(path) for path in paths})
+    try:
+        return Tree(folder, {path: inputs.read_text(path) for path in paths})
+    except inputs.Unreadable as error:
+        raise RulebookError([error.fault()]) from None
 
 
 def a_name(text: str, what: str) -> str:

@@ -74,7 +74,11 @@ def hold(path: Path) -> Path | None:
             holder.unlink()
         with holder.open("x", encoding="utf-8") as file:
             file.write(told)
+    except FileExistsError:
+        return None
     except OSError:
+        with suppress(OSError):
+            holder.unlink()
         return None
     return holder
 
@@ -98,7 +102,8 @@ def let_go(file: FileIO, holder: Path | None) -> None:
     if holder is not None:
         with suppress(OSError):
             holder.unlink()
-    file.close()
+    with suppress(OSError):  # all that was acknowledged is on the disk
+        file.close()
 
 
 def _holder(path: Path) -> Path:
@@ -109,8 +114,10 @@ def _holder(path: Path) -> Path:
 def write_new(path: Path, raw: bytes, *, replace: bool = False) -> None:
     """Make a file, whole or not at all. Raises `OSError`.
 
-    That is `FileExistsError` where there is one, unless it is to be replaced.
+    That is `FileExistsError` where there is one, unless it is to be replaced: then what a link
+    leads to is, and its rights stay.
     """
+    path = Path(os.path.realpath(path)) if replace else path
     draft = path.with_name(f".allscape-{secrets.token_hex(8)}")
     try:
         with draft.open("xb") as file:
@@ -118,6 +125,8 @@ def write_new(path: Path, raw: bytes, *, replace: bool = False) -> None:
             file.flush()
             _reach_disk(file.fileno())
         if replace:
+            with suppress(OSError):  # a new file, or a disk without rights
+                draft.chmod(stat.S_IMODE(path.stat().st_mode))
             draft.replace(path)
         else:
             _name(draft, path, raw)

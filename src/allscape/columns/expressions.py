@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from allscape.columns.frames import refuse_untested
-from allscape.columns.given import Expr, Given
+from allscape.columns.given import Expr, Given, Words
 from allscape.columns.outputs import numbered, outputs
 from allscape.columns.reserved import OURS
 from allscape.columns.truths import Combined, Tested, Truths
@@ -30,32 +30,40 @@ Frame = TypeVar("Frame", nw.LazyFrame[Any], nw.DataFrame[Any])
 
 
 def judged(
-    frame: Frame, edition: Edition, *, statements: bool = False, checked: bool = True
+    frame: Frame,
+    edition: Edition,
+    *,
+    statements: bool = False,
+    checked: bool = True,
+    words: Words | None = None,
 ) -> Frame:
     """Return the frame with the columns of `outputs`, and `WRONG`.
 
+    Columns of words hold ours, or all of the `words` that tell of their attribute: each as it
+    stands there, and as we write it. Of numbers these are only what is no plain number.
     What is said of a row that is wrong means nothing. Not `checked`, every value has to be one of
     its attribute's or null, and there is no `WRONG`. Raises `UsageError` for a frame that is none
     of polars, DuckDB or Spark, and `CaseError` for columns that cannot hold their attribute.
     """
     engine = frame.implementation
     refuse_untested(engine)
-    given = Given(frame.collect_schema(), exact=not checked, api=_api(engine))
+    given = Given(frame.collect_schema(), exact=not checked, api=_api(engine), words=words or {})
     truths = Truths(edition)
     verdicts, flags = numbered(edition, outputs(edition, statements=statements), truths)
+    numbers = given.parsed()
     steps: list[list[Expr]] = [
         [_truth(*each, given) for each in level.items()] for level in truths.levels or [{}]
     ]
     if checked:
         steps[0].append(given.wrong().alias(WRONG))
     # Spark knows no closed sets.
-    words = given.api.String if engine.is_spark_like() else given.api.Enum(_WORDS)
-    steps += _verdicts(verdicts, given.api, words)
+    closed = given.api.String if engine.is_spark_like() else given.api.Enum(_WORDS)
+    steps += _verdicts(verdicts, given.api, closed)
     steps[-1] += [
         given.api.col(_at(number)).fill_null(False).alias(name) for name, number in flags.items()
     ]
-    made = _stepwise(nw.to_native(frame) if engine.is_polars() else frame, steps)
-    made = made.drop([_at(number) for level in truths.levels for number in level])
+    made = _stepwise(nw.to_native(frame) if engine.is_polars() else frame, [numbers, *steps])
+    made = made.drop([*(_at(n) for level in truths.levels for n in level), *given.apart])
     found: Frame = nw.from_native(made) if engine.is_polars() else made
     return found
 

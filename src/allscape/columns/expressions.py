@@ -63,7 +63,8 @@ def judged(
         given.api.col(_at(number)).fill_null(False).alias(name) for name, number in flags.items()
     ]
     made = _stepwise(nw.to_native(frame) if engine.is_polars() else frame, [numbers, *steps])
-    made = made.drop([*(_at(n) for level in truths.levels for n in level), *given.apart])
+    between = [_at(number) for level in truths.levels for number in level]
+    made = made.drop(between + given.apart)
     found: Frame = nw.from_native(made) if engine.is_polars() else made
     return found
 

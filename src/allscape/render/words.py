@@ -82,6 +82,12 @@ def where(contents: Contents, cite: str) -> str:
     return ", ".join(filter(None, parts))
 
 
+def dated(contents: Contents, cite: str) -> str:
+    """Return the number and the day of a sentence whose article and author are named above it."""
+    headline = ", headline" if contents.quotation[cite].headline else ""
+    return f"{cite}, {day(contents.source[cite.partition('/')[0]].date)}{headline}"
+
+
 def condition(reason: Reason, told: Facts) -> str:
     """Return a condition with the value that the case has where the words do not show it."""
     name = reason.attribute

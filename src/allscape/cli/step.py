@@ -82,8 +82,9 @@ def step(
             profile=case.profile.known(),
             as_of=lens.as_of,
             readings=lens.readings_for(case, book.contents),
+            story=case.story or "",
         )
-        stepping.begin(path or (_fresh() if interactive else None), start, case.story)
+        stepping.begin(path or (_fresh() if interactive else None), start)
     try:
         stepping.run(lines, prompt="> " if interactive else "")
     finally:

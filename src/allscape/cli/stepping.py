@@ -19,12 +19,14 @@ from allscape.render.page import Page, Text
 from allscape.render.transcript import told
 from allscape.session.events import AnyEvent, Start, State
 from allscape.session.replies import (
+    Compared,
     Ended,
     Explained,
     Justified,
     Mapped,
     Meant,
     Moved,
+    Readable,
     Reply,
     Saving,
     Shown,
@@ -51,11 +53,11 @@ class Stepping:
         self._writer: Writer | None = None
         self._opening: Page = []
 
-    def begin(self, path: Path | None, start: Start, story: str = "") -> None:
-        """Begin a session, kept in a file where a path is given, with the story of its case."""
+    def begin(self, path: Path | None, start: Start) -> None:
+        """Begin a session, kept in a file where a path is given."""
         self._writer = Writer.create(path, start) if path else None
         self._events = [start]
-        self._open(State(start=start), story)
+        self._open(State(start=start))
 
     def resume(self, writer: Writer, loaded: Loaded) -> None:
         """Go on with a session."""
@@ -114,10 +116,10 @@ class Stepping:
         if self._writer is not None:
             self._writer.close()
 
-    def _open(self, state: State, story: str = "") -> None:
+    def _open(self, state: State) -> None:
         self._stepper = Stepper(state, self._examine(state.start), self._keep)
         path = str(self._writer.path) if self._writer else None
-        shown = spoken(story.strip(), self._stepper.evaluation)
+        shown = spoken(state.start.story.strip(), self._stepper.evaluation)
         self._opening = session.opening(state.start.name, path, shown)
 
     def _examine(self, start: Start) -> Examine:
@@ -194,6 +196,10 @@ class Stepping:
                 return landscape.page(stepper.evaluation, case_, landscape.Wishes())
             case Saving(path):
                 return [Text(self._save(path), whole=True)]
+            case Readable():
+                return session.readings(stepper.evaluation)
+            case Compared(pinned):
+                return explore.beside_pinned(pinned, stepper.evaluation)
             case _:
                 return session.helped()
 

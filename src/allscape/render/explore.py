@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.compare import Comparison, VerdictPair
+from allscape.explain.compare import Comparison, VerdictPair, compare
 from allscape.explain.difference import Difference
 from allscape.explain.next_fact import Question
 from allscape.explain.readings import OtherReading
@@ -67,6 +67,15 @@ def comparison(found: Comparison, contents: Contents) -> Page:
     return [*page, *foot()]
 
 
+def beside_pinned(pinned: Evaluation, now: Evaluation) -> Page:
+    """Return the page of a pinned case beside the one that is looked at, each with its day."""
+    found = compare(pinned, now).model_copy(update={"left": "pinned", "right": "now"})
+    title, *rest = comparison(found, now.edition.contents)
+    days = [each.landscape.as_of for each in (pinned, now)]
+    told = " | ".join(f"as of {words.day(each)}" if each else "all articles" for each in days)
+    return [title, Text(told), *rest]
+
+
 def _side(pair: VerdictPair, side: int) -> str:
     result, against = ((pair.left, pair.against_left), (pair.right, pair.against_right))[side]
     but = ", but" if against and result is not Verdict.RULED_OUT else ""
@@ -99,11 +108,17 @@ def timeline(stages: list[Stage], contents: Contents, case: str, *, all_: bool =
     return [*page, *foot()]
 
 
+_ORDER = (
+    "First what can settle most: one answer to it alone decides so many of the open approaches. It"
+    " bears on all that hang on it, be it together with other facts. Not by clinical weight."
+)
+
+
 def questions(found: list[Question], contents: Contents, case: str, said: Sequence[str]) -> Page:
     """Return the page of what to ask, the most telling first; `said` stands before it."""
     page: Page = [Title("What to ask next"), Text(case, 0, Tone.QUIET)]
     page += [Text(each) for each in said]
-    page.append(Text("By how many open approaches each can settle; not by clinical weight."))
+    page.append(Text(_ORDER))
     if not found:
         page.append(Text("Nothing is open: no fact can change a verdict any more.", 1))
     for at, question in enumerate(found, 1):
@@ -182,10 +197,10 @@ def beside_verdicts(landscape: Landscape) -> list[str]:
     could = [each for each in landscape.approaches if each.could_speak_against and _live(each)]
     if against:
         names = "; ".join(each.name for each in against)
-        said.append(f"Something speaks against {len(against)} (allscape match): {names}.")
+        said.append(f"Something speaks against {len(against)} (allscape match --full): {names}.")
     if could:
         names = "; ".join(each.name for each in could)
-        said.append(f"Something could speak against {len(could)} (allscape match): {names}.")
+        said.append(f"Something could speak against {len(could)} (allscape match --full): {names}.")
     said += [f"Note: {each.says}" for each in landscape.notes]
     return said
 

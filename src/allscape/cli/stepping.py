@@ -177,7 +177,7 @@ class Stepping:
             case Explained(question):
                 return session.explained(contents, question)
             case Justified(justified):
-                return why.page(contents, justified, "this session")
+                return why.page(contents, justified, explore.case_seen(evaluation))
             case Supposed(what, found):
                 named = explore.case_seen(evaluation)
                 return explore.what_if(contents, found, what, named)

@@ -9,6 +9,7 @@ from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Truth, Verdict
 from allscape.model.conditions import All, Not, TermUse, Test
 from allscape.model.landscape import AgainstIf, RuledOutAs
+from allscape.model.statements import Level
 
 
 class Node(Frozen):
@@ -50,6 +51,8 @@ class Why(Frozen):
     approach: str
     name: str
     verdict: Verdict
+    standing: Level
+    standing_limit: str | None = None
     offers: tuple[OfferTree, ...]
     against: tuple[str, ...] = ()
     could_speak_against: tuple[AgainstIf, ...] = ()
@@ -68,6 +71,8 @@ def why(evaluation: Evaluation, approach: str) -> Why:
         approach=approach,
         name=result.name,
         verdict=result.verdict,
+        standing=result.standing,
+        standing_limit=result.standing_limit,
         offers=tuple(offer_tree(evaluation, each.id) for each in edition.offers(approach)),
         against=result.against,
         could_speak_against=result.could_speak_against,

@@ -27,6 +27,11 @@ def what_if(contents: Contents, found: Difference, changes: str, case: str) -> P
     return [*page, *foot()]
 
 
+_NO_TENSIONS = (
+    "Where sentences begin or cease to differ is left out here: whatif ATTRIBUTE=VALUE tells it."
+)
+
+
 def each_change(singles: list[Single], contents: Contents, case: str) -> Page:
     """Return the page of every single change that moves something."""
     page: Page = [Title("Every single change of one fact, and what it moves")]
@@ -41,6 +46,7 @@ def each_change(singles: list[Single], contents: Contents, case: str) -> Page:
         page += Differences(contents, single.differences, shown).lines()
     if not singles:
         page.append(Text("No single change moves anything.", 1))
+    page.append(Text(_NO_TENSIONS))
     return [*page, *foot()]
 
 
@@ -178,6 +184,8 @@ def case_seen(evaluation: Evaluation) -> str:
     """Return of which case a page speaks, with the day and the readings it is seen under."""
     day = evaluation.landscape.as_of
     seen = [f"As of {words.day(day)}"] if day else []
+    if evaluation.edition.dropped:
+        seen.append("Conditions that only a later article states are left out")
     return ". ".join([case_named(evaluation.landscape), *seen, *read_otherwise(evaluation)])
 
 

@@ -82,7 +82,9 @@ def _open(evaluation: Evaluation, found: Kinds) -> str:
     more = len(decides) - len(named)
     named += [f"{more} more facts" if more > 1 else "1 more fact"] if more else []
     hang = "hangs" if len(found.open) == 1 else "hang"
-    return f"{len(found.open)} {hang} on {words.listed(named)}"
+    told = f"{len(found.open)} {hang} on {words.listed(named)}"
+    against = sum(bool(each.against) for each in found.open)
+    return f"{told}; {against} of them with something against it" if against else told
 
 
 def _ruled_out(found: Kinds) -> list[Row]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from allscape.model.attributes import Value, show
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import NOT_APPLICABLE, Facts
-from allscape.model.landscape import HEADLINE, ApproachResult, Reason, RuledOutAs
-from allscape.model.statements import Figure, Statement
+from allscape.model.landscape import HEADLINE, Reason, RuledOutAs
+from allscape.model.statements import Figure, Level, Statement
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -33,7 +34,19 @@ RULED_OUT_AS = {
 }
 
 
-def standing(result: ApproachResult) -> str:
+class Standing(Protocol):
+    """What has a standing, and maybe words that limit it."""
+
+    @property
+    def standing(self) -> Level:
+        """How firmly it is put."""
+
+    @property
+    def standing_limit(self) -> str | None:
+        """The words that limit it."""
+
+
+def standing(result: Standing) -> str:
     """Return how firmly an approach is put, with what limits it: standard, in certain settings."""
     level, limit = plain(result.standing), result.standing_limit
     if limit is None:

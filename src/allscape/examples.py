@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from allscape import documents
-from allscape.faults import CaseError, Fault, nearest
+from allscape.faults import CaseError, nearest
 
 PREFIX = "example:"
 
@@ -39,7 +39,7 @@ def located(path: Path) -> Path:
     if Path(name).as_posix() in inside:
         return folder() / name
     hint = nearest(name, known) or "allscape examples lists them"
-    raise CaseError([Fault("", 0, 0, f"no example '{name}'", hint)])
+    raise CaseError.of(f"no example '{name}'", hint)
 
 
 def listed() -> list[Example]:

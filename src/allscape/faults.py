@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Self
 
 EXIT_DONE = 0
 EXIT_OUR_FAULT = 1
@@ -42,6 +43,11 @@ class AllscapeError(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: Sequence[Fault] = tuple(faults)
         super().__init__(self.faults)
+
+    @classmethod
+    def of(cls, message: str, hint: "str | Hint" = "") -> Self:
+        """Return the error of one fault that is in no file."""
+        return cls([Fault("", 0, 0, message, hint)])
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.faults))

@@ -53,7 +53,7 @@ class Driven(Explorer):
 
     def _saved(self, name: str) -> str:
         if not name.endswith((".md", ".yaml")):
-            return "Not saved: save FILE.yaml for the case, save FILE.md for a transcript."
+            raise ValueError("save FILE.yaml for the case, save FILE.md for a transcript")
         self.saved.append(name)
         return f"Saved in {name}."
 

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from program import BAD_CASE, CASE, DONE, EXAMPLES, USAGE, refuses, run
 from sessions import KNOWN, LINES, SIX, stepped
 
@@ -22,13 +23,8 @@ def kept(path: Path, **known: Value) -> None:
 
 
 def test_a_case_is_saved_and_match_takes_it(tmp_path: Path) -> None:
-    names = ["case.yaml", "case.yaml", "x.txt", "", "no/a.md"]
-    lines = "\n".join([LINES, *(f"save {each}" for each in names)])
-    said = run("step", SIX, stdin=lines, cwd=tmp_path).words
+    said = run("step", SIX, stdin=f"{LINES}\nsave case.yaml", cwd=tmp_path).words
     assert "Saved in case.yaml." in said
-    assert "Not saved: case.yaml exists already; save case.yaml overwrite replaces it." in said
-    assert said.count("Not saved: save FILE.yaml for the case") == 2
-    assert "Not saved: no/a.md: no such file or directory." in said
     told = json.loads(run("match", tmp_path / "case.yaml", "--json").out)
     assert told["case"] == {
         "name": "The six core facts and nothing else",
@@ -42,6 +38,25 @@ def test_a_case_is_saved_and_match_takes_it(tmp_path: Path) -> None:
     path = tmp_path / "again.yaml"
     stepped(f"age=61.5\nsave {path}", "--as-of", "2021-12-31")
     assert json.loads(run("match", path, "--json").out)["case"]["profile"] == {"age": 61.5}
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("there.yaml", "there.yaml exists already; save there.yaml overwrite replaces it"),
+        ("x.txt", "save FILE.yaml for the case"),
+        ("", "save FILE.yaml for the case"),
+        ("no/a.md", "no/a.md: no such file or directory"),
+    ],
+)
+def test_what_is_not_saved_ends_a_session_that_is_piped(
+    tmp_path: Path, name: str, reason: str
+) -> None:
+    (tmp_path / "there.yaml").write_text("old")
+    done = run("step", SIX, stdin=f"age=61\nsave {name}\nage=62", cwd=tmp_path)
+    assert done.code == BAD_CASE
+    assert f"answers:2:1: {reason}" in " ".join(done.err.split())
+    assert (tmp_path / "there.yaml").read_text() == "old"
 
 
 def test_a_transcript_has_its_citations(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from allscape.rulebook.segment import fingerprint, segment
+from allscape.model.segment import fingerprint, segment
 
 SOURCE = "made-up-2020"
 CITE = f"{SOURCE}/2"

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from allscape.lint.base import Lint
 from allscape.lint.cases import check_cases
 from allscape.lint.catalogue import LINTS, OF_CASES
 from allscape.lint.run import check
-from allscape.rulebook.lints.base import Lint
 from allscape.rulebook.load import packaged, read
 
 CHECKED = check(packaged())

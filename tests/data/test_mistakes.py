@@ -14,10 +14,10 @@ from allscape.engine.edition import edition
 from allscape.faults import AllscapeError
 from allscape.lint.run import check
 from allscape.model.contents import Contents
+from allscape.model.segment import fingerprint
 from allscape.proof.difference import Aspect, difference
 from allscape.proof.prove import prove
 from allscape.rulebook.load import load, packaged
-from allscape.rulebook.segment import fingerprint
 from allscape.trials.run import run
 
 ROOT = Path(__file__).parents[2]

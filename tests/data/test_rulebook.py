@@ -139,11 +139,12 @@ def test_a_known_lack_of_a_target_speaks_against_by_our_inference_alone() -> Non
     assert assumed == {"survivornet-2021/blinatumomab-target", "survivornet-2021/inotuzumab-target"}
 
 
-def test_a_limited_standard_says_its_limit() -> None:
+def test_a_limited_standing_says_its_limit() -> None:
     limits = {each.id: each.standing.limit for each in STATEMENTS if each.standing}
     limited = {name: limit for name, limit in limits.items() if limit}
     assert limited == {
-        "daver-2025/blinatumomab-after-frontline-mrd-negative": "in certain settings"
+        "daver-2025/blinatumomab-after-frontline-mrd-negative": "in certain settings",
+        "healthtree-2024/tki-immunotherapy": "in some patients",
     }
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from allscape import Profile, Rulebook
 from allscape.cli.main import main
+from allscape.model.segment import segment
 from allscape.rulebook.load import packaged
-from allscape.rulebook.segment import segment
 
 PAGE = Path(__file__).resolve().parents[2] / "CONTRIBUTING.md"
 SOURCE = "made-up-2026"

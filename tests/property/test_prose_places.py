@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from allscape import Profile, cases
 from allscape.lint.cases import check_cases
-from allscape.lint.for_a_person import unproved
+from allscape.lint.prose.for_a_person import unproved
 from allscape.model.case import Case
 from allscape.rulebook.load import packaged, read
 from strategies import names

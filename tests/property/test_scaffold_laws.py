@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from allscape import documents
 from allscape.faults import AllscapeError
+from allscape.model.segment import REPAIRS, fingerprint, segment
 from allscape.model.statements import Approach, Kind, Source
 from allscape.rulebook.load import load, packaged
-from allscape.rulebook.segment import REPAIRS, fingerprint, segment
 from allscape.rulebook.verify import verify
 from allscape.scaffold import edits, layout, tree
 from allscape.scaffold.approach import new_approach

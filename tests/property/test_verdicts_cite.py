@@ -12,7 +12,7 @@ from allscape.faults import RulebookError
 from allscape.model.conditions import Condition, TermUse, Test, leaves, parts
 from allscape.model.contents import Contents
 from allscape.model.landscape import ApproachResult, Citation, Reason
-from allscape.rulebook.segment import fold
+from allscape.model.segment import fold
 from strategies import HANDFUL, profiles, rulebooks
 
 TELLING = {

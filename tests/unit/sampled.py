@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from allscape import documents
+from allscape.lint.base import Lint
 from allscape.lint.cases import check_cases
 from allscape.lint.catalogue import OF_CASES
 from allscape.lint.run import Checked, check
-from allscape.rulebook.lints.base import Lint
 from allscape.rulebook.load import read
 
 SAMPLE = Path(__file__).parents[2] / "docs" / "lints" / "sample"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sampled import SAMPLE, checked, found
 
+from allscape.lint.base import Lint
 from allscape.lint.catalogue import EVERY, LINTS
 from allscape.lint.run import check
-from allscape.rulebook.lints.base import Lint
 
 lints = pytest.mark.parametrize("lint", EVERY, ids=lambda lint: lint.id)
 

@@ -10,7 +10,7 @@ from seeded import ours, place, spoil
 
 from allscape.lint.catalogue import LINTS
 from allscape.lint.run import check
-from allscape.rulebook.segment import fingerprint
+from allscape.model.segment import fingerprint
 
 CASES = [
     pytest.param(lint, seed, id=f"{lint}-{at}")

@@ -10,13 +10,12 @@ from sampled import changed, copy
 from seeded import faults_of, spoil
 from seeds import SEEDS, Seed
 
-from allscape.lint.catalogue import LINTS
+from allscape.lint.base import Severity
+from allscape.lint.catalogue import LINTS, WARNINGS
 from allscape.lint.run import check
+from allscape.lint.written.view import View
 from allscape.model.contents import Contents
 from allscape.rulebook.checks import looked
-from allscape.rulebook.lints.base import Severity
-from allscape.rulebook.lints.catalogue import WARNINGS
-from allscape.rulebook.lints.view import View
 from strategies import book_data
 
 

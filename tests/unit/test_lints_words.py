@@ -2,13 +2,13 @@
 
 import pytest
 
-from allscape.model.attributes import Value
+from allscape.lint.written.claims import carries
+from allscape.lint.written.numbers import digits, numbers, ranges
+from allscape.lint.written.phrases import meant, names
+from allscape.model.attributes import Attribute, Group, Value
 from allscape.model.conditions import parse_range
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Level
-from allscape.rulebook.lints.claims import carries
-from allscape.rulebook.lints.numbers import digits, numbers, ranges
-from allscape.rulebook.lints.phrases import meant, names
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,13 @@ def test_what_words_mean(
 @pytest.mark.parametrize("attribute", ATTRIBUTES)
 def test_every_attribute_can_be_named(attribute: str) -> None:
     assert not names(attribute, "?")
+
+
+def test_an_attribute_declared_today_is_named_by_its_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Attribute("cns_status", Group.DISEASE, "made up", (True, False), names=("CNS disease",))
+    monkeypatch.setitem(ATTRIBUTES, made.name, made)
+    assert names("cns_status", "with CNS disease")
+    assert not names("cns_status", "with a good response")
 
 
 @pytest.mark.parametrize(

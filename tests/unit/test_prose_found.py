@@ -11,8 +11,8 @@ from seeded import place
 from allscape.cases import read_all
 from allscape.lint.cases import check_cases
 from allscape.lint.catalogue import OF_CASES
-from allscape.lint.for_a_person import unproved
-from allscape.lint.unreadable_case import UNREADABLE_CASE
+from allscape.lint.prose.for_a_person import unproved
+from allscape.lint.prose.unreadable import UNREADABLE_CASE
 from allscape.rulebook.load import packaged, read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allscape.rulebook.segment import REPAIRS, fingerprint, fold, repair, segment
+from allscape.model.segment import REPAIRS, fingerprint, fold, repair, segment
 
 BOTH = tuple(REPAIRS)
 

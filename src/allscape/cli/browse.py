@@ -11,7 +11,7 @@ import typer
 from allscape.cli import complete
 from allscape.cli.options import Lens, Output, Rules, command
 from allscape.cli.output import show, show_json, tell
-from allscape.faults import EXIT_CHECK_FAILED, EXIT_DONE, Fault, UsageError, nearest
+from allscape.faults import EXIT_CHECK_FAILED, EXIT_DONE, UsageError, nearest
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -115,7 +115,7 @@ def sources(
     if id_ == "verify":
         raise typer.Exit(_verify(contents, folder, output))
     if folder is not None:
-        raise UsageError([Fault("", 0, 0, f"what is '{folder}'?", "sources verify DIR")])
+        raise UsageError.of(f"what is '{folder}'?", "sources verify DIR")
     chosen = _find(id_, contents.source, "source")
     if output.json:
         _json([_whole(each) for each in _these(chosen, contents.source)])
@@ -176,7 +176,7 @@ def _find(name: str | None, known: Mapping[str, Found], what: str) -> Found | No
     if name is None or name in known:
         return known[name] if name else None
     hint = nearest(name, known) or f"allscape {_LISTS[what]} lists them"
-    raise UsageError([Fault("", 0, 0, f"no {what} '{name}'", hint)])
+    raise UsageError.of(f"no {what} '{name}'", hint)
 
 
 def _these(chosen: Found | None, every: Mapping[str, Found]) -> list[Found]:
@@ -202,7 +202,7 @@ def _verify(contents: "Contents", folder: Path | None, output: Output) -> int:
 
     if folder is None:
         told = "sources verify needs the folder that holds the articles"
-        raise UsageError([Fault("", 0, 0, told, "allscape sources verify DIR")])
+        raise UsageError.of(told, "allscape sources verify DIR")
     found = verify(contents, folder)
     for fault in [fault for each in found for fault in each.faults]:
         tell(f"allscape: {fault}")

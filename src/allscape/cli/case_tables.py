@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from allscape.cli.output import tell
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 
 
 def cases(
@@ -41,7 +41,7 @@ def cases(
         return
     if len(paths) != 1:
         told = "new cases takes one table"
-        raise UsageError([Fault("", 0, 0, told, "--table FILE makes one of case files")])
+        raise UsageError.of(told, "--table FILE makes one of case files")
     found, said = case_tables.read_table(paths[0], unknown or ())
     if said:
         tell(f"allscape: {paths[0]}: {'; '.join(said)}")
@@ -61,7 +61,7 @@ def _into_one(paths: list[Path], table: Path) -> None:
     try:
         write_new(table, case_tables.table(found).encode())
     except FileExistsError:
-        raise UsageError([Fault("", 0, 0, f"{table} is there")]) from None
+        raise UsageError.of(f"{table} is there") from None
     tell(f"allscape: wrote {table}")
     for each in case_tables.left_out(found):
         tell(f"allscape: not in a table: {each}")

@@ -17,7 +17,6 @@ from allscape.faults import (
     EXIT_BAD_RULEBOOK,
     EXIT_CHECK_FAILED,
     EXIT_DONE,
-    Fault,
     UsageError,
     nearest,
 )
@@ -96,7 +95,7 @@ def check(
     cases, books = ([path for path in given if given[path] is each] for each in (True, False))
     if len(books) > 1:
         told = f"two rulebooks: {books[0]} and {books[1]}"
-        raise UsageError([Fault("", 0, 0, told, "check looks at one at a time")])
+        raise UsageError.of(told, "check looks at one at a time")
     folder = folder_of(books[0] if books else None, rules)
     if prose:
         _print_prose(cases, folder, chosen, screen)
@@ -109,9 +108,9 @@ def check(
 def _checked(folder: Path, cases: list[Path], *, alone: bool) -> "tuple[Checked, int]":
     """Return what is wrong with a rulebook, and with cases; with cases `alone`, with them only."""
     from allscape.lint import cases as of_cases
+    from allscape.lint.base import Severity
     from allscape.lint.run import check as check_rulebook
     from allscape.rulebook import load
-    from allscape.rulebook.lints.base import Severity
 
     found = None if cases and alone else check_rulebook(folder)
     if found is not None and found.of(Severity.ERROR):
@@ -127,13 +126,13 @@ def _checked(folder: Path, cases: list[Path], *, alone: bool) -> "tuple[Checked,
 
 def _print_prose(cases: list[Path], folder: Path, chosen: Format, screen: Screen) -> None:
     from allscape.cases import read_all
-    from allscape.lint.for_a_person import unproved
+    from allscape.lint.prose.for_a_person import unproved
     from allscape.render import check as render
     from allscape.rulebook import load
 
     if not cases or chosen not in (Format.TEXT, Format.JSON):
         told = "--prose lists the sentences of cases, as text or with --json"
-        raise UsageError([Fault("", 0, 0, told, "allscape check --prose examples")])
+        raise UsageError.of(told, "allscape check --prose examples")
     placed = read_all(cases)
     found = list(unproved(load.read(folder).contents, placed))
     if chosen is Format.JSON:
@@ -144,10 +143,10 @@ def _print_prose(cases: list[Path], folder: Path, chosen: Format, screen: Screen
 
 def _format(chosen: str | None, json: bool) -> Format:
     if chosen is not None and chosen not in set(Format):
-        raise UsageError([Fault("", 0, 0, f"no format '{chosen}'", nearest(chosen, Format))])
+        raise UsageError.of(f"no format '{chosen}'", nearest(chosen, Format))
     if json and chosen not in (None, Format.JSON):
         told = f"--json and --format {chosen} contradict each other"
-        raise UsageError([Fault("", 0, 0, told, "give one of them")])
+        raise UsageError.of(told, "give one of them")
     return Format.JSON if json else Format(chosen or Format.TEXT)
 
 
@@ -176,7 +175,7 @@ def _describe(name: str | None, chosen: Format, screen: Screen, *, alone: bool) 
 
     if not alone or chosen not in (Format.TEXT, Format.JSON):
         told = "--list and --explain check nothing: they stand alone, or with --json"
-        raise UsageError([Fault("", 0, 0, told, "allscape check --list")])
+        raise UsageError.of(told, "allscape check --list")
     lint = None if name is None else find(name)
     if chosen is Format.JSON:
         _json(render.lint_data(lint) if lint else {"lints": render.lints_data()})

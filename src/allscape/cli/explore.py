@@ -11,7 +11,7 @@ import typer
 from allscape.cli import complete
 from allscape.cli.options import Lens, Output, command, parse_day
 from allscape.cli.output import show, show_json
-from allscape.faults import Fault, UsageError, nearest
+from allscape.faults import UsageError, nearest
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -56,9 +56,7 @@ def why(
     landscape = evaluation.landscape
     if approach not in landscape:
         told = f"no approach '{approach}'" + (f" as of {lens.as_of}" if lens.as_of else "")
-        raise UsageError(
-            [Fault("", 0, 0, told, nearest(approach, [a.id for a in landscape.approaches]))]
-        )
+        raise UsageError.of(told, nearest(approach, [a.id for a in landscape.approaches]))
     found = explain(evaluation, approach)
     if output.json:
         print_json("why", found, evaluation)
@@ -90,7 +88,7 @@ def what_if(
 
     if bool(changes) == each:
         told = "whatif needs ATTRIBUTE=VALUE, or --each, and not both"
-        raise UsageError([Fault("", 0, 0, told, "allscape whatif CASE age=61")])
+        raise UsageError.of(told, "allscape whatif CASE age=61")
     book, case, evaluation = examined(case_file, lens)
     contents, of_case = book.contents, explore.case_seen(evaluation)
     if each:
@@ -122,7 +120,7 @@ def compare(
     from allscape.render import explore
 
     if str(left_file) == str(right_file) == "-":
-        raise UsageError([Fault("", 0, 0, "standard input can be read once only")])
+        raise UsageError.of("standard input can be read once only")
     book, _, left = examined(left_file, lens)
     right = examine(book, cases.read(right_file), lens)
     found = explain(left, right, all_=all_)
@@ -153,7 +151,7 @@ def timeline(
         days = [day for day in (parse_day(each, "--between") for each in between) if day]
         if max(days) > last:
             told = f"--between: {max(days)} is later than --as-of {last}"
-            raise UsageError([Fault("", 0, 0, told)])
+            raise UsageError.of(told)
     readings = lens.readings_for(case, book.contents)
     stages = explain(
         lambda day: book.examine(case.profile, name=case.name, as_of=day, readings=readings),
@@ -216,7 +214,7 @@ def parse_changes(given: Sequence[str]) -> dict[str, str]:
     try:
         return settled(facts_in(parts))
     except NotFacts as error:
-        raise UsageError([Fault("", 0, 0, error.message, error.hint)]) from None
+        raise UsageError.of(error.message, error.hint) from None
 
 
 def print_json(

@@ -9,7 +9,7 @@ import typer
 
 from allscape.cli.options import Facts, Lens, Screen, command
 from allscape.cli.output import encodes, show
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 
 _SIGNS = "✓✗·−≥≤–…▶‹›“”"
 _LINE_BY_LINE = "allscape step goes line by line, allscape step --plain reads aloud well"
@@ -78,12 +78,12 @@ def explore(
 def _refuse_no_terminal(screen: Screen) -> None:
     if screen.plain:
         told = "a full screen cannot be read aloud"
-        raise UsageError([Fault("", 0, 0, told, _LINE_BY_LINE)])
+        raise UsageError.of(told, _LINE_BY_LINE)
     streams = (sys.stdin, sys.stdout)
     there = all(each is not None and each.isatty() for each in streams)
     if not there or os.environ.get("TERM") == "dumb":
         told = "explore needs a terminal that shows a full screen"
-        raise UsageError([Fault("", 0, 0, told, _LINE_BY_LINE)])
+        raise UsageError.of(told, _LINE_BY_LINE)
 
 
 def _color(screen: Screen) -> None:

@@ -20,9 +20,7 @@ _FORMS = {".md": "Markdown", ".html": "a page", ".tsv": "cards for Anki"}
 def wanted(*, questions: bool, key: bool) -> Wanted:
     """Return what becomes of the answers. Raises `UsageError` where both are asked for."""
     if questions and key:
-        raise UsageError(
-            [Fault("", 0, 0, "--questions leaves out what --key shows", "one of them")]
-        )
+        raise UsageError.of("--questions leaves out what --key shows", "one of them")
     return Wanted.QUESTIONS if questions else Wanted.KEY if key else Wanted.BOTH
 
 

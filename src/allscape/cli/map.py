@@ -7,7 +7,7 @@ import typer
 
 from allscape.cli.options import Facts, Lens, Output, command
 from allscape.cli.output import console, encodes, show, show_json
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 
 if TYPE_CHECKING:
     from allscape.render.page import Page
@@ -80,4 +80,4 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         told = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
-        raise UsageError([Fault("", 0, 0, told)]) from None
+        raise UsageError.of(told) from None

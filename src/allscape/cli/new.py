@@ -12,7 +12,7 @@ from allscape.cli.adding import read, write
 from allscape.cli.case_tables import cases
 from allscape.cli.options import Screen, command, parse_day
 from allscape.cli.output import show
-from allscape.faults import AllscapeError, Fault, UsageError, nearest
+from allscape.faults import AllscapeError, UsageError, nearest
 from allscape.model.statements import Kind
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _families(incomplete: str) -> Iterable[str]:
 
 
 def _repairs(incomplete: str) -> Iterable[str]:
-    from allscape.rulebook.segment import REPAIRS
+    from allscape.model.segment import REPAIRS
 
     return complete.starting_with(REPAIRS)(incomplete)
 
@@ -206,7 +206,7 @@ def statement(
     from allscape.scaffold.tree import within
 
     if kind not in KINDS:
-        raise UsageError([Fault("", 0, 0, f"--kind: no kind '{kind}'", nearest(kind, KINDS))])
+        raise UsageError.of(f"--kind: no kind '{kind}'", nearest(kind, KINDS))
     folder = _folder(rules)
     wanted = Wanted(
         source=source,
@@ -269,7 +269,7 @@ def tension(
 
     if bool(because) == bool(id_ or differ):
         told = "either --id and --differ, or --no"
-        raise UsageError([Fault("", 0, 0, told)])
+        raise UsageError.of(told)
     _refuse_empty({"--no": because} if because else {"--id": id_, "--differ": differ})
     before = read(_folder(rules))
     if because:
@@ -281,11 +281,11 @@ def tension(
 def _refuse_empty(given: dict[str, str]) -> None:
     for option, text in given.items():
         if not any(each.isalnum() for each in text):
-            raise UsageError([Fault("", 0, 0, f"{option}: words are expected here")])
+            raise UsageError.of(f"{option}: words are expected here")
 
 
 def _folder(rules: Path | None) -> Path:
     if rules is None and not HERE.is_dir():
         told = "there is no folder 'rules' here"
-        raise UsageError([Fault("", 0, 0, told, "name the rulebook to add to: --rules DIR")])
+        raise UsageError.of(told, "name the rulebook to add to: --rules DIR")
     return rules or HERE

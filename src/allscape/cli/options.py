@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from allscape.cli import complete
-from allscape.faults import CaseError, Fault, UsageError
+from allscape.faults import CaseError, UsageError
 from allscape.model.attributes import Attribute
 from allscape.model.profile import ATTRIBUTES
 
@@ -116,7 +116,7 @@ def parse_day(text: str | None, option: str = "--as-of") -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         told = f"{option}: '{text}' is no day of the calendar"
-        raise UsageError([Fault("", 0, 0, told, "write it as 2021-12-31")]) from None
+        raise UsageError.of(told, "write it as 2021-12-31") from None
 
 
 def _lens(as_of: str | None, reading: list[str] | None, rules: Path | None) -> Lens:
@@ -125,7 +125,7 @@ def _lens(as_of: str | None, reading: list[str] | None, rules: Path | None) -> L
         term, equals, chosen = each.partition("=")
         if not equals:
             told = f"--reading: '{each}' is not TERM=READING"
-            raise UsageError([Fault("", 0, 0, told, "allscape readings lists them")])
+            raise UsageError.of(told, "allscape readings lists them")
         readings[term.strip()] = chosen.strip()
     return Lens(rules, parse_day(as_of), readings)
 

@@ -11,7 +11,7 @@ from allscape.cli import complete
 from allscape.cli.explore import parse_changes, print_json
 from allscape.cli.options import Lens, Output, command
 from allscape.cli.output import show, tell
-from allscape.faults import EXIT_CHECK_FAILED, Fault, UsageError
+from allscape.faults import EXIT_CHECK_FAILED, UsageError
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -40,7 +40,7 @@ def folder_of(folder: Path | None, lens_rules: Path | None) -> Path:
 
     if folder is not None and lens_rules is not None:
         told = "the rulebook is given twice"
-        raise UsageError([Fault("", 0, 0, told, "give DIR or --rules DIR")])
+        raise UsageError.of(told, "give DIR or --rules DIR")
     chosen, here = folder or lens_rules, Path("rules")
     if chosen is None and here.is_dir() and _texts(here) != _texts(packaged()):
         tell("allscape: the rulebook is the program's own; --rules rules names the one here")
@@ -139,10 +139,10 @@ def find(
     wanted = [Wanted(name=name, verdict=verdict) for verdict, ids in asked for name in ids or []]
     if not wanted:
         told = "find needs something to look for"
-        raise UsageError([Fault("", 0, 0, told, "allscape find --matched tki --open ponatinib")])
+        raise UsageError.of(told, "allscape find --matched tki --open ponatinib")
     if yaml and lens.as_of is not None:
         told = "--yaml and --as-of do not go together: a case file has no day"
-        raise UsageError([Fault("", 0, 0, told)])
+        raise UsageError.of(told)
     given = _given(facts)
     book = Rulebook.load(lens.rules)
     edition = book.edition(lens.as_of, lens.readings)

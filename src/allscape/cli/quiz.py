@@ -82,7 +82,7 @@ def quiz(
     found = pool(loaded.written)
     chosen = found.about(about, source)
     if not chosen:
-        raise UsageError([Fault("", 0, 0, "no question is about that", "leave out an option")])
+        raise UsageError.of("no question is about that", "leave out an option")
     kept = None if seed is not None else _kept()
     if progress:
         _show_progress(found, kept or _kept(), output)
@@ -122,7 +122,7 @@ def pairs(
     loaded = read(rules or packaged())
     if approach not in loaded.contents.approach:
         hint = nearest(approach, loaded.contents.approach)
-        raise UsageError([Fault("", 0, 0, f"no approach '{approach}'", hint)])
+        raise UsageError.of(f"no approach '{approach}'", hint)
     found = made(loaded, Rulebook(loaded.contents), approach)
     if output.json:
         print_json("pairs", found)
@@ -134,11 +134,9 @@ def _refuse_what_does_not_go(
     out: Path | None, questions: bool, key: bool, answers: Path | None
 ) -> None:
     if (questions or key) and out is None:
-        raise UsageError([Fault("", 0, 0, "--questions and --key are for --out FILE")])
+        raise UsageError.of("--questions and --key are for --out FILE")
     if out is not None and answers is not None:
-        raise UsageError(
-            [Fault("", 0, 0, "--out writes a quiz, --answers takes one", "one of them")]
-        )
+        raise UsageError.of("--out writes a quiz, --answers takes one", "one of them")
 
 
 def _chance() -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from allscape.cli.output import tell
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -73,14 +73,14 @@ def begun(
 def of_its_own(path: Path, case_file: Path | None) -> UsageError:
     """Return what is wrong with another case for a session that has its own."""
     told = f"{path} has its own case; name a new file to begin with {case_file or 'these facts'}"
-    return UsageError([Fault("", 0, 0, told)])
+    return UsageError.of(told)
 
 
 def refuse_lens(lens: "Lens") -> None:
     """Refuse a day and readings for a session that goes on. Raises `UsageError`."""
     if lens.as_of or lens.readings:
         told = "a session keeps the day and the readings it began with"
-        raise UsageError([Fault("", 0, 0, told, "leave out --as-of and --reading")])
+        raise UsageError.of(told, "leave out --as-of and --reading")
 
 
 def notices_told(loaded: "Loaded", book: "Rulebook") -> "Loaded":
@@ -101,7 +101,7 @@ def sessions_folder() -> Path:
         return user_state_path("allscape", appauthor=False).expanduser() / "sessions"
     except RuntimeError:
         told = "there is no home to keep sessions in"
-        raise UsageError([Fault("", 0, 0, told, "XDG_STATE_HOME names a folder")]) from None
+        raise UsageError.of(told, "XDG_STATE_HOME names a folder") from None
 
 
 def fresh() -> Path | None:
@@ -119,7 +119,7 @@ def newest() -> Path:
     # With `os`, to which a name that is too long is no error.
     kept = sorted(folder.glob("*.jsonl")) if os.path.isdir(folder) else []  # noqa: PTH112
     if not kept:
-        raise UsageError([Fault("", 0, 0, f"no session is kept in {folder}")])
+        raise UsageError.of(f"no session is kept in {folder}")
     return kept[-1]
 
 
@@ -131,9 +131,10 @@ def save(
     examine: "Examine",
     session: Path | None,
 ) -> str:
-    """Write the case (.yaml) or a transcript (.md) of a session; return what came of it.
+    """Write the case (.yaml) or a transcript (.md) of a session; return where it was saved.
 
-    The file that keeps the session itself is never written over.
+    The file that keeps the session itself is never written over. Raises `ValueError` with the
+    reason where nothing was saved.
     """
     from allscape import cases
     from allscape.model.case import Case
@@ -143,10 +144,10 @@ def save(
     overwriting = name.endswith(" overwrite")
     path = Path(name.removesuffix(" overwrite").rstrip())
     if path.suffix not in {".yaml", ".md"}:
-        return "Not saved: save FILE.yaml for the case, save FILE.md for a transcript."
+        raise ValueError("save FILE.yaml for the case, save FILE.md for a transcript")
     with suppress(OSError):
         if session is not None and path.samefile(session):
-            return f"Not saved: {path} keeps this session."
+            raise ValueError(f"{path} keeps this session")
     if path.suffix == ".md":
         text = transcript(book.contents, events, examine)
     else:
@@ -161,7 +162,8 @@ def save(
     try:
         disk.write_new(path, text.encode(), replace=overwriting)
     except FileExistsError:
-        return f"Not saved: {path} exists already; save {path} overwrite replaces it."
+        message = f"{path} exists already; save {path} overwrite replaces it"
+        raise ValueError(message) from None
     except OSError as error:
-        return f"Not saved: {path}: {(error.strerror or str(error)).lower()}."
+        raise ValueError(f"{path}: {(error.strerror or str(error)).lower()}") from None
     return f"Saved in {path}."

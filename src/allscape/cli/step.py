@@ -68,10 +68,10 @@ def step(
     if path is not None and store.exists(path):
         if case_file is not None:
             told = f"{path} has its own case; name a new file to begin with {case_file}"
-            raise UsageError([Fault("", 0, 0, told)])
+            raise UsageError.of(told)
         if lens.as_of or lens.readings:
             told = "a session keeps the day and the readings it began with"
-            raise UsageError([Fault("", 0, 0, told, "leave out --as-of and --reading")])
+            raise UsageError.of(told, "leave out --as-of and --reading")
         writer, loaded = store.Writer.resume(path)
         stepping.resume(writer, _told(loaded, book))
     else:

@@ -100,15 +100,16 @@ class Stepping:
                 self._show([Text(f"> {line.strip()}")])
             try:
                 reply = stepper.take(line)
+                shown = None if isinstance(reply, Ended) else self._answered(reply)
             except ValueError as error:
                 if not prompt:
                     told_ = Fault("answers", number, 1, str(error))
                     raise CaseError([told_]) from None
                 self._show([Text(f"Not done: {error}.")])
                 continue
-            if isinstance(reply, Ended):
+            if shown is None:
                 break
-            self._show(self._answered(reply))
+            self._show(shown)
         self._show(session.ended(str(self._writer.path) if self._writer else None))
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from allscape.cli.options import Lens, Rules, Screen, command
 from allscape.cli.output import show
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -120,7 +120,7 @@ def _sheet(what: str, lens: Lens) -> "Sheet":
     if what in lessons.names() or (isinstance(data, dict) and "steps" in data):
         if lens.as_of or lens.readings:
             told = "a lesson says itself of which day it is, and how words are read"
-            raise UsageError([Fault("", 0, 0, told, "leave out --as-of and --reading")])
+            raise UsageError.of(told, "leave out --as-of and --reading")
         from allscape.render.lesson import sheet
 
         return sheet(*_lesson(what, lens.rules))

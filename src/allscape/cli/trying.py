@@ -10,7 +10,7 @@ from allscape.cli.explore import print_json
 from allscape.cli.options import Output, Rules, command
 from allscape.cli.output import show, tell
 from allscape.cli.proving import folder_of
-from allscape.faults import EXIT_CHECK_FAILED, Fault, UsageError
+from allscape.faults import EXIT_CHECK_FAILED, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +99,7 @@ def _given(cases: list[Path], rules: Path | None) -> "tuple[Loaded, list[Placed]
     placed = read_all(cases)
     if all(each.case.expect is None for each in placed):
         told = "none of these cases expects anything"
-        raise UsageError([Fault("", 0, 0, told, "a case says so under expect:")])
+        raise UsageError.of(told, "a case says so under expect:")
     return load.read(folder_of(None, rules)), placed
 
 

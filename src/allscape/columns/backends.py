@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from allscape.columns.engines import Engine
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 
 ENGINES = {"polars": "cohort", "duckdb": "duckdb", "spark": "spark"}
 """Every engine, and the extra of the installation that brings it."""
@@ -23,4 +23,4 @@ def _absent(error: ModuleNotFoundError, name: str) -> Exception:
     if error.name is not None and error.name.partition(".")[0] == "allscape":
         return error
     told = f"cohorts on {name} need {error.name}, which is not installed"
-    return UsageError([Fault("", 0, 0, told, f"pip install 'allscape[{ENGINES[name]}]'")])
+    return UsageError.of(told, f"pip install 'allscape[{ENGINES[name]}]'")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from allscape.faults import CaseError, Fault, UsageError
+from allscape.faults import CaseError, UsageError
 from allscape.inputs import Unreadable, look
 
 
@@ -68,7 +68,7 @@ class Files:
         if found is None:
             told = f"{path}: the suffix tells no format"
             hint = f"--format tells it; suffixes are {', '.join(suffixes)}"
-            raise UsageError([Fault("", 0, 0, told, hint)])
+            raise UsageError.of(told, hint)
         return found
 
     def check(self, *, force: bool) -> None:
@@ -79,9 +79,9 @@ class Files:
                 self._check_written(path, force=force)
             except OSError as error:
                 told = f"{path}: cannot be written: {(error.strerror or str(error)).lower()}"
-                raise UsageError([Fault("", 0, 0, told)]) from None
+                raise UsageError.of(told) from None
         if self.bad.resolve() == self.verdicts.resolve():
-            raise UsageError([Fault("", 0, 0, "verdicts and bad rows need a file each")])
+            raise UsageError.of("verdicts and bad rows need a file each")
 
     def _check_read(self) -> None:
         try:
@@ -91,15 +91,15 @@ class Files:
 
     def _check_written(self, path: Path, *, force: bool) -> None:
         if not path.parent.is_dir():
-            raise UsageError([Fault("", 0, 0, f"{path}: there is no such directory")])
+            raise UsageError.of(f"{path}: there is no such directory")
         if path.resolve() == self.cases.resolve():
-            raise UsageError([Fault("", 0, 0, f"{path} holds the cases: name another file")])
+            raise UsageError.of(f"{path} holds the cases: name another file")
         if path.is_dir() and not (path / _FROM_SPARK).exists():
-            raise UsageError([Fault("", 0, 0, f"{path} is a directory")])
+            raise UsageError.of(f"{path} is a directory")
         if path.exists() and not (path.is_file() or path.is_dir()):
-            raise UsageError([Fault("", 0, 0, f"{path} is no file that can be replaced")])
+            raise UsageError.of(f"{path} is no file that can be replaced")
         if path.exists() and not force:
-            raise UsageError([Fault("", 0, 0, f"{path} is there", "--force replaces it")])
+            raise UsageError.of(f"{path} is there", "--force replaces it")
 
 
 @dataclass(frozen=True)

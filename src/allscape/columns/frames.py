@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 
 _TESTED = (nw.Implementation.POLARS, nw.Implementation.DUCKDB, nw.Implementation.PYSPARK)
 _CONVERT = {
@@ -20,4 +20,4 @@ def refuse_untested(engine: nw.Implementation) -> None:
     if engine not in _TESTED:
         told = f"a frame of {engine.name.lower()} cannot be judged, one of polars, DuckDB or Spark"
         hint = _CONVERT.get(engine, _OTHERWISE)
-        raise UsageError([Fault("", 0, 0, f"{told} can", hint)])
+        raise UsageError.of(f"{told} can", hint)

@@ -10,7 +10,7 @@ from allscape.engine.plain import Judgement
 from allscape.engine.plan import Plan
 from allscape.engine.reasons import citations, cites, reasons
 from allscape.engine.support import also_decided_by, missing, suppositions
-from allscape.faults import EngineDisagreement, Fault
+from allscape.faults import EngineDisagreement
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
 from allscape.model.facts import Facts
 from allscape.model.landscape import (
@@ -81,7 +81,7 @@ def _agree(decided: Mapping[str, Truth], explained: Mapping[str, Truth]) -> None
         f"the two engines differ on {', '.join(differing)}: neither verdict is shown; "
         "please report the case"
     )
-    raise EngineDisagreement([Fault("", 0, 0, told)])
+    raise EngineDisagreement.of(told)
 
 
 def _statement(edition: Edition, name: str, truths: Mapping[str, Truth]) -> StatementResult:

@@ -43,7 +43,7 @@ from allscape.engine.edition import Edition
 from allscape.engine.literals import NO, YES, fields
 from allscape.engine.locks import lock
 from allscape.engine.plan import MARKER, Answer, Comparison, Plan, Stage, plan, term_field
-from allscape.faults import EngineDisagreement, Fault
+from allscape.faults import EngineDisagreement
 from allscape.model.base import Truth
 from allscape.model.facts import Facts
 from allscape.model.landscape import EngineName
@@ -144,7 +144,7 @@ class _Rulesets:
             truth = Truth(told_truth)
             if found[name] not in (Truth.UNKNOWN, truth):
                 told_ = f"durable-rules says both that '{name}' holds and that it fails"
-                raise EngineDisagreement([Fault("", 0, 0, told_)])
+                raise EngineDisagreement.of(told_)
             found[name] = truth
         return found
 

@@ -10,7 +10,7 @@ from itertools import product
 from typing import NamedTuple
 
 from allscape.engine.edition import Edition
-from allscape.faults import Fault, RulebookError
+from allscape.faults import RulebookError
 from allscape.model.attributes import Value, show
 from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
 from allscape.model.facts import NOT_APPLICABLE, Facts
@@ -84,7 +84,7 @@ def alternatives(
         found = _conjunctions(members)
     if len(found) > MAX_ALTERNATIVES or any(len(each) > MAX_TESTS for each in found):
         told = f"the conditions of '{owner}' are too many for the engine: put some into a term"
-        raise RulebookError([Fault("", 0, 0, told)])
+        raise RulebookError.of(told)
     return sorted(found, key=sorted)
 
 

@@ -111,10 +111,7 @@ def _present(app: Explorer) -> None:
 
 def _save(app: Explorer) -> None:
     def take(name: str) -> None:
-        told = app.save(name)
-        if told.startswith("Not saved"):
-            raise ValueError(told.removeprefix("Not saved: ").rstrip("."))
-        app.said = told
+        app.said = app.save(name)
 
     app.ask("FILE.yaml for the case, FILE.md for a transcript", take)
 

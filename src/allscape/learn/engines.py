@@ -5,7 +5,7 @@ from typing import NamedTuple
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
 from allscape.engine.reasons import citations, cites, every_test, reasons
-from allscape.faults import EngineDisagreement, Fault
+from allscape.faults import EngineDisagreement
 from allscape.learn.question import PAIR, CaseFacts, Question, QuestionKind
 from allscape.model.base import Verdict
 from allscape.model.landscape import Citation, Reason
@@ -58,7 +58,7 @@ def finished(book: Rulebook, question: Question) -> Question:
     found = answers(book, question) if question.kind in _OF_CASES else []
     if not _holds(question, found):
         message = f"a question's key is not what the engines say: {question.id} {question.ask}"
-        raise EngineDisagreement([Fault("", 0, 0, f"{message}; please report it")])
+        raise EngineDisagreement.of(f"{message}; please report it")
     edition = book.edition(question.as_of, question.readings)
     mine = [each for answer in found for each in answer.citations]
     mine += [] if mine else citations(edition, question.cites)

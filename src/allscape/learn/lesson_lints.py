@@ -14,7 +14,7 @@ from allscape.explain.difference import difference
 from allscape.faults import CaseError, Fault, Hint, UsageError, nearest
 from allscape.learn.lessons import Asked, Note, Placed, State, Step
 from allscape.lint.catalogue import PROSE
-from allscape.lint.prose import Book, Prose
+from allscape.lint.prose.base import Book, Prose
 from allscape.model.case import Case
 from allscape.model.profile import ATTRIBUTES
 from allscape.rulebook.load import Loaded

@@ -164,7 +164,7 @@ def find(name: str) -> Path:
     path = Path(name)
     if name == "-" or path.suffix in SUFFIXES or path.is_file():
         return path
-    raise UsageError([Fault("", 0, 0, f"no lesson '{name}'", nearest(name, known))])
+    raise UsageError.of(f"no lesson '{name}'", nearest(name, known))
 
 
 def read(path: Path) -> Placed:

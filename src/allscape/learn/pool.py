@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from allscape.faults import Fault, UsageError, nearest
+from allscape.faults import UsageError, nearest
 from allscape.learn import said
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.near import Asker
@@ -45,7 +45,7 @@ class Pool:
         if source is not None:
             if source not in self.contents.source:
                 hint = nearest(source, self.contents.source)
-                raise UsageError([Fault("", 0, 0, f"no source '{source}'", hint)])
+                raise UsageError.of(f"no source '{source}'", hint)
             found = tuple(each for each in found if source in _articles(each))
         if name is None:
             return found
@@ -59,7 +59,7 @@ class Pool:
             known = [*self.contents.approach, *ATTRIBUTES, *self.contents.term]
             told = f"nothing to ask about '{name}'"
             hint = nearest(name, known) or "an approach, a family, a fact or a term"
-            raise UsageError([Fault("", 0, 0, told, hint)])
+            raise UsageError.of(told, hint)
         return tuple(each for each in found if approaches & {*each.about, each.approach})
 
     def _asks(self, each: Question) -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""Checking a rulebook: every lint, the exclusions, and the pages of the lints."""
+"""Every lint: one room for what can be wrong with a rulebook, a case or a lesson."""

@@ -6,9 +6,9 @@ from pathlib import Path
 from allscape.cases import Placed, read_each
 from allscape.faults import Fault, UsageError
 from allscape.lint.catalogue import OF_CASES, PROSE
-from allscape.lint.prose import FIELDS, Book, Prose
+from allscape.lint.prose.base import FIELDS, Book, Prose
+from allscape.lint.prose.unreadable import UNREADABLE_CASE
 from allscape.lint.run import Checked, Finding
-from allscape.lint.unreadable_case import UNREADABLE_CASE
 from allscape.rulebook.load import Loaded
 
 

@@ -1,23 +1,88 @@
 """Every lint there is: those of a rulebook, and those of cases."""
 
-from allscape.faults import Fault, UsageError, nearest
-from allscape.lint.base import MeantLint
-from allscape.lint.engine import TooMuchForTheEngine
+from allscape.faults import UsageError, nearest
+from allscape.lint.base import Lint
 from allscape.lint.exclusions import IDLE
-from allscape.lint.prose import ProseLint
-from allscape.lint.prose_claims import ClaimDoesNotHold, UnreadableClaim, VerdictInPlainWords
-from allscape.lint.prose_words import (
+from allscape.lint.meaning.base import MeantLint
+from allscape.lint.meaning.engine_limits import TooMuchForTheEngine
+from allscape.lint.meaning.readings import ReadingChangesNothing
+from allscape.lint.meaning.tensions import UndeclaredTension
+from allscape.lint.prose.base import ProseLint
+from allscape.lint.prose.claims import ClaimDoesNotHold, UnreadableClaim, VerdictInPlainWords
+from allscape.lint.prose.unreadable import UNREADABLE_CASE
+from allscape.lint.prose.words import (
     AdviceInACase,
     NumberNotInTheCase,
     QuotationNotInASentence,
     WiderThanItsSentences,
 )
-from allscape.lint.readings import ReadingChangesNothing
-from allscape.lint.tensions import UndeclaredTension
-from allscape.lint.unreadable_case import UNREADABLE_CASE
-from allscape.rulebook.lints.base import Lint
-from allscape.rulebook.lints.catalogue import WARNINGS
-from allscape.rulebook.lints.errors import ERRORS, UNREADABLE
+from allscape.lint.written.base import WrittenLint
+from allscape.lint.written.claims import (
+    AdviceInOwnWords,
+    LevelWiderThanItsWords,
+    SaysWiderThanTheSentence,
+)
+from allscape.lint.written.contradicted import (
+    DateAgainstTheSentence,
+    LevelNarrowerThanItsWords,
+    SaysTheOpposite,
+)
+from allscape.lint.written.errors import ERRORS, UNREADABLE
+from allscape.lint.written.grouped import ExactAge, GroupedAgainstItsWords
+from allscape.lint.written.ledgers import UnreadSentence
+from allscape.lint.written.named_in import NameNotInTheSentence
+from allscape.lint.written.reach import ResultSaidOfAll, SameAsOfAnotherArticle
+from allscape.lint.written.results import (
+    FigureTurnedRound,
+    IntervalAsAResult,
+    MeasureOfAnotherNumber,
+)
+from allscape.lint.written.said import DateNotOfTheSource, NumberNotInTheSentence
+from allscape.lint.written.short_names import ShortSaysMore
+from allscape.lint.written.stated import (
+    NumberNotInItsWords,
+    SameWordsOtherCondition,
+    WordsAboutSomethingElse,
+)
+from allscape.lint.written.strictness import (
+    AgainstItsWords,
+    LaxerThanItsWords,
+    StricterThanItsWords,
+)
+from allscape.lint.written.unasked import WordsWithoutCondition
+from allscape.lint.written.use import ApproachWithoutOption, UnusedId, UnusedTerm
+
+WARNINGS: tuple[WrittenLint, ...] = (
+    StricterThanItsWords(),
+    LaxerThanItsWords(),
+    AgainstItsWords(),
+    NumberNotInItsWords(),
+    WordsAboutSomethingElse(),
+    WordsWithoutCondition(),
+    GroupedAgainstItsWords(),
+    ExactAge(),
+    ResultSaidOfAll(),
+    SameAsOfAnotherArticle(),
+    LevelWiderThanItsWords(),
+    LevelNarrowerThanItsWords(),
+    SaysWiderThanTheSentence(),
+    AdviceInOwnWords(),
+    ShortSaysMore(),
+    NumberNotInTheSentence(),
+    DateNotOfTheSource(),
+    DateAgainstTheSentence(),
+    NameNotInTheSentence(),
+    SaysTheOpposite(),
+    IntervalAsAResult(),
+    MeasureOfAnotherNumber(),
+    FigureTurnedRound(),
+    UnusedId(),
+    UnusedTerm(),
+    ApproachWithoutOption(),
+    UnreadSentence(),
+    SameWordsOtherCondition(),
+)
+"""The lints that look at a rulebook as it is written and leave it usable."""
 
 MEANT: tuple[MeantLint, ...] = (
     TooMuchForTheEngine(),
@@ -56,5 +121,5 @@ def find(name: str) -> Lint:
     """Return the lint of an id. Raises `UsageError` with what was probably meant."""
     by_id = {each.id: each for each in EVERY}
     if name not in by_id:
-        raise UsageError([Fault("", 0, 0, f"no lint '{name}'", nearest(name, by_id))])
+        raise UsageError.of(f"no lint '{name}'", nearest(name, by_id))
     return by_id[name]

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.faults import nearest
+from allscape.lint.base import Lint, Located, Severity
 from allscape.model.contents import Contents
 from allscape.model.ledgers import Exclusion
 from allscape.model.statements import NoTension
-from allscape.rulebook.lints.base import Lint, Severity
-from allscape.rulebook.places import Located
 
 
 class IdleExclusion(Lint):
@@ -94,15 +93,17 @@ def idle(
     for at, each in enumerate(exclusions):
         lint = by_id.get(each.lint)
         if lint is None:
-            yield "exclusions", at, ("lint",), f"no lint '{each.lint}'", nearest(each.lint, by_id)
+            yield Located(
+                "exclusions", at, ("lint",), f"no lint '{each.lint}'", nearest(each.lint, by_id)
+            )
         elif not lint.excludable:
             told = f"'{lint.id}' is an error, which cannot be excluded"
             if lint.severity is not Severity.ERROR:
                 told = f"'{lint.id}' cannot be excluded"
-            yield "exclusions", at, ("lint",), told, ""
+            yield Located("exclusions", at, ("lint",), told)
         elif not each.finding:
             told = "does not say which finding it excludes"
-            yield "exclusions", at, (), told, "finding: words of its message"
+            yield Located("exclusions", at, (), told, "finding: words of its message")
         elif each not in used:
             told = f"excludes nothing: no '{lint.id}' at '{each.at}'"
-            yield "exclusions", at, ("at",), told, "leave it out"
+            yield Located("exclusions", at, ("at",), told, "leave it out")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from inspect import cleandoc
 
+from allscape.lint.base import Lint
 from allscape.lint.catalogue import EVERY, LINTS, OF_CASES
-from allscape.rulebook.lints.base import Lint
 
 _MADE = "<!-- Made by docs/generate.py; do not edit. -->\n"
 

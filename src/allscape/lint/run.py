@@ -5,18 +5,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from allscape.faults import Fault
-from allscape.lint.catalogue import EVERY, LINTS, MEANT, find
+from allscape.lint.base import Lint, Located, Severity
+from allscape.lint.catalogue import EVERY, LINTS, MEANT, WARNINGS, find
 from allscape.lint.exclusions import IDLE, excluding, idle, names
+from allscape.lint.written.errors import ERRORS
+from allscape.lint.written.view import View
 from allscape.model.conditions import TermUse, Test
 from allscape.model.contents import Contents
 from allscape.model.ledgers import Exclusion
 from allscape.rulebook.checks import looked
-from allscape.rulebook.lints.base import Lint, Severity
-from allscape.rulebook.lints.catalogue import WARNINGS
-from allscape.rulebook.lints.errors import ERRORS
-from allscape.rulebook.lints.view import View
 from allscape.rulebook.load import Files, Loaded, read_files
-from allscape.rulebook.places import Located
 
 
 @dataclass(frozen=True)

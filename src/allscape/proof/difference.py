@@ -11,7 +11,7 @@ from pydantic import Field, JsonValue
 
 from allscape.engine.diagrams import NONE, Node
 from allscape.engine.edition import Edition, edition
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Condition
@@ -98,7 +98,7 @@ def difference(
     """
     if as_of is not None and every_day:
         told = "a day and every day contradict each other"
-        raise UsageError([Fault("", 0, 0, told, "give one of them")])
+        raise UsageError.of(told, "give one of them")
     pair = _Pair(old, new, as_of, readings, every_day=every_day)
     changes = [each for what in What for each in pair.changes(what)]
     moved = {(each.what, each.id) for each in changes if each.field is Aspect.VERDICT}

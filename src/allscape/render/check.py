@@ -6,13 +6,13 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
+from allscape.lint.base import Lint, Severity
 from allscape.lint.catalogue import EVERY
-from allscape.lint.for_a_person import Unproved
+from allscape.lint.prose.for_a_person import Unproved
 from allscape.lint.run import Checked, Finding
 from allscape.model.landscape import NOTICE
 from allscape.render import words
 from allscape.render.page import Heading, Item, Page, Row, Rows, Text, Title
-from allscape.rulebook.lints.base import Lint, Severity
 
 
 def page(checked: Checked, excluded: bool) -> Page:

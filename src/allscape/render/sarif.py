@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from allscape.lint.base import Lint
 from allscape.lint.catalogue import EVERY
 from allscape.lint.run import Checked, Finding
 from allscape.render.check import shown
-from allscape.rulebook.lints.base import Lint
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _INDEX = {lint.id: at for at, lint in enumerate(EVERY)}

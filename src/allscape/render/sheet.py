@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 from allscape.model.landscape import NOTICE
 from allscape.render import words
 from allscape.render.markdown import escaped
@@ -58,7 +58,7 @@ def as_html(sheet: Sheet, wanted: Wanted) -> str:
         from jinja2 import Environment, PackageLoader, StrictUndefined
     except ImportError:
         hint = "pip install jinja2, or write Markdown (.md)"
-        raise UsageError([Fault("", 0, 0, "a page needs Jinja", hint)]) from None
+        raise UsageError.of("a page needs Jinja", hint) from None
 
     environment = Environment(
         loader=PackageLoader("allscape.render"),

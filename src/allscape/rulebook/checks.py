@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from allscape.faults import Fault, Hint
+from allscape.lint.base import Inside, Located
+from allscape.lint.written.base import WrittenLint
+from allscape.lint.written.errors import ERRORS
+from allscape.lint.written.view import View
 from allscape.model.contents import Contents
-from allscape.rulebook.lints.base import WrittenLint
-from allscape.rulebook.lints.errors import ERRORS
-from allscape.rulebook.lints.view import View
-from allscape.rulebook.places import Inside, Located
 
 
 class Places(Protocol):

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from allscape import documents
 from allscape.documents import Document
 from allscape.faults import Fault, Hint, RulebookError
+from allscape.lint.base import statements
+from allscape.lint.written.errors import UNREADABLE
 from allscape.model.contents import Contents, merge
 from allscape.rulebook import checks, complaints, rule_files
 from allscape.rulebook import packaged as packaged  # noqa: PLC0414  # its place for callers
-from allscape.rulebook.lints.errors import UNREADABLE
-from allscape.rulebook.places import statements
 from allscape.rulebook.resolve import resolve
 
 Place = Callable[[str, str], tuple[Document, tuple[Any, ...]]]

@@ -8,8 +8,8 @@ from allscape.faults import Fault, UsageError
 from allscape.inputs import NotText, Unreadable, files_in, read_text
 from allscape.model.contents import Contents
 from allscape.model.ledgers import LedgerLine
+from allscape.model.segment import fingerprint, fold, segment
 from allscape.model.statements import Source
-from allscape.rulebook.segment import fingerprint, fold, segment
 
 
 @dataclass

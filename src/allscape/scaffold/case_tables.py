@@ -35,7 +35,7 @@ def read_table(path: Path, unknown: Collection[str] = ()) -> tuple[list[Case], l
     kind = Files(path, path, path).format_of_cases()
     if kind is Format.PARQUET:
         told = f"{path}: a table of cases to be written is text: CSV, TSV or JSON"
-        raise UsageError([Fault("", 0, 0, told)])
+        raise UsageError.of(told)
     with tempfile.TemporaryDirectory() as folder:
         made = plain(path, kind, Path(folder))
         rows = list(_rows(made.path, made.kind))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allscape.faults import Fault, UsageError, nearest
-from allscape.rulebook.segment import fingerprint, segment
+from allscape.model.segment import fingerprint, segment
 from allscape.scaffold.edits import Path_
 from allscape.scaffold.tree import Item, Tree, refusal
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from allscape.faults import nearest
+from allscape.model.segment import REPAIRS, fingerprint, segment
 from allscape.model.statements import Source
-from allscape.rulebook.segment import REPAIRS, fingerprint, segment
 from allscape.scaffold import layout
 from allscape.scaffold import ledger as ledgers
 from allscape.scaffold.tree import Tree, a_name, refusal

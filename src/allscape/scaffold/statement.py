@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from allscape.faults import nearest
+from allscape.model.segment import REPAIRS
 from allscape.model.statements import Kind
-from allscape.rulebook.segment import REPAIRS
 from allscape.scaffold.layout import Folded
 from allscape.scaffold.ledger import account, accounted, line, sentence_of
 from allscape.scaffold.tree import Tree, a_name, refusal

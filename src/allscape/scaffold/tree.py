@@ -126,4 +126,4 @@ def within(folder: Path, file: Path) -> Path:
 
 def refusal(told: str, hint: str = "") -> UsageError:
     """Return the fault of something that cannot be done as asked."""
-    return UsageError([Fault("", 0, 0, told, hint)])
+    return UsageError.of(told, hint)

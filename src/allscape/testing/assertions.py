@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 from allscape.model.base import Verdict
 from allscape.model.profile import Profile
 from allscape.render import words
@@ -106,7 +106,7 @@ def assert_none_matched(
     __tracebackhide__ = True
     if isinstance(approaches, str):
         told = "approaches is a list of ids, not a text"
-        raise UsageError([Fault("", 0, 0, told, f"write ['{approaches}']")])
+        raise UsageError.of(told, f"write ['{approaches}']")
     names = list(approaches)
     evaluation = _examined(book, profile, names, as_of, readings)
     for name in names:
@@ -125,7 +125,7 @@ def assert_not_silently_lost(older: Evaluation, newer: Evaluation) -> None:
     __tracebackhide__ = True
     if older.profile != newer.profile:
         told = "two landscapes of one case are compared, these are of two cases"
-        raise UsageError([Fault("", 0, 0, told, "give examine the same profile")])
+        raise UsageError.of(told, "give examine the same profile")
     for approach in older.landscape.ids(Verdict.MATCHED):
         unsaid = silence(older, newer, approach)
         if unsaid:

@@ -55,7 +55,7 @@ def assert_only_changes(
     __tracebackhide__ = True
     if isinstance(changed, str):
         told = "changed is a list of ids, not a text"
-        raise UsageError([Fault("", 0, 0, told, f"write ['{changed}']")])
+        raise UsageError.of(told, f"write ['{changed}']")
     for book in (old, new):
         lens(book, as_of)
     found = difference(old.contents, new.contents, as_of, readings, every_day=every_day)

@@ -51,10 +51,10 @@ def lens(book: object, as_of: object) -> Rulebook:
     """Return a rulebook that can be looked at as of a day. Raises `UsageError` for what is none."""
     if not isinstance(book, Rulebook):
         told = f"a Rulebook is expected, not {type(book).__name__}"
-        raise UsageError([Fault("", 0, 0, told, "Rulebook.load(path) gives one")])
+        raise UsageError.of(told, "Rulebook.load(path) gives one")
     if as_of is not None and type(as_of) is not date:
         told = f"as_of is a datetime.date, not {type(as_of).__name__}"
-        raise UsageError([Fault("", 0, 0, told, "such as date(2021, 12, 31)")])
+        raise UsageError.of(told, "such as date(2021, 12, 31)")
     return book
 
 
@@ -63,7 +63,7 @@ def approach_of(meanings: Meanings, name: str) -> str:
     if name not in meanings.approaches:
         day = meanings.edition.as_of
         told = f"no approach '{name}'{f' as of {day}' if day else ''}"
-        raise UsageError([Fault("", 0, 0, told, nearest(str(name), meanings.approaches))])
+        raise UsageError.of(told, nearest(str(name), meanings.approaches))
     return name
 
 
@@ -71,7 +71,7 @@ def verdict_of(verdict: object) -> Verdict:
     """Return a verdict. Raises `UsageError` with the nearest for what is none."""
     if not isinstance(verdict, str) or verdict not in list(Verdict):
         hint = nearest(str(verdict), Verdict)
-        raise UsageError([Fault("", 0, 0, f"no verdict '{verdict}'", hint)])
+        raise UsageError.of(f"no verdict '{verdict}'", hint)
     return Verdict(verdict)
 
 
@@ -123,7 +123,7 @@ def named(names: Iterable[str], argument: str) -> frozenset[str]:
     """Return attributes that a user names. Raises `UsageError` with every fault."""
     if isinstance(names, str):
         told = f"{argument} is a list of attributes, not a text"
-        raise UsageError([Fault("", 0, 0, told, f"write {argument}=['{names}']")])
+        raise UsageError.of(told, f"write {argument}=['{names}']")
     names = list(names)
     faults = [_no_attribute(name) for name in names if name not in ATTRIBUTES]
     if faults:

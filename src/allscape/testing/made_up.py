@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from allscape.model.profile import ATTRIBUTES
-from allscape.rulebook.segment import fingerprint
+from allscape.model.segment import fingerprint
 
 BOUNDS = (0, 1.5, 2, 6, 6.01, 10.9, 11, 17.99, 18, 21, 40, 60, 60.5, 61, 120)
 """Numbers at which a drawn rule may turn."""

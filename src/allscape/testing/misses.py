@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from allscape.book import Rulebook
 from allscape.engine.cells import Cell
 from allscape.engine.diagrams import NONE, Node
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES, Profile
@@ -58,7 +58,7 @@ def just_missing(
     found = list(_misses(meanings, approach_of(meanings, approach), facts, lifts))
     if not found:
         told = f"no such case just misses '{approach}'"
-        raise UsageError([Fault("", 0, 0, told, "what is said of all is never ruled out")])
+        raise UsageError.of(told, "what is said of all is never ruled out")
     found.sort(key=lambda miss: (fewest(meanings.space, miss.ruled_out), miss.steps))
     return st.one_of([_near_miss(meanings.space, facts, each) for each in found])
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from allscape.book import Rulebook
 from allscape.engine.cells import Cell
 from allscape.engine.diagrams import NONE
-from allscape.faults import Fault, UsageError, nearest
+from allscape.faults import UsageError, nearest
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.proof.meanings import Meanings
@@ -41,11 +41,11 @@ def near_boundaries(
     names = [*meanings.approaches, *(each for each in ATTRIBUTES if ATTRIBUTES[each].numeric)]
     if name not in names:
         told = f"no approach or attribute '{name}'"
-        raise UsageError([Fault("", 0, 0, told, nearest(str(name), names))])
+        raise UsageError.of(told, nearest(str(name), names))
     found = list(_deciding(meanings, name, facts))
     if not found:
         told = f"no number decides '{name}'"
-        raise UsageError([Fault("", 0, 0, told, "allscape approaches shows what does")])
+        raise UsageError.of(told, "allscape approaches shows what does")
     return st.one_of(found)
 
 
@@ -53,13 +53,13 @@ def _at_any_bound(meanings: Meanings, name: str, facts: Given) -> st.SearchStrat
     space = meanings.space
     if not ATTRIBUTES[name].numeric:
         told = f"{name} is no number: it has no bound"
-        raise UsageError([Fault("", 0, 0, told, f"it is {ATTRIBUTES[name].choices()}")])
+        raise UsageError.of(told, f"it is {ATTRIBUTES[name].choices()}")
     if name in facts.all():
         told = f"{name} is fixed, so it does not move to a bound"
-        raise UsageError([Fault("", 0, 0, told, f"leave {name} out of what is given")])
+        raise UsageError.of(told, f"leave {name} out of what is given")
     near = [n for pair in pairwise(space.cells[name]) for n in _around(name, *pair)]
     if not near:
-        raise UsageError([Fault("", 0, 0, f"no rule has a bound for {name}")])
+        raise UsageError.of(f"no rule has a bound for {name}")
     node = facts.within(space, space.sets.opposite(space.is_(name, None)))
     return cases(space, node, facts.values, {name: sorted(set(near), key=_plainness)})
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from allscape.book import Rulebook
 from allscape.engine.edition import edition
 from allscape.engine.plan import plan
-from allscape.faults import Fault, RulebookError, UsageError
+from allscape.faults import RulebookError, UsageError
 from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
 from allscape.model.contents import Contents
 from allscape.rulebook.resolve import resolve
@@ -21,7 +21,7 @@ def rulebooks(*, most: int = 6) -> st.SearchStrategy[Rulebook]:
     statements with few conditions. Raises `UsageError` where `most` is not a number from 1 on.
     """
     if not isinstance(most, int) or most < 1:
-        raise UsageError([Fault("", 0, 0, f"most is a whole number from 1 on, not '{most}'")])
+        raise UsageError.of(f"most is a whole number from 1 on, not '{most}'")
     return _small(most).filter(_runs)
 
 

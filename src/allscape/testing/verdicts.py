@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from allscape.book import Rulebook
 from allscape.engine.diagrams import NONE
-from allscape.faults import Fault, UsageError, nearest
+from allscape.faults import UsageError, nearest
 from allscape.model.base import Verdict
 from allscape.model.profile import Profile
 from allscape.proof.find import Wanted, find
@@ -39,7 +39,7 @@ def profiles_where(
     sets = [meanings.profiles(each.name, each.verdict) for each in wanted]
     node = facts.within(meanings.space, *sets)
     if node == NONE:
-        raise UsageError([Fault("", 0, 0, _proof(meanings, wanted, facts))])
+        raise UsageError.of(_proof(meanings, wanted, facts))
     return cases(meanings.space, node, facts.values)
 
 
@@ -91,7 +91,7 @@ def _wanted(meanings: Meanings, verdicts: Mapping[str, Verdict]) -> list[Wanted]
         if name not in names:
             day = meanings.edition.as_of
             told = f"no approach or statement '{name}'{f' as of {day}' if day else ''}"
-            raise UsageError([Fault("", 0, 0, told, nearest(str(name), names))])
+            raise UsageError.of(told, nearest(str(name), names))
     return [Wanted(name=name, verdict=verdict_of(each)) for name, each in verdicts.items()]
 
 

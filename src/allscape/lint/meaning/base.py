@@ -1,0 +1,15 @@
+"""Lints that look at what a rulebook means, not only at how it is written."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+
+from allscape.lint.base import Lint, Located
+from allscape.rulebook.load import Loaded
+
+
+class MeantLint(Lint, ABC):
+    """A lint that looks at a rulebook that holds together."""
+
+    @abstractmethod
+    def look(self, loaded: Loaded) -> Iterator[Located]:
+        """Yield what is wrong, and where."""

@@ -1,0 +1,85 @@
+"""Readings: to choose one changes something."""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+from math import prod
+
+from allscape.engine.edition import Edition, edition
+from allscape.engine.support import CompleteCases
+from allscape.lint.base import Located, Severity
+from allscape.lint.meaning.base import MeantLint
+from allscape.model.conditions import Condition, terms_used
+from allscape.model.contents import Contents
+from allscape.model.facts import Facts
+from allscape.model.profile import Profile
+from allscape.model.statements import Reading, Term
+from allscape.rulebook.load import Loaded
+
+MAX_CHOICES = 256
+"""Of more choices of other terms' readings than this, nothing is claimed."""
+
+
+class ReadingChangesNothing(MeantLint):
+    """Two readings of a term mean the same.
+
+    The user is offered a choice that is none. The readings are compared over all values of the
+    attributes that they test, under every reading of the terms that they rest on.
+    """
+
+    id = "reading-changes-nothing"
+    severity = Severity.WARNING
+    avoid = """
+        terms:
+          - id: adult
+            readings:
+              - {id: not-a-child, says: not under 18 completed years,
+                 when: {not: {age: "< 18 completed years"}}}
+        """
+    prefer = """
+        terms:
+          - id: adult
+            readings:
+              - {id: from-16, says: 16 completed years and over,
+                 when: {age: ">= 16 completed years"}}
+        """
+    related = ("unused-term",)
+
+    def look(self, loaded: Loaded) -> Iterator[Located]:
+        """Yield the later of each two readings that mean the same."""
+        contents = loaded.contents
+        for at, term in enumerate(contents.terms):
+            told: set[int] = set()
+            for (_, one), (r, other) in combinations(enumerate(term.readings), 2):
+                if r not in told and _same(contents, one, other):
+                    told.add(r)
+                    message = f"the readings '{one.id}' and '{other.id}' mean the same"
+                    yield Located("terms", at, ("readings", r, "id"), message)
+
+
+def _same(contents: Contents, one: Reading, other: Reading) -> bool:
+    rest = [each for each in _rests_on(contents, one, other) if len(each.readings) > 1]
+    if prod(len(each.readings) for each in rest) > MAX_CHOICES:
+        return False
+    names = [[(each.id, reading.id) for reading in each.readings] for each in rest]
+    return all(
+        _equal(edition(contents, readings=dict(chosen)), one.when, other.when)
+        for chosen in product(*names)
+    )
+
+
+def _rests_on(contents: Contents, one: Reading, other: Reading) -> list[Term]:
+    reached: dict[str, None] = {}
+    ahead = terms_used(one.when) + terms_used(other.when)
+    while ahead:
+        name = ahead.pop()
+        if name not in reached:
+            reached[name] = None
+            for reading in contents.term[name].readings:
+                ahead += terms_used(reading.when)
+    return [contents.term[name] for name in reached]
+
+
+def _equal(chosen: Edition, one: Condition, other: Condition) -> bool:
+    """Tell whether two conditions hold for the same cases, those with every fact known."""
+    cases = CompleteCases(chosen, [one, other], Facts(Profile()))
+    return cases.holding(one) == cases.holding(other)

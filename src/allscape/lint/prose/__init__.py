@@ -1,0 +1,1 @@
+"""The prose of cases and lessons: numbers, advice, claims about verdicts."""

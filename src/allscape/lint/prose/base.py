@@ -1,0 +1,145 @@
+"""The prose of a case as lints look at it: its texts, and the sentences that speak to the case."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from allscape.cases import Placed
+from allscape.engine import plain
+from allscape.engine.edition import edition
+from allscape.explain.claims import Claim, claims
+from allscape.explain.claims_held import Verdicts
+from allscape.lint.base import Lint, Severity
+from allscape.lint.written.own_text import QUOTED
+from allscape.lint.written.view import View
+from allscape.model.base import VERDICT_OF, Truth, Verdict, either
+from allscape.model.contents import Contents
+from allscape.model.facts import Facts
+from allscape.model.segment import fold
+from allscape.model.words import stands_in
+
+FIELDS = ("name", "story", "teaching")
+
+
+class Spot(NamedTuple):
+    """What is wrong with a part of a text, and what was meant."""
+
+    start: int
+    end: int
+    message: str
+    hint: str = ""
+
+
+class Book:
+    """A rulebook as the prose of cases is held against it; `contents` are as they are written."""
+
+    def __init__(self, contents: Contents, written: Contents) -> None:
+        self.contents = contents
+        self.verdicts = Verdicts(edition(contents))
+        self.view = View(written)
+
+    @cached_property
+    def cites(self) -> dict[str, list[str]]:
+        """The sentences that each statement rests on."""
+        quotations = self.view.contents.quotations
+        return {
+            each.id: self.view.cited_by(each, quotations[q].cite)
+            for q, _, each in self.view.statements
+        }
+
+    @cached_property
+    def years(self) -> set[float]:
+        """The years of the articles."""
+        return {float(each.date.year) for each in self.contents.sources}
+
+    @cached_property
+    def quotable(self) -> str:
+        """All that can be quoted: every quoted sentence, and the words and readings of terms."""
+        terms = self.contents.terms
+        names = [text for each in terms for text in (each.id, each.name, *each.words)]
+        read = [text for term in terms for each in term.readings for text in (each.id, each.says)]
+        return "\n".join(map(fold, [*self.view.sentences.values(), *names, *read])).lower()
+
+
+@dataclass(frozen=True)
+class Prose:
+    """One text of a case: its name, its story or its teaching notes."""
+
+    book: Book
+    placed: Placed
+    field: str
+
+    @property
+    def text(self) -> str:
+        """The text as the file says it."""
+        return getattr(self.placed.case, self.field) or ""
+
+    @property
+    def claims(self) -> list[Claim]:
+        """The claims about verdicts in it. A name makes none: it is printed as it is."""
+        return [] if self.field == "name" else claims(self.text, self.book.contents)
+
+    @property
+    def quotations(self) -> Iterator[tuple[re.Match[str], bool]]:
+        """What stands in quotation marks, and whether it is a quotation of the rulebook."""
+        for found in QUOTED.finditer(self.text):
+            words = fold(found.group()[1:-1]).strip(" .,;:?!").lower()
+            worded = re.search(r"[a-z]{2}", words) is not None
+            yield found, worded and stands_in(words, self.book.quotable)
+
+    @property
+    def own(self) -> str:
+        """The text without its claims and quotations, of the same length."""
+        told = self.text
+        quoted = [found.span() for found, genuine in self.quotations if genuine]
+        for start, end in (*quoted, *((each.start, each.end) for each in self.claims)):
+            told = told[:start] + " " * (end - start) + told[end:]
+        return told
+
+    @property
+    def supposed(self) -> Iterator[str]:
+        """The values that the claims of the case suppose."""
+        case = self.placed.case
+        for text in (case.story, case.teaching):
+            for claim in claims(text, self.book.contents):
+                yield from (value for _, value in claim.changes)
+
+    def speaking(self) -> str:
+        """Return the sentences that speak to the case, as one text.
+
+        Those of statements that hold for it, and are about nothing, or about an approach that it
+        does not rule out.
+        """
+        case, contents = self.placed.case, self.book.contents
+        here = self.book.verdicts.edition(case.readings)
+        truths = plain.truths(plain.judge(here, Facts(case.profile)))
+        out = {
+            name
+            for name in contents.offers
+            if VERDICT_OF[either([truths[each.id] for each in here.offers(name)])]
+            is Verdict.RULED_OUT
+        }
+        found: dict[str, None] = {}
+        for name, truth in truths.items():
+            about = contents.statement[name].about
+            if truth is Truth.TRUE and (not about or set(about) - out):
+                found |= dict.fromkeys(self.book.cites[name])
+        return " ".join(self.book.view.sentences.get(cite, "") for cite in found)
+
+
+class ProseLint(Lint, ABC):
+    """A lint that looks at the prose of a case. `avoid` and `prefer` are cases of the sample."""
+
+    severity = Severity.WARNING
+
+    @property
+    def excludable(self) -> bool:
+        """Prose is a case's own: it is mended, not excluded."""
+        return False
+
+    @abstractmethod
+    def look(self, prose: Prose) -> Iterator[Spot]:
+        """Yield what is wrong with a text, and where in it."""

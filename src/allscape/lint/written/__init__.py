@@ -1,0 +1,1 @@
+"""A rulebook as it is written: references, words, quotations, figures, names."""

@@ -1,0 +1,153 @@
+"""Ids: each is defined once, begins as it has to, and is not defined by itself."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from allscape.lint.base import Inside, Located, Severity
+from allscape.lint.written.base import WrittenLint
+from allscape.lint.written.view import View
+from allscape.model.conditions import SameAs, TermUse
+
+MAX_ROW = 50
+"""How many terms may rest on each other in a row, and statements on each other's conditions."""
+
+
+class DuplicateId(WrittenLint):
+    """An id is defined twice.
+
+    Whatever refers to the id could mean either. Sources, terms and their readings, approaches,
+    quotations, statements, tensions, remarks and ledgers each have ids of their own.
+    """
+
+    id = "duplicate-id"
+    severity = Severity.ERROR
+    avoid = """
+        approaches:
+          - {id: alpha, name: Alpha, family: letters}
+          - {id: alpha, name: Alpha again, family: letters}
+        """
+    prefer = """
+        approaches:
+          - {id: alpha, name: Alpha, family: letters}
+        """
+    related = ("dangling-id", "unused-id")
+
+    _keys: ClassVar = {
+        "sources": "id", "terms": "id", "approaches": "id", "quotations": "cite",
+        "tensions": "id", "remarks": "id", "ledgers": "source",
+    }  # fmt: skip
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the places at which an id is defined again."""
+        for field, key in self._keys.items():
+            names = [getattr(each, key) for each in getattr(view.contents, field)]
+            for at in _repeated(names):
+                yield Located(field, at, (key,), f"'{names[at]}' is defined twice")
+        for index in _repeated([each.id for _, _, each in view.statements]):
+            q, s, statement = view.statements[index]
+            told = f"'{statement.id}' is defined twice"
+            yield Located("quotations", q, ("statements", s, "id"), told)
+        for at, term in enumerate(view.contents.terms):
+            for r in _repeated([each.id for each in term.readings]):
+                told = f"'{term.readings[r].id}' is defined twice"
+                yield Located("terms", at, ("readings", r, "id"), told)
+
+
+def _repeated(names: list[str]) -> list[int]:
+    seen: set[str] = set()
+    repeated = []
+    for at, name in enumerate(names):
+        if name in seen:
+            repeated.append(at)
+        seen.add(name)
+    return repeated
+
+
+class IdOfAnotherSource(WrittenLint):
+    """The id of a statement does not begin with its source.
+
+    The id tells a reader, and the program, from which article and of which day a statement is.
+    """
+
+    id = "id-of-another-source"
+    severity = Severity.ERROR
+    avoid = """
+        quotations:
+          - cite: made-up-2020/6
+            statements:
+              - {id: made-up-2021/beta-study, kind: evidence, says: Who was studied, when: []}
+        """
+    prefer = """
+        quotations:
+          - cite: made-up-2020/6
+            statements:
+              - {id: made-up-2020/beta-study, kind: evidence, says: Who was studied,
+                 when: {same-as: made-up-2020/beta-adults}}
+        """
+    related = ("dangling-id",)
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the ids that begin with something else."""
+        for q, s, statement in view.statements:
+            source = view.contents.quotations[q].source
+            if not statement.id.startswith(f"{source}/"):
+                told = f"the id of a statement begins with its source, '{source}/'"
+                yield Located("quotations", q, ("statements", s, "id"), told)
+
+
+class DefinedByItself(WrittenLint):
+    """A term or a statement is defined by itself, directly or through others.
+
+    Nothing could tell whether it holds. A row of more than fifty that rest on each other is refused
+    too: nobody could read it.
+    """
+
+    id = "defined-by-itself"
+    severity = Severity.ERROR
+    avoid = """
+        terms:
+          - id: adult
+            readings:
+              - {id: from-18, says: an adult, when: {not: {term: adult}}}
+        """
+    prefer = """
+        terms:
+          - id: adult
+            readings:
+              - {id: from-18, says: 18 completed years and over,
+                 when: {age: ">= 18 completed years"}}
+        """
+    related = ("dangling-id",)
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the terms, statements and quotations that rest on themselves."""
+        for at, each in view.quotations:
+            if each.continues == each.cite:
+                yield Located("quotations", at, ("continues",), "a sentence cannot continue itself")
+        uses: dict[str, set[str]] = {}
+        same: dict[str, set[str]] = {}
+        for placed in view.conditions:
+            if isinstance(placed.condition, TermUse) and placed.field == "terms":
+                uses.setdefault(placed.owner.id, set()).add(placed.condition.term)
+            if isinstance(placed.condition, SameAs) and placed.field == "quotations":
+                same.setdefault(placed.owner.id, set()).add(placed.condition.same_as)
+        for at, term in enumerate(view.contents.terms):
+            yield from _ringed(term.id, uses, "terms", at, ("id",))
+        for q, s, statement in view.statements:
+            yield from _ringed(statement.id, same, "quotations", q, ("statements", s, "when"))
+
+
+def _ringed(
+    name: str, edges: dict[str, set[str]], field: str, at: int, inside: Inside
+) -> Iterator[Located]:
+    """Yield a fault where a name rests on itself, or on others in too long a row."""
+    reached: set[str] = set()
+    ahead, steps = set(edges.get(name, ())), 0
+    while ahead:
+        reached |= ahead
+        ahead = {far for near in ahead for far in edges.get(near, ())} - reached
+        steps += 1
+    if name in reached:
+        yield Located(field, at, inside, f"'{name}' is defined by itself")
+    elif steps > MAX_ROW:
+        yield Located(field, at, inside, f"'{name}' rests on more than {MAX_ROW} others in a row")

@@ -1,0 +1,132 @@
+"""Statements and terms: an option says how firm it is, a figure and a term rest on a sentence."""
+
+from collections.abc import Iterator
+
+from allscape.lint.base import Located, Severity
+from allscape.lint.written.base import WrittenLint
+from allscape.lint.written.view import View
+
+
+class OptionWithoutStanding(WrittenLint):
+    """An option does not say how firmly its article puts it.
+
+    A reader who sees an approach matched has to see whether it is approved or only discussed, and
+    the article's words for that.
+    """
+
+    id = "option-without-standing"
+    severity = Severity.ERROR
+    avoid = """
+        quotations:
+          - cite: made-up-2020/2
+            statements:
+              - {id: made-up-2020/alpha, standing: null}
+        """
+    prefer = """
+        quotations:
+          - cite: made-up-2020/2
+            statements:
+              - id: made-up-2020/alpha
+                standing: {level: discussed, words: is an option}
+        """
+    related = ("level-wider-than-its-words", "option-without-approach")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the options without a standing."""
+        for q, s, statement in view.statements:
+            if statement.offers and statement.standing is None:
+                told = "an option has a standing, in the article's words"
+                yield Located("quotations", q, ("statements", s), told)
+
+
+class OptionWithoutApproach(WrittenLint):
+    """An option is about no approach.
+
+    Nothing could be matched where it holds. What a sentence says of cases without naming an
+    approach is evidence, prognosis or an outlook, and no option.
+    """
+
+    id = "option-without-approach"
+    severity = Severity.ERROR
+    avoid = """
+        quotations:
+          - cite: made-up-2020/2
+            statements:
+              - {id: made-up-2020/alpha, about: []}
+        """
+    prefer = """
+        quotations:
+          - cite: made-up-2020/2
+            statements:
+              - {id: made-up-2020/alpha, about: alpha}
+        """
+    related = ("approach-without-option", "option-without-standing")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the options without an approach."""
+        for q, s, statement in view.statements:
+            if statement.offers and not statement.about:
+                told = "an option is about an approach"
+                yield Located("quotations", q, ("statements", s), told)
+
+
+class FigureNotInTheSentence(WrittenLint):
+    """A figure is printed otherwise than in its sentence.
+
+    The value, what it is compared with, and its p value are printed as the sentence prints them.
+    """
+
+    id = "figure-not-in-the-sentence"
+    severity = Severity.ERROR
+    avoid = """
+        quotations:
+          - cite: made-up-2020/3
+            statements:
+              - id: made-up-2020/alpha-seen
+                figures: [{measure: patients who were helped, value: 13%}]
+        """
+    prefer = """
+        quotations:
+          - cite: made-up-2020/3
+            statements:
+              - id: made-up-2020/alpha-seen
+                figures: [{measure: patients who were helped, value: 12%}]
+        """
+    related = ("number-not-in-the-sentence",)
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the figures that are not in the sentence."""
+        for q, s, statement in view.statements:
+            text = view.sentences[view.contents.quotations[q].cite]
+            for f, figure in enumerate(statement.figures):
+                for name in ("value", "versus", "p"):
+                    told = getattr(figure, name)
+                    if told and told not in text:
+                        inside = ("statements", s, "figures", f, name)
+                        yield Located("quotations", q, inside, f"'{told}' is not in the sentence")
+
+
+class TermWithoutFooting(WrittenLint):
+    """A term neither cites a sentence nor says that it is an assumption.
+
+    A reader has to see whose meaning it is: the article's, or ours.
+    """
+
+    id = "term-without-footing"
+    severity = Severity.ERROR
+    avoid = """
+        terms:
+          - {id: adult, words: [], cites: [], assumption: null}
+        """
+    prefer = """
+        terms:
+          - {id: adult, words: adult, cites: made-up-2020/6}
+        """
+    related = ("unused-term", "words-not-in-the-sentence")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the terms that rest on nothing."""
+        for at, term in enumerate(view.contents.terms):
+            if not term.cites and not term.assumption:
+                told = "a term cites sentences, or says that it is an assumption"
+                yield Located("terms", at, ("id",), told)

@@ -1,0 +1,125 @@
+"""Strictness: a condition asks what its words state, no more, no less, nothing else."""
+
+from collections.abc import Iterator
+
+from allscape.lint.base import Located, Severity
+from allscape.lint.written.base import WrittenLint
+from allscape.lint.written.tied import Asked, Tie, shown, ties, within
+from allscape.lint.written.view import View
+
+
+def _compared(view: View) -> Iterator[tuple[Tie, Asked, Asked]]:
+    """Yield the ties whose words state something that none of the readings asks."""
+    for tie in ties(view):
+        if tie.stated and not set(tie.asked) & set(tie.stated):
+            yield tie, tie.asked[0], tie.stated[0]
+
+
+def _told(tie: Tie, wanted: Asked, how: str) -> str:
+    return f"{tie.attribute} {shown(wanted)} {how} than {tie.by}"
+
+
+class StricterThanItsWords(WrittenLint):
+    """A condition lets fewer cases pass than its words.
+
+    "R/R" with relapsed alone, ">60 years" with over 65, "relapsed" for one who relapsed twice: a
+    case that the sentence speaks of would be ruled out. A term may be read more strictly than its
+    words, if one of its readings is what they say.
+    """
+
+    id = "stricter-than-its-words"
+    severity = Severity.WARNING
+    avoid = """
+        quotations:
+          - cite: made-up-2020/2
+            statements:
+              - id: made-up-2020/alpha
+                when: [{age: "> 65 completed years", words: (>60 years)}]
+        """
+    prefer = """
+        quotations:
+          - cite: made-up-2020/2
+            statements:
+              - id: made-up-2020/alpha
+                when:
+                  - {age: "> 60 completed years", words: (>60 years)}
+                  - {relapse_status: relapsed, words: who have relapsed}
+        """
+    related = ("laxer-than-its-words", "against-its-words", "number-not-in-its-words")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the conditions that ask more."""
+        for tie, wanted, stated in _compared(view):
+            if within(wanted, stated):
+                told = _told(tie, wanted, "is stricter")
+                yield Located(tie.field, tie.at, tie.inside, told, f"stated: {shown(stated)}")
+
+
+class LaxerThanItsWords(WrittenLint):
+    """A condition lets more cases pass than its words.
+
+    ">60 years" with 60 and over, "relapsed" with relapsed or refractory: a case that the sentence
+    does not speak of would be matched.
+    """
+
+    id = "laxer-than-its-words"
+    severity = Severity.WARNING
+    avoid = """
+        quotations:
+          - cite: made-up-2020/2
+            statements:
+              - id: made-up-2020/alpha
+                when: [{age: ">= 60 completed years", words: (>60 years)}]
+        """
+    prefer = """
+        quotations:
+          - cite: made-up-2020/2
+            statements:
+              - id: made-up-2020/alpha
+                when:
+                  - {age: "> 60 completed years", words: (>60 years)}
+                  - {relapse_status: relapsed, words: who have relapsed}
+        """
+    related = ("stricter-than-its-words", "against-its-words")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the conditions that ask less."""
+        for tie, wanted, stated in _compared(view):
+            if within(stated, wanted):
+                told = _told(tie, wanted, "is laxer")
+                yield Located(tie.field, tie.at, tie.inside, told, f"stated: {shown(stated)}")
+
+
+class AgainstItsWords(WrittenLint):
+    """A condition asks for something else than its words.
+
+    "Ph-positive" with a negative result, "at least 2" with at most 2. A sign that points the wrong
+    way is the easiest slip to make and the hardest to see.
+    """
+
+    id = "against-its-words"
+    severity = Severity.WARNING
+    avoid = """
+        quotations:
+          - cite: made-up-2020/4
+            statements:
+              - id: made-up-2020/beta
+                when: [{ph_status: negative, words: Ph-positive patients}]
+        """
+    prefer = """
+        quotations:
+          - cite: made-up-2020/4
+            statements:
+              - id: made-up-2020/beta
+                when:
+                  - {relapse_status: newly_diagnosed, words: newly diagnosed}
+                  - {ph_status: positive, words: Ph-positive patients}
+        """
+    related = ("stricter-than-its-words", "laxer-than-its-words", "words-about-something-else")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the conditions that ask neither more nor less, but something else."""
+        for tie, wanted, stated in _compared(view):
+            if not within(wanted, stated) and not within(stated, wanted):
+                told = f"{tie.attribute} {shown(wanted)} is against {tie.by}"
+                yield Located(tie.field, tie.at, tie.inside, told, f"stated: {shown(stated)}")

@@ -1,0 +1,123 @@
+"""Words that name what could be asked of a case, where no statement of their sentence asks it."""
+
+import re
+from collections.abc import Iterator
+
+from allscape.lint.base import Located, Severity
+from allscape.lint.written.base import WrittenLint
+from allscape.lint.written.phrases import named
+from allscape.lint.written.view import View
+from allscape.model.conditions import Condition, SameAs, TermUse, Test, leaves
+from allscape.model.statements import Quotation, Term
+
+Naming = tuple[int, int, str]
+"""Where words begin and end in a sentence, and what they name."""
+
+_SAME = {"mrd_by_flow": "mrd_result", "mrd_result": "mrd_by_flow"}
+"""Two facts of which the words of one are those of the other."""
+
+
+class WordsWithoutCondition(WrittenLint):
+    """Words of a sentence name a fact of a case, and no statement of the sentence asks for it.
+
+    A condition that was forgotten makes a rule match cases that its sentence does not speak of, and
+    nothing else could notice: every test that follows the rule agrees with it. Looked for are the
+    words that mean a value of an attribute ("CD19-positive", "newly diagnosed") and those of the
+    terms. Where they are a result, a comparison or a setting and no condition, the quotation says
+    so: `not_a_condition`, the words and the reason. An answer that answers nothing is told too.
+    """
+
+    id = "words-without-condition"
+    severity = Severity.WARNING
+    avoid = """
+        quotations:
+          - cite: made-up-2020/4
+            statements:
+              - id: made-up-2020/beta
+                when: [{relapse_status: newly_diagnosed, words: newly diagnosed}]
+        """
+    prefer = """
+        quotations:
+          - cite: made-up-2020/4
+            not_a_condition:
+              - {words: Ph-positive patients, reason: An example of an answer.}
+            statements:
+              - id: made-up-2020/beta
+                when: [{relapse_status: newly_diagnosed, words: newly diagnosed}]
+        """
+    related = ("condition-without-words", "laxer-than-its-words", "result-said-of-all")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the words that nothing answers, and the answers that answer nothing."""
+        for at, quotation in view.quotations:
+            if not quotation.statements:
+                continue
+            sentence = view.sentences[quotation.cite]
+            left = list(unasked(view, quotation, sentence))
+            for a, answer in enumerate(quotation.not_a_condition):
+                inside = ("not_a_condition", a, "words")
+                answered = [each for each in left if _covers(answer.words, sentence, each)]
+                if not answered:
+                    told = f"'{answer.words}' answers nothing: no words there ask for a condition"
+                    yield Located("quotations", at, inside, told, "leave it out")
+                left = [each for each in left if each not in answered]
+            for name, words in _by_name(left, sentence).items():
+                told = f"the words {words} name {name}, which no statement of the sentence asks"
+                hint = "a condition, or not_a_condition with the words and a reason"
+                yield Located("quotations", at, ("text",), told, hint)
+
+
+def unasked(view: View, quotation: Quotation, sentence: str) -> Iterator[Naming]:
+    """Yield the words of a quoted sentence that name what none of its statements asks."""
+    tests, through = set[str](), set[str]()
+    for statement in quotation.statements:
+        _asked(view, statement.when, tests, through)
+    for attribute, found in named(sentence):
+        if attribute == "mrd_by_flow" or {attribute, _SAME.get(attribute)} & tests:
+            continue
+        yield *found.span(), attribute
+    for term in view.contents.terms:
+        if term.id not in through and not _tested(view, term) & tests:
+            for words in term.words:
+                for found in re.finditer(rf"(?<!\w){re.escape(words)}", sentence, re.IGNORECASE):
+                    yield *found.span(), term.id
+
+
+def _asked(view: View, condition: Condition, tests: set[str], through: set[str]) -> None:
+    """Collect the attributes that a condition asks, `through` terms and other statements."""
+    for leaf in leaves(condition):
+        if isinstance(leaf, Test):
+            tests.add(leaf.attribute)
+        for name, further in _behind(view, leaf):
+            if name not in through:
+                through.add(name)
+                for each in further:
+                    _asked(view, each, tests, through)
+
+
+def _behind(view: View, leaf: Condition) -> Iterator[tuple[str, list[Condition]]]:
+    if isinstance(leaf, TermUse) and (term := view.contents.term.get(leaf.term)):
+        yield term.id, [each.when for each in term.readings]
+    if isinstance(leaf, SameAs) and (other := view.contents.statement.get(leaf.same_as)):
+        yield other.id, [other.when]
+
+
+def _tested(view: View, term: Term) -> set[str]:
+    tests: set[str] = set()
+    for reading in term.readings:
+        _asked(view, reading.when, tests, {term.id})
+    return tests
+
+
+def _covers(words: str, sentence: str, naming: Naming) -> bool:
+    places = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", sentence)
+    return any(each.start() <= naming[0] < each.end() for each in places)
+
+
+def _by_name(left: list[Naming], sentence: str) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for begin, end, name in sorted(left):
+        whole = re.compile(r"\w*").match(sentence, end)
+        words = sentence[begin : whole.end() if whole else end]
+        found.setdefault(name, []).append(f"'{words.strip()}'")
+    return {name: ", ".join(dict.fromkeys(words)) for name, words in found.items()}

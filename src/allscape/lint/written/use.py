@@ -1,0 +1,139 @@
+"""Use: whatever is defined serves something."""
+
+from collections.abc import Iterator
+
+from allscape.lint.base import Located, Severity
+from allscape.lint.written.base import WrittenLint
+from allscape.lint.written.view import View
+from allscape.model.conditions import TermUse
+from allscape.model.words import stands_in
+
+
+class UnusedId(WrittenLint):
+    """Something is defined that nothing uses: a source, an approach, a sentence that a term cites.
+
+    A source that nobody quotes, an approach that no statement is about, and a sentence that a term
+    cites although none of the term's words stand in it: each looks like evidence and is none.
+    """
+
+    id = "unused-id"
+    severity = Severity.WARNING
+    avoid = """
+        approaches:
+          - {id: delta, name: Delta, family: letters}
+        """
+    prefer = """
+        approaches:
+          - {id: alpha, name: Alpha, family: letters}
+        """
+    related = ("unused-term", "approach-without-option", "dangling-id")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the sources, approaches and citations that serve nothing."""
+        quoted = {each.source for _, each in view.quotations}
+        for at, source in enumerate(view.contents.sources):
+            if source.id not in quoted:
+                told = f"no sentence of '{source.id}' is quoted"
+                yield Located("sources", at, ("id",), told, "quote one, or leave the source out")
+        about = {name for _, _, each in view.statements for name in each.about}
+        for at, approach in enumerate(view.contents.approaches):
+            if approach.id not in about:
+                told = f"no statement is about '{approach.id}'"
+                yield Located("approaches", at, ("id",), told, "an approach stands on a sentence")
+        yield from self._idle_cites(view)
+
+    def _idle_cites(self, view: View) -> Iterator[Located]:
+        for at, term in enumerate(view.contents.terms):
+            words = [*term.words]
+            words += [
+                each.words
+                for each in view.conditions
+                if each.field == "terms" and each.at == at and each.words
+            ]
+            for c, cite in enumerate(term.cites):
+                text = view.sentences.get(cite)
+                if text is not None and not any(stands_in(each, text) for each in words):
+                    told = f"no words of '{term.id}' stand in {cite}, which it cites"
+                    yield Located("terms", at, ("cites", c), told)
+
+
+class UnusedTerm(WrittenLint):
+    """No statement uses a term, neither directly nor through another term.
+
+    Its readings would be offered to the user and change nothing.
+    """
+
+    id = "unused-term"
+    severity = Severity.WARNING
+    avoid = """
+        terms:
+          - id: young
+            name: young
+            assumption: No sentence gives a number.
+            readings: [{id: under-40, says: under 40, when: {age: "< 40"}}]
+        """
+    prefer = """
+        terms:
+          - id: young
+            name: young
+            assumption: No sentence gives a number.
+            readings: [{id: under-40, says: under 40, when: {age: "< 40"}}]
+        quotations:
+          - cite: made-up-2020/6
+            statements:
+              - id: made-up-2020/beta-adults
+                when: [{term: adult, words: adult patients}, {term: young}]
+        """
+    related = ("unused-id", "reading-changes-nothing")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the terms that no statement and no remark reaches."""
+        uses = [each for each in view.conditions if isinstance(each.condition, TermUse)]
+        by_term: dict[str, set[str]] = {}
+        ahead: set[str] = set()
+        for each in uses:
+            assert isinstance(each.condition, TermUse)
+            if each.field == "terms":
+                by_term.setdefault(each.owner.id, set()).add(each.condition.term)
+            else:
+                ahead.add(each.condition.term)
+        reached: set[str] = set()
+        while ahead:
+            reached |= ahead
+            ahead = {far for near in ahead for far in by_term.get(near, ())} - reached
+        for at, term in enumerate(view.contents.terms):
+            if term.id not in reached:
+                yield Located("terms", at, ("id",), f"no statement uses the term '{term.id}'")
+
+
+class ApproachWithoutOption(WrittenLint):
+    """Statements are about an approach, and none of them offers it.
+
+    An approach is matched when an option of it is; this one never can be.
+    """
+
+    id = "approach-without-option"
+    severity = Severity.WARNING
+    avoid = """
+        quotations:
+          - cite: made-up-2020/2
+            statements:
+              - {id: made-up-2020/alpha, direction: neutral}
+        """
+    prefer = """
+        quotations:
+          - cite: made-up-2020/2
+            statements:
+              - {id: made-up-2020/alpha, direction: for}
+        """
+    related = ("option-without-approach", "unused-id")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the approaches that no statement offers."""
+        about = {name for _, _, each in view.statements for name in each.about}
+        offered = {name for _, _, each in view.statements if each.offers for name in each.about}
+        for at, approach in enumerate(view.contents.approaches):
+            if approach.id in about - offered:
+                told = f"no option offers '{approach.id}'"
+                hint = "an option has kind: option and direction: for"
+                yield Located("approaches", at, ("id",), told, hint)

@@ -1,0 +1,125 @@
+"""A rulebook's contents as lints look at them: every condition with its place, every sentence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from allscape.lint.base import Inside, Part, statements
+from allscape.model.conditions import All, Condition, Not, SameAs, TermUse, Test, parts
+from allscape.model.contents import Contents
+from allscape.model.statements import Quotation, Remark, Statement, Term
+
+
+@dataclass(frozen=True)
+class Placed(Part):
+    """A condition with its place, and the sentences in which its words can stand.
+
+    `says` are the rulebook's own words for it: those of its statement, reading or remark.
+    """
+
+    condition: Condition
+    owner: Statement | Term | Remark
+    says: str
+    cites: tuple[str, ...]
+    negated: bool = False
+
+    @property
+    def words(self) -> str | None:
+        """The words that it is tied to."""
+        return self.condition.words if isinstance(self.condition, Test | TermUse) else None
+
+
+class View:
+    """The contents of a rulebook as they are written, whether or not its references hold."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.statements = list(statements(contents))
+
+    @cached_property
+    def quotations(self) -> list[tuple[int, Quotation]]:
+        """Every quotation with its number."""
+        return list(enumerate(self.contents.quotations))
+
+    @cached_property
+    def sentences(self) -> dict[str, str]:
+        """The quoted sentences by citation, each with the half that continues it."""
+        texts = {each.cite: each.text for _, each in self.quotations}
+        joined = dict(texts)
+        for each in self.contents.quotation.values():
+            if each.continues in joined:
+                joined[each.continues] += f" {each.text}"
+        return joined
+
+    @cached_property
+    def conditions(self) -> list[Placed]:
+        """Every condition of statements, terms and remarks, groups and their parts alike."""
+        return [*self._of_statements(), *self._of_terms(), *self._of_remarks()]
+
+    def _of_statements(self) -> Iterator[Placed]:
+        for q, s, statement in self.statements:
+            cite = self.contents.quotations[q].cite
+            for path, each, negated in walk(statement.when, ("statements", s, "when")):
+                cites = (getattr(each, "source", None) or cite,)
+                says = statement.says
+                yield Placed("quotations", q, path, each, statement, says, cites, negated)
+
+    def _of_terms(self) -> Iterator[Placed]:
+        for at, term in enumerate(self.contents.terms):
+            for r, reading in enumerate(term.readings):
+                for path, each, negated in walk(reading.when, ("readings", r, "when")):
+                    source = getattr(each, "source", None)
+                    cites = (source,) if source else term.cites
+                    yield Placed("terms", at, path, each, term, reading.says, cites, negated)
+
+    def _of_remarks(self) -> Iterator[Placed]:
+        for at, remark in enumerate(self.contents.remarks):
+            for path, each, negated in walk(remark.when, ("when",)):
+                yield Placed("remarks", at, path, each, remark, remark.says, (), negated)
+
+    def cited_by(self, statement: Statement, cite: str) -> list[str]:
+        """Return the sentences that a statement rests on, its own first."""
+        cites = {cite: None}
+        if statement.standing and statement.standing.source:
+            cites[statement.standing.source] = None
+        for name in self._same(statement.id):
+            cites |= dict.fromkeys(self._rests_on.get(name, ()))
+        return list(cites)
+
+    def _same(self, name: str) -> set[str]:
+        reached, ahead = set(), {name}
+        while ahead:
+            reached |= ahead
+            ahead = {far for near in ahead for far in self._same_as.get(near, ())} - reached
+        return reached
+
+    @cached_property
+    def _rests_on(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for q, _, statement in self.statements:
+            found.setdefault(statement.id, [self.contents.quotations[q].cite])
+        for each in self.conditions:
+            if isinstance(each.owner, Statement):
+                found[each.owner.id] += each.cites
+        return found
+
+    @cached_property
+    def _same_as(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for each in self.conditions:
+            if isinstance(each.condition, SameAs):
+                found.setdefault(each.owner.id, set()).add(each.condition.same_as)
+        return found
+
+
+def walk(
+    condition: Condition, path: Inside, negated: bool = False
+) -> Iterator[tuple[Inside, Condition, bool]]:
+    """Yield a condition and all its parts with their paths, and whether a `not` stands above."""
+    yield path, condition, negated
+    for at, part in enumerate(parts(condition)):
+        if isinstance(condition, Not):
+            yield from walk(part, (*path, "not"), not negated)
+        else:
+            key = "all" if isinstance(condition, All) else "any"
+            yield from walk(part, (*path, key, at), negated)

@@ -1,1 +1,0 @@
-"""Lints: what can be wrong with a rulebook, each fault a small class with a name and a page."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from allscape.cli.options import Facts, Lens, Screen, command
+from allscape.cli.options import Facts, Lens, MaybeCase, Screen, command
 from allscape.cli.output import encodes, show
 from allscape.faults import UsageError
 
@@ -25,9 +25,7 @@ def explore(
     facts: Facts,
     lens: Lens,
     screen: Screen,
-    case_file: Annotated[
-        Path | None, typer.Argument(metavar="CASE", help="A case file to begin with.")
-    ] = None,
+    case_file: MaybeCase = None,
     session: Annotated[
         Path | None,
         typer.Option("--session", metavar="FILE", help="Keep the session here, or go on with it."),

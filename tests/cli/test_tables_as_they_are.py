@@ -90,7 +90,8 @@ def test_words_that_come_late_are_read_as_well(tmp_path: Path, backend: str) -> 
 def test_words_for_what_is_not_known_are_declared(tmp_path: Path, backend: str) -> None:
     (tmp_path / "c.csv").write_text("age,ph_status\n53,positive\nNA,negative\n41,.\n")
     out = tmp_path / "v.csv"
-    assert cohort(tmp_path / "c.csv", out, "--backend", backend).code == BAD_CASE
+    refused = cohort(tmp_path / "c.csv", out, "--backend", backend)
+    assert (refused.code, "--unknown 'NA' takes such a word" in refused.err) == (BAD_CASE, True)
     more = ("--unknown", "NA", "--unknown", ".", "--force", "--backend", backend)
     done = cohort(tmp_path / "c.csv", out, *more)
     assert (done.code, len(read(out))) == (DONE, 3)

@@ -11,7 +11,7 @@ from allscape.explain.map import Map, Maps
 from allscape.faults import CaseError, Fault
 from allscape.model.base import Verdict
 from allscape.model.case import Case
-from allscape.render import explore, session, terminal, why
+from allscape.render import explore, session, terminal, why, words
 from allscape.render import map as map_page
 from allscape.render import match as landscape
 from allscape.render.map_cells import Look
@@ -105,7 +105,7 @@ class Stepping:
                 if not prompt:
                     told_ = Fault("answers", number, 1, str(error))
                     raise CaseError([told_]) from None
-                self._show([Text(f"Not done: {error}.")])
+                self._show([Text(words.not_done(error))])
                 continue
             if shown is None:
                 break

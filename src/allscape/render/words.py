@@ -71,6 +71,12 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def not_done(error: Exception) -> str:
+    """Return why something is not done, as a sentence."""
+    told = f"Not done: {error}"
+    return told if told.endswith((".", "?", "!")) else f"{told}."
+
+
 def listed(names: Iterable[str], last: str = "and") -> str:
     """Return names as a list in a sentence: a, b and c."""
     *front, end = list(names) or [""]

@@ -112,6 +112,7 @@ def test_a_number_may_be_declared_unknown(tmp_path: Path, backend: str) -> None:
 @pytest.mark.parametrize("backend", HERE)
 def test_every_declared_word_is_read_in_a_table_as_ours_are(tmp_path: Path, backend: str) -> None:
     words = [(each.name, *pair) for each in ATTRIBUTES.values() for pair in every_word(each)]
+    words += [("lineage", "T", "t"), ("prior_tki", True, "TRUE"), ("ecog", None, "Unknown")]
     words += [("age", 67, "67 years"), ("age", 66.5, "66.5 yo"), ("ecog", 1, "PS 1")]
     for name, column in (("theirs", 2), ("ours", 1)):
         told = [{"id": at, row[0]: row[column]} for at, row in enumerate(words)]

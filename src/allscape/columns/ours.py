@@ -64,8 +64,9 @@ class Ours:
         for attribute, words in self._different(self._rows(path, kind), self.columns):
             meant = ((word, self.of(attribute, word)) for word in sorted(words))
             read = ((w, each) for w, each in meant if readable(ATTRIBUTES[attribute], each))
+            # A word that every engine reads may still be written in more ways than one (TRUE).
             self.words[attribute] = {
-                word: "unknown" if says_unknown(each) else each for word, each in islice(read, MOST)
+                word: _one_way(attribute, each) for word, each in islice(read, MOST)
             }
 
     def _rows(self, path: Path, kind: Format) -> pl.LazyFrame:
@@ -99,3 +100,8 @@ class Ours:
         ]
         rest = f", and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
         return f"read {', '.join(told[:_TOLD])}{rest}" if told else ""
+
+
+def _one_way(attribute: str, word: str) -> str:
+    """Return a word that can be read in the one way in which we write it."""
+    return "unknown" if says_unknown(word) else show(understood(ATTRIBUTES[attribute], word))

@@ -3,11 +3,17 @@
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from allscape import Rulebook, cases
+from allscape.cli.full_screen import school
+from allscape.cli.learning import Learning
 from allscape.explorer.app import Explorer
 from allscape.explorer.commands import COMMANDS, PRESENTING, Command, key_name
 from allscape.explorer.desk import Desk
+from allscape.explorer.learning import School
+from allscape.explorer.played import LESSON
+from allscape.explorer.quizzed import QUIZ
 from allscape.render.page import Page, Text
 from allscape.session.events import Start, State
 
@@ -43,6 +49,13 @@ TOUR = [
     ("`P` presents: first the story alone.", ["escape", "u", "P"]),
     ("Space uncovers a fact, and the map waits.", ["space", "space", "space"]),
     ("Space again, and it moves.", ["space"]),
+    (
+        (
+            "`Q` asks about the row, or the fact, under the cursor: a question of `allscape quiz`, "
+            "answered, with what decides."
+        ),
+        ["escape", "Q", "8", "b"],
+    ),
 ]
 """What is said of each screen, and the keys that lead there from the one before."""
 
@@ -55,7 +68,8 @@ def screens() -> list[tuple[str, str]]:
 async def _screens() -> list[tuple[str, str]]:
     book, case = Rulebook.load(), cases.read(ROOT / "examples" / f"{CASE}.yaml")
     start = Start(rulebook=book.fingerprint, name=case.name, profile=case.profile.known())
-    app = Explorer(Desk(book, case, State(start=start), lambda _: None), lambda _: "")
+    desk = Desk(book, case, State(start=start), lambda _: None)
+    app = Explorer(desk, lambda _: "", _school())
     found = []
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
@@ -65,6 +79,12 @@ async def _screens() -> list[tuple[str, str]]:
             await pilot.pause()
             found.append((told, app.seen))
     return found
+
+
+def _school() -> School:
+    """Return quizzes that are the same every time, and whose answers are not kept."""
+    learning = Learning.of(None)
+    return school(None)._replace(quiz=lambda about: learning.quiz(about, None, 10, 1, None))
 
 
 def page() -> str:
@@ -80,10 +100,14 @@ def _page() -> Iterator[str]:
     yield from map(_key, COMMANDS.values())
     yield "\nWhile presenting:\n\n| key | |\n|---|---|"
     yield from map(_key, PRESENTING.values())
+    yield "\nAt a quiz (`Q`, or `allscape quiz --explore`):\n\n| key | |\n|---|---|"
+    yield from map(_key, QUIZ.values())
+    yield "\nIn a lesson (`L`, or `allscape lesson NAME --explore`):\n\n| key | |\n|---|---|"
+    yield from map(_key, LESSON.values())
 
 
-def _key(command: Command) -> str:
-    keys = ", ".join(f"`{key_name(each)}`" for each in command.keys)
+def _key(command: Command[Any]) -> str:
+    keys = command.sign or ", ".join(f"`{key_name(each)}`" for each in command.keys)
     return f"| {keys} | {command.label}: {command.help} |"
 
 

@@ -11,6 +11,7 @@ from allscape import cache
 from allscape.engine.edition import Edition, edition
 from allscape.engine.evaluate import Evaluation, Evaluator
 from allscape.engine.locks import lock
+from allscape.engine.plain import Judgement
 from allscape.engine.plan import Plan
 from allscape.explain.digest import digest
 from allscape.model.base import Verdict
@@ -78,6 +79,16 @@ class Rulebook:
         """Return the landscape with what it was made from. Arguments and errors as `evaluate`."""
         chosen = tuple(sorted((readings or {}).items()))
         return digest(self._evaluator(as_of, chosen).evaluate(profile, name))
+
+    def judge(
+        self,
+        profile: Profile,
+        *,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Judgement:
+        """Return every judged tree of a case, without a landscape; errors as `evaluate`."""
+        return self._evaluator(as_of, tuple(sorted((readings or {}).items()))).judge(profile)
 
     def verdicts(
         self,

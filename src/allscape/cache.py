@@ -10,6 +10,8 @@ import json
 import os
 import stat
 import tempfile
+import zlib
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -47,19 +49,32 @@ def rulebook(folder: Path) -> "tuple[Contents, Plan]":
     if found is not None:
         return found
     place = _path(key) if key else None
-    if place is not None and _only_ours(place.parent) and _only_ours(place):
+    if place is not None and _may_be_read(place):
         found = _entry(place, key)
     if found is not None:
         return found
     made = _made(folder)
     if place is not None:
-        _write(place, _sealed(key, *made))
+        _write(place, _sealed(key, _body(*made)))
+    return made
+
+
+def beside(folder: Path, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
+    """Return what some parts of the program make of a rulebook, cached as the rulebook is."""
+    key = _key(folder, parts)
+    place = _path(key) if key else None
+    if place is not None and _may_be_read(place):
+        with suppress(Unreadable, ValueError, zlib.error):
+            return zlib.decompress(_unsealed(place, key))
+    made = make()
+    if place is not None:
+        _write(place, _sealed(key, zlib.compress(made)))
     return made
 
 
 def build(folder: Path, to: Path) -> None:
     """Write what comes with the package."""
-    to.write_bytes(_sealed(_key(folder), *_made(folder)))
+    to.write_bytes(_sealed(_key(folder), _body(*_made(folder))))
 
 
 def _made(folder: Path) -> "tuple[Contents, Plan]":
@@ -72,10 +87,10 @@ def _made(folder: Path) -> "tuple[Contents, Plan]":
     return contents, plan(edition(contents))
 
 
-def _key(folder: Path) -> bytes:
+def _key(folder: Path, parts: Sequence[str] = ()) -> bytes:
     """Return the hash of everything that the contents depend on; nothing where it is not there."""
     code = [HERE / name for name in ("documents.py", "inputs.py", "cache.py")]
-    for part in ("model", "rulebook", "engine"):
+    for part in ("model", "rulebook", "engine", *parts):
         code += sorted((HERE / part).rglob("*.py"))
     whole = sha256()
     try:
@@ -107,6 +122,10 @@ def _path(key: bytes) -> Path | None:
         return None
 
 
+def _may_be_read(place: Path) -> bool:
+    return _only_ours(place.parent) and _only_ours(place)
+
+
 def _only_ours(path: Path) -> bool:
     """Tell whether a file or folder is this user's own, and nobody else may write it."""
     try:
@@ -120,20 +139,27 @@ def _only_ours(path: Path) -> bool:
     return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_WRITE
 
 
-def _sealed(key: bytes, contents: Contents, planned: "Plan") -> bytes:
+def _body(contents: Contents, planned: "Plan") -> bytes:
     body = json.dumps([pack(contents), planned], ensure_ascii=False, separators=(",", ":"))
-    sealed = key + body.encode("utf-8", "surrogatepass")
-    return sha256(sealed).digest() + sealed
+    return body.encode("utf-8", "surrogatepass")
+
+
+def _sealed(key: bytes, body: bytes) -> bytes:
+    return sha256(key + body).digest() + key + body
+
+
+def _unsealed(path: Path, key: bytes) -> bytes:
+    """Return what an entry holds. Raises `Unreadable`, `ValueError` where it is not whole."""
+    raw = read_bytes(path, MAX_TOTAL)
+    if not raw.startswith(key, _SEAL) or sha256(raw[_SEAL:]).digest() != raw[:_SEAL]:
+        raise ValueError("stale or damaged")
+    return raw[_SEAL + len(key) :]
 
 
 def _entry(path: Path, key: bytes) -> "tuple[Contents, Plan] | None":
     """Return what an entry holds; None where it is missing, stale, damaged or of another form."""
     try:
-        raw = read_bytes(path, MAX_TOTAL)
-        seal, body = raw[:_SEAL], raw[_SEAL:]
-        if not body.startswith(key) or sha256(body).digest() != seal:
-            return None
-        contents, planned = json.loads(body[len(key) :])
+        contents, planned = json.loads(_unsealed(path, key))
         return _contents(unpack(contents)), _plan(planned)
     except (Unreadable, LookupError, TypeError, ValueError, RecursionError):
         return None

@@ -48,6 +48,7 @@ class _Plain(yaml.SafeLoader):
         return super().scan_plain_spaces(indent, start_mark) if ended else [blank]
 
 
+_NEVER_CLOSED = "while scanning a quoted scalar", "found unexpected end of stream"
 _LOADERS: list[Any] = [getattr(yaml, "CSafeLoader", _Plain), _Plain]
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -100,8 +101,10 @@ def parse(text: str, file: str = "<text>") -> Document:
         document.text = text
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = (error.problem or error.context or "cannot be read").strip()
+        if error.context_mark and (error.context, problem) == _NEVER_CLOSED:
+            mark, problem = error.context_mark, "the quotation that begins here is never closed"
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if mark and text[mark.index : mark.index + 1] == "\t":
             problem = "a tab: YAML indents with spaces"
         document.faults.append(Fault(file, line, column, f"not valid YAML: {problem}"))

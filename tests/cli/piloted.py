@@ -4,17 +4,22 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from program import EXAMPLES
 from textual.pilot import Pilot
 
 from allscape import Rulebook, cases
+from allscape.cli.learning import Learning, checked, titles
 from allscape.explorer import asked, facts, foot, moves, presenting, rows, sentence
 from allscape.explorer.app import Explorer
 from allscape.explorer.desk import Desk
+from allscape.explorer.learning import Learned, School
 from allscape.explorer.lines import Lines
+from allscape.explorer.played import Played
 from allscape.explorer.scene import Act, Pane
 from allscape.explorer.screens import Presenting
+from allscape.learn.progress import Kept
 from allscape.model.case import Case
 from allscape.session.events import Change, Start, State
 
@@ -27,10 +32,31 @@ def book() -> Rulebook:
     return Rulebook.load()
 
 
+@cache
+def learning() -> Learning:
+    return Learning.of(None)
+
+
+def school(answers: Path | None = None) -> School:
+    """Return quizzes of one seed, whose answers are kept where that is wanted; the lessons."""
+    return School(
+        lambda about: learning().quiz(about, None, 4, 1, Kept(answers) if answers else None),
+        titles,
+        lambda name: Played.of(*checked(name, None)),
+    )
+
+
 class Driven(Explorer):
     """An explorer that remembers what happened, and what was kept."""
 
-    def __init__(self, case: Case, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self,
+        case: Case,
+        *,
+        ascii_only: bool = False,
+        answers: Path | None = None,
+        opening: Callable[[School], Learned] | None = None,
+    ) -> None:
         self.kept: list[Change] = []
         self.acts: list[Act] = []
         self.saved: list[str] = []
@@ -49,7 +75,9 @@ class Driven(Explorer):
             self.acts.append(act)
 
         desk.do = done  # type: ignore[method-assign]
-        super().__init__(desk, self._saved, ascii_only=ascii_only)
+        told = school(answers)
+        first = None if opening is None else opening(told)
+        super().__init__(desk, self._saved, told, opening=first, ascii_only=ascii_only)
 
     def _saved(self, name: str) -> str:
         if not name.endswith((".md", ".yaml")):
@@ -77,7 +105,7 @@ Script = Callable[[Driven, "Pilot[None]"], Awaitable[None]]
 
 
 def drive(
-    script: Script, size: tuple[int, int] = SMALL, case: Path | Case | None = ECOG_3, **how: bool
+    script: Script, size: tuple[int, int] = SMALL, case: Path | Case | None = ECOG_3, **how: Any
 ) -> Driven:
     """Run an explorer through a script; whatever it raises is raised here."""
 

@@ -49,6 +49,8 @@ PATHS: dict[str, tuple[list[str], Callable[[Driven], object]]] = {
     "day_back": (["D"], lambda app: "AS OF 2025-08-12" in app.panes()["title"][0]),
     "reading": (["t", "1"], lambda app: "1 term read otherwise" in app.seen),
     "present": (["P"], lambda app: "A hypothetical person of 49" in app.seen),
+    "quiz": (["Q"], lambda app: "Question 1 of " in app.seen),
+    "lesson": (["L", "1"], lambda app: "Eligibility and its reading · 0 of " in app.seen),
     "save": (["S", *"a.md", "enter"], lambda app: app.saved == ["a.md"]),
     "help": (["question_mark"], lambda app: "allscape step --plain" in app.seen),
     "palette": (["ctrl+p", *"pin"], lambda app: "compare with" in app.seen),

@@ -1,10 +1,11 @@
 """The pages that are handed out, in Chromium: nothing for axe to find, no request, keyboard only.
 
-Skipped where Playwright, axe or a browser is not there. CHROMIUM names a browser that is not
-Playwright's own.
+Skipped where Playwright, axe or a browser is not there. CHROMIUM names a browser; without it the
+system's own is taken, and where there is none, Playwright's.
 """
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ def browser() -> Iterator[Any]:
     with sync_api.sync_playwright() as playwright:
         try:
             found = playwright.chromium.launch(
-                executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"]
+                executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
+                args=["--no-sandbox"],
             )
         except sync_api.Error as error:
             pytest.skip(f"no browser: {str(error).splitlines()[0]}")

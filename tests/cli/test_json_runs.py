@@ -16,7 +16,7 @@ TOP = [
 APPROACH = [
     "id", "name", "family", "standing", "verdict", "because", "missing", "against", "citations",
     "standing_limit", "standings", "ruled_out_as", "could_speak_against",
-    "also_decided_by",
+    "also_decided_by", "unmodelled",
 ]  # fmt: skip
 CITATION = ["statement", "kind", "source", "published", "sentence", "cite", "note"]
 STATEMENT = [

@@ -39,7 +39,7 @@ def test_json_has_all_that_is_proved() -> None:
     assert list(found["proof"]) == [
         "as_of", "readings", "statements", "approaches", "nevers", "undecided", "shadowed",
         "equal", "equal_approaches", "implied", "together", "never_together", "idle", "gaps",
-        "switches", "seen",
+        "switches", "seen", "unmodelled",
     ]  # fmt: skip
     assert found["proof"]["as_of"] is None
     assert found["proof"]["undecided"] == []

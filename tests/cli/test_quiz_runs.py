@@ -1,6 +1,7 @@
 """A quiz as a person takes it: commit, see what decides, come back to what was missed."""
 
 import json
+import re
 from pathlib import Path
 
 from program import BAD_CASE, DONE, USAGE, packed, refuses, run, succeeds
@@ -36,6 +37,22 @@ def test_the_same_seed_is_the_same_quiz() -> None:
     assert one == same != other
 
 
+def test_a_quiz_that_nobody_answers_tells_the_seed_that_gives_it_again(tmp_path: Path) -> None:
+    home = _home(tmp_path)
+    run("quiz", "--about", "ecog", "--count", "3", stdin="a\n" * 3, env=home)
+    drawn = run("quiz", "--count", "5", "--json", env=home).out
+    seed = json.loads(drawn)["seed"]
+    assert isinstance(seed, int)
+    assert run("quiz", "--count", "5", "--seed", str(seed), "--json", env=home).out == drawn
+    sheet = tmp_path / "quiz.md"
+    run("quiz", "--count", "2", "-o", sheet, env=home)
+    found = re.search(r"Seed (\d+)", sheet.read_text())
+    assert found
+    again = tmp_path / "again.md"
+    run("quiz", "--count", "2", "--seed", found[1], "-o", again, env=home)
+    assert again.read_text() == sheet.read_text()
+
+
 def test_answers_from_a_file_are_held_against_the_keys(tmp_path: Path) -> None:
     keys = _keys(2, 5)
     path = tmp_path / "answers.txt"
@@ -66,8 +83,19 @@ def test_what_was_missed_is_kept_and_comes_first_next_time(tmp_path: Path) -> No
     here = json.loads(run("quiz", "--progress", "--json", env=home).out)
     assert here["shown"] or here["missed"]
     if here["missed"]:
-        again = json.loads(run(*about, "--json", env=home).out)
-        assert again["questions"][0]["condition"] == here["missed"][0]
+        again = run(*about, stdin="a\n", env=home)
+        assert packed(f"exercises {here['missed'][0]}") in packed(again.out)
+
+
+def test_what_there_is_to_learn_is_counted(tmp_path: Path) -> None:
+    home = _home(tmp_path)
+    told = json.loads(run("quiz", "--progress", "--json", env=home).out)
+    assert told["without_question"] == []
+    assert len(told["without_near_miss"]) == 3
+    page = run("quiz", "--progress", env=home).words
+    assert f"{told['conditions']} of {told['conditions']} conditions have a question." in page
+    assert f"({sum(told['questions'].values()):,} QUESTIONS)" in page
+    assert all(packed(each) in packed(page) for each in told["without_near_miss"])
 
 
 def test_with_a_seed_progress_is_left_alone(tmp_path: Path) -> None:
@@ -94,12 +122,21 @@ def test_all_there_are_is_said_where_more_were_asked_for() -> None:
     done = run("quiz", "--about", "ponatinib", "--seed", "1", "--count", "500", "--json")
     asked = len(json.loads(done.out)["questions"])
     assert f"{asked} questions are all there are, not 500" in done.err
+    typed = run("quiz", "--about", "ponatinib", "--seed", "1", "--count", "500", stdin="a\n")
+    assert f"Question 2 of {asked}" in typed.out
 
 
 def test_a_question_about_nothing_is_refused() -> None:
     refuses(run("quiz", "--about", "ponatinb"), USAGE, "did you mean 'ponatinib'?")
     refuses(run("quiz", "--source", "csco"), USAGE, "no source 'csco'")
     refuses(run("quiz", "--key", "--seed", "1"), USAGE, "--out")
+
+
+def test_a_full_screen_is_refused_where_there_is_none() -> None:
+    refuses(run("quiz", "--explore"), USAGE, "allscape quiz goes line by line")
+    refuses(run("quiz", "--explore", "--plain"), USAGE, "a full screen cannot be read aloud")
+    refuses(run("quiz", "--explore", "--json"), USAGE, "leave out the other option")
+    refuses(run("lesson", "unknown-is-not-no", "--explore"), USAGE, "goes line by line")
 
 
 def test_pairs_show_two_cases_one_fact_apart_with_the_words_that_decide() -> None:

@@ -73,15 +73,16 @@ def _name(thing: Statement | Term | Tension) -> str:
     return thing.id
 
 
-def test_the_approaches_are_those_of_the_contract() -> None:
-    assert sorted(CONTENTS.approach) == sorted(APPROACHES)
+def test_the_approaches_of_the_contract_are_there() -> None:
+    assert set(APPROACHES) <= CONTENTS.approach.keys()
 
 
-def test_the_sources_are_those_of_the_contract() -> None:
-    assert {name: str(each.date) for name, each in CONTENTS.source.items()} == DATES
+def test_the_sources_of_the_contract_are_there() -> None:
+    found = {name: str(each.date) for name, each in CONTENTS.source.items()}
+    assert found.items() >= DATES.items()
 
 
-@pytest.mark.parametrize("approach", APPROACHES)
+@pytest.mark.parametrize("approach", CONTENTS.approach)
 def test_every_approach_is_offered(approach: str) -> None:
     assert CONTENTS.offers[approach], f"no statement offers {approach}"
 
@@ -109,7 +110,9 @@ def test_figures_leave_no_number_of_a_result_out(statement: Statement) -> None:
         for other in CONTENTS.quotation[statement.cite].statements
         for each in other.figures
     )
-    for number in re.findall(r"\d+(?:\.\d+)?%", CONTENTS.sentence(statement.cite)):
+    for number in re.findall(
+        r"\d+(?:\.\d+)?%(?! ?(?:CI\b|confidence))", CONTENTS.sentence(statement.cite)
+    ):
         assert number in told, f"{statement.id} leaves out {number}"
 
 
@@ -134,13 +137,16 @@ def _both_can_hold(one: str, other: str) -> bool:
 
 
 def test_a_known_lack_of_a_target_speaks_against_by_our_inference_alone() -> None:
-    against = [each for each in STATEMENTS if each.direction is Direction.AGAINST]
+    against = [
+        each for each in STATEMENTS if each.direction is Direction.AGAINST and each.source in DATES
+    ]
     assumed = {each.id for each in against if each.assumption}
     assert assumed == {"survivornet-2021/blinatumomab-target", "survivornet-2021/inotuzumab-target"}
 
 
 def test_a_limited_standing_says_its_limit() -> None:
-    limits = {each.id: each.standing.limit for each in STATEMENTS if each.standing}
+    mine = (each for each in STATEMENTS if each.source in DATES)
+    limits = {each.id: each.standing.limit for each in mine if each.standing}
     limited = {name: limit for name, limit in limits.items() if limit}
     assert limited == {
         "daver-2025/blinatumomab-after-frontline-mrd-negative": "in certain settings",
@@ -193,13 +199,13 @@ def _remarked(facts: dict[str, Value]) -> list[str]:
     return [each.id for each in that_hold(evaluation)]
 
 
-def test_every_remark_is_held() -> None:
-    assert {each.id for each in CONTENTS.remarks} == set(ODD)
+def test_every_odd_case_has_its_remark() -> None:
+    assert {each.id for each in CONTENTS.remarks} >= set(ODD)
 
 
 def test_options_are_the_kind_that_offers() -> None:
     offering = {each.kind for each in STATEMENTS if each.offers}
-    assert offering == {Kind.OPTION, Kind.MONITORING}
+    assert offering <= {Kind.OPTION, Kind.MONITORING}
 
 
 # The articles are not part of the project; whoever has them names their folder.

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import pairwise, product
 
-from oracle import all_tests, contradicts, holds, passes
+from oracle import all_tests, any_holds, contradicts, passes
 
 from allscape.engine.edition import Edition
 from allscape.model.attributes import Value
@@ -29,6 +29,7 @@ def representatives(name: str, tests: Iterable[Test]) -> list[Value | None]:
         ends = {end for test in tests if test.range for end in (test.range.low, test.range.high)}
         bounds |= ends - {None}
         near = {bound + step for bound in bounds for step in (-0.5, 0, 0.5, 1, 1.5)}
+        near |= {(low + high) / 2 for low, high in pairwise(sorted(bounds))}
         near |= {attribute.low, top(attribute)}
         tried = sorted(each for each in near if attribute.low <= each <= attribute.high)
         tried = [each for each in tried if not attribute.whole or each == int(each)]
@@ -58,7 +59,7 @@ def completions(known: Mapping[str, Value], names: list[str], tests: list[Test])
 
 def deciding(
     edition: Edition, conditions: list[Condition], known: Mapping[str, Value]
-) -> tuple[set[str], set[bool]]:
+) -> tuple[set[str], set[bool | None]]:
     """Return the unknown attributes that change whether any of `conditions` holds, and the answers.
 
     An attribute decides where two completions that differ in it alone have different answers.
@@ -66,12 +67,12 @@ def deciding(
     tests = list(all_tests(edition, conditions))
     names = sorted({each.attribute for each in tests} - set(known))
     answers = {
-        tuple(case.get(name) for name in names): any(holds(edition, c, case) for c in conditions)
+        tuple(case.get(name) for name in names): any_holds(edition, conditions, case)
         for case in completions(known, names, tests)
     }
     found = set()
     for at, name in enumerate(names):
-        seen: dict[tuple[object, ...], bool] = {}
+        seen: dict[tuple[object, ...], bool | None] = {}
         for case_, answer in answers.items():
             rest = (*case_[:at], *case_[at + 1 :])
             if seen.setdefault(rest, answer) != answer:

@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, Unmodelled
 from allscape.model.contents import Contents
 from allscape.rulebook.resolve import resolve
 from strategies import book_data
@@ -40,7 +40,7 @@ class Day:
 
     def written_out(self, condition: Condition, *, whole: bool = False) -> Condition | None:
         """Return what is in force of a condition; None for nothing; all of it where `whole`."""
-        if isinstance(condition, Test):
+        if isinstance(condition, Test | Unmodelled):
             return condition if whole or self._stated(condition) else None
         if isinstance(condition, TermUse):
             return self._of_term(condition, whole)
@@ -65,7 +65,7 @@ class Day:
         left = self.written_out(means)
         return NOTHING if left is None else left
 
-    def _stated(self, test: Test) -> bool:
+    def _stated(self, test: Test | Unmodelled) -> bool:
         return test.source is None or self.there(test.source)
 
     def statements(self, contents: Contents) -> dict[str, Condition]:

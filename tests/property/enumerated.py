@@ -13,7 +13,7 @@ from math import prod
 from completions import representatives
 from hypothesis import strategies as st
 from narrow import written
-from oracle import all_tests, contradicts, holds
+from oracle import all_tests, any_holds, contradicts
 
 from allscape import Profile, Verdict
 from allscape.engine import plain
@@ -94,11 +94,11 @@ class Completed:
         self.values = {n: v for n, v in world.values.items() if n in named | partners(named)}
         self._answers = lru_cache(None)(self._find)
 
-    def answers(self, case: Case) -> frozenset[bool]:
+    def answers(self, case: Case) -> frozenset[bool | None]:
         """Return the answers of all complete cases that agree with a case."""
         return self._answers(tuple(case.get(name, "open") for name in self.values))
 
-    def _find(self, given: tuple[Value | None, ...]) -> frozenset[bool]:
+    def _find(self, given: tuple[Value | None, ...]) -> frozenset[bool | None]:
         if "open" in given:
             at = given.index("open")
             options = [*list(self.values.values())[at], None]
@@ -115,7 +115,7 @@ class Completed:
         )
         if free or contradicts(case):
             return frozenset()
-        return frozenset({any(holds(self.made, each, case) for each in self.conditions)})
+        return frozenset({any_holds(self.made, self.conditions, case)})
 
 
 def tests_of(made: Edition) -> list[Test]:

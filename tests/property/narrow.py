@@ -65,7 +65,9 @@ def _member(key: str, value: Any, names: Sequence[str]) -> tuple[str, Any]:
     name = names[HANDFUL.index(key) % len(names)]
     number = len(str(value))
     if ATTRIBUTES[name].numeric:
-        return name, value if isinstance(value, str) else f"> {number % 4}"
+        if not isinstance(value, str):
+            return name, f"> {number % 4}"
+        return name, value if name == "age" else value.replace("months", "years")
     choices = ATTRIBUTES[name].values
     most = min(2, len(choices) - 1) if isinstance(value, list) else 1
     return name, [choices[(number + at) % len(choices)] for at in range(min(most, len(value)))]

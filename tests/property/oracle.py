@@ -1,19 +1,36 @@
-"""A second opinion on conditions: two-valued, over complete cases, no code shared with an engine.
+"""A second opinion on conditions: over complete cases, no code shared with an engine.
+
+It has two values, and a third, None, for what hangs on what no profile has a fact for.
 
 A range is read from its words again, with completed years as the whole part of a number.
 """
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import ROUND_DOWN, Decimal
 
 from allscape.engine.edition import Edition
 from allscape.model.attributes import Value
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, parse_range
+from allscape.model.conditions import (
+    All,
+    AnyOf,
+    Condition,
+    Not,
+    TermUse,
+    Test,
+    Unmodelled,
+    parse_range,
+)
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
 from strategies import top
 
-_RANGE = re.compile(r"(?:([<>=]*)\s*([\d.]+)|([\d.]+)\s+to\s+([\d.]+))(\s+completed years)?")
+_RANGE = re.compile(
+    r"(?:([<>=]*)\s*([\d.]+)|([\d.]+)\s+to\s+([\d.]+))(?:\s+completed (years|months))?"
+)
+_MONTHS = [float((Decimal(n) / 12).quantize(Decimal("0.001"), ROUND_DOWN)) for n in range(1, 1500)]
+"""The ages at which months are completed, cut to three decimals."""
 
 
 def in_range(text: str, number: float) -> bool:
@@ -21,7 +38,9 @@ def in_range(text: str, number: float) -> bool:
     read = _RANGE.fullmatch(text.strip())
     assert read is not None, text
     sign, bound, low, high, completed = read.groups()
-    it = math.floor(number) if completed else number
+    it = number
+    if completed:
+        it = math.floor(number) if completed == "years" else bisect_right(_MONTHS, number)
     if low is not None:
         return float(low) <= it <= float(high)
     that = float(bound)
@@ -45,18 +64,30 @@ def passes(test: Test, value: Value | None) -> bool:
     return above and (high is None or value < high or (value == high and test.range.high_included))
 
 
-def holds(edition: Edition, condition: Condition, case: Mapping[str, Value]) -> bool:
-    """Tell whether a condition holds for a complete case."""
+def holds(edition: Edition, condition: Condition, case: Mapping[str, Value]) -> bool | None:
+    """Tell whether a condition holds for a complete case; None where it is not modelled."""
+    if isinstance(condition, Unmodelled):
+        return None
     if isinstance(condition, Test):
         return passes(condition, case.get(condition.attribute))
     if isinstance(condition, TermUse):
         return holds(edition, edition.terms[condition.form], case)
     if isinstance(condition, Not):
-        return not holds(edition, condition.negated, case)
+        inner = holds(edition, condition.negated, case)
+        return None if inner is None else not inner
     if isinstance(condition, All):
-        return all(holds(edition, each, case) for each in condition.all)
+        told = [holds(edition, each, case) for each in condition.all]
+        return False if False in told else None if None in told else True
     assert isinstance(condition, AnyOf)
-    return any(holds(edition, each, case) for each in condition.any)
+    return any_holds(edition, condition.any, case)
+
+
+def any_holds(
+    edition: Edition, conditions: Iterable[Condition], case: Mapping[str, Value]
+) -> bool | None:
+    """Tell whether any of some conditions holds for a complete case."""
+    told = [holds(edition, each, case) for each in conditions]
+    return True if True in told else None if None in told else False
 
 
 def all_tests(edition: Edition, conditions: Iterable[Condition]) -> Iterator[Test]:

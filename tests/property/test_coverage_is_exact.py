@@ -9,7 +9,7 @@ from tried import loaded, placed, tried
 
 from allscape.model.base import Truth
 from allscape.model.case import Case
-from allscape.model.conditions import All, Condition, Not
+from allscape.model.conditions import All, Condition, Not, Unmodelled
 from allscape.model.contents import Contents
 from allscape.rulebook.resolve import resolve
 from allscape.trials import report
@@ -63,6 +63,7 @@ def check_counts(drawn: tuple[Contents, list[Case]]) -> None:
         (owner, way, leaf)
         for owner, condition in owners(contents).items()
         for way, leaf in leaves(condition)
+        if not isinstance(leaf, Unmodelled)
     ]
     recount = sorted(
         (str(owner), recounted(contents, cases, owner, way)) for owner, way, _ in sites

@@ -13,7 +13,7 @@ from allscape.model.base import Truth
 from allscape.model.contents import Contents
 from strategies import HANDFUL, facts, rulebooks
 
-TRUTH = {True: Truth.TRUE, False: Truth.FALSE}
+TRUTH = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
 
 
 def sound(made: Edition, known: dict[str, Value], keep: set[str]) -> None:

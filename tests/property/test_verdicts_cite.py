@@ -9,7 +9,7 @@ from hypothesis import given, reject, settings
 from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.engine.edition import Edition, edition
 from allscape.faults import RulebookError
-from allscape.model.conditions import Condition, TermUse, Test, leaves, parts
+from allscape.model.conditions import Condition, TermUse, Test, Tied, leaves, parts
 from allscape.model.contents import Contents
 from allscape.model.landscape import ApproachResult, Citation, Reason
 from allscape.model.segment import fold
@@ -93,7 +93,7 @@ def assert_no_later(contents: Contents, landscape: Landscape, day: date) -> None
 
 def stands_on(made: Edition, condition: Condition) -> set[str]:
     """Return the sentences that may be cited for a condition: its own, or the outermost term's."""
-    if isinstance(condition, Test | TermUse) and condition.source:
+    if isinstance(condition, Tied) and condition.source:
         return {condition.source}
     if isinstance(condition, Test):
         return set()
@@ -114,8 +114,8 @@ def assert_on_own_words(made: Edition, approach: ApproachResult) -> None:
     allowed = {contents.statement_at(cite).cite for cite in stated} | {s.cite for s in offers}
     assert {contents.statement[each.statement].cite for each in approach.citations} <= allowed
     own = [leaf for each in offers for leaf in leaves(made.statements[each.id])]
-    if all(isinstance(each, Test | TermUse) and each.words for each in own):
-        told = {(leaf.words, leaf.source) for leaf in own if isinstance(leaf, Test | TermUse)}
+    if all(isinstance(each, Tied) and each.words for each in own):
+        told = {(leaf.words, leaf.source) for leaf in own if isinstance(leaf, Tied)}
         words = {(said, cite.partition("/")[0]) for said, cite in told if said and cite}
         for reason in approach.because:
             if reason.truth != "not_yet" and reason.words is not None:

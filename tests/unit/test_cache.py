@@ -187,3 +187,23 @@ def test_a_full_disk_leaves_nothing(
     monkeypatch.setattr("pathlib.Path.replace", full)
     assert caching.rulebook(rules)[0] == load.load(rules)
     assert list(cache.iterdir()) == []
+
+
+def test_what_is_made_of_a_rulebook_is_made_once_and_again_where_it_is_damaged(
+    cache: Path, rules: Path
+) -> None:
+    made: list[bytes] = []
+
+    def make() -> bytes:
+        made.append(b"questions %d" % len(made))
+        return made[-1]
+
+    assert caching.beside(rules, ("learn",), make) == b"questions 0"
+    assert caching.beside(rules, ("learn",), make) == b"questions 0"
+    assert caching.beside(rules, ("proof",), make) == b"questions 1"
+    for path in cache.glob("*.cached"):
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert caching.beside(rules, ("learn",), make) == b"questions 2"
+    path = rules / "mrd.yaml"
+    path.write_text(path.read_text() + "# another\n")
+    assert caching.beside(rules, ("learn",), make) == b"questions 3"

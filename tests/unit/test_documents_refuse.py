@@ -26,6 +26,10 @@ def bomb(levels: int) -> str:
 BLOCKS = "\n".join(" " * at + "a:" for at in range(1200))
 
 FAULTS = {
+    "a quotation that never ends": (
+        'a: 1\nb: "so\nc: 2\nd: 3\n',
+        "f:2:4: not valid YAML: the quotation that begins here is never closed",
+    ),
     "flow lists 10,000 deep": ("[" * 10_000, "f:1:41: is nested more than 40 deep"),
     "flow mappings 10,000 deep": ("{a: " * 10_000, "f:1:161: is nested more than 40 deep"),
     "closed flow lists": ("[" * 10_000 + "]" * 10_000, "f:1:41: is nested more than 40 deep"),

@@ -23,6 +23,13 @@ EDGES = [
     ("40 completed years", [40, 40.99], [39.99, 41]),
     ("2 to 10 completed years", [2, 10, 10.9], [1.5, 1.99, 11]),
     ("10 to 10 completed years", [10, 10.5], [9.99, 11]),
+    (">= 1 completed months", [0.083, 1 / 12, 0.09, 1], [0.082, math.nextafter(0.083, 0), 0]),
+    ("> 1 completed months", [0.166, 1 / 6, 0.167], [1 / 12, 0.083, 0.165]),
+    ("1 completed months", [0.083, 1 / 12], [0.166, 1 / 6]),
+    ("< 18 completed months", [1.499, 0], [1.5, 2]),
+    ("<= 18 completed months", [1.5, 1.582], [1.583, 19 / 12]),
+    ("6 to 23 completed months", [0.5, 1.999], [0.499, 2]),
+    (">= 12 completed months", [1], [0.999]),
     ("  >60 ", [61], [60]),
     ("6.01", [6.01], [6, 6.02]),
     ("> 0", [5e-324, 1], [0]),
@@ -46,6 +53,7 @@ REFUSED = {
     "!= 4": "'!= 4' is no range: write '> 60', '<= 2' or '2 to 10'",
     "10 to 2": "'10 to 2' runs backwards",
     "> 60.5 completed years": "completed years are whole: 60.5 is not",
+    "> 1.5 completed months": "completed months are whole: 1.5 is not",
     "1.5 to 2 completed years": "completed years are whole: 1.5 is not",
 }
 

@@ -118,3 +118,18 @@ def test_a_state_is_what_the_events_come_to() -> None:
     }
     assert state.declined == {"lineage"}
     assert state.notes == ("\u2028 zwei\nZeilen \U0001f600",)
+
+
+@pytest.mark.parametrize("event", ["start", "answer"])
+def test_an_attribute_that_went_is_named(tmp_path: Path, event: str) -> None:
+    path = tmp_path / "s.jsonl"
+    start = json.loads(kept(path, [Start(rulebook="")]))["event"]
+    events: list[dict[str, Any]] = [{**start, "profile": {"gone": "high"}}]
+    if event == "answer":
+        events = [start, {"kind": "answer", "facts": {"gone": "high"}}]
+    lines, seal = "", ""
+    for each in events:
+        seal = _sealed(seal, each)
+        lines += json.dumps({"event": each, "seal": seal}) + "\n"
+    path.write_text(lines)
+    assert "'gone' is no attribute of a profile: another version" in refused(path)

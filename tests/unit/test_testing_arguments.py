@@ -5,9 +5,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from math import inf, nextafter
 from pathlib import Path
 
 import pytest
+from hypothesis import strategies as st
 
 from allscape import Profile, Rulebook, testing
 from allscape.faults import UsageError
@@ -26,6 +28,7 @@ from allscape.testing import (
     rulebooks,
     ruled_out,
 )
+from allscape.testing.draws import plainness, readable
 
 BOOK = Rulebook.load()
 OLDER = date(2021, 12, 31)
@@ -68,7 +71,6 @@ WRONG: dict[str, Callable[[], object]] = {
     "no verdict 'opn' (one of: matched, ruled_out, undetermined)": (
         lambda: just_missing(BOOK, "tki", then="opn")  # type: ignore[arg-type]
     ),
-    "no approach 'ponatnib' (did you mean 'ponatinib'?)": lambda: just_missing(BOOK, "ponatnib"),
     "no such case just misses 'mrd-monitoring' (what is said of all is never ruled out)": (
         lambda: just_missing(BOOK, "mrd-monitoring")
     ),
@@ -81,9 +83,13 @@ WRONG: dict[str, Callable[[], object]] = {
     "no number decides 'tki' (allscape approaches shows what does)": (
         lambda: near_boundaries(BOOK, "tki")
     ),
-    "no approach or attribute 'aeg' (did you mean 'age'?)": lambda: near_boundaries(BOOK, "aeg"),
+    "no approach, statement or attribute 'aeg' (did you mean 'age'?)": lambda: near_boundaries(
+        BOOK, "aeg"
+    ),
     "most is a whole number from 1 on, not '0'": lambda: rulebooks(most=0),
-    "no approach 'tky' (did you mean 'tki'?)": lambda: assert_matched(BOOK, Profile(), "tky"),
+    "no approach or statement 'tky' (did you mean 'tki'?)": lambda: assert_matched(
+        BOOK, Profile(), "tky"
+    ),
     "no verdict 'mathced' (did you mean 'matched'?)": (
         lambda: assert_verdict(BOOK, Profile(), "tki", "mathced")  # type: ignore[arg-type]
     ),
@@ -100,13 +106,58 @@ WRONG: dict[str, Callable[[], object]] = {
 @pytest.mark.parametrize("told", WRONG)
 def test_a_mistake_is_answered_at_once(told: str) -> None:
     with pytest.raises(UsageError) as error:
-        WRONG[told]()
+        drawn(WRONG[told]())
     assert str(error.value) == told
+
+
+def drawn(made: object) -> None:
+    """Have a strategy made, as a test does that draws from it."""
+    if isinstance(made, st.SearchStrategy):
+        made.validate()
+
+
+@pytest.mark.parametrize(
+    "strategy",
+    [
+        lambda: near_boundaries(BOOK, "tki"),
+        lambda: just_missing(BOOK, "ponatnib"),
+        lambda: matching(BOOK, "ponatinib", ph_status="negative"),
+    ],
+)
+def test_a_rule_that_went_fails_a_test_and_not_the_reading_of_its_file(
+    strategy: Callable[[], object],
+) -> None:
+    made = strategy()
+    with pytest.raises(UsageError):
+        drawn(made)
+
+
+STATEMENT = "csco-2021/mini-hyper-cvd-inotuzumab"
+
+
+def test_a_statement_may_stand_where_an_approach_does() -> None:
+    case = Profile(relapse_status="newly_diagnosed", ph_status="negative", age=61)
+    assert_matched(BOOK, case, STATEMENT)
+    with pytest.raises(AssertionError) as error:
+        assert_matched(BOOK, case.with_({"age": 60}), STATEMENT)
+    told = str(error.value)
+    assert told.startswith(f"{STATEMENT}: matched was expected, ruled out was found")
+    assert "age > 60 completed years" in told
+    for each in (just_missing, near_boundaries, matching):
+        drawn(each(BOOK, STATEMENT))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "first"), [(60.0, 61.0, 60.0), (60.01, 60.2, 60.1), (60.001, 60.004, 60.002)]
+)
+def test_a_number_shrinks_to_one_that_can_be_read(low: float, high: float, first: float) -> None:
+    inside = [each for each in readable(nextafter(low, inf), high) if low < each < high]
+    assert min(inside, key=plainness) == (60.5 if first == low else first)
 
 
 def test_where_no_case_can_be_so_the_proof_is_told() -> None:
     with pytest.raises(UsageError) as error:
-        matching(BOOK, "ponatinib", ph_status="negative")
+        drawn(matching(BOOK, "ponatinib", ph_status="negative"))
     words = "“Philadelphia-positive ALL patients” healthtree-2024/22"
     assert str(error.value).splitlines()[:5] == [
         "There is no such case",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from allscape.model.contents import Contents
+    from allscape.model.statements import Source
 
 Found = TypeVar("Found")
 
@@ -118,10 +119,17 @@ def sources(
         raise UsageError.of(f"what is '{folder}'?", "sources verify DIR")
     chosen = _find(id_, contents.source, "source")
     if output.json:
-        _json([_whole(each) for each in _these(chosen, contents.source)])
+        _json([_source(contents, each) for each in _these(chosen, contents.source)])
         return
     page = reference.source(contents, chosen) if chosen else reference.sources(contents)
     show(page, output)
+
+
+def _source(contents: "Contents", source: "Source") -> dict[str, Any]:
+    from allscape.model.unmodelled import by_source
+
+    asked = by_source(contents)[source.id]
+    return _whole(source) | ({"unmodelled": dict(asked.most_common())} if asked else {})
 
 
 def readings(

@@ -172,6 +172,7 @@ def next_(
 ) -> None:
     """Show which unknown fact to ask first: the one that can settle the most open approaches."""
     from allscape.explain.next_fact import questions
+    from allscape.explain.settle import not_modelled
     from allscape.render import explore
 
     book, _, evaluation = examined(case_file, lens)
@@ -181,7 +182,8 @@ def next_(
         return
     landscape = evaluation.landscape
     named, said = explore.case_seen(evaluation), explore.beside_verdicts(landscape)
-    show(explore.questions(found, book.contents, named, said), output)
+    blanks = not_modelled(landscape)
+    show(explore.questions(found, book.contents, named, said, blanks), output)
 
 
 def examined(case_file: Path, lens: Lens) -> "tuple[Rulebook, Case, Evaluation]":

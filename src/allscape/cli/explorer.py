@@ -1,17 +1,14 @@
 """The full screen: `allscape explore`."""
 
-import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from allscape.cli.full_screen import refuse_no_terminal, run, school
 from allscape.cli.options import Facts, Lens, MaybeCase, Screen, command
-from allscape.cli.output import encodes, show
-from allscape.faults import UsageError
+from allscape.cli.output import show
 
-_SIGNS = "✓✗·−≥≤–…▶‹›“”"
 _LINE_BY_LINE = "allscape step goes line by line, allscape step --plain reads aloud well"
 
 
@@ -37,10 +34,9 @@ def explore(
     The session is the one that allscape step keeps: either goes on with what the other kept. With a
     screen reader, allscape step --plain is the way.
     """
-    _refuse_no_terminal(screen)
+    refuse_no_terminal(screen, _LINE_BY_LINE)
     from allscape.book import Rulebook
     from allscape.cli import sessions
-    from allscape.explorer.app import Explorer
     from allscape.explorer.desk import Desk
     from allscape.render import session as render
     from allscape.session.events import Change
@@ -57,36 +53,14 @@ def explore(
     path_kept = writer.path if writer else None
     kept = str(path_kept) if path_kept else None
     desk = Desk(book, case, state, record, kept)
-    _color(screen)
-    app = Explorer(
-        desk,
-        lambda name: sessions.save(name, book, desk.state, events, desk.examine, path_kept),
-        ascii_only=not encodes(_SIGNS),
-    )
     try:
-        app.run()
+        run(
+            desk,
+            lambda name: sessions.save(name, book, desk.state, events, desk.examine, path_kept),
+            school(lens.rules),
+            screen,
+        )
     finally:
         if writer is not None:
             writer.close()
-    show(render.ended(kept), screen)
-    if app.fault is not None:
-        raise app.fault
-
-
-def _refuse_no_terminal(screen: Screen) -> None:
-    if screen.plain:
-        told = "a full screen cannot be read aloud"
-        raise UsageError.of(told, _LINE_BY_LINE)
-    streams = (sys.stdin, sys.stdout)
-    there = all(each is not None and each.isatty() for each in streams)
-    if not there or os.environ.get("TERM") == "dumb":
-        told = "explore needs a terminal that shows a full screen"
-        raise UsageError.of(told, _LINE_BY_LINE)
-
-
-def _color(screen: Screen) -> None:
-    """Ask for color as everywhere: an empty NO_COLOR does not forbid it."""
-    if screen.no_color:
-        os.environ["NO_COLOR"] = "1"
-    elif not os.environ.get("NO_COLOR"):
-        os.environ.pop("NO_COLOR", None)
+        show(render.ended(kept), screen)

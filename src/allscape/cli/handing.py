@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from allscape.cli.output import tell
-from allscape.cli.quizzing import Quizzing
 from allscape.faults import Fault, UsageError
 from allscape.inputs import Unreadable, read_text
+from allscape.learn.engines import answers
 from allscape.learn.question import Question
+from allscape.learn.quiz import Quiz
 from allscape.model.landscape import NOTICE
 from allscape.render import quiz as pages
 from allscape.render.page import Page, Text
@@ -25,19 +26,22 @@ def wanted(*, questions: bool, key: bool) -> Wanted:
 
 
 def write_quiz(
-    quizzing: Quizzing, dealt: Sequence[Question], out: Path, *, questions: bool, key: bool
+    quiz: Quiz, dealt: Sequence[Question], seed: int, out: Path, *, questions: bool, key: bool
 ) -> None:
-    """Write questions into a file."""
+    """Write questions into a file; the seed on it gives the same ones again."""
     leaves = [
         Leaf(
             f"Question {number}",
-            pages.asked(quizzing.contents, each, ""),
-            quizzing.answer_page(each),
+            pages.asked(quiz.book.contents, each, ""),
+            pages.answered(quiz.book.contents, each, None, answers(quiz.book, each)),
             (each.kind, *each.about),
         )
         for number, each in enumerate(dealt, 1)
     ]
-    lead: Page = [Text("Each answer stands on sentences quoted word for word.")]
+    lead: Page = [
+        Text("Each answer stands on sentences quoted word for word."),
+        Text(f"Seed {seed}: with it the same questions come again."),
+    ]
     write(
         Sheet("A quiz on hypothetical cases", lead, leaves),
         out,

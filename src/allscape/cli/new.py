@@ -88,8 +88,10 @@ def source(
     id_: Annotated[str, typer.Option("--id", metavar="ID", help="A name, such as ash-2024.")],
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Its title.")],
     publisher: Annotated[str, typer.Option("--publisher", metavar="TEXT", help="Who published.")],
-    author: Annotated[str, typer.Option("--author", metavar="TEXT", help="Who wrote it.")],
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="When it was published.")],
+    author: Annotated[
+        str, typer.Option("--author", metavar="TEXT", help="Who wrote it, where that is said.")
+    ] = "not named",
     language: Annotated[
         str, typer.Option("--language", metavar="TEXT", help="A note on its language.")
     ] = "",

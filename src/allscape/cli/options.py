@@ -93,6 +93,9 @@ Rules = Annotated[
     Path | None,
     typer.Option("--rules", metavar="DIR", help="Another rulebook than the one inside."),
 ]
+OnScreen = Annotated[
+    bool, typer.Option("--explore", help="On the whole screen, as allscape explore is.")
+]
 _PLAIN = Annotated[
     bool,
     typer.Option("--plain", help="No columns and no color, one item a line: reads aloud well."),

@@ -67,13 +67,31 @@ def prove(
     lens: Lens,
     output: Output,
     folder: Folder = None,
-    all_: Annotated[bool, typer.Option("--all", help="Also what is only counted.")] = False,
+    all_: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help="Also what is only counted; with --engines, readings in every combination.",
+        ),
+    ] = False,
+    engines: Annotated[
+        bool,
+        typer.Option(
+            "--engines",
+            help="Prove that what each engine is handed means what the rules mean, on every day "
+            "and under each reading.",
+        ),
+    ] = False,
 ) -> None:
     """Prove what holds for every case: what is dead, what covers what, and the gaps.
 
     Nothing is sampled. Exit code 5 where a statement or an approach can never be matched, ruled out
-    or open although it has conditions, or is left open by its words alone.
+    or open although it has conditions, or is left open by its words alone. With --engines, exit
+    code 5 where the rules, tables or expressions of an engine mean something else.
     """
+    if engines:
+        _prove_engines(lens, output, folder, all_)
+        return
     from allscape.engine.edition import edition
     from allscape.proof.prove import prove as proved
     from allscape.render import proof as render
@@ -86,6 +104,23 @@ def prove(
     else:
         show(render.page(found, lambda name: place_of(loaded, name), all_), output)
     if not found.sound:
+        raise typer.Exit(EXIT_CHECK_FAILED)
+
+
+def _prove_engines(lens: Lens, output: Output, folder: Path | None, all_: bool) -> None:
+    from allscape.proof.translations import editions
+    from allscape.proof.translations import prove as proved
+    from allscape.render import translations as render
+    from allscape.rulebook import load
+
+    contents = load.read(folder_of(folder, lens.rules)).contents
+    looked_at = editions(contents, lens.as_of, lens.readings, every_reading=all_)
+    found = proved(contents, looked_at)
+    if output.json:
+        print_json("engines", found)
+    else:
+        show(render.page(found), output)
+    if not found.equal:
         raise typer.Exit(EXIT_CHECK_FAILED)
 
 

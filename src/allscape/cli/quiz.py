@@ -2,22 +2,19 @@
 
 import sys
 from pathlib import Path
-from random import Random, SystemRandom
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from allscape.cli import complete
-from allscape.cli.options import Output, Rules, command
+from allscape.cli.learning import USUAL_COUNT, Learning, chance, kept_answers
+from allscape.cli.options import OnScreen, Output, Rules, command
 from allscape.cli.output import show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
 if TYPE_CHECKING:
     from allscape.learn.pool import Pool
     from allscape.learn.progress import Kept
-
-USUAL_COUNT = 10
-_MOST_SEED = 10**6
 
 
 def add_to(app: typer.Typer) -> None:
@@ -64,6 +61,7 @@ def quiz(
     progress: Annotated[
         bool, typer.Option("--progress", help="What was shown and missed so far, and no quiz.")
     ] = False,
+    explore: OnScreen = False,
     rules: Rules = None,
 ) -> None:
     """Commit to an answer, then see what decides: questions made from the rules.
@@ -71,35 +69,40 @@ def quiz(
     The key of every question is what the engines say of its case. At a question, hint shows where
     to look, tree (after an answer) the conditions, quit ends. What was missed comes back.
     """
-    from allscape.book import Rulebook
-    from allscape.cli.handing import write_quiz
-    from allscape.cli.quizzing import Quizzing
-    from allscape.learn.pool import pool
-    from allscape.rulebook.load import packaged, read
-
     _refuse_what_does_not_go(out, questions, key, answers)
-    loaded = read(rules or packaged())
-    found = pool(loaded.written)
-    chosen = found.about(about, source)
-    if not chosen:
-        raise UsageError.of("no question is about that", "leave out an option")
-    kept = None if seed is not None else _kept()
+    if explore:
+        _refuse_on_screen(output, out, answers, progress=progress)
+    from allscape.cli.quizzing import Quizzing
+    from allscape.learn.quiz import Asked
+
+    learning = Learning.of(rules)
     if progress:
-        _show_progress(found, kept or _kept(), output)
+        _show_progress(learning.pool, kept_answers(), output)
         return
-    quizzing = Quizzing(Rulebook(loaded.contents), found, kept, lambda page: show(page, output))
-    random = Random(_chance() if seed is None else seed)  # noqa: S311  # no secret hangs on it
-    if answers is None and out is None and not output.json:
-        quizzing.run(chosen, count, random, seed)
+    alone = answers is None and (out is not None or output.json)  # nobody answers it
+    kept = None if seed is not None or alone else kept_answers()
+    drawn = chance() if seed is None else seed
+    quiz = learning.quiz(about, source, count, drawn, kept)
+    if quiz.count < count:
+        tell(f"allscape: {quiz.count} questions are all there are, not {count}")
+    if explore:
+        from allscape.cli.full_screen import quiz_on_screen
+
+        quiz_on_screen(quiz, rules, output)
         return
-    dealt = quizzing.dealt(chosen, count, random)
-    _tell_fewer(len(dealt), count)
+    quizzing = Quizzing(quiz, lambda page: show(page, output))
+    if answers is None and not alone:
+        quizzing.run(seed)
+        return
+    dealt = quiz.dealt()
     if out is not None:
-        write_quiz(quizzing, dealt, out, questions=questions, key=key)
+        from allscape.cli.handing import write_quiz
+
+        write_quiz(quiz, dealt, drawn, out, questions=questions, key=key)
         return
-    asked = quizzing.take(dealt, _lines(answers)) if answers else quizzing.unanswered(dealt)
+    asked = quizzing.take(dealt, _lines(answers)) if answers else [Asked(each) for each in dealt]
     if output.json:
-        show_json(quizzing.as_json(asked, seed))
+        show_json(quizzing.as_json(asked, drawn))
     else:
         quizzing.show_all(asked)
 
@@ -139,18 +142,15 @@ def _refuse_what_does_not_go(
         raise UsageError.of("--out writes a quiz, --answers takes one", "one of them")
 
 
-def _chance() -> int:
-    return SystemRandom().randrange(_MOST_SEED)
+def _refuse_on_screen(
+    output: Output, out: Path | None, answers: Path | None, *, progress: bool
+) -> None:
+    from allscape.cli.full_screen import refuse_no_terminal
 
-
-def _kept() -> "Kept":
-    from allscape.cli.sessions import sessions_folder
-    from allscape.learn.progress import Kept
-
-    kept = Kept(sessions_folder().parent / "learned.jsonl")
-    if kept.unreadable:
-        tell(f"allscape: {kept.path}: {kept.unreadable} of its lines cannot be read: left out")
-    return kept
+    if out is not None or answers is not None or output.json or progress:
+        told = "--explore shows a quiz on the screen, and nothing else"
+        raise UsageError.of(told, "leave out the other option")
+    refuse_no_terminal(output, "allscape quiz goes line by line, with --plain reads aloud well")
 
 
 def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
@@ -159,7 +159,7 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
     from allscape.learn.progress import by_approach, standing
     from allscape.model.landscape import NOTICE
     from allscape.render.page import Heading, Title
-    from allscape.render.quiz import progress
+    from allscape.render.quiz import curriculum, progress
 
     here = standing(kept.answers, found.conditions)
     approaches = by_approach(here, found.questions)
@@ -168,16 +168,15 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
             "schema": "allscape.progress/1",
             "notice": NOTICE,
             "conditions": len(found.conditions),
+            "questions": found.kinds,
+            "without_question": found.without,
+            "without_near_miss": found.no_near_miss,
         }
         show_json(json.dumps({**told, **here.model_dump()}, ensure_ascii=False, indent=2))
         return
     page = progress(here, len(found.conditions), approaches, str(kept.path))
-    show([Title("What was learned"), *page, Heading(NOTICE.rstrip("."))], output)
-
-
-def _tell_fewer(dealt: int, count: int) -> None:
-    if dealt < count:
-        tell(f"allscape: {dealt} questions are all there are, not {count}")
+    whole = [Title("What was learned"), *page, *curriculum(found), Heading(NOTICE.rstrip("."))]
+    show(whole, output)
 
 
 def _lines(answers: Path) -> list[tuple[str, Fault]]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.options import Lens, Rules, Screen, command
+from allscape.cli.learning import checked, titles
+from allscape.cli.options import Lens, OnScreen, Rules, Screen, command
 from allscape.cli.output import show
 from allscape.faults import UsageError
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
-    from allscape.learn.lessons import Placed
     from allscape.render.lesson import Stop
     from allscape.render.sheet import Sheet
 
@@ -35,6 +35,7 @@ def lesson(
         str | None, typer.Argument(metavar="NAME|FILE", help="A lesson; without it, the list.")
     ] = None,
     rules: Rules = None,
+    explore: OnScreen = False,
 ) -> None:
     """Play a lesson: case by case, each answer after a class has committed to one.
 
@@ -47,13 +48,15 @@ def lesson(
     from allscape.render.page import Heading, Row, Rows, Text, Title
 
     if name is None:
-        from allscape.learn import lessons
-
-        read = {each: lessons.read(path).lesson for each, path in lessons.names().items()}
-        rows = [Row(each, f"{it.title} ({it.minutes} minutes)") for each, it in read.items()]
+        rows = [Row(each, title) for each, title in titles().items()]
         show([Title("Lessons"), Rows(rows), Heading(NOTICE.rstrip("."))], screen)
         return
-    placed, book = _lesson(name, rules)
+    if explore:
+        from allscape.cli.full_screen import lesson_on_screen
+
+        lesson_on_screen(name, rules, screen)
+        return
+    placed, book = checked(name, rules)
     show([Title(placed.lesson.title), Text(NOTICE), *lead(placed), Text(_KEYS)], screen)
     lines = _lines()
     for each in stops(placed, book):
@@ -123,21 +126,9 @@ def _sheet(what: str, lens: Lens) -> "Sheet":
             raise UsageError.of(told, "leave out --as-of and --reading")
         from allscape.render.lesson import sheet
 
-        return sheet(*_lesson(what, lens.rules))
+        return sheet(*checked(what, lens.rules))
     from allscape.cli.explore import examined
     from allscape.render.casework import case_sheet
 
     _, case, evaluation = examined(path, lens)
     return case_sheet(evaluation, case)
-
-
-def _lesson(name: str, rules: Path | None) -> "tuple[Placed, Rulebook]":
-    from allscape.book import Rulebook
-    from allscape.learn import lesson_lints, lessons
-    from allscape.rulebook.load import packaged, read
-
-    placed = lessons.read(lessons.find(name))
-    loaded = read(rules or packaged())
-    book = Rulebook(loaded.contents)
-    lesson_lints.check(placed, loaded, book)
-    return placed, book

@@ -44,6 +44,9 @@ def run(
     complete: Annotated[
         bool, typer.Option("--complete", help="Fail where a condition is not shown to decide.")
     ] = False,
+    amend: Annotated[
+        bool, typer.Option("--amend", help="The lines to judge anew after an article has come.")
+    ] = False,
 ) -> None:
     """Run the expectations of cases, and tell which conditions of the rules they show to decide.
 
@@ -53,6 +56,9 @@ def run(
     from allscape.render import trials as render
     from allscape.trials import report
 
+    if amend:
+        _amend(output, cases, rules)
+        return
     found, missing = report.test(*_given(cases, rules))
     if suggest:
         _write(missing)
@@ -62,6 +68,19 @@ def run(
         show(render.tested(found, all_), output)
     if found.failures or (complete and found.missing):
         raise typer.Exit(EXIT_CHECK_FAILED)
+
+
+def _amend(output: Output, cases: list[Path], rules: Path | None) -> None:
+    from allscape.render import trials as render
+    from allscape.trials.amend import amend
+    from allscape.trials.run import run as tried
+
+    loaded, placed = _given(cases, rules)
+    found = amend(loaded.contents, tried(loaded.contents, placed))
+    if output.json:
+        print_json("amended", found)
+    else:
+        show(render.amended(found, loaded.contents), output)
 
 
 def mutate(

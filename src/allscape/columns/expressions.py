@@ -15,7 +15,7 @@ from allscape.columns.frames import refuse_untested
 from allscape.columns.given import Expr, Given, Words
 from allscape.columns.outputs import numbered, outputs
 from allscape.columns.reserved import OURS
-from allscape.columns.truths import Combined, Tested, Truths
+from allscape.columns.truths import UNKNOWN, Combined, Tested, Truths
 from allscape.engine.edition import Edition
 from allscape.engine.exclusion import settling
 from allscape.model.base import Verdict
@@ -48,7 +48,24 @@ def judged(
     engine = frame.implementation
     refuse_untested(engine)
     given = Given(frame.collect_schema(), exact=not checked, api=_api(engine), words=words or {})
+    # Spark knows no closed sets.
+    closed = given.api.String if engine.is_spark_like() else given.api.Enum(_WORDS)
     truths = Truths(edition)
+    steps = handed(edition, truths, given, closed, statements=statements, checked=checked)
+    made = _stepwise(nw.to_native(frame) if engine.is_polars() else frame, steps)
+    between = [_at(number) for level in truths.levels for number in level]
+    made = made.drop(between + given.apart)
+    found: Frame = nw.from_native(made) if engine.is_polars() else made
+    return found
+
+
+def handed(
+    edition: Edition, truths: Truths, given: Given, words: Any, *, statements: bool, checked: bool
+) -> list[list[Expr]]:
+    """Return the columns that an engine is handed, in steps: each rests on those of earlier ones.
+
+    The names of the verdicts are of the type `words`; `truths` numbers what truths there are.
+    """
     verdicts, flags = numbered(edition, outputs(edition, statements=statements), truths)
     numbers = given.parsed()
     steps: list[list[Expr]] = [
@@ -56,17 +73,11 @@ def judged(
     ]
     if checked:
         steps[0].append(given.wrong().alias(WRONG))
-    # Spark knows no closed sets.
-    closed = given.api.String if engine.is_spark_like() else given.api.Enum(_WORDS)
-    steps += _verdicts(verdicts, given.api, closed)
+    steps += _verdicts(verdicts, given.api, words)
     steps[-1] += [
         given.api.col(_at(number)).fill_null(False).alias(name) for name, number in flags.items()
     ]
-    made = _stepwise(nw.to_native(frame) if engine.is_polars() else frame, [numbers, *steps])
-    between = [_at(number) for level in truths.levels for number in level]
-    made = made.drop(between + given.apart)
-    found: Frame = nw.from_native(made) if engine.is_polars() else made
-    return found
+    return [numbers, *steps] if numbers else steps
 
 
 def _stepwise(rows: Any, steps: Iterable[list[Expr]]) -> Any:
@@ -93,6 +104,8 @@ def _truth(number: int, truth: Tested | Combined, given: Given) -> Expr:
 
 
 def _combined(truth: Combined, given: Given) -> Expr:
+    if truth == UNKNOWN:
+        return given.api.lit(None, given.api.Boolean)
     members = [given.api.col(_at(each)) for each in truth.of]
     if truth.how == "not":
         return ~members[0]

@@ -47,18 +47,20 @@ class Given:
         *,
         exact: bool = False,
         api: Any = nw,
+        lengths: bool | None = None,
         words: Words = _NO_WORDS,
     ) -> None:
         """Raise `CaseError` for columns that cannot hold their attribute.
 
         Where they are `exact`, unknown is null and a choice is written in one way. `api` is what
-        expressions are made with: Narwhals, or polars where a frame is polars' own. Columns of
-        words hold what is written as we do, or all of the `words` that tell of them.
+        expressions are made with: Narwhals, or polars where a frame is polars' own. Words are known
+        by their `lengths` where it is polars, or as is asked for. Columns of words hold what is
+        written as we do, or all of the `words` that tell of them.
         """
         self.api = api
         self._words = words
         self._parsed: list[str] = []
-        self._exact = exact
+        self._exact, self._measured = exact, api is not nw if lengths is None else lengths
         self._ways = one_way if exact else spellings
         self._types = {name: kind for name, kind in schema.items() if name in ATTRIBUTES}
         faults = [_misfit(name, kind) for name, kind in self._types.items()]
@@ -74,14 +76,14 @@ class Given:
         return self.api.col(_number(name)) if name in self._parsed else self._parse(name)
 
     def parsed(self) -> list[Expr]:
-        """Return the numbers that columns of words hold, as columns for what is asked from now on.
+        """Return the numbers that are looked up, as columns for what is asked from now on.
 
         They have to be there first: no engine sees that it reads the same words time and again.
         """
         self._parsed = [
             name
             for name, kind in self._types.items()
-            if ATTRIBUTES[name].numeric and kind in _WORDS
+            if ATTRIBUTES[name].numeric and kind in _WORDS and self._words.get(name)
         ]
         return [self._parse(name).alias(_number(name)) for name in self._parsed]
 
@@ -115,7 +117,7 @@ class Given:
         if not self._exact:
             return self.api.when(self._known(name)).then(self._spelled(name, wanted))
         # Polars compares lengths in half the time that words take, in a third for long ones.
-        measured = self.api is not nw and self._types[name] == nw.String
+        measured = self._measured and self._types[name] == nw.String
         lengths = telling_lengths(ATTRIBUTES[name], wanted) if measured else []
         if not lengths:
             return self._spelled(name, wanted)

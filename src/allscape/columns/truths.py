@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from allscape.engine.edition import Edition
 from allscape.model.attributes import Value
-from allscape.model.conditions import All, Condition, Not, Range, TermUse, Test, parts
+from allscape.model.conditions import Condition, Range, TermUse, Test
+from allscape.model.folding import Algebra, fold
 
 
 class Tested(NamedTuple):
@@ -20,13 +21,17 @@ class Tested(NamedTuple):
 
 
 class Combined(NamedTuple):
-    """What the truths of others come to: all of them, any of them, or the opposite of one."""
+    """What the truths of others come to: all of them, any of them, or the opposite of one.
+
+    One that is unknown rests on none.
+    """
 
     how: str
     of: tuple[int, ...]
 
 
 _TRUE = Combined("all", ())
+UNKNOWN = Combined("unknown", ())
 
 
 class Truths:
@@ -37,18 +42,22 @@ class Truths:
         self._edition = edition
         self._numbers: dict[Tested | Combined, int] = {}
         self._level: list[int] = []
+        self._algebra: Algebra[int] = Algebra(
+            lambda members: self._group("all", members),
+            lambda members: self._group("any", members),
+            lambda member: self._number(Combined("not", (member,))),
+            lambda _: self._number(UNKNOWN),
+        )
 
     def of(self, condition: Condition) -> int:
         """Return the number of the truth of a condition."""
-        if isinstance(condition, Test):
-            values = frozenset(condition.values)
-            return self._number(Tested(condition.attribute, values, condition.range))
-        if isinstance(condition, TermUse):
-            return self.of(self._edition.terms[condition.form])
-        if isinstance(condition, Not):
-            return self._number(Combined("not", (self.of(condition.negated),)))
-        members = map(self.of, parts(condition))
-        return self._group("all" if isinstance(condition, All) else "any", members)
+        return fold(condition, self._algebra, self._test, self._term)
+
+    def _test(self, test: Test) -> int:
+        return self._number(Tested(test.attribute, frozenset(test.values), test.range))
+
+    def _term(self, use: TermUse) -> int:
+        return self.of(self._edition.terms[use.form])
 
     def approach(self, name: str) -> int:
         """Return the number of the truth of an approach: that of any statement that offers it."""

@@ -9,7 +9,7 @@ from itertools import product
 from allscape.engine import plain
 from allscape.engine.edition import Edition
 from allscape.model.base import Truth, opposite
-from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
+from allscape.model.conditions import All, Condition, Not, TermUse, Test, Unmodelled, parts
 from allscape.model.facts import Facts
 
 MAX_ALTERNATIVES = 500
@@ -17,7 +17,8 @@ MAX_ALTERNATIVES = 500
 
 Literal = tuple[Test, bool]
 """A test that has to hold (True), or to fail."""
-Alternative = frozenset[Literal]
+Alternative = frozenset[Literal | Unmodelled]
+"""What has to be so together; what is not modelled never surely is, and never surely fails."""
 
 
 class TooMany(Exception):
@@ -45,6 +46,8 @@ def _expanded(edition: Edition, condition: Condition, wanted: bool) -> set[Alter
         return _expanded(edition, edition.terms[condition.form], wanted)
     if isinstance(condition, Not):
         return _expanded(edition, condition.negated, not wanted)
+    if isinstance(condition, Unmodelled):
+        return {frozenset({condition})}
     members = [_expanded(edition, each, wanted) for each in parts(condition)]
     if isinstance(condition, All) != wanted:
         return _shortest(set().union(*members))

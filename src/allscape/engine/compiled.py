@@ -6,14 +6,14 @@ which refuses what is no profile, and is remembered from then on.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from allscape.engine import plain
 from allscape.engine.alternatives import TooMany, alternatives
 from allscape.engine.edition import Edition
 from allscape.engine.layout import Layout
 from allscape.engine.tables import Table, tables
-from allscape.engine.told import Told, Verdicts
+from allscape.engine.told import Field, Told, Verdicts
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, Profile
 
@@ -31,15 +31,31 @@ def compiled(edition: Edition) -> Judge:
     changed. The tables are filled as values are met, so that the first thousands of cases take
     longer. Where an approach has too many alternatives the plain evaluator answers in their place.
     """
-    names = [each.id for each in edition.approaches()]
     try:
-        layout = Layout.of([alternatives(edition, name) for name in names])
+        return _looking_up(tabled(edition))
     except TooMany:
+        names = [each.id for each in edition.approaches()]
         return lambda given: MappingProxyType(
             plain.verdicts(edition, Facts(_profile(given)), names)
         )
-    verdicts = Told(list(zip(names, layout.fields, strict=True)))
-    return _looking_up(tables(layout), verdicts, layout.everything)
+
+
+class Tabled(NamedTuple):
+    """What a look-up is made of: its tables, its text, the bits that tell of each approach."""
+
+    fields: Sequence[Field]
+    everything: int
+    tables: Sequence[Table]
+    source: str
+
+
+def tabled(edition: Edition) -> Tabled:
+    """Return what the approaches of an edition are looked up in. Raises `TooMany`."""
+    names = [each.id for each in edition.approaches()]
+    layout = Layout.of([alternatives(edition, name) for name in names])
+    made = tables(layout)
+    fields = list(zip(names, layout.fields, strict=True))
+    return Tabled(fields, layout.everything, made, _source(made))
 
 
 def _profile(given: Given) -> Profile:
@@ -49,13 +65,14 @@ def _profile(given: Given) -> Profile:
     return Profile.model_validate(dict(given) if isinstance(given, Mapping) else given)
 
 
-def _looking_up(made: Sequence[Table], verdicts: Told, everything: int) -> Judge:
+def _looking_up(tabled: Tabled) -> Judge:
     """Return a function that looks what is given up in all the tables."""
+    made, verdicts = tabled.tables, Told(tabled.fields)
 
     def first_seen(given: Given) -> Verdicts:
         profile = _profile(given)
         raw = NOTHING_GIVEN | dict(vars(given) if isinstance(given, Profile) else given)
-        bits = everything
+        bits = tabled.everything
         for table in made:
             bits &= table.remember(raw, vars(profile))
         return verdicts[bits]
@@ -63,7 +80,7 @@ def _looking_up(made: Sequence[Table], verdicts: Told, everything: int) -> Judge
     scope: dict[str, Any] = {f"t{at}": table.seen for at, table in enumerate(made)}
     scope |= {"Profile": Profile, "NOTHING_GIVEN": NOTHING_GIVEN, "first_seen": first_seen}
     scope["verdicts"] = verdicts
-    exec(_source(made), scope)  # noqa: S102  # of our own names alone
+    exec(tabled.source, scope)  # noqa: S102  # of our own names alone
     judge: Judge = scope["judge"]
     return judge
 

@@ -4,12 +4,12 @@ A statement of a later article is not there. A condition whose words stand in a 
 drops out, and the edition says which did.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from allscape.faults import Fault, UsageError, nearest
-from allscape.model.conditions import Condition, TermUse, Test, parts, terms_used
+from allscape.model.conditions import Condition, TermUse, Test, Tied, leaves, terms_used
 from allscape.model.contents import Contents
 from allscape.model.statements import Approach, Direction, Level, Remark, Statement, Term
 
@@ -27,7 +27,7 @@ class Edition:
     readings: Mapping[str, str]
     terms: Mapping[str, Condition]
     statements: Mapping[str, Condition]
-    dropped: Mapping[str, tuple[Test | TermUse, ...]] = field(default_factory=dict)
+    dropped: Mapping[str, tuple[Tied, ...]] = field(default_factory=dict)
     _otherwise: dict[tuple[str, str], "Edition"] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -138,10 +138,13 @@ def _in_order(contents: Contents) -> list[str]:
 
 def leaf_tests(edition: Edition, condition: Condition) -> Iterable[Test]:
     """Yield every test that a condition rests on, terms opened."""
-    if isinstance(condition, Test):
-        yield condition
-    elif isinstance(condition, TermUse):
-        yield from leaf_tests(edition, edition.terms[condition.form])
-    else:
-        for part in parts(condition):
-            yield from leaf_tests(edition, part)
+    return (each for each in opened_leaves(edition, condition) if isinstance(each, Test))
+
+
+def opened_leaves(edition: Edition, condition: Condition) -> Iterator[Condition]:
+    """Yield what a condition rests on that is neither group nor term: tests, and the unmodelled."""
+    for leaf in leaves(condition):
+        if isinstance(leaf, TermUse):
+            yield from opened_leaves(edition, edition.terms[leaf.form])
+        else:
+            yield leaf

@@ -4,7 +4,8 @@
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -24,7 +25,7 @@ class Choices(dict[tuple[Any, ...], int]):
         self._reads, self._literals, self._layout = reads, literals, layout
 
     def __missing__(self, values: tuple[Any, ...]) -> int:
-        facts = _facts(dict(zip(self._reads, values, strict=True)))
+        facts = _facts(self._reads, values)
         self[values] = self._layout.standing(self._literals, facts)
         return self[values]
 
@@ -35,11 +36,11 @@ class Numbers(dict[Any, int]):
     def __init__(
         self, name: str, bounds: Sequence[float], literals: list[Literal], layout: Layout
     ) -> None:
-        self._attribute, self._bounds = ATTRIBUTES[name], bounds
+        self._attribute, self.bounds = ATTRIBUTES[name], bounds
         edges = [bounds[0] - 2, *bounds, bounds[-1] + 2] if bounds else [0.0, 1.0]
         # Two cells a bound: what lies below it, and the bound itself.
         samples = [cell for low, high in pairwise(edges) for cell in ((low + high) / 2, high)]
-        facts = [_facts({name: each}) for each in (None, *samples)]
+        facts = [_facts((name,), (each,)) for each in (None, *samples)]
         self[None], *self._cells = [layout.standing(literals, each) for each in facts]
 
     def __missing__(self, given: object) -> int:
@@ -47,7 +48,7 @@ class Numbers(dict[Any, int]):
         number: Any = parse_value(self._attribute, given)
         if number is None:
             return self[None]
-        left = self._cells[bisect_left(self._bounds, number) + bisect_right(self._bounds, number)]
+        left = self._cells[bisect_left(self.bounds, number) + bisect_right(self.bounds, number)]
         if len(self) < MAX_NUMBERS and type(given) in {int, float, str}:
             self[given] = left
         return left
@@ -56,6 +57,7 @@ class Numbers(dict[Any, int]):
 _NOTHING_KNOWN = Profile()
 
 
-def _facts(values: Mapping[str, Value | None]) -> Facts:
+@lru_cache(maxsize=4_096)
+def _facts(names: tuple[str, ...], values: tuple[Value | None, ...]) -> Facts:
     """Return what is known where some values are: a part of what was found valid as a whole."""
-    return Facts(_NOTHING_KNOWN.model_copy(update=values))
+    return Facts(_NOTHING_KNOWN.model_copy(update=dict(zip(names, values, strict=True))))

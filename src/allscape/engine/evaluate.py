@@ -9,14 +9,17 @@ from allscape.engine.literals import refuse_too_many
 from allscape.engine.plain import Judgement
 from allscape.engine.plan import Plan
 from allscape.engine.reasons import citations, cites, reasons
-from allscape.engine.support import also_decided_by, missing, suppositions
+from allscape.engine.support import also_decided_by, missing, suppositions, unmodelled
 from allscape.faults import EngineDisagreement
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
+from allscape.model.conditions import Condition
 from allscape.model.facts import Facts
 from allscape.model.landscape import (
     ApproachResult,
     CaseFacts,
+    Citation,
     Landscape,
+    NotModelled,
     Reason,
     StatementResult,
 )
@@ -46,11 +49,49 @@ class Evaluator:
     def evaluate(self, profile: Profile, name: str | None = None) -> Evaluation:
         """Return the evaluation of a case. Raises `EngineDisagreement` where the engines differ."""
         evaluation = explained(self.edition, profile, name)
-        if self._forward is None:
+        if not self._agree(evaluation.facts, evaluation.judgement):
             return evaluation
-        _agree(self._forward.truths(evaluation.facts), plain.truths(evaluation.judgement))
         decided = evaluation.landscape.model_copy(update={"engine": forward.NAME})
         return evaluation._replace(landscape=decided)
+
+    def judge(self, profile: Profile) -> Judgement:
+        """Return every judged tree of a case, and nothing more: for what asks of one verdict.
+
+        Raises `EngineDisagreement` where the engines differ.
+        """
+        facts = Facts(profile)
+        judgement = plain.judge(self.edition, facts)
+        self._agree(facts, judgement)
+        return judgement
+
+    def _agree(self, facts: Facts, judgement: Judgement) -> bool:
+        """Hold both engines against each other; tell whether there are two."""
+        if self._forward is not None:
+            _agree(self._forward.truths(facts), plain.truths(judgement))
+        return self._forward is not None
+
+
+class Grounds(NamedTuple):
+    """The verdict of an approach, the offers that make it so, and what they rest on."""
+
+    verdict: Verdict
+    offers: list[Statement]
+    because: tuple[Reason, ...]
+    citations: tuple[Citation, ...]
+
+
+def grounds(
+    edition: Edition, approach: str, judgement: Judgement, truths: Mapping[str, Truth]
+) -> Grounds:
+    """Return the verdict of an approach with its reasons and citations."""
+    verdict, offers = deciding(edition, approach, truths)
+    found: dict[Reason, None] = {}
+    cited = [each.id for each in offers]
+    for each in offers:
+        tree = judgement.statements[each.id]
+        found |= dict.fromkeys(reasons(edition, each.id, tree, verdict))
+        cited += cites(edition, tree)
+    return Grounds(verdict, offers, tuple(found), citations(edition, cited))
 
 
 def explained(edition: Edition, profile: Profile, name: str | None = None) -> Evaluation:
@@ -121,17 +162,14 @@ def _approach(
     truths: Mapping[str, Truth],
     supposed: Mapping[str, list[Facts]],
 ) -> ApproachResult:
-    verdict, offers = deciding(edition, approach.id, truths)
-    told: dict[Reason, None] = {}
-    cited = [each.id for each in offers]
-    for each in offers:
-        tree = judgement.statements[each.id]
-        told |= dict.fromkeys(reasons(edition, each.id, tree, verdict))
-        cited += cites(edition, tree)
+    verdict, offers, because, cited = grounds(edition, approach.id, judgement, truths)
     hangs_on: tuple[str, ...] = ()
     decided_by: tuple[str, ...] = ()
+    unmodelled: tuple[NotModelled, ...] = ()
     if verdict is Verdict.UNDETERMINED:
-        hangs_on = missing(edition, edition.offering(approach.id), facts)
+        offering = edition.offering(approach.id)
+        hangs_on = missing(edition, offering, facts)
+        unmodelled = not_modelled(edition, offering, facts)
         decided_by = also_decided_by(edition, approach.id, facts, hangs_on, supposed)
     return ApproachResult(
         id=approach.id,
@@ -139,13 +177,25 @@ def _approach(
         family=approach.family,
         standing=_level(edition, offers),
         verdict=verdict,
-        because=tuple(told),
+        because=because,
         missing=hangs_on,
         against=tuple(
             each.id for each in edition.against(approach.id) if truths[each.id] is Truth.TRUE
         ),
-        citations=citations(edition, cited),
+        citations=cited,
         also_decided_by=decided_by,
+        unmodelled=unmodelled,
+    )
+
+
+def not_modelled(
+    edition: Edition, conditions: Iterable[Condition], facts: Facts
+) -> tuple[NotModelled, ...]:
+    """Return what no profile has a fact for and could decide whether any of `conditions` holds."""
+    return tuple(
+        NotModelled(name=each.unmodelled, words=each.words, source=each.source.partition("/")[0])
+        for each in unmodelled(edition, conditions, facts)
+        if each.source
     )
 
 

@@ -36,7 +36,7 @@ The engine says which rule fired, not why: explanations come from the condition 
 import time
 import weakref
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from allscape.engine.edition import Edition
@@ -123,8 +123,7 @@ class _Rulesets:
         # The sentinel fires for every fact, and nothing follows from it.
         ruleset = {"sentinel": {"all": [{"m": _EVERY_FACT}], "run": lambda _: None}}
         for number, rule in enumerate(rules):
-            tests = [_EVERY_FACT, *map(_expression, rule)]
-            ruleset[f"r{number}"] = {"all": [{"m": {"$and": tests}}], "run": self._action(number)}
+            ruleset[f"r{number}"] = {**as_handed(rule), "run": self._action(number)}
         self._host.register_rulesets({name: ruleset})
         return name
 
@@ -150,7 +149,7 @@ class _Rulesets:
 
     def _fire(self, ruleset: str, told: Mapping[str, str | float]) -> list[int]:
         self._fired.clear()
-        fact = {MARKER: YES, "sid": _SESSION, **told}
+        fact = {**EVERY_FACT_HAS, **told}
         state = self._host.assert_fact(ruleset, fact)
         self._host.delete_state(ruleset, _SESSION)
         if isinstance(state, dict) and "exception" in state:
@@ -161,8 +160,15 @@ class _Rulesets:
 
 
 _EVERY_FACT = {MARKER: YES}
+EVERY_FACT_HAS = {**_EVERY_FACT, "sid": _SESSION}
+"""The fields of every fact, whatever the case."""
 _SWALLOWED_INTERRUPT = "exception caught , "
 """What an exception without words leaves; an action raises none of its own."""
+
+
+def as_handed(rule: Iterable[Comparison]) -> dict[str, Any]:
+    """Return a rule as durable-rules is handed it, but for what is run where it fires."""
+    return {"all": [{"m": {"$and": [_EVERY_FACT, *map(_expression, rule)]}}]}
 
 
 def _expression(comparison: Comparison) -> dict[str, Any]:

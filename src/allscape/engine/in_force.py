@@ -9,10 +9,21 @@ term can be there in two forms: as it stands on a day, and as it is used with ot
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, terms_used
+from allscape.model.conditions import (
+    All,
+    AnyOf,
+    Condition,
+    Not,
+    TermUse,
+    Test,
+    Tied,
+    Unmodelled,
+    terms_used,
+)
 from allscape.model.contents import Contents
+from allscape.model.folding import rebuilt
 
-Lost = list[Test | TermUse]
+Lost = list[Tied]
 AS_USED = " as used"
 """What the name of a form ends with that a use's own words bring into force."""
 
@@ -42,7 +53,7 @@ class InForce:
     ) -> None:
         self._contents, self._as_of = contents, as_of
         self._split: set[str] = set()
-        self.dropped: dict[str, tuple[Test | TermUse, ...]] = {}
+        self.dropped: dict[str, tuple[Tied, ...]] = {}
         every = {
             form: each
             for name in terms
@@ -88,7 +99,7 @@ class InForce:
             self.dropped[owner] = tuple(lost)
         return All(all=()) if kept is None else kept
 
-    def _leaf(self, leaf: Test | TermUse) -> Condition | None:
+    def _leaf(self, leaf: Test | TermUse | Unmodelled) -> Condition | None:
         if leaf.source is not None:
             if not self._current(leaf.source):
                 return None
@@ -97,7 +108,7 @@ class InForce:
 
     def _pruned(self, condition: Condition, lost: Lost) -> Condition | None:
         """Return a condition without the leaves that are not in force; None where none is left."""
-        if isinstance(condition, Test | TermUse):
+        if isinstance(condition, Tied):
             kept = self._leaf(condition)
             if kept is None:
                 lost.append(condition)
@@ -114,14 +125,9 @@ class InForce:
 
     def _whole(self, condition: Condition) -> Condition:
         """Return a condition with every term that it rests on as used."""
-        if isinstance(condition, Test):
-            return condition
-        if isinstance(condition, TermUse):
-            return self._as_used(condition)
-        if isinstance(condition, Not):
-            return Not(negated=self._whole(condition.negated))
-        inner = tuple(map(self._whole, _members(condition)))
-        return All(all=inner) if isinstance(condition, All) else AnyOf(any=inner)
+        return rebuilt(
+            condition, lambda leaf: self._as_used(leaf) if isinstance(leaf, TermUse) else leaf
+        )
 
 
 def _members(condition: Condition) -> tuple[Condition, ...]:

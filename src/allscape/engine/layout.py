@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from allscape.engine.alternatives import Alternative, Literal, truth
 from allscape.model.base import Truth
+from allscape.model.conditions import Unmodelled
 from allscape.model.facts import Facts
 
 
@@ -12,6 +13,7 @@ from allscape.model.facts import Facts
 class Layout:
     """Where the bits lie: every alternative has one for "surely holds", one for "can still hold".
 
+    One that rests on the unmodelled has the second alone.
     `fields` are both sets of bits of each approach; of the same alternatives, the same bits.
     """
 
@@ -28,10 +30,13 @@ class Layout:
         fields, bit = dict[frozenset[Alternative], tuple[int, int]](), 1
         for found in dict.fromkeys(wanted):
             pair = []
-            for mine in bits:
+            modelled = {a for a in found if not any(isinstance(each, Unmodelled) for each in a)}
+            for mine, standing in zip(bits, (modelled, found), strict=True):
                 start = bit
-                for alternative in found:
+                for alternative in standing:
                     for literal in alternative:
+                        if isinstance(literal, Unmodelled):
+                            continue
                         mine[literal] = mine.get(literal, 0) | bit
                     bit <<= 1
                 pair.append(bit - start)
@@ -44,7 +49,7 @@ class Layout:
         for literal in literals:
             found = truth(literal, facts)
             if found is not Truth.TRUE:
-                left &= ~self.sure[literal]
+                left &= ~self.sure.get(literal, 0)
             if found is Truth.FALSE:
                 left &= ~self.can[literal]
         return left

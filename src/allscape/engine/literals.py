@@ -12,7 +12,7 @@ from typing import NamedTuple
 from allscape.engine.edition import Edition
 from allscape.faults import RulebookError
 from allscape.model.attributes import Value, show
-from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
+from allscape.model.conditions import All, Condition, Not, TermUse, Test, Unmodelled, parts
 from allscape.model.facts import NOT_APPLICABLE, Facts
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
 
@@ -77,6 +77,8 @@ def alternatives(
         return [frozenset({Atom(term_field[condition.form], "eq", YES if wanted else NO)})]
     if isinstance(condition, Not):
         return alternatives(condition.negated, not wanted, term_field, owner)
+    if isinstance(condition, Unmodelled):
+        return []  # it never surely holds, and never surely fails
     members = [alternatives(each, wanted, term_field, owner) for each in parts(condition)]
     if isinstance(condition, All) != wanted:
         found = {each for member in members for each in member}

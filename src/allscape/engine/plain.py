@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from allscape.engine.edition import Edition
 from allscape.model.base import VERDICT_OF, Truth, Verdict, both, either, opposite
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, Unmodelled
 from allscape.model.facts import Facts
 from allscape.model.landscape import EngineName
 
@@ -59,6 +59,8 @@ def judge_condition(condition: Condition, facts: Facts, terms: Mapping[str, Judg
     if isinstance(condition, AnyOf):
         parts = tuple(judge_condition(each, facts, terms) for each in condition.any)
         return Judged(condition, either([each.truth for each in parts]), parts)
+    if isinstance(condition, Unmodelled):
+        return Judged(condition, Truth.UNKNOWN)
     raise TypeError(f"not resolved: {condition!r}")
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from allscape.engine.edition import Edition
 from allscape.engine.plain import Judged
 from allscape.model.base import Truth, Verdict, opposite
-from allscape.model.conditions import All, Condition, Not, TermUse, Test
+from allscape.model.conditions import All, Condition, Not, TermUse, Test, Tied, Unmodelled
 from allscape.model.landscape import Citation, Reason
 from allscape.model.statements import Term
 from allscape.model.words import stands_in
@@ -48,7 +48,7 @@ def footing(edition: Edition, condition: Condition, outer: Footing) -> Footing:
 
     Its own words come first; where it has none, those of the outermost term that has some.
     """
-    if not isinstance(condition, Test | TermUse):
+    if not isinstance(condition, Tied):
         return outer
     if condition.words:
         own = outer.words is None or condition.source in outer.closer
@@ -79,14 +79,14 @@ def _flat(
     """Yield the tests of a judged condition, terms opened, each with the words it stands on."""
     condition = judged.condition
     here = footing(edition, condition, outer)
-    if isinstance(condition, Test):
+    if isinstance(condition, Test | Unmodelled):
         yield Reason(
             condition=condition.negation if negated else condition.text,
             truth=(opposite(judged.truth) if negated else judged.truth).value,
             words=here.words,
             source=here.source,
             term=term,
-            attribute=condition.attribute,
+            attribute=condition.attribute if isinstance(condition, Test) else None,
         )
     else:
         term = condition.term if isinstance(condition, TermUse) else term
@@ -109,19 +109,27 @@ def words_of(edition: Edition, term: Term, any_day: bool = False) -> tuple[str, 
     return None
 
 
-def _not_yet(edition: Edition, lost: Test | TermUse) -> Reason:
+def _not_yet(edition: Edition, lost: Tied) -> Reason:
     term = edition.contents.term[lost.term] if isinstance(lost, TermUse) else None
     here = Footing(lost.words, lost.source)
     if term is not None and here.cite is None:
         here = Footing(*(words_of(edition, term, any_day=True) or ()))
     return Reason(
-        condition=lost.text if isinstance(lost, Test) else edition.contents.term[lost.term].name,
+        condition=text_of(edition, lost),
         truth="not_yet",
         words=here.words,
         source=here.source,
         term=term.id if term else None,
         attribute=lost.attribute if isinstance(lost, Test) else None,
     )
+
+
+def text_of(edition: Edition, leaf: Tied) -> str:
+    """Return a condition that is no group as a person reads it; of a term its name."""
+    if isinstance(leaf, TermUse):
+        return edition.contents.term[leaf.term].name
+    assert isinstance(leaf, Test | Unmodelled)
+    return leaf.text
 
 
 def _terms(judged: Judged) -> Iterator[str]:
@@ -135,7 +143,7 @@ def cites(edition: Edition, judged: Judged, outer: Footing = NO_FOOTING) -> Iter
     """Yield the sentences that the conditions of a judged tree stand on, in their order."""
     condition = judged.condition
     here = footing(edition, condition, outer)
-    if isinstance(condition, Test | TermUse) and outer.words is None:
+    if isinstance(condition, Tied) and outer.words is None:
         if condition.source:
             yield condition.source
         elif isinstance(condition, TermUse) and not _says_nothing(judged):

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from allscape.engine import plain
 from allscape.engine.cells import cells
-from allscape.engine.diagrams import Diagrams, Node
-from allscape.engine.edition import Edition, leaf_tests
+from allscape.engine.diagrams import EVERY, Diagrams, Node
+from allscape.engine.edition import Edition, leaf_tests, opened_leaves
+from allscape.engine.sure import NEITHER, Meaning, algebra, some
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
-from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
+from allscape.model.conditions import Condition, TermUse, Test, Unmodelled
 from allscape.model.facts import Facts
+from allscape.model.folding import fold
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
 
 _ENTANGLED = {name for each in CONTRADICTIONS for name in (each.attribute, each.other)}
@@ -24,13 +26,38 @@ def missing(edition: Edition, conditions: Iterable[Condition], facts: Facts) -> 
 
     Each of them changes the answer for some values of the others. They come in the order of the
     profile. Where the answer is open although no single attribute can change it (the words leave
-    it so), all unknown attributes that the conditions name are returned.
+    it so), all unknown attributes that the conditions name are returned; none where it stays open
+    whatever they are, because it hangs on what is not modelled.
     """
     conditions = list(conditions)
     cases = CompleteCases(edition, conditions, facts)
-    asked = cases.sets.levels([cases.sets.some(map(cases.holding, conditions))])
+    meaning = cases.any_of(conditions)
+    asked = cases.sets.levels([meaning.holds, meaning.fails])
     found = [name for level, name in enumerate(cases.names) if level in asked]
-    return tuple(found or (name for name in cases.names if name not in facts.values))
+    if found or EVERY not in (meaning.holds, meaning.fails):
+        return tuple(found)
+    return tuple(name for name in cases.names if name not in facts.values)
+
+
+def unmodelled(
+    edition: Edition, conditions: Iterable[Condition], facts: Facts
+) -> tuple[Unmodelled, ...]:
+    """Return the unmodelled conditions that could decide whether any of `conditions` holds.
+
+    Each name comes once. Where the answer is open although none of them alone can change it, all
+    are returned whose names the conditions have.
+    """
+    conditions = list(conditions)
+    named: dict[str, Unmodelled] = {}
+    for leaf in (leaf for each in conditions for leaf in opened_leaves(edition, each)):
+        if isinstance(leaf, Unmodelled):
+            named.setdefault(leaf.unmodelled, leaf)
+    if not named:
+        return ()
+    cases = CompleteCases(edition, conditions, facts, list(named))
+    asked = cases.sets.levels([cases.any_of(conditions).holds])
+    found = [each for each in named.values() if cases.level_of(each) in asked]
+    return tuple(found or named.values())
 
 
 def also_decided_by(
@@ -77,29 +104,56 @@ def suppositions(facts: Facts) -> dict[str, list[Facts]]:
 class CompleteCases:
     """The cases that know every attribute that some conditions name, as the facts allow them.
 
-    Two conditions that hold for the same cases are the same set.
+    Two conditions that hold for the same cases are the same set. The unmodelled holds for none and
+    fails for none; what is `supposed`, by its name, is known of a case like an attribute.
     """
 
-    def __init__(self, edition: Edition, conditions: Iterable[Condition], facts: Facts) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        conditions: Iterable[Condition],
+        facts: Facts,
+        supposed: Sequence[str] = (),
+    ) -> None:
         tests = [test for condition in conditions for test in leaf_tests(edition, condition)]
         named = {each.attribute for each in tests}
         self._edition = edition
         self.names = [name for name in ATTRIBUTES if name in named]
         self._values = [_values(name, tests, facts) for name in self.names]
-        self.sets = Diagrams([len(each) for each in self._values])
+        self._supposed = supposed
+        self.sets = Diagrams([*(len(each) for each in self._values), *(2 for _ in supposed)])
 
     def holding(self, condition: Condition) -> Node:
-        """Return the cases for which a condition holds; for all others it fails."""
-        if isinstance(condition, Test):
-            level = self.names.index(condition.attribute)
-            values = enumerate(self._values[level])
-            return self.sets.at(level, [at for at, each in values if condition.passed_by(each)])
-        if isinstance(condition, TermUse):
-            return self.holding(self._edition.terms[condition.form])
-        if isinstance(condition, Not):
-            return self.sets.opposite(self.holding(condition.negated))
-        members = [self.holding(each) for each in parts(condition)]
-        return self.sets.every(members) if isinstance(condition, All) else self.sets.some(members)
+        """Return the cases for which a condition holds."""
+        return self._meaning(condition).holds
+
+    def any_of(self, conditions: Iterable[Condition]) -> Meaning:
+        """Return where any of some conditions holds, and where none of them does."""
+        return some(self.sets, [self._meaning(each) for each in conditions])
+
+    def level_of(self, supposed: Unmodelled) -> int:
+        """Return the level of what is supposed."""
+        return len(self.names) + self._supposed.index(supposed.unmodelled)
+
+    def _meaning(self, condition: Condition) -> Meaning:
+        return fold(condition, algebra(self.sets, self._unknown), self._test, self._term)
+
+    def _term(self, use: TermUse) -> Meaning:
+        return self._meaning(self._edition.terms[use.form])
+
+    def _test(self, test: Test) -> Meaning:
+        level = self.names.index(test.attribute)
+        values = enumerate(self._values[level])
+        return self._sure(level, [at for at, each in values if test.passed_by(each)])
+
+    def _unknown(self, condition: Unmodelled) -> Meaning:
+        if condition.unmodelled not in self._supposed:
+            return NEITHER
+        return self._sure(self.level_of(condition), [1])
+
+    def _sure(self, level: int, branches: Sequence[int]) -> Meaning:
+        holds = self.sets.at(level, branches)
+        return Meaning(holds, self.sets.opposite(holds))
 
 
 def _values(name: str, tests: Iterable[Test], facts: Facts) -> Sequence[Value]:

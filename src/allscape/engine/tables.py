@@ -63,7 +63,7 @@ def tables(layout: Layout) -> list[Table]:
     What one of them refuses is no profile, and what all of them know is one.
     """
     literals: dict[str, list[Literal]] = {name: [] for name in ATTRIBUTES}
-    for literal in layout.sure:
+    for literal in layout.can:
         literals[literal[0].attribute].append(literal)
     choices = {name: _telling(mine) | {name} for name, mine in literals.items() if _choices(name)}
     made = [_of_number(name, literals[name], layout) for name in literals if name not in choices]

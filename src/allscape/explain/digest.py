@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from allscape.engine import plain
 from allscape.engine.edition import Edition, leaf_tests
-from allscape.engine.evaluate import Evaluation, deciding
+from allscape.engine.evaluate import Evaluation, deciding, not_modelled
 from allscape.engine.support import missing
 from allscape.explain import eligibility, readings, remarks
 from allscape.model.base import Truth, Verdict
@@ -86,8 +86,10 @@ def _could_speak_against(
     edition = evaluation.edition
     for each in edition.contents.about[approach]:
         if each.direction is Direction.AGAINST and truths.get(each.id) is Truth.UNKNOWN:
-            names = missing(edition, [edition.statements[each.id]], evaluation.facts)
-            yield AgainstIf(statement=each.id, missing=names)
+            asked = edition, [edition.statements[each.id]], evaluation.facts
+            yield AgainstIf(
+                statement=each.id, missing=missing(*asked), unmodelled=not_modelled(*asked)
+            )
 
 
 def _unused(evaluation: Evaluation) -> Iterator[str]:

@@ -7,7 +7,7 @@ from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
 from allscape.model.attributes import Value
 from allscape.model.base import Truth, both, either, opposite
-from allscape.model.conditions import All, Condition, Not, Range, TermUse, Test, parts
+from allscape.model.conditions import All, Condition, Not, Range, TermUse, Test, Unmodelled, parts
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Kind
@@ -66,6 +66,8 @@ def _truth(
         return plain.test(condition, facts)
     if isinstance(condition, TermUse):
         return _truth(edition, edition.terms[condition.form], facts, met, wanted=wanted)
+    if isinstance(condition, Unmodelled):
+        return Truth.UNKNOWN
     if isinstance(condition, Not):
         return opposite(_truth(edition, condition.negated, facts, met, wanted=not wanted))
     truths = [_truth(edition, each, facts, met, wanted=wanted) for each in parts(condition)]

@@ -14,7 +14,7 @@ from allscape.model.attributes import Attribute, Value, show
 from allscape.model.base import Frozen, Truth, Verdict, opposite
 from allscape.model.conditions import Condition, Not, TermUse, Test, parts
 from allscape.model.facts import Facts
-from allscape.model.landscape import ApproachResult
+from allscape.model.landscape import ApproachResult, NotModelled
 from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES, Profile
 from allscape.model.statements import Level
 
@@ -51,8 +51,8 @@ class Cell(Frozen):
 class MapRow(Frozen):
     """One approach: what it comes to, and a cell for each attribute that its options test.
 
-    `short` is its short name, or its name where it has none; `standing_limit` and `against` are
-    those of the landscape.
+    `short` is its short name or its name; `standing_limit`, `against` and `unmodelled` are those of
+    the landscape.
     """
 
     approach: str
@@ -63,6 +63,7 @@ class MapRow(Frozen):
     standing_limit: str | None
     against: tuple[str, ...]
     cells: dict[str, Cell]
+    unmodelled: tuple[NotModelled, ...] = ()
 
 
 class Map(Frozen):
@@ -169,6 +170,7 @@ def _row(
             )
             for name in texts
         },
+        unmodelled=result.unmodelled,
     )
 
 
@@ -291,9 +293,8 @@ def _text(attribute: Attribute, asks: list[Ask], left: list[Stretch], every: int
 
 def _number(attribute: Attribute, ask: Ask) -> str:
     """Return a range as it is asked for; sentences speak of completed years, unless it says not."""
-    wanted = ask.test.wanted.removesuffix(" completed years")
-    exact = " (exact)" if attribute.unit == "years" and wanted == ask.test.wanted else ""
+    wanted, _, counted = ask.test.wanted.partition(" completed ")
+    unit = {"": " (exact)" * (attribute.unit == "years"), "months": " months"}.get(counted, "")
     sign, _, number = wanted.partition(" ")
-    if not ask.wanted:
-        wanted = f"{_OPPOSITE[sign]} {number}" if sign in _OPPOSITE else f"not {wanted}"
-    return wanted + exact
+    opposite_ = f"{_OPPOSITE[sign]} {number}" if sign in _OPPOSITE else f"not {wanted}"
+    return (wanted if ask.wanted else opposite_) + unit

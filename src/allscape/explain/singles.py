@@ -1,6 +1,7 @@
 """Every single change of one fact, and all that it moves."""
 
 from collections.abc import Iterable, Iterator
+from math import ceil
 
 from allscape.engine import plain
 from allscape.engine.cells import Cell, cells
@@ -12,7 +13,7 @@ from allscape.explain.digest import digest
 from allscape.explain.values import changed, partners
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen, Verdict
-from allscape.model.conditions import Range, Test
+from allscape.model.conditions import Range, Test, month_begins
 from allscape.model.profile import ATTRIBUTES
 
 
@@ -115,6 +116,12 @@ def _distance(value: Value, now: Value | None) -> float:
     return abs(float(value) - float(now))
 
 
+def _months(age: float) -> int | None:
+    """Return the completed month that begins at an age in years, None where none does."""
+    month = ceil(age * 12)
+    return month if month_begins(month) == age else None
+
+
 def _stretch(name: str, mine: list[Cell]) -> str:
     """Return the values of neighbouring cells in words."""
     first, last = mine[0].stretch, mine[-1].stretch
@@ -132,4 +139,7 @@ def _stretch(name: str, mine: list[Cell]) -> str:
             span = [int(whole.low or 0), int(whole.high) - 1]
             shown = str(span[0]) if span[0] == span[1] else f"{span[0]} to {span[1]}"
             return f"{shown} completed years"
+        months = [_months(each) for each in (whole.low or 0.0, whole.high)]
+        if ATTRIBUTES[name].unit == "years" and None not in months:
+            return f"{months[0]} to {(months[1] or 0) - 1} completed months"
     return str(Cell(mine[0].sample, whole))

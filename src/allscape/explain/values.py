@@ -50,7 +50,9 @@ def _numbers(name: str, tests: Iterable[Test]) -> set[float]:
     ranges = [each.range for each in tests if each.range is not None]
     bounds = {bound for each in ranges for bound in (each.low, each.high) if bound is not None}
     near = {near for each in bounds for near in (floor(each), ceil(each), each, each - 1, each + 1)}
-    if not attribute.whole:
+    if attribute.whole:
+        near = {each for each in near if each == int(each)}
+    else:
         near |= {(low + high) / 2 for low in bounds for high in bounds}
     return {float(each) for each in near if attribute.low <= each <= attribute.high}
 

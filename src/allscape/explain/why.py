@@ -3,11 +3,11 @@
 from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
 from allscape.engine.plain import Judged
-from allscape.engine.reasons import NO_FOOTING, Footing, footing
+from allscape.engine.reasons import NO_FOOTING, Footing, footing, text_of
 from allscape.explain.flips import Flip, Outcome, outcomes, smallest_changes
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Truth, Verdict
-from allscape.model.conditions import All, Not, TermUse, Test
+from allscape.model.conditions import All, Not, TermUse, Test, Unmodelled
 from allscape.model.landscape import AgainstIf, RuledOutAs
 from allscape.model.statements import Level
 
@@ -51,9 +51,9 @@ class Why(Frozen):
     approach: str
     name: str
     verdict: Verdict
-    standing: Level
-    standing_limit: str | None = None
     offers: tuple[OfferTree, ...]
+    standing: Level | None = None
+    standing_limit: str | None = None
     against: tuple[str, ...] = ()
     could_speak_against: tuple[AgainstIf, ...] = ()
     ruled_out_as: RuledOutAs | None = None
@@ -94,7 +94,7 @@ def offer_tree(evaluation: Evaluation, statement: str) -> OfferTree:
         sentence=edition.contents.sentence(cite),
         truth=judged.truth,
         tree=node(edition, judged, evaluation.facts.values),
-        left_out=tuple(_says(edition, each) for each in edition.dropped.get(statement, ())),
+        left_out=tuple(text_of(edition, each) for each in edition.dropped.get(statement, ())),
     )
 
 
@@ -109,12 +109,13 @@ def node(
     here = footing(edition, condition, outer)
     parts = tuple(node(edition, each, values, here) for each in judged.parts)
     words, cite = (here.words, here.cite) if here != outer else (None, None)
-    if isinstance(condition, Test):
+    if isinstance(condition, Test | Unmodelled):
+        attribute = condition.attribute if isinstance(condition, Test) else None
         return Node(
             says=condition.text,
             truth=judged.truth,
-            attribute=condition.attribute,
-            value=values.get(condition.attribute),
+            attribute=attribute,
+            value=values.get(attribute) if attribute else None,
             words=words,
             cite=cite,
         )
@@ -133,9 +134,3 @@ def node(
         return Node(says="not", truth=judged.truth, parts=parts)
     says = "all of" if isinstance(condition, All) else "any of"
     return Node(says=says if parts else "said of all", truth=judged.truth, parts=parts)
-
-
-def _says(edition: Edition, condition: Test | TermUse) -> str:
-    if isinstance(condition, Test):
-        return condition.text
-    return edition.contents.term[condition.term].name

@@ -12,17 +12,19 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from allscape.explorer import asked, doing, facts, foot, moves, rows, sentence
+from allscape.explorer.changes import becoming
 from allscape.explorer.commands import COMMANDS, key_name
 from allscape.explorer.desk import Desk
 from allscape.explorer.doing import DO
 from allscape.explorer.facts import BY_LABEL, LABELS
+from allscape.explorer.learning import Learned, School
 from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
 from allscape.explorer.scene import Pane, Point, Take, Turn
 from allscape.explorer.screens import Presenting, Reading, Typing
 from allscape.explorer.size import LEAST_HEIGHT, LEAST_WIDTH, Size
 from allscape.faults import AllscapeError
-from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES
+from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES, Profile
 from allscape.render import words
 from allscape.render.page import Page, Tone
 
@@ -39,8 +41,8 @@ Lines { height: 1; width: 100%; }
 #middle { height: 1fr; }
 #facts { height: 100%; margin: 0 1 0 0; }
 #map { height: 100%; width: 1fr; }
-#page, #presented { height: 1fr; }
-Reading { background: $background; }
+#page, #presented, #learned { height: 1fr; }
+Reading, QuizScreen, LessonScreen { background: $background; }
 Presenting { background: $background; }
 Typing { align: center middle; background: transparent; }
 #typing {
@@ -57,6 +59,8 @@ class Explorer(App[None]):
     """A session on the whole screen.
 
     `save` writes the case or a transcript to a file that is named, and returns what is to be said.
+    `opening` is a quiz or a lesson to begin with; when it ends, so does the explorer, unless its
+    case is to be explored.
     """
 
     CSS = LAYOUT
@@ -80,10 +84,19 @@ class Explorer(App[None]):
 
     desk: Desk
 
-    def __init__(self, desk: Desk, save: Save, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        save: Save,
+        school: School,
+        *,
+        opening: Learned | None = None,
+        ascii_only: bool = False,
+    ) -> None:
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
         self.desk, self.save, self.ascii_only = desk, save, ascii_only
+        self.school, self._opening = school, opening
         self.said, self.lettering = "", False
         self._line_of: list[str | None] = []
 
@@ -101,6 +114,8 @@ class Explorer(App[None]):
     def on_mount(self) -> None:
         """Show where the session stands."""
         self.draw()
+        if self._opening is not None:
+            self.learn(self._opening, alone=True)
 
     def on_resize(self) -> None:
         """Share the screen out anew."""
@@ -258,6 +273,21 @@ class Explorer(App[None]):
         """Show the presentation that has begun."""
         shown = Presenting(self.desk, lambda: self.sized, partial(doing.helped, self))
         self.push_screen(shown, lambda _: self.draw())
+
+    def learn(self, screen: Learned, *, alone: bool = False) -> None:
+        """Show a quiz or a lesson; a case that is to be explored becomes the session's."""
+
+        def closed(case: Profile | None) -> None:
+            if case is None and alone:
+                self.exit()
+                return
+            self.said = ""
+            wanted = becoming(self.desk, case) if case is not None else {}
+            if wanted:
+                self.attempt(lambda: self.desk.answer(wanted))
+            self.draw()
+
+        self.push_screen(screen, closed)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Yield all commands, for the palette; one that cannot be just now says why."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from allscape.explorer import changes, foot, pages
 from allscape.explorer.desk import Desk
+from allscape.explorer.learning import LessonScreen, QuizScreen
 from allscape.explorer.scene import Pane, Point, Present, Take, Turn
 from allscape.explorer.values import typed
 from allscape.model.attributes import show
@@ -109,6 +110,24 @@ def _present(app: Explorer) -> None:
     app.present()
 
 
+def _quiz(app: Explorer) -> None:
+    scene = app.desk.scene
+    about = scene.fact if scene.pane is Pane.FACTS else app.desk.row
+    app.learn(QuizScreen(app.school.quiz(about)))
+
+
+def _lesson(app: Explorer) -> None:
+    names = app.school.lessons()
+    choices = dict(zip(changes.KEYS, names, strict=False))
+    page = pages.lessons({key: names[name] for key, name in choices.items()})
+    app.read(
+        page,
+        "".join(choices),
+        lambda key: app.learn(LessonScreen(app.school.lesson(choices[key]))),
+        "L",
+    )
+
+
 def _save(app: Explorer) -> None:
     def take(name: str) -> None:
         app.said = app.save(name)
@@ -150,6 +169,8 @@ DO: "dict[str, Callable[[Explorer], None]]" = {
     "day_back": lambda app: app.desk.do(app.desk.day_beside(-1)),
     "reading": _reading,
     "present": _present,
+    "quiz": _quiz,
+    "lesson": _lesson,
     "save": _save,
     "help": helped,
     "quit": lambda app: app.exit(),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rich.text import Text
 
-from allscape.explorer.commands import COMMANDS, PRESENTING, Command, key_name
+from allscape.explorer.commands import COMMANDS, PRESENTING, Command, Here, key_name, keys_named
 from allscape.explorer.desk import Desk
 from allscape.explorer.facts import ASK, CAN, CANNOT, SHORT
 from allscape.explorer.pieces import fitted, piece
@@ -36,12 +36,17 @@ def title(desk: Desk, size: Size) -> Text:
 
 def keys(desk: Desk, size: Size) -> list[Text]:
     """Return the keys that stand at the foot; those that cannot be just now in parentheses."""
+    return keys_of(COMMANDS, desk, size)
+
+
+def keys_of(commands: Mapping[str, Command[Here]], here: Here, size: Size) -> list[Text]:
+    """Return the keys of some commands as they stand at the foot."""
     lines = [Text()]
-    for each in COMMANDS.values():
+    for each in commands.values():
         if not each.shown:
             continue
-        told = f"{key_name(each.keys[0])} {each.label}"
-        off = bool(each.reason(desk))
+        told = f"{each.sign or key_name(each.keys[0])} {each.label}"
+        off = bool(each.reason(here))
         shown = piece(f"({told})" if off else told, Tone.QUIET if off else Tone.PLAIN)
         # A key and what it is for are not broken apart.
         if lines[-1].cell_len + 2 + shown.cell_len > size.width:
@@ -59,11 +64,11 @@ def notice(desk: Desk, size: Size, said: str) -> Text:
     return piece(NOTICE + (kept if len(kept) <= room else ""), Tone.QUIET)
 
 
-def helped(desk: Desk, commands: Mapping[str, Command] = COMMANDS) -> Page:
+def helped(desk: Desk, commands: Mapping[str, Command[Desk]] = COMMANDS) -> Page:
     """Return the page that explains the screen and its keys."""
     page: Page = [Title("The explorer"), Paragraph(f"{PLAIN_WAY}.")]
     for heading, mine in (("Keys", commands), ("While presenting", PRESENTING)):
-        page += [Heading(heading), Rows([_key(each, desk) for each in mine.values()])]
+        page += [Heading(heading), key_rows(mine, desk)]
         if mine is PRESENTING:
             break
     if desk.kept:
@@ -88,7 +93,12 @@ def helped(desk: Desk, commands: Mapping[str, Command] = COMMANDS) -> Page:
     return page
 
 
-def _key(command: Command, desk: Desk) -> Row:
-    reason = command.reason(desk)
+def key_rows(commands: Mapping[str, Command[Here]], here: Here) -> Rows:
+    """Return every command with its keys; of one that cannot be just now, why."""
+    return Rows([_key(each, here) for each in commands.values()])
+
+
+def _key(command: Command[Here], here: Here) -> Row:
+    reason = command.reason(here)
     told = f"{command.help} (not now: {reason})" if reason else command.help
-    return Row(" ".join(map(key_name, command.keys)), told)
+    return Row(keys_named(command), told)

@@ -73,6 +73,16 @@ class Lines(Widget):
         self._draw()
 
     @property
+    def more(self) -> bool:
+        """Whether something lies further down."""
+        return self._top + self.size.height < len(self._lines)
+
+    def begin(self, line: int) -> None:
+        """Let a line be the first in sight, or as near as all below it allows."""
+        self._top = 0
+        self.roll(line)
+
+    @property
     def shown(self) -> list[str]:
         """What is to be seen, as text: what tests compare."""
         return [each.plain.rstrip() for each in self._visible()]

@@ -1,6 +1,6 @@
 """What is read on a page of its own: why, what is said, the years, the comparison, the readings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from allscape.explain import why as explain
 from allscape.explain.timeline import timeline
@@ -109,6 +109,13 @@ def compared(desk: Desk) -> Page:
     pinned = desk.pinned()
     assert pinned is not None
     return explore.beside_pinned(pinned, desk.evaluation)
+
+
+def lessons(titles: Mapping[str, str]) -> Page:
+    """Return the lessons, each behind its key."""
+    rows = Rows([Row(f"{key}:", title) for key, title in titles.items()])
+    return [Title("Lessons"), Text("Press the key before a lesson to play it."), rows,
+            Heading(NOTICE.rstrip("."))]  # fmt: skip
 
 
 def readings(desk: Desk, choices: list[tuple[str, Read]]) -> Page:

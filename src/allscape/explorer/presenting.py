@@ -1,6 +1,6 @@
 """A case before a class: the story, then fact by fact, each with a pause before the map moves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
@@ -21,10 +21,19 @@ _WIDEST = 76
 
 def lines(desk: Desk, size: Size, *, notes: bool = False) -> list[Text]:
     """Return what the class sees, large and sparse; the teaching notes alone where wanted."""
-    width = min(size.width - 8, _WIDEST)
-    found = _notes(desk, width) if notes else _shown(desk, width)
-    indent = " " * ((size.width - width) // 2)
-    return [Text(), *(Text(indent).append_text(each) for each in found)]
+    width = column(size)
+    return centered(_notes(desk, width) if notes else _shown(desk, width), size)
+
+
+def column(size: Size) -> int:
+    """Return how wide the text is that a class reads."""
+    return min(size.width - 8, _WIDEST)
+
+
+def centered(lines: Iterable[Text], size: Size) -> list[Text]:
+    """Return lines of that width in the middle of the screen."""
+    indent = " " * ((size.width - column(size)) // 2)
+    return [Text(), *(Text(indent).append_text(each) for each in lines)]
 
 
 def _notes(desk: Desk, width: int) -> Iterator[Text]:

@@ -4,24 +4,25 @@ They come out of the exact sets of profiles: a near miss is two cases that diffe
 which one is matched and the other ruled out, because this one condition holds in one of them only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from allscape.engine.diagrams import Node
-from allscape.explain.values import changed, worth_trying
+from allscape.engine.sure import Meaning, some
+from allscape.explain.values import worth_trying
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
 from allscape.model.conditions import Test
 from allscape.model.contents import Contents
-from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.proof.meanings import Meaning, some
+from allscape.model.profile import ATTRIBUTES, Profile, contradictory
 from allscape.proof.witness import smallest
 from allscape.trials.coverage import ALWAYS, NEVER, Site, sites
 from allscape.trials.meant import Meant
 from allscape.trials.sheet import Owner, Readings, Sheet, World, walk
 
-_Asked = tuple[Site, str, tuple[tuple[str, str], ...]]
+_Asked = tuple[object, ...]
+_Other = tuple[World, dict[Owner, Meaning]]
 
 
 class Deciding(NamedTuple):
@@ -61,7 +62,8 @@ class Curriculum:
         self.written = written
         self.sheet = Sheet(written)
         self.meant = Meant(self.sheet)
-        self._usual: dict[tuple[str, tuple[tuple[str, str], ...]], Meaning] = {}
+        self._usual: dict[tuple[object, ...], Meaning] = {}
+        self._others: dict[tuple[object, ...], list[_Other]] = {}
         self._values: dict[tuple[str, Value | None], list[Value]] = {}
         self._splits: dict[_Asked, tuple[Node, Node, Node, Node]] = {}
         # What is written twice in one statement is one thing to learn.
@@ -87,7 +89,7 @@ class Curriculum:
 
     def apart(self, target: str) -> list[NearMiss]:
         """Return a smallest near miss for every fact of an approach, whatever conditions decide."""
-        now = self.meaning(target, World())
+        now = self.meaning(target, {})
         found = {name: self._apart(name, now.holds, now.fails) for name in self.asked(target)}
         return [NearMiss(target, {}, name, *each) for name, each in found.items() if each]
 
@@ -145,7 +147,17 @@ class Curriculum:
 
     def verdict(self, target: str, readings: Readings, profile: Profile) -> Verdict:
         """Return what an approach or a statement comes to, out of the exact sets."""
-        meaning, known = self.meaning(target, World(readings=readings)), self._known(profile)
+        return self._verdict(target, readings, profile.known())
+
+    def beside(
+        self, target: str, readings: Readings, known: Mapping[str, Value], name: str, value: Value
+    ) -> Verdict | None:
+        """Return what it comes to with another value of a fact; None where that contradicts."""
+        changed = {**known, name: value}
+        return None if contradictory(changed) else self._verdict(target, readings, changed)
+
+    def _verdict(self, target: str, readings: Readings, known: Mapping[str, Value]) -> Verdict:
+        meaning = self.meaning(target, readings)
         if self.meant.space.holds(meaning.holds, known):
             return Verdict.MATCHED
         out = self.meant.space.holds(meaning.fails, known)
@@ -154,23 +166,33 @@ class Curriculum:
     def asked(self, target: str) -> tuple[str, ...]:
         """Return the attributes that an approach or a statement rests on."""
         sets = self.meant.space.sets
-        meaning = self.meaning(target, World())
+        meaning = self.meaning(target, {})
         levels = sets.levels([meaning.holds, meaning.fails])
         return tuple(name for name, at in self.meant.space.level.items() if at in levels)
 
-    def meaning(self, target: str, world: World) -> Meaning:
-        """Return what an approach or a statement means in a world."""
+    def meaning(self, target: str, readings: Readings) -> Meaning:
+        """Return what an approach or a statement means under some readings."""
+        key = (target, *readings.items())
+        if key not in self._usual:
+            self._usual[key] = self._in_world(target, World(readings=readings), None)
+        return self._usual[key]
+
+    def _in_world(self, target: str, world: World, memo: dict[Owner, Meaning] | None) -> Meaning:
         if target not in self.written.offers:
-            return self.meant.of(Owner(target), world)
-        key = (target, tuple(world.readings.items()))
-        if not world.change and key in self._usual:
-            return self._usual[key]
-        found = [self.meant.of(Owner(each.id), world) for each in self.written.offers[target]]
+            return self.meant.of(Owner(target), world, memo)
+        offers = self.written.offers[target]
+        found = [self.meant.of(Owner(each.id), world, memo) for each in offers]
         space = self.meant.space
-        meaning = self.meant.within(some(space.sets, found), space.consistent)
-        if not world.change:
-            self._usual[key] = meaning
-        return meaning
+        return self.meant.within(some(space.sets, found), space.consistent)
+
+    def _changed(self, site: Site, readings: Readings) -> list[_Other]:
+        """Return the worlds in which a condition never holds, and always; what is known of them."""
+        key = (site.owner, site.way, *readings.items())
+        if key not in self._others:
+            changes = (site.put(self.sheet, each).change for each in (NEVER, ALWAYS))
+            worlds = [World(each, readings) for each in changes]
+            self._others[key] = [(each, self.meant.unmoved(each)) for each in worlds]
+        return self._others[key]
 
     def _below(self, owner: Owner, readings: Readings) -> list[Owner]:
         found = [owner]
@@ -186,7 +208,7 @@ class Curriculum:
         Holding and so matched, failing and so ruled out; failing and so matched, holding and so
         ruled out (within a "not").
         """
-        key = (site, target, tuple(readings.items()))
+        key = (site.owner, site.way, target, *readings.items())
         if key not in self._splits:
             self._splits[key] = self._split_anew(site, target, readings)
         return self._splits[key]
@@ -195,11 +217,8 @@ class Curriculum:
         self, site: Site, target: str, readings: Readings
     ) -> tuple[Node, Node, Node, Node]:
         sets, here = self.meant.space.sets, self._truth(site, readings)
-        now = self.meaning(target, World(readings=readings))
-        never, always = (
-            self.meaning(target, World(site.put(self.sheet, each).change, readings))
-            for each in (NEVER, ALWAYS)
-        )
+        now = self.meaning(target, readings)
+        never, always = (self._in_world(target, *each) for each in self._changed(site, readings))
         return (
             sets.less(sets.both(now.holds, here.holds), never.holds),
             sets.less(sets.both(now.fails, here.fails), always.fails),
@@ -240,14 +259,17 @@ class Curriculum:
         return self._nearest(there, attribute, one) or profile, there
 
     def _nearest(self, profile: Profile, attribute: str, node: Node) -> Profile | None:
-        now = profile.known()[attribute]
-        tried = (changed(profile, {attribute: value}) for value in self.values(attribute, now))
+        known, space = profile.known(), self.meant.space
+        now = known[attribute]
         inside = [
-            each
-            for each in tried
-            if each is not None and self.meant.space.holds(node, self._known(each))
+            value
+            for value in self.values(attribute, now)
+            if not contradictory(changed := {**known, attribute: value})
+            and space.holds(node, changed)
         ]
-        return min(inside, key=lambda each: _gap(each.known()[attribute], now), default=None)
+        if not inside:
+            return None
+        return profile.with_({attribute: min(inside, key=lambda each: _gap(each, now))})
 
     def values(self, name: str, now: Value | None) -> list[Value]:
         """Return values of an attribute that the rulebook tells apart, without `now`'s."""
@@ -263,21 +285,6 @@ class Curriculum:
                 if isinstance(part, Test):
                     found.setdefault(part.attribute, []).append(part)
         return found
-
-    def _known(self, profile: Profile) -> dict[str, Value]:
-        level = self.meant.space.level
-        return {name: value for name, value in profile.known().items() if name in level}
-
-
-def other_readings(curriculum: Curriculum, target: str) -> Iterator[tuple[str, str, Profile]]:
-    """Yield the readings that give an approach another verdict, each with a smallest case."""
-    usual = curriculum.meaning(target, World())
-    for readings in curriculum.sheet.switches()[1:]:
-        ((term, reading),) = readings.items()
-        then = curriculum.meaning(target, World(readings=readings))
-        profile = curriculum.meant.telling(usual, then)
-        if profile is not None:
-            yield term, reading, profile
 
 
 def _gap(value: Value, now: Value) -> float:

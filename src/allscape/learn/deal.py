@@ -28,13 +28,24 @@ class Deal:
         last: Collection[str] = (),
     ) -> None:
         self._left: dict[str | None, list[Question]] = {}
+        questions = list(questions)
+        numbers: dict[tuple[object, ...], int] = {}
+        self._faces = {e.id: numbers.setdefault(_face(e), len(numbers)) for e in questions}
+        self._count = len(numbers)
         # Of one size any; smaller cases first, near enough.
         for each in sorted(questions, key=lambda q: (q.size + random.random() * 2, q.id)):
             self._left.setdefault(each.condition, []).append(each)
+        self._faces_of: dict[str | None, set[int]] = {}
+        self._conditions_of: dict[int, set[str | None]] = {}
+        for each in questions:
+            face = self._faces[each.id]
+            self._faces_of.setdefault(each.condition, set()).add(face)
+            self._conditions_of.setdefault(face, set()).add(each.condition)
+        self._unasked = set(self._left) - {None}
         self._order = self._ordered(random, first, last)
         self._waiting = list(self._order)
         self._back: list[tuple[int, str]] = []
-        self._asked: set[tuple[object, ...]] = set()
+        self._asked: set[int] = set()
         self._number = self._turn = 0
 
     def _ordered(
@@ -48,11 +59,19 @@ class Deal:
         end = [each for each in rest if each in last]
         return [*begin, *(each for each in rest if each not in end), *end]
 
+    def __len__(self) -> int:
+        """Return how many questions there are to deal."""
+        return self._count
+
     def __iter__(self) -> Iterator[Question]:
         """Yield question after question, until none is left."""
         while (found := self._coming_back() or self._next()) is not None:
             self._number += 1
-            self._asked.add(_face(found))
+            face = self._faces[found.id]
+            self._asked.add(face)
+            self._unasked.discard(found.condition)
+            for each in self._conditions_of[face]:
+                self._faces_of[each].discard(face)
             yield found
 
     def missed(self, question: Question) -> None:
@@ -89,10 +108,24 @@ class Deal:
     def _take(self, condition: str | None, kind: QuestionKind | None = None) -> Question | None:
         """Take a question that looks like none before it, of a kind or of any."""
         mine = self._left.get(condition, [])
-        for at, each in enumerate(mine):
-            if kind in (None, each.kind) and _face(each) not in self._asked:
+        at = 0
+        while at < len(mine):
+            if self._faces[mine[at].id] in self._asked:
+                del mine[at]
+            elif kind in (None, mine[at].kind) and not self._spared(mine[at]):
                 return mine.pop(at)
+            else:
+                at += 1
         return None
+
+    def _spared(self, question: Question) -> bool:
+        """Tell whether a question is the last of another condition that was not asked yet."""
+        face = self._faces[question.id]
+        return len(self._faces_of[question.condition]) > 1 and any(
+            each in self._unasked and self._faces_of[each] == {face}
+            for each in self._conditions_of[face]
+            if each != question.condition
+        )
 
 
 def _face(question: Question) -> tuple[object, ...]:

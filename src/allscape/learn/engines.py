@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from allscape.book import Rulebook
-from allscape.engine.evaluate import Evaluation
+from allscape.engine.evaluate import grounds
+from allscape.engine.plain import truths
 from allscape.engine.reasons import citations, cites, every_test, reasons
 from allscape.faults import EngineDisagreement
 from allscape.learn.question import PAIR, CaseFacts, Question, QuestionKind
-from allscape.model.base import Verdict
+from allscape.model.base import VERDICT_OF, Verdict
 from allscape.model.landscape import Citation, Reason
 from allscape.model.profile import Profile
 
@@ -21,7 +22,6 @@ class Answer(NamedTuple):
     """What the engines say of one case: the verdict of what is asked of, and what it rests on."""
 
     case: CaseFacts
-    evaluation: Evaluation
     verdict: Verdict
     because: tuple[Reason, ...]
     citations: tuple[Citation, ...]
@@ -29,19 +29,18 @@ class Answer(NamedTuple):
 
 def asked(book: Rulebook, question: Question, case: CaseFacts) -> Answer:
     """Return what the engines say of a case. Raises `EngineDisagreement` where they differ."""
+    edition = book.edition(question.as_of, question.readings)
     profile = Profile.model_validate(case)
-    evaluation = book.examine(profile, as_of=question.as_of, readings=question.readings)
+    judgement = book.judge(profile, as_of=question.as_of, readings=question.readings)
     target = question.target or ""
     if question.approach:
-        found = evaluation.landscape[target]
-        return Answer(case, evaluation, found.verdict, found.because, found.citations)
-    judged = evaluation.judgement.statements[target]
-    statements = evaluation.landscape.statements
-    verdict = next(each.verdict for each in statements if each.id == target)
-    edition = evaluation.edition
+        found = grounds(edition, target, judgement, truths(judgement))
+        return Answer(case, found.verdict, found.because, found.citations)
+    judged = judgement.statements[target]
+    verdict = VERDICT_OF[judged.truth]
     named = [target, *cites(edition, judged)]
     why = tuple(reasons(edition, target, judged, verdict))
-    return Answer(case, evaluation, verdict, why, citations(edition, named))
+    return Answer(case, verdict, why, citations(edition, named))
 
 
 def answers(book: Rulebook, question: Question) -> list[Answer]:
@@ -56,7 +55,7 @@ def finished(book: Rulebook, question: Question) -> Question:
     Raises `EngineDisagreement` where the key is not what the engines say: it is not put then.
     """
     found = answers(book, question) if question.kind in _OF_CASES else []
-    if not _holds(question, found):
+    if not _holds(book, question, found):
         message = f"a question's key is not what the engines say: {question.id} {question.ask}"
         raise EngineDisagreement.of(f"{message}; please report it")
     edition = book.edition(question.as_of, question.readings)
@@ -65,7 +64,7 @@ def finished(book: Rulebook, question: Question) -> Question:
     return question.model_copy(update={"citations": tuple(dict.fromkeys(mine))})
 
 
-def _holds(question: Question, found: list[Answer]) -> bool:
+def _holds(book: Rulebook, question: Question, found: list[Answer]) -> bool:
     verdicts = [each.verdict for each in found]
     if question.kind in (QuestionKind.VERDICT, QuestionKind.READING):
         return verdicts[0] == question.key
@@ -74,14 +73,16 @@ def _holds(question: Question, found: list[Answer]) -> bool:
         wanted[PAIR.index(question.key)] = Verdict.MATCHED
         return verdicts == wanted
     if question.kind is QuestionKind.WORDS:
-        return _fail(question, found[0].evaluation) == {question.key}
+        return _fail(book, question) == {question.key}
     if question.kind in _OF_CASES:
         return verdicts == [Verdict.RULED_OUT, Verdict.MATCHED]
     return True
 
 
-def _fail(question: Question, evaluation: Evaluation) -> set[str | None]:
+def _fail(book: Rulebook, question: Question) -> set[str | None]:
     """Return the choices that carry a test which fails."""
-    judged = evaluation.judgement.statements[question.statement or ""]
-    tests = every_test(evaluation.edition, judged)
+    profile = Profile.model_validate(question.cases[0])
+    judgement = book.judge(profile, as_of=question.as_of, readings=question.readings)
+    edition = book.edition(question.as_of, question.readings)
+    tests = every_test(edition, judgement.statements[question.statement or ""])
     return {each.words for each in tests if each.truth == "false"} & {*question.choices}

@@ -45,7 +45,7 @@ class _Checking:
                 return
             try:
                 state = state.after(step)
-                now = self._examined(state) if state.begun else None
+                now = self._examined(state) if step.changes else before
             except (ValidationError, UsageError) as error:
                 yield self._fault((at,), *_complaint(error))
                 return

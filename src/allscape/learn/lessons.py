@@ -84,6 +84,11 @@ class Step(Frozen):
             raise PydanticCustomError("step", "a step is one of {names}", {"names": names})
         return self
 
+    @property
+    def changes(self) -> bool:
+        """Whether the case, or what it is looked at through, is another one afterwards."""
+        return self.case is not None or self.reveal is not None
+
 
 class Lesson(Frozen):
     """A lesson, as its file holds it; `minutes` is how long a class takes with it."""

@@ -9,7 +9,6 @@ from itertools import islice
 from allscape.engine import plain
 from allscape.engine.edition import Edition, edition
 from allscape.engine.reasons import every_test
-from allscape.explain.values import changed
 from allscape.learn.curriculum import Curriculum, Deciding, NearMiss
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind, question
 from allscape.learn.story import fact
@@ -220,13 +219,18 @@ class Asker:
 
     def _lifts(self, found: NearMiss, name: str) -> bool:
         """Tell whether another value of a fact, or none, would lift the ruling."""
-        now = found.ruled_out.known()[name]
-        values = [*self.curriculum.values(name, now), None]
-        tried = (changed(found.ruled_out, {name: value}) for value in values)
+        known = found.ruled_out.known()
+        if self._verdict_of(found, found.ruled_out.with_({name: None})) is not Verdict.RULED_OUT:
+            return True
         return any(
-            each is not None and self._verdict_of(found, each) is not Verdict.RULED_OUT
-            for each in tried
+            self._beside(found, known, name, value) not in {None, Verdict.RULED_OUT}
+            for value in self.curriculum.values(name, known[name])
         )
+
+    def _beside(
+        self, found: NearMiss, known: Mapping[str, Value], name: str, value: Value
+    ) -> Verdict | None:
+        return self.curriculum.beside(found.target, found.readings, known, name, value)
 
     def _idle(self, found: NearMiss) -> Iterator[tuple[str, Value]]:
         """Yield changes of one fact that leave the ruling as it is, those of its facts first."""
@@ -234,8 +238,7 @@ class Asker:
         names = dict.fromkeys([*known, *self.curriculum.asked(found.target), *ATTRIBUTES])
         for name in names:
             for value in self.curriculum.values(name, known.get(name)):
-                other = changed(found.ruled_out, {name: value})
-                if other is not None and self._verdict_of(found, other) is Verdict.RULED_OUT:
+                if self._beside(found, known, name, value) is Verdict.RULED_OUT:
                     yield name, value
                     break
 

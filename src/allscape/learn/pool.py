@@ -1,18 +1,24 @@
 """Every question that a rulebook makes, none of which gives its key away."""
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
+from pydantic import ValidationError
+
+from allscape import cache
 from allscape.faults import UsageError, nearest
 from allscape.learn import said
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.near import Asker
 from allscape.learn.question import Question
 from allscape.learn.story import story
+from allscape.model.base import Frozen
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.typed import attribute_named
 from allscape.model.words import stands_in
+from allscape.rulebook.load import read
 from allscape.rulebook.resolve import resolve
 
 
@@ -29,6 +35,11 @@ class Pool:
     conditions: tuple[str, ...]
     attributes: dict[str, tuple[str, ...]]
     no_near_miss: tuple[str, ...]
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many questions there are of each kind, the most first."""
+        return dict(Counter(str(each.kind) for each in self.questions).most_common())
 
     @property
     def without(self) -> tuple[str, ...]:
@@ -84,6 +95,39 @@ def _articles(each: Question) -> set[str]:
     return {cite.partition("/")[0] for cite in each.cites}
 
 
+class _Made(Frozen):
+    """What is cached of a pool."""
+
+    questions: tuple[Question, ...]
+    conditions: tuple[str, ...]
+    attributes: dict[str, tuple[str, ...]]
+    no_near_miss: tuple[str, ...]
+
+
+_FIELDS = tuple(_Made.model_fields)
+_PARTS = ("proof", "explain", "trials", "learn")
+"""What makes the questions, beside what reads a rulebook."""
+
+
+def pool_of(folder: Path, contents: Contents) -> Pool:
+    """Return every question of the rulebook in a folder, cached from one start to the next.
+
+    Raises `RulebookError`.
+    """
+
+    def make() -> bytes:
+        found = pool(read(folder).written)
+        made = _Made.model_construct(**{name: getattr(found, name) for name in _FIELDS})
+        return made.model_dump_json().encode()
+
+    raw = cache.beside(folder, _PARTS, make)
+    try:
+        made = _Made.model_validate_json(raw)
+    except ValidationError:  # nothing that this program wrote
+        made = _Made.model_validate_json(make())
+    return Pool(contents, **{name: getattr(made, name) for name in _FIELDS})
+
+
 def pool(written: Contents) -> Pool:
     """Return every question of a rulebook, given as its files hold it."""
     contents, curriculum = resolve(written), Curriculum(written)
@@ -113,20 +157,12 @@ def gives_away(each: Question, contents: Contents) -> bool:
     """Tell whether the text of a question holds its key, and not the other choices as well."""
     texts = [each.ask, *map(story, each.cases), *map(contents.sentence, each.sentences)]
     text = "\n".join(texts).lower()
-    standing = [choice for choice in each.choices if _parts_in(choice, text)]
-    return standing == [each.key]
+    return _parts_in(each.key, text) and not any(
+        _parts_in(choice, text) for choice in each.choices if choice != each.key
+    )
 
 
 def _parts_in(choice: str, text: str) -> bool:
     """Tell whether a choice, or what it names before its date, stands in a text."""
     shown = choice.lower().replace("_", " ")
     return any(stands_in(part, text) for part in {shown, shown.rpartition(", ")[0] or shown})
-
-
-def described(found: Pool) -> Iterator[str]:
-    """Yield, a line each, how many questions there are, of which kind, and what has none."""
-    kinds: dict[str, int] = {}
-    for each in found.questions:
-        kinds[each.kind] = kinds.get(each.kind, 0) + 1
-    yield f"{len(found.questions)} questions"
-    yield from (f"{kind}: {number}" for kind, number in kinds.items())

@@ -6,9 +6,10 @@ Their keys are the rulebook's own fields, and so are the other choices.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from allscape.learn.curriculum import Curriculum, other_readings
+from allscape.learn.curriculum import Curriculum
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
 from allscape.model.contents import Contents
+from allscape.model.profile import Profile
 from allscape.model.statements import Level, Source, Statement
 from allscape.trials.coverage import Site
 
@@ -112,7 +113,7 @@ def _cites(contents: Contents, statements: Iterable[str]) -> set[str]:
 def readings(curriculum: Curriculum, contents: Contents) -> Iterator[Question]:
     """Yield what an approach comes to under another reading of a term."""
     for approach in contents.offers:
-        for term, reading, profile in other_readings(curriculum, approach):
+        for term, reading, profile in _other_readings(curriculum, approach):
             then = curriculum.verdict(approach, {term: reading}, profile)
             named = contents.term[term]
             yield question(
@@ -132,6 +133,17 @@ def readings(curriculum: Curriculum, contents: Contents) -> Iterator[Question]:
                 ),
                 about=(approach,),
             )
+
+
+def _other_readings(curriculum: Curriculum, target: str) -> Iterator[tuple[str, str, Profile]]:
+    """Yield the readings that give an approach another verdict, each with a smallest case."""
+    usual = curriculum.meaning(target, {})
+    for readings in curriculum.sheet.switches()[1:]:
+        ((term, reading),) = readings.items()
+        then = curriculum.meaning(target, readings)
+        profile = curriculum.meant.telling(usual, then)
+        if profile is not None:
+            yield term, reading, profile
 
 
 def _within(curriculum: Curriculum, term: str, reading: str) -> str | None:

@@ -16,6 +16,11 @@ _WORDS: dict[tuple[str, Value], str] = {
     ("relapse_risk", "not_higher"): "no higher risk of relapse",
     ("complex_cytogenetics", True): "complex cytogenetics",
     ("complex_cytogenetics", False): "no complex cytogenetics",
+    ("mrd_timing", "end_of_induction"): "MRD taken at the end of induction",
+    ("mrd_timing", "other"): "MRD taken at another time",
+    ("mrd_timing", "after_first_blinatumomab_cycle"): (
+        "MRD taken after the first cycle of blinatumomab"
+    ),
     ("first_line_treatment_completed", True): "first-line treatment completed",
     ("first_line_treatment_completed", False): "first-line treatment not completed",
     ("active_gvhd", True): "active graft-versus-host disease",

@@ -10,7 +10,7 @@ from allscape.lint.catalogue import EVERY, LINTS, MEANT, WARNINGS, find
 from allscape.lint.exclusions import IDLE, excluding, idle, names
 from allscape.lint.written.errors import ERRORS
 from allscape.lint.written.view import View
-from allscape.model.conditions import TermUse, Test
+from allscape.model.conditions import Tied
 from allscape.model.contents import Contents
 from allscape.model.ledgers import Exclusion
 from allscape.rulebook.checks import looked
@@ -116,6 +116,6 @@ def _counts(files: Files) -> dict[str, int]:
         "sources": len(contents.sources),
         "quotations": len(contents.quotations),
         "statements": sum(len(each.statements) for each in contents.quotations),
-        "conditions": sum(isinstance(each.condition, Test | TermUse) for each in conditions),
+        "conditions": sum(isinstance(each.condition, Tied) for each in conditions),
         "terms": len(contents.terms),
     }

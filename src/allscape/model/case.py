@@ -5,8 +5,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from allscape.model.base import Frozen
+from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import Profile
+from allscape.model.statements import Day
 
 
 class StatementExpectation(Frozen):
@@ -22,13 +23,19 @@ class StatementExpectation(Frozen):
 class Expectation(Frozen):
     """What a case has to show of approaches, and of statements.
 
-    `undetermined` names the facts that are missing for each approach.
+    `undetermined` names the facts that are missing for each approach. What is not named is not
+    asked about, unless `rest` says what all others come to: the approaches that the `articles`
+    offer, or those up to a day (`up_to`); where neither is said, the articles that offer what is
+    named. So an article that comes later changes no case.
     """
 
     matched: tuple[str, ...] = ()
     ruled_out: tuple[str, ...] = ()
     undetermined: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     statements: StatementExpectation = StatementExpectation()
+    rest: Verdict | None = None
+    articles: tuple[str, ...] = ()
+    up_to: Day | None = None
 
 
 class Case(Frozen):

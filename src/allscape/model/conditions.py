@@ -12,8 +12,9 @@ from allscape.model.base import Frozen, Words
 from allscape.model.profile import ATTRIBUTES
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
-_BOUND = re.compile(rf"(<=|>=|<|>|=)?\s*{_NUMBER}(\s+completed years)?")
-_SPAN = re.compile(rf"{_NUMBER}\s+to\s+{_NUMBER}(\s+completed years)?")
+_UNIT = r"(?:\s+completed (years|months))?"
+_BOUND = re.compile(rf"(<=|>=|<|>|=)?\s*{_NUMBER}{_UNIT}")
+_SPAN = re.compile(rf"{_NUMBER}\s+to\s+{_NUMBER}{_UNIT}")
 
 
 class Range(Frozen):
@@ -35,7 +36,8 @@ class Range(Frozen):
 def parse_range(text: str) -> Range:
     """Read "> 60", "<= 2", "2 to 10" or "67"; with "completed years" the fraction is cut off.
 
-    Over 60 completed years begins on the 61st birthday. Raises `ValueError` for anything else.
+    Over 60 completed years begins on the 61st birthday, and so it is with "completed months", of
+    which the number that is tested is in years. Raises `ValueError` for anything else.
     """
     if any(_beyond(number) for number in re.findall(r"[\d.]+", text)):
         raise ValueError(f"'{text}': numbers stay below a million, with three decimals at most")
@@ -43,14 +45,14 @@ def parse_range(text: str) -> Range:
         low, high = float(span[1]), float(span[2])
         if low > high:
             raise ValueError(f"'{text}' runs backwards")
-        if span[3]:
-            return Range(low=_whole(low), high=_whole(high) + 1, high_included=False)
+        if unit := span[3]:
+            return Range(low=_begins(low, unit), high=_begins(high + 1, unit), high_included=False)
         return Range(low=low, high=high)
     bound = _BOUND.fullmatch(text.strip())
     if not bound:
         raise ValueError(f"'{text}' is no range: write '> 60', '<= 2' or '2 to 10'")
     sign, number = bound[1] or "=", float(bound[2])
-    return _completed(sign, _whole(number)) if bound[3] else _exact(sign, number)
+    return _completed(sign, number, bound[3]) if bound[3] else _exact(sign, number)
 
 
 def _beyond(number: str) -> bool:
@@ -58,10 +60,18 @@ def _beyond(number: str) -> bool:
     return len(whole) > 6 or len(decimals) > 3
 
 
-def _whole(number: float) -> float:
+def _begins(number: float, unit: str) -> float:
     if number != int(number):
-        raise ValueError(f"completed years are whole: {number:g} is not")
-    return number
+        raise ValueError(f"completed {unit} are whole: {number:g} is not")
+    return month_begins(int(number)) if unit == "months" else number
+
+
+def month_begins(month: int) -> float:
+    """Return the age in years at which a completed month begins, cut to three decimals.
+
+    One month is 0.083 years, so that 1/12 has completed it and an age with three decimals, too.
+    """
+    return month * 1_000 // 12 / 1_000
 
 
 def _exact(sign: str, number: float) -> Range:
@@ -72,22 +82,23 @@ def _exact(sign: str, number: float) -> Range:
     return Range(high=number, high_included=sign == "<=")
 
 
-def _completed(sign: str, years: float) -> Range:
+def _completed(sign: str, number: float, unit: str) -> Range:
+    here, next_ = _begins(number, unit), _begins(number + 1, unit)
     if sign == "=":
-        return Range(low=years, high=years + 1, high_included=False)
+        return Range(low=here, high=next_, high_included=False)
     if sign[0] == ">":
-        return Range(low=years if sign == ">=" else years + 1)
-    return Range(high=years if sign == "<" else years + 1, high_included=False)
+        return Range(low=here if sign == ">=" else next_)
+    return Range(high=here if sign == "<" else next_, high_included=False)
 
 
-class _Tied(Frozen):
+class Tied(Frozen):
     """A condition with the words that state it, in its statement's sentence or in `from`."""
 
     words: Words | None = None
     source: Annotated[str | None, Field(alias="from")] = None
 
 
-class Test(_Tied):
+class Test(Tied):
     """A test on one attribute: one of `values`, or a number in `range`."""
 
     __test__ = False  # not a test class, whatever pytest thinks
@@ -137,7 +148,7 @@ class Test(_Tied):
 
 
 def _hint(name: str) -> str:
-    told = nearest(name, [*ATTRIBUTES, "term", "all", "any", "not", "same-as"])
+    told = nearest(name, [*ATTRIBUTES, *_FORMS])
     return f": {told}" if told else ""
 
 
@@ -149,6 +160,9 @@ def _allowed(name: str, wanted: Any) -> dict[str, Any]:
         except ValueError as error:
             raise PydanticCustomError("range", "{told}", {"told": f"{name}: {error}"}) from None
         text = wanted if isinstance(wanted, str) else f"= {show(wanted)}"
+        if text.rstrip().endswith("months") and attribute.unit != "years":
+            told = f"{name} is no age: nothing counts it in completed months"
+            raise PydanticCustomError("range", "{told}", {"told": told})
         return {"range": parsed, "wanted": text}
     listed = wanted if isinstance(wanted, list) else [wanted]
     values = tuple(parse_value(attribute, each) for each in listed)
@@ -164,7 +178,7 @@ def _allowed(name: str, wanted: Any) -> dict[str, Any]:
     return {"values": values}
 
 
-class TermUse(_Tied):
+class TermUse(Tied):
     """A term of the rulebook, used as a condition."""
 
     term: str
@@ -173,6 +187,27 @@ class TermUse(_Tied):
     def form(self) -> str:
         """The name of the term's meaning in an edition, which can have a second one for a use."""
         return self.term
+
+
+class Unmodelled(Tied):
+    """A condition on what a profile has no fact for: never true and never false.
+
+    `unmodelled` names it ("FLT3 mutation"). What hangs on it stays open, and
+    nobody is asked for it.
+    """
+
+    unmodelled: Words
+    words: Words
+
+    @property
+    def text(self) -> str:
+        """The condition as a person reads it."""
+        return f"{self.unmodelled} (not modelled)"
+
+    @property
+    def negation(self) -> str:
+        """The opposite of the condition as a person reads it."""
+        return f"no {self.text}"
 
 
 class All(Frozen):
@@ -199,13 +234,20 @@ class SameAs(Frozen):
     same_as: Annotated[str, Field(alias="same-as")]
 
 
-_FORMS = {"term": "term", "all": "all", "any": "any", "not": "not", "same-as": "same-as"}
-_CLASSES = {TermUse: "term", All: "all", AnyOf: "any", Not: "not", SameAs: "same-as"}
+_FORMS = ("term", "all", "any", "not", "same-as", "unmodelled")
+_CLASSES = {
+    TermUse: "term",
+    All: "all",
+    AnyOf: "any",
+    Not: "not",
+    SameAs: "same-as",
+    Unmodelled: "unmodelled",
+}
 
 
 def _form(data: Any) -> str:
     if isinstance(data, dict):
-        return next((form for key, form in _FORMS.items() if key in data), "test")
+        return next((form for form in _FORMS if form in data), "test")
     return next((form for each, form in _CLASSES.items() if isinstance(data, each)), "test")
 
 
@@ -215,7 +257,8 @@ Condition = Annotated[
     | Annotated[All, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")]
-    | Annotated[SameAs, Tag("same-as")],
+    | Annotated[SameAs, Tag("same-as")]
+    | Annotated[Unmodelled, Tag("unmodelled")],
     Discriminator(_form),
 ]
 """A condition; in YAML its keys tell which form it has."""
@@ -231,7 +274,7 @@ def parts(condition: Condition) -> tuple[Condition, ...]:
 
 
 def leaves(condition: Condition) -> list[Condition]:
-    """Return the tests, term uses and references of a condition, in their order."""
+    """Return the conditions that are no groups, in their order."""
     inner = parts(condition)
     if not inner and not isinstance(condition, All):
         return [condition]

@@ -90,11 +90,23 @@ class StandingResult(Frozen):
     headline: bool
 
 
+class NotModelled(Frozen):
+    """A condition that no profile has a fact for, with the words and the source that state it."""
+
+    name: str
+    words: str
+    source: str
+
+
 class AgainstIf(Frozen):
-    """A statement that could speak against an approach, and the unknown facts that decide it."""
+    """A statement that could speak against an approach, and the unknown facts that decide it.
+
+    `unmodelled` is what decides it besides, and cannot be asked.
+    """
 
     statement: str
     missing: tuple[str, ...]
+    unmodelled: tuple[NotModelled, ...] = ()
 
 
 class RuledOutAs(StrEnum):
@@ -114,7 +126,9 @@ class ApproachResult(Frozen):
 
     `missing` are the unknown attributes that can decide it. `also_decided_by` are further ones that
     no condition has to name: some value of each, given alone, contradicts values of an attribute
-    that one does name, and so settles the approach or makes other attributes missing.
+    that one does name, and so settles the approach or makes other attributes missing. `unmodelled`
+    are conditions that could decide it and that no profile has a fact for: what hangs on these
+    alone stays open whatever is known, and nothing is missing.
     """
 
     id: str
@@ -131,6 +145,7 @@ class ApproachResult(Frozen):
     ruled_out_as: RuledOutAs | None = None
     could_speak_against: tuple[AgainstIf, ...] = ()
     also_decided_by: tuple[str, ...] = ()
+    unmodelled: tuple[NotModelled, ...] = ()
 
 
 class StatementResult(Frozen):

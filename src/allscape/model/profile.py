@@ -185,6 +185,14 @@ class Contradiction(NamedTuple):
     why: str
 
 
+def contradictory(known: Mapping[str, Value]) -> bool:
+    """Tell whether values contradict each other, as a profile of them would be refused for."""
+    return any(
+        known.get(each.attribute) == each.value and known.get(each.other) == each.other_value
+        for each in CONTRADICTIONS
+    )
+
+
 def _after(attribute: str, value: Value, prior: str, event: str) -> Contradiction:
     return Contradiction(
         attribute=attribute, value=value, other=prior, other_value=False,

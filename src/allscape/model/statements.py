@@ -20,6 +20,10 @@ def _calendar_day(value: Any) -> Any:
     return value
 
 
+Day = Annotated[date, BeforeValidator(_calendar_day)]
+"""A day of the calendar, written as 2021-12-31."""
+
+
 class Kind(StrEnum):
     """What a statement is about a case."""
 
@@ -66,7 +70,7 @@ class Source(Frozen):
     publisher: str
     author: str
     speaker: str = ""
-    date: Annotated[date, BeforeValidator(_calendar_day)]
+    date: Day
     translation: str = ""
     language: str = ""
     repairs: tuple[str, ...] = ()

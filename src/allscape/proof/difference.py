@@ -11,6 +11,7 @@ from pydantic import Field, JsonValue
 
 from allscape.engine.diagrams import NONE, Node
 from allscape.engine.edition import Edition, edition
+from allscape.engine.sure import Meaning
 from allscape.faults import UsageError
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
@@ -18,7 +19,6 @@ from allscape.model.conditions import Condition
 from allscape.model.contents import Contents
 from allscape.proof import said
 from allscape.proof.lenses import Lenses, Readings, Seen, Sight, View
-from allscape.proof.meanings import Meaning
 
 
 class What(StrEnum):

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from allscape.engine.edition import Edition
 from allscape.engine.reasons import NO_FOOTING, Footing, footing
 from allscape.model.base import Frozen
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, parts
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, Unmodelled, parts
 
 
 class Ground(Frozen):
-    """One test that a claim rests on, with the words and the sentence that state it."""
+    """One test that a claim rests on, or what is not modelled, with the words that state it."""
 
     condition: str
     words: str | None = None
@@ -28,7 +28,7 @@ def grounds_of(
     """Yield the members of a disjunction as grounds, one of which is enough."""
     for member in _opened(edition, condition, wanted, AnyOf, outer, term):
         grounds = list(_opened(edition, member.condition, member.wanted, All, *member.told))
-        tests = [_ground(each) for each in grounds if isinstance(each.condition, Test)]
+        tests = [_ground(each) for each in grounds if isinstance(each.condition, Test | Unmodelled)]
         if len(tests) == len(grounds) == 1:
             yield tests[0]
         elif grounds:
@@ -40,7 +40,7 @@ def grounds_of(
 
 
 def _inner(edition: Edition, part: "_Part") -> list[Ground]:
-    if isinstance(part.condition, Test):
+    if isinstance(part.condition, Test | Unmodelled):
         return [_ground(part)]
     grounds = list(grounds_of(edition, part.condition, part.wanted, *part.told))
     says = f"({' or '.join(each.condition for each in grounds)})"
@@ -85,7 +85,7 @@ def _opened(
 
 def _ground(part: _Part) -> Ground:
     test = part.condition
-    assert isinstance(test, Test)
+    assert isinstance(test, Test | Unmodelled)
     says = test.text if part.wanted else test.negation
     words, cite = part.footing.words, part.footing.cite
     return Ground(condition=says, words=words, cite=cite, term=part.term)
@@ -96,7 +96,7 @@ def leaves_of(
 ) -> Iterator[Ground]:
     """Yield every test that a condition rests on."""
     for part in _opened(edition, condition, True, All, outer, term):
-        if isinstance(part.condition, Test):
+        if isinstance(part.condition, Test | Unmodelled):
             yield _ground(part)
         else:
             for each in parts(part.condition):

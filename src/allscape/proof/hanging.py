@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from allscape.engine.edition import Edition, edition
+from allscape.engine.sure import Meaning
 from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import Profile
-from allscape.proof.meanings import Meaning, Meanings, tests_in
+from allscape.proof.meanings import Meanings, tests_in
 from allscape.proof.space import Space
 from allscape.proof.witness import smallest
 

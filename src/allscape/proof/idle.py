@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from allscape.engine.sure import Meaning
 from allscape.model.base import Frozen
 from allscape.model.profile import ATTRIBUTES
-from allscape.proof.meanings import Meaning, Meanings
+from allscape.proof.meanings import Meanings
 
 
 class Idle(Frozen):

@@ -4,19 +4,20 @@ Below the facts the diagrams have a level for the day and one for each term that
 otherwise. Their first branch is the usual one: the newest day, the reading that nobody has chosen.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from allscape.engine.diagrams import Node
 from allscape.engine.edition import Edition, edition
 from allscape.engine.in_force import AS_USED
+from allscape.engine.sure import Meaning, some
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Condition, Test, leaves, terms_used
 from allscape.model.contents import Contents
 from allscape.model.profile import Profile
 from allscape.model.statements import Term
-from allscape.proof.meanings import Meaning, meaning_of, some
+from allscape.proof.meanings import meaning_of
 from allscape.proof.space import Space
 from allscape.proof.witness import profile_of, shortest
 
@@ -54,7 +55,7 @@ class Lenses:
         choices = {name: _choices(old.term[name], new.term[name]) for name in shared}
         self.choices = {name: found for name, found in choices.items() if found}
         levels = [len(self.days), *(1 + len(each) for each in self.choices.values())]
-        self.space = Space(_tests(both), levels)
+        self.space = Space(every_test(*both), levels)
         self._day = len(self.space.names)
         self._term = {name: at for at, name in enumerate(self.choices, self._day + 1)}
         at = self.space.sets.at
@@ -112,7 +113,8 @@ def _choices(*sides: Term) -> tuple[str, ...]:
     return tuple(sorted((set(one) & set(other)) - usual))
 
 
-def _tests(sides: Iterable[Contents]) -> Iterator[Test]:
+def every_test(*sides: Contents) -> Iterator[Test]:
+    """Yield every test of some rulebooks, under whichever reading."""
     for contents in sides:
         whens = [reading.when for term in contents.terms for reading in term.readings]
         whens += [each.when for each in contents.statement.values()]

@@ -3,24 +3,29 @@
 from collections.abc import Iterator, Mapping
 
 from allscape.engine.diagrams import NONE, Node
-from allscape.engine.edition import leaf_tests
+from allscape.engine.edition import leaf_tests, opened_leaves
+from allscape.engine.sure import Meaning
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Condition
 from allscape.model.profile import Profile
 from allscape.proof.claims import Claim
 from allscape.proof.find import Wanted, find
-from allscape.proof.meanings import Meaning, Meanings
+from allscape.proof.meanings import Meanings, supposing, unmodelled_in
 from allscape.proof.space import UNKNOWN, Space
 from allscape.proof.witness import smallest
 
 
 class Never(Frozen):
-    """A verdict that something never comes to, and the conflicts that make it so."""
+    """A verdict that something never comes to, and the conflicts that make it so.
+
+    `unmodelled` tells that it would come to it, were what no profile has a fact for one.
+    """
 
     name: str
     verdict: Verdict
     conflicts: tuple[tuple[Claim, ...], ...]
     said_of_all: bool = False
+    unmodelled: bool = False
 
 
 class Undecided(Frozen):
@@ -39,17 +44,24 @@ def nevers(meanings: Meanings) -> Iterator[Never]:
 
     What has no condition is said of all: it is never ruled out and never open, and means that.
     """
+    supposed = supposing(meanings.edition) if unmodelled_in(meanings.edition) else meanings
     for name in (*meanings.statements, *meanings.approaches):
         for verdict in Verdict:
             if meanings.profiles(name, verdict) == NONE:
                 found = find(meanings, [Wanted(name=name, verdict=verdict)])
-                said = verdict is not Verdict.MATCHED and _said_of_all(meanings, name)
-                yield Never(name=name, verdict=verdict, conflicts=found.conflicts, said_of_all=said)
+                yield Never(
+                    name=name,
+                    verdict=verdict,
+                    conflicts=found.conflicts,
+                    said_of_all=verdict is not Verdict.MATCHED and _said_of_all(meanings, name),
+                    unmodelled=supposed.profiles(name, verdict) != NONE,
+                )
 
 
 def _said_of_all(meanings: Meanings, name: str) -> bool:
-    """Tell whether a statement, or an offer of an approach, has no test at all."""
-    return any(not _tests(meanings, each) for each in _conditions(meanings, name))
+    """Tell whether a statement, or an offer of an approach, asks nothing at all."""
+    conditions = _conditions(meanings, name)
+    return any(not list(opened_leaves(meanings.edition, each)) for each in conditions)
 
 
 def _conditions(meanings: Meanings, name: str) -> list[Condition]:
@@ -70,12 +82,12 @@ def undecided(meanings: Meanings) -> Iterator[Undecided]:
         attributes = {
             each for when in _conditions(meanings, name) for each in _tests(meanings, when)
         }
-        for answer, against in (
-            (Verdict.MATCHED, meaning.fails),
-            (Verdict.RULED_OUT, meaning.holds),
+        for answer, all_of in (
+            (Verdict.MATCHED, meaning.holds),
+            (Verdict.RULED_OUT, meaning.fails),
         ):
-            open_ = meanings.open(meaning)
-            reached = could_become(meanings.space, against, attributes)
+            open_, other = meanings.open(meaning), meanings.space.sets.opposite(all_of)
+            reached = could_become(meanings.space, other, attributes)
             case = smallest(meanings.space, meanings.space.sets.less(open_, reached))
             if case is not None:
                 yield Undecided(name=name, case=case, answer=answer)

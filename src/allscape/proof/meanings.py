@@ -1,62 +1,45 @@
 """An edition's terms, statements and approaches as sets of profiles: matched, ruled out, open."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
-from allscape.engine.diagrams import Diagrams, Node
+from allscape.engine.diagrams import Node
 from allscape.engine.edition import Edition, leaf_tests
+from allscape.engine.sure import NEITHER, Meaning, algebra, some, within
 from allscape.model.base import Verdict
-from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
+from allscape.model.conditions import Condition, Test, Unmodelled, leaves
+from allscape.model.folding import fold
 from allscape.proof.space import Space
 
 
-@dataclass(frozen=True)
-class Meaning:
-    """The profiles for which something surely holds, and those for which it surely fails."""
+def meaning_of(
+    space: Space,
+    condition: Condition,
+    terms: Mapping[str, Meaning],
+    supposed: Mapping[str, Meaning] | None = None,
+) -> Meaning:
+    """Return what a condition means where its terms mean what `terms` say.
 
-    holds: Node
-    fails: Node
-
-
-def every(sets: Diagrams, found: Sequence[Meaning]) -> Meaning:
-    """Return what all of some meanings come to together."""
-    holds, fails = [each.holds for each in found], [each.fails for each in found]
-    return Meaning(sets.every(holds), sets.some(fails))
-
-
-def some(sets: Diagrams, found: Sequence[Meaning]) -> Meaning:
-    """Return what any of some meanings comes to."""
-    holds, fails = [each.holds for each in found], [each.fails for each in found]
-    return Meaning(sets.some(holds), sets.every(fails))
-
-
-def opposite(meaning: Meaning) -> Meaning:
-    """Return what a meaning comes to that does not hold."""
-    return Meaning(meaning.fails, meaning.holds)
-
-
-def within(sets: Diagrams, meaning: Meaning, node: Node) -> Meaning:
-    """Return a meaning for the profiles of a set alone."""
-    return Meaning(sets.both(meaning.holds, node), sets.both(meaning.fails, node))
-
-
-def meaning_of(space: Space, condition: Condition, terms: Mapping[str, Meaning]) -> Meaning:
-    """Return what a condition means where its terms mean what `terms` say."""
-    if isinstance(condition, Test):
-        return Meaning(*space.passing(condition))
-    if isinstance(condition, TermUse):
-        return terms[condition.form]
-    if isinstance(condition, Not):
-        return opposite(meaning_of(space, condition.negated, terms))
-    found = [meaning_of(space, each, terms) for each in parts(condition)]
-    return every(space.sets, found) if isinstance(condition, All) else some(space.sets, found)
+    The unmodelled neither holds nor fails for any profile, unless it is `supposed` to, by its name.
+    """
+    supposed = supposed or {}
+    return fold(
+        condition,
+        algebra(space.sets, lambda each: supposed.get(each.unmodelled, NEITHER)),
+        test=lambda each: Meaning(*space.passing(each)),
+        term=lambda each: terms[each.form],
+    )
 
 
 class Meanings:
-    """What every term, statement and approach of an edition means, over one space."""
+    """What every term, statement and approach of an edition means, over one space.
 
-    def __init__(self, edition: Edition, space: Space) -> None:
-        self.edition, self.space = edition, space
+    `supposed` says of unmodelled conditions, by name, what they are supposed to mean.
+    """
+
+    def __init__(
+        self, edition: Edition, space: Space, supposed: Mapping[str, Meaning] | None = None
+    ) -> None:
+        self.edition, self.space, self._supposed = edition, space, supposed
         self.terms: dict[str, Meaning] = {}
         for name, condition in edition.terms.items():
             self.terms[name] = self.of(condition)
@@ -73,7 +56,8 @@ class Meanings:
 
         Profiles that contradict themselves are not left out; of statements and approaches they are.
         """
-        return meaning_of(self.space, condition, self.terms if terms is None else terms)
+        terms = self.terms if terms is None else terms
+        return meaning_of(self.space, condition, terms, self._supposed)
 
     def _consistent(self, meaning: Meaning) -> Meaning:
         return within(self.space.sets, meaning, self.space.consistent)
@@ -92,6 +76,25 @@ class Meanings:
 
     def _offered(self, offers: Iterable[Meaning]) -> Meaning:
         return self._consistent(some(self.space.sets, list(offers)))
+
+
+def unmodelled_in(edition: Edition) -> tuple[str, ...]:
+    """Return the names of what an edition asks and no profile has a fact for, in their order."""
+    conditions = (*edition.statements.values(), *edition.terms.values())
+    found = (leaf for each in conditions for leaf in leaves(each))
+    return tuple(dict.fromkeys(e.unmodelled for e in found if isinstance(e, Unmodelled)))
+
+
+def supposing(edition: Edition) -> Meanings:
+    """Return what an edition would mean were the unmodelled known of a case like a fact."""
+    names = unmodelled_in(edition)
+    space = Space(tests_in(edition), [3] * len(names))
+    at = {name: level for level, name in enumerate(names, len(space.names))}
+    known = {
+        name: Meaning(space.sets.at(level, [1]), space.sets.at(level, [2]))
+        for name, level in at.items()
+    }
+    return Meanings(edition, space, known)
 
 
 def tests_in(*editions: Edition) -> list[Test]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from allscape.engine.edition import Edition
 from allscape.model.base import Frozen
+from allscape.proof.blanks import Blank, blanks
 from allscape.proof.gaps import Gaps, gaps
 from allscape.proof.hanging import Switch, hanging
 from allscape.proof.idle import Idle, idle
@@ -18,6 +19,7 @@ class Proof(Frozen):
 
     `nevers` that are not said of all, `undecided`, and what is `seen` in no case are faults;
     everything else is for information: two articles may well say the same, and overlap is normal.
+    `unmodelled` lists apart what no profile has a fact for, and what hangs on it.
     """
 
     as_of: date | None
@@ -36,16 +38,17 @@ class Proof(Frozen):
     gaps: Gaps
     switches: tuple[Switch, ...]
     seen: tuple[Seen, ...]
+    unmodelled: tuple[Blank, ...] = ()
 
     @property
     def unseen(self) -> tuple[str, ...]:
-        """The statements that no page of any case prints."""
-        return tuple(each.statement for each in self.seen if each.case is None)
+        """The statements that no page of any case prints, nor could, were everything modelled."""
+        return tuple(e.statement for e in self.seen if e.case is None and not e.unmodelled)
 
     @property
     def dead(self) -> tuple[Never, ...]:
-        """The verdicts that are never come to although there are conditions."""
-        return tuple(each for each in self.nevers if not each.said_of_all)
+        """The verdicts that are never come to although there are conditions, all modelled."""
+        return tuple(e for e in self.nevers if not (e.said_of_all or e.unmodelled))
 
     @property
     def sound(self) -> bool:
@@ -74,4 +77,5 @@ def prove(edition: Edition) -> Proof:
         gaps=gaps(here),
         switches=tuple(hanging(edition)),
         seen=tuple(seen(here)),
+        unmodelled=tuple(blanks(here)),
     )

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, permutations
 
 from allscape.engine.diagrams import NONE
+from allscape.engine.sure import NEITHER, Meaning
 from allscape.model.base import Frozen
 from allscape.model.profile import Profile
-from allscape.proof.meanings import Meaning, Meanings
+from allscape.proof.meanings import Meanings
 from allscape.proof.witness import smallest
 
 
@@ -23,10 +24,14 @@ class Pair(Frozen):
 
 
 def equal(named: Mapping[str, Meaning]) -> list[tuple[str, ...]]:
-    """Return the names that match, and rule out, exactly the same cases, group by group."""
+    """Return the names that match, and rule out, exactly the same cases, group by group.
+
+    What is open in every case matches none, and is left out.
+    """
     groups: dict[Meaning, list[str]] = {}
     for name, meaning in named.items():
-        groups.setdefault(meaning, []).append(name)
+        if meaning != NEITHER:
+            groups.setdefault(meaning, []).append(name)
     return [tuple(each) for each in groups.values() if len(each) > 1]
 
 

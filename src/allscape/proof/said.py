@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, JsonValue
 
 from allscape.engine.edition import Edition
-from allscape.model.conditions import Condition, TermUse, Test, leaves
+from allscape.model.conditions import Condition, TermUse, Tied, Unmodelled, leaves
 from allscape.model.contents import Contents
 from allscape.model.ledgers import Ledger
 from allscape.model.statements import Standing, Statement
@@ -46,6 +46,7 @@ def _statement(contents: Contents, said: Statement) -> Said:
         ("about", ""): _listed(sorted(said.about)),
         ("standing", ""): _level(standing),
         ("figures", ""): _listed(figures),
+        (OF_A_TEXT, "unmodelled"): _unmodelled(said.when),
         ("sentence", ""): contents.sentence(said.cite),
         **_rest(said, {"id", "kind", "about", "direction", "when", "standing", "figures"}),
         (OF_A_TEXT, "standing"): _listed(_rest(standing, {"level"}).values()) if standing else None,
@@ -59,6 +60,11 @@ def terms(edition: Edition) -> dict[str, Said]:
         name: {
             **_rest(each, {"id", "readings"}),
             **{(OF_A_TEXT, f"reading {r.id}"): r.says for r in each.readings},
+            **{
+                (OF_A_TEXT, f"unmodelled in {r.id}"): names
+                for r in each.readings
+                if (names := _unmodelled(r.when))
+            },
         }
         for name, each in edition.contents.term.items()
         if name in edition.terms
@@ -118,6 +124,12 @@ def _listed(several: Iterable[JsonValue]) -> JsonValue:
     return list(several)
 
 
+def _unmodelled(condition: Condition) -> JsonValue:
+    """Return the names of what a condition asks that is not modelled."""
+    names = {each.unmodelled for each in leaves(condition) if isinstance(each, Unmodelled)}
+    return _listed(sorted(names)) or None
+
+
 def _level(standing: Standing | None) -> str | None:
     return standing.level.value if standing else None
 
@@ -140,8 +152,8 @@ def words(old: Iterable[Condition], new: Iterable[Condition]) -> Iterator[Words]
 def _words(conditions: Iterable[Condition]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for each in (leaf for condition in conditions for leaf in leaves(condition)):
-        if isinstance(each, Test | TermUse):
-            text = each.text if isinstance(each, Test) else f"term {each.term}"
+        if isinstance(each, Tied):
+            text = f"term {each.term}" if isinstance(each, TermUse) else each.text
             told = f"“{each.words}” {each.source}" if each.words else "no words"
             found.setdefault(text, set()).add(told)
     return found

@@ -35,6 +35,8 @@ class Space:
             name: cells(ATTRIBUTES[name], [each for each in tests if each.attribute == name])
             for name in self.names
         }
+        self._branches: dict[tuple[str, Value], int] = {}
+        self._passing: dict[tuple[str, bool, tuple[int, ...]], tuple[Node, Node]] = {}
         self.level = {name: at for at, name in enumerate(self.names)}
         self.sets = Diagrams([*(1 + len(self.cells[name]) for name in self.names), *choices])
         self._contradictions = [each for each in CONTRADICTIONS if each.attribute in self.level]
@@ -61,13 +63,25 @@ class Space:
 
     def branch(self, name: str, value: Value) -> int:
         """Return the branch of the cell that a value lies in."""
-        return 1 + next(at for at, each in enumerate(self.cells[name]) if value in each)
+        found = self._branches.get((name, value))
+        if found is None:
+            cells_ = enumerate(self.cells[name], 1)
+            found = self._branches[name, value] = next(at for at, cell in cells_ if value in cell)
+        return found
 
     def passing(self, test: Test) -> tuple[Node, Node]:
         """Return the profiles for which a test surely holds, and those for which it fails."""
-        name, sets = test.attribute, self.sets
-        wanted = [at for at, cell in enumerate(self.cells[name], 1) if test.passed_by(cell.sample)]
-        if test.range is not None:
+        name, number = test.attribute, test.range is not None
+        cells_ = enumerate(self.cells[name], 1)
+        wanted = tuple(at for at, cell in cells_ if test.passed_by(cell.sample))
+        if (name, number, wanted) not in self._passing:
+            self._passing[name, number, wanted] = self._passed(name, wanted, number=number)
+        return self._passing[name, number, wanted]
+
+    def _passed(self, name: str, wanted: tuple[int, ...], *, number: bool) -> tuple[Node, Node]:
+        """Return the profiles with the wanted cells of an attribute, and those without."""
+        sets = self.sets
+        if number:
             others = set(range(1, 1 + len(self.cells[name]))) - set(wanted)
             level = self.level[name]
             return sets.at(level, wanted), sets.at(level, others)

@@ -38,8 +38,8 @@ class Blocks:
             yield from self.against(result)
         rows = [row for each in result.standings for row in self._standing(each)]
         rows += self._reasons(result.verdict, result.because)
-        if result.missing:
-            rows.append(Row("hangs on", ", ".join(result.missing), tone=Tone.OPEN))
+        if hangs := words.hangs_on(result):
+            rows.append(Row("hangs on", hangs, tone=Tone.OPEN))
         said = list(self._further(result)) if self.full or result.verdict is Verdict.MATCHED else []
         yield Rows([*rows, *(row for row, _ in said)])
         if self.full:
@@ -95,9 +95,9 @@ class Blocks:
     def _could_speak_against(self, result: ApproachResult) -> Iterator[Row]:
         for each in result.could_speak_against:
             statement = self.evaluation.edition.contents.statement[each.statement]
-            told = f"hangs on {', '.join(each.missing)}, as above"
+            told = f"hangs on {words.hangs_on(each)}, as above"
             if statement.id not in self._shown:
-                told = f"hangs on {', '.join(each.missing)}: {statement.says} ({statement.cite})"
+                told = f"hangs on {words.hangs_on(each)}: {statement.says} ({statement.cite})"
             self._shown.add(statement.id)
             yield Row("against, if", told, "", Tone.AGAINST)
 
@@ -159,7 +159,7 @@ class Blocks:
             yield from self._once(statement.cite)
         for each in result.could_speak_against:
             statement = contents.statement[each.statement]
-            says = f"hangs on {', '.join(each.missing)}: {words.gist(statement)}"
+            says = f"hangs on {words.hangs_on(each)}: {words.gist(statement)}"
             yield Rows([Row("against, if", says, statement.cite, Tone.AGAINST)])
             yield from self._once(statement.cite)
 

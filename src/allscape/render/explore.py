@@ -1,6 +1,6 @@
 """What the exploring commands say: what moves, what differs, what grew, what to ask."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.compare import Comparison, VerdictPair, compare
@@ -120,19 +120,34 @@ _ORDER = (
 )
 
 
-def questions(found: list[Question], contents: Contents, case: str, said: Sequence[str]) -> Page:
-    """Return the page of what to ask, the most telling first; `said` stands before it."""
+def questions(
+    found: list[Question],
+    contents: Contents,
+    case: str,
+    said: Sequence[str],
+    not_modelled: Mapping[str, Sequence[str]],
+) -> Page:
+    """Return the page of what to ask, the most telling first; `said` stands before it.
+
+    `not_modelled` names what cannot be asked, each with the approaches that stay open for it.
+    """
     page: Page = [Title("What to ask next"), Text(case, 0, Tone.QUIET)]
     page += [Text(each) for each in said]
     page.append(Text(_ORDER))
     if not found:
-        page.append(Text("Nothing is open: no fact can change a verdict any more.", 1))
+        open_ = "" if not_modelled else "Nothing is open: "
+        page.append(Text(f"{open_}no fact can change a verdict any more.".capitalize(), 1))
     for at, question in enumerate(found, 1):
         attribute = ATTRIBUTES[question.attribute]
         can = f"can settle {len(question.settles)}, bears on {len(question.bears_on)}"
         page.append(Item(f"{at}. {attribute.name}", can))
         page.append(Text(f"{attribute.meaning}: {attribute.choices()}", 1))
         page.append(Rows(list(_matters(question, contents))))
+    if not_modelled:
+        page.append(Heading("Cannot be asked: not modelled", Tone.OPEN))
+        names = contents.approach
+        open_for = {n: "; ".join(names[e].name for e in out) for n, out in not_modelled.items()}
+        page.append(Rows([Row(name, told) for name, told in open_for.items()]))
     return [*page, *foot()]
 
 

@@ -47,7 +47,7 @@ def stops(placed: Placed, book: Rulebook) -> Iterator[Stop]:
     before: Evaluation | None = None
     shown: set[str] = set()
     for at, step, _, state in placed.states():
-        now = _examined(book, state) if state.begun else None
+        now = _examined(book, state) if step.changes else before
         number = f"{at + 1}."
         if step.case is not None and now is not None:
             yield Stop(Leaf(f"{number} {state.name or 'A case'}", [*_case(state, now)]))
@@ -89,7 +89,8 @@ def _reveal(
 ) -> Stop:
     new = [fact(name, value) for name, value in state.known.items() if name in reveal.facts]
     new += [words.day(reveal.as_of)] if reveal.as_of else []
-    new += [f"{term} read as {reading}" for term, reading in reveal.readings.items()]
+    terms = now.edition.contents.term
+    new += [f"“{terms[term].name}” read otherwise" for term in reveal.readings]
     asked = spoken(reveal.ask, now) if reveal.ask else "What will move?"
     page: Page = [Text(asked), Text(story(state.known), 1), *_seen_through(state, now)]
     moved = Differences(now.edition.contents, difference(before, now), shown)

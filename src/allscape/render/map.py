@@ -32,7 +32,7 @@ SELF_NAMED = 3
 def page(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False) -> Page:
     """Return the page of a map, with the numbers of the sentences that ask where wanted."""
     made = _begin(evaluation, look)
-    made += [grid(found, look), Text(_legend(found, look))]
+    made += [grid(found, look), Text(_legend(found, look)), *map(Text, _not_modelled(found))]
     return [*made, *(_sentences(found) if cites else ()), Text(f"{words.MEANING} {NOTICE}")]
 
 
@@ -93,6 +93,14 @@ def _legend(found: Map, look: Look) -> str:
     return f"{'; '.join(told)}."
 
 
+def _not_modelled(found: Map) -> Iterator[str]:
+    """Yield a line for the approaches that ask what has no column, because no profile has it."""
+    asking = [row for row in found.rows if row.unmodelled]
+    told = (f"{row.short} ({', '.join(each.name for each in row.unmodelled)})" for row in asking)
+    if asking:
+        yield f"Not modelled, and open for it: {'; '.join(told)}."
+
+
 def _disputed(row: MapRow) -> bool:
     return row.verdict is not Verdict.RULED_OUT and bool(row.against)
 
@@ -124,8 +132,9 @@ def _in_words(landscape: Landscape, row: MapRow, look: Look, cites: bool) -> str
 
 
 def _cells_in_words(row: MapRow, look: Look, cites: bool) -> Iterator[str]:
-    if not row.cells:
+    if not row.cells and not row.unmodelled:
         yield "Asks nothing"
+    yield from (f"{each.name}; not modelled" for each in row.unmodelled)
     for name, cell in row.cells.items():
         either = ", one of several ways" if cell.asks.startswith(OR) else ""
         state = f"; {SAYS[cell.state]}" if look.case else ""

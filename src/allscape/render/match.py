@@ -116,6 +116,9 @@ def _open(evaluation: Evaluation, open_: list[ApproachResult], blocks: Blocks) -
     yield Text("Facts not given that can still decide, and in how many open approaches:", 1)
     decides = settle.deciding_facts(evaluation.landscape)
     yield Rows([Row(name, str(len(found))) for name, found in decides.items()], 2)
+    if blanks := settle.not_modelled(evaluation.landscape):
+        yield Text("What no profile has a fact for, and who stays open for it:", 1)
+        yield Rows([Row(name, str(len(found))) for name, found in blanks.items()], 2)
     for result in open_:
         yield from blocks.approach(result)
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
+from allscape.proof.blanks import Blank
 from allscape.proof.claims import Claim
 from allscape.proof.gaps import Clause, Gaps
 from allscape.proof.hanging import Switch
 from allscape.proof.idle import Idle
-from allscape.proof.limits import Never, Undecided
+from allscape.proof.limits import Never
 from allscape.proof.prove import Proof
 from allscape.proof.relations import Pair
 from allscape.render import words
@@ -30,9 +31,10 @@ def _page(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
         f"{counted}, {words.counted(proof.approaches, 'approach', 'approaches')}; "
         "every combination of facts, unknown ones included; nothing is sampled.",
     )
-    yield from _dead(proof.dead, where)
-    yield from _undecided(proof.undecided, where)
+    yield from _dead(proof, where)
+    yield from _undecided(proof, where)
     yield from _seen(proof, where, all_)
+    yield from _unmodelled(proof.unmodelled)
     yield from _said_of_all(proof.nevers)
     yield from _covered(proof, where, all_)
     yield from _overlaps(proof, all_)
@@ -42,11 +44,12 @@ def _page(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
     yield Heading(NOTICE.rstrip("."))
 
 
-def _dead(dead: Iterable[Never], where: Where) -> Iterator[Part]:
-    dead = list(dead)
+def _dead(proof: Proof, where: Where) -> Iterator[Part]:
+    dead = proof.dead
     yield Heading("Never matched, never ruled out, never open", Tone.AGAINST if dead else Tone.FOR)
     if not dead:
-        yield Text("None: every condition can hold, fail and be open.", 1)
+        modelled = " that is modelled" * bool(proof.unmodelled)
+        yield Text(f"None: every condition{modelled} can hold, fail and be open.", 1)
     for never in dead:
         verdict = words.verdict(never.verdict)
         yield Item(f"{never.name} is never {verdict}", where(never.name), Tone.AGAINST)
@@ -76,11 +79,12 @@ def _stated(claim: Claim) -> str:
     return f"“{ground.words}” {ground.cite}" if ground and ground.words else ""
 
 
-def _undecided(undecided: Iterable[Undecided], where: Where) -> Iterator[Part]:
-    undecided = list(undecided)
+def _undecided(proof: Proof, where: Where) -> Iterator[Part]:
+    undecided = proof.undecided
     yield Heading("Open by its words alone", Tone.AGAINST if undecided else Tone.FOR)
     if not undecided:
-        yield Text("None: where something is open, some fact can still decide it.", 1)
+        or_not = ", or what is not modelled," * bool(proof.unmodelled)
+        yield Text(f"None: where something is open, some fact{or_not} can still decide it.", 1)
     for each in undecided:
         yield Item(each.name, where(each.name), Tone.AGAINST)
         answer = words.verdict(each.answer)
@@ -98,6 +102,22 @@ def _seen(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
         yield Text("it is about approaches none of which is matched where it holds", 1)
     if all_:
         yield _list(f"{each.statement}: {_case(each.case)}" for each in proof.seen if each.case)
+
+
+def _unmodelled(blanks: Iterable[Blank]) -> Iterator[Part]:
+    blanks = list(blanks)
+    if not blanks:
+        return
+    yield Heading("Not modelled", Tone.OPEN)
+    yield Text("No profile has a fact for it: what hangs on it stays open, and is no fault.", 1)
+    for each in blanks:
+        yield Item(each.name, words.counted(len(each.statements), "statement"), Tone.OPEN)
+        rows = [
+            Row("asked by", ", ".join(each.statements)),
+            Row("holds open", ", ".join(each.approaches)),
+            Row("never matched", ", ".join(each.never_matched)),
+        ]
+        yield Rows([row for row in rows if row.text])
 
 
 def _said_of_all(nevers: Iterable[Never]) -> Iterator[Part]:
@@ -177,7 +197,7 @@ def _gaps(gaps: Gaps) -> Iterator[Part]:
     yield Heading("The gap map")
     yield Text("Where all of the following holds, every approach is ruled out.", 1)
     if gaps.left_out:
-        yield Text(f"Left out, as said of all: {', '.join(gaps.left_out)}.", 1, Tone.QUIET)
+        yield Text(f"Left out, as never ruled out: {', '.join(gaps.left_out)}.", 1, Tone.QUIET)
     for region in gaps.regions:
         yield Item(f"{region.attribute} {region.value}".strip(), "", Tone.STRONG)
         if region.case is None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from allscape.explain.why import why
+from allscape.book import Rulebook
+from allscape.explain.why import offer_tree, why
 from allscape.learn.engines import Answer
 from allscape.learn.given import LETTERS
-from allscape.learn.progress import Given, Standing
+from allscape.learn.pool import Pool
+from allscape.learn.progress import Given, Standing, by_approach, standing
 from allscape.learn.question import Question, QuestionKind
+from allscape.learn.quiz import Asked, Quiz
 from allscape.learn.story import fact, story
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, Reason
+from allscape.model.profile import Profile
 from allscape.render import why as trees
 from allscape.render import words
 from allscape.render.explore import case_named
@@ -20,7 +24,7 @@ from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Te
 _SHOWN = {
     str(Verdict.MATCHED): "matched",
     str(Verdict.RULED_OUT): "ruled out",
-    str(Verdict.UNDETERMINED): "open: it hangs on a fact that is not known",
+    str(Verdict.UNDETERMINED): "open: it hangs on what is not known",
 }
 _SPEAKS = {
     str(Verdict.MATCHED): "matched: it speaks of such a case",
@@ -171,16 +175,32 @@ def _partner(question: Question, found: Sequence[Answer]) -> Iterator[Part]:
     yield Text(f"One fact apart, {instead}: {words.verdict(found[-1].verdict)}.", 1)
 
 
-def tree(contents: Contents, question: Question, found: Sequence[Answer]) -> Page:
-    """Return the tree of conditions behind an answer, where one approach is asked of."""
-    if not found or question.approach is None:
-        return [Text("No tree: no approach is asked of here.")]
-    mine = found[0].evaluation
-    return trees.page(contents, why(mine, question.approach), case_named(mine.landscape))
+def tree(book: Rulebook, question: Question) -> Page:
+    """Return the tree of conditions behind an answer, where a case is asked of."""
+    if not question.cases:
+        return [Text("No tree: no case is asked of here.")]
+    profile = Profile.model_validate(question.cases[0])
+    seen = book.examine(profile, as_of=question.as_of, readings=question.readings)
+    named = case_named(seen.landscape)
+    if question.approach is not None:
+        return trees.page(book.contents, why(seen, question.approach), named)
+    return trees.of_statement(book.contents, offer_tree(seen, question.statement or ""), named)
 
 
-def summary(given: Sequence[Given], here: Standing, so_far: Page) -> Page:
-    """Return what a quiz comes to; `so_far` is what all answers together do."""
+def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
+    """Return what a quiz comes to, and all answers so far where they are kept."""
+    conditions, mine = quiz.pool.conditions, [each.kept() for each in done]
+    so_far: Page = []
+    if quiz.kept is not None:
+        here = standing(quiz.kept.answers, conditions)
+        touched = {each.approach for each in mine}
+        counts = by_approach(here, quiz.pool.questions)
+        counts = {name: each for name, each in counts.items() if name in touched}
+        so_far = progress(here, len(conditions), counts, str(quiz.kept.path))
+    return _summary(mine, standing(mine, conditions), so_far)
+
+
+def _summary(given: Sequence[Given], here: Standing, so_far: Page) -> Page:
     page: Page = [Heading("What this quiz showed")]
     right = sum(each.right and not each.hint for each in given)
     rows = [Row("answered", str(len(given))), Row("right, without a hint", str(right))]
@@ -203,6 +223,29 @@ def _listed(heading: str, conditions: Sequence[str], tone: Tone) -> Page:
     return [Heading(f"{heading} ({len(conditions)})", tone), Rows(rows, tree=True)]
 
 
+def curriculum(pool: Pool) -> Page:
+    """Return what there is to learn: how many questions, of what, and what has none."""
+    kinds = [Row(kind, f"{number:,}") for kind, number in pool.kinds.items()]
+    asked = len(pool.conditions) - len(pool.without)
+    page: Page = [
+        Heading(f"What there is to learn ({len(pool.questions):,} questions)"),
+        Rows(kinds),
+        Text(f"{asked} of {len(pool.conditions)} conditions have a question.", 1),
+    ]
+    page += _named(
+        pool.without, "Without one: in no case does it decide, or each would tell its key."
+    )
+    alone = (
+        "In all combinations of facts, no two cases one fact apart are told apart by these alone:"
+    )
+    return [*page, *_named(pool.no_near_miss, alone)]
+
+
+def _named(conditions: Sequence[str], heading: str) -> Page:
+    rows = [Row("-", each) for each in conditions]
+    return [Text(heading, 1), Rows(rows, tree=True)] if rows else []
+
+
 def progress(
     found: Standing,
     conditions: int,
@@ -217,4 +260,4 @@ def progress(
         Row(name, f"{shown} of {all_} conditions shown" + (f", {missed} missed" if missed else ""))
         for name, (shown, missed, all_) in approaches.items()
     ]
-    return [*page, Rows(rows)] if rows else page
+    return [*page, Heading("By approach"), Rows(rows)] if rows else page

@@ -1,9 +1,11 @@
 """Pages that show the rulebook itself: approaches, rules, sources, readings."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from allscape.examples import Example
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test
+from allscape.model import unmodelled
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Tied
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
 from allscape.model.ledgers import LedgerLine
@@ -113,8 +115,8 @@ def _conditions(
 ) -> Iterator[tuple[str, str]]:
     """Yield the lines of a condition, and the words beside each."""
     indent = "· " * deep
-    if isinstance(condition, Test | TermUse):
-        text = condition.text if isinstance(condition, Test) else _term_text(contents, condition)
+    if isinstance(condition, Tied):
+        text = _term_text(contents, condition) if isinstance(condition, TermUse) else condition.text
         words_ = f"“{condition.words}”" if condition.words else ""
         yield f"{indent}{text}", f"{words_} {condition.source or ''}".strip()
     elif isinstance(condition, Not):
@@ -140,14 +142,19 @@ def _term_text(contents: Contents, use: TermUse) -> str:
 def sources(contents: Contents) -> Page:
     """Return the list of articles with how much of each is quoted."""
     page: Page = [Title("The five articles" if len(contents.sources) == 5 else "The articles")]
+    asked = unmodelled.by_source(contents)
     for source in contents.source.values():
         page.append(Item(source.title, source.id))
         page.append(Rows(_source_rows(contents, source)))
+    if total := sum(asked.values(), Counter()):
+        page += [Heading("Not modelled"), Text("Asked, and no fact of a profile:", 1)]
+        page.append(Rows([Row(*each) for each in _asked(total)], deep=2, tree=True))
     return [*page, *_foot("allscape sources ID lists every sentence")]
 
 
 def _source_rows(contents: Contents, source: Source) -> list[Row]:
     lines = _ledger(contents, source)
+    asked = unmodelled.by_source(contents)[source.id]
     statements = sum(each.source == source.id for each in contents.statement.values())
     rows = [
         Row("published", words.day(source.date)),
@@ -155,8 +162,14 @@ def _source_rows(contents: Contents, source: Source) -> list[Row]:
         Row("publisher", source.publisher),
         Row("sentences", f"{len(lines)}: {_counted(lines)}"),
         Row("statements", str(statements)),
+        *(Row("not modelled", f"{name}: {n}") for name, n in _asked(asked)),
     ]
     return [*rows, Row("language", source.language)] if source.language else rows
+
+
+def _asked(found: Counter[str]) -> list[tuple[str, str]]:
+    """Return what is not modelled, the most asked first, with how many statements ask it."""
+    return [(name, words.counted(n, "statement")) for name, n in found.most_common()]
 
 
 def _counted(lines: tuple[LedgerLine, ...]) -> str:

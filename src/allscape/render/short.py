@@ -81,6 +81,7 @@ def _open(evaluation: Evaluation, found: Kinds) -> str:
     ]
     more = len(decides) - len(named)
     named += [f"{more} more facts" if more > 1 else "1 more fact"] if more else []
+    named += [f"{name} (not modelled)" for name in settle.not_modelled(evaluation.landscape)]
     hang = "hangs" if len(found.open) == 1 else "hang"
     told = f"{len(found.open)} {hang} on {words.listed(named)}"
     against = sum(bool(each.against) for each in found.open)

@@ -93,14 +93,14 @@ class _Transcript:
         yield from self._beside(landscape)
 
     def _result(self, result: ApproachResult) -> Iterator[str]:
-        hangs = f", hangs on {', '.join(result.missing)}" if result.missing else ""
+        hangs = f", hangs on {words.hangs_on(result)}" if words.hangs_on(result) else ""
         cites = self._cites(each.cite for each in result.citations)
         said = f"{words.standing(result)}{hangs}"
         yield f"- **{escaped(result.name)}**: {escaped(said)} {cites}"
         for name in result.against:
             yield f"  - against: {self._gist(name)}"
         for each in result.could_speak_against:
-            hangs = escaped(", ".join(each.missing))
+            hangs = escaped(words.hangs_on(each))
             yield f"  - against, if (hangs on {hangs}): {self._gist(each.statement)}"
 
     def _beside(self, landscape: Landscape) -> Iterator[str]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from allscape.model.base import Verdict
+from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
 from allscape.render import words
-from allscape.render.page import Heading, Item, Page, Part, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+from allscape.trials.amend import Amended, Proposal
 from allscape.trials.coverage import Reach
 from allscape.trials.mutate import Mutation
 from allscape.trials.report import Missing, Tested
@@ -54,6 +57,31 @@ def _conditions(found: Tested, all_: bool) -> Iterator[Part]:
     if all_:
         yield Heading("Every condition")
         yield Rows([_reach(each) for each in found.reached], tree=True)
+
+
+def amended(found: Sequence[Amended], contents: Contents) -> Page:
+    """Return the page of the lines that a person has to judge, with the sentences to judge by."""
+    lines = [line for each in found for line in each.lines]
+    page: Page = [Title(f"{words.counted(len(lines), 'line')} to judge")]
+    if not lines:
+        return [*page, Text("Every case holds and names every approach.", 1)]
+    page.append(Text("Ask of each whether the sentence says so; then write it under expect:", 1))
+    for each in found:
+        page += [Item(each.case), Rows([_line(line) for line in each.lines])]
+    page.append(Heading("The sentences"))
+    cites = sorted(
+        {cite for line in lines for cite in line.cites}, key=list(contents.quotation).index
+    )
+    page += [Quote(contents.sentence(cite), words.where(contents, cite)) for cite in cites]
+    return [*page, Heading(NOTICE.rstrip("."))]
+
+
+def _line(line: Proposal) -> Row:
+    hangs = f": [{', '.join(line.missing)}]" if line.verdict is Verdict.UNDETERMINED else ""
+    moved = line.before not in (None, line.verdict)
+    was = f" (was {words.verdict(line.before)})" if moved else ""
+    cites = f" ({', '.join(line.cites)})" if line.cites else ""
+    return Row(line.verdict.value, f"{line.approach}{hangs}{was}{cites}")
 
 
 def _of(shown: Iterable[bool]) -> str:

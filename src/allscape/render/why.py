@@ -20,12 +20,19 @@ def page(contents: Contents, why: Why, case: str) -> Page:
     return list(_page(contents, why, case))
 
 
+def of_statement(contents: Contents, offer: OfferTree, case: str) -> Page:
+    """Return the tree of one statement, whether it offers an approach or not."""
+    tree = _offer(contents, offer, set())
+    return [Title(f"What decides {offer.statement}"), Text(case, 0, Tone.QUIET), *tree, *foot()]
+
+
 def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
     kind = f", {words.RULED_OUT_AS[why.ruled_out_as]}" if why.ruled_out_as else ""
     but = ", with something against it" if why.against and not why.ruled_out_as else ""
     yield Title(f"{why.name}: {words.verdict(why.verdict)}{kind}{but}")
     yield Text(f"{case}; {why.approach}", 0, Tone.QUIET)
-    yield Text(f"Standing: {words.standing(why)}.", 0)
+    if why.standing is not None:
+        yield Text(f"Standing: {words.firmly(why.standing, why.standing_limit)}.", 0)
     if len(why.offers) > 1:
         yield Text("Any one of these sentences is enough:", 0)
     shown: set[str] = set()
@@ -45,7 +52,7 @@ def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
 def _against(contents: Contents, why: Why, shown: set[str]) -> Iterator[Part]:
     speaking = [(name, "Against it") for name in why.against]
     speaking += [
-        (each.statement, f"Against it, if {words.listed(each.missing)} were so")
+        (each.statement, f"Against it, if {words.listed(words.deciding(each))} were so")
         for each in why.could_speak_against
         if why.verdict is not Verdict.RULED_OUT
     ]

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
 
 from allscape.model.attributes import Value, show
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import NOT_APPLICABLE, Facts
-from allscape.model.landscape import HEADLINE, Reason, RuledOutAs
+from allscape.model.landscape import HEADLINE, AgainstIf, ApproachResult, Reason, RuledOutAs
 from allscape.model.statements import Figure, Level, Statement
 
 _MONTHS = (
@@ -34,24 +33,16 @@ RULED_OUT_AS = {
 }
 
 
-class Standing(Protocol):
-    """What has a standing, and maybe words that limit it."""
-
-    @property
-    def standing(self) -> Level:
-        """How firmly it is put."""
-
-    @property
-    def standing_limit(self) -> str | None:
-        """The words that limit it."""
-
-
-def standing(result: Standing) -> str:
+def standing(result: ApproachResult) -> str:
     """Return how firmly an approach is put, with what limits it: standard, in certain settings."""
-    level, limit = plain(result.standing), result.standing_limit
+    return firmly(result.standing, result.standing_limit)
+
+
+def firmly(level: Level, limit: str | None) -> str:
+    """Return a standing with the words that limit it."""
     if limit is None:
-        return level
-    return f"{level} ({limit})" if limit == HEADLINE else f"{level}, {limit}"
+        return plain(level)
+    return f"{plain(level)} ({limit})" if limit == HEADLINE else f"{plain(level)}, {limit}"
 
 
 def verdict(value: Verdict | None) -> str:
@@ -110,7 +101,9 @@ def dated(contents: Contents, cite: str) -> str:
 def condition(reason: Reason, told: Facts) -> str:
     """Return a condition with the value that the case has where the words do not show it."""
     name = reason.attribute
-    if name is None or name not in told.values:
+    if name is None:
+        return reason.condition
+    if name not in told.values:
         return f"{reason.condition} (unknown)" if reason.truth == "unknown" else reason.condition
     value = told.values[name]
     shown = "does not apply" if value == NOT_APPLICABLE else show(value)
@@ -119,6 +112,16 @@ def condition(reason: Reason, told: Facts) -> str:
     elif reason.condition == f"{name} is {shown}":
         return reason.condition
     return f"{reason.condition} ({shown})"
+
+
+def deciding(result: ApproachResult | AgainstIf) -> list[str]:
+    """Return what decides something that is open: facts, and what no profile has a fact for."""
+    return [*result.missing, *(f"{each.name} (not modelled)" for each in result.unmodelled)]
+
+
+def hangs_on(result: ApproachResult | AgainstIf) -> str:
+    """Return what decides something that is open, on one line."""
+    return ", ".join(deciding(result))
 
 
 def beside(contents: Contents, reason: Reason) -> str:

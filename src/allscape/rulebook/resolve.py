@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from allscape.model.conditions import All, AnyOf, Condition, Not, SameAs, TermUse, Test
+from allscape.model.conditions import Condition, SameAs, Tied
 from allscape.model.contents import Contents
+from allscape.model.folding import rebuilt
 from allscape.model.statements import Quotation, Statement, Term
 
 
@@ -51,14 +52,11 @@ def _term(term: Term, contents: Contents) -> Term:
 def _fill(
     condition: Condition, cite_of: Callable[[str], str], same_as: Callable[[str], Condition]
 ) -> Condition:
-    if isinstance(condition, SameAs):
-        return same_as(condition.same_as)
-    if isinstance(condition, All):
-        return All(all=tuple(_fill(each, cite_of, same_as) for each in condition.all))
-    if isinstance(condition, AnyOf):
-        return AnyOf(any=tuple(_fill(each, cite_of, same_as) for each in condition.any))
-    if isinstance(condition, Not):
-        return Not(negated=_fill(condition.negated, cite_of, same_as))
-    if isinstance(condition, Test | TermUse) and condition.words and not condition.source:
-        return condition.model_copy(update={"source": cite_of(condition.words)})
-    return condition
+    def leaf(each: Condition) -> Condition:
+        if isinstance(each, SameAs):
+            return same_as(each.same_as)
+        if isinstance(each, Tied) and each.words and not each.source:
+            return each.model_copy(update={"source": cite_of(each.words)})
+        return each
+
+    return rebuilt(condition, leaf)

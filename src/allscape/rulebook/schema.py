@@ -16,10 +16,10 @@ FILE = "rules.schema.json"
 """Its name, beside the rule files."""
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_FORMS = ("Test", "TermUse", "All", "AnyOf", "Not", "SameAs")
+_FORMS = ("Test", "TermUse", "All", "AnyOf", "Not", "SameAs", "Unmodelled")
 _NUMBER = r"\d{1,6}(\.\d{1,3})?"
-_YEARS = r"(\s+completed years)?"
-_RANGE = rf"^\s*((<=|>=|<|>|=)?\s*{_NUMBER}{_YEARS}|{_NUMBER}\s+to\s+{_NUMBER}{_YEARS})\s*$"
+_COUNTED = r"(\s+completed (years|months))?"
+_RANGE = rf"^\s*((<=|>=|<|>|=)?\s*{_NUMBER}{_COUNTED}|{_NUMBER}\s+to\s+{_NUMBER}{_COUNTED})\s*$"
 _CITE = r"^[^/\s]+/[1-9][0-9]{0,5}$"
 _WORDS = frozenset({"words", "limit", "reason", "value", "because"})
 _LISTS_OR_ONE = {"Statement": ("about",), "Term": ("words", "cites")}
@@ -82,7 +82,7 @@ def _never_empty(words: Schema) -> None:
 
 
 def _condition() -> Schema:
-    told = "A test of one attribute, a term, a group, or the conditions of another statement."
+    told = "A test, a term, a group, what another statement asks, or what no profile has."
     return {"description": told, "anyOf": [{"$ref": f"#/$defs/{name}"} for name in _FORMS]}
 
 

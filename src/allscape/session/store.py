@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from allscape.faults import CaseError, Fault
+from allscape.model.profile import Profile
 from allscape.session import disk
 from allscape.session.events import AnyEvent, Event, Start, State, extended, fold
 
@@ -218,7 +219,13 @@ def _reason(error: Exception, number: int) -> str:
     if isinstance(error, _Changed):
         return "this line, or one before it, was changed after it was written"
     if isinstance(error, ValidationError):
-        return f"not an event of a session: {error.errors()[0]['msg'].lower()}"
+        first = error.errors()[0]
+        if first["type"] == "extra_forbidden" and error.title == Profile.__name__:
+            return (
+                f"'{first['loc'][-1]}' is no attribute of a profile: "
+                "another version of allscape, that had it, wrote this session"
+            )
+        return f"not an event of a session: {first['msg'].lower()}"
     if number == 1:
         return "this is not a session file"
     return "this line cannot be read"

@@ -10,9 +10,9 @@ from allscape.faults import UsageError
 from allscape.model.base import Verdict
 from allscape.model.profile import Profile
 from allscape.render import words
-from allscape.testing.grounds import Readings, approach_of, meanings_of, verdict_of
+from allscape.testing.grounds import Readings, described, meanings_of, verdict_of
 from allscape.testing.losses import silence
-from allscape.testing.messages import lost, unexpected
+from allscape.testing.messages import lost, unexpected, verdict_in
 
 
 class UnexpectedVerdict(AssertionError):
@@ -39,7 +39,7 @@ def assert_verdict(
     as_of: date | None = None,
     readings: Readings | None = None,
 ) -> None:
-    """Assert that an approach comes to a verdict for a case.
+    """Assert that an approach, or a statement, comes to a verdict for a case.
 
     The error shows the case as a command, the verdict that was found, the tree of conditions with
     their words, and the sentences. `as_of` and `readings` are those of `Rulebook.evaluate`. Raises
@@ -48,7 +48,7 @@ def assert_verdict(
     __tracebackhide__ = True
     expected = verdict_of(verdict)
     evaluation = _examined(book, profile, [approach], as_of, readings)
-    if evaluation.landscape[approach].verdict is not expected:
+    if verdict_in(evaluation, approach) is not expected:
         raise UnexpectedVerdict(unexpected, evaluation, approach, words.verdict(expected))
 
 
@@ -110,7 +110,7 @@ def assert_none_matched(
     names = list(approaches)
     evaluation = _examined(book, profile, names, as_of, readings)
     for name in names:
-        if evaluation.landscape[name].verdict is Verdict.MATCHED:
+        if verdict_in(evaluation, name) is Verdict.MATCHED:
             raise UnexpectedVerdict(unexpected, evaluation, name, "ruled out or open")
 
 
@@ -121,6 +121,9 @@ def assert_not_silently_lost(older: Evaluation, newer: Evaluation) -> None:
     article. Then the older landscape has to say that a condition is left out, its words being
     later; and the newer has to show, for every sentence that made the match, a condition that does
     not hold and stands in a later sentence. Raises `UsageError` where the cases differ.
+
+    That looks at one case and at articles: of an edit of the rules `assert_only_changes` tells
+    exactly what it changes, whatever the case.
     """
     __tracebackhide__ = True
     if older.profile != newer.profile:
@@ -141,5 +144,5 @@ def _examined(
 ) -> Evaluation:
     meanings = meanings_of(book, as_of, readings)
     for name in approaches:
-        approach_of(meanings, name)
+        described(meanings, name)
     return book.examine(profile, as_of=as_of, readings=readings)

@@ -5,9 +5,10 @@ somewhere are drawn. First comes the branch after which the fewest facts are nee
 shrinks to few facts, and a number to a round one at the edge of its cell.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, wraps
 from math import ceil, floor, inf, nextafter
+from typing import ParamSpec, TypeVar
 
 from hypothesis import strategies as st
 
@@ -24,6 +25,26 @@ _LEADS = (7, 4, 1)
 
 _FARTHEST = 5_200
 """Weeks, where an attribute has no highest value: a hundred years."""
+
+
+P = ParamSpec("P")
+Drawn = TypeVar("Drawn")
+
+
+def when_drawn(
+    make: Callable[P, st.SearchStrategy[Drawn]],
+) -> Callable[P, st.SearchStrategy[Drawn]]:
+    """Return a function whose strategy is made when a test first draws from it.
+
+    What is wrong with it, or with a rule that it rests on, then fails that test alone, and not the
+    reading of the file with all its tests.
+    """
+
+    @wraps(make)
+    def later(*args: P.args, **kwargs: P.kwargs) -> st.SearchStrategy[Drawn]:
+        return st.deferred(lambda: make(*args, **kwargs))
+
+    return later
 
 
 @st.composite
@@ -90,11 +111,28 @@ def _values_in(name: str, cell: Cell) -> st.SearchStrategy[Value]:
         steps = st.integers(0, highest - lowest)
         found.append(steps.map(lambda step: highest - step if falls else lowest + step))
     if not attribute.whole:
-        # An end that is a whole number is had above, where it shrinks.
-        broken = [each for each in (least, most) if each != floor(each)]
+        # A whole number is had above, where it shrinks.
+        broken = readable(least, most)
         found += [st.sampled_from(broken)] if broken else []
         found.append(st.floats(least, most))
     return st.one_of(found)
+
+
+def readable(least: float, most: float) -> list[float]:
+    """Return numbers at the ends of a stretch that are not whole: those of few decimals first."""
+    ends = [each for each in (least, most) if each != floor(each)]
+    near = {round(end + step, 3) for end in ends for step in _STEPS}
+    inside = {each for each in near if least < each < most and each != floor(each)}
+    return sorted(inside | {*ends}, key=plainness)
+
+
+_STEPS = (-0.5, -0.1, -0.01, -0.001, 0.001, 0.01, 0.1, 0.5)
+
+
+def plainness(number: float) -> tuple[bool, int, float]:
+    """Return what puts whole numbers first, then halves, then those of few decimals."""
+    whole = number == int(number)
+    return not whole, 0 if 2 * number == int(2 * number) else len(f"{number!r}"), number
 
 
 def ends(name: str, cell: Cell) -> tuple[float, float]:

@@ -58,12 +58,16 @@ def lens(book: object, as_of: object) -> Rulebook:
     return book
 
 
-def approach_of(meanings: Meanings, name: str) -> str:
-    """Return the id of an approach that is described. Raises `UsageError` with the nearest."""
-    if name not in meanings.approaches:
+def described(meanings: Meanings, name: str) -> str:
+    """Return the id of an approach or a statement that is there.
+
+    Raises `UsageError` with the nearest.
+    """
+    names = [*meanings.approaches, *meanings.statements]
+    if name not in names:
         day = meanings.edition.as_of
-        told = f"no approach '{name}'{f' as of {day}' if day else ''}"
-        raise UsageError.of(told, nearest(str(name), meanings.approaches))
+        told = f"no approach or statement '{name}'{f' as of {day}' if day else ''}"
+        raise UsageError.of(told, nearest(str(name), names))
     return name
 
 

@@ -23,6 +23,8 @@ HANDFUL = (
 
 SOURCES = {"old-2020": "2020-01-01", "new-2024": "2024-06-30"}
 APPROACHES = ("approach-0", "approach-1", "approach-2")
+UNMODELLED = ("delta mutation", "epsilon level")
+"""What no profile has a fact for."""
 SENTENCES = 4
 """Each made-up source has as many sentences."""
 
@@ -43,8 +45,9 @@ def _bound(name: str) -> st.SearchStrategy[str]:
     signs = st.sampled_from(["<", "<=", ">", ">=", "="])
     span = st.builds("{0[0]} to {0[1]}".format, st.tuples(whole, whole).map(sorted))
     completed = st.builds("{} {}".format, signs, whole) | span
+    units = ["years", "years", "months"] if ATTRIBUTES[name].unit == "years" else ["years"]
     return st.builds("{} {}".format, signs, exact) | st.builds(
-        "{} completed years".format, completed
+        "{} completed {}".format, completed, st.sampled_from(units)
     )
 
 
@@ -67,12 +70,14 @@ def _group(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 # A shape is a condition whose leaves say what they test, which term they are instead where there is
-# one (-1 for none), the number of the sentence whose words they have (-1 for none), and whether the
-# sentence is named though it is the nearest.
+# one (-1 for none; -2 for what no profile has a fact for, where a sentence can say so), the number
+# of the sentence whose words they have (-1 for none), and whether the sentence is named though it
+# is the nearest.
+_UNMODELLED = -2
 _NUMBER = st.integers(0, len(CITES) - 1)
 _LEAF = st.tuples(
     st.one_of(*map(_test, HANDFUL)),
-    st.just(-1) | st.integers(0, len(_TERMS) - 1),
+    st.sampled_from([-1] * 4 + [0, 1, 2, 3, _UNMODELLED]),
     st.just(-1) | _NUMBER,
     st.booleans(),
 )
@@ -91,6 +96,8 @@ def _condition(shape: Any, terms: Sequence[str], cites: Sequence[str], *, tied: 
         return {key: _condition(each, terms, cites, tied=tied) for key, each in shape.items()}
     test, use, pick, named = shape
     leaf = {"term": terms[use % len(terms)]} if terms and use >= 0 else dict(test)
+    if use == _UNMODELLED and cites:
+        leaf, tied = {"unmodelled": UNMODELLED[pick % len(UNMODELLED)]}, True
     if not cites or (pick < 0 and not (tied and "term" not in leaf)):
         return leaf
     cite = cites[pick % len(cites)]

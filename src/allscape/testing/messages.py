@@ -7,8 +7,8 @@ from rich.console import Console
 
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.why import why
-from allscape.model.base import Verdict
+from allscape.explain.why import Why, offer_tree, why
+from allscape.model.base import VERDICT_OF, Verdict
 from allscape.render import terminal, words
 from allscape.render import why as render
 from allscape.render.find import command
@@ -22,7 +22,7 @@ def unexpected(evaluation: Evaluation, approach: str, expected: str) -> str:
     First the two verdicts and the command that shows the case, then the tree of conditions, each
     with its truth and words, and the sentences with article and date.
     """
-    found = words.verdict(evaluation.landscape[approach].verdict)
+    found = words.verdict(verdict_in(evaluation, approach))
     return "\n".join(
         [
             f"{approach}: {expected} was expected, {found} was found",
@@ -57,10 +57,24 @@ def _shown_by(evaluation: Evaluation, approach: str) -> str:
 def _explained(evaluation: Evaluation, approach: str) -> str:
     """Return the page of `allscape why` as text without color."""
     case = words.facts(evaluation.profile.known()) or "nothing known"
-    page = render.page(evaluation.edition.contents, why(evaluation, approach), case)
+    page = render.page(evaluation.edition.contents, _why(evaluation, approach), case)
     out = StringIO()
     terminal.write(page, Console(file=out, width=_WIDTH, color_system=None, highlight=False))
     return out.getvalue().rstrip("\n")
+
+
+def verdict_in(evaluation: Evaluation, name: str) -> Verdict:
+    """Return what an approach or a statement came to."""
+    if name in evaluation.landscape:
+        return evaluation.landscape[name].verdict
+    return VERDICT_OF[evaluation.judgement.statements[name].truth]
+
+
+def _why(evaluation: Evaluation, name: str) -> Why:
+    if name in evaluation.landscape:
+        return why(evaluation, name)
+    verdict, tree = verdict_in(evaluation, name), offer_tree(evaluation, name)
+    return Why(approach=name, name=name, verdict=verdict, offers=(tree,))
 
 
 def _lens(evaluation: Evaluation, approach: str) -> Iterator[str]:

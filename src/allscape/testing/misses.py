@@ -18,8 +18,8 @@ from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.proof.meanings import Meanings
 from allscape.proof.space import Space
 from allscape.proof.witness import fewest
-from allscape.testing.draws import cases, ends
-from allscape.testing.grounds import Given, Readings, approach_of, given, meanings_of, verdict_of
+from allscape.testing.draws import cases, ends, when_drawn
+from allscape.testing.grounds import Given, Readings, described, given, meanings_of, verdict_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class NearMiss:
         return self.profile.with_({self.attribute: self.instead})
 
 
+@when_drawn
 def just_missing(
     book: Rulebook,
     approach: str,
@@ -47,7 +48,7 @@ def just_missing(
     unknown: Iterable[str] = (),
     **known: object,
 ) -> st.SearchStrategy[NearMiss]:
-    """Return cases that an approach is ruled out for, though with one other fact it would not be.
+    """Return cases that rule an approach or statement out, and with one other fact would not.
 
     `then` asks for those that it would match, or be open for; without it, both are drawn. The fact
     is none of `known`. Other arguments and errors as `profiles_where`; `UsageError` also where no
@@ -55,7 +56,7 @@ def just_missing(
     """
     meanings, facts = meanings_of(book, as_of, readings), given(known, unknown)
     lifts = list(Verdict)[:2] if then is None else [verdict_of(then)]
-    found = list(_misses(meanings, approach_of(meanings, approach), facts, lifts))
+    found = list(_misses(meanings, described(meanings, approach), facts, lifts))
     if not found:
         told = f"no such case just misses '{approach}'"
         raise UsageError.of(told, "what is said of all is never ruled out")

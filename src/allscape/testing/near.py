@@ -14,10 +14,11 @@ from allscape.faults import UsageError, nearest
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.proof.meanings import Meanings
-from allscape.testing.draws import cases, ends
+from allscape.testing.draws import cases, ends, plainness, when_drawn
 from allscape.testing.grounds import Given, Readings, given, meanings_of
 
 
+@when_drawn
 def near_boundaries(
     book: Rulebook,
     name: str,
@@ -30,17 +31,18 @@ def near_boundaries(
     """Return profiles with a number at a bound of the rules, on either side of it.
 
     `name` is an attribute: its number then lies at any bound that any rule names. Or it is an
-    approach: then one of its numbers lies at a bound, and the other facts are such that the side of
-    it decides the verdict. The numbers are the bound itself, the nearest on both sides, and those a
-    half and a whole one away. Other arguments and errors as `profiles_where`; `UsageError` also
-    where there is no such bound.
+    approach or a statement: then one of its numbers lies at a bound, and the other facts are such
+    that the side of it decides the verdict. The numbers are the bound itself, the nearest on both
+    sides, and those a hundredth, a tenth, a half and a whole one away. Other arguments and errors
+    as `profiles_where`; `UsageError` also where there is no such bound.
     """
     meanings, facts = meanings_of(book, as_of, readings), given(known, unknown)
     if name in ATTRIBUTES:
         return _at_any_bound(meanings, name, facts)
-    names = [*meanings.approaches, *(each for each in ATTRIBUTES if ATTRIBUTES[each].numeric)]
+    there = [*meanings.approaches, *meanings.statements]
+    names = [*there, *(each for each in ATTRIBUTES if ATTRIBUTES[each].numeric)]
     if name not in names:
-        told = f"no approach or attribute '{name}'"
+        told = f"no approach, statement or attribute '{name}'"
         raise UsageError.of(told, nearest(str(name), names))
     found = list(_deciding(meanings, name, facts))
     if not found:
@@ -61,7 +63,7 @@ def _at_any_bound(meanings: Meanings, name: str, facts: Given) -> st.SearchStrat
     if not near:
         raise UsageError.of(f"no rule has a bound for {name}")
     node = facts.within(space, space.sets.opposite(space.is_(name, None)))
-    return cases(space, node, facts.values, {name: sorted(set(near), key=_plainness)})
+    return cases(space, node, facts.values, {name: sorted(set(near), key=plainness)})
 
 
 def _deciding(
@@ -79,7 +81,7 @@ def _deciding(
             here = sets.at(level, [low, low + 1])
             node = facts.within(space, here, sets.opposite(same))
             if node != NONE:
-                near = sorted(_around(name, below, above), key=_plainness)
+                near = sorted(_around(name, below, above), key=plainness)
                 yield cases(space, node, facts.values, {name: near})
 
 
@@ -91,10 +93,5 @@ def _around(name: str, below: Cell, above: Cell) -> set[float]:
     assert above.stretch is not None
     bound = above.stretch.low or 0
     near = {bound, low, high, nextafter(bound, -inf), nextafter(bound, inf)}
-    near |= {bound + step for step in (-1, -0.5, 0.5, 1)}
+    near |= {round(bound + sign * step, 3) for step in (1, 0.5, 0.1, 0.01) for sign in (-1, 1)}
     return {each for each in near if each in below or each in above}
-
-
-def _plainness(number: float) -> tuple[bool, bool, float]:
-    """Return what puts whole numbers before halves, and both before all others."""
-    return number != int(number), 2 * number != int(2 * number), number

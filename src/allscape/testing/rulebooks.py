@@ -8,7 +8,7 @@ from allscape.book import Rulebook
 from allscape.engine.edition import edition
 from allscape.engine.plan import plan
 from allscape.faults import RulebookError, UsageError
-from allscape.model.conditions import All, Condition, Not, TermUse, Test, parts
+from allscape.model.conditions import All, Condition, Not, TermUse, Test, Unmodelled, parts
 from allscape.model.contents import Contents
 from allscape.rulebook.resolve import resolve
 from allscape.testing.made_up import book_data
@@ -62,7 +62,7 @@ def _lines(contents: Contents) -> Iterator[str]:
 
 
 def _told(condition: Condition) -> str:
-    if isinstance(condition, Test):
+    if isinstance(condition, Test | Unmodelled):
         return condition.text
     if isinstance(condition, TermUse):
         return condition.term

@@ -8,17 +8,18 @@ from hypothesis import strategies as st
 
 from allscape.book import Rulebook
 from allscape.engine.diagrams import NONE
-from allscape.faults import UsageError, nearest
+from allscape.faults import UsageError
 from allscape.model.base import Verdict
 from allscape.model.profile import Profile
 from allscape.proof.find import Wanted, find
 from allscape.proof.meanings import Meanings
 from allscape.render import aloud
 from allscape.render.find import none
-from allscape.testing.draws import cases
-from allscape.testing.grounds import Given, Readings, given, meanings_of, verdict_of
+from allscape.testing.draws import cases, when_drawn
+from allscape.testing.grounds import Given, Readings, described, given, meanings_of, verdict_of
 
 
+@when_drawn
 def profiles_where(
     book: Rulebook,
     verdicts: Mapping[str, Verdict],
@@ -32,7 +33,8 @@ def profiles_where(
 
     With none asked for, any profile: its numbers lie where the rules turn. `as_of` and `readings`
     are those of `Rulebook.evaluate`, `unknown` and `known` those of `profiles`. Raises `UsageError`
-    for names and facts that there are not, and where no case can be so: then with the proof.
+    for names and facts that there are not, and where no case can be so: then with the proof. As
+    with all that is drawn of a rulebook, it does so when a test runs, not when its file is read.
     """
     meanings, facts = meanings_of(book, as_of, readings), given(known, unknown)
     wanted = _wanted(meanings, verdicts)
@@ -52,7 +54,10 @@ def matching(
     unknown: Iterable[str] = (),
     **known: object,
 ) -> st.SearchStrategy[Profile]:
-    """Return the profiles that an approach matches. Arguments and errors as `profiles_where`."""
+    """Return the profiles that match an approach or a statement.
+
+    Arguments and errors as `profiles_where`.
+    """
     verdicts = {approach: Verdict.MATCHED}
     return profiles_where(book, verdicts, as_of=as_of, readings=readings, unknown=unknown, **known)
 
@@ -66,7 +71,10 @@ def ruled_out(
     unknown: Iterable[str] = (),
     **known: object,
 ) -> st.SearchStrategy[Profile]:
-    """Return the profiles that rule an approach out. Arguments and errors as `profiles_where`."""
+    """Return the profiles that rule an approach or a statement out.
+
+    Arguments and errors as `profiles_where`.
+    """
     verdicts = {approach: Verdict.RULED_OUT}
     return profiles_where(book, verdicts, as_of=as_of, readings=readings, unknown=unknown, **known)
 
@@ -80,19 +88,19 @@ def open_for(
     unknown: Iterable[str] = (),
     **known: object,
 ) -> st.SearchStrategy[Profile]:
-    """Return the profiles that leave an approach open. Arguments and errors as `profiles_where`."""
+    """Return the profiles that leave an approach or a statement open.
+
+    Arguments and errors as `profiles_where`.
+    """
     verdicts = {approach: Verdict.UNDETERMINED}
     return profiles_where(book, verdicts, as_of=as_of, readings=readings, unknown=unknown, **known)
 
 
 def _wanted(meanings: Meanings, verdicts: Mapping[str, Verdict]) -> list[Wanted]:
-    names = [*meanings.approaches, *meanings.statements]
-    for name in verdicts:
-        if name not in names:
-            day = meanings.edition.as_of
-            told = f"no approach or statement '{name}'{f' as of {day}' if day else ''}"
-            raise UsageError.of(told, nearest(str(name), names))
-    return [Wanted(name=name, verdict=verdict_of(each)) for name, each in verdicts.items()]
+    return [
+        Wanted(name=described(meanings, name), verdict=verdict_of(each))
+        for name, each in verdicts.items()
+    ]
 
 
 def _proof(meanings: Meanings, wanted: list[Wanted], facts: Given) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allscape.model.base import Frozen, Truth
-from allscape.model.conditions import All, Condition, Not, SameAs, TermUse, Test
+from allscape.model.conditions import All, Condition, Not, SameAs, TermUse, Test, Unmodelled
 from allscape.trials.observed import Watch
 from allscape.trials.sheet import Owner, Sheet, Way, World, leaf, replaced, walk
 
@@ -28,7 +28,7 @@ class Site:
     @property
     def text(self) -> str:
         """The condition as a person reads it."""
-        if isinstance(self.condition, Test):
+        if isinstance(self.condition, Test | Unmodelled):
             return self.condition.text
         if isinstance(self.condition, TermUse):
             return f"term {self.condition.term}"
@@ -60,12 +60,12 @@ class Reach(Frozen):
 
 
 def sites(sheet: Sheet) -> list[Site]:
-    """Return every condition of a rulebook, as it is written."""
+    """Return every condition of a rulebook, as it is written, that some case can settle."""
     return [
         Site(owner, way, part)
         for owner, condition in sheet.conditions.items()
         for way, part in walk(condition)
-        if leaf(part)
+        if leaf(part) and not isinstance(part, Unmodelled)
     ]
 
 

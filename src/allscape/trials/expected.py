@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from allscape.model.base import Verdict
 from allscape.model.case import Expectation, StatementExpectation
+from allscape.model.contents import Contents
 from allscape.model.landscape import Landscape
 from allscape.model.statements import Direction
 
@@ -30,6 +31,23 @@ def expected_approaches(expect: Expectation) -> Iterator[tuple[str, Verdict]]:
             yield name, verdict
 
 
+def the_rest(contents: Contents, expect: Expectation) -> list[str]:
+    """Return the approaches that are not named and of which the expectation says something."""
+    if expect.rest is None:
+        return []
+    named = {name for name, _ in expected_approaches(expect)}
+    articles = set(expect.articles)
+    if expect.up_to is not None:
+        articles |= {name for name, e in contents.source.items() if e.date <= expect.up_to}
+    elif not articles:
+        articles = {offer.source for name in named for offer in contents.offers.get(name, ())}
+    return [
+        name
+        for name, offers in contents.offers.items()
+        if name not in named and any(each.source in articles for each in offers)
+    ]
+
+
 def place(expect: Expectation, name: str) -> tuple[str | int, ...]:
     """Return the way to where an expectation names a statement or an approach."""
     if name in expect.undetermined:
@@ -40,7 +58,7 @@ def place(expect: Expectation, name: str) -> tuple[str | int, ...]:
     for field, names in expect.statements:
         if name in names:
             return "expect", "statements", field.removesuffix("_"), names.index(name)
-    return ("expect",)
+    return ("expect",) if expect.rest is None else ("expect", "rest")
 
 
 def expectation(landscape: Landscape, names: Iterable[str]) -> Expectation:
@@ -58,6 +76,8 @@ def expectation(landscape: Landscape, names: Iterable[str]) -> Expectation:
     return Expectation(
         matched=by_verdict[Verdict.MATCHED],
         ruled_out=by_verdict[Verdict.RULED_OUT],
-        undetermined={each.id: each.missing for each in approaches if each.missing},
+        undetermined={
+            each.id: each.missing for each in approaches if each.verdict is Verdict.UNDETERMINED
+        },
         statements=StatementExpectation.model_validate(said),
     )

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from allscape.engine.diagrams import Node
+from allscape.engine.sure import NEITHER, Meaning, every, opposite, some, within
 from allscape.model.conditions import Condition, Test
+from allscape.model.folding import Algebra
 from allscape.model.profile import Profile
-from allscape.proof.meanings import Meaning, every, opposite, some, within
 from allscape.proof.space import Space
 from allscape.proof.witness import smallest
-from allscape.trials.sheet import Algebra, Owner, Sheet, World, walk
+from allscape.trials.sheet import Owner, Sheet, World, walk
 
 
 class Meant:
@@ -22,15 +23,27 @@ class Meant:
         conditions = [*sheet.conditions.values(), *others]
         tests = [part for each in conditions for _, part in walk(each) if isinstance(part, Test)]
         self.space = Space(tests)
-        self._algebra: Algebra[Meaning] = Algebra(self._every, self._some, opposite)
+        self._algebra: Algebra[Meaning] = Algebra(
+            self._every, self._some, opposite, lambda _: NEITHER
+        )
         self._written: dict[tuple[tuple[str, str], ...], dict[Owner, Meaning]] = {}
 
-    def of(self, owner: Owner, world: World) -> Meaning:
-        """Return what a statement or a reading of a term means in a world."""
-        memo: dict[Owner, Meaning] = {}
+    def of(self, owner: Owner, world: World, memo: dict[Owner, Meaning] | None = None) -> Meaning:
+        """Return what a statement or a reading of a term means in a world.
+
+        `memo` is what is known of that world: begun with `unmoved`, it is filled here.
+        """
         if not world.change:
             memo = self._written.setdefault(tuple(sorted(world.readings.items())), {})
-        return self.sheet.evaluate(owner, self.test, self._algebra, world, memo)
+        return self.sheet.evaluate(
+            owner, self.test, self._algebra, world, {} if memo is None else memo
+        )
+
+    def unmoved(self, world: World) -> dict[Owner, Meaning]:
+        """Return what the owners mean that no change of a world reaches, as far as is known."""
+        reached = set[Owner]().union(*map(self.sheet.reached, world.change))
+        usual = self._written.get(tuple(sorted(world.readings.items())), {})
+        return {owner: each for owner, each in usual.items() if owner not in reached}
 
     def test(self, test: Test) -> Meaning:
         """Return what a test means."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from allscape.model.attributes import show
-from allscape.model.conditions import All, AnyOf, Condition, Not, Range, Test, parts
+from allscape.model.conditions import All, AnyOf, Condition, Not, Range, Test, Unmodelled, parts
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Direction
 from allscape.trials.coverage import ALWAYS, Site
@@ -47,7 +47,7 @@ def _changes(
     text = _text(part)
     if way or leaf(part):
         yield "drop", f"{text}: dropped", replaced(whole, way, None)
-    if leaf(part):
+    if leaf(part) and not isinstance(part, Unmodelled):
         yield "negate", f"{text}: negated", replaced(whole, way, Not(negated=part))
     if isinstance(part, All | AnyOf) and len(parts(part)) > 1:
         other = AnyOf(any=parts(part)) if isinstance(part, All) else All(all=parts(part))

@@ -7,12 +7,13 @@ from functools import cached_property
 from allscape.engine import plain
 from allscape.model.base import VERDICT_OF, Truth, both, either, opposite
 from allscape.model.conditions import Test
+from allscape.model.folding import Algebra
 from allscape.model.statements import Direction, Statement
 from allscape.trials.expected import Outcome, expected_approaches, expected_statements, outcome
 from allscape.trials.run import Trial
-from allscape.trials.sheet import Algebra, Owner, Sheet, World
+from allscape.trials.sheet import Owner, Sheet, World
 
-KLEENE: Algebra[Truth] = Algebra(both, either, opposite)
+KLEENE: Algebra[Truth] = Algebra(both, either, opposite, lambda _: Truth.UNKNOWN)
 
 
 @dataclass(frozen=True)

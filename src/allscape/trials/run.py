@@ -15,7 +15,13 @@ from allscape.model.base import VERDICT_OF, Truth, Verdict, either
 from allscape.model.case import Case, Expectation
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
-from allscape.trials.expected import expected_approaches, expected_statements, outcome, place
+from allscape.trials.expected import (
+    expected_approaches,
+    expected_statements,
+    outcome,
+    place,
+    the_rest,
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,10 @@ def _unknown(
             if name in contents.approach:
                 told = f"no sentence offers '{name}'"
             yield placed.fault(told, Hint(name, lambda: approaches), place(expect, name))
+    for at, name in enumerate(expect.articles):
+        if name not in contents.source:
+            hint = nearest(name, contents.source)
+            yield placed.fault(f"no article '{name}'", hint, ("expect", "articles", at))
     for name, _ in expected_statements(expect):
         if name not in contents.statement:
             hint = nearest(name, contents.statement)
@@ -78,9 +88,25 @@ def _tried(here: Edition, placed: Placed) -> Trial:
     expect = placed.case.expect
     assert expect is not None
     facts = Facts(placed.case.profile)
-    told = failing(here, expect, facts)
+    whole = _with_the_rest(here, expect, facts)
+    told = failing(here, whole, facts)
     failures = [placed.fault(says, "", place(expect, name)) for name, says in told]
-    return Trial(placed, expect, facts, tuple(failures))
+    return Trial(placed, whole, facts, tuple(failures))
+
+
+def _with_the_rest(here: Edition, expect: Expectation, facts: Facts) -> Expectation:
+    """Return an expectation that names all of which it says something.
+
+    Of what the rest is open for nothing is said, so it is what it is.
+    """
+    rest = the_rest(here.contents, expect)
+    if expect.rest is Verdict.UNDETERMINED:
+        hang = {name: missing(here, here.offering(name), facts) for name in rest}
+        return expect.model_copy(update={"undetermined": {**expect.undetermined, **hang}})
+    if expect.rest is None:
+        return expect
+    field = expect.rest.value
+    return expect.model_copy(update={field: (*getattr(expect, field), *rest)})
 
 
 def failing(here: Edition, expect: Expectation, facts: Facts) -> list[tuple[str, str]]:

@@ -6,10 +6,11 @@ so that what is written once is tested once.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from allscape.model.conditions import All, AnyOf, Condition, Not, SameAs, TermUse, Test, parts
+from allscape.model.conditions import All, AnyOf, Condition, Not, SameAs, TermUse, Test, Tied, parts
 from allscape.model.contents import Contents
+from allscape.model.folding import Algebra, fold
 from allscape.model.statements import Direction, Statement
 
 Result = TypeVar("Result")
@@ -26,15 +27,6 @@ class Owner:
 
     def __str__(self) -> str:
         return f"{self.id}={self.reading}" if self.reading else self.id
-
-
-@dataclass(frozen=True)
-class Algebra(Generic[Result]):
-    """What "all of", "any of" and "not" come to for some kind of result."""
-
-    every: Callable[[list[Result]], Result]
-    some: Callable[[list[Result]], Result]
-    negate: Callable[[Result], Result]
 
 
 Readings = Mapping[str, str]
@@ -82,12 +74,17 @@ class Sheet:
             return Owner(condition.term, readings.get(condition.term, default))
         return Owner(condition.same_as) if isinstance(condition, SameAs) else None
 
-    def affected(self, owner: Owner) -> list[str]:
-        """Return the statements that a change of an owner's condition can reach, in order."""
+    def reached(self, owner: Owner) -> set[Owner]:
+        """Return the owners that a change of an owner's condition can reach, itself included."""
         ahead, seen = {owner}, set[Owner]()
         while ahead:
             seen |= ahead
             ahead = {user for each in ahead for user in self._users[each]} - seen
+        return seen
+
+    def affected(self, owner: Owner) -> list[str]:
+        """Return the statements that a change of an owner's condition can reach, in order."""
+        seen = self.reached(owner)
         return [name for name in self.statements if Owner(name) in seen]
 
     def owners(self, statement: str, readings: Readings) -> set[Owner]:
@@ -112,18 +109,13 @@ class Sheet:
         if owner in memo:
             return memo[owner]
 
-        def fold(condition: Condition) -> Result:
+        def of(condition: TermUse | SameAs) -> Result:
             used = self.used(condition, world.readings)
-            if used is not None:
-                return self.evaluate(used, test, algebra, world, memo)
-            if isinstance(condition, Test):
-                return test(condition)
-            inner = [fold(each) for each in parts(condition)]
-            if isinstance(condition, Not):
-                return algebra.negate(inner[0])
-            return algebra.every(inner) if isinstance(condition, All) else algebra.some(inner)
+            assert used is not None
+            return self.evaluate(used, test, algebra, world, memo)
 
-        memo[owner] = found = fold(world.change.get(owner, self.conditions[owner]))
+        written = world.change.get(owner, self.conditions[owner])
+        memo[owner] = found = fold(written, algebra, test, of, of)
         return found
 
 
@@ -135,8 +127,8 @@ def walk(condition: Condition, way: Way = ()) -> Iterator[tuple[Way, Condition]]
 
 
 def leaf(condition: Condition) -> bool:
-    """Tell whether a condition is a test, a term or a reference."""
-    return isinstance(condition, Test | TermUse | SameAs)
+    """Tell whether a condition is no group of others."""
+    return isinstance(condition, Tied | SameAs)
 
 
 def replaced(condition: Condition, way: Way, new: Condition | None) -> Condition | None:

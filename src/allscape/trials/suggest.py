@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
+from allscape.engine.sure import Meaning
 from allscape.model.base import Frozen, Verdict
 from allscape.model.case import Case, Expectation, StatementExpectation
 from allscape.model.conditions import Test
 from allscape.model.profile import Profile
-from allscape.proof.meanings import Meaning
 from allscape.proof.witness import smallest
 from allscape.trials.coverage import ALWAYS, NEVER, Reach, Site
 from allscape.trials.expected import Outcome, outcome

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import Placed, View
-from allscape.model.conditions import SameAs, TermUse, Test
+from allscape.model.conditions import SameAs, Test, Tied
 from allscape.model.words import stands_in
 
 
@@ -135,7 +135,7 @@ class FromWithoutWords(WrittenLint):
         """Yield the conditions with a sentence and no words."""
         for each in view.conditions:
             condition = each.condition
-            if not isinstance(condition, Test | TermUse) or each.field == "remarks":
+            if not isinstance(condition, Tied) or each.field == "remarks":
                 continue
             if condition.source and not condition.words:
                 told = "'from' names the sentence of the words, and there are no words"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import Placed, View
-from allscape.model.conditions import All, AnyOf, Condition, TermUse, Test, leaves, parts
+from allscape.model.conditions import All, AnyOf, Condition, Test, Tied, leaves, parts
 from allscape.model.statements import Statement, Term
 
 _OR = re.compile(r"\b(?:or|either|as well as)\b|/", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _between(view: View, group: Placed) -> Iterator[str]:
 def _place(view: View, part: Condition, own: str) -> tuple[int, int] | None:
     sentence = view.sentences.get(own, "")
     for leaf in leaves(part):
-        if isinstance(leaf, Test | TermUse) and leaf.words and (leaf.source or own) == own:
+        if isinstance(leaf, Tied) and leaf.words and (leaf.source or own) == own:
             begin = sentence.find(leaf.words)
             if begin >= 0:
                 return begin, begin + len(leaf.words)

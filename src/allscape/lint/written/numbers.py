@@ -77,7 +77,7 @@ def _float(told: str) -> float | None:
 
 
 _N = r"(\d+(?:\.\d+)?)"
-_GAP = r"(?: ?completed)?(?:[ -]?(?:years?|weeks?))?(?: of age)?,? "
+_GAP = r"(?: ?completed)?(?:[ -]?(?:years?|months?|weeks?))?(?: of age)?,? "
 _OVER = r"(?:and|or) (?:over|above|more|older|up|higher)"
 _UNDER = r"(?:and|or) (?:under|below|less|younger|fewer|lower)"
 _FORMS = {

@@ -34,10 +34,10 @@ class Tie:
 
 
 def asked(test: Test) -> Asked:
-    """Return what a test lets pass, its completed years as plain numbers."""
+    """Return what a test lets pass, its completed years or months as plain numbers."""
     if test.range is None:
         return frozenset(test.values)
-    return parse_range(test.wanted.replace("completed years", "").strip())
+    return parse_range(test.wanted.partition("completed")[0].strip())
 
 
 def shown(what: Asked) -> str:

@@ -7,7 +7,7 @@ from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.phrases import named
 from allscape.lint.written.view import View
-from allscape.model.conditions import Condition, SameAs, TermUse, Test, leaves
+from allscape.model.conditions import Condition, SameAs, TermUse, Test, Unmodelled, leaves
 from allscape.model.statements import Quotation, Term
 
 Naming = tuple[int, int, str]
@@ -53,7 +53,12 @@ class WordsWithoutCondition(WrittenLint):
             if not quotation.statements:
                 continue
             sentence = view.sentences[quotation.cite]
-            left = list(unasked(view, quotation, sentence))
+            blank = [*_not_modelled(quotation)]
+            left = [
+                each
+                for each in unasked(view, quotation, sentence)
+                if not any(_covers(words, sentence, each) for words in blank)
+            ]
             for a, answer in enumerate(quotation.not_a_condition):
                 inside = ("not_a_condition", a, "words")
                 answered = [each for each in left if _covers(answer.words, sentence, each)]
@@ -65,6 +70,14 @@ class WordsWithoutCondition(WrittenLint):
                 told = f"the words {words} name {name}, which no statement of the sentence asks"
                 hint = "a condition, or not_a_condition with the words and a reason"
                 yield Located("quotations", at, ("text",), told, hint)
+
+
+def _not_modelled(quotation: Quotation) -> Iterator[str]:
+    """Yield the words of conditions that no profile has a fact for: they are asked, as it were."""
+    for statement in quotation.statements:
+        for leaf in leaves(statement.when):
+            if isinstance(leaf, Unmodelled):
+                yield leaf.words
 
 
 def unasked(view: View, quotation: Quotation, sentence: str) -> Iterator[Naming]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from allscape.lint.base import Inside, Part, statements
-from allscape.model.conditions import All, Condition, Not, SameAs, TermUse, Test, parts
+from allscape.model.conditions import All, Condition, Not, SameAs, Tied, parts
 from allscape.model.contents import Contents
 from allscape.model.statements import Quotation, Remark, Statement, Term
 
@@ -26,7 +26,7 @@ class Placed(Part):
     @property
     def words(self) -> str | None:
         """The words that it is tied to."""
-        return self.condition.words if isinstance(self.condition, Test | TermUse) else None
+        return self.condition.words if isinstance(self.condition, Tied) else None
 
 
 class View:

@@ -1,0 +1,109 @@
+"""The explorer on the terminal: with a session, at a quiz, in a lesson."""
+
+import os
+import sys
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from allscape.cli.options import Lens, Screen
+from allscape.cli.output import encodes, show
+from allscape.faults import UsageError
+
+if TYPE_CHECKING:
+    from allscape.book import Rulebook
+    from allscape.explorer.app import Save
+    from allscape.explorer.desk import Desk
+    from allscape.explorer.learning import Learned, School
+    from allscape.learn.quiz import Quiz
+    from allscape.session.events import AnyEvent
+
+_SIGNS = "✓✗·−≥≤–…▶‹›“”"
+
+
+def quiz_on_screen(quiz: "Quiz", rules: Path | None, screen: Screen) -> None:
+    """Put a quiz on the whole screen; what it showed is printed when it ends."""
+    from allscape.explorer.learning import QuizScreen
+    from allscape.render.quiz import ending
+
+    _alone(QuizScreen(quiz), quiz.book, rules, screen)
+    show(ending(quiz, quiz.given), screen)
+
+
+def lesson_on_screen(name: str, rules: Path | None, screen: Screen) -> None:
+    """Play a lesson on the whole screen."""
+    refuse_no_terminal(screen, "allscape lesson goes line by line, with --plain reads aloud well")
+    from allscape.cli.learning import checked
+    from allscape.explorer.learning import LessonScreen
+    from allscape.explorer.played import Played
+
+    placed, book = checked(name, rules)
+    _alone(LessonScreen(Played.of(placed, book)), book, rules, screen)
+
+
+def school(rules: Path | None) -> "School":
+    """Return where quizzes and lessons of a rulebook come from; it is read when one is wanted."""
+    from allscape.cli.learning import USUAL_COUNT, Learning, chance, checked, kept_answers, titles
+    from allscape.explorer.learning import School
+    from allscape.explorer.played import Played
+
+    learning = cache(partial(Learning.of, rules))
+    return School(
+        lambda about: learning().quiz(about, None, USUAL_COUNT, chance(), kept_answers()),
+        titles,
+        lambda name: Played.of(*checked(name, rules)),
+    )
+
+
+def _alone(opening: "Learned", book: "Rulebook", rules: Path | None, screen: Screen) -> None:
+    """Run the explorer at a quiz or a lesson, with a case of which nothing is known, not kept."""
+    from allscape.cli import sessions
+    from allscape.explorer.desk import Desk
+
+    case, events, state, _ = sessions.begun(book, Lens(rules, None, {}), None, None)
+    desk = Desk(book, case, state, events.append)
+    save = partial(_saved, desk, events)
+    run(desk, save, school(rules), screen, opening)
+
+
+def _saved(desk: "Desk", events: "list[AnyEvent]", name: str) -> str:
+    from allscape.cli import sessions
+
+    return sessions.save(name, desk.book, desk.state, events, desk.examine, None)
+
+
+def run(
+    desk: "Desk",
+    save: "Save",
+    school: "School",
+    screen: Screen,
+    opening: "Learned | None" = None,
+) -> None:
+    """Run the explorer until it ends; what ended it that should not have is raised."""
+    from allscape.explorer.app import Explorer
+
+    _color(screen)
+    app = Explorer(desk, save, school, opening=opening, ascii_only=not encodes(_SIGNS))
+    app.run()
+    if app.fault is not None:
+        raise app.fault
+
+
+def refuse_no_terminal(screen: Screen, instead: str) -> None:
+    """Refuse a full screen where it cannot be. Raises `UsageError`, with what there is instead."""
+    if screen.plain:
+        told = "a full screen cannot be read aloud"
+        raise UsageError.of(told, instead)
+    streams = (sys.stdin, sys.stdout)
+    there = all(each is not None and each.isatty() for each in streams)
+    if not there or os.environ.get("TERM") == "dumb":
+        told = "explore needs a terminal that shows a full screen"
+        raise UsageError.of(told, instead)
+
+
+def _color(screen: Screen) -> None:
+    """Ask for color as everywhere: an empty NO_COLOR does not forbid it."""
+    if screen.no_color:
+        os.environ["NO_COLOR"] = "1"
+    elif not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)

@@ -1,0 +1,208 @@
+"""The screens of a quiz and of a lesson: lines to read, and the keys that apply."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, NamedTuple, Protocol
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from allscape.explorer.commands import Command
+from allscape.explorer.foot import keys_of
+from allscape.explorer.lines import Lines
+from allscape.explorer.pieces import fitted, piece
+from allscape.explorer.played import LESSON, Played
+from allscape.explorer.presenting import centered, column
+from allscape.explorer.quizzed import QUIZ, Quizzed
+from allscape.explorer.screens import Reading
+from allscape.explorer.size import Size
+from allscape.faults import AllscapeError
+from allscape.learn.quiz import Quiz
+from allscape.model.landscape import NOTICE
+from allscape.model.profile import Profile
+from allscape.render.page import Page, Tone
+
+
+class School(NamedTuple):
+    """Where quizzes and lessons come from: a quiz about something, lessons by name and title."""
+
+    quiz: Callable[[str | None], Quiz]
+    lessons: Callable[[], Mapping[str, str]]
+    lesson: Callable[[str], Played]
+
+
+class Learning(Protocol):
+    """What such a screen shows."""
+
+    def title(self) -> str:
+        """Return the line above."""
+
+    def shown(self, width: int) -> tuple[list[Text], int]:
+        """Return the lines to be seen, and the one that what is new begins with."""
+
+    def helped(self) -> Page:
+        """Return the page that explains the keys."""
+
+    def further(self) -> None:
+        """Go on."""
+
+    def choose(self, letter: str) -> None:
+        """Answer. Raises `ValueError` for a letter that has no choice."""
+
+
+def bindings(commands: Mapping[str, Command[Any]]) -> list[BindingType]:
+    """Return the keys of some commands; each is handed over with its command."""
+    return [
+        Binding(key, f"press('{each.name}', '{key}')", each.help, show=False, priority=True)
+        for each in commands.values()
+        for key in each.keys
+    ]
+
+
+class Learned(Screen[Profile | None]):
+    """A quiz or a lesson; its result is a case to explore, or None."""
+
+    KEYS: ClassVar[Mapping[str, Command[Any]]]
+    here: Learning
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out: the text, its keys, the notice."""
+        yield Lines(name="title")
+        yield Lines(name="learned")
+        yield Lines(name="keys")
+        yield Lines(name="notice")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.call_after_refresh(self.draw)
+
+    def on_resize(self) -> None:
+        """Lay the text out anew."""
+        self.call_after_refresh(self.draw)
+
+    @property
+    def sized(self) -> Size:
+        """The size of the terminal."""
+        return Size(self.size.width, self.size.height)
+
+    def draw(self, said: str = "", begin: int | None = None) -> None:
+        """Show where it stands, and something about it; `begin` is the line to begin with."""
+        keys = keys_of(self.KEYS, self.here, self.sized)
+        self.query_one("#keys").styles.height = len(keys)
+        lines, _ = self.here.shown(column(self.sized))
+        self.query_one("#learned", Lines).show(centered(lines, self.sized))
+        self.query_one("#keys", Lines).show(keys)
+        told = piece(said, Tone.OPEN) if said else piece(NOTICE, Tone.QUIET)
+        self.query_one("#notice", Lines).show([told])
+        self.call_after_refresh(self._settle, begin)
+
+    def _settle(self, begin: int | None) -> None:
+        """Show the line to begin with, once the text has its room; say whether more lies below."""
+        shown = self.query_one("#learned", Lines)
+        if begin is not None:
+            shown.begin(begin)
+        more = " · more below: Space" if shown.more else ""
+        title = fitted(f"{self.here.title()}{more}", self.sized.width)
+        self.query_one("#title", Lines).show([piece(title, Tone.STRONG)])
+
+    def action_press(self, name: str, key: str) -> None:
+        """Do what a key is for, or say why it cannot be."""
+        command = self.KEYS[name]
+        reason = command.reason(self.here)
+        if name == "further" and self.query_one("#learned", Lines).more:
+            self._roll(1)
+        elif reason:
+            self.draw(f"{command.label}: {reason}.")
+        else:
+            self.attempt(name, key)
+
+    def attempt(self, name: str, key: str) -> None:
+        """Do something; what is wrong with it is said, and nothing has changed."""
+        try:
+            self.do(name, key)
+        except ValueError as error:
+            self.draw(f"Not done: {error}.")
+        except AllscapeError as error:
+            self.draw(f"Not done: {error.faults[0]}")
+
+    def do(self, name: str, key: str) -> None:
+        """Do what a command is for."""
+        if name in {"up", "down"}:
+            self._roll(-1 if name == "up" else 1, by_line=key not in {"pageup", "pagedown"})
+        elif name == "help":
+            self.app.push_screen(Reading(self.here.helped(), closing="question_mark"))
+        elif name == "choose":
+            self.here.choose(key)
+            self.new()
+        elif name == "further":
+            self.here.further()
+            self.new()
+
+    def new(self) -> None:
+        """Show what is new: from its beginning, with as much of what stands above as fits."""
+        _, at = self.here.shown(column(self.sized))
+        self.draw(begin=at)
+
+    def _roll(self, step: int, *, by_line: bool = False) -> None:
+        shown = self.query_one("#learned", Lines)
+        shown.roll(step if by_line else step * max(shown.size.height - 1, 1))
+        self._settle(None)
+
+    def on_lines_rolled(self, event: Lines.Rolled) -> None:
+        """Move with the wheel."""
+        event.shower.roll(3 * event.step)
+        self._settle(None)
+
+
+class QuizScreen(Learned):
+    """A quiz."""
+
+    KEYS = QUIZ
+    BINDINGS = bindings(QUIZ)
+    here: Quizzed
+
+    def __init__(self, quiz: Quiz) -> None:
+        super().__init__()
+        self.here = Quizzed(quiz)
+
+    def do(self, name: str, key: str) -> None:
+        """Do what a command is for."""
+        if name == "sure":
+            self.draw(self.here.be_sure(key))
+        elif name == "hint":
+            self.here.quiz.hint()
+            self.new()
+        elif name == "tree":
+            self.app.push_screen(Reading(self.here.tree(), closing="w"))
+        elif name == "case":
+            self.dismiss(self.here.case)
+        elif name == "leave" and (self.here.over or not self.here.quiz.given):
+            self.dismiss(None)
+        elif name == "leave":
+            self.here.leave()
+            self.new()
+        else:
+            super().do(name, key)
+
+
+class LessonScreen(Learned):
+    """A lesson."""
+
+    KEYS = LESSON
+    BINDINGS = bindings(LESSON)
+    here: Played
+
+    def __init__(self, played: Played) -> None:
+        super().__init__()
+        self.here = played
+
+    def do(self, name: str, key: str) -> None:
+        """Do what a command is for."""
+        if name == "back":
+            self.here.back()
+            self.new()
+        elif name == "leave":
+            self.dismiss(None)
+        else:
+            super().do(name, key)

@@ -1,0 +1,141 @@
+"""A quiz on the screen: what it shows, its keys, and when they cannot be; no widget in sight."""
+
+from rich.text import Text
+
+from allscape.explorer.commands import Command, by_name
+from allscape.explorer.foot import key_rows
+from allscape.learn.given import LETTERS, Answered
+from allscape.learn.quiz import Quiz
+from allscape.model.landscape import NOTICE
+from allscape.model.profile import Profile
+from allscape.render import quiz as pages
+from allscape.render.page import Heading, Page, Title
+from allscape.render.terminal import lines as page_lines
+
+_TENTHS = {str(each % 10): each / 10 for each in range(1, 11)}
+"""How sure, by the number that is pressed: 0 is wholly."""
+
+
+class Quizzed:
+    """A quiz at one of its questions, at the reply to it, or at its end."""
+
+    def __init__(self, quiz: Quiz) -> None:
+        self.quiz = quiz
+        self.sure: float | None = None
+        self.over = False
+        self.further()
+
+    @property
+    def asking(self) -> bool:
+        """Whether a question waits for its answer."""
+        return not self.over and self.quiz.reply is None
+
+    @property
+    def case(self) -> Profile | None:
+        """The case that was asked of, where it is one."""
+        question = self.quiz.question
+        if question is None or not question.cases:
+            return None
+        return Profile.model_validate(question.cases[0])
+
+    def further(self) -> None:
+        """Go on: to the next question, after the last one to what the quiz showed."""
+        self.sure = None
+        self.over = self.quiz.further() is None
+
+    def leave(self) -> None:
+        """Let the quiz end here."""
+        self.over = True
+
+    def choose(self, letter: str) -> None:
+        """Answer. Raises `ValueError` for a letter that has no choice, `CaseError`."""
+        question = self.quiz.question
+        assert question is not None
+        choices = dict(zip(LETTERS, question.choices, strict=False))
+        if letter not in choices:
+            raise ValueError(f"there is no choice {letter}: {', '.join(choices)}")
+        self.quiz.answer(Answered(choices[letter], self.sure))
+
+    def be_sure(self, number: str) -> str:
+        """Say how sure the next answer is; return what is to be said of it."""
+        self.sure = _TENTHS[number]
+        return f"sure {self.sure:g}: now the letter"
+
+    def title(self) -> str:
+        """Return the line above."""
+        quiz = self.quiz
+        if self.over:
+            return f"A quiz: {len(quiz.given)} of {quiz.count} answered"
+        return f"Question {quiz.number} of {quiz.count}"
+
+    def shown(self, width: int) -> tuple[list[Text], int]:
+        """Return the lines to be seen, and the one that what is new begins with."""
+        quiz, contents = self.quiz, self.quiz.book.contents
+        if self.over:
+            return page_lines(pages.ending(quiz, quiz.given), width), 0
+        assert quiz.question is not None
+        above = page_lines(pages.asked(contents, quiz.question, ""), width)
+        below: Page = pages.hint(contents, quiz.question) if quiz.hinted else []
+        if quiz.reply is not None and quiz.reply.answered is not None:
+            choice = quiz.reply.answered.choice
+            below = pages.answered(contents, quiz.question, choice, quiz.found)
+        if not below:
+            return above, 0
+        return [*above, Text(), *page_lines(below, width)], len(above) + 1
+
+    def tree(self) -> Page:
+        """Return the tree of conditions behind the answer."""
+        assert self.quiz.question is not None
+        return pages.tree(self.quiz.book, self.quiz.question)
+
+    def helped(self) -> Page:
+        """Return the page that explains the keys."""
+        return [
+            Title("A quiz"),
+            key_rows(QUIZ, self),
+            Heading(NOTICE.rstrip(".")),
+        ]
+
+
+def _answering(here: Quizzed) -> str:
+    if here.over:
+        return "the quiz is over: q closes it"
+    return "" if here.asking else "this one is answered: Space goes on"
+
+
+def _answered(here: Quizzed) -> str:
+    if here.over:
+        return "the quiz is over: q closes it"
+    if not here.asking:
+        return ""
+    assert here.quiz.question is not None
+    *front, last = list(LETTERS)[: len(here.quiz.question.choices)]
+    return f"answer first: {', '.join(front)} or {last}"
+
+
+def _case(here: Quizzed) -> str:
+    return _answered(here) or ("" if here.case else "no case is asked of here")
+
+
+QUIZ: dict[str, Command[Quizzed]] = by_name(
+    Command(
+        "choose", tuple(LETTERS), "answer", "the choice with that letter", _answering,
+        sign="letter",
+    ),
+    Command(
+        "sure", tuple(_TENTHS), "how sure",
+        "before the letter: 8 is eight in ten, 0 is wholly", _answering,
+        sign="number",
+    ),
+    Command("hint", ("i",), "hint", "where to look; the summary says so", _answering),
+    Command(
+        "further", ("space", "enter", "right", "pagedown"), "go on",
+        "the rest of the page, then the next question", _answered,
+    ),
+    Command("tree", ("w",), "why", "the whole tree behind the answer", _case),
+    Command("case", ("x",), "explore it", "end here, and explore the case asked of", _case),
+    Command("up", ("up", "k", "pageup"), "up", "what stands above", shown=False),
+    Command("down", ("down", "j"), "down", "what stands below", shown=False),
+    Command("help", ("question_mark",), "help", "this page"),
+    Command("leave", ("q", "escape"), "end", "end; what was answered is kept"),
+)  # fmt: skip

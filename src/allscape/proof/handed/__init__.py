@@ -1,0 +1,1 @@
+"""What the engines are handed, read back as sets of cases, by nothing that made it."""

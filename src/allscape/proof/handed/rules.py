@@ -1,0 +1,154 @@
+"""The rules that durable-rules is handed, read back: for which cases what follows from them.
+
+A rule is read in durable-rules' own form: one fact `m` that passes every test of an `$and`. A test
+on a field that the fact does not have is not passed, and a field that the ruleset is not told of is
+not there.
+"""
+
+from collections.abc import Iterator, Mapping
+from operator import eq, ge, gt, le, lt
+from typing import Any, NamedTuple
+
+from allscape.engine import forward
+from allscape.engine.diagrams import EVERY, Node
+from allscape.engine.edition import Edition
+from allscape.engine.plan import Answer, plan, term_field
+from allscape.engine.sure import Meaning
+from allscape.model.base import Truth
+from allscape.proof.handed.facts import facts
+from allscape.proof.handed.values import Unreadable, Valued, at_ends, refuse_stretches
+from allscape.proof.space import Space
+
+_SIGNS = {"$gt": gt, "$gte": ge, "$lt": lt, "$lte": le}
+
+
+class Ruleset(NamedTuple):
+    """Rules as they are handed over, the fields they are told of, and what follows from each."""
+
+    fields: tuple[str, ...]
+    rules: tuple[Mapping[str, Any], ...]
+    follows: tuple[tuple[Answer, ...], ...]
+
+
+class Stage(NamedTuple):
+    """What a stage derives, what follows from nothing, and its rulesets."""
+
+    derives: tuple[str, ...]
+    always: tuple[Answer, ...]
+    rulesets: tuple[Ruleset, ...]
+
+
+class Rules(NamedTuple):
+    """The stages, and the field of each term that they derive."""
+
+    term_fields: Mapping[str, str]
+    stages: tuple[Stage, ...]
+
+
+def handed(edition: Edition) -> Rules:
+    """Return what durable-rules is handed for an edition."""
+    terms, stages = plan(edition)
+    return Rules(
+        {name: term_field(at) for at, name in enumerate(terms)},
+        tuple(
+            Stage(derives, always, tuple(_ruleset(*each) for each in chunks))
+            for derives, always, chunks in stages
+        ),
+    )
+
+
+def _ruleset(
+    fields: tuple[str, ...], rules: Any, follows: tuple[tuple[Answer, ...], ...]
+) -> Ruleset:
+    return Ruleset(fields, tuple(map(forward.as_handed, rules)), follows)
+
+
+def numbers(rules: Rules) -> set[float]:
+    """Return every number that a rule compares with."""
+    return {
+        constant
+        for stage in rules.stages
+        for ruleset in stage.rulesets
+        for rule in ruleset.rules
+        for _, _, constant in _tests(rule)
+        if isinstance(constant, float)
+    }
+
+
+class Reader:
+    """Reads what durable-rules is handed, over one space."""
+
+    def __init__(self, space: Space) -> None:
+        self._space = space
+        self._fact: dict[str, Valued] = dict(facts(space))
+        for name, value in forward.EVERY_FACT_HAS.items():
+            self._fact[name] = {value: EVERY}
+
+    def read(self, rules: Rules) -> dict[str, Meaning]:
+        """Return what follows for each statement. Raises `Unreadable`."""
+        sets, fact, found = self._space.sets, dict(self._fact), dict[str, Meaning]()
+        for stage in rules.stages:
+            found = self._stage(stage, fact)
+            for name, meaning in found.items():
+                if name in rules.term_fields:
+                    fact[rules.term_fields[name]] = {"y": meaning.holds, "n": meaning.fails}
+        here = self._space.consistent
+        return {
+            name: Meaning(sets.both(each.holds, here), sets.both(each.fails, here))
+            for name, each in found.items()
+        }
+
+    def _stage(self, stage: Stage, fact: Mapping[str, Valued]) -> dict[str, Meaning]:
+        follows = {(name, truth): [EVERY] for name, truth in stage.always}
+        for ruleset in stage.rulesets:
+            mine = {name: fact[name] for name in ruleset.fields if name in fact}
+            mine |= {name: self._fact[name] for name in forward.EVERY_FACT_HAS}
+            for rule, answers in zip(ruleset.rules, ruleset.follows, strict=True):
+                fires = self._space.sets.every(self._passes(each, mine) for each in _tests(rule))
+                for answer in answers:
+                    follows.setdefault(answer, []).append(fires)
+        some = self._space.sets.some
+        return {
+            name: Meaning(
+                *(some(follows.get((name, each), [])) for each in (Truth.TRUE, Truth.FALSE))
+            )
+            for name in stage.derives
+        }
+
+    def _passes(self, test: tuple[str, Any, Any], fact: Mapping[str, Valued]) -> Node:
+        field, compare, constant = test
+        values = fact.get(field, {})
+        if compare is eq:
+            refuse_stretches(values)
+        return self._space.sets.some(
+            node
+            for value, node in values.items()
+            if at_ends(lambda it: _compared(compare, it, constant), value)
+        )
+
+
+def _compared(compare: Any, value: Any, constant: Any) -> bool:
+    if type(value) is not type(constant):
+        raise Unreadable(f"{value!r} is compared with {constant!r}")
+    return bool(compare(value, constant))
+
+
+def _tests(rule: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the tests of a rule: a field, how it is compared, and with what."""
+    match rule:
+        case {"all": [{"m": {"$and": [*tests], **other}, **others}], **rest}:
+            if other or others or rest:
+                raise Unreadable(f"a rule of another form: {rule}")
+        case _:
+            raise Unreadable(f"a rule of another form: {rule}")
+    for test in tests:
+        (sign, wanted), *more = test.items()
+        if more:
+            raise Unreadable(f"a test of another form: {test}")
+        if sign in _SIGNS:
+            ((field, constant),) = wanted.items()
+            yield field, _SIGNS[sign], constant
+        elif sign.startswith("$") or not isinstance(wanted, str | float):
+            raise Unreadable(f"a test of another form: {test}")
+        else:
+            yield sign, eq, wanted

@@ -1,0 +1,278 @@
+"""A quiz and a lesson on the screen: every key, in a small and in a large terminal."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from piloted import LARGE, SMALL, Driven, drive, learning, press, school
+from program import folded
+from textual.pilot import Pilot
+
+from allscape.cli import quizzing
+from allscape.explorer.learning import Learned, LessonScreen, QuizScreen
+from allscape.explorer.lines import Lines
+from allscape.explorer.played import LESSON, Played
+from allscape.explorer.quizzed import QUIZ, Quizzed
+from allscape.faults import UsageError
+from allscape.learn.progress import Kept
+from allscape.learn.quiz import Quiz
+
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+LESSON_NAME = "unknown-is-not-no"
+
+
+def a_quiz(about: str = "car-t-relapsed-refractory") -> object:
+    return lambda told: QuizScreen(told.quiz(about))
+
+
+def a_lesson() -> object:
+    return lambda told: LessonScreen(told.lesson(LESSON_NAME))
+
+
+def quizzed(app: Driven) -> Quizzed:
+    assert isinstance(app.screen, QuizScreen)
+    return app.screen.here
+
+
+def played(app: Driven) -> Played:
+    assert isinstance(app.screen, LessonScreen)
+    return app.screen.here
+
+
+def notice(app: Driven) -> str:
+    return app.screen.query_one("#notice", Lines).shown[0]
+
+
+async def fully_read(app: Driven, pilot: "Pilot[None]") -> None:
+    """Press Space until all of the page was in sight."""
+    while app.screen.query_one("#learned", Lines).more:
+        assert "more below: Space" in app.seen
+        before = app.seen
+        await press(app, pilot, "space")
+        assert app.seen != before
+
+
+async def refused(app: Driven, pilot: "Pilot[None]", reasons: dict[str, str]) -> None:
+    for key, reason in reasons.items():
+        await press(app, pilot, key)
+        assert notice(app) == reason
+    assert isinstance(app.screen, Learned)
+
+
+def fits(app: Driven) -> None:
+    width, _ = app.size
+    assert max(map(len, app.seen.split("\n"))) <= width
+    assert "For education" in notice(app) or notice(app).endswith(".")
+
+
+@SIZES
+def test_every_key_of_a_quiz_does_what_it_says(size: tuple[int, int], tmp_path: Path) -> None:
+    kept = tmp_path / "learned.jsonl"
+
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        here = quizzed(app)
+        await refused(
+            app,
+            pilot,
+            {
+                "space": "go on: answer first: a, b or c.",
+                "w": "why: answer first: a, b or c.",
+                "x": "explore it: answer first: a, b or c.",
+                "h": "Not done: there is no choice h: a, b, c.",
+            },
+        )
+        assert "(Space go on)" in app.seen
+        await press(app, pilot, "i")
+        assert "Hint: " in app.seen
+        await press(app, pilot, "8")
+        assert notice(app) == "sure 0.8: now the letter"
+        assert not kept.exists()
+        await press(app, pilot, "c")
+        assert "ight" in app.seen
+        (given,) = Kept(kept).answers
+        assert (given.sure, given.hint) == (0.8, True)
+        fits(app)
+        await refused(
+            app,
+            pilot,
+            {
+                "a": "answer: this one is answered: Space goes on.",
+                "i": "hint: this one is answered: Space goes on.",
+                "5": "how sure: this one is answered: Space goes on.",
+            },
+        )
+        await press(app, pilot, "w")
+        assert "What decides " in app.seen
+        await press(app, pilot, "w", "question_mark")
+        assert "not now: this one is answered" in folded(app.seen)
+        await press(app, pilot, "question_mark")
+        await fully_read(app, pilot)
+        await press(app, pilot, "up", "down", "pageup", "space", "space")
+        await fully_read(app, pilot)
+        assert here.quiz.number in {1, 2}
+        await press(app, pilot, "q")
+        assert "WHAT THIS QUIZ SHOWED" in app.seen
+        await refused(
+            app,
+            pilot,
+            {key: f"{QUIZ[name].label}: the quiz is over: q closes it." for key, name in
+             {"a": "choose", "space": "further", "x": "case", "w": "tree"}.items()},
+        )  # fmt: skip
+        await press(app, pilot, "q")
+        assert app._exit
+
+    drive(script, size, answers=kept, opening=a_quiz())
+
+
+@SIZES
+def test_a_quiz_goes_to_its_end_and_nothing_is_passed_over_unseen(size: tuple[int, int]) -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        here = quizzed(app)
+        while not here.over:
+            number = here.quiz.number
+            assert f"Question {number} of {here.quiz.count}" in app.seen
+            fits(app)
+            await press(app, pilot, "a")
+            await fully_read(app, pilot)
+            lines, _ = here.shown(min(size[0] - 8, 76))
+            assert lines[-1].plain.strip() in app.seen
+            assert here.quiz.number == number
+            await press(app, pilot, "space")
+        assert len(here.quiz.given) == here.quiz.count == 4
+        assert "WHAT THIS QUIZ SHOWED" in app.seen
+
+    drive(script, size, opening=a_quiz())
+
+
+def test_choices_that_are_out_of_sight_are_shown_before_an_answer_is_asked_for() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        here = quizzed(app)
+        assert "a)  " not in app.seen
+        await fully_read(app, pilot)
+        assert all(f"{letter})  " in app.seen for letter in "abcde"[: len(_choices(here))])
+        await press(app, pilot, "space")
+        assert notice(app).startswith("go on: answer first: ")
+
+    drive(script, (60, 12), opening=a_quiz())
+
+
+def _choices(here: Quizzed) -> tuple[str, ...]:
+    assert here.quiz.question is not None
+    return here.quiz.question.choices
+
+
+def test_the_case_of_a_question_is_explored_and_can_be_taken_back() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        before = app.desk.state.profile
+        await press(app, pilot, "Q")
+        case = quizzed(app).case
+        await press(app, pilot, "a", "x")
+        assert app.desk.state.profile == case != before
+        await press(app, pilot, "u")
+        assert app.desk.state.profile == before
+
+    drive(script)
+
+
+def test_a_quiz_about_nothing_is_refused_and_the_explorer_goes_on() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        app.school = app.school._replace(quiz=nothing)
+        await press(app, pilot, "Q")
+        assert app.panes()["notice"] == ["Not done: no question is about that"]
+
+    def nothing(about: str | None) -> Quiz:
+        raise UsageError.of("no question is about that")
+
+    drive(script)
+
+
+def _line_by_line(kept: Path, lines: Sequence[str], patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(quizzing, "typed_lines", lambda: iter(lines))
+    quizzing.Quizzing(school(kept).quiz("ecog"), lambda page: None).run(None)
+
+
+def test_the_screen_keeps_what_is_kept_line_by_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen, lines = tmp_path / "screen.jsonl", tmp_path / "lines.jsonl"
+
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await press(app, pilot, "i", "7", "a")
+        for _ in range(3):
+            await fully_read(app, pilot)
+            await press(app, pilot, "space", "b")
+        await fully_read(app, pilot)
+        assert screen.read_text() == lines.read_text()
+        assert len(Kept(screen).answers) == 4
+
+    _line_by_line(lines, ["hint", "a; sure 0.7", "b", "b", "b"], monkeypatch)
+    drive(script, answers=screen, opening=a_quiz("ecog"))
+
+
+@SIZES
+def test_every_key_of_a_lesson_does_what_it_says(size: tuple[int, int]) -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        here = played(app)
+        assert "Goals:" in app.seen
+        await refused(
+            app,
+            pilot,
+            {
+                "left": "back: this is the beginning.",
+                "a": "answer: no question is asked here: Space goes on.",
+            },
+        )
+        await press(app, pilot, "space", "space")
+        assert here.waiting
+        await press(app, pilot, "h")
+        assert notice(app) == "Not done: there is no choice h: a, b, c."
+        await press(app, pilot, "a")
+        assert "Not right. The answer is c)" in app.seen
+        assert not here.waiting
+        await press(app, pilot, "a")
+        assert notice(app) == "answer: this one is answered: Space goes on."
+        await press(app, pilot, "left")
+        assert here.waiting
+        assert "Not right" not in app.seen
+        await press(app, pilot, "c")
+        assert "Right: c)" in app.seen
+        fits(app)
+        await press(app, pilot, "up", "down", "question_mark")
+        assert "the rest of the page, the answer, the next step" in app.seen
+        await press(app, pilot, "escape", "q")
+        assert app._exit
+
+    drive(script, size, opening=a_lesson())
+    assert LESSON.keys() == {"further", "back", "choose", "up", "down", "help", "leave"}
+
+
+@SIZES
+def test_a_lesson_is_played_to_its_end_by_one_key(size: tuple[int, int]) -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        here = played(app)
+        shown = 0
+        while not here.last:
+            await fully_read(app, pilot)
+            shown += here.waiting
+            fits(app)
+            await press(app, pilot, "space")
+        await fully_read(app, pilot)
+        await press(app, pilot, "space")
+        assert notice(app) == "go on: that was the last step: q ends."
+        assert shown == sum(bool(each.leaf.answer) for each in here._steps)
+
+    drive(script, size, opening=a_lesson())
+
+
+def test_what_is_on_the_screen_is_shown_in_ascii_where_it_has_to_be() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        assert app.seen.isascii(), app.seen
+        await press(app, pilot, "a")
+        assert app.seen.isascii(), app.seen
+
+    drive(script, opening=a_quiz(), ascii_only=True)
+
+
+def test_a_quiz_has_a_question_about_every_row() -> None:
+    pool = learning().pool
+    assert all(pool.about(name, None) for name in pool.contents.approach)

@@ -1,5 +1,6 @@
 """How much is measured, and how often."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 
@@ -8,13 +9,15 @@ class Sizes:
     """The sizes of one run.
 
     `profiles` are checked, and timed a round, one at a time; `rows` lie in memory as columns, and
-    the long cohort has ten times as many. `starts` are pairs of whole processes.
+    the long cohort has ten times as many. `starts` are pairs of whole processes. `larger` is
+    how many times the rules whole commands are given.
     """
 
     profiles: int = 20_000
     rows: int = 1_000_000
     rounds: int = 5
     starts: int = 15
+    larger: Sequence[int] = (1, 4, 16)
 
     def of(self, rounds: int | None) -> "Sizes":
         """Return the sizes with another number of rounds, if one is given."""
@@ -22,4 +25,4 @@ class Sizes:
 
 
 FULL = Sizes()
-QUICK = Sizes(profiles=60, rows=600, rounds=2, starts=1)
+QUICK = Sizes(profiles=60, rows=600, rounds=2, starts=1, larger=(1, 2))

@@ -33,13 +33,18 @@ class Spent:
     own: int
 
 
-def spent(command: Sequence[str], *, watched: bool = False) -> Spent:
-    """Run a command and return what it took. Raises `CalledProcessError` where it fails."""
+def spent(command: Sequence[str], *, watched: bool = False, also: int = 0) -> Spent:
+    """Run a command and return what it took. Raises `CalledProcessError` where it fails.
+
+    `also` is an exit code of a command that has done its work, beside 0.
+    """
     told = subprocess.run(
         [sys.executable, "-I", str(Path(__file__).resolve()), str(int(watched)), *command],
-        check=True,
+        check=False,
         stdout=subprocess.PIPE,
     )
+    if told.returncode not in (0, also):
+        told.check_returncode()
     return Spent(**json.loads(told.stdout))
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import explored
 import proof_page
+import second_page
 import spellings_page
 import typer.main
 from pictured import PICTURES, fingerprint, picture, step
@@ -207,6 +208,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "explore.md": lambda: f"{MADE}\n{explored.page()}\n",
     **{f"pictures/{name}.svg": partial(picture, name) for name in PICTURES},
     "spellings.md": spellings,
+    "second-reading.md": second_page.page,
     "../rules/rules.schema.json": schema.text,
 }
 GENERATED |= {name: _always(text) for name, text in lint_pages().items()}

@@ -57,6 +57,24 @@ def test_a_rulebook_does_not_differ_from_itself() -> None:
     assert (found["as_of"], found["readings"]) == (None, {})
 
 
+def test_readings_of_the_same_sentences_are_compared_whatever_their_ids() -> None:
+    second = str(EXAMPLES.parent / "second-reading")
+    found = told(succeeds("diff", "packaged", second, "--by-sentence", "--json"))
+    agreed = {each["source"]: each for each in found["agreement"]}
+    assert list(agreed) == [
+        "survivornet-2021", "csco-2021", "healthtree-2024", "ash-2024", "daver-2025",
+    ]  # fmt: skip
+    for each in agreed.values():
+        assert each["quoted"] >= 7
+        assert each["pairs"] >= each["same_cases"] >= each["alike"] > 0
+    plain = told(succeeds("diff", "packaged", second, "--json"))
+    gone = {each["id"] for each in plain["changes"] if each["to"] == "absent"}
+    assert gone & {each["id"] for each in found["changes"] if each["field"] == "verdict"}
+    assert "agreement" not in plain
+    page = succeeds("diff", "packaged", second, "--by-sentence").out
+    assert page.partition("AGREEMENT\n")[2].lstrip().startswith("survivornet-2021")
+
+
 def test_a_moved_bound_shows_in_everything_that_rests_on_it(older: Path) -> None:
     changes = told(run("diff", "packaged", older, "--json"))["changes"]
     assert {each["field"] for each in changes} == {"verdict"}

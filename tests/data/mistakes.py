@@ -400,3 +400,42 @@ BEYOND = {
     "a wrong day of an article": "It stands in the article's head, which is not quoted.",
 }
 """What no machine can tell from the rulebook alone, and why."""
+
+BY_SECOND = frozenset(
+    {
+        "the p value of the other pair",
+        "a limit of a standing dropped",
+        "a wrong day of an article",
+    }
+)
+"""Those of them that a second reading shows, where `diff` holds the two side by side."""
+
+E1910 = """\
+        when:
+          - {term: first-line, words: frontline chemotherapy}
+          - {prior_frontline_chemotherapy: true, words: after frontline chemotherapy}
+          - {mrd_by_flow: negative, words: MRD-negative by flow cytometry}
+"""
+
+IN_SECOND = {
+    "ash-2024/blinatumomab-chemotherapy": _one(
+        "a wrong value", "ash.yaml", "{risk_group: standard,", "{risk_group: high,"
+    ),
+    "daver-2025/blinatumomab-tki": _one(
+        "a lost condition",
+        "daver.yaml",
+        "          - {ph_status: positive, words: Philadelphia chromosome–positive ALL}\n",
+        "",
+    ),
+    "daver-2025/e1910": _one("any for all", "daver.yaml", E1910, _any(E1910)),
+    "csco-2021/mini-hyper-cvd-inotuzumab": _one(
+        "a bound moved", "csco.yaml", '"> 60 completed years"', '"> 65 completed years"'
+    ),
+    "healthtree-2024/transplant-after-good-response": _one(
+        "a direction turned",
+        "healthtree.yaml",
+        "about: transplant-after-car-t\n        direction: against",
+        "about: transplant-after-car-t\n        direction: for",
+    ),
+}
+"""Five mistakes in the second reading, by the statement in which each is."""

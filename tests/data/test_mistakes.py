@@ -1,12 +1,13 @@
 """Eighty mistakes, one by one: each is caught, or known to be beyond a machine, with the reason."""
 
+import re
 import shutil
 import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from mistakes import BEYOND, BY_CASES, MADE_UP, NEW, OURS, TRIED, Mistake
+from mistakes import BEYOND, BY_CASES, BY_SECOND, MADE_UP, NEW, OURS, TRIED, Mistake
 
 from allscape import documents
 from allscape.cases import read_all
@@ -15,7 +16,8 @@ from allscape.faults import AllscapeError
 from allscape.lint.run import check
 from allscape.model.contents import Contents
 from allscape.model.segment import fingerprint
-from allscape.proof.difference import Aspect, difference
+from allscape.proof.difference import Aspect, Change, difference
+from allscape.proof.paired import paired
 from allscape.proof.prove import prove
 from allscape.rulebook.load import load, packaged
 from allscape.trials.run import run
@@ -67,6 +69,20 @@ def caught_by(folder: Path) -> str:
     return "test" if failed else ""
 
 
+def apart_from_the_second(contents: Contents) -> set[tuple[str, ...]]:
+    """Return where a rulebook differs from the second reading; figures differ in their numbers."""
+    second = load(ROOT / "second-reading")
+    return {_place(each) for each in difference(contents, paired(contents, second)).changes}
+
+
+def _place(change: Change) -> tuple[str, ...]:
+    place = (change.what.value, change.id, change.field.value, change.part)
+    if change.field is not Aspect.FIGURES:
+        return place
+    both = (re.findall(r"\d+(?:\.\d+)?", str(side)) for side in (change.from_, change.to))
+    return (*place, *(" ".join(sorted(each)) for each in both))
+
+
 def test_there_are_eighty_mistakes_and_nothing_else_is_wrong(right: Path) -> None:
     names = [each.what for each in MISTAKES]
     assert (len(TRIED), len(OURS), len(set(names))) == (40, 40, 80)
@@ -77,22 +93,32 @@ def test_there_are_eighty_mistakes_and_nothing_else_is_wrong(right: Path) -> Non
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda each: f"{expected(each)}-{each.what}")
 def test_a_mistake_is_caught(mistake: Mistake, right: Path, tmp_path: Path) -> None:
     by = caught_by(_made(right, tmp_path / "rules", mistake))
+    alone = {"diff": "", "nobody": ""}
     # One that comes to be caught otherwise is listed otherwise.
-    assert by.partition(" ")[0] == expected(mistake).partition("nobody")[0], by
+    assert by.partition(" ")[0] == alone.get(expected(mistake), expected(mistake)), by
 
 
 def expected(mistake: Mistake) -> str:
     """Return what catches a mistake."""
     if mistake.what in BEYOND:
-        return "nobody"
+        return "diff" if mistake.what in BY_SECOND else "nobody"
     return "test" if mistake.what in BY_CASES else "check"
 
 
+@pytest.fixture(scope="module")
+def known(right: Path) -> set[tuple[str, ...]]:
+    """Return where the right rulebook differs from the second reading."""
+    return apart_from_the_second(load(right))
+
+
 @pytest.mark.parametrize("name", BEYOND)
-def test_what_is_beyond_a_machine_is_shown_by_diff(name: str, right: Path, tmp_path: Path) -> None:
+def test_a_second_reading_shows_what_is_beyond_a_machine(
+    name: str, right: Path, tmp_path: Path, known: set[tuple[str, ...]]
+) -> None:
     mistake = next(each for each in MISTAKES if each.what == name)
-    changes = _changes(load(right), load(_made(right, tmp_path / "rules", mistake)))
-    assert changes, "diff between two rulebooks shows it, if one of them is right"
+    wrong = load(_made(right, tmp_path / "rules", mistake))
+    assert bool(apart_from_the_second(wrong) - known) == (name in BY_SECOND)
+    assert _changes(load(right), wrong), "diff shows it, where the other rulebook is right"
 
 
 def _changes(old: Contents, new: Contents) -> set[Aspect]:
@@ -101,7 +127,8 @@ def _changes(old: Contents, new: Contents) -> set[Aspect]:
 
 def test_the_page_says_how_many_are_caught_by_which(capsys: pytest.CaptureFixture[str]) -> None:
     count = Counter(map(expected, MISTAKES))
-    told = f"{count['check']} by `check`, {count['test']} by `test`, {count['nobody']} by nobody"
+    told = ", ".join(f"{count[by]} by `{by}`" for by in ("check", "test", "diff"))
+    told += f", {count['nobody']} by nobody"
     with capsys.disabled():
         sys.stdout.write(f"\n{len(MISTAKES)} mistakes: {told}\n")
     page = " ".join(PAGE.read_text(encoding="utf-8").split())

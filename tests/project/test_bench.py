@@ -67,7 +67,7 @@ def test_the_whole_of_it_writes_the_page_and_leaves_the_words_around(tmp_path: P
     for mark, side in (("<!-- bench: begin -->", 0), ("<!-- bench: end -->", 2)):
         assert written.partition(mark)[side] == before.partition(mark)[side]
     titles = ["Start", "One profile at a time", "Columns in memory"]
-    for title in (*titles, "A cohort, file to file", "Growth", "Claims"):
+    for title in (*titles, "A cohort, file to file", "Growth", "A larger rulebook", "Claims"):
         assert rows(written, title)
 
 
@@ -136,6 +136,20 @@ def test_a_larger_rulebook_has_as_many_of_everything_and_other_bounds(load: Load
     assert len(edition(larger).approaches()) == 4 * len(edition(contents).approaches())
     adult = [larger.term[name].readings[0].when.range.low for name in ("adult", "adult-3")]
     assert adult[1] > adult[0]
+
+
+def test_a_larger_folder_of_rules_loads_and_has_as_many_of_everything(
+    load: Load, tmp_path: Path
+) -> None:
+    from allscape.rulebook.load import load as loaded
+
+    once = loaded(BOOK)
+    twice = loaded(load("bench.copied").copied(BOOK, tmp_path / "rules", 2))
+    for part in ("sources", "terms", "approaches", "quotations", "tensions", "ledgers"):
+        assert len(getattr(twice, part)) == 2 * len(getattr(once, part))
+    assert once.statement.keys() < twice.statement.keys()
+    ages = [twice.term[name].readings[0].when.range.low for name in ("adult", "adult-1")]
+    assert ages == [18, 19]
 
 
 def test_the_page_has_its_markers_and_claims() -> None:

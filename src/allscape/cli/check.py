@@ -12,6 +12,7 @@ import typer
 from allscape.cli import complete
 from allscape.cli.options import Rules, Screen, command
 from allscape.cli.output import show, show_json
+from allscape.cli.waiting import waiting
 from allscape.faults import (
     EXIT_BAD_CASE,
     EXIT_BAD_RULEBOOK,
@@ -100,7 +101,8 @@ def check(
     if prose:
         _print_prose(cases, folder, chosen, screen)
         return
-    found, code = _checked(folder, cases, alone=not books)
+    with waiting("checking", screen):
+        found, code = _checked(folder, cases, alone=not books)
     _print(found, chosen, screen, excluded)
     raise typer.Exit(code)
 

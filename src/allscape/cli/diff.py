@@ -8,6 +8,7 @@ import typer
 
 from allscape.cli.options import Output, View, command
 from allscape.cli.output import show, show_json
+from allscape.cli.waiting import waiting
 from allscape.faults import EXIT_CHECK_FAILED, Fault, RulebookError
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ def diff(
             "--cases", metavar="CASES", help="Also which expectations of these cases move."
         ),
     ] = None,
+    by_sentence: Annotated[
+        bool,
+        typer.Option("--by-sentence", help="Statements of one sentence are paired, whatever ids."),
+    ] = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit code 5 where anything differs.")
     ] = False,
@@ -50,20 +55,25 @@ def diff(
     """
     from allscape.cases import read_all
     from allscape.model.landscape import NOTICE
+    from allscape.proof.agreement import agreement
     from allscape.proof.difference import difference
+    from allscape.proof.paired import paired
     from allscape.render import diff as render
     from allscape.trials.moved import moved
 
     before, after = _loaded(old, new)
-    found = difference(before, after, view.as_of, view.readings, every_day=every_day)
-    moves = None if cases is None else moved(before, after, read_all(cases))
+    after = paired(before, after) if by_sentence else after
+    with waiting("comparing", output):
+        found = difference(before, after, view.as_of, view.readings, every_day=every_day)
+        moves = None if cases is None else moved(before, after, read_all(cases))
+    agreed = agreement(before, after, found.changes) if by_sentence else []
     if output.json:
         told: dict[str, Any] = {"schema": "allscape.diff/1", "notice": NOTICE}
         told |= {"as_of": view.as_of and view.as_of.isoformat(), "readings": view.readings}
-        whole = {**told, **render.data(found, moves)}
+        whole = {**told, **render.data(found, moves, agreed)}
         show_json(json_text.dumps(whole, ensure_ascii=False, indent=2))
     else:
-        show(render.page(before, after, found, moves), output)
+        show(render.page(before, after, found, moves, agreed), output)
     if exit_code and found.changes:
         raise typer.Exit(EXIT_CHECK_FAILED)
 

@@ -11,6 +11,7 @@ from allscape.cli import complete
 from allscape.cli.explore import parse_changes, print_json
 from allscape.cli.options import Lens, Output, command
 from allscape.cli.output import show, tell
+from allscape.cli.waiting import waiting
 from allscape.faults import EXIT_CHECK_FAILED, UsageError
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ def prove(
     from allscape.rulebook import load
 
     loaded = load.read(folder_of(folder, lens.rules))
-    found = proved(edition(loaded.contents, lens.as_of, lens.readings))
+    with waiting("proving", output):
+        found = proved(edition(loaded.contents, lens.as_of, lens.readings))
     if output.json:
         print_json("proof", found)
     else:

@@ -10,6 +10,7 @@ from allscape.cli.explore import print_json
 from allscape.cli.options import Output, Rules, command
 from allscape.cli.output import show, tell
 from allscape.cli.proving import folder_of
+from allscape.cli.waiting import waiting
 from allscape.faults import EXIT_CHECK_FAILED, UsageError
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def run(
     if amend:
         _amend(output, cases, rules)
         return
-    found, missing = report.test(*_given(cases, rules))
+    given = _given(cases, rules)
+    with waiting("testing", output):
+        found, missing = report.test(*given)
     if suggest:
         _write(missing)
     elif output.json:
@@ -97,7 +100,9 @@ def mutate(
     from allscape.render import trials as render
     from allscape.trials import report
 
-    trials, found, missing = report.mutated(*_given(cases, rules))
+    given = _given(cases, rules)
+    with waiting("changing rules", output):
+        trials, found, missing = report.mutated(*given)
     failures = [fault for each in trials for fault in each.failures]
     for fault in failures:
         tell(f"allscape: {fault}")

@@ -78,11 +78,21 @@ def test(condition: Test, facts: Facts) -> Truth:
     return Truth.UNKNOWN if possible & wanted else Truth.FALSE
 
 
+class Terms(dict[str, Judged]):
+    """The terms of an edition, each judged for a case when it is asked for."""
+
+    def __init__(self, edition: Edition, facts: Facts) -> None:
+        super().__init__()
+        self._edition, self._facts = edition, facts
+
+    def __missing__(self, form: str) -> Judged:
+        self[form] = found = judge_condition(self._edition.terms[form], self._facts, self)
+        return found
+
+
 def verdicts(edition: Edition, facts: Facts, approaches: Iterable[str]) -> dict[str, Verdict]:
     """Return the verdicts of some approaches, without reasons: for questions asked many times."""
-    terms: dict[str, Judged] = {}
-    for name, condition in edition.terms.items():
-        terms[name] = judge_condition(condition, facts, terms)
+    terms = Terms(edition, facts)
     return {
         approach: VERDICT_OF[
             either(

@@ -50,7 +50,9 @@ def hanging(now: Edition) -> list[Switch]:
             shifts=tuple(_shifts(current, then)),
             statements=tuple(_changed(current, then)),
         )
-        for (term, reading), then in ((key, Meanings(e, space)) for key, e in others.items())
+        for (term, reading), then in (
+            (key, Meanings(each, space, near=current)) for key, each in others.items()
+        )
     ]
 
 

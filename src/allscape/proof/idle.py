@@ -1,7 +1,8 @@
 """What decides nothing: attributes without a verdict, values that no verdict tells apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from allscape.engine.diagrams import Node
 from allscape.engine.sure import Meaning
 from allscape.model.base import Frozen
 from allscape.model.profile import ATTRIBUTES
@@ -22,27 +23,37 @@ class Idle(Frozen):
 
 def idle(meanings: Meanings) -> Idle:
     """Return which attributes and values decide nothing."""
-    for_approaches = _decisive(meanings, meanings.approaches.values())
-    for_any = for_approaches | _decisive(meanings, meanings.statements.values())
+    said = _by_level(meanings, meanings.statements.values())
+    for_approaches = _decisive(meanings, _by_level(meanings, meanings.approaches.values()))
+    for_any = for_approaches | _decisive(meanings, said)
     return Idle(
         none=tuple(name for name in ATTRIBUTES if name not in for_any),
         statements_only=tuple(n for n in ATTRIBUTES if n in for_any - for_approaches),
-        kinds={name: _kinds(meanings, name) for name in ATTRIBUTES if name in for_any},
+        kinds={name: _kinds(meanings, said, name) for name in ATTRIBUTES if name in for_any},
     )
 
 
-def _decisive(meanings: Meanings, named: Iterable[Meaning]) -> set[str]:
-    space = meanings.space
-    nodes = [node for each in named for node in (each.holds, each.fails)]
+ByLevel = Mapping[int, list[Node]]
+"""The sets that depend on a level, for each: what does not is the same whatever it answers."""
+
+
+def _by_level(meanings: Meanings, named: Iterable[Meaning]) -> ByLevel:
+    found: dict[int, list[Node]] = {}
+    for node in dict.fromkeys(node for each in named for node in (each.holds, each.fails)):
+        for level in meanings.space.sets.levels([node]):
+            found.setdefault(level, []).append(node)
+    return found
+
+
+def _decisive(meanings: Meanings, nodes: ByLevel) -> set[str]:
     # A contradiction alone does not make an attribute decide.
-    levels = {level for level in space.sets.levels(nodes) if _matters(meanings, level, nodes)}
-    return {space.names[level] for level in levels}
+    return {meanings.space.names[level] for level in nodes if _matters(meanings, level, nodes)}
 
 
-def _matters(meanings: Meanings, level: int, nodes: Iterable[int]) -> bool:
+def _matters(meanings: Meanings, level: int, nodes: ByLevel) -> bool:
     """Tell whether two values of an attribute, both consistent, ever differ in a verdict."""
     space, sets = meanings.space, meanings.space.sets
-    for node in nodes:
+    for node in nodes[level]:
         for branch in range(1, sets.branches[level]):
             now, unknown = sets.given(node, level, branch), sets.given(node, level, 0)
             allowed = sets.given(space.consistent, level, branch)
@@ -51,16 +62,13 @@ def _matters(meanings: Meanings, level: int, nodes: Iterable[int]) -> bool:
     return False
 
 
-def _kinds(meanings: Meanings, name: str) -> tuple[tuple[str, ...], ...]:
+def _kinds(meanings: Meanings, nodes: ByLevel, name: str) -> tuple[tuple[str, ...], ...]:
     """Return the values of an attribute, those together that no statement tells apart."""
     space, sets = meanings.space, meanings.space.sets
     level = space.level[name]
     groups: dict[tuple[int, ...], list[str]] = {}
     for branch, cell in enumerate(space.cells[name], 1):
-        kind = (
-            sets.given(space.consistent, level, branch),
-            *(sets.given(each.holds, level, branch) for each in meanings.statements.values()),
-            *(sets.given(each.fails, level, branch) for each in meanings.statements.values()),
-        )
+        deciding = (space.consistent, *nodes.get(level, ()))
+        kind = tuple(sets.given(each, level, branch) for each in deciding)
         groups.setdefault(kind, []).append(str(cell))
     return tuple(map(tuple, groups.values()))

@@ -1,12 +1,13 @@
 """An edition's terms, statements and approaches as sets of profiles: matched, ruled out, open."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from allscape.engine.diagrams import Node
-from allscape.engine.edition import Edition, leaf_tests
+from allscape.engine.edition import Edition
 from allscape.engine.sure import NEITHER, Meaning, algebra, some, within
 from allscape.model.base import Verdict
-from allscape.model.conditions import Condition, Test, Unmodelled, leaves
+from allscape.model.conditions import Condition, Test, Unmodelled, leaves, terms_used
 from allscape.model.folding import fold
 from allscape.proof.space import Space
 
@@ -33,23 +34,55 @@ def meaning_of(
 class Meanings:
     """What every term, statement and approach of an edition means, over one space.
 
-    `supposed` says of unmodelled conditions, by name, what they are supposed to mean.
+    `supposed` says of unmodelled conditions, by name, what they are supposed to mean. What means
+    the same in `near`, another edition over the same space, is taken from there.
     """
 
     def __init__(
-        self, edition: Edition, space: Space, supposed: Mapping[str, Meaning] | None = None
+        self,
+        edition: Edition,
+        space: Space,
+        *,
+        near: "Meanings | None" = None,
+        supposed: Mapping[str, Meaning] | None = None,
     ) -> None:
         self.edition, self.space, self._supposed = edition, space, supposed
         self.terms: dict[str, Meaning] = {}
         for name, condition in edition.terms.items():
-            self.terms[name] = self.of(condition)
+            same = near and near.same(name, condition, self.terms)
+            self.terms[name] = same or self.of(condition)
         self.statements = {
-            name: self._consistent(self.of(when)) for name, when in edition.statements.items()
+            name: (near and near.same(name, when, self.terms)) or self._consistent(self.of(when))
+            for name, when in edition.statements.items()
         }
         self.approaches = {
-            each.id: self._offered([self.statements[s.id] for s in edition.offers(each.id)])
+            each.id: (near and near.as_offered(each.id, self.statements))
+            or self._offered([self.statements[s.id] for s in edition.offers(each.id)])
             for each in edition.approaches()
         }
+
+    def same(self, name: str, when: Condition, terms: Mapping[str, Meaning]) -> Meaning | None:
+        """Return what a term or a statement means, None where that may be something else now."""
+        if self._conditions.get(name) is not when:
+            return None
+        if any(self.terms[each] != terms.get(each) for each in self._uses[name]):
+            return None
+        return self.terms[name] if name in self.terms else self.statements[name]
+
+    def as_offered(self, approach: str, said: Mapping[str, Meaning]) -> Meaning | None:
+        """Return what an approach means, None where that may be something else now."""
+        offers = [each.id for each in self.edition.contents.offers[approach]]
+        same = all(said.get(each) == self.statements.get(each) for each in offers)
+        return self.approaches.get(approach) if same else None
+
+    @cached_property
+    def _conditions(self) -> Mapping[str, Condition]:
+        return {**self.edition.terms, **self.edition.statements}
+
+    @cached_property
+    def _uses(self) -> Mapping[str, list[str]]:
+        """The terms that each term and each statement names."""
+        return {name: terms_used(when) for name, when in self._conditions.items()}
 
     def of(self, condition: Condition, terms: Mapping[str, Meaning] | None = None) -> Meaning:
         """Return what a condition means, its terms being known already.
@@ -94,17 +127,18 @@ def supposing(edition: Edition) -> Meanings:
         name: Meaning(space.sets.at(level, [1]), space.sets.at(level, [2]))
         for name, level in at.items()
     }
-    return Meanings(edition, space, known)
+    return Meanings(edition, space, supposed=known)
 
 
 def tests_in(*editions: Edition) -> list[Test]:
     """Return every test that the terms and statements of some editions rest on."""
-    return [
-        test
+    conditions = {
+        id(each): each
         for edition in editions
-        for condition in (*edition.terms.values(), *edition.statements.values())
-        for test in leaf_tests(edition, condition)
-    ]
+        for each in (*edition.terms.values(), *edition.statements.values())
+    }
+    found = (leaf for each in conditions.values() for leaf in leaves(each))
+    return [each for each in found if isinstance(each, Test)]
 
 
 def meanings(edition: Edition) -> Meanings:

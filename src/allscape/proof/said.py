@@ -14,6 +14,7 @@ Said = dict[tuple[str, str], JsonValue]
 """What is said, by field, and by which text of it where a field has several."""
 
 OF_A_TEXT = "text"
+_LEVEL = {"level", "limit"}
 
 
 def approaches(edition: Edition) -> dict[str, Said]:
@@ -49,7 +50,8 @@ def _statement(contents: Contents, said: Statement) -> Said:
         (OF_A_TEXT, "unmodelled"): _unmodelled(said.when),
         ("sentence", ""): contents.sentence(said.cite),
         **_rest(said, {"id", "kind", "about", "direction", "when", "standing", "figures"}),
-        (OF_A_TEXT, "standing"): _listed(_rest(standing, {"level"}).values()) if standing else None,
+        (OF_A_TEXT, "standing"): _listed(_rest(standing, _LEVEL).values()) if standing else None,
+        (OF_A_TEXT, "limit of the standing"): standing.limit if standing else None,
         **_rest(quoted, {"cite", "text", "continues", "statements"}, "sentence "),
     }
 

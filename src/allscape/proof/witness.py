@@ -15,8 +15,11 @@ def smallest(space: Space, node: Node) -> Profile | None:
 
     Of several the one whose facts come first in the profile, then that with the first values.
     """
-    way = shortest(space, node)
-    return None if way is None else profile_of(space, way)
+    known = _SMALLEST.setdefault(space, {})
+    if node not in known:
+        way = shortest(space, node)
+        known[node] = None if way is None else profile_of(space, way)
+    return known[node]
 
 
 def shortest(space: Space, node: Node) -> dict[int, int] | None:
@@ -44,6 +47,7 @@ def profile_of(space: Space, way: Mapping[int, int]) -> Profile:
     return Profile.model_validate(known)
 
 
+_SMALLEST: WeakKeyDictionary[Space, dict[Node, Profile | None]] = WeakKeyDictionary()
 _FEWEST: WeakKeyDictionary[Space, dict[Node, float]] = WeakKeyDictionary()
 
 

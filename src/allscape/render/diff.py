@@ -10,6 +10,7 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
 from allscape.model.statements import Figure
+from allscape.proof.agreement import Agreement
 from allscape.proof.difference import Aspect, Change, Difference, Rewrite, What
 from allscape.render import words
 from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
@@ -25,27 +26,40 @@ _HEADINGS = {
 }
 
 
-def data(found: Difference, moved: Sequence[Moved] | None = None) -> dict[str, Any]:
+def data(
+    found: Difference, moved: Sequence[Moved] | None = None, agreed: Sequence[Agreement] = ()
+) -> dict[str, Any]:
     """Return the difference as `--json` prints it, but for what it was looked at through."""
     told = found.model_dump(mode="json", by_alias=True)
     if moved is not None:
         told["expectations"] = [each.model_dump(mode="json") for each in moved]
+    if agreed:
+        told["agreement"] = [each.model_dump(mode="json") for each in agreed]
     return told
 
 
 def page(
-    old: Contents, new: Contents, found: Difference, moved: Sequence[Moved] | None = None
+    old: Contents,
+    new: Contents,
+    found: Difference,
+    moved: Sequence[Moved] | None = None,
+    agreed: Sequence[Agreement] = (),
 ) -> Page:
     """Return the page of a difference; `moved` are the expectations of cases that move."""
-    return list(_page(old, new, found, moved))
+    return list(_page(old, new, found, moved, agreed))
 
 
 def _page(
-    old: Contents, new: Contents, found: Difference, moved: Sequence[Moved] | None
+    old: Contents,
+    new: Contents,
+    found: Difference,
+    moved: Sequence[Moved] | None,
+    agreed: Sequence[Agreement],
 ) -> Iterator[Part]:
     counted = words.counted(len(found.changes), "difference") if found.changes else "No difference"
     yield Title(f"{counted} between the two rulebooks")
     yield Text("Every combination of facts, unknown ones included, under any choice of readings.")
+    yield from _agreed(agreed)
     quoted: set[str] = set()
     for what in What:
         mine = [each for each in found.changes if each.what is what]
@@ -58,6 +72,22 @@ def _page(
     if moved is not None:
         yield from _moved(moved)
     yield Heading(NOTICE.rstrip("."))
+
+
+def _agreed(agreed: Sequence[Agreement]) -> Iterator[Part]:
+    if agreed:
+        yield Heading("Agreement")
+        yield Rows([Row(each.source, _agreement(each)) for each in agreed])
+
+
+def _agreement(each: Agreement) -> str:
+    alone = f"{each.only_first} by the first alone, {each.only_second} by the second alone"
+    pairs = words.counted(each.pairs, "pair of statements", "pairs of statements")
+    return (
+        f"{words.counted(each.quoted, 'sentence')} quoted by both, {alone}; {pairs}, "
+        f"{each.same_cases} with the same cases, "
+        f"{each.alike} also with the same kind, direction and approaches"
+    )
 
 
 def _named(contents: Contents, what: What, name: str, quoted: set[str]) -> Page:

@@ -115,7 +115,7 @@ def _reached(sheet: Sheet, watch: Watch, by_owner: dict[Owner, list[Site]]) -> d
 def _truth(watch: Watch, site: Site) -> Truth:
     used = watch.sheet.used(site.condition, watch.readings)
     if used is not None:
-        return watch.truths[used]
+        return watch.truth(used)
     assert isinstance(site.condition, Test)
     return watch.test(site.condition)
 

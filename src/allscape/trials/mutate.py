@@ -96,7 +96,7 @@ class Watchers:
 def _wish(meant: Meant, mutant: Mutant) -> Wish | None:
     """Return a case that would catch a mutant; None where it is equal in meaning."""
     affected = meant.sheet.affected(mutant.owner)
-    for readings, statement in product(meant.sheet.switches(), affected):
+    for readings, statement in product(meant.sheet.switches(affected), affected):
         case = _differing(meant, mutant, Owner(statement), readings)
         if case is not None:
             return Wish(profile=case, statement=statement, readings=dict(readings))

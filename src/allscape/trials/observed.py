@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from allscape.engine import plain
 from allscape.model.base import VERDICT_OF, Truth, both, either, opposite
@@ -31,17 +30,14 @@ class Watch:
     def __init__(self, sheet: Sheet, trial: Trial) -> None:
         self.sheet, self.trial = sheet, trial
         self.readings = trial.placed.case.readings
+        self._truths: dict[Owner, Truth] = {}
         expect = trial.expect
         self.watched = [Watched(n, o, approach=False) for n, o in expected_statements(expect)]
         self.watched += [Watched(n, v.value, approach=True) for n, v in expected_approaches(expect)]
 
-    @cached_property
-    def truths(self) -> Mapping[Owner, Truth]:
-        """The truth of every owner's condition, nothing changed."""
-        memo: dict[Owner, Truth] = {}
-        for owner in self.sheet.conditions:
-            self._truth(owner, World(readings=self.readings), memo)
-        return memo
+    def truth(self, owner: Owner) -> Truth:
+        """Return the truth of an owner's condition, nothing changed."""
+        return self._truth(owner, World(readings=self.readings), self._truths)
 
     def test(self, condition: Test) -> Truth:
         """Return the truth of a test for the case."""

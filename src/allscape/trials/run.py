@@ -8,7 +8,6 @@ from allscape.cases import Placed
 from allscape.documents import Document
 from allscape.engine import plain
 from allscape.engine.edition import Edition, edition
-from allscape.engine.plain import Judgement
 from allscape.engine.support import missing
 from allscape.faults import CaseError, Fault, Hint, UsageError, nearest
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
@@ -111,16 +110,20 @@ def _with_the_rest(here: Edition, expect: Expectation, facts: Facts) -> Expectat
 
 def failing(here: Edition, expect: Expectation, facts: Facts) -> list[tuple[str, str]]:
     """Return the names of which an expectation does not hold, with what they come to instead."""
-    judgement = plain.judge(here, facts)
-    return [*_approaches(here, expect, facts, judgement), *_statements(here, expect, judgement)]
+    terms = plain.Terms(here, facts)
+
+    def truth(statement: str) -> Truth:
+        return plain.judge_condition(here.statements[statement], facts, terms).truth
+
+    return [*_approaches(here, expect, facts, truth), *_statements(here, expect, truth)]
 
 
 def _approaches(
-    here: Edition, expect: Expectation, facts: Facts, judgement: Judgement
+    here: Edition, expect: Expectation, facts: Facts, truth: Callable[[str], Truth]
 ) -> Iterator[tuple[str, str]]:
     for name, verdict in expected_approaches(expect):
         offers = [each.id for each in here.offers(name)]
-        found = VERDICT_OF[either([judgement.statements[each].truth for each in offers])]
+        found = VERDICT_OF[either([truth(each) for each in offers])]
         if found is not verdict:
             yield name, f"{name} is {_shown(found)}, not {_shown(verdict)}"
         elif verdict is Verdict.UNDETERMINED:
@@ -138,12 +141,11 @@ def _hanging(name: str, found: Sequence[str], expected: Sequence[str]) -> Iterat
 
 
 def _statements(
-    here: Edition, expect: Expectation, judgement: Judgement
+    here: Edition, expect: Expectation, truth: Callable[[str], Truth]
 ) -> Iterator[tuple[str, str]]:
     for name, expected in expected_statements(expect):
-        truth: Truth = judgement.statements[name].truth
         direction = here.contents.statement[name].direction
-        found = outcome(VERDICT_OF[truth], direction)
+        found = outcome(VERDICT_OF[truth(name)], direction)
         if found != expected:
             yield name, f"{name} is {_shown(found)}, not {_shown(expected)}"
 

@@ -4,14 +4,14 @@ A statement that refers to another's conditions (`same-as`) has that reference a
 so that what is written once is tested once.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from allscape.model.conditions import All, AnyOf, Condition, Not, SameAs, TermUse, Test, Tied, parts
 from allscape.model.contents import Contents
 from allscape.model.folding import Algebra, fold
-from allscape.model.statements import Direction, Statement
+from allscape.model.statements import Direction, Statement, Term
 
 Result = TypeVar("Result")
 Way = tuple[int, ...]
@@ -53,19 +53,36 @@ class Sheet:
             for name, term in written.term.items()
             for reading in term.readings
         }
+        self._order = {name: at for at, name in enumerate(self.statements)}
         said = {Owner(name): each.when for name, each in self.statements.items()}
         self.conditions: dict[Owner, Condition] = {**terms, **said}
         self._users: dict[Owner, set[Owner]] = {owner: set() for owner in self.conditions}
         for owner, condition in self.conditions.items():
-            for _, part in walk(condition):
-                for readings in self.switches():
-                    if (used := self.used(part, readings)) is not None:
-                        self._users[used].add(owner)
+            for used in self._used(condition):
+                self._users[used].add(owner)
 
-    def switches(self) -> list[Readings]:
-        """Return the ways to read the rulebook: the default, and one term at a time otherwise."""
-        terms = self.written.term.values()
+    def switches(self, statements: Iterable[str] | None = None) -> list[Readings]:
+        """Return the ways to read the rulebook: the default, and one term at a time otherwise.
+
+        For some statements only those that one of them rests on, however it is read.
+        """
+        terms: Iterable[Term] = self.written.term.values()
+        if statements is not None:
+            under = self._under({Owner(name) for name in statements})
+            terms = [each for each in terms if Owner(each.id, each.readings[0].id) in under]
         return [{}, *({term.id: each.id} for term in terms for each in term.readings[1:])]
+
+    def _under(self, owners: set[Owner]) -> set[Owner]:
+        """Return the owners that some rest on, however they are read."""
+        return _reached(owners, lambda owner: self._used(self.conditions[owner]))
+
+    def _used(self, condition: Condition) -> Iterator[Owner]:
+        """Yield the owners that a condition refers to, however it is read."""
+        for _, part in walk(condition):
+            if isinstance(part, TermUse):
+                yield from (Owner(part.term, e.id) for e in self.written.term[part.term].readings)
+            elif isinstance(part, SameAs):
+                yield Owner(part.same_as)
 
     def used(self, condition: Condition, readings: Readings) -> Owner | None:
         """Return the owner that a condition refers to, None where it refers to none."""
@@ -76,26 +93,21 @@ class Sheet:
 
     def reached(self, owner: Owner) -> set[Owner]:
         """Return the owners that a change of an owner's condition can reach, itself included."""
-        ahead, seen = {owner}, set[Owner]()
-        while ahead:
-            seen |= ahead
-            ahead = {user for each in ahead for user in self._users[each]} - seen
-        return seen
+        return _reached({owner}, self._users.__getitem__)
 
     def affected(self, owner: Owner) -> list[str]:
         """Return the statements that a change of an owner's condition can reach, in order."""
-        seen = self.reached(owner)
-        return [name for name in self.statements if Owner(name) in seen]
+        found = self.reached(owner)
+        return sorted((o.id for o in found if o.id in self._order), key=self._order.__getitem__)
 
     def owners(self, statement: str, readings: Readings) -> set[Owner]:
         """Return the owners whose conditions a statement rests on, itself included."""
-        ahead, seen = {Owner(statement)}, set[Owner]()
-        while ahead:
-            seen |= ahead
-            inner = (part for each in ahead for _, part in walk(self.conditions[each]))
-            used = (self.used(part, readings) for part in inner)
-            ahead = {each for each in used if each is not None} - seen
-        return seen
+
+        def used(owner: Owner) -> Iterator[Owner]:
+            inner = (self.used(part, readings) for _, part in walk(self.conditions[owner]))
+            return (each for each in inner if each is not None)
+
+        return _reached({Owner(statement)}, used)
 
     def evaluate(
         self,
@@ -117,6 +129,14 @@ class Sheet:
         written = world.change.get(owner, self.conditions[owner])
         memo[owner] = found = fold(written, algebra, test, of, of)
         return found
+
+
+def _reached(owners: set[Owner], further: Callable[[Owner], Iterable[Owner]]) -> set[Owner]:
+    ahead, seen = owners, set[Owner]()
+    while ahead:
+        seen |= ahead
+        ahead = {each for one in ahead for each in further(one)} - seen
+    return seen
 
 
 def walk(condition: Condition, way: Way = ()) -> Iterator[tuple[Way, Condition]]:

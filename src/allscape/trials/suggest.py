@@ -67,7 +67,8 @@ def firsts(meant: Meant, names: Iterable[str]) -> Iterator[Wish]:
 def _met(meant: Meant, site: Site, *, holding: bool) -> Wish | None:
     """Return a case in which a condition comes out so, whether it decides there or not."""
     sheet = meant.sheet
-    for readings, statement in product(sheet.switches(), sheet.affected(site.owner)):
+    affected = sheet.affected(site.owner)
+    for readings, statement in product(sheet.switches(affected), affected):
         if site.owner not in sheet.owners(statement, readings):
             continue
         here = _meaning(meant, site, readings)
@@ -81,7 +82,7 @@ def _wish(meant: Meant, site: Site, *, holding: bool) -> Wish | None:
     """Return a case in which a condition comes out so and decides, None where there is none."""
     other = site.put(meant.sheet, NEVER if holding else ALWAYS)
     affected = meant.sheet.affected(site.owner)
-    for readings, statement in product(meant.sheet.switches(), affected):
+    for readings, statement in product(meant.sheet.switches(affected), affected):
         owner, now = Owner(statement), World(readings=readings)
         here = _meaning(meant, site, readings)
         so = here.holds if holding else here.fails

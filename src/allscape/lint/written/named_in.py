@@ -40,7 +40,7 @@ class NameNotInTheSentence(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the names that stand nowhere, the agents of approaches among them."""
-        aliases, studies = list(_aliases(view)), _studies(view)
+        aliases, studies = list(dict.fromkeys(_aliases(view))), _studies(view)
         notes = {each.cite: each.note for _, each in view.quotations}
         for each in own_texts(view):
             if not each.tells:

@@ -89,11 +89,17 @@ def unasked(view: View, quotation: Quotation, sentence: str) -> Iterator[Naming]
         if attribute == "mrd_by_flow" or {attribute, _SAME.get(attribute)} & tests:
             continue
         yield *found.span(), attribute
-    for term in view.contents.terms:
+    for place, term in _terms_named(view, sentence):
         if term.id not in through and not _tested(view, term) & tests:
-            for words in term.words:
-                for found in re.finditer(rf"(?<!\w){re.escape(words)}", sentence, re.IGNORECASE):
-                    yield *found.span(), term.id
+            yield *place, term.id
+
+
+def _terms_named(view: View, sentence: str) -> Iterator[tuple[tuple[int, int], Term]]:
+    """Yield where words of a term stand in a sentence."""
+    told = sentence.lower()
+    for words in (each for each in view.terms_by_words if each.lower() in told):
+        for found in re.finditer(rf"(?<!\w){re.escape(words)}", sentence, re.IGNORECASE):
+            yield from ((found.span(), term) for term in view.terms_by_words[words])
 
 
 def _asked(view: View, condition: Condition, tests: set[str], through: set[str]) -> None:

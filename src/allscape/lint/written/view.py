@@ -52,6 +52,15 @@ class View:
         return joined
 
     @cached_property
+    def terms_by_words(self) -> dict[str, list[Term]]:
+        """The terms that have the same words, by these."""
+        found: dict[str, list[Term]] = {}
+        for term in self.contents.terms:
+            for words in dict.fromkeys(term.words):
+                found.setdefault(words, []).append(term)
+        return found
+
+    @cached_property
     def conditions(self) -> list[Placed]:
         """Every condition of statements, terms and remarks, groups and their parts alike."""
         return [*self._of_statements(), *self._of_terms(), *self._of_remarks()]

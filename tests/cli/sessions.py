@@ -120,9 +120,17 @@ class Piped:
 
 
 def in_terminal(
-    *args: str | Path, lines: Iterable[str], env: Mapping[str, str], width: int = 80
+    *args: str | Path,
+    lines: Iterable[str],
+    env: Mapping[str, str],
+    width: int = 80,
+    command: str = "step",
+    prompt: bytes = b"\n> ",
 ) -> str:
-    """Step in a terminal, each line typed when it is waited for; return what stood there."""
+    """Run a command in a terminal, each line typed when it is waited for; return what stood there.
+
+    A line is waited for where `prompt` stands.
+    """
     import fcntl
     import pty
     import termios
@@ -131,12 +139,12 @@ def in_terminal(
     fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
     told = environment({"TERM": "xterm-256color", **env})
     del told["COLUMNS"]
-    command = [path(), "step", *map(str, args)]
-    with subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=told) as process:
+    called = [path(), command, *map(str, args)]
+    with subprocess.Popen(called, stdin=side, stdout=side, stderr=side, env=told) as process:
         os.close(side)
         output, since = Waited(main), 0
         for line in lines:
-            output.until(b"\n> ", since)
+            output.until(prompt, since)
             since = len(output.seen)
             os.write(main, f"{line}\n".encode())
         output.rest()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from program import BAD_CASE, DONE, USAGE, refuses, run
+from sessions import in_terminal
 
 from allscape import faults
 from allscape.cli import asking
@@ -76,6 +77,17 @@ def test_on_a_terminal_it_is_asked_back(
     assert asking.settled({"relapse_status": "R/R"}) == {"relapse_status": meant}
     assert "more than one meaning" in told[0]
     assert "newly_diagnosed, in_remission, relapsed, refractory, or unknown" in told[1]
+
+
+@pytest.mark.posix
+def test_in_a_terminal_one_is_asked_until_it_is_clear() -> None:
+    shown = in_terminal(
+        "--relapse-status", "R/R", "--ecog", "PS 1", "--no-pager",
+        command="match", lines=["CR1", "Relapse"], env={}, prompt=b"leave it)",
+    )  # fmt: skip
+    assert shown.count("Which is meant?") == 2
+    assert "relapse_status is not 'R/R': more than one meaning" in " ".join(shown.split())
+    assert "relapse_status relapsed, ecog 1" in shown
 
 
 def test_two_names_of_one_attribute_are_refused(tmp_path: Path) -> None:

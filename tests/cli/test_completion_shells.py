@@ -31,7 +31,9 @@ TYPED = [
     ("allscape whatif c.yaml ph_status=po", "allscape whatif c.yaml ph_status=positive"),
     ("allscape find ecog", "allscape find ecog="),
     ("allscape approaches brex", "allscape approaches brexu-cel-relapsed-refractory"),
-    ("allscape rules csco-2021/3", "allscape rules csco-2021/3"),
+    ("allscape rules ash-2024/3\t", "ash-2024/32"),  # a second tab lists what there is
+    ("allscape match example:good", "allscape match example:good-response-to-car-t-33"),
+    ("allscape map example:nothing", "allscape map example:nothing-known"),
     ("allscape check --format sar", "allscape check --format sarif"),
 ]
 _CODES = re.compile(
@@ -98,7 +100,7 @@ def test_fish_is_offered_the_same(tmp_path: Path) -> None:
     _script("fish", tmp_path)
     given = {**environment(), "HOME": str(tmp_path)}
     given["PATH"] = f"{Path(path()).parent}{os.pathsep}{os.environ['PATH']}"
-    asked = "; ".join(["source c.sh", *(f"complete -C '{typed}'" for typed, _ in TYPED)])
+    asked = "; ".join(["source c.sh", *(f"complete -C '{typed.strip()}'" for typed, _ in TYPED)])
     done = subprocess.run(
         ["fish", "--no-config", "-c", asked], cwd=tmp_path, env=given, capture_output=True,
         text=True, check=True, timeout=120,

@@ -136,7 +136,7 @@ def test_what_speaks_against_a_matched_approach_stands_beside_it(book: Rulebook)
     assert disputed
     for result in disputed:
         assert any(line.startswith(f"matched, but: {result.name}") for line in lines)
-        at = next(n for n, line in enumerate(lines) if line == result.name)
+        at = next(n for n, line in enumerate(lines) if line.startswith(result.name))
         end = lines.index("", at)
         assert any(line.startswith("against: ") for line in lines[at:end])
 

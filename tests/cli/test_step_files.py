@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from program import BAD_CASE, CASE, DONE, USAGE, refuses, run
+from program import BAD_CASE, CASE, DONE, EXAMPLES, USAGE, refuses, run
 from sessions import KNOWN, LINES, SIX, stepped
 
 from allscape import Rulebook
@@ -123,3 +123,10 @@ def test_a_session_keeps_its_own_day_and_readings(tmp_path: Path) -> None:
     # To go on as if they had been taken would show another landscape than was asked for.
     for more in (["--as-of", "2021-12-31"], ["--reading", "adult=over-18"]):
         refuses(run("step", "--session", path, *more), USAGE, more[0])
+
+
+def test_a_session_that_goes_on_shows_its_story(tmp_path: Path) -> None:
+    session, case = tmp_path / "s.jsonl", EXAMPLES / "relapsed-ecog-3.yaml"
+    story = "A hypothetical person of 49 has relapsed"
+    assert story in run("step", case, "--session", session, stdin="ecog=2\n").words
+    assert story in run("step", "--session", session, stdin="undo\n").words

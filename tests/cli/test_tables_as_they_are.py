@@ -10,6 +10,8 @@ from cohorts import cohort, read
 from program import BAD_CASE, DONE, USAGE, refuses, run
 
 from allscape import Profile, cases
+from allscape.model.profile import ATTRIBUTES
+from allscape.model.spellings import every_word
 
 HERE = ["polars", "duckdb"]
 PLAIN = "id,ph_status,age,relapse_status\na,positive,67.5,newly_diagnosed\nb,,49,relapsed\n"
@@ -88,11 +90,36 @@ def test_words_that_come_late_are_read_as_well(tmp_path: Path, backend: str) -> 
 def test_words_for_what_is_not_known_are_declared(tmp_path: Path, backend: str) -> None:
     (tmp_path / "c.csv").write_text("age,ph_status\n53,positive\nNA,negative\n41,.\n")
     out = tmp_path / "v.csv"
-    assert cohort(tmp_path / "c.csv", out, "--backend", backend).code == BAD_CASE
+    refused = cohort(tmp_path / "c.csv", out, "--backend", backend)
+    assert (refused.code, "--unknown 'NA' takes such a word" in refused.err) == (BAD_CASE, True)
     more = ("--unknown", "NA", "--unknown", ".", "--force", "--backend", backend)
     done = cohort(tmp_path / "c.csv", out, *more)
     assert (done.code, len(read(out))) == (DONE, 3)
     assert "age 'NA' as unknown" in done.err
+
+
+@pytest.mark.parametrize("backend", HERE)
+def test_a_number_may_be_declared_unknown(tmp_path: Path, backend: str) -> None:
+    rows = ["age,life_expectancy_weeks", "67 years,999", "67,12 weeks", "999,9", "998,1"]
+    (tmp_path / "c.csv").write_text("\n".join(rows) + "\n")
+    more = ("--unknown", "999", "--keep", "age", "--backend", backend)
+    done = cohort(tmp_path / "c.csv", tmp_path / "v.csv", *more)
+    assert done.code == BAD_CASE
+    assert [each["age"] for each in read(tmp_path / "v.csv")] == ["67 years", "67", "999"]
+    assert "age '998': 1 row\n" in done.err
+
+
+@pytest.mark.parametrize("backend", HERE)
+def test_every_declared_word_is_read_in_a_table_as_ours_are(tmp_path: Path, backend: str) -> None:
+    words = [(each.name, *pair) for each in ATTRIBUTES.values() for pair in every_word(each)]
+    words += [("lineage", "T", "t"), ("prior_tki", True, "TRUE"), ("ecog", None, "Unknown")]
+    words += [("age", 67, "67 years"), ("age", 66.5, "66.5 yo"), ("ecog", 1, "PS 1")]
+    for name, column in (("theirs", 2), ("ours", 1)):
+        told = [{"id": at, row[0]: row[column]} for at, row in enumerate(words)]
+        (tmp_path / f"{name}.json").write_text(json.dumps(told))
+        done = cohort(tmp_path / f"{name}.json", tmp_path / f"{name}.csv", "--backend", backend)
+        assert done.code == DONE, done.err
+    assert read(tmp_path / "theirs.csv") == read(tmp_path / "ours.csv")
 
 
 def test_what_looks_like_an_attribute_and_is_not_read_is_named(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_bad_rows_are_written_so_too(tmp_path_factory: pytest.TempPathFactory, t
     path: Path = tmp_path_factory.mktemp("bad") / "bad.csv"
     row = {"row": 1, "it": text, "ph_status": f"x{text}"}
     how = Cells(escape=True)
-    bad.write([row], "row", ["it", "ph_status"], path, how)
+    bad.write([row], "row", ["it", "ph_status"], path, how, {})
     held = path.read_bytes().decode()
     assert not any(map(_obeyed, held.replace("\r\n", "\n")))
     (_, (_, _, it, status)) = csv.reader(io.StringIO(held, newline=""))

@@ -1,6 +1,7 @@
 """Every declared spelling means one attribute, one value, and gives the same profile everywhere."""
 
 import json
+import re
 from itertools import chain
 
 import pytest
@@ -13,6 +14,10 @@ from allscape.cases import _several
 from allscape.cli.asking import settled
 from allscape.columns.ours import Ours
 from allscape.columns.spelling import readable
+from allscape.explorer.values import typed as typed_there
+from allscape.learn.given import read_answer
+from allscape.learn.question import Question, QuestionKind
+from allscape.learn.story import fact
 from allscape.model.attributes import Value
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.spellings import every_word, in_doubt, names, plain, spelled, understood
@@ -93,10 +98,17 @@ def test_a_spelling_gives_the_same_profile_everywhere(
     # A session: commas part facts there.
     if "," not in word + called and ";" not in word + called:
         assert Profile.model_validate(parse_facts(f"{called} = {word}")) == wanted
-    if len(word.strip()) > 1:
+    if len(word.strip()) > 1 or not word.strip().isalnum():
         answer = value_meant(attribute, word.strip())
         assert answer is not None
         assert Profile.model_validate({name: answer}) == wanted
+    # The explorer, with the name and without.
+    for typed in (word, f"{called} = {word}"):
+        assert Profile.model_validate({name: typed_there(name, typed)}) == wanted
+    # The quiz, where a fact is a choice.
+    choices = {"choices": ("matched", fact(name, value)), "key": "matched"}
+    question = Question(id="q", kind=QuestionKind.FACT, ask="Which?", **choices)
+    assert read_answer(f"{called} = {word}; sure 1", question).choice == choices["choices"][1]
     # A case file, alone and among others.
     for text in ({"profile": {called: word}}, {"cases": [{"profile": {called: word}}]}):
         (placed,) = _several(documents.parse(json.dumps(text)))
@@ -118,6 +130,12 @@ def test_reading_never_fails_otherwise(name: str, text: str) -> None:
         assert spelled(attribute, text) is None
     else:
         assert found is None or Profile.model_validate({name: found})
+
+
+@pytest.mark.parametrize(("name", "word"), DOUBTS)
+def test_what_is_in_doubt_is_refused_in_the_explorer_too(name: str, word: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(in_doubt(ATTRIBUTES[name], word))):
+        typed_there(name, word)
 
 
 @pytest.mark.parametrize(("first", "second"), [("Ph", "Ph+"), ("MRD", "MRD-"), ("Ph+", "Ph-")])

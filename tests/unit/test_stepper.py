@@ -1,13 +1,16 @@
 """What the lines of a session mean: its words, their one-letter names, values and facts."""
 
+from datetime import date
+
 import pytest
 from steps import CORE, Kept, refused, words
 
 from allscape import Profile, Rulebook
 from allscape.explain.difference import difference
 from allscape.explain.why import why
-from allscape.session.events import Answer, Decline, Note, Redo, Undo, fold
+from allscape.session.events import Answer, Day, Decline, Note, Pin, Read, Redo, Undo, fold
 from allscape.session.replies import (
+    Compared,
     Ended,
     Explained,
     Helped,
@@ -15,6 +18,7 @@ from allscape.session.replies import (
     Mapped,
     Meant,
     Moved,
+    Readable,
     Saving,
     Shown,
     Supposed,
@@ -183,3 +187,27 @@ def test_back_asks_again_what_an_alias_could_be(book: Rulebook) -> None:
     stepper.take("B")
     assert stepper.known == {"lineage": "B"}
     assert stepper.events[-1] == Answer(facts={"lineage": "B"})
+
+
+def test_day_reading_and_pin_are_the_events_that_the_explorer_writes(book: Rulebook) -> None:
+    stepper = Kept(book, **CORE)
+    assert "no case is pinned" in refused(stepper, "compare")
+    assert isinstance(stepper.take("reading"), Readable)
+    for line in ("pin", "ecog=3", "reading ecog-at-least-2 = number-2-or-more", "day 2021-12-31"):
+        stepper.take(line)
+    assert stepper.events == [
+        Pin(pinned=True),
+        Answer(facts={"ecog": 3}),
+        Read(term="ecog-at-least-2", reading="number-2-or-more"),
+        Day(as_of=date(2021, 12, 31)),
+    ]
+    reply = stepper.take("v")
+    assert isinstance(reply, Compared)
+    assert reply.pinned.landscape.case.profile["ecog"] == 1
+    assert reply.pinned.landscape.as_of is None
+    assert stepper.evaluation.landscape.as_of == date(2021, 12, 31)
+    assert "a day is written 2021-12-31" in refused(stepper, "day 2021-13-01")
+    assert "no term" in refused(stepper, "reading ecog=2")
+    assert "has no reading" in refused(stepper, "reading adult")
+    stepper.take("day all")
+    assert stepper.evaluation.landscape.as_of is None

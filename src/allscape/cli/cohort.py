@@ -135,6 +135,7 @@ def cohort(
 
 def _tell(found: "Cohort", files: "Files") -> None:
     from allscape.columns.header import closest
+    from allscape.model.spellings import ABSENT
 
     named = {each: name for each, name in found.header.columns.items() if each != name}
     if named:
@@ -152,6 +153,9 @@ def _tell(found: "Cohort", files: "Files") -> None:
         causes = list(found.causes.items())
         for told, number in causes[:_MOST]:
             tell(f"allscape: {told}: {number:,} row{'s' * (number > 1)}")
+        said = [told.partition(" '")[2].removesuffix("'") for told, _ in causes]
+        if absent := [each for each in said if each.strip().casefold() in ABSENT]:
+            tell(f"allscape: --unknown {absent[0]!r} takes such a word for nothing known")
         if len(causes) > _MOST:
             tell(f"allscape: and {len(causes) - _MOST:,} more causes")
 

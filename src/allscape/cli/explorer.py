@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from allscape.cli.full_screen import refuse_no_terminal, run, school
-from allscape.cli.options import Facts, Lens, Screen, command
+from allscape.cli.options import Facts, Lens, MaybeCase, Screen, command
 from allscape.cli.output import show
 
 _LINE_BY_LINE = "allscape step goes line by line, allscape step --plain reads aloud well"
@@ -22,9 +22,7 @@ def explore(
     facts: Facts,
     lens: Lens,
     screen: Screen,
-    case_file: Annotated[
-        Path | None, typer.Argument(metavar="CASE", help="A case file to begin with.")
-    ] = None,
+    case_file: MaybeCase = None,
     session: Annotated[
         Path | None,
         typer.Option("--session", metavar="FILE", help="Keep the session here, or go on with it."),

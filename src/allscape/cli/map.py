@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.options import Facts, Lens, Output, command
+from allscape.cli.options import Facts, Lens, MaybeCase, Output, command
 from allscape.cli.output import console, encodes, show, show_json
 from allscape.faults import UsageError, reason
 
@@ -22,10 +22,7 @@ def map_(
     facts: Facts,
     lens: Lens,
     output: Output,
-    case_file: Annotated[
-        Path | None,
-        typer.Argument(metavar="CASE", help="A case file (YAML or JSON); - is standard input."),
-    ] = None,
+    case_file: MaybeCase = None,
     cites: Annotated[
         bool, typer.Option("--cites", help="Also the numbers of the sentences that ask.")
     ] = False,

@@ -1,12 +1,10 @@
 """The main job: `allscape match`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from allscape.cli import complete
-from allscape.cli.options import Facts, Lens, Output, command
+from allscape.cli.options import Facts, Lens, MaybeCase, Output, command
 from allscape.cli.output import show, show_json
 
 
@@ -20,14 +18,7 @@ def match(
     facts: Facts,
     lens: Lens,
     output: Output,
-    case_file: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="CASE",
-            help="A case file (YAML or JSON) or example:NAME; - reads it.",
-            autocompletion=complete.cases,
-        ),
-    ] = None,
+    case_file: MaybeCase = None,
     all_: Annotated[
         bool, typer.Option("--all", help="Everything, what is ruled out included.")
     ] = False,

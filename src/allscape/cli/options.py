@@ -24,6 +24,15 @@ if TYPE_CHECKING:
     from allscape.model.case import Case
     from allscape.model.contents import Contents
 
+MaybeCase = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="CASE",
+        help="A case file (YAML or JSON) or example:NAME; - reads it.",
+        autocompletion=complete.cases,
+    ),
+]
+
 
 @dataclass(frozen=True)
 class Screen:

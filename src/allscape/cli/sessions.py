@@ -56,13 +56,15 @@ def begun(
             writer.close()
             raise of_its_own(path, case_file)
         assert loaded.state is not None
-        return Begun(case, list(loaded.events), loaded.state, writer)
+        told = case if case.story else case.model_copy(update={"story": start.story})
+        return Begun(told, list(loaded.events), loaded.state, writer)
     start = Start(
         rulebook=book.fingerprint,
         name=case.name,
         profile=case.profile.known(),
         as_of=lens.as_of,
         readings=lens.readings_for(case, book.contents),
+        story=case.story or "",
     )
     writer_ = store.Writer.create(path, start) if path else None
     return Begun(case, [start], State(start=start), writer_)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from allscape.cli.options import Lens, Screen, command
+from allscape.cli.options import Lens, MaybeCase, Screen, command
 from allscape.cli.output import console, encodes, show
 from allscape.cli.sessions import fresh as _fresh
 from allscape.cli.sessions import newest as _newest
@@ -28,9 +28,7 @@ def add_to(app: typer.Typer) -> None:
 def step(
     lens: Lens,
     screen: Screen,
-    case_file: Annotated[
-        Path | None, typer.Argument(metavar="CASE", help="A case file to begin with.")
-    ] = None,
+    case_file: MaybeCase = None,
     session: Annotated[
         Path | None,
         typer.Option("--session", metavar="FILE", help="Keep the session here, or go on with it."),
@@ -82,8 +80,9 @@ def step(
             profile=case.profile.known(),
             as_of=lens.as_of,
             readings=lens.readings_for(case, book.contents),
+            story=case.story or "",
         )
-        stepping.begin(path or (_fresh() if interactive else None), start, case.story)
+        stepping.begin(path or (_fresh() if interactive else None), start)
     try:
         stepping.run(lines, prompt="> " if interactive else "")
     finally:

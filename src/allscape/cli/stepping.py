@@ -11,7 +11,7 @@ from allscape.explain.map import Map, Maps
 from allscape.faults import CaseError, Fault
 from allscape.model.base import Verdict
 from allscape.model.case import Case
-from allscape.render import explore, session, terminal, why
+from allscape.render import explore, session, terminal, why, words
 from allscape.render import map as map_page
 from allscape.render import match as landscape
 from allscape.render.map_cells import Look
@@ -19,12 +19,14 @@ from allscape.render.page import Page, Text
 from allscape.render.transcript import told
 from allscape.session.events import AnyEvent, Start, State
 from allscape.session.replies import (
+    Compared,
     Ended,
     Explained,
     Justified,
     Mapped,
     Meant,
     Moved,
+    Readable,
     Reply,
     Saving,
     Shown,
@@ -51,11 +53,11 @@ class Stepping:
         self._writer: Writer | None = None
         self._opening: Page = []
 
-    def begin(self, path: Path | None, start: Start, story: str = "") -> None:
-        """Begin a session, kept in a file where a path is given, with the story of its case."""
+    def begin(self, path: Path | None, start: Start) -> None:
+        """Begin a session, kept in a file where a path is given."""
         self._writer = Writer.create(path, start) if path else None
         self._events = [start]
-        self._open(State(start=start), story)
+        self._open(State(start=start))
 
     def resume(self, writer: Writer, loaded: Loaded) -> None:
         """Go on with a session."""
@@ -103,7 +105,7 @@ class Stepping:
                 if not prompt:
                     told_ = Fault("answers", number, 1, str(error))
                     raise CaseError([told_]) from None
-                self._show([Text(f"Not done: {error}.")])
+                self._show([Text(words.not_done(error))])
                 continue
             if shown is None:
                 break
@@ -115,10 +117,10 @@ class Stepping:
         if self._writer is not None:
             self._writer.close()
 
-    def _open(self, state: State, story: str = "") -> None:
+    def _open(self, state: State) -> None:
         self._stepper = Stepper(state, self._examine(state.start), self._keep)
         path = str(self._writer.path) if self._writer else None
-        shown = spoken(story.strip(), self._stepper.evaluation)
+        shown = spoken(state.start.story.strip(), self._stepper.evaluation)
         self._opening = session.opening(state.start.name, path, shown)
 
     def _examine(self, start: Start) -> Examine:
@@ -176,7 +178,7 @@ class Stepping:
             case Explained(question):
                 return session.explained(contents, question)
             case Justified(justified):
-                return why.page(contents, justified, "this session")
+                return why.page(contents, justified, explore.case_seen(evaluation))
             case Supposed(what, found):
                 named = explore.case_seen(evaluation)
                 return explore.what_if(contents, found, what, named)
@@ -195,6 +197,10 @@ class Stepping:
                 return landscape.page(stepper.evaluation, case_, landscape.Wishes())
             case Saving(path):
                 return [Text(self._save(path), whole=True)]
+            case Readable():
+                return session.readings(stepper.evaluation)
+            case Compared(pinned):
+                return explore.beside_pinned(pinned, stepper.evaluation)
             case _:
                 return session.helped()
 

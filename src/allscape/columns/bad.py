@@ -38,10 +38,12 @@ def write(
     columns: Sequence[str],
     path: Path,
     cells: Cells,
+    words: Mapping[str, Mapping[str, str]],
 ) -> Apart:
     """Write rows with what is wrong with each, as `cells` writes them; return what they came to.
 
-    `number` is the column of row numbers. No file is made where there is no row.
+    `number` is the column of row numbers; `words` are those of the columns that have another
+    meaning than they would have alone. No file is made where there is no row.
     """
     number_of, found, causes = 0, cells.count(columns), Counter[str]()
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -49,7 +51,7 @@ def write(
         writer.writerow([number, TOLD, *map(cells.written, columns)])
         for row in rows:
             of_attributes = {name: row[name] for name in columns if name in ATTRIBUTES}
-            wrong = faults(of_attributes)
+            wrong = faults({n: words.get(n, {}).get(v, v) for n, v in of_attributes.items()})
             causes.update(_causes(of_attributes, wrong))
             given = [row[name] for name in columns]
             written = map(cells.written, ["; ".join(wrong), *given])

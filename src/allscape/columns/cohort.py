@@ -17,7 +17,7 @@ from allscape.columns.engines import Engine, Seen, Split
 from allscape.columns.expressions import judged
 from allscape.columns.files import UNWRITTEN, Files, Format, Workplace, workplace
 from allscape.columns.header import Header, header, text_columns
-from allscape.columns.ours import Ours, in_words
+from allscape.columns.ours import Ours
 from allscape.columns.outputs import outputs
 from allscape.columns.reserved import ROW
 from allscape.columns.summary import Cohort
@@ -60,13 +60,13 @@ def run(
             found = header(str(files.cases), columns, keep, written)
             ours = Ours(found.columns, unknown)
             if ours.needed_at_first(read.path, read.kind):
-                read = _in_our_words(read, ours, found, place)
-            counted = _judged(asked, read, found, place)
-            if place.wrong() and _more_can_be_read(ours, read, place):
-                read = _in_our_words(read, ours, found, place)
-                counted = _judged(asked, read, found, place)
+                ours.learn(read.path, read.kind)
+            counted = _judged(asked, read, found, ours, place)
+            if not ours.words and _more_can_be_read(ours, place):
+                ours.learn(read.path, read.kind)
+                counted = _judged(asked, read, found, ours, place)
             tally, odd, given = counted
-            apart = bad.write(_rows(place.wrong()), ROW, given, place.bad, asked.cells)
+            apart = bad.write(_rows(place.wrong()), ROW, given, place.bad, asked.cells, ours.words)
             place.deliver(files)
     except CaseError as error:
         told = [replace(each, file=each.file or str(files.cases)) for each in error.faults]
@@ -81,7 +81,7 @@ def run(
         raise CaseError([unreadable(files.cases, files.format_of_cases(), error)]) from None
     return Cohort(
         tally.rows, apart.rows, found, tally.counts, tally.against, tally.notes, odd, apart.cells,
-        apart.causes, read.said,
+        apart.causes, [each for each in (*read.said, ours.said()) if each],
     )  # fmt: skip
 
 
@@ -105,39 +105,26 @@ def _plain(files: Files, place: Workplace) -> Plain:
     return plain(files.for_engines, kind, place.folder)
 
 
-def _in_our_words(read: Plain, ours: Ours, found: Header, place: Workplace) -> Plain:
-    """Return a file of the same rows in our own words."""
-    target = place.fresh()
-    ours.write(read.path, read.kind, found.kept, target)
-    told = [f"read {words}"] if (words := in_words(ours.said)) else []
-    return Plain(target, Format.PARQUET, [*read.said, *told], ours=True)
-
-
-def _more_can_be_read(ours: Ours, read: Plain, place: Workplace) -> bool:
+def _more_can_be_read(ours: Ours, place: Workplace) -> bool:
     """Return whether bad rows hold words that we write otherwise."""
     names = {each: each for each in ours.columns.values()}
-    return not read.ours and any(
-        ours.needed(batch, {n: a for n, a in names.items() if n in batch.columns})
-        for file in place.wrong()
-        for batch in pl.scan_parquet(file, glob=False).collect_batches(chunk_size=_AT_A_TIME)
-    )
+    return any(ours.needed(pl.scan_parquet(each, glob=False), names) for each in place.wrong())
 
 
 def _judged(
-    asked: _Asked, read: Plain, found: Header, place: Workplace
+    asked: _Asked, read: Plain, found: Header, ours: Ours, place: Workplace
 ) -> tuple[Tally, Found, list[str]]:
     """Write verdicts and bad rows; return their counts, what was odd, the columns of bad rows."""
     place.clear()
     engine, made = asked.engine, outputs(asked.edition, statements=asked.statements)
-    columns = found.columns if not read.ours else {each: each for each in found.attributes}
-    rows = engine.scan(read.path, read.kind, list(dict.fromkeys([*found.kept, *columns])))
-    renamed = {each: name for each, name in columns.items() if each != name}
+    rows = engine.scan(read.path, read.kind, list(dict.fromkeys([*found.kept, *found.columns])))
+    renamed = {each: name for each, name in found.columns.items() if each != name}
     if renamed:
         rows = rows.with_columns(nw.col(each).alias(name) for each, name in renamed.items())
         rows = rows.drop([each for each in renamed if each not in found.kept])
     rows, kept, odd = _writable(rows, found.kept, asked.wanted, asked.cells, engine)
     given = list(dict.fromkeys([*kept, *found.attributes]))
-    judged_rows = judged(rows, asked.edition, statements=asked.statements)
+    judged_rows = judged(rows, asked.edition, statements=asked.statements, words=ours.words)
     split = Split(kept, made, given)
     tally = engine.write(judged_rows, split, place, asked.wanted, asked.seen)
     return tally, odd, given

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from allscape.columns.frames import refuse_untested
-from allscape.columns.given import Expr, Given
+from allscape.columns.given import Expr, Given, Words
 from allscape.columns.outputs import numbered, outputs
 from allscape.columns.reserved import OURS
 from allscape.columns.truths import UNKNOWN, Combined, Tested, Truths
@@ -30,23 +30,31 @@ Frame = TypeVar("Frame", nw.LazyFrame[Any], nw.DataFrame[Any])
 
 
 def judged(
-    frame: Frame, edition: Edition, *, statements: bool = False, checked: bool = True
+    frame: Frame,
+    edition: Edition,
+    *,
+    statements: bool = False,
+    checked: bool = True,
+    words: Words | None = None,
 ) -> Frame:
     """Return the frame with the columns of `outputs`, and `WRONG`.
 
+    Columns of words hold ours, or all of the `words` that tell of their attribute: each as it
+    stands there, and as we write it. Of numbers these are only what is no plain number.
     What is said of a row that is wrong means nothing. Not `checked`, every value has to be one of
     its attribute's or null, and there is no `WRONG`. Raises `UsageError` for a frame that is none
     of polars, DuckDB or Spark, and `CaseError` for columns that cannot hold their attribute.
     """
     engine = frame.implementation
     refuse_untested(engine)
-    given = Given(frame.collect_schema(), exact=not checked, api=_api(engine))
+    given = Given(frame.collect_schema(), exact=not checked, api=_api(engine), words=words or {})
     # Spark knows no closed sets.
-    words = given.api.String if engine.is_spark_like() else given.api.Enum(_WORDS)
+    closed = given.api.String if engine.is_spark_like() else given.api.Enum(_WORDS)
     truths = Truths(edition)
-    steps = handed(edition, truths, given, words, statements=statements, checked=checked)
+    steps = handed(edition, truths, given, closed, statements=statements, checked=checked)
     made = _stepwise(nw.to_native(frame) if engine.is_polars() else frame, steps)
-    made = made.drop([_at(number) for level in truths.levels for number in level])
+    between = [_at(number) for level in truths.levels for number in level]
+    made = made.drop(between + given.apart)
     found: Frame = nw.from_native(made) if engine.is_polars() else made
     return found
 
@@ -59,6 +67,7 @@ def handed(
     The names of the verdicts are of the type `words`; `truths` numbers what truths there are.
     """
     verdicts, flags = numbered(edition, outputs(edition, statements=statements), truths)
+    numbers = given.parsed()
     steps: list[list[Expr]] = [
         [_truth(*each, given) for each in level.items()] for level in truths.levels or [{}]
     ]
@@ -68,7 +77,7 @@ def handed(
     steps[-1] += [
         given.api.col(_at(number)).fill_null(False).alias(name) for name, number in flags.items()
     ]
-    return steps
+    return [numbers, *steps] if numbers else steps
 
 
 def _stepwise(rows: Any, steps: Iterable[list[Expr]]) -> Any:

@@ -116,10 +116,6 @@ class Workplace:
         """The verdicts, in the format asked for."""
         return self.folder / "verdicts"
 
-    def fresh(self) -> Path:
-        """Return where a file of the same rows in our own words lies."""
-        return self.folder / "ours.parquet"
-
     def clear(self) -> None:
         """Remove what was made of the rows before."""
         for each in [*self.folder.glob("wrong-*"), *self.folder.glob("verdicts")]:

@@ -6,23 +6,36 @@ unknown throughout. Null, an empty text and "unknown" are unknown.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
+from itertools import chain
 from operator import and_, or_
 from typing import Any
 
 import narwhals as nw
 
+from allscape.columns.reserved import OURS
 from allscape.columns.spelling import NUMBER, UNKNOWN, one_way, spellings, telling_lengths
 from allscape.engine.exclusion import opponents
 from allscape.faults import CaseError, Fault
-from allscape.model.attributes import Attribute, Value
+from allscape.model.attributes import Attribute, Value, show
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
 
 _LARGEST = 1.7976931348623157e308
 _WORDS: tuple[type[nw.dtypes.DType], ...] = (nw.String, nw.Categorical, nw.Enum)
 
 
+# More words than these are looked up: to compare with each would take longer.
+_FEW = 24
+
 Expr = Any
 """An expression of Narwhals, or of polars."""
+
+Words = Mapping[str, Mapping[str, str]]
+"""Of attributes, all words that a column holds and how we write them, "unknown" among those.
+
+Of numbers only the words that are no plain ones, or that mean unknown.
+"""
+
+_NO_WORDS: Words = {}
 
 
 class Given:
@@ -35,14 +48,18 @@ class Given:
         exact: bool = False,
         api: Any = nw,
         lengths: bool | None = None,
+        words: Words = _NO_WORDS,
     ) -> None:
         """Raise `CaseError` for columns that cannot hold their attribute.
 
         Where they are `exact`, unknown is null and a choice is written in one way. `api` is what
         expressions are made with: Narwhals, or polars where a frame is polars' own. Words are known
-        by their `lengths` where it is polars, or as is asked for.
+        by their `lengths` where it is polars, or as is asked for. Columns of words hold what is
+        written as we do, or all of the `words` that tell of them.
         """
         self.api = api
+        self._words = words
+        self._parsed: list[str] = []
         self._exact, self._measured = exact, api is not nw if lengths is None else lengths
         self._ways = one_way if exact else spellings
         self._types = {name: kind for name, kind in schema.items() if name in ATTRIBUTES}
@@ -54,14 +71,40 @@ class Given:
         """Return a number, null where it is unknown."""
         if self._types.get(name, nw.Unknown) == nw.Unknown:
             return self.api.lit(None, self.api.Float64)
-        column = self.api.col(name)
         if self._types[name] not in _WORDS:
-            return column
-        if self._types[name] != nw.String:
-            column = column.cast(self.api.String)
-        return (
-            self.api.when(column.str.contains(rf"\A{NUMBER}\z")).then(column).cast(self.api.Float64)
+            return self.api.col(name)
+        return self.api.col(_number(name)) if name in self._parsed else self._parse(name)
+
+    def parsed(self) -> list[Expr]:
+        """Return the numbers that are looked up, as columns for what is asked from now on.
+
+        They have to be there first: no engine sees that it reads the same words time and again.
+        """
+        self._parsed = [
+            name
+            for name, kind in self._types.items()
+            if ATTRIBUTES[name].numeric and kind in _WORDS and self._words.get(name)
+        ]
+        return [self._parse(name).alias(_number(name)) for name in self._parsed]
+
+    @property
+    def apart(self) -> list[str]:
+        """The names of the columns of `parsed`, that nothing needs in the end."""
+        return [_number(name) for name in self._parsed]
+
+    def _parse(self, name: str) -> Expr:
+        column, words = self._text(name), self._words.get(name, {})
+        plain = column.str.contains(rf"\A{NUMBER}\z")
+        if words:
+            plain &= ~self._written(name, self._unknown(name))
+        number = self.api.when(plain).then(column).cast(self.api.Float64)
+        known = {word: float(meant) for word, meant in words.items() if meant != "unknown"}
+        if not known:
+            return number
+        found = column.replace_strict(
+            list(known), list(known.values()), default=None, return_dtype=self.api.Float64
         )
+        return self.api.coalesce(found, number)
 
     def one_of(self, name: str, values: Collection[Value]) -> Expr:
         """Return whether a choice is one of some values, null where it is unknown."""
@@ -121,7 +164,7 @@ class Given:
         if kind == nw.Unknown:
             return given
         if kind in _WORDS:
-            given &= ~self._written(name, UNKNOWN)
+            given &= ~self._written(name, self._unknown(name))
         fits = self._fits(attribute) if attribute.numeric else self._known(name)
         return (given & ~fits.fill_null(False)).fill_null(False)
 
@@ -137,20 +180,48 @@ class Given:
     def _known(self, name: str) -> Expr:
         return self._spelled(name, ATTRIBUTES[name].values)
 
+    def _unknown(self, name: str) -> list[str]:
+        more = UNKNOWN if ATTRIBUTES[name].numeric else ()
+        return [*more, *self._ways_of(name, UNKNOWN, "unknown")]
+
     def _spelled(self, name: str, values: Iterable[Value]) -> Expr:
-        written = [each for value in values for each in self._ways(ATTRIBUTES[name], value)]
-        return self._written(name, written)
+        attribute = ATTRIBUTES[name]
+        ways = [self._ways_of(name, self._ways(attribute, each), show(each)) for each in values]
+        return self._written(name, chain.from_iterable(ways))
+
+    def _ways_of(self, name: str, ours: Iterable[str], meant: str) -> list[str]:
+        """Return all words of a column that mean the same, given those of ours."""
+        if name not in self._words or self._looked_up(name):
+            return list(ours)
+        words = self._words[name]
+        return [word for word, means in words.items() if means == meant]
+
+    def _looked_up(self, name: str) -> bool:
+        return not ATTRIBUTES[name].numeric and len(self._words.get(name, {})) > _FEW
+
+    def _text(self, name: str) -> Expr:
+        column = self.api.col(name)
+        return column if self._types[name] == nw.String else column.cast(self.api.String)
 
     def _written(self, name: str, texts: Iterable[str]) -> Expr:
         column, kind = self.api.col(name), self._types[name]
-        if isinstance(kind, nw.Enum):
+        if self._looked_up(name):
+            column, words = self._text(name), self._words[name]
+            column = column.replace_strict(
+                list(words), list(words.values()), default=column, return_dtype=self.api.String
+            )
+        elif isinstance(kind, nw.Enum):
             # A closed set is compared as it is: numbers behind the words, and far faster.
             texts = [each for each in texts if each in kind.categories]
             never = self.api.when(~column.is_null()).then(self.api.lit(False))
             return self.any_of([column == each for each in texts]) if texts else never
-        if kind != nw.String:
-            column = column.cast(self.api.String)
+        else:
+            column = self._text(name)
         return self.any_of([column == each for each in texts])
+
+
+def _number(name: str) -> str:
+    return f"{OURS}{name}"
 
 
 def _misfit(name: str, kind: nw.dtypes.DType) -> Fault | None:

@@ -1,23 +1,25 @@
-"""Words of a table put into our own: once for each word of a column, not for each row."""
+"""What the words of a table are in our own: looked up once for each word, not for each row."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 from pydantic_core import PydanticCustomError
 
 from allscape.columns.files import Format
 from allscape.columns.on_polars import scan
-from allscape.columns.spelling import readable
-from allscape.model.attributes import show
+from allscape.columns.spelling import NUMBER, readable
+from allscape.model.attributes import says_unknown, show
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.spellings import understood
 
+MOST = 100_000
+"""Of the words of a column that can be read; numbers as we write them are not counted."""
+
 _SAMPLE = 5_000
-_ROW_GROUP = 100_000
+_TOLD = 8
 _WORDS = (pl.String, pl.Categorical, pl.Enum)
 
 
@@ -27,8 +29,9 @@ class Ours:
     def __init__(self, columns: Mapping[str, str], unknown: Collection[str] = ()) -> None:
         """Take the columns of a file that are attributes, and which attribute each is."""
         self.columns, self._unknown = columns, frozenset(each.strip() for each in unknown)
-        self._of = lru_cache(100_000)(self._put)
-        self.said = Counter[tuple[str, str, str]]()
+        self._of = lru_cache(MOST)(self._put)
+        self.words: dict[str, dict[str, str]] = {}
+        """Of attributes all words of their columns, and how we write them; empty before `learn`."""
 
     def of(self, attribute: str, word: str) -> str:
         """Return a word as we write it; one that is not understood as it is."""
@@ -45,52 +48,60 @@ class Ours:
             return word
 
     def needed_at_first(self, path: Path, kind: Format) -> bool:
-        """Return whether the first rows of a file hold words that are not as we write them."""
-        rows = scan(path, kind, list(self.columns)).select(list(self.columns))
-        return self.needed(rows.head(_SAMPLE).collect(), self.columns)
+        """Return whether the first rows of a file hold words that we write otherwise."""
+        return self.needed(self._rows(path, kind).head(_SAMPLE), self.columns)
 
-    def needed(self, rows: pl.DataFrame, columns: Mapping[str, str]) -> bool:
+    def needed(self, rows: pl.LazyFrame, columns: Mapping[str, str]) -> bool:
         """Return whether rows hold words that we write otherwise."""
         return any(
             self.of(attribute, word) != word
-            for column, attribute in columns.items()
-            if rows.schema[column] in _WORDS
-            for word in rows[column].cast(pl.String).unique().drop_nulls().to_list()
+            for attribute, words in self._different(rows, columns)
+            for word in words
         )
 
-    def write(self, path: Path, kind: Format, keep: Collection[str], target: Path) -> None:
-        """Write the columns of a file in our words, and those to keep as they are, as Parquet."""
-        wanted = list(dict.fromkeys([*self.columns, *keep]))
-        rows = scan(path, kind, wanted).select(wanted)
-        texts = {n: a for n, a in self.columns.items() if rows.collect_schema()[n] in _WORDS}
-        both = [each for each in texts if each in keep and texts[each] != each]
-        made = rows.with_columns(
-            pl.col(name).cast(pl.String).alias(attribute) for name, attribute in texts.items()
-        )
-        if gone := [each for each in texts if texts[each] != each and each not in both]:
-            made = made.drop(gone)
+    def learn(self, path: Path, kind: Format) -> None:
+        """Learn all words of a file that can be read."""
+        for attribute, words in self._different(self._rows(path, kind), self.columns):
+            meant = ((word, self.of(attribute, word)) for word in sorted(words))
+            read = ((w, each) for w, each in meant if readable(ATTRIBUTES[attribute], each))
+            # A word that every engine reads may still be written in more ways than one (TRUE).
+            self.words[attribute] = {
+                word: _one_way(attribute, each) for word, each in islice(read, MOST)
+            }
 
-        def part(batch: pl.DataFrame) -> pl.DataFrame:
-            return batch.with_columns(self._column(batch[each]) for each in texts.values())
+    def _rows(self, path: Path, kind: Format) -> pl.LazyFrame:
+        return scan(path, kind, list(self.columns)).select(list(self.columns))
 
-        schema = made.collect_schema()
-        made.map_batches(part, schema=schema, streamable=True).sink_parquet(
-            target, row_group_size=_ROW_GROUP
-        )
+    def _different(
+        self, rows: pl.LazyFrame, columns: Mapping[str, str]
+    ) -> Iterator[tuple[str, list[str]]]:
+        """Yield attributes with all words that rows hold, plain numbers aside."""
+        types = rows.collect_schema()
+        texts = {column: name for column, name in columns.items() if types[column] in _WORDS}
+        if texts:
+            seen = rows.select(self._unique(*each) for each in texts.items())
+            found = seen.collect(engine="streaming").row(0)
+            yield from zip(texts.values(), found, strict=True)
 
-    def _column(self, words: pl.Series) -> pl.Series:
-        found = {
-            word: meant
-            for word in words.unique().drop_nulls().to_list()
-            if (meant := self.of(words.name, word)) != word
-        }
-        for word, meant in found.items():
-            self.said[words.name, word, meant] += 1
-        return words.replace(found) if found else words
+    def _unique(self, column: str, attribute: str) -> pl.Expr:
+        words = pl.col(column).cast(pl.String).drop_nulls()
+        if ATTRIBUTES[attribute].numeric:
+            plain = words.str.contains(rf"\A{NUMBER}\z") & ~words.is_in(list(self._unknown))
+            words = words.filter(~plain)
+        return words.unique().implode()
+
+    def said(self) -> str:
+        """Return which words were read as which, the first of them; empty where none was."""
+        told = [
+            f"{name} '{word}' as {meant}"
+            for name, words in self.words.items()
+            for word in words
+            if (meant := self.of(name, word)) != word
+        ]
+        rest = f", and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
+        return f"read {', '.join(told[:_TOLD])}{rest}" if told else ""
 
 
-def in_words(said: Mapping[tuple[str, str, str], Any], most: int = 8) -> str:
-    """Return which words were read as which, the first of them; empty where none was."""
-    told = [f"{name} '{word}' as {meant}" for name, word, meant in said]
-    rest = f", and {len(told) - most} more" if len(told) > most else ""
-    return ", ".join(told[:most]) + rest
+def _one_way(attribute: str, word: str) -> str:
+    """Return a word that can be read in the one way in which we write it."""
+    return "unknown" if says_unknown(word) else show(understood(ATTRIBUTES[attribute], word))

@@ -52,8 +52,6 @@ class Plain:
     path: Path
     kind: Format
     said: list[str] = field(default_factory=list)
-    ours: bool = False
-    """Whether it is in our own words."""
 
 
 def plain(path: Path, kind: Format, folder: Path) -> Plain:

@@ -28,6 +28,17 @@ class Edition:
     terms: Mapping[str, Condition]
     statements: Mapping[str, Condition]
     dropped: Mapping[str, tuple[Tied, ...]] = field(default_factory=dict)
+    _otherwise: dict[tuple[str, str], "Edition"] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def read_otherwise(self, term: str, reading: str) -> "Edition":
+        """Return the edition of the same day with one term read otherwise; it is made once."""
+        found = self._otherwise.get((term, reading))
+        if found is None:
+            found = edition(self.contents, self.as_of, {**self.readings, term: reading})
+            self._otherwise[term, reading] = found
+        return found
 
     @property
     def whole(self) -> bool:

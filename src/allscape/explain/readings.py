@@ -1,7 +1,6 @@
 """Which verdicts of a case hang on how a doubtful sentence is read."""
 
 from allscape.engine import plain
-from allscape.engine.edition import edition
 from allscape.engine.evaluate import Evaluation
 from allscape.model.base import Frozen, Verdict
 from allscape.model.statements import Reading, Term
@@ -42,7 +41,7 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
 
 def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[Change, ...]:
     now = evaluation.edition
-    other = edition(now.contents, now.as_of, {**now.readings, term: reading})
+    other = now.read_otherwise(term, reading)
     if now.whole:  # on a day a term can be there in two forms, or in none
         terms = evaluation.judgement.terms
         read = plain.judge_condition(other.terms[term], evaluation.facts, terms)

@@ -9,6 +9,7 @@ from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Truth, Verdict
 from allscape.model.conditions import All, Not, TermUse, Test, Unmodelled
 from allscape.model.landscape import AgainstIf, RuledOutAs
+from allscape.model.statements import Level
 
 
 class Node(Frozen):
@@ -52,6 +53,8 @@ class Why(Frozen):
     name: str
     verdict: Verdict
     offers: tuple[OfferTree, ...]
+    standing: Level | None = None
+    standing_limit: str | None = None
     against: tuple[str, ...] = ()
     could_speak_against: tuple[AgainstIf, ...] = ()
     ruled_out_as: RuledOutAs | None = None
@@ -69,6 +72,8 @@ def why(evaluation: Evaluation, approach: str) -> Why:
         approach=approach,
         name=result.name,
         verdict=result.verdict,
+        standing=result.standing,
+        standing_limit=result.standing_limit,
         offers=tuple(offer_tree(evaluation, each.id) for each in edition.offers(approach)),
         against=result.against,
         could_speak_against=result.could_speak_against,

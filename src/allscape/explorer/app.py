@@ -25,6 +25,7 @@ from allscape.explorer.screens import Presenting, Reading, Typing
 from allscape.explorer.size import LEAST_HEIGHT, LEAST_WIDTH, Size
 from allscape.faults import AllscapeError
 from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES, Profile
+from allscape.render import words
 from allscape.render.page import Page, Tone
 
 Save = Callable[[str], str]
@@ -184,7 +185,7 @@ class Explorer(App[None]):
         try:
             do()
         except ValueError as error:
-            self.said = f"Not done: {error}."
+            self.said = words.not_done(error)
         except AllscapeError as error:
             self.said = f"Not done: {error.faults[0]}"
 

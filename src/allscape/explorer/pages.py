@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from allscape.explain import why as explain
-from allscape.explain.compare import compare
 from allscape.explain.timeline import timeline
 from allscape.explorer.desk import Desk
 from allscape.model.landscape import NOTICE
@@ -109,12 +108,7 @@ def compared(desk: Desk) -> Page:
     """Return the pinned case beside the one that is looked at: facts, days, what differs."""
     pinned = desk.pinned()
     assert pinned is not None
-    found = compare(pinned, desk.evaluation)
-    sides = found.model_copy(update={"left": "pinned", "right": "now"})
-    page = explore.comparison(sides, desk.book.contents)
-    days = [each.landscape.as_of for each in (pinned, desk.evaluation)]
-    told = " | ".join(f"as of {each}" if each else "all articles" for each in days)
-    return [page[0], Text(told), *page[1:]]
+    return explore.beside_pinned(pinned, desk.evaluation)
 
 
 def lessons(titles: Mapping[str, str]) -> Page:

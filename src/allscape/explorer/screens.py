@@ -17,6 +17,7 @@ from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
 from allscape.explorer.scene import Back, Leave
 from allscape.explorer.size import Size
+from allscape.render import words
 from allscape.render.page import Page, Tone
 from allscape.render.terminal import lines as page_lines
 
@@ -94,7 +95,7 @@ class Typing(ModalScreen[bool]):
         try:
             self._take(event.value)
         except ValueError as error:
-            self.query_one("#wrong", Static).update(piece(f"Not done: {error}.", Tone.AGAINST))
+            self.query_one("#wrong", Static).update(piece(words.not_done(error), Tone.AGAINST))
             return
         self.dismiss(True)
 

@@ -1,8 +1,12 @@
 """The values of a fact: the next one, and what was typed."""
 
+from pydantic_core import PydanticCustomError
+
 from allscape.explain.values import changed
-from allscape.model.attributes import Attribute, Value, show
+from allscape.model.attributes import Attribute, Value, says_unknown, show
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.spellings import in_doubt, understood
+from allscape.model.typed import NotFacts, facts_in
 from allscape.session.answers import value_meant
 
 
@@ -40,11 +44,22 @@ def _whole(number: float) -> int | float:
 
 
 def typed(name: str, text: str) -> str:
-    """Return what was typed for a fact as a session takes it. Raises `ValueError`."""
+    """Return what was typed for a fact as a session takes it.
+
+    Raises `ValueError`; for what is no one value with the reason, and with the choices.
+    """
     attribute, text = ATTRIBUTES[name], text.strip()
-    if text.lower() in {"", "unknown", "?"}:
+    if text in ("?", "u") or says_unknown(text):
         return "unknown"
-    meant = value_meant(attribute, text)
-    if meant is None:
-        raise ValueError(f"{name} is {attribute.choices()} or unknown, not '{show(text)}'")
-    return meant
+    try:
+        return show(understood(attribute, text))
+    except PydanticCustomError as error:
+        refused = error.message()
+    if in_doubt(attribute, text):
+        raise ValueError(refused)
+    if meant := value_meant(attribute, text):
+        return meant
+    try:
+        return facts_in([text])[name]  # "age=61", as facts are typed elsewhere
+    except (NotFacts, KeyError):
+        raise ValueError(refused) from None

@@ -1,10 +1,15 @@
 """An answer as it is typed: a letter or the text of a choice, and how sure."""
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from allscape.learn.question import Question
+from allscape.learn.story import fact
 from allscape.model.base import Verdict
+from allscape.model.profile import ATTRIBUTES
+from allscape.model.spellings import understood
+from allscape.model.typed import facts_in
 
 LETTERS = "abcdefgh"
 _SURE = re.compile(r"(?:;\s*(?:sure)?|,?\s+sure)\s*(?P<sure>\S+)\s*$")
@@ -26,11 +31,22 @@ def read_answer(line: str, question: Question) -> Answered:
     letters = dict(zip(LETTERS, question.choices, strict=False))
     by_text = {each.lower(): each for each in question.choices}
     plain = _ALSO.get(told.lower(), told.lower())
-    choice = letters.get(told.lower()) or by_text.get(plain)
+    choice = letters.get(told.lower()) or by_text.get(plain) or _fact_meant(told, question.choices)
     if choice is None:
         *front, end = letters
         raise ValueError(f"no choice '{told[:40]}': {', '.join(front)} or {end}")
     return Answered(choice, sure)
+
+
+def _fact_meant(told: str, choices: Collection[str]) -> str | None:
+    """Return the choice that says the fact which was typed as facts are elsewhere (`Ph+`)."""
+    try:
+        ((name, typed),) = facts_in([told]).items()
+        value = understood(ATTRIBUTES[name], typed)
+    except ValueError:
+        return None
+    said = None if value is None else fact(name, value)
+    return said if said in choices else None
 
 
 def read_sure(text: str) -> float:

@@ -16,6 +16,7 @@ from allscape.learn.story import story
 from allscape.model.base import Frozen
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
+from allscape.model.typed import attribute_named
 from allscape.model.words import stands_in
 from allscape.rulebook.load import read
 from allscape.rulebook.resolve import resolve
@@ -59,8 +60,9 @@ class Pool:
             found = tuple(each for each in found if source in _articles(each))
         if name is None:
             return found
-        if name in ATTRIBUTES:
-            return tuple(each for each in found if name in self._asks(each))
+        attribute = attribute_named(name)
+        if attribute is not None:
+            return tuple(each for each in found if attribute in self._asks(each))
         if name in self.contents.term:
             return tuple(each for each in found if self._reads(each, name))
         approaches = _named(self.contents, name)

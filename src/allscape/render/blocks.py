@@ -50,32 +50,47 @@ class Blocks:
         """Yield a matched approach: the sentence that makes it so, how firmly, why in a line."""
         edition, standings = self.evaluation.edition, {e.statement: e for e in result.standings}
         newest = edition.newest([edition.contents.statement[each] for each in standings])
-        yield Item(result.name, "", _tone(result))
-        yield from self._sentence(newest.cite)
+        yield Item(result.name, words.standing(result), _tone(result))
+        quoted = list(self._sentence(newest.cite))
+        yield from quoted
         judged = self.evaluation.judgement.statements[newest.id]
         because = reasons(edition, newest.id, judged, result.verdict)
         why = list(self._reasons(result.verdict, because))
         told = [f"{each.text} {each.beside}".strip() for each in why if each.label == "why"]
+        firmly = standings[newest.id]
+        # What the sentence says of it can be read there.
+        said = any(isinstance(each, Quote) and firmly.words in each.text for each in quoted)
         rows = [
-            *(_in_line(each, newest.cite) for each in self._standing(standings[newest.id])),
+            *(_in_line(each, newest.cite) for each in self._standing(firmly) if not said),
             *([Row("why", "; ".join(told))] if told else []),
             *(_in_line(each) for each in why if each.label != "why"),
             *self._could_speak_against(result),
         ]
         yield Rows(rows)
         for name in result.against:
-            statement = edition.contents.statement[name]
-            yield Rows([Row("against", f"{words.gist(statement)}", "", Tone.AGAINST)])
-            yield from self._sentence(statement.cite)
+            yield from self._briefly_against(edition.contents.statement[name])
+
+    def _briefly_against(self, statement: Statement) -> Iterator[Part]:
+        told = words.gist(statement)
+        if ("against", statement.id) in self._shown:
+            yield Rows([Row("against", f"as above: {statement.cite}", "", Tone.AGAINST)])
+            return
+        self._shown.add(("against", statement.id))
+        yield Rows([Row("against", told, "", Tone.AGAINST)])
+        yield from self._sentence(statement.cite)
 
     def _sentence(self, cite: str) -> Iterator[Part]:
-        """Yield a sentence with its source alone; one that stands above by its number."""
+        """Yield a sentence with its source behind it; one that stands above by its number."""
         contents = self.evaluation.edition.contents
         if (sentence := contents.sentence(cite)) in self._shown:
             yield Text(f"quoted above: {cite}", 2, Tone.QUIET)
-        else:
-            self._shown.add(sentence)
-            yield Quote(sentence, words.where(contents, cite))
+            return
+        source = words.where(contents, cite)
+        who = ("source", source.replace(cite, ""))
+        if who in self._shown:
+            source = words.dated(contents, cite)
+        self._shown |= {sentence, who}
+        yield Quote(sentence, source, close=True)
 
     def _could_speak_against(self, result: ApproachResult) -> Iterator[Row]:
         for each in result.could_speak_against:

@@ -128,7 +128,7 @@ class Differences:
         for move in self._found.moves:
             if move.approach == approach:
                 if move.because:
-                    yield Rows([because(each) for each in move.because])
+                    yield Rows([because(each, move) for each in move.because])
                 yield from quotes(self._contents, move.citations, self._shown)
 
     def beyond_approaches(self) -> Iterator[Part]:
@@ -178,7 +178,7 @@ class Differences:
                 statement = self._contents.statement[move.against]
                 yield Rows([Row("against", words.gist(statement), statement.cite, Tone.AGAINST)])
             if move.because:
-                yield Rows([because(each) for each in move.because])
+                yield Rows([because(each, move) for each in move.because])
             yield from quotes(self._contents, move.citations, self._shown)
 
     def _statements(self, *, brief: bool) -> Iterator[Part]:
@@ -189,8 +189,7 @@ class Differences:
                 yield Heading(f"{heading} ({len(mine)})")
             if mine and brief:
                 yield Rows([self._gist(each) for each in mine])
-                continue
-            for each in mine:
+            for each in [] if brief else mine:
                 yield from self._statement(each)
 
     def _gist(self, move: StatementMove) -> Row:
@@ -221,7 +220,7 @@ class Differences:
         rows = [Row("about", about)] if about else []
         # What moves an approach moves what is said of it, and stands there.
         above = {each for name in move.about for each in self._because.get(name, ())}
-        rows += [because(each) for each in move.because if each not in above]
+        rows += [because(each, move) for each in move.because if each not in above]
         yield from [Rows(rows)] if rows else []
         yield from quotes_of(self._contents, [move.cite], self._shown)
 
@@ -274,10 +273,13 @@ def _first(citations: Sequence[Citation]) -> str:
     return citations[0].cite if citations else ""
 
 
-def because(each: Because) -> Row:
+def because(each: Because, move: Move | StatementMove) -> Row:
     """Return a condition that decides as a row, with its words and their source."""
     beside = f"“{each.words}” {each.source or ''}".strip() if each.words else ""
-    return Row("because", each.condition, beside)
+    gone = isinstance(move, Move) and move.way is Way.NO_LONGER_AGAINST
+    fails = gone or (move.after or move.before) is Verdict.RULED_OUT
+    open_ = (move.before, move.after) == (Verdict.MATCHED, Verdict.UNDETERMINED)
+    return Row("fails" if fails else "open" if open_ else "because", each.condition, beside)
 
 
 def quotes(contents: Contents, citations: Sequence[Citation], shown: set[str]) -> Iterator[Part]:

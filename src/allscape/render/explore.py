@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.compare import Comparison, VerdictPair
+from allscape.explain.compare import Comparison, VerdictPair, compare
 from allscape.explain.difference import Difference
 from allscape.explain.next_fact import Question
 from allscape.explain.readings import OtherReading
@@ -27,6 +27,11 @@ def what_if(contents: Contents, found: Difference, changes: str, case: str) -> P
     return [*page, *foot()]
 
 
+_NO_TENSIONS = (
+    "Where sentences begin or cease to differ is left out here: whatif ATTRIBUTE=VALUE tells it."
+)
+
+
 def each_change(singles: list[Single], contents: Contents, case: str) -> Page:
     """Return the page of every single change that moves something."""
     page: Page = [Title("Every single change of one fact, and what it moves")]
@@ -41,6 +46,7 @@ def each_change(singles: list[Single], contents: Contents, case: str) -> Page:
         page += Differences(contents, single.differences, shown).lines()
     if not singles:
         page.append(Text("No single change moves anything.", 1))
+    page.append(Text(_NO_TENSIONS))
     return [*page, *foot()]
 
 
@@ -65,6 +71,15 @@ def comparison(found: Comparison, contents: Contents) -> Page:
         page += told.of(pair.approach)
     page += told.beyond_approaches()
     return [*page, *foot()]
+
+
+def beside_pinned(pinned: Evaluation, now: Evaluation) -> Page:
+    """Return the page of a pinned case beside the one that is looked at, each with its day."""
+    found = compare(pinned, now).model_copy(update={"left": "pinned", "right": "now"})
+    title, *rest = comparison(found, now.edition.contents)
+    days = [each.landscape.as_of for each in (pinned, now)]
+    told = " | ".join(f"as of {words.day(each)}" if each else "all articles" for each in days)
+    return [title, Text(told), *rest]
 
 
 def _side(pair: VerdictPair, side: int) -> str:
@@ -100,6 +115,12 @@ def timeline(stages: list[Stage], contents: Contents, case: str, *, all_: bool =
     return [*page, *foot()]
 
 
+_ORDER = (
+    "First what can settle most: one answer to it alone decides so many of the open approaches. It"
+    " bears on all that hang on it, be it together with other facts. Not by clinical weight."
+)
+
+
 def questions(
     found: list[Question],
     contents: Contents,
@@ -113,7 +134,7 @@ def questions(
     """
     page: Page = [Title("What to ask next"), Text(case, 0, Tone.QUIET)]
     page += [Text(each) for each in said]
-    page.append(Text("By how many open approaches each can settle; not by clinical weight."))
+    page.append(Text(_ORDER))
     if not found:
         open_ = "" if not_modelled else "Nothing is open: "
         page.append(Text(f"{open_}no fact can change a verdict any more.".capitalize(), 1))
@@ -179,6 +200,8 @@ def case_seen(evaluation: Evaluation) -> str:
     """Return of which case a page speaks, with the day and the readings it is seen under."""
     day = evaluation.landscape.as_of
     seen = [f"As of {words.day(day)}"] if day else []
+    if evaluation.edition.dropped:
+        seen.append("Conditions of articles that are not in force then are left out")
     return ". ".join([case_named(evaluation.landscape), *seen, *seen_under(evaluation)])
 
 
@@ -200,10 +223,10 @@ def beside_verdicts(landscape: Landscape) -> list[str]:
     could = [each for each in landscape.approaches if each.could_speak_against and _live(each)]
     if against:
         names = "; ".join(each.name for each in against)
-        said.append(f"Something speaks against {len(against)} (allscape match): {names}.")
+        said.append(f"Something speaks against {len(against)} (allscape match --full): {names}.")
     if could:
         names = "; ".join(each.name for each in could)
-        said.append(f"Something could speak against {len(could)} (allscape match): {names}.")
+        said.append(f"Something could speak against {len(could)} (allscape match --full): {names}.")
     said += [f"Note: {each.says}" for each in landscape.notes]
     return said
 

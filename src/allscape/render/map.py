@@ -80,10 +80,15 @@ def _legend(found: Map, look: Look) -> str:
     told = [f"{look.marks[each]} {SAYS[each]}" for each in SAYS if each in states]
     if any(cell.asks.startswith(OR) for cell in cells):
         told.append("or: one of several ways")
+    if any(len(row.cells.keys() - set(CORE_ATTRIBUTES)) > 1 for row in found.rows):
+        told.append(f"+1: so many more facts; 4{look.marks[State.OPEN]}: so many in all")
     if any(row.standing_limit for row in found.rows):
         told.append(f"{LIMITED} with a limit")
-    if look.case and any(map(_disputed, found.rows)):
+    disputed = {row.verdict for row in found.rows if look.case and _disputed(row)}
+    if Verdict.MATCHED in disputed:
         told.append(f"{BUT}: matched, with something against it")
+    if Verdict.UNDETERMINED in disputed:
+        told.append("open!: open, with something against it")
     told.append("blank: not asked")
     return f"{'; '.join(told)}."
 
@@ -97,7 +102,7 @@ def _not_modelled(found: Map) -> Iterator[str]:
 
 
 def _disputed(row: MapRow) -> bool:
-    return row.verdict is Verdict.MATCHED and bool(row.against)
+    return row.verdict is not Verdict.RULED_OUT and bool(row.against)
 
 
 def _sentences(found: Map) -> Page:

@@ -101,6 +101,8 @@ def begins(row: MapRow, look: Look) -> list[Styled]:
     verdict, tone = _VERDICTS[row.verdict]
     if row.against and row.verdict is Verdict.MATCHED:
         verdict, tone = BUT, Tone.AGAINST
+    if row.against and row.verdict is Verdict.UNDETERMINED:
+        verdict = f"{verdict}!"
     return [(row.short, tone), (verdict, tone), standing]
 
 

@@ -54,11 +54,12 @@ class Text(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A sentence word for word, and where it stands."""
+    """A sentence word for word, and where it stands: below it, or `close` behind it."""
 
     text: str
     source: str
     deep: int = 1
+    close: bool = False
 
 
 class Row(NamedTuple):

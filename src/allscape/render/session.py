@@ -38,6 +38,10 @@ HELP = {
     "undo": "take the last thing back",
     "redo": "do again what was taken back",
     "change": "ATTRIBUTE: ask it again; ATTRIBUTE=VALUE: set it",
+    "reading": "TERM=READING: read a term otherwise; alone: what can be chosen",
+    "day": "2021-12-31: only the articles up to that day; all: all of them",
+    "pin": "keep the case as it stands, to be compared with; again: let it go",
+    "compare": "the pinned case beside this one",
     "note": "TEXT: write something down",
     "save": "FILE.yaml: the case; FILE.md: a transcript; with overwrite, in the place of one",
     "help": "this list",
@@ -68,6 +72,8 @@ def here(state: State, evaluation: Evaluation, nearby: Sequence[Part] = ()) -> P
     if state.view.readings:
         read = (f"{term} as {reading}" for term, reading in state.view.readings.items())
         page.append(Text(f"read: {words.listed(read)}", 1, Tone.QUIET))
+    if state.view.pinned:
+        page.append(Text("a case is pinned; compare sets it beside this one", 1, Tone.QUIET))
     if state.declined:
         left = [name for name in ATTRIBUTES if name in state.declined]
         page.append(Text(f"left unknown: {words.listed(left)}", 1, Tone.QUIET))
@@ -167,6 +173,19 @@ def helped() -> Page:
         for name, alias in COMMANDS.items()
     ]
     return [Heading("Commands"), Rows(rows)]
+
+
+def readings(evaluation: Evaluation) -> Page:
+    """Return the readings in force, and those that can be switched to."""
+    page: Page = [Heading("Readings")]
+    for name, current in evaluation.edition.readings.items():
+        term = evaluation.edition.contents.term[name]
+        others = [
+            Row(f"{name}={each.id}", each.says) for each in term.readings if each.id != current
+        ]
+        page += [Item(f"“{term.name}” is read as: {term.reading(current).says}", "", Tone.PLAIN)]
+        page.append(Rows(others))
+    return page
 
 
 def ended(path: str | None) -> Page:

@@ -83,7 +83,9 @@ def _open(evaluation: Evaluation, found: Kinds) -> str:
     named += [f"{more} more facts" if more > 1 else "1 more fact"] if more else []
     named += [f"{name} (not modelled)" for name in settle.not_modelled(evaluation.landscape)]
     hang = "hangs" if len(found.open) == 1 else "hang"
-    return f"{len(found.open)} {hang} on {words.listed(named)}"
+    told = f"{len(found.open)} {hang} on {words.listed(named)}"
+    against = sum(bool(each.against) for each in found.open)
+    return f"{told}; {against} of them with something against it" if against else told
 
 
 def _ruled_out(found: Kinds) -> list[Row]:
@@ -116,7 +118,8 @@ def folded(
     evaluation: Evaluation, case: Case, found: Kinds, said: Iterable[Statement]
 ) -> Iterator[Part]:
     """Yield what is not shown, counted, each with the word that unfolds it."""
-    rows = [Row("--full", each) for each in _unfolded(evaluation, found, list(said))]
+    unfolded = "; ".join(_unfolded(evaluation, found, list(said)))
+    rows = [Row("--full", unfolded)] if unfolded else []
     if found.out:
         rows.append(Row("--all", f"{len(found.out)} ruled out, each with the condition that fails"))
     if case.teaching:
@@ -137,8 +140,8 @@ def _unfolded(evaluation: Evaluation, found: Kinds, said: list[Statement]) -> It
     if landscape.tensions:
         places = words.counted(len(landscape.tensions), "place")
         yield f"{places} where the sentences differ"
-    if terms := dict.fromkeys(each.term for each in landscape.readings_that_matter):
-        yield f"{words.counted(len(terms), 'term')} whose reading mattered: {', '.join(terms)}"
+    if terms := {each.term for each in landscape.readings_that_matter}:
+        yield f"{words.counted(len(terms), 'term')} whose reading mattered"
     if notes := _notes(evaluation, found.matched):
         yield f"{words.counted(notes, 'note')} on the words of what is quoted"
 

@@ -130,6 +130,8 @@ def _quote(quote: Quote) -> RenderableType:
     text = Styled("“").append(one_line(quote.text)).append("”")
     source = _styled(f"— {one_line(quote.source)}", Tone.QUIET)
     indent = quote.deep * _STEP
+    if quote.close:
+        return Padding(text.append(" ").append_text(source), (0, 0, 0, indent))
     return Group(Padding(text, (0, 0, 0, indent)), Padding(source, (0, 0, 0, indent + _STEP)))
 
 

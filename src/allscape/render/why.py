@@ -31,6 +31,8 @@ def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
     but = ", with something against it" if why.against and not why.ruled_out_as else ""
     yield Title(f"{why.name}: {words.verdict(why.verdict)}{kind}{but}")
     yield Text(f"{case}; {why.approach}", 0, Tone.QUIET)
+    if why.standing is not None:
+        yield Text(f"Standing: {words.firmly(why.standing, why.standing_limit)}.", 0)
     if len(why.offers) > 1:
         yield Text("Any one of these sentences is enough:", 0)
     shown: set[str] = set()

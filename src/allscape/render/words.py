@@ -9,7 +9,7 @@ from allscape.model.contents import Contents
 from allscape.model.facts import NOT_APPLICABLE, Facts
 from allscape.model.landscape import HEADLINE, AgainstIf, ApproachResult, Reason, RuledOutAs
 from allscape.model.sources import Ended
-from allscape.model.statements import Figure, Statement
+from allscape.model.statements import Figure, Level, Statement
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -49,10 +49,14 @@ def ended(each: Ended) -> str:
 
 def standing(result: ApproachResult) -> str:
     """Return how firmly an approach is put, with what limits it: standard, in certain settings."""
-    level, limit = plain(result.standing), result.standing_limit
+    return firmly(result.standing, result.standing_limit)
+
+
+def firmly(level: Level, limit: str | None) -> str:
+    """Return a standing with the words that limit it."""
     if limit is None:
-        return level
-    return f"{level} ({limit})" if limit == HEADLINE else f"{level}, {limit}"
+        return plain(level)
+    return f"{plain(level)} ({limit})" if limit == HEADLINE else f"{plain(level)}, {limit}"
 
 
 def verdict(value: Verdict | None) -> str:
@@ -70,6 +74,12 @@ def day(when: date) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: 1 approach, 2 approaches."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def not_done(error: Exception) -> str:
+    """Return why something is not done, as a sentence."""
+    told = f"Not done: {error}"
+    return told if told.endswith((".", "?", "!")) else f"{told}."
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:
@@ -94,6 +104,12 @@ def where(contents: Contents, cite: str) -> str:
     headline = "headline" if quotation.headline else ""
     parts = (author, source.translation, day(source.date), cite, headline)
     return ", ".join(filter(None, parts))
+
+
+def dated(contents: Contents, cite: str) -> str:
+    """Return the number and the day of a sentence whose article and author are named above it."""
+    headline = ", headline" if contents.quotation[cite].headline else ""
+    return f"{cite}, {day(contents.source[cite.partition('/')[0]].date)}{headline}"
 
 
 def condition(reason: Reason, told: Facts) -> str:

@@ -11,8 +11,9 @@ def value_meant(attribute: Attribute, typed: str) -> str | None:
     if typed in values:
         return typed
     # One letter is a command, but where the question is answered by yes and no.
-    if len(typed) < 2 and not (
-        attribute.numeric or (attribute.flag and typed.lower() in ("y", "n"))
+    is_letter = typed == "?" or (len(typed) == 1 and typed.isalnum())
+    if not typed or (
+        is_letter and not (attribute.numeric or (attribute.flag and typed.lower() in ("y", "n")))
     ):
         return None
     if (meant := spelled(attribute, typed)) is not None:

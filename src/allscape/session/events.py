@@ -15,7 +15,7 @@ SCHEMA: Literal["allscape.session/1"] = "allscape.session/1"
 
 
 class Start(Frozen):
-    """A session begins, on a case, a rulebook, a day and readings."""
+    """A session begins, on a case with its story, a rulebook, a day and readings."""
 
     kind: Literal["start"] = "start"
     schema_: Annotated[Literal["allscape.session/1"], Field(alias="schema")] = SCHEMA
@@ -24,6 +24,7 @@ class Start(Frozen):
     profile: dict[str, Value] = Field(default_factory=dict)
     as_of: date | None = None
     readings: dict[str, str] = Field(default_factory=dict)
+    story: str = ""
 
 
 class Answer(Frozen):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import Difference
 from allscape.explain.next_fact import Question
 from allscape.explain.why import Why
@@ -69,6 +70,18 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Readable:
+    """The readings that can be switched to are wanted."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The pinned case is wanted beside the one that is looked at."""
+
+    pinned: Evaluation
+
+
+@dataclass(frozen=True)
 class Helped:
     """The commands are wanted."""
 
@@ -95,6 +108,8 @@ Reply = (
     | Justified
     | Supposed
     | Shown
+    | Readable
+    | Compared
     | Helped
     | Saving
     | Ended

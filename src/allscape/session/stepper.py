@@ -11,7 +11,7 @@ from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import difference
 from allscape.explain.next_fact import Question, questions
 from allscape.explain.why import why
-from allscape.faults import nearest
+from allscape.faults import UsageError, nearest
 from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.model.spellings import in_doubt
@@ -20,8 +20,11 @@ from allscape.session.answers import parse_facts, value_meant
 from allscape.session.events import (
     Answer,
     Change,
+    Day,
     Decline,
     Note,
+    Pin,
+    Read,
     Redo,
     State,
     Step,
@@ -30,6 +33,7 @@ from allscape.session.events import (
     describe,
 )
 from allscape.session.replies import (
+    Compared,
     Ended,
     Explained,
     Helped,
@@ -37,6 +41,7 @@ from allscape.session.replies import (
     Mapped,
     Meant,
     Moved,
+    Readable,
     Reply,
     Saving,
     Shown,
@@ -47,7 +52,8 @@ from allscape.session.replies import (
 
 COMMANDS = {
     "unknown": "u", "?": "?", "why": "w", "how": "h", "map": "m", "more": "o", "show": "s",
-    "whatif": "f", "back": "b", "undo": "z", "redo": "r", "change": "c", "note": "n", "save": "e",
+    "whatif": "f", "back": "b", "undo": "z", "redo": "r", "change": "c",
+    "reading": "g", "day": "d", "pin": "p", "compare": "v", "note": "n", "save": "e",
     "help": "help", "quit": "q",
 }  # fmt: skip
 """The words of a session and their one-letter names."""
@@ -145,6 +151,10 @@ class Stepper:
             "undo": lambda: self.do(Undo(), _of("taken back", self.state.last)),
             "redo": lambda: self.do(Redo(), _of("done again", self.state.redoable)),
             "change": lambda: self._change(rest),
+            "reading": lambda: self._read(rest),
+            "day": lambda: self._look_at(rest),
+            "pin": self._pin,
+            "compare": self._compare,
             "note": lambda: self._note(rest),
             "save": lambda: Saving(rest),
             "help": Helped,
@@ -155,7 +165,10 @@ class Stepper:
     def do(self, event: Change, what: str) -> Moved:
         """Take one event. Raises `ValueError` where it cannot be."""
         state = after(self.state, event)
-        before, then = self.evaluation, examined(self._examine, state)
+        try:
+            before, then = self.evaluation, examined(self._examine, state)
+        except UsageError as error:  # a reading that the rulebook does not have
+            raise ValueError("; ".join(map(str, error.faults))) from None
         self._record(event)
         self.state, self.evaluation = state, then
         self._wanted, self._asked = None, None
@@ -214,6 +227,32 @@ class Stepper:
             raise ValueError(f"no attribute '{rest}': {hint}".removesuffix(": "))
         self._wanted = name
         return Told(f"{self._wanted} is {show(self.state.profile.known().get(self._wanted))} now")
+
+    def _read(self, rest: str) -> Reply:
+        if not rest:
+            return Readable()
+        term, _, reading = (each.strip() for each in rest.partition("="))
+        return self._seen(Read(term=term, reading=reading))
+
+    def _look_at(self, rest: str) -> Reply:
+        if rest in ("all", "today", ""):
+            return self._seen(Day(as_of=None))
+        try:
+            return self._seen(Day(as_of=date.fromisoformat(rest)))
+        except ValueError:
+            raise ValueError(f"a day is written 2021-12-31, or all, not '{rest}'") from None
+
+    def _pin(self) -> Reply:
+        return self._seen(Pin(pinned=self.state.view.pinned is None))
+
+    def _seen(self, event: Read | Day | Pin) -> Moved:
+        return self.do(event, describe(event))
+
+    def _compare(self) -> Reply:
+        pinned = self.state.view.pinned
+        if pinned is None:
+            raise ValueError("no case is pinned: pin keeps this one, to be compared with")
+        return Compared(self._examine(pinned.profile, as_of=pinned.as_of, readings=pinned.readings))
 
     def _how(self, approach: str) -> Reply:
         if not approach:

@@ -171,9 +171,9 @@ def _contents(unpacked: Any) -> Contents:
     return unpacked
 
 
-def _plan(told: Any) -> "Plan":
+def _plan(message: Any) -> "Plan":
     """Return a plan out of lists. Raises `TypeError` or `ValueError` for what is none."""
-    fields, stages = told
+    fields, stages = message
     return _words(fields), tuple([_stage(*each) for each in stages])
 
 
@@ -201,14 +201,14 @@ def _comparison(field: Any, sign: Any, constant: Any) -> tuple[str, str, str | f
     return field, sign, constant
 
 
-def _words(told: Any, number: int | None = None) -> tuple[str, ...]:
+def _words(message: Any, number: int | None = None) -> tuple[str, ...]:
     if (
-        type(told) is not list
-        or not set(map(type, told)) <= {str}
-        or number not in {None, len(told)}
+        type(message) is not list
+        or not set(map(type, message)) <= {str}
+        or number not in {None, len(message)}
     ):
         raise TypeError("no list of words")
-    return tuple(told)
+    return tuple(message)
 
 
 def _write(path: Path, sealed: bytes) -> None:

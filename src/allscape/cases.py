@@ -29,8 +29,8 @@ def read(path: Path) -> Case:
     if document.faults:
         raise CaseError(document.faults)
     if isinstance(document.data, dict) and "cases" in document.data:
-        told = "this file holds several cases, one is expected"
-        raise CaseError([document.fault((), told, "allscape test runs them all")])
+        message = "this file holds several cases, one is expected"
+        raise CaseError([document.fault((), message, "allscape test runs them all")])
     return _validated(document)
 
 
@@ -42,8 +42,8 @@ def _document(path: Path) -> Document:
 def _validated(document: Document) -> Case:
     if not isinstance(document.data, dict):
         raise CaseError([document.fault((), "a case is a mapping with a profile", _SHAPE)])
-    if told := recognized(document.data):
-        raise CaseError([document.fault((), told)])
+    if message := recognized(document.data):
+        raise CaseError([document.fault((), message)])
     _name_as_we_do(document, ())
     try:
         return Case.model_validate(document.data)
@@ -73,7 +73,7 @@ def _name_as_we_do(document: Document, at: tuple[str | int, ...]) -> None:
         )
 
 
-class Placed(NamedTuple):
+class PlacedCase(NamedTuple):
     """A case, and the document in which it stands with others or alone."""
 
     case: Case
@@ -104,8 +104,8 @@ class Placed(NamedTuple):
         found = next(islice(written, before, None), None)
         if found is None:
             return place
-        told = document.text[: found.start()]
-        return told.count("\n") + 1, found.start() - told.rfind("\n")
+        message = document.text[: found.start()]
+        return message.count("\n") + 1, found.start() - message.rfind("\n")
 
 
 def _offset(text: str, place: tuple[int, int]) -> int:
@@ -113,7 +113,7 @@ def _offset(text: str, place: tuple[int, int]) -> int:
     return sum(len(each) + 1 for each in lines[: place[0] - 1]) + place[1] - 1
 
 
-def read_all(paths: Iterable[Path]) -> list[Placed]:
+def read_all(paths: Iterable[Path]) -> list[PlacedCase]:
     """Read the cases of files and of all case files in folders; a file can hold several.
 
     Raises `CaseError` with every fault of every file.
@@ -124,10 +124,10 @@ def read_all(paths: Iterable[Path]) -> list[Placed]:
     return found
 
 
-def read_each(paths: Iterable[Path]) -> tuple[list[Placed], list[Fault]]:
+def read_each(paths: Iterable[Path]) -> tuple[list[PlacedCase], list[Fault]]:
     """Return the cases of files and folders that can be read, and every fault of the others."""
     faults: list[Fault] = []
-    found: list[Placed] = []
+    found: list[PlacedCase] = []
     for path in _files(paths, faults):
         try:
             found += _several(_document(path))
@@ -171,27 +171,27 @@ def _files(paths: Iterable[Path], faults: list[Fault]) -> list[Path]:
 _SUFFIXES = {".yaml", ".yml", ".json"}
 
 
-def _several(document: Document) -> list[Placed]:
+def _several(document: Document) -> list[PlacedCase]:
     if document.faults:
         raise CaseError(document.faults)
     data = document.data
     if not (isinstance(data, dict) and "cases" in data):
-        return [Placed(_validated(document), document)]
+        return [PlacedCase(_validated(document), document)]
     for at in range(len(data["cases"]) if isinstance(data["cases"], list) else 0):
         _name_as_we_do(document, ("cases", at))
     try:
         cases = Cases.model_validate(data).cases
     except ValidationError as error:
         raise CaseError(_faults(error, document)) from None
-    return [Placed(each, document, ("cases", at)) for at, each in enumerate(cases)]
+    return [PlacedCase(each, document, ("cases", at)) for at, each in enumerate(cases)]
 
 
 def text(*cases: Case, listed: bool = False) -> str:
     """Return a case as its file would hold it; several, or where `listed` one too, as a list."""
-    told = [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in cases]
-    for data, case in zip(told, cases, strict=True):
+    entry = [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in cases]
+    for data, case in zip(entry, cases, strict=True):
         data["profile"] = case.profile.known()
-    whole = told[0] if len(told) == 1 and not listed else {"cases": told}
+    whole = entry[0] if len(entry) == 1 and not listed else {"cases": entry}
     written: str = yaml.dump(
         whole,
         Dumper=_Writer,
@@ -208,11 +208,11 @@ class _Writer(yaml.SafeDumper):
     """Quotes what begins like a number: not all of it is one by its rules, as it is by ours."""
 
 
-def _text(writer: _Writer, told: str) -> yaml.ScalarNode:
-    if documents.escaped(told) != told:
-        return writer.represent_scalar("tag:yaml.org,2002:str", told, '"')
-    style = "'" if _NUMBER.match(told) else None
-    return writer.represent_scalar("tag:yaml.org,2002:str", told, style)
+def _text(writer: _Writer, message: str) -> yaml.ScalarNode:
+    if documents.escaped(message) != message:
+        return writer.represent_scalar("tag:yaml.org,2002:str", message, '"')
+    style = "'" if _NUMBER.match(message) else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", message, style)
 
 
 _NUMBER = re.compile(r"[-+]?\.?[0-9]")
@@ -229,8 +229,8 @@ def changed(case: Case, changes: dict[str, str]) -> Case:
     try:
         return case.model_copy(update={"profile": case.profile.with_(changes)})
     except ValidationError as error:
-        told = [_message(each["loc"], each["type"], str(each["msg"])) for each in error.errors()]
-        raise CaseError([Fault("", 0, 0, *each) for each in told]) from None
+        lines = [_message(each["loc"], each["type"], str(each["msg"])) for each in error.errors()]
+        raise CaseError([Fault("", 0, 0, *each) for each in lines]) from None
 
 
 _SHAPE = "such as: profile: {ph_status: positive, age: 67}"

@@ -23,8 +23,8 @@ from allscape.inputs import text as text_of
 MAX_DEPTH = 40
 MAX_NODES = 100_000
 
-Path_ = tuple[str | int, ...]
-Place = tuple[int, int]
+KeyPath = tuple[str | int, ...]
+LineColumn = tuple[int, int]
 
 
 class _Plain(yaml.SafeLoader):
@@ -63,16 +63,16 @@ class Document:
 
     file: str
     data: Any = None
-    places: dict[Path_, Place] = field(default_factory=dict)
+    places: dict[KeyPath, LineColumn] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     text: str = field(default="", repr=False)
 
-    def place(self, path: tuple[Any, ...]) -> Place:
+    def place(self, path: tuple[Any, ...]) -> LineColumn:
         """Return the line and column of the deepest part of `path` that stands in the file.
 
         Steps that are not in the file (the names a validator adds) are passed over.
         """
-        known: Path_ = ()
+        known: KeyPath = ()
         for step in path:
             if (*known, step) in self.places:
                 known = (*known, step)
@@ -109,8 +109,8 @@ def parse(text: str, file: str = "<text>") -> Document:
             problem = "a tab: YAML indents with spaces"
         document.faults.append(Fault(file, line, column, f"not valid YAML: {problem}"))
     except yaml.YAMLError as error:
-        told = str(error).splitlines()[0]
-        document.faults.append(Fault(file, 1, 1, f"not valid YAML: {told}"))
+        message = str(error).splitlines()[0]
+        document.faults.append(Fault(file, 1, 1, f"not valid YAML: {message}"))
     if document.data is None and not document.faults:
         document.faults.append(Fault(file, 1, 1, "is empty"))
     return document
@@ -161,7 +161,7 @@ def _escaped(character: str) -> str:
 class _Frame:
     """A mapping or list that is being filled."""
 
-    def __init__(self, value: Any, path: Path_, anchor: str | None) -> None:
+    def __init__(self, value: Any, path: KeyPath, anchor: str | None) -> None:
         self.value, self.path, self.anchor = value, path, anchor
         self.key: Any = None
         self.has_key = False
@@ -219,10 +219,10 @@ class _Builder:
         if not self._expects_key():
             self._path(event)
 
-    def _path(self, event: Any) -> Path_:
+    def _path(self, event: Any) -> KeyPath:
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
         if not self.stack:
-            path: Path_ = ()
+            path: KeyPath = ()
         else:
             top = self.stack[-1]
             step = top.key if isinstance(top.value, dict) else len(top.value)

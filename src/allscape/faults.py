@@ -31,8 +31,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        told = f"{place}: {self.message}" if place else self.message
-        return f"{told} ({self.hint})" if self.hint else told
+        text = f"{place}: {self.message}" if place else self.message
+        return f"{text} ({self.hint})" if self.hint else text
 
 
 class AllscapeError(Exception):

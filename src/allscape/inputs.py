@@ -36,7 +36,7 @@ class Unreadable(Exception):
         return Fault(name or str(self.path), 0, 0, self.message, self.hint)
 
 
-class Missing(Unreadable):
+class MissingFile(Unreadable):
     """A file that is not there."""
 
 
@@ -90,7 +90,7 @@ def look(path: Path) -> int:
     try:
         found = path.stat()
     except FileNotFoundError:
-        raise Missing(path, "no such file", _neighbour(path)) from None
+        raise MissingFile(path, "no such file", _neighbour(path)) from None
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
     if stat.S_ISDIR(found.st_mode):

@@ -20,7 +20,7 @@ import tiny
 from failing import KINDS, Failing
 from program import DONE, Done, run
 
-from allscape.learn.progress import Given
+from allscape.learn.progress import GivenAnswer
 from allscape.session import store
 from allscape.session.events import Answer, Note, Redo, Undo
 
@@ -243,7 +243,7 @@ def _lost(whole: Whole, done: Done, after: Mapping[str, bytes]) -> Iterator[str]
 
 def _is_answer(line: bytes) -> bool:
     try:
-        return bool(Given.model_validate_json(line))
+        return bool(GivenAnswer.model_validate_json(line))
     except ValueError:
         return False
 

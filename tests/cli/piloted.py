@@ -21,7 +21,7 @@ from allscape.explorer.scene import Act, Pane
 from allscape.explorer.screens import Presenting
 from allscape.learn.progress import Kept
 from allscape.model.case import Case
-from allscape.session.events import Change, Start, State
+from allscape.session.events import Edit, Start, State
 
 ECOG_3 = EXAMPLES / "relapsed-ecog-3.yaml"
 SMALL, LARGE = (80, 24), (120, 40)
@@ -57,7 +57,7 @@ class Driven(Explorer):
         answers: Path | None = None,
         opening: Callable[[School], Learned] | None = None,
     ) -> None:
-        self.kept: list[Change] = []
+        self.kept: list[Edit] = []
         self.acts: list[Act] = []
         self.saved: list[str] = []
         start = Start(

@@ -17,7 +17,7 @@ from allscape import Rulebook
 from allscape.columns import cohort as columns
 from allscape.columns import on_duckdb
 from allscape.columns.engines import Engine
-from allscape.columns.files import Files, Format
+from allscape.columns.files import CohortFiles, Format
 
 HERE = ["polars", "duckdb"]
 
@@ -157,7 +157,7 @@ class FullDisk:
 
 
 def test_a_full_disk_is_no_fault_of_the_cases(tmp_path: Path) -> None:
-    files = Files(write(tmp_path / "c.csv", GOOD), tmp_path / "v.csv", tmp_path / "b.csv")
+    files = CohortFiles(write(tmp_path / "c.csv", GOOD), tmp_path / "v.csv", tmp_path / "b.csv")
     with pytest.raises(OSError, match="No space left on device"):
         columns.run(files, Rulebook.load().edition(), cast("Engine", FullDisk()))
 

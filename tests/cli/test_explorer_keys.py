@@ -11,7 +11,7 @@ from allscape.explorer.doing import DO
 from allscape.explorer.facts import LABELS
 from allscape.explorer.scene import Pane, fold
 from allscape.model.profile import CORE_ATTRIBUTES
-from allscape.session.events import Answer, Day, Pin, Read, Redo, Undo
+from allscape.session.events import Answer, OnDay, Pin, ReadAs, Redo, Undo
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -200,7 +200,7 @@ def test_days_readings_and_pins_are_events_that_undo_takes_back() -> None:
     async def script(app: Driven, pilot: "Pilot[None]") -> None:
         await press(app, pilot, "d", "t", "1", "p", "u", "u", "u", "r")
         kinds = [type(each) for each in app.kept]
-        assert kinds == [Day, Read, Pin, Undo, Undo, Undo, Redo]
+        assert kinds == [OnDay, ReadAs, Pin, Undo, Undo, Undo, Redo]
         assert app.desk.state.view.as_of is not None
         assert app.desk.state.view.pinned is None
         holds(app)

@@ -15,7 +15,7 @@ import pytest
 from piloted import ECOG_3
 from program import BAD_CASE, DONE, ESCAPE, USAGE, environment, path, refuses, run
 
-from allscape.session.events import Answer, Day, Pin, Undo
+from allscape.session.events import Answer, OnDay, Pin, Undo
 from allscape.session.store import load
 
 fcntl = pytest.importorskip("fcntl")
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no such ter
 
 PATIENCE = 60
 KEYS = ["6", "p", "d", "u", "1"]
-KINDS = [Answer, Pin, Day, Undo, Answer]
+KINDS = [Answer, Pin, OnDay, Undo, Answer]
 
 
 class Running:

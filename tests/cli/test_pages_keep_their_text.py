@@ -16,7 +16,7 @@ from allscape.render.page import (
     Heading,
     Item,
     Page,
-    Part,
+    PagePart,
     Quote,
     Row,
     Rows,
@@ -44,7 +44,7 @@ def made_of(kind: Callable[..., Any], *given: st.SearchStrategy[Any]) -> st.Sear
 
 
 ROWS = st.lists(made_of(Row, SHORT, TEXTS, TEXTS | st.just("")), max_size=4)
-PARTS: st.SearchStrategy[Part] = st.one_of(
+PARTS: st.SearchStrategy[PagePart] = st.one_of(
     made_of(Title, TEXTS),
     made_of(Heading, TEXTS),
     made_of(Item, TEXTS, TEXTS),
@@ -74,7 +74,7 @@ def _aloud(page: Page) -> str:
     return out.getvalue()
 
 
-def _texts(part: Part) -> list[str]:
+def _texts(part: PagePart) -> list[str]:
     if isinstance(part, Item):
         return [part.text, part.aside]
     if isinstance(part, Quote):

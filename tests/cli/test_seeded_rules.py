@@ -9,7 +9,7 @@ import pytest
 from program import CHECK_FAILED, DONE, EXAMPLES, Done, run
 from proving import EDGES
 
-from allscape.cases import Placed, read_all, text
+from allscape.cases import PlacedCase, read_all, text
 from allscape.documents import Document
 from allscape.engine.edition import edition
 from allscape.proof.prove import prove
@@ -169,7 +169,7 @@ def test_a_boundary_case_that_is_missing_is_asked_for(
     assert f"{survivor[0]}: {survivor[1]}" in page.words
     assert f"would be caught by {wishes[survivor].statement} for: " in page.words
     # What is suggested in its place closes the gap.
-    suggested = [Placed(each, Document("")) for each in more]
+    suggested = [PlacedCase(each, Document("")) for each in more]
     assert report.mutated(loaded, [*placed, *suggested])[1].survivors == ()
 
 

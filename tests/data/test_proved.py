@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from allscape.cases import Placed, read_all
+from allscape.cases import PlacedCase, read_all
 from allscape.engine.edition import edition
 from allscape.proof.limits import nevers, undecided
 from allscape.proof.meanings import meanings
@@ -28,7 +28,7 @@ def proof() -> Proof:
 
 
 @cache
-def cases() -> list[Placed]:
+def cases() -> list[PlacedCase]:
     return read_all([EXAMPLES])
 
 

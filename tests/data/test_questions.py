@@ -14,7 +14,7 @@ from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import Deal, shuffled
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
-from allscape.learn.progress import Standing, given, standing
+from allscape.learn.progress import ShownAndMissed, given, standing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
 from allscape.learn.story import fact, story
 from allscape.model.base import VERDICT_OF, Verdict
@@ -261,7 +261,7 @@ def test_a_deal_holds_every_question_that_looks_like_no_other() -> None:
     assert len(dealt) == len(faces)
 
 
-def _learner(unknown: set[str], seed: int) -> Standing:
+def _learner(unknown: set[str], seed: int) -> ShownAndMissed:
     """Return what a quiz shows of somebody who does not know some conditions."""
     conditions = questions().conditions
     deal, answers = Deal(questions().questions, Random(seed)), []

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from allscape.session.events import Note
-from allscape.session.store import AnyEvent, Loaded, Writer, _line, load
+from allscape.session.store import AnyEvent, LoadedSession, Writer, _line, load
 
 SESSIONS = sorted((Path(__file__).parent / "sessions").glob("*.jsonl"))
 
 
-def _came_to(found: Loaded) -> dict[str, object]:
+def _came_to(found: LoadedSession) -> dict[str, object]:
     state = found.state
     assert state is not None
 

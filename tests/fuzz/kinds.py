@@ -290,7 +290,7 @@ def _table(raw: bytes, folder: Path) -> bool:
         return _refused(error)
     if not all(each.profile.known() for each in found):
         return True  # of a case without a fact a table has nothing to hold
-    kept = case_tables.table([cases.Placed(each, None) for each in found])  # type: ignore[arg-type]
+    kept = case_tables.table([cases.PlacedCase(each, None) for each in found])  # type: ignore[arg-type]
     again, _ = case_tables.read_table(_held(folder / "again.csv", kept.encode()))
     assert [each.profile for each in again] == [each.profile for each in found]
     return True

@@ -15,7 +15,7 @@ from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.statements import Direction, Quotation, Statement, Term
 from allscape.rulebook.resolve import resolve
-from allscape.trials.sheet import Owner, Way
+from allscape.trials.sheet import Owner, PartPath
 
 Readings = Mapping[str, str]
 
@@ -27,7 +27,7 @@ def owners(written: Contents) -> dict[Owner, Condition]:
     return {**terms, **said}
 
 
-def leaves(condition: Condition, way: Way = ()) -> Iterator[tuple[Way, Condition]]:
+def leaves(condition: Condition, way: PartPath = ()) -> Iterator[tuple[PartPath, Condition]]:
     """Yield the tests, terms and references of a condition, each with the way to it."""
     if isinstance(condition, Not):
         yield from leaves(condition.negated, (*way, 0))
@@ -38,7 +38,7 @@ def leaves(condition: Condition, way: Way = ()) -> Iterator[tuple[Way, Condition
         yield way, condition
 
 
-def put(condition: Condition, way: Way, new: Condition) -> Condition:
+def put(condition: Condition, way: PartPath, new: Condition) -> Condition:
     """Return a condition with another in the place of a part."""
     if not way:
         return new

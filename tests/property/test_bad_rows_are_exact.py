@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from allscape import Profile
 from allscape.columns import bad
-from allscape.columns.given import Given
+from allscape.columns.given import GivenColumns
 from allscape.columns.spelling import readable
 from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES
@@ -47,7 +47,7 @@ def _rows(of: Any) -> st.SearchStrategy[list[dict[str, Any]]]:
 
 def _wrong(frame: Any) -> list[bool]:
     rows = nw.from_native(frame)
-    told = rows.with_columns(Given(rows.collect_schema()).wrong().alias("_wrong"))
+    told = rows.with_columns(GivenColumns(rows.collect_schema()).wrong().alias("_wrong"))
     found: list[bool] = told.collect("polars").to_native()["_wrong"].to_list()
     return found
 

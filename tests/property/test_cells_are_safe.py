@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allscape.columns import bad
-from allscape.columns.cells import Cells, Found, safe
+from allscape.columns.cells import CellCounts, Cells, safe
 from allscape.columns.on_duckdb import ENGINE as DUCKDB
 from allscape.columns.on_polars import ENGINE as POLARS
 from needs import SPARK
@@ -88,7 +88,7 @@ def test_on_spark(_: str, cells: list[str | None], escape: bool) -> None:
 @given(text=st.text(_ODD, max_size=5), escape=st.booleans())
 def test_plain_text_stays_as_it_is(text: str, escape: bool) -> None:
     how = Cells(escape=escape)
-    if how.count([text]) == Found():
+    if how.count([text]) == CellCounts():
         assert how.written(text) == text
     assert how.written(how.written(text)) == how.written(text)
 

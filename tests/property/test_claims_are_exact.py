@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from allscape import Profile, Verdict
 from allscape.engine.edition import edition
 from allscape.explain.claims import claims
-from allscape.explain.claims_held import Verdicts, spoken
+from allscape.explain.claims_held import JudgedProfiles, spoken
 from allscape.model.attributes import Value, show
 from allscape.model.profile import ATTRIBUTES
 from strategies import facts
 
-VERDICTS = Verdicts(edition(BOOK.contents))
+VERDICTS = JudgedProfiles(edition(BOOK.contents))
 APPROACHES = [name for name, offers in BOOK.contents.offers.items() if offers]
 READINGS = [(term.id, each.id) for term in BOOK.contents.terms for each in term.readings]
 approaches = st.sampled_from(APPROACHES)

@@ -13,7 +13,7 @@ from allscape import Profile
 from allscape.engine import plain
 from allscape.engine.compiled import compiled
 from allscape.engine.edition import Edition, edition
-from allscape.engine.told import Verdicts
+from allscape.engine.verdict_cache import Verdicts
 from allscape.model.conditions import Not, Test
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts

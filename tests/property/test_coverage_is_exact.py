@@ -15,7 +15,7 @@ from allscape.rulebook.resolve import resolve
 from allscape.trials import report
 from allscape.trials.coverage import Reach
 from allscape.trials.expected import expected_approaches, expected_statements
-from allscape.trials.sheet import Owner, Way
+from allscape.trials.sheet import Owner, PartPath
 
 ALWAYS = All(all=())
 OTHER = {Truth.TRUE: Not(negated=ALWAYS), Truth.FALSE: ALWAYS}
@@ -28,7 +28,9 @@ def watched(case: Case) -> set[str]:
     return {name for name, _ in pairs}
 
 
-def recounted(contents: Contents, cases: list[Case], owner: Owner, way: Way) -> tuple[int, ...]:
+def recounted(
+    contents: Contents, cases: list[Case], owner: Owner, way: PartPath
+) -> tuple[int, ...]:
     """Return how often a condition held, failed and was open, decided holding and failing."""
     whole = owners(contents)[owner]
     leaf = dict(leaves(whole))[way]
@@ -59,7 +61,7 @@ def check_counts(drawn: tuple[Contents, list[Case]]) -> None:
     contents, cases = drawn
     found, _ = report.test(loaded(contents), list(map(placed, cases)))
     assert (found.cases, found.without_expectation, found.failures) == (len(cases), 0, ())
-    sites: list[tuple[Owner, Way, Condition]] = [
+    sites: list[tuple[Owner, PartPath, Condition]] = [
         (owner, way, leaf)
         for owner, condition in owners(contents).items()
         for way, leaf in leaves(condition)

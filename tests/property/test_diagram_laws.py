@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allscape.engine.diagrams import EVERY, NONE, Diagrams, Node
+from allscape.engine.diagrams import EVERY, NONE, Diagrams, NodeId
 from allscape.model.attributes import Value
 from allscape.model.conditions import Test
 from allscape.proof.space import Space
@@ -26,7 +26,7 @@ boxes = st.tuples(*(st.sets(st.integers(0, n - 1), min_size=1) for n in BRANCHES
 subsets = points | boxes | st.tuples(boxes, boxes).map(lambda pair: pair[0] | pair[1])
 
 
-def built(sets: Diagrams, members: Points) -> Node:
+def built(sets: Diagrams, members: Points) -> NodeId:
     """Return the diagram of a set, point by point."""
     return sets.some(
         sets.every(sets.at(level, [branch]) for level, branch in enumerate(point))
@@ -34,12 +34,12 @@ def built(sets: Diagrams, members: Points) -> Node:
     )
 
 
-def inside(sets: Diagrams, node: Node) -> Points:
+def inside(sets: Diagrams, node: NodeId) -> Points:
     """Return the points that a diagram leads to "in"."""
     return frozenset(each for each in POINTS if _leads(sets, node, each) == EVERY)
 
 
-def _leads(sets: Diagrams, node: Node, point: Point) -> Node:
+def _leads(sets: Diagrams, node: NodeId, point: Point) -> NodeId:
     while sets.below(node):
         node = sets.below(node)[point[sets.level(node)]]
     return node

@@ -12,7 +12,7 @@ from judged import NOW, Verdicts, choices, examined, verdicts
 from allscape import Landscape, Verdict
 from allscape.engine.edition import Edition, edition
 from allscape.explain.compare import Comparison, FactPair, ReadingPair, VerdictPair, compare
-from allscape.explain.difference import Difference, Move, Way, difference
+from allscape.explain.difference import CaseDifference, Move, Way, difference
 from allscape.explain.readings import that_matter
 from allscape.explain.timeline import timeline
 from allscape.model.attributes import Value
@@ -31,7 +31,7 @@ def edition_under(day: date | None, readings: tuple[tuple[str, str], ...]) -> Ed
     return edition(BOOK.contents, day, dict(readings))
 
 
-def verdict_moves(found: Difference) -> tuple[Move, ...]:
+def verdict_moves(found: CaseDifference) -> tuple[Move, ...]:
     """Return the moves of verdicts, without what begins or ceases to speak against."""
     return tuple(each for each in found.moves if each.against is None)
 
@@ -91,14 +91,14 @@ def test_the_way_of_a_move_says_where_it_leads(
             assert leads[move.way] is move.after
 
 
-def mirrored(found: Difference) -> Difference:
+def mirrored(found: CaseDifference) -> CaseDifference:
     """Return the difference the other way round: every before is an after."""
     swapped = [
         each.model_copy(update={"before": each.after, "after": each.before})
         for each in (*found.moves, *found.statements, *found.hanging)
     ]
     count, more = len(found.moves), len(found.moves) + len(found.statements)
-    return Difference(
+    return CaseDifference(
         moves=tuple(swapped[:count]),
         statements=tuple(swapped[count:more]),
         hanging=tuple(swapped[more:]),
@@ -109,7 +109,7 @@ def mirrored(found: Difference) -> Difference:
     )
 
 
-def said_by(found: Difference) -> dict[str, object]:
+def said_by(found: CaseDifference) -> dict[str, object]:
     """Return what a difference says, but for the way of a move and its sentences, which follow."""
     told = found.model_dump()
     for move in told["moves"]:

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from allscape import Verdict
-from allscape.engine.diagrams import Node
+from allscape.engine.diagrams import NodeId
 from allscape.model.attributes import Value
 from allscape.proof.claims import claims, contradictions, fact
 from allscape.proof.find import Found, Wanted, conflict, find
@@ -73,7 +73,7 @@ def assert_proved(
     ways = list(product(*(claims(here, name, verdict) for name, verdict in wanted)))
 
     @cache
-    def cases(node: Node) -> int:
+    def cases(node: NodeId) -> int:
         # A bit for each case; that values exclude each other is a claim, so such cases are there.
         drawn = product(*([None, *each] for each in world.values.values()))
         named = (zip(world.values, each, strict=True) for each in drawn)

@@ -12,10 +12,11 @@ from oracle import passes
 
 from allscape import Profile, Verdict
 from allscape.engine.edition import Edition
-from allscape.explain.map import State, all_asked, landscape_map
+from allscape.explain.map import all_asked, landscape_map
 from allscape.model.attributes import Value
 from allscape.model.base import Truth
 from allscape.model.conditions import Condition, Not, TermUse, Test, parts
+from allscape.model.map import CellState
 from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES
 from allscape.render import map as render
 from allscape.render.map_cells import Look
@@ -38,7 +39,7 @@ def literals(
 
 def expected(
     choice: Choice, approach: str, known: Mapping[str, Value], missing: tuple[str, ...]
-) -> dict[str, State]:
+) -> dict[str, CellState]:
     """Return the state of each cell of an approach, as it is defined."""
     edition = edition_of(choice)
     truths = explained(edition, Profile.model_validate(dict(known)))
@@ -48,15 +49,15 @@ def expected(
     }
     holding = [each for each in asks if truths[each] is Truth.TRUE] or list(asks)
 
-    def state(name: str) -> State:
+    def state(name: str) -> CellState:
         if name not in known:
-            return State.OPEN if name in missing else State.SETTLED
+            return CellState.OPEN if name in missing else CellState.SETTLED
         value = known[name]
         if verdict(edition, approach, {name: value}) is Verdict.RULED_OUT:
-            return State.FAILS
+            return CellState.FAILS
         mine = [each for option in holding for each in asks[option] if each[0].attribute == name]
         met = all(passes(test, value) == wanted for test, wanted in mine)
-        return State.HOLDS if met else State.IN_PART
+        return CellState.HOLDS if met else CellState.IN_PART
 
     named = {test.attribute for each in asks.values() for test, _ in each}
     return {name: state(name) for name in ATTRIBUTES if name in named}
@@ -94,9 +95,9 @@ def test_a_ruled_out_row_is_ruled_out_by_what_it_shows(
     found = landscape_map(examined(known, choice))
     for row in found.rows:
         states = {cell.state for cell in row.cells.values()}
-        if State.FAILS in states:
+        if CellState.FAILS in states:
             assert row.verdict is Verdict.RULED_OUT
-        assert (State.OPEN in states) <= (row.verdict is Verdict.UNDETERMINED)
+        assert (CellState.OPEN in states) <= (row.verdict is Verdict.UNDETERMINED)
         for cell in row.cells.values():
             assert cell.asks
             assert all(cite in BOOK.contents.quotation for cite in cell.cites)

@@ -23,7 +23,7 @@ from allscape.scaffold.approach import new_approach
 from allscape.scaffold.disk import write
 from allscape.scaffold.ledger import omit
 from allscape.scaffold.source import new_source
-from allscape.scaffold.statement import Wanted, new_statement
+from allscape.scaffold.statement import StatementSkeleton, new_statement
 from allscape.scaffold.tree import Tree
 
 BEFORE = tree.read(packaged())
@@ -96,7 +96,7 @@ def test_a_quotation_is_the_sentence_and_claims_nothing(
 ) -> None:
     registered, sentences = new_source(BEFORE, _source(), article)
     number = sentences.index(sentences[pick % len(sentences)]) + 1
-    wanted = Wanted("new-2026", number, kind, about=["tki"])
+    wanted = StatementSkeleton("new-2026", number, kind, about=["tki"])
     after = new_statement(registered, wanted, article)
     quotation = after.find("quotations", "cite", wanted.cite)
     assert quotation is not None
@@ -178,7 +178,7 @@ WRONG = {
     "a sentence that is not": lambda: omit(BEFORE, "ash-2024", [999], "so"),
     "one that is accounted for": lambda: omit(BEFORE, "ash-2024", [1], "so"),
     "an approach that is not": lambda: new_statement(
-        BEFORE, Wanted("ash-2024", 4, Kind.OPTION, about=["x"]), None
+        BEFORE, StatementSkeleton("ash-2024", 4, Kind.OPTION, about=["x"]), None
     ),
 }
 

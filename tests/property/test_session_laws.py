@@ -22,7 +22,7 @@ from allscape.session.events import (
     after,
     fold,
 )
-from allscape.session.replies import Moved
+from allscape.session.replies import CaseMoved
 from allscape.session.stepper import Change, Stepper
 from allscape.session.store import AnyEvent, Writer, load
 from strategies import facts, values
@@ -106,7 +106,7 @@ def test_folding_the_events_gives_what_stepping_gave(start: Start, tried: list[C
     for event in taken:
         before = stepper.evaluation.landscape
         reply = stepper.do(event, "so")
-        assert isinstance(reply, Moved)
+        assert isinstance(reply, CaseMoved)
         moved = {each.approach: each.after for each in reply.difference.moves if not each.against}
         for each in before.approaches:
             now = stepper.evaluation.landscape[each.id].verdict

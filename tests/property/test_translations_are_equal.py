@@ -11,8 +11,8 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from allscape import Profile
+from allscape.engine.atoms import fields
 from allscape.engine.edition import edition
-from allscape.engine.literals import fields
 from allscape.faults import RulebookError
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts

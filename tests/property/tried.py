@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from narrow import written
 
 from allscape import Profile
-from allscape.cases import Placed
+from allscape.cases import PlacedCase
 from allscape.documents import Document
 from allscape.engine.support import missing
 from allscape.model.case import Case, Expectation, StatementExpectation
@@ -22,9 +22,9 @@ def loaded(contents: Contents) -> Loaded:
     return Loaded(Path(), contents, Index([]))
 
 
-def placed(case: Case) -> Placed:
+def placed(case: Case) -> PlacedCase:
     """Return a case as if it had been read from a file."""
-    return Placed(case, Document("case.yaml"))
+    return PlacedCase(case, Document("case.yaml"))
 
 
 def case_of(contents: Contents, profile: Profile, readings: Readings, names: set[str]) -> Case:

@@ -7,7 +7,7 @@ import pytest
 
 from allscape.faults import CaseError
 from allscape.session.events import Answer, Decline, Note, Redo, Start, Undo
-from allscape.session.store import AnyEvent, Loaded, Writer, _line, load
+from allscape.session.store import AnyEvent, LoadedSession, Writer, _line, load
 
 EVENTS: list[AnyEvent] = [
     Start(rulebook="a" * 16, name="Fräulein „N.“", profile={"age": 6.5, "prior_tki": True}),
@@ -48,7 +48,7 @@ def refused(path: Path) -> str:
     return str(error.value)
 
 
-def loaded(path: Path) -> Loaded | None:
+def loaded(path: Path) -> LoadedSession | None:
     """Return what a file holds; None where it is refused."""
     try:
         return load(path)

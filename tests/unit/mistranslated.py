@@ -10,7 +10,7 @@ from allscape.engine.compiled import Tabled
 from allscape.engine.entries import Choices, Numbers
 from allscape.proof.handed.columns import Columns
 from allscape.proof.handed.recorded import Call
-from allscape.proof.handed.rules import Rules, Ruleset
+from allscape.proof.handed.rules import HandedRules, Ruleset
 
 Fault = Callable[[Any], Any]
 
@@ -29,7 +29,7 @@ def _rule(tests: list[dict[str, Any]]) -> dict[str, Any]:
 def _in_rules(change: Callable[[Ruleset], Ruleset | None], stage: int = -1) -> Fault:
     """Return the fault that changes the first ruleset of a stage that can be changed so."""
 
-    def fault(rules: Rules) -> Rules:
+    def fault(rules: HandedRules) -> HandedRules:
         stages = list(rules.stages)
         rulesets = list(stages[stage].rulesets)
         for at, each in enumerate(rulesets):
@@ -139,7 +139,7 @@ def _exclusion_forgotten(ruleset: Ruleset) -> Ruleset | None:
     return None
 
 
-def _terms_exchanged(rules: Rules) -> Rules:
+def _terms_exchanged(rules: HandedRules) -> HandedRules:
     one, other, *_ = rules.term_fields
     fields = rules.term_fields
     return rules._replace(term_fields={**fields, one: fields[other], other: fields[one]})

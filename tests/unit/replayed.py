@@ -15,14 +15,14 @@ from allscape.model.profile import Profile
 from allscape.proof.handed.columns import Columns
 from allscape.proof.handed.kinds import NO_CASE
 from allscape.proof.handed.recorded import Call, Named
-from allscape.proof.handed.rules import Rules
+from allscape.proof.handed.rules import HandedRules
 
 Case = Mapping[str, Value]
 Replay = Callable[[Edition, Any, str, Case, Mapping[str, str]], str]
 """From an edition, what was handed over, a name, a case and how it is written, to a verdict."""
 
 
-def by_rules(made: Edition, rules: Rules, name: str, case: Case, _: Mapping[str, str]) -> str:
+def by_rules(made: Edition, rules: HandedRules, name: str, case: Case, _: Mapping[str, str]) -> str:
     """Return what durable-rules says of a statement."""
     fields = rules.term_fields
     terms = tuple(sorted(fields, key=lambda term: int(fields[term][1:])))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from allscape.cases import Placed
+from allscape.cases import PlacedCase
 from allscape.documents import Document
 from allscape.faults import CaseError
 from allscape.model.base import Verdict
@@ -40,7 +40,7 @@ def contents(*articles: str) -> Contents:
 def tried(made: Contents, status: str, **expect: Any) -> Trial:
     """Return a case in some state of the disease, tried."""
     case = Case.model_validate({"profile": {"relapse_status": status}, "expect": expect})
-    return run(made, [Placed(case, Document("case.yaml"))])[0]
+    return run(made, [PlacedCase(case, Document("case.yaml"))])[0]
 
 
 OLD, NEW = contents("alpha", "beta"), contents("alpha", "beta", "gamma")
@@ -74,7 +74,7 @@ def test_a_rest_that_is_open_may_hang_on_anything() -> None:
     made = run(
         NEW,
         [
-            Placed(
+            PlacedCase(
                 Case.model_validate({"expect": {"rest": "undetermined", "up_to": "2023-01-01"}}),
                 Document("case.yaml"),
             )

@@ -10,17 +10,17 @@ from made import edition_of
 
 from allscape import Profile
 from allscape.engine import forward, plain, plan
-from allscape.engine.edition import Edition
-from allscape.engine.evaluate import Evaluator
-from allscape.engine.forward import ForwardEngine
-from allscape.engine.literals import (
+from allscape.engine.atoms import (
     MAX_ALTERNATIVES,
-    Alternative,
     Atom,
+    Conjunction,
     alternatives,
     field_of,
     pending_at_most,
 )
+from allscape.engine.edition import Edition
+from allscape.engine.evaluate import Evaluator
+from allscape.engine.forward import ForwardEngine
 from allscape.faults import EngineDisagreement, RulebookError
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES
@@ -141,7 +141,7 @@ def test_alternatives_up_to_the_bound_are_run() -> None:
     assert_agree(made, Profile(), *map(Profile.model_validate, cases))
 
 
-def bounds(field: str, size: int) -> list[Alternative]:
+def bounds(field: str, size: int) -> list[Conjunction]:
     """Return as many rules of one bound each."""
     return [frozenset({Atom(field, "gte", float(n))}) for n in range(size)]
 

@@ -65,7 +65,7 @@ def loaded() -> Loaded:
     return read(packaged())
 
 
-def checked(path: Path) -> lessons.Placed:
+def checked(path: Path) -> lessons.PlacedLesson:
     placed = lessons.read(path)
     lesson_lints.check(placed, loaded(), Rulebook(loaded().contents))
     return placed

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from allscape.faults import CaseError
 from allscape.learn.given import Answered, read_answer, read_sure
-from allscape.learn.progress import Given, Kept, by_approach, standing
+from allscape.learn.progress import GivenAnswer, Kept, by_approach, standing
 from allscape.learn.question import VERDICTS, QuestionKind, question
 
 CONDITIONS = ("one", "two", "three")
@@ -17,7 +17,7 @@ QUESTION = question(
 )
 
 answers = st.builds(
-    Given,
+    GivenAnswer,
     question=st.just("q"),
     kind=st.just("verdict"),
     condition=st.sampled_from([*CONDITIONS, None]),
@@ -30,7 +30,7 @@ answers = st.builds(
 
 @drawn(st.lists(answers))
 def test_a_condition_is_shown_only_by_an_answer_of_its_own_without_a_hint(
-    given: list[Given],
+    given: list[GivenAnswer],
 ) -> None:
     found = standing(given, CONDITIONS)
     assert not set(found.shown) & set(found.missed)
@@ -42,7 +42,7 @@ def test_a_condition_is_shown_only_by_an_answer_of_its_own_without_a_hint(
 
 
 @drawn(st.lists(answers))
-def test_an_approach_counts_what_was_shown_and_no_more(given: list[Given]) -> None:
+def test_an_approach_counts_what_was_shown_and_no_more(given: list[GivenAnswer]) -> None:
     two = QUESTION.model_copy(update={"condition": "two"})
     found = standing(given, CONDITIONS)
     for shown, missed, all_ in by_approach(found, [QUESTION, two]).values():
@@ -52,7 +52,7 @@ def test_an_approach_counts_what_was_shown_and_no_more(given: list[Given]) -> No
 
 @drawn(given=st.lists(answers, min_size=1, max_size=4), cut=st.integers(1, 400))
 def test_a_line_that_was_cut_short_harms_no_other(
-    tmp_path_factory: pytest.TempPathFactory, given: list[Given], cut: int
+    tmp_path_factory: pytest.TempPathFactory, given: list[GivenAnswer], cut: int
 ) -> None:
     path = tmp_path_factory.mktemp("learned") / "learned.jsonl"
     kept = Kept(path)

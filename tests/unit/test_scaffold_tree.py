@@ -11,9 +11,9 @@ from allscape.rulebook.load import load
 from allscape.scaffold import tree
 from allscape.scaffold.disk import write
 from allscape.scaffold.ledger import omit
-from allscape.scaffold.statement import Wanted, new_statement
+from allscape.scaffold.statement import StatementSkeleton, new_statement
 
-QUOTED = Wanted("ash-2024", 4, Kind.EVIDENCE, about=["tki"])
+QUOTED = StatementSkeleton("ash-2024", 4, Kind.EVIDENCE, about=["tki"])
 
 
 def _names(before: tree.Tree, after: tree.Tree) -> set[str]:
@@ -36,7 +36,9 @@ def test_statements_without_a_name_get_one_that_is_free(rules: Path) -> None:
         after = new_statement(grown, QUOTED, None)
         assert _names(grown, after) == {f"ash-2024/{name}"}
         grown = after
-    named = new_statement(before, Wanted("ash-2024", 4, Kind.EVIDENCE, name="ash-2024/so"), None)
+    named = new_statement(
+        before, StatementSkeleton("ash-2024", 4, Kind.EVIDENCE, name="ash-2024/so"), None
+    )
     assert _names(before, named) == {"ash-2024/so"}
 
 
@@ -49,7 +51,7 @@ def test_statements_without_a_name_get_one_that_is_free(rules: Path) -> None:
     ],
 )
 def test_a_name_that_cannot_be_had_is_refused(rules: Path, name: str, message: str) -> None:
-    wanted = Wanted("ash-2024", 4, Kind.EVIDENCE, name=name)
+    wanted = StatementSkeleton("ash-2024", 4, Kind.EVIDENCE, name=name)
     with pytest.raises(UsageError, match=message):
         new_statement(tree.read(rules), wanted, None)
 
@@ -72,7 +74,9 @@ def test_an_unread_sentence_is_nothing_else(rules: Path, also: str) -> None:
 
 def test_what_is_empty_is_told_as_something_to_be_filled_in(rules: Path) -> None:
     before = tree.read(rules)
-    write(before, new_statement(before, Wanted("ash-2024", 4, Kind.OPTION, ["tki"]), None))
+    write(
+        before, new_statement(before, StatementSkeleton("ash-2024", 4, Kind.OPTION, ["tki"]), None)
+    )
     (file,) = [each for each in rules.glob("*.yaml") if "{level: , words: }" in each.read_text()]
     skeleton = file.read_text().partition("- id: ash-2024/tki\n")[2]
     found = told(rules)

@@ -8,21 +8,21 @@ from steps import CORE, Kept, refused, words
 from allscape import Profile, Rulebook
 from allscape.explain.difference import difference
 from allscape.explain.why import why
-from allscape.session.events import Answer, Day, Decline, Note, Pin, Read, Redo, Undo, fold
+from allscape.session.events import Answer, Decline, Note, OnDay, Pin, ReadAs, Redo, Undo, fold
 from allscape.session.replies import (
-    Compared,
-    Ended,
+    CaseMoved,
     Explained,
     Helped,
     Justified,
     Mapped,
-    Meant,
-    Moved,
+    Message,
+    QuestionMeaning,
     Readable,
+    ReadBack,
     Saving,
+    SessionEnded,
     Shown,
     Supposed,
-    Told,
     Unfolded,
 )
 from allscape.session.stepper import COMMANDS
@@ -40,7 +40,7 @@ def test_a_question_that_is_declined_is_not_asked_again(book: Rulebook, line: st
     asked = [stepper.asked]
     while stepper.asked is not None:
         reply = stepper.take(line)
-        assert isinstance(reply, Moved)
+        assert isinstance(reply, CaseMoved)
         assert (reply.what, bool(reply.difference)) == (f"{asked[-1]} stays unknown", False)
         asked.append(stepper.asked)
     assert stepper.events == [Decline(attribute=str(each)) for each in asked[:-1]]
@@ -57,12 +57,12 @@ def test_a_question_that_is_declined_is_not_asked_again(book: Rulebook, line: st
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        *((line, Meant) for line in words("?")),
+        *((line, QuestionMeaning) for line in words("?")),
         *((line, Explained) for line in words("why")),
         *((line, Shown) for line in words("show")),
         *((line, Helped) for line in words("help")),
         *((line, Mapped) for line in words("map")),
-        *((line, Ended) for line in [*words("quit"), "exit"]),
+        *((line, SessionEnded) for line in [*words("quit"), "exit"]),
     ],
 )
 def test_a_word_that_only_shows_changes_nothing(book: Rulebook, line: str, kind: type) -> None:
@@ -117,7 +117,7 @@ def test_whatif_leaves_the_case_as_it_is(book: Rulebook, word: str) -> None:
 def test_a_note_is_kept_and_the_question_stands(book: Rulebook, word: str) -> None:
     stepper = Kept(book, **CORE)
     stepper.take("change lineage")
-    assert stepper.take(f"{word}  why so?  undo ") == Told("noted")
+    assert stepper.take(f"{word}  why so?  undo ") == Message("noted")
     assert stepper.asked == "lineage"
     assert stepper.state.notes == ("why so?  undo",)
     assert stepper.events == [Note(text="why so?  undo")]
@@ -139,15 +139,15 @@ def test_undo_and_redo(book: Rulebook, undo: str, redo: str) -> None:
     first = stepper.asked
     before = stepper.evaluation
     done = stepper.take("true")
-    assert isinstance(done, Moved)
+    assert isinstance(done, CaseMoved)
     after = stepper.evaluation
     back = stepper.take(undo)
-    assert isinstance(back, Moved)
+    assert isinstance(back, CaseMoved)
     assert back.difference == difference(after, before)
     assert (stepper.asked, stepper.known) == (first, CORE)
     assert stepper.evaluation.landscape == before.landscape
     again = stepper.take(redo)
-    assert isinstance(again, Moved)
+    assert isinstance(again, CaseMoved)
     assert again.difference == done.difference
     assert stepper.evaluation.landscape == after.landscape
     assert refused(stepper, redo) == "there is nothing to redo"
@@ -198,11 +198,11 @@ def test_day_reading_and_pin_are_the_events_that_the_explorer_writes(book: Ruleb
     assert stepper.events == [
         Pin(pinned=True),
         Answer(facts={"ecog": 3}),
-        Read(term="ecog-at-least-2", reading="number-2-or-more"),
-        Day(as_of=date(2021, 12, 31)),
+        ReadAs(term="ecog-at-least-2", reading="number-2-or-more"),
+        OnDay(as_of=date(2021, 12, 31)),
     ]
     reply = stepper.take("v")
-    assert isinstance(reply, Compared)
+    assert isinstance(reply, ReadBack)
     assert reply.pinned.landscape.case.profile["ecog"] == 1
     assert reply.pinned.landscape.as_of is None
     assert stepper.evaluation.landscape.as_of == date(2021, 12, 31)

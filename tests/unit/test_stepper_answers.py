@@ -7,7 +7,7 @@ from allscape import Rulebook
 from allscape.model.attributes import Value, show
 from allscape.model.profile import ATTRIBUTES
 from allscape.session.events import Answer, Decline
-from allscape.session.replies import Moved, Told
+from allscape.session.replies import CaseMoved, Message
 
 CHOICES = [(name, value) for name, each in ATTRIBUTES.items() for value in each.values]
 
@@ -107,7 +107,7 @@ def test_a_wrong_answer_is_told_and_asked_again(
 def test_facts_can_be_given_by_name_at_any_time(book: Rulebook) -> None:
     stepper = Kept(book)
     reply = stepper.take("prior-tki=true, age=7 mrd_result=unknown")
-    assert isinstance(reply, Moved)
+    assert isinstance(reply, CaseMoved)
     assert reply.what == "prior_tki true, age 7, mrd_result unknown"
     assert stepper.known == {"age": 7, "prior_tki": True}
     stepper.take("age=unknown")
@@ -122,7 +122,7 @@ def test_an_attribute_given_twice_is_refused_as_whatif_refuses_it(book: Rulebook
 @pytest.mark.parametrize("word", words("change"))
 def test_change_asks_again_and_sets(book: Rulebook, word: str) -> None:
     stepper = Kept(book, **CORE)
-    assert stepper.take(f"{word} age") == Told("age is 34 now")
+    assert stepper.take(f"{word} age") == Message("age is 34 now")
     assert stepper.asked == "age"
     stepper.take("61")
     assert stepper.known["age"] == 61
@@ -152,7 +152,7 @@ def test_unknown_takes_a_fact_away_that_is_asked_again(book: Rulebook) -> None:
     stepper = Kept(book, **CORE)
     stepper.take("change age")
     reply = stepper.take("unknown")
-    assert isinstance(reply, Moved)
+    assert isinstance(reply, CaseMoved)
     assert "age" not in stepper.known
     stepper.take("undo")
     assert stepper.known == CORE

@@ -11,7 +11,7 @@ from allscape.model.conditions import SameAs
 from allscape.proof.handed import kinds
 from allscape.proof.handed.columns import Columns
 from allscape.proof.handed.recorded import Call
-from allscape.proof.handed.rules import Rules
+from allscape.proof.handed.rules import HandedRules
 from allscape.proof.meanings import meanings
 from allscape.proof.translations import Prover, prove
 from allscape.render.translations import page
@@ -20,8 +20,8 @@ MADE: Edition = edition_of({"it": [{"age": "> 60", "words": "alpha"}]})
 RULE, TABLE, WORDS, *_ = kinds.translations()
 
 
-def _rule(tests: list[Any], **beside: Any) -> Callable[[Rules], Rules]:
-    def change(rules: Rules) -> Rules:
+def _rule(tests: list[Any], **beside: Any) -> Callable[[HandedRules], HandedRules]:
+    def change(rules: HandedRules) -> HandedRules:
         (ruleset,) = rules.stages[-1].rulesets
         changed = {"all": [{"m": {"$and": tests}}], **beside}
         ruleset = ruleset._replace(rules=(changed, *ruleset.rules[1:]))

@@ -31,7 +31,7 @@ def _sources(incomplete: str) -> Iterable[str]:
     return known("sources", "id", incomplete)
 
 
-Rules = Annotated[
+NewRulesFolder = Annotated[
     Path | None,
     typer.Option(
         "--rules",
@@ -54,8 +54,8 @@ def refuse_empty(given: dict[str, str]) -> None:
 def folder_of(rules: Path | None) -> Path:
     """Return the folder of the rulebook to add to. Raises `UsageError`."""
     if rules is None and not HERE.is_dir():
-        told = "there is no folder 'rules' here"
-        raise UsageError.of(told, "name the rulebook to add to: --rules DIR")
+        message = "there is no folder 'rules' here"
+        raise UsageError.of(message, "name the rulebook to add to: --rules DIR")
     return rules or HERE
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.adding import Cited, Rules, folder_of, read, refuse_empty, write
+from allscape.cli.adding import Cited, NewRulesFolder, folder_of, read, refuse_empty, write
 from allscape.cli.options import Screen, TextRead, parse_day
 from allscape.cli.output import show, tell
 from allscape.faults import UsageError
@@ -14,29 +14,29 @@ if TYPE_CHECKING:
     from allscape.model.sources import Source
 
 Article = Annotated[Path, typer.Argument(metavar="ARTICLE", help="Its text, in UTF-8.")]
-Id = Annotated[str, typer.Option("--id", metavar="ID", help="A name, such as ash-2024.")]
+IdOption = Annotated[str, typer.Option("--id", metavar="ID", help="A name, such as ash-2024.")]
 _NOT_NAMED = "not named"
 
 
-def _source(told: TextRead, date: str, **named: str) -> "Source":
+def _source(data: TextRead, date: str, **named: str) -> "Source":
     from allscape.model.segment import NEWEST
     from allscape.scaffold.source import checked
 
-    return checked({"segmenter": NEWEST, **named, **told, "date": parse_day(date, "--date")})
+    return checked({"segmenter": NEWEST, **named, **data, "date": parse_day(date, "--date")})
 
 
 def source(
     screen: Screen,
-    told: TextRead,
+    data: TextRead,
     article: Article,
-    id_: Id,
+    id_: IdOption,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Its title.")],
     publisher: Annotated[str, typer.Option("--publisher", metavar="TEXT", help="Who published.")],
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="When it was published.")],
     author: Annotated[
         str, typer.Option("--author", metavar="TEXT", help="Who wrote it, where it says so.")
     ] = _NOT_NAMED,
-    rules: Rules = None,
+    rules: NewRulesFolder = None,
 ) -> None:
     """Add an article: its source, and a ledger in which every sentence is unread.
 
@@ -49,7 +49,7 @@ def source(
 
     refuse_empty({"--title": title, "--publisher": publisher, "--author": author})
     folder = folder_of(rules)
-    added = _source(told, date, id=id_, title=title, publisher=publisher, author=author)
+    added = _source(data, date, id=id_, title=title, publisher=publisher, author=author)
     before = read(folder)
     after, sentences = new_source(before, added, read_article(article))
     write(before, after)
@@ -58,10 +58,10 @@ def source(
 
 def edition(
     screen: Screen,
-    told: TextRead,
+    data: TextRead,
     source: Cited,
     article: Article,
-    rules: Rules = None,
+    rules: NewRulesFolder = None,
 ) -> None:
     """Take a new edition of an article: renumber its sentences, and tell which to read again.
 
@@ -73,13 +73,13 @@ def edition(
     from allscape.scaffold.edition import new_edition
 
     before = read(folder_of(rules))
-    found = new_edition(before, source, read_article(article), told)
+    found = new_edition(before, source, read_article(article), data)
     write(before, found.tree)
     show(render.edition(source, found), screen)
 
 
 def article(
-    told: TextRead,
+    data: TextRead,
     article: Annotated[
         Path | None, typer.Argument(metavar="ARTICLE", help="Its text, in UTF-8.")
     ] = None,
@@ -100,7 +100,7 @@ def article(
         Path | None,
         typer.Option("--apply", metavar="WORKSHEET", help="Write a worksheet into the rulebook."),
     ] = None,
-    rules: Rules = None,
+    rules: NewRulesFolder = None,
 ) -> None:
     """Make the worksheet of an article, or write one that is filled in into the rulebook.
 
@@ -120,7 +120,7 @@ def article(
     if article is None or id_ is None:
         raise UsageError.of("ARTICLE and --id ID are expected here", "or --apply WORKSHEET")
     day = parse_day(date, "--date")
-    said = {"title": title, "publisher": publisher, "author": author, "date": day, **told}
+    said = {"title": title, "publisher": publisher, "author": author, "date": day, **data}
     path, left = begun.begin(before, article, id_, said)
     tell(f"allscape: wrote {path}")
     tell(f"allscape: next: decide {left} sentences there, then allscape new article --apply {path}")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from allscape.model.contents import Contents
     from allscape.model.sources import Source
 
-Found = TypeVar("Found")
+Entry = TypeVar("Entry")
 
 
 _LISTS = {
@@ -180,37 +180,37 @@ def _contents(folder: Path | None) -> "Contents":
     return Rulebook.load(folder).contents
 
 
-def _find(name: str | None, known: Mapping[str, Found], what: str) -> Found | None:
+def _find(name: str | None, known: Mapping[str, Entry], what: str) -> Entry | None:
     if name is None or name in known:
         return known[name] if name else None
     hint = nearest(name, known) or f"allscape {_LISTS[what]} lists them"
     raise UsageError.of(f"no {what} '{name}'", hint)
 
 
-def _these(chosen: Found | None, every: Mapping[str, Found]) -> list[Found]:
+def _these(chosen: Entry | None, every: Mapping[str, Entry]) -> list[Entry]:
     return [chosen] if chosen is not None else list(every.values())
 
 
 def _whole(model: "BaseModel", statements: "tuple[BaseModel, ...]" = ()) -> dict[str, Any]:
-    told = model.model_dump(mode="json", by_alias=True, exclude_none=True)
+    data = model.model_dump(mode="json", by_alias=True, exclude_none=True)
     if statements:
-        told["statements"] = [_whole(each) for each in statements]
-    return told
+        data["statements"] = [_whole(each) for each in statements]
+    return data
 
 
 def _json(items: list[dict[str, Any]]) -> None:
     from allscape.model.landscape import NOTICE
 
-    told = {"notice": NOTICE, "items": items}
-    show_json(json_text.dumps(told, ensure_ascii=False, indent=2))
+    data = {"notice": NOTICE, "items": items}
+    show_json(json_text.dumps(data, ensure_ascii=False, indent=2))
 
 
 def _verify(contents: "Contents", folder: Path | None, output: Output) -> int:
     from allscape.rulebook.verify import verify
 
     if folder is None:
-        told = "sources verify needs the folder that holds the articles"
-        raise UsageError.of(told, "allscape sources verify DIR")
+        message = "sources verify needs the folder that holds the articles"
+        raise UsageError.of(message, "allscape sources verify DIR")
     found = verify(contents, folder)
     for fault in [fault for each in found for fault in each.faults]:
         tell(f"allscape: {fault}")
@@ -222,14 +222,14 @@ def _verify(contents: "Contents", folder: Path | None, output: Output) -> int:
         _json([{name: getattr(each, name) for name in fields} for each in found])
     else:
         for each in found:
-            told = "0 verified: no file in the folder holds this article"
+            message = "0 verified: no file in the folder holds this article"
             if each.article:
                 unread = f", {each.unread} unread" if each.unread else ""
-                told = (
+                message = (
                     f"{each.sentences} sentences, {each.accounted} accounted for{unread}; "
                     f"{each.quoted} quotations, {each.verbatim} verbatim ({each.article})"
                 )
-            sys.stdout.write(f"{each.source}: {told}\n")
+            sys.stdout.write(f"{each.source}: {message}\n")
         total = sum(each.accounted for each in found), sum(each.sentences for each in found)
         quotes = sum(each.verbatim for each in found), sum(each.quoted for each in found)
         sys.stdout.write(

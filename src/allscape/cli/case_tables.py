@@ -39,8 +39,8 @@ def cases(
         _into_one(paths, table)
         return
     if len(paths) != 1:
-        told = "new cases takes one table"
-        raise UsageError.of(told, "--table FILE makes one of case files")
+        message = "new cases takes one table"
+        raise UsageError.of(message, "--table FILE makes one of case files")
     found, said = case_tables.read_table(paths[0], unknown or ())
     if said:
         tell(f"allscape: {paths[0]}: {'; '.join(said)}")
@@ -68,6 +68,6 @@ def _write(path: Path, text: str) -> None:
     except FileExistsError:
         raise UsageError.of(f"{path} is there") from None
     except OSError as error:
-        told = f"cannot be written: {reason(error)}"
-        raise UsageError([Fault(str(path), 0, 0, told)]) from None
+        message = f"cannot be written: {reason(error)}"
+        raise UsageError([Fault(str(path), 0, 0, message)]) from None
     tell(f"allscape: wrote {path}")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from allscape.lint.run import Checked
 
 
-class Format(StrEnum):
+class FindingFormat(StrEnum):
     """How findings are printed."""
 
     TEXT = "text"
@@ -62,8 +62,8 @@ def check(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=f"{', '.join(Format)}: text without it.",
-            autocompletion=complete.starting_with(Format),
+            help=f"{', '.join(FindingFormat)}: text without it.",
+            autocompletion=complete.starting_with(FindingFormat),
         ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
@@ -95,8 +95,8 @@ def check(
     given = {path: hold_cases(path) for path in paths or ()}
     cases, books = ([path for path in given if given[path] is each] for each in (True, False))
     if len(books) > 1:
-        told = f"two rulebooks: {books[0]} and {books[1]}"
-        raise UsageError.of(told, "check looks at one at a time")
+        message = f"two rulebooks: {books[0]} and {books[1]}"
+        raise UsageError.of(message, "check looks at one at a time")
     folder = folder_of(books[0] if books else None, rules)
     if prose:
         _print_prose(cases, folder, chosen, screen)
@@ -118,50 +118,50 @@ def _checked(folder: Path, cases: list[Path], *, alone: bool) -> "tuple[Checked,
     if found is not None and found.of(Severity.ERROR):
         return found, EXIT_BAD_RULEBOOK
     if cases:
-        told = of_cases.check_cases(cases, load.read(folder))
-        found = found.joined(told) if found is not None else told
+        text = of_cases.check_cases(cases, load.read(folder))
+        found = found.joined(text) if found is not None else text
     assert found is not None
     if found.of(Severity.ERROR):
         return found, EXIT_BAD_CASE
     return found, EXIT_CHECK_FAILED if found.of(Severity.WARNING) else EXIT_DONE
 
 
-def _print_prose(cases: list[Path], folder: Path, chosen: Format, screen: Screen) -> None:
+def _print_prose(cases: list[Path], folder: Path, chosen: FindingFormat, screen: Screen) -> None:
     from allscape.cases import read_all
     from allscape.lint.prose.for_a_person import unproved
     from allscape.render import check as render
     from allscape.rulebook import load
 
-    if not cases or chosen not in (Format.TEXT, Format.JSON):
-        told = "--prose lists the sentences of cases, as text or with --json"
-        raise UsageError.of(told, "allscape check --prose examples")
+    if not cases or chosen not in (FindingFormat.TEXT, FindingFormat.JSON):
+        message = "--prose lists the sentences of cases, as text or with --json"
+        raise UsageError.of(message, "allscape check --prose examples")
     placed = read_all(cases)
     found = list(unproved(load.read(folder).contents, placed))
-    if chosen is Format.JSON:
+    if chosen is FindingFormat.JSON:
         _json(render.prose_data(found))
     else:
         show(render.prose(found, len(placed)), screen)
 
 
-def _format(chosen: str | None, json: bool) -> Format:
-    if chosen is not None and chosen not in set(Format):
-        raise UsageError.of(f"no format '{chosen}'", nearest(chosen, Format))
-    if json and chosen not in (None, Format.JSON):
-        told = f"--json and --format {chosen} contradict each other"
-        raise UsageError.of(told, "give one of them")
-    return Format.JSON if json else Format(chosen or Format.TEXT)
+def _format(chosen: str | None, json: bool) -> FindingFormat:
+    if chosen is not None and chosen not in set(FindingFormat):
+        raise UsageError.of(f"no format '{chosen}'", nearest(chosen, FindingFormat))
+    if json and chosen not in (None, FindingFormat.JSON):
+        message = f"--json and --format {chosen} contradict each other"
+        raise UsageError.of(message, "give one of them")
+    return FindingFormat.JSON if json else FindingFormat(chosen or FindingFormat.TEXT)
 
 
-def _print(found: "Checked", chosen: Format, screen: Screen, excluded: bool) -> None:
+def _print(found: "Checked", chosen: FindingFormat, screen: Screen, excluded: bool) -> None:
     from allscape.render import check as render
 
-    if chosen is Format.JSON:
+    if chosen is FindingFormat.JSON:
         _json(render.data(found))
-    elif chosen is Format.SARIF:
+    elif chosen is FindingFormat.SARIF:
         from allscape.render.sarif import sarif
 
         _json(sarif(found))
-    elif chosen is Format.GITHUB:
+    elif chosen is FindingFormat.GITHUB:
         from allscape.render.page import visible
 
         for line in render.github(found):
@@ -171,19 +171,19 @@ def _print(found: "Checked", chosen: Format, screen: Screen, excluded: bool) -> 
         show(render.page(found, excluded), screen)
 
 
-def _describe(name: str | None, chosen: Format, screen: Screen, *, alone: bool) -> None:
+def _describe(name: str | None, chosen: FindingFormat, screen: Screen, *, alone: bool) -> None:
     from allscape.lint.catalogue import find
     from allscape.render import check as render
 
-    if not alone or chosen not in (Format.TEXT, Format.JSON):
-        told = "--list and --explain check nothing: they stand alone, or with --json"
-        raise UsageError.of(told, "allscape check --list")
+    if not alone or chosen not in (FindingFormat.TEXT, FindingFormat.JSON):
+        message = "--list and --explain check nothing: they stand alone, or with --json"
+        raise UsageError.of(message, "allscape check --list")
     lint = None if name is None else find(name)
-    if chosen is Format.JSON:
+    if chosen is FindingFormat.JSON:
         _json(render.lint_data(lint) if lint else {"lints": render.lints_data()})
     else:
         show(render.explained(lint) if lint else render.lints(), screen)
 
 
-def _json(told: dict[str, Any]) -> None:
-    show_json(json_text.dumps(told, ensure_ascii=False, indent=2))
+def _json(data: dict[str, Any]) -> None:
+    show_json(json_text.dumps(data, ensure_ascii=False, indent=2))

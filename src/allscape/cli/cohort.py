@@ -15,8 +15,8 @@ from allscape.cli.output import color_system, show, show_json, tell
 from allscape.faults import EXIT_BAD_CASE
 
 if TYPE_CHECKING:
-    from allscape.columns.cells import Found
-    from allscape.columns.files import Files
+    from allscape.columns.cells import CellCounts
+    from allscape.columns.files import CohortFiles
     from allscape.columns.summary import Cohort
 
 
@@ -99,11 +99,11 @@ def cohort(
     """
     from allscape.book import Rulebook
     from allscape.columns import backends
-    from allscape.columns.files import Files, Format
+    from allscape.columns.files import CohortFiles, Format
     from allscape.render import cohort as render
 
     apart = bad or out.parent / f"{out.name.removesuffix(out.suffix)}.bad.csv"
-    files = Files(cases, out, apart, Format(format_) if format_ else None)
+    files = CohortFiles(cases, out, apart, Format(format_) if format_ else None)
     files.check(force=force)
     engine = backends.engine(backend)
     edition = Rulebook.load(lens.rules).edition(lens.as_of, lens.readings)
@@ -133,7 +133,7 @@ def cohort(
         raise typer.Exit(EXIT_BAD_CASE)
 
 
-def _tell(found: "Cohort", files: "Files") -> None:
+def _tell(found: "Cohort", files: "CohortFiles") -> None:
     from allscape.columns.header import closest
     from allscape.model.spellings import ABSENT
 
@@ -151,16 +151,16 @@ def _tell(found: "Cohort", files: "Files") -> None:
         rows = f"{found.bad:,} bad row{'s' * (found.bad > 1)} of {found.good + found.bad:,}"
         tell(f"allscape: {rows} set apart in {files.bad}")
         causes = list(found.causes.items())
-        for told, number in causes[:_MOST]:
-            tell(f"allscape: {told}: {number:,} row{'s' * (number > 1)}")
-        said = [told.partition(" '")[2].removesuffix("'") for told, _ in causes]
+        for text, number in causes[:_MOST]:
+            tell(f"allscape: {text}: {number:,} row{'s' * (number > 1)}")
+        said = [text.partition(" '")[2].removesuffix("'") for text, _ in causes]
         if absent := [each for each in said if each.strip().casefold() in ABSENT]:
             tell(f"allscape: --unknown {absent[0]!r} takes such a word for nothing known")
         if len(causes) > _MOST:
             tell(f"allscape: and {len(causes) - _MOST:,} more causes")
 
 
-def _tell_odd(odd: "Found", of: str, *, escape: bool) -> None:
+def _tell_odd(odd: "CellCounts", of: str, *, escape: bool) -> None:
     """Tell what cells are no plain text, in a spreadsheet or on a terminal."""
     if odd.formulas:
         begin = "begins as a formula does" if odd.formulas == 1 else "begin as formulas do"
@@ -176,7 +176,7 @@ def _cells(number: int, of: str) -> str:
 
 
 @contextmanager
-def _progress(files: "Files", screen: Screen) -> Iterator[Callable[[int], None]]:
+def _progress(files: "CohortFiles", screen: Screen) -> Iterator[Callable[[int], None]]:
     """Show on a terminal how far the reading has come; give what has to be told of rows."""
     if screen.plain or not sys.stderr.isatty():
         yield lambda _: None

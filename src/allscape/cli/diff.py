@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from allscape.cli.options import Output, View, command
+from allscape.cli.options import DayAndReadings, Output, command
 from allscape.cli.output import show, show_json
 from allscape.cli.waiting import waiting
 from allscape.faults import EXIT_CHECK_FAILED, Fault, RulebookError
@@ -24,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def diff(
-    view: View,
+    view: DayAndReadings,
     output: Output,
     old: Annotated[
         str,
@@ -68,9 +68,9 @@ def diff(
         moves = None if cases is None else moved(before, after, read_all(cases))
     agreed = agreement(before, after, found.changes) if by_sentence else []
     if output.json:
-        told: dict[str, Any] = {"schema": "allscape.diff/1", "notice": NOTICE}
-        told |= {"as_of": view.as_of and view.as_of.isoformat(), "readings": view.readings}
-        whole = {**told, **render.data(found, moves, agreed)}
+        data: dict[str, Any] = {"schema": "allscape.diff/1", "notice": NOTICE}
+        data |= {"as_of": view.as_of and view.as_of.isoformat(), "readings": view.readings}
+        whole = {**data, **render.data(found, moves, agreed)}
         show_json(json_text.dumps(whole, ensure_ascii=False, indent=2))
     else:
         show(render.page(before, after, found, moves, agreed), output)

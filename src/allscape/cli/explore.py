@@ -55,8 +55,8 @@ def why(
     _, _, evaluation = examined(case_file, lens)
     landscape = evaluation.landscape
     if approach not in landscape:
-        told = f"no approach '{approach}'" + (f" as of {lens.as_of}" if lens.as_of else "")
-        raise UsageError.of(told, nearest(approach, [a.id for a in landscape.approaches]))
+        message = f"no approach '{approach}'" + (f" as of {lens.as_of}" if lens.as_of else "")
+        raise UsageError.of(message, nearest(approach, [a.id for a in landscape.approaches]))
     found = explain(evaluation, approach)
     if output.json:
         print_json("why", found, evaluation)
@@ -87,8 +87,8 @@ def what_if(
     from allscape.render import explore
 
     if bool(changes) == each:
-        told = "whatif needs ATTRIBUTE=VALUE, or --each, and not both"
-        raise UsageError.of(told, "allscape whatif CASE age=61")
+        message = "whatif needs ATTRIBUTE=VALUE, or --each, and not both"
+        raise UsageError.of(message, "allscape whatif CASE age=61")
     book, case, evaluation = examined(case_file, lens)
     contents, of_case = book.contents, explore.case_seen(evaluation)
     if each:
@@ -103,8 +103,8 @@ def what_if(
     if output.json:
         print_json("moves", found.moves, evaluation, found)
         return
-    told = " and ".join(f"{name} were {value}" for name, value in wanted.items())
-    show(explore.what_if(contents, found, told, of_case), output)
+    message = " and ".join(f"{name} were {value}" for name, value in wanted.items())
+    show(explore.what_if(contents, found, message, of_case), output)
 
 
 def compare(
@@ -150,8 +150,8 @@ def timeline(
     if between:
         days = [day for day in (parse_day(each, "--between") for each in between) if day]
         if max(days) > last:
-            told = f"--between: {max(days)} is later than --as-of {last}"
-            raise UsageError.of(told)
+            message = f"--between: {max(days)} is later than --as-of {last}"
+            raise UsageError.of(message)
     readings = lens.readings_for(case, book.contents)
     stages = explain(
         lambda day: book.examine(case.profile, name=case.name, as_of=day, readings=readings),
@@ -230,21 +230,21 @@ def print_json(
 
     from allscape.model.landscape import NOTICE
 
-    told: Any
+    text: Any
     if isinstance(found, BaseModel):
-        told = found.model_dump(mode="json")
+        text = found.model_dump(mode="json")
     else:
-        told = [each.model_dump(mode="json") for each in found]
+        text = [each.model_dump(mode="json") for each in found]
     whole: dict[str, Any] = {"schema": f"allscape.{name}/1", "notice": NOTICE}
     if evaluation is not None:
         lens = evaluation.landscape.model_dump(mode="json", include={"case", "as_of", "readings"})
         if name == "comparison":  # two cases bring their names, and how they are read otherwise
             del lens["case"]
-            for pair in told["readings"]:
+            for pair in text["readings"]:
                 if pair["left"] != pair["right"]:
                     del lens["readings"][pair["term"]]
         whole |= lens
-    whole[name] = told
+    whole[name] = text
     if beside is not None:
         whole |= beside.model_dump(mode="json")
     show_json(json_text.dumps(whole, ensure_ascii=False, indent=2))

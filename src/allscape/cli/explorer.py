@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from allscape.cli.full_screen import refuse_no_terminal, run, school
-from allscape.cli.options import Facts, Lens, MaybeCase, Screen, command
+from allscape.cli.options import FactOptions, Lens, MaybeCase, Screen, command
 from allscape.cli.output import show
 
 _LINE_BY_LINE = "allscape step goes line by line, allscape step --plain reads aloud well"
@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def explore(
-    facts: Facts,
+    facts: FactOptions,
     lens: Lens,
     screen: Screen,
     case_file: MaybeCase = None,
@@ -39,13 +39,13 @@ def explore(
     from allscape.cli import sessions
     from allscape.explorer.desk import Desk
     from allscape.render import session as render
-    from allscape.session.events import Change
+    from allscape.session.events import Edit
 
     book = Rulebook.load(lens.rules)
     path = sessions.newest() if last else session or sessions.fresh()
     case, events, state, writer = sessions.begun(book, lens, case_file, path, facts)
 
-    def record(event: Change) -> None:
+    def record(event: Edit) -> None:
         if writer is not None:
             writer.append(event)
         events.append(event)

@@ -92,13 +92,13 @@ def run(
 def refuse_no_terminal(screen: Screen, instead: str) -> None:
     """Refuse a full screen where it cannot be. Raises `UsageError`, with what there is instead."""
     if screen.plain:
-        told = "a full screen cannot be read aloud"
-        raise UsageError.of(told, instead)
+        message = "a full screen cannot be read aloud"
+        raise UsageError.of(message, instead)
     streams = (sys.stdin, sys.stdout)
     there = all(each is not None and each.isatty() for each in streams)
     if not there or os.environ.get("TERM") == "dumb":
-        told = "explore needs a terminal that shows a full screen"
-        raise UsageError.of(told, instead)
+        message = "explore needs a terminal that shows a full screen"
+        raise UsageError.of(message, instead)
 
 
 def _color(screen: Screen) -> None:

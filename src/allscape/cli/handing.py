@@ -5,24 +5,26 @@ from pathlib import Path
 
 from allscape.cli.output import tell
 from allscape.faults import Fault, UsageError, reason
-from allscape.inputs import Missing, NotText, Unreadable, read_text
+from allscape.inputs import MissingFile, NotText, Unreadable, read_text
 from allscape.learn.engines import answers
 from allscape.learn.question import Question
 from allscape.learn.quiz import Quiz
 from allscape.model.landscape import NOTICE
 from allscape.render import quiz as pages
 from allscape.render.page import Page, Text
-from allscape.render.sheet import Leaf, Sheet, Wanted, as_cards, as_html, as_markdown
+from allscape.render.sheet import AnswersWanted, Handout, Leaf, as_cards, as_html, as_markdown
 from allscape.session import disk
 
 _FORMS = {".md": "Markdown", ".html": "a page", ".tsv": "cards for Anki"}
 
 
-def wanted(*, questions: bool, key: bool) -> Wanted:
+def wanted(*, questions: bool, key: bool) -> AnswersWanted:
     """Return what becomes of the answers. Raises `UsageError` where both are asked for."""
     if questions and key:
         raise UsageError.of("--questions leaves out what --key shows", "one of them")
-    return Wanted.QUESTIONS if questions else Wanted.KEY if key else Wanted.BOTH
+    return (
+        AnswersWanted.QUESTIONS if questions else AnswersWanted.KEY if key else AnswersWanted.BOTH
+    )
 
 
 def write_quiz(
@@ -43,13 +45,15 @@ def write_quiz(
         Text(f"Seed {seed}: with it the same questions come again."),
     ]
     write(
-        Sheet("A quiz on hypothetical cases", lead, leaves),
+        Handout("A quiz on hypothetical cases", lead, leaves),
         out,
         wanted(questions=questions, key=key),
     )
 
 
-def write(sheet: Sheet, out: Path, want: Wanted, forms: Sequence[str] = tuple(_FORMS)) -> None:
+def write(
+    sheet: Handout, out: Path, want: AnswersWanted, forms: Sequence[str] = tuple(_FORMS)
+) -> None:
     """Write a sheet in the form that the name of the file asks for; a sheet there is replaced.
 
     Raises `UsageError` for another suffix, and for a file that is no sheet.
@@ -66,20 +70,20 @@ def write(sheet: Sheet, out: Path, want: Wanted, forms: Sequence[str] = tuple(_F
     try:
         disk.write_new(out, text.encode("utf-8", "backslashreplace"), replace=True)
     except OSError as error:
-        told = f"cannot be written: {reason(error)}"
-        raise UsageError([Fault(str(out), 0, 0, told)]) from None
+        message = f"cannot be written: {reason(error)}"
+        raise UsageError([Fault(str(out), 0, 0, message)]) from None
     tell(f"allscape: written to {out}")
 
 
 def _refuse_what_is_no_sheet(out: Path) -> None:
     try:
         mine = NOTICE in read_text(out)
-    except Missing:
+    except MissingFile:
         return
     except NotText:
         mine = False
     except Unreadable as error:
         raise UsageError([error.fault()]) from None
     if not mine:
-        told = "there is a file of that name, and it is no sheet of this program"
-        raise UsageError([Fault(str(out), 0, 0, told, "name another")])
+        message = "there is a file of that name, and it is no sheet of this program"
+        raise UsageError([Fault(str(out), 0, 0, message, "name another")])

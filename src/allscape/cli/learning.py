@@ -9,7 +9,7 @@ from allscape.faults import UsageError
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
-    from allscape.learn.lessons import Placed
+    from allscape.learn.lessons import PlacedLesson
     from allscape.learn.pool import Pool
     from allscape.learn.progress import Kept
     from allscape.learn.quiz import Quiz
@@ -87,7 +87,7 @@ def titles() -> dict[str, str]:
     return {each: f"{it.title} ({it.minutes} minutes)" for each, it in read.items()}
 
 
-def checked(name: str, rules: Path | None) -> "tuple[Placed, Rulebook]":
+def checked(name: str, rules: Path | None) -> "tuple[PlacedLesson, Rulebook]":
     """Return a lesson that holds, and its rulebook. Raises `CaseError`, `UsageError`."""
     from allscape.book import Rulebook
     from allscape.learn import lesson_lints, lessons

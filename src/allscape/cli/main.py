@@ -108,7 +108,7 @@ def _run() -> int:
     except typer.TyperException as error:
         return _usage(error)
     except faults.AllscapeError as error:
-        return _told(error)
+        return _ended(error)
     except BrokenPipeError:
         return _let_go(faults.EXIT_DONE)
     except OSError as error:
@@ -176,7 +176,7 @@ def _let_go(code: int) -> int:
     return code
 
 
-def _told(error: faults.AllscapeError) -> int:
+def _ended(error: faults.AllscapeError) -> int:
     shown = error.faults[:MOST_FAULTS]
     for fault in shown:
         tell(f"allscape: {fault}")

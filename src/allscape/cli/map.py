@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.options import Facts, Lens, MaybeCase, Output, command
+from allscape.cli.options import FactOptions, Lens, MaybeCase, Output, command
 from allscape.cli.output import console, encodes, show, show_json
 from allscape.faults import UsageError, reason
 
@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def map_(
-    facts: Facts,
+    facts: FactOptions,
     lens: Lens,
     output: Output,
     case_file: MaybeCase = None,
@@ -63,9 +63,9 @@ def map_(
             _write(path, draw(render.page(found, evaluation, wide, cites=cites)))
     if output.json:
         lens_json = {"case", "as_of", "readings", "schema_", "notice"}
-        told = landscape.model_dump(mode="json", by_alias=True, include=lens_json)
-        told |= {"schema": "allscape.map/1", **found.model_dump(mode="json")}
-        show_json(json.dumps(told, ensure_ascii=False, indent=2))
+        data = landscape.model_dump(mode="json", by_alias=True, include=lens_json)
+        data |= {"schema": "allscape.map/1", **found.model_dump(mode="json")}
+        show_json(json.dumps(data, ensure_ascii=False, indent=2))
     elif svg is None and html is None:
         draw_page = render.aloud if output.plain else render.page
         shown: Page = draw_page(found, evaluation, look, cites=cites)
@@ -81,5 +81,5 @@ def _write(path: Path, text: str) -> None:
         else:
             disk.write_new(path, text.encode(), replace=True)
     except OSError as error:
-        told = f"{path} cannot be written: {reason(error)}"
-        raise UsageError.of(told) from None
+        message = f"{path} cannot be written: {reason(error)}"
+        raise UsageError.of(message) from None

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from allscape.cli.options import Facts, Lens, MaybeCase, Output, command
+from allscape.cli.options import FactOptions, Lens, MaybeCase, Output, command
 from allscape.cli.output import show, show_json
 
 
@@ -15,7 +15,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def match(
-    facts: Facts,
+    facts: FactOptions,
     lens: Lens,
     output: Output,
     case_file: MaybeCase = None,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from allscape.cli import articles, complete
-from allscape.cli.adding import Cited, Rules, folder_of, known, read, refuse_empty, write
+from allscape.cli.adding import Cited, NewRulesFolder, folder_of, known, read, refuse_empty, write
 from allscape.cli.case_tables import cases
 from allscape.cli.options import command
 from allscape.faults import UsageError, nearest
@@ -70,7 +70,7 @@ def approach(
         typer.Option("--agent", metavar="TEXT", help="An agent; may be given several times."),
     ] = None,
     file: File = None,
-    rules: Rules = None,
+    rules: NewRulesFolder = None,
 ) -> None:
     """Add an approach that no other article has described."""
     from allscape.model.statements import Approach
@@ -115,7 +115,7 @@ def statement(
         str, typer.Option("--id", metavar="NAME", help="Its name; made up of APPROACH without it.")
     ] = "",
     file: File = None,
-    rules: Rules = None,
+    rules: NewRulesFolder = None,
 ) -> None:
     """Quote a sentence and write the skeleton of a statement, with a hole for each decision.
 
@@ -124,13 +124,13 @@ def statement(
     that is quoted already gets one more statement.
     """
     from allscape.rulebook.verify import read_article
-    from allscape.scaffold.statement import Wanted, new_statement
+    from allscape.scaffold.statement import StatementSkeleton, new_statement
     from allscape.scaffold.tree import within
 
     if kind not in KINDS:
         raise UsageError.of(f"--kind: no kind '{kind}'", nearest(kind, KINDS))
     folder = folder_of(rules)
-    wanted = Wanted(
+    wanted = StatementSkeleton(
         source=source,
         number=number,
         kind=Kind(kind),
@@ -160,7 +160,7 @@ def omission(
     gist: Annotated[
         str, typer.Option("--gist", metavar="TEXT", help="What it is about, in our own words.")
     ] = "",
-    rules: Rules = None,
+    rules: NewRulesFolder = None,
 ) -> None:
     """Account for sentences that are left out: a reason, and a line in our own words."""
     from allscape.scaffold.ledger import omit
@@ -181,7 +181,7 @@ def tension(
     because: Annotated[
         str, typer.Option("--no", metavar="TEXT", help="Why they are not at odds, instead.")
     ] = "",
-    rules: Rules = None,
+    rules: NewRulesFolder = None,
 ) -> None:
     """Say in what statements differ that hold together (--id, --differ), or why not (--no).
 
@@ -190,8 +190,8 @@ def tension(
     from allscape.scaffold.tension import new_tension, no_tension
 
     if bool(because) == bool(id_ or differ):
-        told = "either --id and --differ, or --no"
-        raise UsageError.of(told)
+        message = "either --id and --differ, or --no"
+        raise UsageError.of(message)
     refuse_empty({"--no": because} if because else {"--id": id_, "--differ": differ})
     before = read(folder_of(rules))
     if because:

@@ -74,19 +74,19 @@ class Lens(NamedTuple):
 
     def options(self) -> list[str]:
         """Return the options that ask for this lens."""
-        told = ["--rules", str(self.rules)] if self.rules else []
-        told += ["--as-of", self.as_of.isoformat()] if self.as_of else []
-        return [*told, *(f"--reading={term}={chosen}" for term, chosen in self.readings.items())]
+        lines = ["--rules", str(self.rules)] if self.rules else []
+        lines += ["--as-of", self.as_of.isoformat()] if self.as_of else []
+        return [*lines, *(f"--reading={term}={chosen}" for term, chosen in self.readings.items())]
 
 
-class View(NamedTuple):
+class DayAndReadings(NamedTuple):
     """What rulebooks that are named otherwise are looked at through: a day, readings."""
 
     as_of: date | None
     readings: dict[str, str]
 
 
-class Facts(dict[str, str]):
+class FactOptions(dict[str, str]):
     """Attributes given as options, by name, as they were typed."""
 
 
@@ -132,8 +132,8 @@ def parse_day(text: str | None, option: str = "--as-of") -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        told = f"{option}: '{text}' is no day of the calendar"
-        raise UsageError.of(told, "write it as 2021-12-31") from None
+        message = f"{option}: '{text}' is no day of the calendar"
+        raise UsageError.of(message, "write it as 2021-12-31") from None
 
 
 def _lens(as_of: str | None, reading: list[str] | None, rules: Path | None) -> Lens:
@@ -141,19 +141,19 @@ def _lens(as_of: str | None, reading: list[str] | None, rules: Path | None) -> L
     for each in reading or []:
         term, equals, chosen = each.partition("=")
         if not equals:
-            told = f"--reading: '{each}' is not TERM=READING"
-            raise UsageError.of(told, "allscape readings lists them")
+            message = f"--reading: '{each}' is not TERM=READING"
+            raise UsageError.of(message, "allscape readings lists them")
         readings[term.strip()] = chosen.strip()
     return Lens(rules, parse_day(as_of), readings)
 
 
-def _view(as_of: str | None, reading: list[str] | None) -> View:
+def _view(as_of: str | None, reading: list[str] | None) -> DayAndReadings:
     _, day, readings = _lens(as_of, reading, None)
-    return View(day, readings)
+    return DayAndReadings(day, readings)
 
 
-def _facts(**given: str | None) -> Facts:
-    return Facts({name: value for name, value in given.items() if value is not None})
+def _facts(**given: str | None) -> FactOptions:
+    return FactOptions({name: value for name, value in given.items() if value is not None})
 
 
 def _text_read(retrieved: str | None, repair: list[str] | None, **given: object) -> TextRead:
@@ -163,8 +163,8 @@ def _text_read(retrieved: str | None, repair: list[str] | None, **given: object)
     return TextRead({**said, "repairs": tuple(repair)} if repair else said)
 
 
-def _option(name: str, metavar: str, told: str) -> Any:
-    return Annotated[str | None, typer.Option(f"--{name}", metavar=metavar, help=told)]
+def _option(name: str, metavar: str, message: str) -> Any:
+    return Annotated[str | None, typer.Option(f"--{name}", metavar=metavar, help=message)]
 
 
 def _parameter(name: str, annotation: Any, default: object = None) -> inspect.Parameter:
@@ -231,9 +231,9 @@ _GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
         ],
         _lens,
     ),
-    View: ([_parameter("as_of", _AS_OF), _parameter("reading", _READING)], _view),
+    DayAndReadings: ([_parameter("as_of", _AS_OF), _parameter("reading", _READING)], _view),
     TextRead: (_TEXT_READ, _text_read),
-    Facts: ([_attribute(each) for each in ATTRIBUTES.values()], _facts),
+    FactOptions: ([_attribute(each) for each in ATTRIBUTES.values()], _facts),
 }
 
 

@@ -83,9 +83,9 @@ def tell(message: str) -> None:
     """Print a message on one line of standard error, its hidden characters shown."""
     from allscape.render.page import one_line
 
-    told = one_line(message)
-    if len(told) > _LONGEST:
+    text = one_line(message)
+    if len(text) > _LONGEST:
         # What is wrong stands at the end, behind the name of the file.
-        told = f"{told[: _LONGEST // 2]} ... {told[-_LONGEST // 2 :]}"
+        text = f"{text[: _LONGEST // 2]} ... {text[-_LONGEST // 2 :]}"
     with suppress(OSError):
-        sys.stderr.write(f"{told}\n")
+        sys.stderr.write(f"{text}\n")

@@ -40,8 +40,8 @@ def folder_of(folder: Path | None, lens_rules: Path | None) -> Path:
     from allscape.rulebook.load import packaged
 
     if folder is not None and lens_rules is not None:
-        told = "the rulebook is given twice"
-        raise UsageError.of(told, "give DIR or --rules DIR")
+        message = "the rulebook is given twice"
+        raise UsageError.of(message, "give DIR or --rules DIR")
     from allscape.inputs import is_folder
 
     chosen, here = folder or lens_rules, Path("rules")
@@ -177,11 +177,11 @@ def find(
     )
     wanted = [Wanted(name=name, verdict=verdict) for verdict, ids in asked for name in ids or []]
     if not wanted:
-        told = "find needs something to look for"
-        raise UsageError.of(told, "allscape find --matched tki --open ponatinib")
+        message = "find needs something to look for"
+        raise UsageError.of(message, "allscape find --matched tki --open ponatinib")
     if yaml and lens.as_of is not None:
-        told = "--yaml and --as-of do not go together: a case file has no day"
-        raise UsageError.of(told)
+        message = "--yaml and --as-of do not go together: a case file has no day"
+        raise UsageError.of(message)
     given = _given(facts)
     book = Rulebook.load(lens.rules)
     edition = book.edition(lens.as_of, lens.readings)
@@ -213,10 +213,10 @@ def _case(
     from allscape.model.case import Case
     from allscape.trials.expected import expectation
 
-    told = ", ".join(f"{each.name} {each.verdict.value.replace('_', ' ')}" for each in wanted)
+    message = ", ".join(f"{each.name} {each.verdict.value.replace('_', ' ')}" for each in wanted)
     landscape = book.evaluate(profile, readings=readings)
     return Case(
-        name=f"A smallest case: {told}",
+        name=f"A smallest case: {message}",
         profile=profile,
         readings=readings,
         expect=expectation(landscape, [each.name for each in wanted]),

@@ -149,8 +149,8 @@ def _refuse_on_screen(
     from allscape.cli.full_screen import refuse_no_terminal
 
     if out is not None or answers is not None or output.json or progress:
-        told = "--explore shows a quiz on the screen, and nothing else"
-        raise UsageError.of(told, "leave out the other option")
+        message = "--explore shows a quiz on the screen, and nothing else"
+        raise UsageError.of(message, "leave out the other option")
     refuse_no_terminal(output, "allscape quiz goes line by line, with --plain reads aloud well")
 
 
@@ -165,7 +165,7 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
     here = standing(kept.answers, found.conditions)
     approaches = by_approach(here, found.questions)
     if output.json:
-        told = {
+        data = {
             "schema": "allscape.progress/1",
             "notice": NOTICE,
             "conditions": len(found.conditions),
@@ -173,7 +173,7 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
             "without_question": found.without,
             "without_near_miss": found.no_near_miss,
         }
-        show_json(json.dumps({**told, **here.model_dump()}, ensure_ascii=False, indent=2))
+        show_json(json.dumps({**data, **here.model_dump()}, ensure_ascii=False, indent=2))
         return
     page = progress(here, len(found.conditions), approaches, str(kept.path))
     whole = [Title("What was learned"), *page, *curriculum(found), Heading(NOTICE.rstrip("."))]

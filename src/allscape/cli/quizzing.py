@@ -2,22 +2,21 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from allscape.cli.step import typed_lines
 from allscape.faults import CaseError, Fault
-from allscape.learn.engines import Answer, answers
+from allscape.learn.engines import EngineAnswer, answers
 from allscape.learn.given import Answered, read_answer, read_sure
 from allscape.learn.progress import standing
 from allscape.learn.question import Question
 from allscape.learn.quiz import Asked, Quiz
 from allscape.model.landscape import NOTICE
 from allscape.render import quiz as pages
-from allscape.render.page import Page, Text
+from allscape.render.page import Page, Show, Text
 
-Show = Callable[[Page], None]
 _BLANK: Page = [Text("")]
 _QUIT = {"quit", "q", "exit"}
 _TREE = {"tree", "why", "how"}
@@ -90,7 +89,7 @@ class Quizzing:
         }
         return json.dumps(whole, ensure_ascii=False, indent=2)
 
-    def _reply(self, asked: Asked, found: Sequence[Answer]) -> None:
+    def _reply(self, asked: Asked, found: Sequence[EngineAnswer]) -> None:
         choice = asked.answered.choice if asked.answered else None
         self._last = asked.question
         self._show(_BLANK)
@@ -155,10 +154,10 @@ class Quizzing:
 
 
 def _as_json(asked: Asked) -> dict[str, Any]:
-    told = asked.question.model_dump(mode="json", exclude={"citations"})
+    data = asked.question.model_dump(mode="json", exclude={"citations"})
     answered = asked.answered
     return {
-        **told,
+        **data,
         "given": answered.choice if answered else None,
         "sure": answered.sure if answered else None,
         "right": asked.right,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from allscape.model.case import Case
     from allscape.session.events import AnyEvent, Start, State
     from allscape.session.stepper import Examine
-    from allscape.session.store import Loaded, Writer
+    from allscape.session.store import LoadedSession, Writer
 
 
 class Begun(NamedTuple):
@@ -48,7 +48,7 @@ def begun(
     if path is not None and store.exists(path):
         refuse_lens(lens)
         writer, loaded = store.Writer.resume(path)
-        start: Start = notices_told(loaded, book).events[0]  # type: ignore[assignment]
+        start: Start = say_notices(loaded, book).events[0]  # type: ignore[assignment]
         if (case_file or facts) and (case.name, case.profile.known()) != (
             start.name,
             start.profile,
@@ -56,8 +56,8 @@ def begun(
             writer.close()
             raise of_its_own(path, case_file)
         assert loaded.state is not None
-        told = case if case.story else case.model_copy(update={"story": start.story})
-        return Begun(told, list(loaded.events), loaded.state, writer)
+        text = case if case.story else case.model_copy(update={"story": start.story})
+        return Begun(text, list(loaded.events), loaded.state, writer)
     start = Start(
         rulebook=book.fingerprint,
         name=case.name,
@@ -72,18 +72,18 @@ def begun(
 
 def of_its_own(path: Path, case_file: Path | None) -> UsageError:
     """Return what is wrong with another case for a session that has its own."""
-    told = f"{path} has its own case; name a new file to begin with {case_file or 'these facts'}"
-    return UsageError.of(told)
+    message = f"{path} has its own case; name a new file to begin with {case_file or 'these facts'}"
+    return UsageError.of(message)
 
 
 def refuse_lens(lens: "Lens") -> None:
     """Refuse a day and readings for a session that goes on. Raises `UsageError`."""
     if lens.as_of or lens.readings:
-        told = "a session keeps the day and the readings it began with"
-        raise UsageError.of(told, "leave out --as-of and --reading")
+        message = "a session keeps the day and the readings it began with"
+        raise UsageError.of(message, "leave out --as-of and --reading")
 
 
-def notices_told(loaded: "Loaded", book: "Rulebook") -> "Loaded":
+def say_notices(loaded: "LoadedSession", book: "Rulebook") -> "LoadedSession":
     """Tell what is to be known of a loaded session, and return it."""
     start: Start = loaded.events[0]  # type: ignore[assignment]  # `load` makes sure of it
     for notice in loaded.notices:
@@ -100,8 +100,8 @@ def sessions_folder() -> Path:
     try:
         return user_state_path("allscape", appauthor=False).expanduser() / "sessions"
     except RuntimeError:
-        told = "there is no home to keep sessions in"
-        raise UsageError.of(told, "XDG_STATE_HOME names a folder") from None
+        message = "there is no home to keep sessions in"
+        raise UsageError.of(message, "XDG_STATE_HOME names a folder") from None
 
 
 def fresh() -> Path | None:

@@ -12,7 +12,7 @@ from allscape.cli.options import Lens, MaybeCase, Screen, command
 from allscape.cli.output import console, encodes, show
 from allscape.cli.sessions import fresh as _fresh
 from allscape.cli.sessions import newest as _newest
-from allscape.cli.sessions import notices_told as _told
+from allscape.cli.sessions import say_notices as _noticed
 from allscape.faults import CaseError, Fault, UsageError, reason
 from allscape.inputs import Unreadable, read_text
 
@@ -59,19 +59,19 @@ def step(
     stepping = Stepping(book, lambda page: show(page, screen), look)
     path = _newest() if last and replay is None else session
     if replay is not None:
-        stepping.replay(_told(store.load(replay), book))
+        stepping.replay(_noticed(store.load(replay), book))
         return
     lines = typed_lines() if answers is None else written_lines(answers)
     interactive = answers is None and sys.stdin.isatty()
     if path is not None and store.exists(path):
         if case_file is not None:
-            told = f"{path} has its own case; name a new file to begin with {case_file}"
-            raise UsageError.of(told)
+            message = f"{path} has its own case; name a new file to begin with {case_file}"
+            raise UsageError.of(message)
         if lens.as_of or lens.readings:
-            told = "a session keeps the day and the readings it began with"
-            raise UsageError.of(told, "leave out --as-of and --reading")
+            message = "a session keeps the day and the readings it began with"
+            raise UsageError.of(message, "leave out --as-of and --reading")
         writer, loaded = store.Writer.resume(path)
-        stepping.resume(writer, _told(loaded, book))
+        stepping.resume(writer, _noticed(loaded, book))
     else:
         case = cases.read(case_file) if case_file else cases.empty()
         start = Start(
@@ -138,5 +138,5 @@ def written_lines(answers: Path) -> list[str]:
         raise CaseError([error.fault()]) from None
 
 
-def _unreadable(what: str, told: str) -> CaseError:
-    return CaseError([Fault(what, 0, 0, told)])
+def _unreadable(what: str, message: str) -> CaseError:
+    return CaseError([Fault(what, 0, 0, message)])

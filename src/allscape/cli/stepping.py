@@ -1,43 +1,42 @@
 """The loop of a session: a line in, what came of it out, every event kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from allscape.book import Rulebook
 from allscape.cli.sessions import save
 from allscape.explain.claims_held import spoken
-from allscape.explain.map import Map, Maps
+from allscape.explain.map import Maps
 from allscape.faults import CaseError, Fault
 from allscape.model.base import Verdict
 from allscape.model.case import Case
+from allscape.model.map import Map
 from allscape.render import explore, session, terminal, why, words
 from allscape.render import map as map_page
 from allscape.render import match as landscape
 from allscape.render.map_cells import Look
-from allscape.render.page import Page, Text
-from allscape.render.transcript import told
+from allscape.render.page import Page, Show, Text
+from allscape.render.transcript import in_words
 from allscape.session.events import AnyEvent, Start, State
 from allscape.session.replies import (
+    CaseMoved,
     Compared,
-    Ended,
     Explained,
     Justified,
     Mapped,
-    Meant,
-    Moved,
+    Message,
+    QuestionMeaning,
     Readable,
     Reply,
     Saving,
+    SessionEnded,
     Shown,
     Supposed,
-    Told,
     Unfolded,
 )
 from allscape.session.stepper import Examine, Stepper
-from allscape.session.store import Loaded, Writer
-
-Show = Callable[[Page], None]
+from allscape.session.store import LoadedSession, Writer
 
 
 class Stepping:
@@ -59,14 +58,14 @@ class Stepping:
         self._events = [start]
         self._open(State(start=start))
 
-    def resume(self, writer: Writer, loaded: Loaded) -> None:
+    def resume(self, writer: Writer, loaded: LoadedSession) -> None:
         """Go on with a session."""
         self._writer = writer
         self._events = list(loaded.events)
         assert loaded.state is not None
         self._open(loaded.state)
 
-    def replay(self, loaded: Loaded) -> None:
+    def replay(self, loaded: LoadedSession) -> None:
         """Show what was done in a session and what it moved, then where it ended."""
         start = loaded.events[0]
         assert isinstance(start, Start)
@@ -75,7 +74,7 @@ class Stepping:
         self._show([*session.opening(start.name, None), *here])
         for event in loaded.events[1:]:
             reply = (
-                stepper.do(event, told(event, stepper.state))
+                stepper.do(event, in_words(event, stepper.state))
                 if not isinstance(event, Start)
                 else None
             )
@@ -100,11 +99,11 @@ class Stepping:
                 self._show([Text(f"> {line.strip()}")])
             try:
                 reply = stepper.take(line)
-                shown = None if isinstance(reply, Ended) else self._answered(reply)
+                shown = None if isinstance(reply, SessionEnded) else self._answered(reply)
             except ValueError as error:
                 if not prompt:
-                    told_ = Fault("answers", number, 1, str(error))
-                    raise CaseError([told_]) from None
+                    fault = Fault("answers", number, 1, str(error))
+                    raise CaseError([fault]) from None
                 self._show([Text(words.not_done(error))])
                 continue
             if shown is None:
@@ -133,7 +132,7 @@ class Stepping:
 
     def _answered(self, reply: Reply) -> Page:
         """Return what came of a line and where one stands: what moved, in no more than a screen."""
-        if not isinstance(reply, Moved) or self._look is None:
+        if not isinstance(reply, CaseMoved) or self._look is None:
             return [*self._said(reply, self._stepper), *self._here()]
         page: Page = []
         for most, rows in session.ROOM:
@@ -142,7 +141,7 @@ class Stepping:
                 break
         return page
 
-    def _moved(self, reply: Moved, stepper: Stepper, most: int) -> Page:
+    def _moved(self, reply: CaseMoved, stepper: Stepper, most: int) -> Page:
         open_ = len(stepper.evaluation.landscape.ids(Verdict.UNDETERMINED))
         return session.moved(self._book.contents, reply.what, reply.difference, open_, most)
 
@@ -169,11 +168,11 @@ class Stepping:
     def _said(self, reply: Reply, stepper: Stepper) -> Page:
         contents, evaluation = self._book.contents, stepper.evaluation
         match reply:
-            case Told(text):
+            case Message(text):
                 return [Text(f"{text}.")]
-            case Moved():
+            case CaseMoved():
                 return self._moved(reply, stepper, session.ROOM[0][0])
-            case Meant(question):
+            case QuestionMeaning(question):
                 return session.meant(question)
             case Explained(question):
                 return session.explained(contents, question)

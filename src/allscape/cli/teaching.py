@@ -15,7 +15,7 @@ from allscape.faults import UsageError
 if TYPE_CHECKING:
     from allscape.book import Rulebook
     from allscape.render.lesson import Stop
-    from allscape.render.sheet import Sheet
+    from allscape.render.sheet import Handout
 
 
 _KEYS = "Say what you expect, then press Enter: at a question, type the letter. quit ends."
@@ -114,7 +114,7 @@ def handout(
     write(_sheet(what, lens), out, want, (".md", ".html"))
 
 
-def _sheet(what: str, lens: Lens) -> "Sheet":
+def _sheet(what: str, lens: Lens) -> "Handout":
     from allscape import documents
     from allscape.inputs import is_file
     from allscape.learn import lessons
@@ -123,8 +123,8 @@ def _sheet(what: str, lens: Lens) -> "Sheet":
     data = documents.read(path).data if is_file(path) else None
     if what in lessons.names() or (isinstance(data, dict) and "steps" in data):
         if lens.as_of or lens.readings:
-            told = "a lesson says itself of which day it is, and how words are read"
-            raise UsageError.of(told, "leave out --as-of and --reading")
+            message = "a lesson says itself of which day it is, and how words are read"
+            raise UsageError.of(message, "leave out --as-of and --reading")
         from allscape.render.lesson import sheet
 
         return sheet(*checked(what, lens.rules))

@@ -16,7 +16,7 @@ from allscape.faults import EXIT_CHECK_FAILED, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from allscape.cases import Placed
+    from allscape.cases import PlacedCase
     from allscape.model.case import Case
     from allscape.rulebook.load import Loaded
 
@@ -116,14 +116,14 @@ def mutate(
         raise typer.Exit(EXIT_CHECK_FAILED)
 
 
-def _given(cases: list[Path], rules: Path | None) -> "tuple[Loaded, list[Placed]]":
+def _given(cases: list[Path], rules: Path | None) -> "tuple[Loaded, list[PlacedCase]]":
     from allscape.cases import read_all
     from allscape.rulebook import load
 
     placed = read_all(cases)
     if all(each.case.expect is None for each in placed):
-        told = "none of these cases expects anything"
-        raise UsageError.of(told, "a case says so under expect:")
+        message = "none of these cases expects anything"
+        raise UsageError.of(message, "a case says so under expect:")
     return load.read(folder_of(None, rules)), placed
 
 

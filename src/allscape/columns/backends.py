@@ -22,5 +22,5 @@ def engine(name: str) -> Engine:
 def _absent(error: ModuleNotFoundError, name: str) -> Exception:
     if error.name is not None and error.name.partition(".")[0] == "allscape":
         return error
-    told = f"cohorts on {name} need {error.name}, which is not installed"
-    return UsageError.of(told, f"pip install 'allscape[{ENGINES[name]}]'")
+    message = f"cohorts on {name} need {error.name}, which is not installed"
+    return UsageError.of(message, f"pip install 'allscape[{ENGINES[name]}]'")

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from allscape.columns.cells import Cells, Found
+from allscape.columns.cells import CellCounts, Cells
 from allscape.columns.spelling import readable
 from allscape.model.attributes import Value, show
 from allscape.model.profile import ATTRIBUTES, Profile
@@ -28,7 +28,7 @@ class Apart(NamedTuple):
     """How many rows were set apart, and what of their cells is no plain text."""
 
     rows: int
-    cells: Found
+    cells: CellCounts
     causes: Mapping[str, int]
 
 
@@ -59,24 +59,24 @@ def write(
             number_of, found = number_of + 1, found.plus(cells.count(given))
     if not number_of:
         path.unlink()
-        return Apart(0, Found(), {})
+        return Apart(0, CellCounts(), {})
     return Apart(number_of, found, dict(causes.most_common()))
 
 
 def _causes(row: Mapping[str, Any], wrong: Iterable[str]) -> Iterator[str]:
     """Yield what is wrong with a row in short: an attribute and its value, or a contradiction."""
-    for told in wrong:
-        name = told.split(" ", 1)[0].rstrip(":")
-        of_value = name in row and " contradicts " not in told
-        yield f"{name} '{row[name]}'"[:_SHORT] if of_value else told
+    for text in wrong:
+        name = text.split(" ", 1)[0].rstrip(":")
+        of_value = name in row and " contradicts " not in text
+        yield f"{name} '{row[name]}'"[:_SHORT] if of_value else text
 
 
 def faults(row: Mapping[str, Any]) -> list[str]:
     """Return what is wrong with the values of a row, in words."""
     read = {name: _read(name, _number(value)) for name, value in row.items() if value is not None}
-    told = [message for _, message in read.values() if message]
-    if told:
-        return told
+    lines = [message for _, message in read.values() if message]
+    if lines:
+        return lines
     try:
         Profile.model_validate({name: value for name, (value, _) in read.items()})
     except ValidationError as error:

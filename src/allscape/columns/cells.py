@@ -12,7 +12,7 @@ import narwhals as nw
 
 from allscape.columns.spelling import NUMBER
 
-Rows = nw.LazyFrame[Any]
+LazyRows = nw.LazyFrame[Any]
 
 TEXT: tuple[type[nw.dtypes.DType], ...] = (nw.String, nw.Categorical, nw.Enum)
 """The types of columns of words."""
@@ -26,15 +26,15 @@ _CODES = {each: rf"\x{each:02x}" if each < 256 else rf"\u{each:04x}" for each in
 _HIDDEN = "[" + "".join(rf"\x{{{each:x}}}" for each in _OBEYED) + "]"
 
 
-class Found(NamedTuple):
+class CellCounts(NamedTuple):
     """How many cells begin as a formula does, and how many hold what a terminal would obey."""
 
     formulas: int = 0
     hidden: int = 0
 
-    def plus(self, other: "Found") -> "Found":
+    def plus(self, other: "CellCounts") -> "CellCounts":
         """Return the sums of two."""
-        return Found(self.formulas + other.formulas, self.hidden + other.hidden)
+        return CellCounts(self.formulas + other.formulas, self.hidden + other.hidden)
 
 
 class Cells:
@@ -51,11 +51,11 @@ class Cells:
         shown = value.translate(_CODES)
         return f"'{shown}" if self.escape and begins_as_formula(shown) else shown
 
-    def count(self, values: Iterable[Any]) -> Found:
+    def count(self, values: Iterable[Any]) -> CellCounts:
         """Return how many of some cells have something of it."""
         texts = [each for each in values if isinstance(each, str)]
         hidden = sum(each != each.translate(_CODES) for each in texts)
-        return Found(sum(map(begins_as_formula, texts)), hidden)
+        return CellCounts(sum(map(begins_as_formula, texts)), hidden)
 
     def column(self, name: str) -> nw.Expr:
         """Return a column of texts as they are written."""
@@ -76,8 +76,8 @@ def begins_as_formula(text: str) -> bool:
 
 
 def safe(
-    rows: Rows, kept: Sequence[str], cells: Cells, first: Callable[[Rows], Sequence[Any]]
-) -> tuple[Rows, list[str], Found]:
+    rows: LazyRows, kept: Sequence[str], cells: Cells, first: Callable[[LazyRows], Sequence[Any]]
+) -> tuple[LazyRows, list[str], CellCounts]:
     """Return rows whose columns of words are written as `cells` writes them, and their new names.
 
     They are counted before anything is changed; `first` returns the first of some rows.
@@ -85,7 +85,7 @@ def safe(
     types = rows.collect_schema()
     texts = [each for each in kept if types[each] in TEXT]
     counted = first(rows.select(*_sums(texts))) if texts else ()
-    found = cells.count(kept).plus(Found(*(each or 0 for each in counted)))
+    found = cells.count(kept).plus(CellCounts(*(each or 0 for each in counted)))
     if found.hidden or (cells.escape and found.formulas):
         names = {each: cells.written(each) for each in kept}
         return rows.with_columns(*map(cells.column, texts)).rename(names), [*names.values()], found

@@ -11,11 +11,11 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from allscape.columns import bad
-from allscape.columns.cells import Cells, Found, safe
+from allscape.columns.cells import CellCounts, Cells, safe
 from allscape.columns.diagnose import uneven, unreadable
-from allscape.columns.engines import Engine, Seen, Split
+from allscape.columns.engines import Engine, OnProgress, Split
 from allscape.columns.expressions import judged
-from allscape.columns.files import UNWRITTEN, Files, Format, Workplace, workplace
+from allscape.columns.files import UNWRITTEN, CohortFiles, Format, Workplace, workplace
 from allscape.columns.header import Header, header, text_columns
 from allscape.columns.ours import Ours
 from allscape.columns.outputs import outputs
@@ -31,7 +31,7 @@ _UNWRITABLE = {Format.CSV: (nw.Binary, nw.Duration), Format.JSONL: (nw.Binary,)}
 
 
 def run(
-    files: Files,
+    files: CohortFiles,
     edition: Edition,
     engine: Engine,
     *,
@@ -39,7 +39,7 @@ def run(
     keep: tuple[str, ...] = (),
     escape: bool = False,
     unknown: tuple[str, ...] = (),
-    seen: Seen = lambda _: None,
+    seen: OnProgress = lambda _: None,
 ) -> Cohort:
     """Write the verdicts of a file of cases, and its bad rows if there are any.
 
@@ -69,8 +69,8 @@ def run(
             apart = bad.write(_rows(place.wrong()), ROW, given, place.bad, asked.cells, ours.words)
             place.deliver(files)
     except CaseError as error:
-        told = [replace(each, file=each.file or str(files.cases)) for each in error.faults]
-        raise CaseError(told) from None
+        lines = [replace(each, file=each.file or str(files.cases)) for each in error.faults]
+        raise CaseError(lines) from None
     except OSError as error:
         said, place_of = error.strerror or str(error), error.filename or str(files.verdicts)
         raise OSError(error.errno, said, place_of) from None
@@ -88,17 +88,17 @@ def run(
 class _Asked(NamedTuple):
     """What was asked for, whatever the file is like."""
 
-    files: Files
+    files: CohortFiles
     edition: Edition
     engine: Engine
     cells: Cells
     statements: bool
     keep: tuple[str, ...]
     wanted: Format
-    seen: Seen
+    seen: OnProgress
 
 
-def _plain(files: Files, place: Workplace) -> Plain:
+def _plain(files: CohortFiles, place: Workplace) -> Plain:
     kind = files.format_of_cases()
     if kind is Format.PARQUET:
         return Plain(files.for_engines, kind)
@@ -113,7 +113,7 @@ def _more_can_be_read(ours: Ours, place: Workplace) -> bool:
 
 def _judged(
     asked: _Asked, read: Plain, found: Header, ours: Ours, place: Workplace
-) -> tuple[Tally, Found, list[str]]:
+) -> tuple[Tally, CellCounts, list[str]]:
     """Write verdicts and bad rows; return their counts, what was odd, the columns of bad rows."""
     place.clear()
     engine, made = asked.engine, outputs(asked.edition, statements=asked.statements)
@@ -151,13 +151,13 @@ def _even_columns(read: Plain) -> list[str]:
 
 def _writable(
     rows: nw.LazyFrame[Any], kept: tuple[str, ...], kind: Format, cells: Cells, engine: Engine
-) -> tuple[nw.LazyFrame[Any], Sequence[str], Found]:
+) -> tuple[nw.LazyFrame[Any], Sequence[str], CellCounts]:
     """Return rows whose kept columns can be written, their names there, and what was odd."""
     if kept:
         _refuse_what_cannot_be_written(rows, kept, kind)
     if kept and kind is Format.CSV:
         return safe(rows, kept, cells, engine.first)
-    return rows, kept, Found()
+    return rows, kept, CellCounts()
 
 
 def _refuse_what_cannot_be_written(
@@ -174,7 +174,7 @@ def _refuse_what_cannot_be_written(
         raise UsageError(faults)
 
 
-def rows_of(files: Files) -> int | None:
+def rows_of(files: CohortFiles) -> int | None:
     """Return how many rows a file of cases has, None where only reading it through can tell."""
     if files.format_of_cases() is not Format.PARQUET:
         return None

@@ -33,8 +33,8 @@ def uneven(path: Path) -> Fault | None:
     """
     try:
         if _ends_in_cr(path):
-            told = "lines end in a carriage return alone"
-            return Fault(str(path), 1, 1, told, "write LF or CR LF at their ends")
+            message = "lines end in a carriage return alone"
+            return Fault(str(path), 1, 1, message, "write LF or CR LF at their ends")
         return None if _plainly_even(path) else _first_uneven(path)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         return unreadable(path, Format.CSV, error)
@@ -67,9 +67,9 @@ def _first_uneven(path: Path) -> Fault | None:
         rows = csv.reader(_noted(file, lines))
         for number, row in enumerate(rows):
             names = names if number else row
-            told, hint = _wrong(number, row, len(names), "".join(lines).rstrip("\r\n"))
-            if told:
-                return Fault(str(path), rows.line_num - len(lines) + 1, 1, told, hint)
+            text, hint = _wrong(number, row, len(names), "".join(lines).rstrip("\r\n"))
+            if text:
+                return Fault(str(path), rows.line_num - len(lines) + 1, 1, text, hint)
             lines.clear()
     return None
 
@@ -83,8 +83,10 @@ def _noted(lines: Iterable[str], noted: list[str]) -> Iterator[str]:
 def _wrong(number: int, row: list[str], wanted: int, text: str) -> tuple[str, str]:
     """Return what is wrong with a row as it is written, the header being row 0, and a hint."""
     if '"' in text and not _QUOTED.fullmatch(text):
-        told = f"{f'row {number}' if number else 'the header'} has a quotation mark within a field"
-        return told, 'such a field is written "so ""quoted"""'
+        message = (
+            f"{f'row {number}' if number else 'the header'} has a quotation mark within a field"
+        )
+        return message, 'such a field is written "so ""quoted"""'
     if number and not row:
         return "this line is empty: it is no row", ""
     if len(row) != wanted:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from allscape.columns.outputs import Outputs
     from allscape.columns.tally import Tally
 
-Seen = Callable[[int], None]
+OnProgress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Engine(Protocol):
         split: Split,
         place: "Workplace",
         kind: "Format",
-        seen: Seen,
+        seen: OnProgress,
     ) -> "Tally":
         """Write the verdicts, and the bad rows as they were given; return what they came to.
 

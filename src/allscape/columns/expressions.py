@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from allscape.columns.frames import refuse_untested
-from allscape.columns.given import Expr, Given, Words
+from allscape.columns.given import Expr, GivenColumns, WordTable
 from allscape.columns.outputs import numbered, outputs
 from allscape.columns.reserved import OURS
-from allscape.columns.truths import UNKNOWN, Combined, Tested, Truths
+from allscape.columns.truths import UNKNOWN, ColumnTest, Combined, Truths
 from allscape.engine.edition import Edition
 from allscape.engine.exclusion import settling
 from allscape.model.base import Verdict
@@ -35,7 +35,7 @@ def judged(
     *,
     statements: bool = False,
     checked: bool = True,
-    words: Words | None = None,
+    words: WordTable | None = None,
 ) -> Frame:
     """Return the frame with the columns of `outputs`, and `WRONG`.
 
@@ -47,7 +47,9 @@ def judged(
     """
     engine = frame.implementation
     refuse_untested(engine)
-    given = Given(frame.collect_schema(), exact=not checked, api=_api(engine), words=words or {})
+    given = GivenColumns(
+        frame.collect_schema(), exact=not checked, api=_api(engine), words=words or {}
+    )
     # Spark knows no closed sets.
     closed = given.api.String if engine.is_spark_like() else given.api.Enum(_WORDS)
     truths = Truths(edition)
@@ -60,7 +62,13 @@ def judged(
 
 
 def handed(
-    edition: Edition, truths: Truths, given: Given, words: Any, *, statements: bool, checked: bool
+    edition: Edition,
+    truths: Truths,
+    given: GivenColumns,
+    words: Any,
+    *,
+    statements: bool,
+    checked: bool,
 ) -> list[list[Expr]]:
     """Return the columns that an engine is handed, in steps: each rests on those of earlier ones.
 
@@ -98,12 +106,12 @@ def _at(number: int) -> str:
     return f"{OURS}{number}"
 
 
-def _truth(number: int, truth: Tested | Combined, given: Given) -> Expr:
-    found = _test(truth, given) if isinstance(truth, Tested) else _combined(truth, given)
+def _truth(number: int, truth: ColumnTest | Combined, given: GivenColumns) -> Expr:
+    found = _test(truth, given) if isinstance(truth, ColumnTest) else _combined(truth, given)
     return found.alias(_at(number))
 
 
-def _combined(truth: Combined, given: Given) -> Expr:
+def _combined(truth: Combined, given: GivenColumns) -> Expr:
     if truth == UNKNOWN:
         return given.api.lit(None, given.api.Boolean)
     members = [given.api.col(_at(each)) for each in truth.of]
@@ -112,7 +120,7 @@ def _combined(truth: Combined, given: Given) -> Expr:
     return given.all_of(members) if truth.how == "all" else given.any_of(members)
 
 
-def _test(test: Tested, given: Given) -> Expr:
+def _test(test: ColumnTest, given: GivenColumns) -> Expr:
     if test.range is not None:
         return given.all_of(_bounds(given.number(test.attribute), test.range))
     found = given.one_of(test.attribute, test.values)
@@ -134,11 +142,11 @@ def _bounds(number: Expr, span: Range) -> list[Expr]:
     return bounds
 
 
-def _verdicts(told: Mapping[str, int], api: Any, words: Any) -> tuple[list[Expr], list[Expr]]:
+def _verdicts(data: Mapping[str, int], api: Any, words: Any) -> tuple[list[Expr], list[Expr]]:
     """Return what makes truths verdicts: one of each truth, and then its copies."""
     matched, open_, ruled_out = (api.lit(each, words) for each in _WORDS)
     first: dict[int, str] = {}
-    for name, number in told.items():
+    for name, number in data.items():
         first.setdefault(number, name)
     made = []
     for number, name in first.items():
@@ -146,6 +154,6 @@ def _verdicts(told: Mapping[str, int], api: Any, words: Any) -> tuple[list[Expr]
         settled = api.when(~truth).then(ruled_out).otherwise(open_)
         made.append(api.when(truth).then(matched).otherwise(settled).alias(name))
     copies = [
-        api.col(first[number]).alias(name) for name, number in told.items() if first[number] != name
+        api.col(first[number]).alias(name) for name, number in data.items() if first[number] != name
     ]
     return made, copies

@@ -43,7 +43,7 @@ _FROM_SPARK = "_SUCCESS"
 
 
 @dataclass(frozen=True)
-class Files:
+class CohortFiles:
     """The cases that are read, the verdicts and the bad rows that are written."""
 
     cases: Path
@@ -69,9 +69,9 @@ class Files:
     def _format(self, path: Path, suffixes: dict[str, Format]) -> Format:
         found = suffixes.get(path.suffix.lower(), self.format)
         if found is None:
-            told = f"{path}: the suffix tells no format"
+            message = f"{path}: the suffix tells no format"
             hint = f"--format tells it; suffixes are {', '.join(suffixes)}"
-            raise UsageError.of(told, hint)
+            raise UsageError.of(message, hint)
         return found
 
     def check(self, *, force: bool) -> None:
@@ -81,8 +81,8 @@ class Files:
             try:
                 self._check_written(path, force=force)
             except OSError as error:
-                told = f"{path}: cannot be written: {reason(error)}"
-                raise UsageError.of(told) from None
+                message = f"{path}: cannot be written: {reason(error)}"
+                raise UsageError.of(message) from None
         if self.bad.resolve() == self.verdicts.resolve():
             raise UsageError.of("verdicts and bad rows need a file each")
 
@@ -134,7 +134,7 @@ class Workplace:
         """The bad rows, each with what is wrong."""
         return self.folder / "bad.csv"
 
-    def deliver(self, files: Files) -> None:
+    def deliver(self, files: CohortFiles) -> None:
         """Move what was made to where it was asked for: all of it, or nothing."""
         bad, was = files.bad.resolve(), self.folder / "was"
         there = bad.is_file()
@@ -156,7 +156,7 @@ class Workplace:
 
 
 @contextmanager
-def workplace(files: Files) -> Iterator[Workplace]:
+def workplace(files: CohortFiles) -> Iterator[Workplace]:
     """Give a place to work in; nothing of it is left, whatever happens."""
     with scratch(files.verdicts.parent) as folder:
         yield Workplace(folder)

@@ -18,6 +18,8 @@ def refuse_untested(engine: nw.Implementation) -> None:
     In pandas a comparison with a missing value is false, which would make "no" of unknown.
     """
     if engine not in _TESTED:
-        told = f"a frame of {engine.name.lower()} cannot be judged, one of polars, DuckDB or Spark"
+        message = (
+            f"a frame of {engine.name.lower()} cannot be judged, one of polars, DuckDB or Spark"
+        )
         hint = _CONVERT.get(engine, _OTHERWISE)
-        raise UsageError.of(f"{told} can", hint)
+        raise UsageError.of(f"{message} can", hint)

@@ -29,16 +29,16 @@ _FEW = 24
 Expr = Any
 """An expression of Narwhals, or of polars."""
 
-Words = Mapping[str, Mapping[str, str]]
+WordTable = Mapping[str, Mapping[str, str]]
 """Of attributes, all words that a column holds and how we write them, "unknown" among those.
 
 Of numbers only the words that are no plain ones, or that mean unknown.
 """
 
-_NO_WORDS: Words = {}
+_NO_WORDS: WordTable = {}
 
 
-class Given:
+class GivenColumns:
     """The attributes as the columns of one frame give them; every method returns an expression."""
 
     def __init__(
@@ -48,7 +48,7 @@ class Given:
         exact: bool = False,
         api: Any = nw,
         lengths: bool | None = None,
-        words: Words = _NO_WORDS,
+        words: WordTable = _NO_WORDS,
     ) -> None:
         """Raise `CaseError` for columns that cannot hold their attribute.
 
@@ -64,8 +64,8 @@ class Given:
         self._ways = one_way if exact else spellings
         self._types = {name: kind for name, kind in schema.items() if name in ATTRIBUTES}
         faults = [_misfit(name, kind) for name, kind in self._types.items()]
-        if told := [each for each in faults if each is not None]:
-            raise CaseError(told)
+        if lines := [each for each in faults if each is not None]:
+            raise CaseError(lines)
 
     def number(self, name: str) -> Expr:
         """Return a number, null where it is unknown."""
@@ -232,5 +232,5 @@ def _misfit(name: str, kind: nw.dtypes.DType) -> Fault | None:
         right = (*_WORDS, nw.Unknown, nw.Boolean) if attribute.flag else (*_WORDS, nw.Unknown)
     if kind in right:
         return None
-    told = f"the column '{name}' is of {kind}: it holds {attribute.choices()}"
-    return Fault("", 0, 0, told)
+    message = f"the column '{name}' is of {kind}: it holds {attribute.choices()}"
+    return Fault("", 0, 0, message)

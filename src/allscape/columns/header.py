@@ -49,9 +49,9 @@ def text_columns(path: Path, kind: Format) -> list[str]:
 def _csv_columns(path: Path) -> list[str]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         names = next(csv.reader(file), [])
-    told = [f"the column '{each}' stands twice" for each in _twice(names)]
-    if told:
-        raise CaseError([Fault(str(path), 1, 1, each) for each in told])
+    lines = [f"the column '{each}' stands twice" for each in _twice(names)]
+    if lines:
+        raise CaseError([Fault(str(path), 1, 1, each) for each in lines])
     return names
 
 
@@ -67,8 +67,8 @@ def _json_columns(path: Path) -> list[str]:
                 raise CaseError([Fault(str(path), number, 1, str(error))]) from None
             if not isinstance(found, dict):
                 hint = 'such as {"ph_status": "positive"}'
-                told = "this line is no JSON object"
-                raise CaseError([Fault(str(path), number, 1, told, hint)])
+                message = "this line is no JSON object"
+                raise CaseError([Fault(str(path), number, 1, message, hint)])
             names.update(dict.fromkeys(found))
     return list(names)
 
@@ -136,8 +136,8 @@ def header(
         raise UsageError(faults)
     taken = [each for each in columns if each.startswith(OURS)]
     if taken:
-        told = "a column's name begins as those do that are used in between"
-        raise CaseError([Fault(file, 0, 0, f"{told}: '{each}'", "rename it") for each in taken])
+        message = "a column's name begins as those do that are used in between"
+        raise CaseError([Fault(file, 0, 0, f"{message}: '{each}'", "rename it") for each in taken])
     named = {each: found for each in columns if (found := attribute_named(each))}
     _, twice = renamed(dict.fromkeys(named))
     if twice:
@@ -151,8 +151,8 @@ def header(
         raise CaseError(slips)
     if not named:
         hints = [f"'{each}': {hint}" for each in rest if (hint := closest(each))]
-        told = "no column is named after an attribute"
-        raise CaseError([Fault(file, 0, 0, told, "; ".join(hints[:3]) or _SUCH)])
+        message = "no column is named after an attribute"
+        raise CaseError([Fault(file, 0, 0, message, "; ".join(hints[:3]) or _SUCH)])
     return Header(tuple(named.values()), tuple(dict.fromkeys(keep)), tuple(rest), named)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import narwhals as nw
 
-from allscape.columns.engines import Seen, Split
+from allscape.columns.engines import OnProgress, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
 from allscape.columns.header import text_columns
@@ -47,7 +47,7 @@ class DuckDB:
         split: Split,
         place: Workplace,
         kind: Format,
-        seen: Seen,  # noqa: ARG002
+        seen: OnProgress,  # noqa: ARG002
     ) -> Tally:
         """Write both files, in a pass each."""
         good = rows.filter(~nw.col(WRONG)).select(*split.good)

@@ -13,7 +13,7 @@ import narwhals as nw
 import polars as pl
 from polars.exceptions import PolarsError
 
-from allscape.columns.engines import Seen, Split
+from allscape.columns.engines import OnProgress, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
 from allscape.columns.reserved import OURS, ROW
@@ -44,7 +44,12 @@ class Polars:
         return found
 
     def write(
-        self, rows: nw.LazyFrame[Any], split: Split, place: Workplace, kind: Format, seen: Seen
+        self,
+        rows: nw.LazyFrame[Any],
+        split: Split,
+        place: Workplace,
+        kind: Format,
+        seen: OnProgress,
     ) -> Tally:
         """Write the verdicts in one pass; bad rows leave the stream on their way."""
         tally = Tally(split.made)

@@ -16,7 +16,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sql
 from pyspark.sql.types import StringType, StructField, StructType
 
-from allscape.columns.engines import Seen, Split
+from allscape.columns.engines import OnProgress, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
 from allscape.columns.reserved import ROW
@@ -66,7 +66,7 @@ class Spark:
         split: Split,
         place: Workplace,
         kind: Format,
-        seen: Seen,  # noqa: ARG002
+        seen: OnProgress,  # noqa: ARG002
     ) -> Tally:
         """Write both files, each a folder of parts."""
         good = nw.to_native(rows.filter(~nw.col(WRONG)).select(*split.good)).write

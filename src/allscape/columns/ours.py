@@ -92,14 +92,14 @@ class Ours:
 
     def said(self) -> str:
         """Return which words were read as which, the first of them; empty where none was."""
-        told = [
+        lines = [
             f"{name} '{word}' as {meant}"
             for name, words in self.words.items()
             for word in words
             if (meant := self.of(name, word)) != word
         ]
-        rest = f", and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
-        return f"read {', '.join(told[:_TOLD])}{rest}" if told else ""
+        rest = f", and {len(lines) - _TOLD} more" if len(lines) > _TOLD else ""
+        return f"read {', '.join(lines[:_TOLD])}{rest}" if lines else ""
 
 
 def _one_way(attribute: str, word: str) -> str:

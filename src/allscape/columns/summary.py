@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from allscape.columns.cells import Found
+from allscape.columns.cells import CellCounts
 from allscape.columns.header import Header
 from allscape.model.base import Verdict
 
@@ -24,7 +24,7 @@ class Cohort:
     counts: Mapping[str, Mapping[Verdict, int]]
     against: Mapping[str, int]
     notes: Mapping[str, int]
-    odd: Found
-    odd_bad: Found
+    odd: CellCounts
+    odd_bad: CellCounts
     causes: Mapping[str, int]
     said: Sequence[str]

@@ -73,8 +73,8 @@ def plain(path: Path, kind: Format, folder: Path) -> Plain:
     except (OSError, EOFError) as error:
         if isinstance(error, OSError) and error.errno in UNWRITTEN:
             raise OSError(error.errno, error.strerror, str(folder)) from None
-        told = f"cannot be read: {reason(error)}"
-        raise CaseError([Fault(str(path), 0, 0, told)]) from None
+        message = f"cannot be read: {reason(error)}"
+        raise CaseError([Fault(str(path), 0, 0, message)]) from None
 
 
 def _encoded(path: Path) -> tuple[bool, str, list[str]]:
@@ -153,15 +153,15 @@ def _rewritten(path: Path, target: Path, shape: Shape) -> Plain:
             writer.writerow([INDEX, *names[1:]] if shape.index else names)
             for number, row in enumerate(rows, 1):
                 if len(row) != columns:
-                    told = f"row {number} has {len(row)} fields, the header {columns}"
-                    told = told if row else "this line is empty: it is no row"
-                    raise CaseError([Fault(str(path), shape.before + rows.line_num, 1, told)])
+                    text = f"row {number} has {len(row)} fields, the header {columns}"
+                    text = text if row else "this line is empty: it is no row"
+                    raise CaseError([Fault(str(path), shape.before + rows.line_num, 1, text)])
                 if shape.between != ",":
                     commas += _with_points(row, numbers)
                 writer.writerow(row)
         except csv.Error as error:
-            told = f"cannot be read as a table: {error}"
-            raise CaseError([Fault(str(path), shape.before + rows.line_num, 1, told)]) from None
+            text = f"cannot be read as a table: {error}"
+            raise CaseError([Fault(str(path), shape.before + rows.line_num, 1, text)]) from None
     if commas:
         made.said.append("decimal commas")
     return made
@@ -190,14 +190,14 @@ def _json(path: Path, folder: Path, packed: bool, encoding: str, said: list[str]
     with _text(path, packed, encoding) as file:
         text = file.read(MOST + 1)
     if len(text) > MOST:
-        told = f"is larger than {MOST:,} bytes, and no JSON lines"
-        raise CaseError([Fault(str(path), 0, 0, told)])
+        message = f"is larger than {MOST:,} bytes, and no JSON lines"
+        raise CaseError([Fault(str(path), 0, 0, message)])
     try:
         objects = list(_objects(text))
     except ValueError:
         return Plain(path, Format.JSONL)  # whoever reads its lines tells which is none
-    if told := recognized(objects[0] if objects else None):
-        raise CaseError([Fault(str(path), 0, 0, told)])
+    if message := recognized(objects[0] if objects else None):
+        raise CaseError([Fault(str(path), 0, 0, message)])
     if text.lstrip()[:1] == "[":
         said.append("a JSON array")
     target = folder / "plain.jsonl"

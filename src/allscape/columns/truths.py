@@ -12,7 +12,7 @@ from allscape.model.conditions import Condition, Range, TermUse, Test
 from allscape.model.folding import Algebra, fold
 
 
-class Tested(NamedTuple):
+class ColumnTest(NamedTuple):
     """A test: one of some values, or a number within a range."""
 
     attribute: str
@@ -38,9 +38,9 @@ class Truths:
     """Numbered truths, each resting on those of lower levels only; level 0 rests on none."""
 
     def __init__(self, edition: Edition) -> None:
-        self.levels: list[dict[int, Tested | Combined]] = []
+        self.levels: list[dict[int, ColumnTest | Combined]] = []
         self._edition = edition
-        self._numbers: dict[Tested | Combined, int] = {}
+        self._numbers: dict[ColumnTest | Combined, int] = {}
         self._level: list[int] = []
         self._algebra: Algebra[int] = Algebra(
             lambda members: self._group("all", members),
@@ -54,7 +54,7 @@ class Truths:
         return fold(condition, self._algebra, self._test, self._term)
 
     def _test(self, test: Test) -> int:
-        return self._number(Tested(test.attribute, frozenset(test.values), test.range))
+        return self._number(ColumnTest(test.attribute, frozenset(test.values), test.range))
 
     def _term(self, use: TermUse) -> int:
         return self.of(self._edition.terms[use.form])
@@ -75,7 +75,7 @@ class Truths:
             return different.pop()
         return self._number(Combined(how, tuple(sorted(different))))
 
-    def _number(self, truth: Tested | Combined) -> int:
+    def _number(self, truth: ColumnTest | Combined) -> int:
         found = self._numbers.get(truth)
         if found is None:
             found = self._numbers[truth] = len(self._numbers)

@@ -13,13 +13,13 @@ from allscape.engine.alternatives import TooMany, alternatives
 from allscape.engine.edition import Edition
 from allscape.engine.layout import Layout
 from allscape.engine.tables import Table, tables
-from allscape.engine.told import Field, Told, Verdicts
+from allscape.engine.verdict_cache import Field, VerdictCache, Verdicts
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, Profile
 
-Given = Profile | Mapping[str, object]
+ProfileLike = Profile | Mapping[str, object]
 """What is known of a case: a profile, or values by the names of attributes, as in a case file."""
-Judge = Callable[[Given], Verdicts]
+Judge = Callable[[ProfileLike], Verdicts]
 
 NOTHING_GIVEN: dict[str, Any] = dict.fromkeys(ATTRIBUTES)
 
@@ -58,7 +58,7 @@ def tabled(edition: Edition) -> Tabled:
     return Tabled(fields, layout.everything, made, _source(made))
 
 
-def _profile(given: Given) -> Profile:
+def _profile(given: ProfileLike) -> Profile:
     """Return what is given as a profile. Raises `pydantic.ValidationError`."""
     if isinstance(given, Profile):
         return Profile.model_validate(vars(given))
@@ -67,9 +67,9 @@ def _profile(given: Given) -> Profile:
 
 def _looking_up(tabled: Tabled) -> Judge:
     """Return a function that looks what is given up in all the tables."""
-    made, verdicts = tabled.tables, Told(tabled.fields)
+    made, verdicts = tabled.tables, VerdictCache(tabled.fields)
 
-    def first_seen(given: Given) -> Verdicts:
+    def first_seen(given: ProfileLike) -> Verdicts:
         profile = _profile(given)
         raw = NOTHING_GIVEN | dict(vars(given) if isinstance(given, Profile) else given)
         bits = tabled.everything

@@ -6,11 +6,11 @@ branches all lead to the same place is no node. Two sets are equal exactly when 
 
 from collections.abc import Iterable, Sequence
 
-Node = int
+NodeId = int
 
-NONE: Node = 0
+NONE: NodeId = 0
 """The empty set."""
-EVERY: Node = 1
+EVERY: NodeId = 1
 """The set of everything."""
 
 
@@ -20,20 +20,20 @@ class Diagrams:
     def __init__(self, branches: Sequence[int]) -> None:
         self.branches = tuple(branches)
         self._bottom = len(self.branches)
-        self._nodes: list[tuple[int, tuple[Node, ...]]] = [(self._bottom, ()), (self._bottom, ())]
-        self._numbers: dict[tuple[int, tuple[Node, ...]], Node] = {}
-        self._both: dict[tuple[Node, Node], Node] = {}
-        self._opposite: dict[Node, Node] = {NONE: EVERY, EVERY: NONE}
+        self._nodes: list[tuple[int, tuple[NodeId, ...]]] = [(self._bottom, ()), (self._bottom, ())]
+        self._numbers: dict[tuple[int, tuple[NodeId, ...]], NodeId] = {}
+        self._both: dict[tuple[NodeId, NodeId], NodeId] = {}
+        self._opposite: dict[NodeId, NodeId] = {NONE: EVERY, EVERY: NONE}
 
-    def level(self, node: Node) -> int:
+    def level(self, node: NodeId) -> int:
         """Return the level that a node asks; that below all others for the two ends."""
         return self._nodes[node][0]
 
-    def below(self, node: Node) -> tuple[Node, ...]:
+    def below(self, node: NodeId) -> tuple[NodeId, ...]:
         """Return where the branches of a node lead."""
         return self._nodes[node][1]
 
-    def node(self, level: int, below: tuple[Node, ...]) -> Node:
+    def node(self, level: int, below: tuple[NodeId, ...]) -> NodeId:
         """Return the one node that asks a level and leads to `below`."""
         if len(set(below)) == 1:
             return below[0]
@@ -43,12 +43,12 @@ class Diagrams:
             self._nodes.append((level, below))
         return found
 
-    def at(self, level: int, branches: Iterable[int]) -> Node:
+    def at(self, level: int, branches: Iterable[int]) -> NodeId:
         """Return the set of everything that takes one of some branches at a level."""
         chosen = set(branches)
         return self.node(level, tuple(int(b in chosen) for b in range(self.branches[level])))
 
-    def opposite(self, node: Node) -> Node:
+    def opposite(self, node: NodeId) -> NodeId:
         """Return everything that is not in a set."""
         found = self._opposite.get(node)
         if found is None:
@@ -57,7 +57,7 @@ class Diagrams:
             self._opposite[node], self._opposite[found] = found, node
         return found
 
-    def both(self, one: Node, other: Node) -> Node:
+    def both(self, one: NodeId, other: NodeId) -> NodeId:
         """Return what is in both sets."""
         if other in {one, EVERY}:
             return one
@@ -73,34 +73,34 @@ class Diagrams:
             found = self._both[key] = self.node(level, tuple(self.both(a, b) for a, b in pairs))
         return found
 
-    def either(self, one: Node, other: Node) -> Node:
+    def either(self, one: NodeId, other: NodeId) -> NodeId:
         """Return what is in one of two sets, or in both."""
         return self.opposite(self.both(self.opposite(one), self.opposite(other)))
 
-    def every(self, nodes: Iterable[Node]) -> Node:
+    def every(self, nodes: Iterable[NodeId]) -> NodeId:
         """Return what is in all of the sets; of none, everything."""
         found = EVERY
         for each in sorted(set(nodes), key=self.level, reverse=True):
             found = self.both(found, each)
         return found
 
-    def some(self, nodes: Iterable[Node]) -> Node:
+    def some(self, nodes: Iterable[NodeId]) -> NodeId:
         """Return what is in any of the sets; of none, nothing."""
         return self.opposite(self.every(map(self.opposite, nodes)))
 
-    def less(self, one: Node, other: Node) -> Node:
+    def less(self, one: NodeId, other: NodeId) -> NodeId:
         """Return what is in one set and not in the other."""
         return self.both(one, self.opposite(other))
 
-    def inside(self, one: Node, other: Node) -> bool:
+    def inside(self, one: NodeId, other: NodeId) -> bool:
         """Tell whether one set lies within the other."""
         return self.less(one, other) == NONE
 
-    def given(self, node: Node, level: int, branch: int) -> Node:
+    def given(self, node: NodeId, level: int, branch: int) -> NodeId:
         """Return what is left of a set when a level takes a branch; that level is then free."""
-        memo: dict[Node, Node] = {}
+        memo: dict[NodeId, NodeId] = {}
 
-        def walk(here: Node) -> Node:
+        def walk(here: NodeId) -> NodeId:
             if self.level(here) > level:
                 return here
             if self.level(here) == level:
@@ -111,15 +111,15 @@ class Diagrams:
 
         return walk(node)
 
-    def levels(self, nodes: Iterable[Node]) -> set[int]:
+    def levels(self, nodes: Iterable[NodeId]) -> set[int]:
         """Return the levels that some sets depend on."""
-        ahead, seen = set(nodes), set[Node]()
+        ahead, seen = set(nodes), set[NodeId]()
         while ahead:
             seen |= ahead
             ahead = {below for each in ahead for below in self.below(each)} - seen
         return {self.level(each) for each in seen} - {self._bottom}
 
-    def _split(self, node: Node, level: int) -> Sequence[Node]:
+    def _split(self, node: NodeId, level: int) -> Sequence[NodeId]:
         if self.level(node) == level:
             return self.below(node)
         return (node,) * self.branches[level]

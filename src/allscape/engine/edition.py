@@ -120,8 +120,8 @@ def chosen_readings(contents: Contents, readings: Mapping[str, str]) -> dict[str
             switchable = [each.id for each in contents.terms if len(each.readings) > 1]
             faults.append(Fault("", 0, 0, f"no term '{name}'", nearest(name, switchable)))
         elif reading not in (known := [each.id for each in term.readings]):
-            told = f"'{name}' has no reading '{reading}'"
-            faults.append(Fault("", 0, 0, told, f"one of: {', '.join(known)}"))
+            message = f"'{name}' has no reading '{reading}'"
+            faults.append(Fault("", 0, 0, message, f"one of: {', '.join(known)}"))
     if faults:
         raise UsageError(faults)
     return {name: readings.get(name, term.readings[0].id) for name, term in contents.term.items()}

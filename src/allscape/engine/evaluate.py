@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from allscape.engine import forward, plain
+from allscape.engine.atoms import refuse_too_many
 from allscape.engine.edition import Edition
-from allscape.engine.literals import refuse_too_many
 from allscape.engine.plain import Judgement
 from allscape.engine.plan import Plan
 from allscape.engine.reasons import citations, cites, reasons
@@ -123,11 +123,11 @@ def _agree(decided: Mapping[str, Truth], explained: Mapping[str, Truth]) -> None
     if decided == explained:
         return
     differing = [name for name in explained if decided.get(name) != explained[name]]
-    told = (
+    message = (
         f"the two engines differ on {', '.join(differing)}: neither verdict is shown; "
         "please report the case"
     )
-    raise EngineDisagreement.of(told)
+    raise EngineDisagreement.of(message)
 
 
 def _statement(edition: Edition, name: str, truths: Mapping[str, Truth]) -> StatementResult:

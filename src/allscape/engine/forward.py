@@ -39,10 +39,18 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from allscape.engine.atoms import NO, YES, fields
 from allscape.engine.edition import Edition
-from allscape.engine.literals import NO, YES, fields
 from allscape.engine.locks import lock
-from allscape.engine.plan import MARKER, Answer, Comparison, Plan, Stage, plan, term_field
+from allscape.engine.plan import (
+    MARKER,
+    Conclusion,
+    NumberTest,
+    Plan,
+    RulesetStage,
+    plan,
+    term_field,
+)
 from allscape.faults import EngineDisagreement
 from allscape.model.base import Truth
 from allscape.model.facts import Facts
@@ -51,8 +59,8 @@ from allscape.model.landscape import EngineName
 NAME: EngineName = "durable-rules"
 _SESSION = "s"
 
-_Ruleset = tuple[str, tuple[str, ...], tuple[tuple[Answer, ...], ...]]
-_Running = tuple[tuple[str, ...], tuple[Answer, ...], list[_Ruleset]]
+_Ruleset = tuple[str, tuple[str, ...], tuple[tuple[Conclusion, ...], ...]]
+_Running = tuple[tuple[str, ...], tuple[Conclusion, ...], list[_Ruleset]]
 """A stage whose chunks are registered, each under the name of its ruleset."""
 
 _one_at_a_time = lock()
@@ -83,10 +91,10 @@ class ForwardEngine:
 
     def truths(self, facts: Facts) -> dict[str, Truth]:
         """Return the truth of every statement for a case, by id."""
-        told = fields(facts)
+        text = fields(facts)
         with _one_at_a_time:
             rulesets, self._rulesets = self._rulesets or _Rulesets(self._plan), None
-            truths = rulesets.truths(told)
+            truths = rulesets.truths(text)
             self._rulesets = rulesets  # only where nothing broke off
         return truths
 
@@ -105,19 +113,19 @@ class _Rulesets:
         handles = [each._handle for each in self._host._ruleset_list]  # noqa: SLF001
         weakref.finalize(self, _gone.extend, handles).atexit = False
 
-    def truths(self, told: dict[str, str | float]) -> dict[str, Truth]:
+    def truths(self, data: dict[str, str | float]) -> dict[str, Truth]:
         """Return the truth of every statement for the fields of a case."""
         for stage in self._stages:
-            for term, truth in self._run_stage(stage, told).items():
+            for term, truth in self._run_stage(stage, data).items():
                 if truth is not Truth.UNKNOWN:
-                    told[self._term_field[term]] = YES if truth is Truth.TRUE else NO
-        return self._run_stage(self._final, told)
+                    data[self._term_field[term]] = YES if truth is Truth.TRUE else NO
+        return self._run_stage(self._final, data)
 
-    def _stage(self, stage: Stage) -> _Running:
+    def _stage(self, stage: RulesetStage) -> _Running:
         derives, always, chunks = stage
         return derives, always, [(self._register(rules), names, f) for names, rules, f in chunks]
 
-    def _register(self, rules: tuple[tuple[Comparison, ...], ...]) -> str:
+    def _register(self, rules: tuple[tuple[NumberTest, ...], ...]) -> str:
         name = f"r{self._registered}"
         self._registered += 1
         # The sentinel fires for every fact, and nothing follows from it.
@@ -132,24 +140,24 @@ class _Rulesets:
         fired = self._fired
         return lambda _: fired.append(number)
 
-    def _run_stage(self, stage: _Running, told: Mapping[str, str | float]) -> dict[str, Truth]:
+    def _run_stage(self, stage: _Running, data: Mapping[str, str | float]) -> dict[str, Truth]:
         derives, always, rulesets = stage
         answers = list(always)
         for ruleset, names, follows in rulesets:
-            mine = {name: told[name] for name in names if name in told}
+            mine = {name: data[name] for name in names if name in data}
             answers += [each for number in self._fire(ruleset, mine) for each in follows[number]]
         found = dict.fromkeys(derives, Truth.UNKNOWN)
-        for name, told_truth in answers:
-            truth = Truth(told_truth)
+        for name, said in answers:
+            truth = Truth(said)
             if found[name] not in (Truth.UNKNOWN, truth):
-                told_ = f"durable-rules says both that '{name}' holds and that it fails"
-                raise EngineDisagreement.of(told_)
+                message = f"durable-rules says both that '{name}' holds and that it fails"
+                raise EngineDisagreement.of(message)
             found[name] = truth
         return found
 
-    def _fire(self, ruleset: str, told: Mapping[str, str | float]) -> list[int]:
+    def _fire(self, ruleset: str, data: Mapping[str, str | float]) -> list[int]:
         self._fired.clear()
-        fact = {**EVERY_FACT_HAS, **told}
+        fact = {**EVERY_FACT_HAS, **data}
         state = self._host.assert_fact(ruleset, fact)
         self._host.delete_state(ruleset, _SESSION)
         if isinstance(state, dict) and "exception" in state:
@@ -166,12 +174,12 @@ _SWALLOWED_INTERRUPT = "exception caught , "
 """What an exception without words leaves; an action raises none of its own."""
 
 
-def as_handed(rule: Iterable[Comparison]) -> dict[str, Any]:
+def as_handed(rule: Iterable[NumberTest]) -> dict[str, Any]:
     """Return a rule as durable-rules is handed it, but for what is run where it fires."""
     return {"all": [{"m": {"$and": [_EVERY_FACT, *map(_expression, rule)]}}]}
 
 
-def _expression(comparison: Comparison) -> dict[str, Any]:
+def _expression(comparison: NumberTest) -> dict[str, Any]:
     field, sign, value = comparison
     return {field: value} if sign == "eq" else {f"${sign}": {field: value}}
 

@@ -7,8 +7,8 @@ number it is known what follows.
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from allscape.engine.atoms import Conjunction, alternatives, pending_at_most
 from allscape.engine.edition import Edition
-from allscape.engine.literals import Alternative, alternatives, pending_at_most
 from allscape.model.base import Truth
 from allscape.model.conditions import Condition, terms_used
 
@@ -17,15 +17,17 @@ MAX_RULES = 120
 MAX_FIELDS = 120
 MARKER = "zz"
 
-Comparison = tuple[str, str, str | float]
+NumberTest = tuple[str, str, str | float]
 """A field, a sign (eq, gte, gt, lte, lt) and a constant."""
-Answer = tuple[str, str]
+Conclusion = tuple[str, str]
 """A term or statement, and the truth that follows for it."""
-Chunk = tuple[tuple[str, ...], tuple[tuple[Comparison, ...], ...], tuple[tuple[Answer, ...], ...]]
+Chunk = tuple[
+    tuple[str, ...], tuple[tuple[NumberTest, ...], ...], tuple[tuple[Conclusion, ...], ...]
+]
 """The fields that the rules test, the rules, and what follows from each."""
-Stage = tuple[tuple[str, ...], tuple[Answer, ...], tuple[Chunk, ...]]
+RulesetStage = tuple[tuple[str, ...], tuple[Conclusion, ...], tuple[Chunk, ...]]
 """What the stage derives, what follows from nothing at all, and its rules."""
-Plan = tuple[tuple[str, ...], tuple[Stage, ...]]
+Plan = tuple[tuple[str, ...], tuple[RulesetStage, ...]]
 """The terms, whose place gives each its field, and the stages."""
 
 
@@ -44,8 +46,8 @@ def term_field(at: int) -> str:
     return f"t{at}"
 
 
-def _stage(conditions: Mapping[str, Condition], term_fields: dict[str, str]) -> Stage:
-    answers: dict[Alternative, list[Answer]] = {}
+def _stage(conditions: Mapping[str, Condition], term_fields: dict[str, str]) -> RulesetStage:
+    answers: dict[Conjunction, list[Conclusion]] = {}
     for name, condition in conditions.items():
         for wanted, truth in ((True, Truth.TRUE), (False, Truth.FALSE)):
             for each in alternatives(condition, wanted, term_fields, name):
@@ -56,7 +58,7 @@ def _stage(conditions: Mapping[str, Condition], term_fields: dict[str, str]) -> 
     return tuple(conditions), tuple(always), chunks
 
 
-def _chunk(rules: list[Alternative], answers: Mapping[Alternative, list[Answer]]) -> Chunk:
+def _chunk(rules: list[Conjunction], answers: Mapping[Conjunction, list[Conclusion]]) -> Chunk:
     compared = (
         tuple((atom.field, atom.sign, atom.value) for atom in sorted(rule)) for rule in rules
     )
@@ -73,9 +75,9 @@ def _by_depth(edition: Edition) -> Iterator[dict[str, Condition]]:
         yield {name: edition.terms[name] for name in depth if depth[name] == level}
 
 
-def _split(rules: list[Alternative]) -> Iterator[list[Alternative]]:
+def _split(rules: list[Conjunction]) -> Iterator[list[Conjunction]]:
     """Yield the rules in runs that the engine can hold, whatever the case."""
-    run: list[Alternative] = []
+    run: list[Conjunction] = []
     for rule in rules:
         longer = [*run, rule]
         if (
@@ -90,7 +92,7 @@ def _split(rules: list[Alternative]) -> Iterator[list[Alternative]]:
         yield run
 
 
-def _fields(rules: list[Alternative]) -> set[str]:
+def _fields(rules: list[Conjunction]) -> set[str]:
     return {atom.field for rule in rules for atom in rule}
 
 

@@ -168,10 +168,10 @@ def _current(edition: Edition, term: Term) -> list[str]:
 def citations(edition: Edition, found: Iterable[str]) -> tuple[Citation, ...]:
     """Return the citations of sentences or statements, each once, in their order."""
     contents = edition.contents
-    told: dict[str, Citation] = {}
+    stated: dict[str, Citation] = {}
     for name in found:
         statement = contents.statement.get(name) or contents.statement_at(name)
-        told.setdefault(
+        stated.setdefault(
             statement.cite,
             Citation(
                 statement=statement.id,
@@ -183,4 +183,4 @@ def citations(edition: Edition, found: Iterable[str]) -> tuple[Citation, ...]:
                 note=contents.quotation[statement.cite].note,
             ),
         )
-    return tuple(told.values())
+    return tuple(stated.values())

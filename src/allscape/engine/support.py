@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from allscape.engine import plain
 from allscape.engine.cells import cells
-from allscape.engine.diagrams import EVERY, Diagrams, Node
+from allscape.engine.diagrams import EVERY, Diagrams, NodeId
 from allscape.engine.edition import Edition, leaf_tests, opened_leaves
 from allscape.engine.sure import NEITHER, Meaning, algebra, some
 from allscape.model.attributes import Value
@@ -123,7 +123,7 @@ class CompleteCases:
         self._supposed = supposed
         self.sets = Diagrams([*(len(each) for each in self._values), *(2 for _ in supposed)])
 
-    def holding(self, condition: Condition) -> Node:
+    def holding(self, condition: Condition) -> NodeId:
         """Return the cases for which a condition holds."""
         return self._meaning(condition).holds
 

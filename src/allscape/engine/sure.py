@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from allscape.engine.diagrams import NONE, Diagrams, Node
+from allscape.engine.diagrams import NONE, Diagrams, NodeId
 from allscape.model.conditions import Unmodelled
 from allscape.model.folding import Algebra
 
@@ -12,8 +12,8 @@ from allscape.model.folding import Algebra
 class Meaning:
     """The cases for which something surely holds, and those for which it surely fails."""
 
-    holds: Node
-    fails: Node
+    holds: NodeId
+    fails: NodeId
 
 
 NEITHER = Meaning(NONE, NONE)
@@ -37,7 +37,7 @@ def opposite(meaning: Meaning) -> Meaning:
     return Meaning(meaning.fails, meaning.holds)
 
 
-def within(sets: Diagrams, meaning: Meaning, node: Node) -> Meaning:
+def within(sets: Diagrams, meaning: Meaning, node: NodeId) -> Meaning:
     """Return a meaning for the cases of a set alone."""
     return Meaning(sets.both(meaning.holds, node), sets.both(meaning.fails, node))
 

@@ -21,7 +21,7 @@ MAX_WHOLE = 20
 """A whole number that can be so many or fewer is looked up like a choice."""
 
 
-Seen = dict[Any, Any]
+SeenFacts = dict[Any, Any]
 """Bits by the first value, the second, and so on: a mapping of mappings."""
 
 _PLAIN = {str, int, float, bool, type(None)}
@@ -36,7 +36,7 @@ class Table:
 
     reads: tuple[str, ...]
     bits: dict[Any, int]
-    seen: Seen
+    seen: SeenFacts
     size: int = 0
 
     def remember(self, given: Mapping[str, Any], meant: Mapping[str, Any]) -> int:

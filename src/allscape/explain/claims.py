@@ -61,8 +61,8 @@ def claims(text: str, contents: Contents) -> list[Claim]:
 
 
 def _claim(found: re.Match[str], contents: Contents) -> Claim:
-    approach, told = (" ".join(each.split()) for each in found.groups())
-    said = _SAID.fullmatch(told)
+    approach, text = (" ".join(each.split()) for each in found.groups())
+    said = _SAID.fullmatch(text)
     facts = tuple(_COMMA.split(said["facts"])) if said and said["facts"] else ()
     given = _COMMA.split(said["changes"]) if said and said["changes"] else []
     changes = tuple((name.strip(), value.strip()) for name, _, value in map(_halves, given))
@@ -91,8 +91,8 @@ def _misread(
     if said["verdict"] not in _VERDICTS:
         yield Objection(f"no verdict '{said['verdict']}'", nearest(said["verdict"], _VERDICTS))
     elif said["joint"] and _VERDICTS[said["verdict"]] is not _JOINT[said["joint"]]:
-        told = f"'{said['verdict']} {said['joint']}' says nothing"
-        yield Objection(told, "ruled_out by, open on")
+        message = f"'{said['verdict']} {said['joint']}' says nothing"
+        yield Objection(message, "ruled_out by, open on")
     for name in facts:
         if name not in ATTRIBUTES:
             yield Objection(f"no attribute '{name}'", nearest(name, ATTRIBUTES))

@@ -21,7 +21,7 @@ def _key(readings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(readings.items()))
 
 
-class Verdicts:
+class JudgedProfiles:
     """What approaches come to for profiles and readings: what claims are held against."""
 
     def __init__(self, usual: Edition) -> None:
@@ -47,8 +47,8 @@ class Verdicts:
         try:
             there, here = self._supposed(claim, profile, readings)
         except ValidationError as error:
-            told = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
-            return Objection(f"what it supposes cannot be: {told}")
+            message = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+            return Objection(f"what it supposes cannot be: {message}")
         except UsageError as error:
             return Objection(f"what it supposes cannot be: {error.faults[0].message}")
         if not here.offers(claim.approach):
@@ -83,8 +83,10 @@ class Verdicts:
             return Objection(f"{unknown[0]} is not known of the case: it rules nothing out")
         if not self._rules_out(claim, here, profile, *claim.facts):
             alone = [name for name in known if self._rules_out(claim, here, profile, name)]
-            told = f"{' and '.join(claim.facts)} alone {_do(claim)} not rule {claim.approach} out"
-            return Objection(told, f"alone does: {', '.join(alone)}" if alone else "")
+            message = (
+                f"{' and '.join(claim.facts)} alone {_do(claim)} not rule {claim.approach} out"
+            )
+            return Objection(message, f"alone does: {', '.join(alone)}" if alone else "")
         for fewer in combinations(claim.facts, len(claim.facts) - 1):
             if self._rules_out(claim, here, profile, *fewer):
                 by = " and ".join(fewer) or "no fact at all"
@@ -107,20 +109,20 @@ def spoken(text: str, evaluation: Evaluation) -> str:
 
     A case can be shown with other facts or readings, or of another day, than its prose speaks of.
     """
-    contents, verdicts = evaluation.edition.contents, Verdicts(evaluation.edition)
-    told, end = "", 0
+    contents, verdicts = evaluation.edition.contents, JudgedProfiles(evaluation.edition)
+    message, end = "", 0
     for claim in claims(text, contents):
         if claim.unread is None:
             untrue = verdicts.objection(claim, evaluation.profile, {})
-            told += text[end : claim.start] + _words(contents, claim)
-            told += " (which does not hold as shown here)" if untrue else ""
+            message += text[end : claim.start] + _words(contents, claim)
+            message += " (which does not hold as shown here)" if untrue else ""
             end = claim.end
-    return told + text[end:]
+    return message + text[end:]
 
 
 def _words(contents: Contents, claim: Claim) -> str:
     joint = "by" if claim.verdict is Verdict.RULED_OUT else "on"
     by = f" {joint} {', '.join(claim.facts)}" if claim.facts else ""
     supposed = " and ".join(f"{name} is {value}" for name, value in claim.changes)
-    told = f"{contents.approach[claim.approach].name}: {shown(claim.verdict)}{by}"
-    return f"{told} if {supposed}" if supposed else told
+    message = f"{contents.approach[claim.approach].name}: {shown(claim.verdict)}{by}"
+    return f"{message} if {supposed}" if supposed else message

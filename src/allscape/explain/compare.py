@@ -1,7 +1,7 @@
 """Two cases side by side: their facts, and what the articles describe for each."""
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.difference import Difference, difference
+from allscape.explain.difference import CaseDifference, difference
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.landscape import ApproachResult
@@ -51,7 +51,7 @@ class Comparison(Frozen):
     facts: tuple[FactPair, ...]
     readings: tuple[ReadingPair, ...]
     approaches: tuple[VerdictPair, ...]
-    differences: Difference
+    differences: CaseDifference
 
 
 def compare(left: Evaluation, right: Evaluation, *, all_: bool = False) -> Comparison:

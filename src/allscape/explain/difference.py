@@ -85,7 +85,7 @@ class Hanging(Frozen):
     after: tuple[str, ...]
 
 
-class Difference(Frozen):
+class CaseDifference(Frozen):
     """All that two digests do not both say; `before` and `after` changed places, it is mirrored.
 
     `notes` and `tensions` are those of the second case that the first has not, `..._gone` the other
@@ -102,7 +102,9 @@ class Difference(Frozen):
     ruled_out: Annotated[frozenset[str], Field(exclude=True)] = frozenset()
 
     def __bool__(self) -> bool:
-        return any(getattr(self, name) for name in Difference.model_fields if name != "ruled_out")
+        return any(
+            getattr(self, name) for name in CaseDifference.model_fields if name != "ruled_out"
+        )
 
 
 def way_of(before: Verdict | None, after: Verdict | None) -> Way:
@@ -118,10 +120,10 @@ def way_of(before: Verdict | None, after: Verdict | None) -> Way:
     return Way.OPENED if after is Verdict.UNDETERMINED else Way.RULED_OUT
 
 
-def difference(before: Evaluation | None, after: Evaluation) -> Difference:
+def difference(before: Evaluation | None, after: Evaluation) -> CaseDifference:
     """Return what two evaluations do not both say; without a first one, all that the other says."""
     was, now = before and before.landscape, after.landscape
-    return Difference(
+    return CaseDifference(
         moves=tuple(_moves(before, after)),
         statements=tuple(_statements(before, after)),
         hanging=tuple(_hanging(was, now)),
@@ -160,14 +162,14 @@ def _moves(before: Evaluation | None, after: Evaluation) -> Iterator[Move]:
 
 
 def _verdict_move(
-    before: Evaluation | None, after: Evaluation, move: Move, told: ApproachResult
+    before: Evaluation | None, after: Evaluation, move: Move, data: ApproachResult
 ) -> Move:
-    offers = [each.id for each in after.edition.contents.offers[told.id]]
+    offers = [each.id for each in after.edition.contents.offers[data.id]]
     return move.model_copy(
         update={
             "way": way_of(move.before, move.after),
-            "citations": told.citations,
-            "because": _deciding(before, after, offers) or _grounds(told.because),
+            "citations": data.citations,
+            "because": _deciding(before, after, offers) or _grounds(data.because),
         }
     )
 

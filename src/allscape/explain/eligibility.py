@@ -12,7 +12,7 @@ from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Kind
 
-Asked = tuple[str, frozenset[Value] | tuple[Range, bool]]
+AskedValues = tuple[str, frozenset[Value] | tuple[Range, bool]]
 """An attribute and the values that are asked for; of numbers a range, and whether it is to hold."""
 
 
@@ -37,7 +37,7 @@ def alone_fails(evaluation: Evaluation, approach: str) -> bool:
     return either(truths) is not Truth.FALSE
 
 
-def _key(test: Test, *, wanted: bool) -> Asked:
+def _key(test: Test, *, wanted: bool) -> AskedValues:
     if test.range is not None:
         return test.attribute, (test.range, wanted)
     passing = frozenset(test.values)
@@ -45,7 +45,7 @@ def _key(test: Test, *, wanted: bool) -> Asked:
     return test.attribute, passing if wanted else others
 
 
-def _asked(edition: Edition, condition: Condition, *, wanted: bool) -> Iterator[Asked]:
+def _asked(edition: Edition, condition: Condition, *, wanted: bool) -> Iterator[AskedValues]:
     if isinstance(condition, Test):
         yield _key(condition, wanted=wanted)
     elif isinstance(condition, TermUse):
@@ -57,7 +57,12 @@ def _asked(edition: Edition, condition: Condition, *, wanted: bool) -> Iterator[
 
 
 def _truth(
-    edition: Edition, condition: Condition, facts: Facts, met: set[Asked], *, wanted: bool = True
+    edition: Edition,
+    condition: Condition,
+    facts: Facts,
+    met: set[AskedValues],
+    *,
+    wanted: bool = True,
 ) -> Truth:
     """Return the truth of a condition of which some tests are taken to come out as asked for."""
     if isinstance(condition, Test):

@@ -1,7 +1,6 @@
-"""The landscape as a map: what each approach asks of each fact, and how the case stands to it."""
+"""What each approach asks of each fact, and how the case stands to it: the map of a landscape."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from typing import NamedTuple
 
 from allscape.engine import plain
@@ -11,66 +10,14 @@ from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
 from allscape.engine.reasons import NO_FOOTING, Footing, footing
 from allscape.model.attributes import Attribute, Value, show
-from allscape.model.base import Frozen, Truth, Verdict, opposite
+from allscape.model.base import Truth, Verdict, opposite
 from allscape.model.conditions import Condition, Not, TermUse, Test, parts
 from allscape.model.facts import Facts
-from allscape.model.landscape import ApproachResult, NotModelled
+from allscape.model.landscape import ApproachResult
+from allscape.model.map import OR, CellState, Map, MapCell, MapRow
 from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES, Profile
-from allscape.model.statements import Level
-
-OR = "or "
-"""What an ask begins with that is one of several ways: without it the approach is not ruled out."""
 
 _OPPOSITE = {">": "<=", "<=": ">", "<": ">=", ">=": "<"}
-
-
-class State(StrEnum):
-    """How a case stands to what is asked of one attribute.
-
-    A known one `fails` where it alone rules the approach out, `holds` where every test on it does
-    (in the options that hold; where none does, in all), and else is met `in_part`, or not at all,
-    which another way makes up for. An unknown one is `open` where it can still decide, and else
-    `settled`.
-    """
-
-    FAILS = "fails"
-    HOLDS = "holds"
-    IN_PART = "in_part"
-    OPEN = "open"
-    SETTLED = "settled"
-
-
-class Cell(Frozen):
-    """What an approach asks of one attribute, how the case stands to it, the sentences that ask."""
-
-    asks: str
-    state: State
-    cites: tuple[str, ...]
-
-
-class MapRow(Frozen):
-    """One approach: what it comes to, and a cell for each attribute that its options test.
-
-    `short` is its short name or its name; `standing_limit`, `against` and `unmodelled` are those of
-    the landscape.
-    """
-
-    approach: str
-    short: str
-    family: str
-    verdict: Verdict
-    standing: Level
-    standing_limit: str | None
-    against: tuple[str, ...]
-    cells: dict[str, Cell]
-    unmodelled: tuple[NotModelled, ...] = ()
-
-
-class Map(Frozen):
-    """A row an approach, family by family; `columns` are the core attributes, then the others."""
-
-    columns: tuple[str, ...]
-    rows: tuple[MapRow, ...]
 
 
 class Ask(NamedTuple):
@@ -94,7 +41,7 @@ Closed = Mapping[str, Mapping[Stretch, set[str]]]
 """The approaches that each value of each attribute alone rules out."""
 
 
-class Asked(NamedTuple):
+class Demands(NamedTuple):
     """What is asked in an edition, whatever the case: made once, good for any number of cases.
 
     `of` are the asks by approach, option and attribute; `texts` what a cell shows of them, by
@@ -106,7 +53,7 @@ class Asked(NamedTuple):
     closed: Closed
 
 
-def landscape_map(evaluation: Evaluation, asked: Asked | None = None) -> Map:
+def landscape_map(evaluation: Evaluation, asked: Demands | None = None) -> Map:
     """Return the map of a case; of a case of which nothing is known, all that is asked.
 
     `asked`, of the same edition, saves working it out again.
@@ -124,7 +71,7 @@ class Maps:
     """Maps of one case after another; what an edition asks is worked out once."""
 
     def __init__(self) -> None:
-        self._asked: dict[int, tuple[Edition, Asked]] = {}
+        self._asked: dict[int, tuple[Edition, Demands]] = {}
 
     def of(self, evaluation: Evaluation) -> Map:
         """Return the map of a case."""
@@ -150,7 +97,7 @@ def _ruled_out(edition: Edition, name: str, value: Value) -> set[str]:
 
 
 def _row(
-    evaluation: Evaluation, result: ApproachResult, asked: Asked, alone: Mapping[str, set[str]]
+    evaluation: Evaluation, result: ApproachResult, asked: Demands, alone: Mapping[str, set[str]]
 ) -> MapRow:
     texts = asked.texts[result.id]
     approach = evaluation.edition.contents.approach[result.id]
@@ -163,7 +110,7 @@ def _row(
         standing_limit=result.standing_limit,
         against=result.against,
         cells={
-            name: Cell(
+            name: MapCell(
                 asks=texts[name],
                 state=_state(evaluation, result, asked, alone, name),
                 cites=_cites(asked.of[result.id].values(), name),
@@ -181,26 +128,26 @@ def _cites(options: Iterable[Mapping[str, list[Ask]]], name: str) -> tuple[str, 
 def _state(
     evaluation: Evaluation,
     result: ApproachResult,
-    asked: Asked,
+    asked: Demands,
     alone: Mapping[str, set[str]],
     name: str,
-) -> State:
+) -> CellState:
     if name not in alone:
-        return State.OPEN if name in result.missing else State.SETTLED
+        return CellState.OPEN if name in result.missing else CellState.SETTLED
     if result.id in alone[name]:
-        return State.FAILS
+        return CellState.FAILS
     options = asked.of[result.id]
     holding = [each for each in options if _holds(evaluation, each)] or list(options)
     asks = [ask for each in holding for ask in options[each].get(name, ())]
     met = all(ask.truth(evaluation.facts) is Truth.TRUE for ask in asks)
-    return State.HOLDS if met else State.IN_PART
+    return CellState.HOLDS if met else CellState.IN_PART
 
 
 def _holds(evaluation: Evaluation, statement: str) -> bool:
     return evaluation.judgement.statements[statement].truth is Truth.TRUE
 
 
-def all_asked(edition: Edition) -> Asked:
+def all_asked(edition: Edition) -> Demands:
     """Return what every approach of an edition asks of each attribute."""
     of = {
         each.id: {
@@ -211,7 +158,9 @@ def all_asked(edition: Edition) -> Asked:
     }
     every = [ask for options in of.values() for asks in options.values() for ask in _flat(asks)]
     closed = _closed_to(edition, every)
-    return Asked(of, {approach: _texts(approach, of[approach], closed) for approach in of}, closed)
+    return Demands(
+        of, {approach: _texts(approach, of[approach], closed) for approach in of}, closed
+    )
 
 
 def _flat(asks: Mapping[str, list[Ask]]) -> list[Ask]:

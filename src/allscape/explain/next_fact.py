@@ -9,7 +9,7 @@ from allscape.model.landscape import Reason
 from allscape.model.profile import ATTRIBUTES
 
 
-class Question(Frozen):
+class FactQuestion(Frozen):
     """An unknown fact, the open approaches that it can settle, and those it bears on.
 
     It can settle an approach where some value of it, given alone, makes the verdict matched or
@@ -23,7 +23,7 @@ class Question(Frozen):
     reasons: tuple[Reason, ...]
 
 
-def questions(evaluation: Evaluation) -> list[Question]:
+def questions(evaluation: Evaluation) -> list[FactQuestion]:
     """Return the facts still worth asking, the most telling first.
 
     First the fact that can settle the most open approaches; of equals the one that bears on more;
@@ -37,7 +37,7 @@ def questions(evaluation: Evaluation) -> list[Question]:
         bears_on = tuple(each.id for each in open_ if name in each.missing)
         if bears_on:
             found.append(
-                Question(
+                FactQuestion(
                     attribute=name,
                     settles=_settles(evaluation, name, tuple(each.id for each in open_)),
                     bears_on=bears_on,

@@ -6,7 +6,7 @@ from allscape.model.base import Frozen, Verdict
 from allscape.model.statements import Reading, Term
 
 
-class Change(Frozen):
+class ReadingMove(Frozen):
     """An approach that another reading would move, and from where to where."""
 
     approach: str
@@ -20,7 +20,7 @@ class OtherReading(Frozen):
     term: Term
     now: Reading
     other: Reading
-    changes: tuple[Change, ...]
+    changes: tuple[ReadingMove, ...]
 
 
 def that_matter(evaluation: Evaluation) -> list[OtherReading]:
@@ -39,7 +39,7 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
     return found
 
 
-def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[Change, ...]:
+def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[ReadingMove, ...]:
     now = evaluation.edition
     other = now.read_otherwise(term, reading)
     if now.whole:  # on a day a term can be there in two forms, or in none
@@ -50,7 +50,7 @@ def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[Change, .
     results = evaluation.landscape.approaches
     then = plain.verdicts(other, evaluation.facts, [each.id for each in results])
     return tuple(
-        Change.model_construct(approach=each.id, now=each.verdict, then=then[each.id])
+        ReadingMove.model_construct(approach=each.id, now=each.verdict, then=then[each.id])
         for each in results
         if then[each.id] is not each.verdict
     )

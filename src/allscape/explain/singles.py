@@ -8,7 +8,7 @@ from allscape.engine.cells import Cell, cells
 from allscape.engine.edition import leaf_tests
 from allscape.engine.evaluate import Evaluation, explained
 from allscape.explain import remarks
-from allscape.explain.difference import Difference, difference
+from allscape.explain.difference import CaseDifference, difference
 from allscape.explain.digest import digest
 from allscape.explain.values import changed, partners
 from allscape.model.attributes import Value, show
@@ -29,7 +29,7 @@ class Single(Frozen):
     after: Value
     stretch: str
     moves: dict[str, tuple[Verdict, Verdict]]
-    differences: Difference
+    differences: CaseDifference
 
 
 def each_change(evaluation: Evaluation) -> list[Single]:
@@ -43,7 +43,7 @@ def each_change(evaluation: Evaluation) -> list[Single]:
     # A fact that no condition names can still settle one that a condition does.
     for name in (each for each in ATTRIBUTES if each in tests or each in partners(tests)):
         now = getattr(profile, name)
-        same: list[tuple[Difference, list[Cell]]] = []
+        same: list[tuple[CaseDifference, list[Cell]]] = []
         for cell in cells(ATTRIBUTES[name], tests.get(name, ())):
             then = _difference(evaluation, name, cell, now)
             if then and same and _alike(same[-1][0], then) and cell.stretch is not None:
@@ -54,21 +54,21 @@ def each_change(evaluation: Evaluation) -> list[Single]:
     return found
 
 
-def _difference(evaluation: Evaluation, name: str, cell: Cell, now: Value | None) -> Difference:
+def _difference(evaluation: Evaluation, name: str, cell: Cell, now: Value | None) -> CaseDifference:
     if now is not None and now in cell:
-        return Difference()
+        return CaseDifference()
     other = changed(evaluation.profile, {name: _nearest(cell, now)})
     if other is None:
-        return Difference()
+        return CaseDifference()
     then = explained(evaluation.edition, other)
     if plain.truths(then.judgement) == plain.truths(evaluation.judgement):
         noted = remarks.that_hold(then) != remarks.that_hold(evaluation)
-        return difference(evaluation, digest(then)) if noted else Difference()
+        return difference(evaluation, digest(then)) if noted else CaseDifference()
     return difference(evaluation, digest(then))
 
 
 def _singles(
-    name: str, now: Value | None, same: Iterable[tuple[Difference, list[Cell]]]
+    name: str, now: Value | None, same: Iterable[tuple[CaseDifference, list[Cell]]]
 ) -> Iterator[Single]:
     for then, mine in same:
         values = [_nearest(each, now) for each in mine]
@@ -87,11 +87,11 @@ def _singles(
             )
 
 
-def _alike(one: Difference, other: Difference) -> bool:
+def _alike(one: CaseDifference, other: CaseDifference) -> bool:
     return _moved(one) == _moved(other)
 
 
-def _moved(found: Difference) -> tuple[object, ...]:
+def _moved(found: CaseDifference) -> tuple[object, ...]:
     moves = [
         (each.approach, each.way, each.before, each.after, each.against) for each in found.moves
     ]

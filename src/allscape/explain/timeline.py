@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.difference import Difference, Move, StatementMove, difference
+from allscape.explain.difference import CaseDifference, Move, StatementMove, difference
 from allscape.model.base import Frozen, Verdict
 from allscape.model.landscape import TensionResult
 
@@ -26,7 +26,7 @@ class Stage(Frozen):
     moves: tuple[Move, ...]
     statements: tuple[StatementMove, ...] = ()
     tensions: tuple[TensionResult, ...] = ()
-    difference: Annotated[Difference, Field(exclude=True)] = Difference()
+    difference: Annotated[CaseDifference, Field(exclude=True)] = CaseDifference()
 
 
 def timeline(examine: Callable[[date], Evaluation], days: Iterable[date]) -> list[Stage]:

@@ -21,7 +21,7 @@ from allscape.explorer.learning import Learned, School
 from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
 from allscape.explorer.scene import Pane, Point, Take, Turn
-from allscape.explorer.screens import Presenting, Reading, Typing
+from allscape.explorer.screens import Presenting, ReadingPage, Typing
 from allscape.explorer.size import LEAST_HEIGHT, LEAST_WIDTH, Size
 from allscape.faults import AllscapeError
 from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES, Profile
@@ -263,7 +263,7 @@ class Explorer(App[None]):
                 self.attempt(lambda: chosen(key))
             self.draw()
 
-        self.push_screen(Reading(page, choices, closing), closed)
+        self.push_screen(ReadingPage(page, choices, closing), closed)
 
     def ask(self, asked: str, take: Callable[[str], None], now: str = "") -> None:
         """Ask for a line; `take` raises `ValueError` with what is wrong with it."""
@@ -296,5 +296,5 @@ class Explorer(App[None]):
                 continue
             reason = each.reason(self.desk)
             off = f" (not now: {reason})" if reason else ""
-            told = f"{key_name(each.keys[0])}: {each.help}{off}"
-            yield SystemCommand(each.label, told, partial(self.action_press, each.name))
+            message = f"{key_name(each.keys[0])}: {each.help}{off}"
+            yield SystemCommand(each.label, message, partial(self.action_press, each.name))

@@ -19,27 +19,29 @@ from allscape.render.page import Page, Row, Rows, Text, Title
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 
 
-class Change(NamedTuple):
+class OfferedChange(NamedTuple):
     """Facts that would differ, and what the row would come to."""
 
     facts: dict[str, Value]
     then: Verdict
 
 
-def changes(desk: Desk) -> list[Change]:
+def changes(desk: Desk) -> list[OfferedChange]:
     """Return the smallest changes that move the row: what lifts it, settles it, or loses it."""
     edition, row, profile = desk.evaluation.edition, desk.row, desk.state.profile
     if desk.result.verdict is Verdict.RULED_OUT:
-        found = [Change(dict(e.changes), e.then) for e in smallest_changes(edition, row, profile)]
+        found = [
+            OfferedChange(dict(e.changes), e.then) for e in smallest_changes(edition, row, profile)
+        ]
     elif desk.result.verdict is Verdict.UNDETERMINED:
         every = outcomes(edition, row, profile, desk.result.missing)
-        found = [Change({each.attribute: each.value}, each.then) for each in every]
+        found = [OfferedChange({each.attribute: each.value}, each.then) for each in every]
     else:
         found = _losing(desk)
     return found[: len(KEYS)]
 
 
-def _losing(desk: Desk) -> list[Change]:
+def _losing(desk: Desk) -> list[OfferedChange]:
     edition, row, profile = desk.evaluation.edition, desk.row, desk.state.profile
     tests = tests_of(edition, edition.offering(row))
     found = []
@@ -48,7 +50,7 @@ def _losing(desk: Desk) -> list[Change]:
             other = changed(profile, {name: value})
             then = _verdict(desk, other) if other else Verdict.MATCHED
             if then is not Verdict.MATCHED:
-                found.append(Change({name: value}, then))
+                found.append(OfferedChange({name: value}, then))
     return found
 
 
@@ -57,7 +59,7 @@ def _verdict(desk: Desk, profile: Profile) -> Verdict:
     return plain.verdicts(desk.evaluation.edition, Facts(profile), [row])[row]
 
 
-def page(desk: Desk, found: list[Change]) -> Page:
+def page(desk: Desk, found: list[OfferedChange]) -> Page:
     """Return the changes with their keys."""
     now = words.verdict(desk.result.verdict)
     made: Page = [Title(f"{desk.result.name}: {now}")]

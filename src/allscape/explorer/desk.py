@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.difference import Difference, difference
+from allscape.explain.difference import CaseDifference, difference
 from allscape.explain.map import Maps
 from allscape.explorer.scene import Act, Further, Leave, Scene, after
 from allscape.explorer.values import turned
@@ -17,15 +17,15 @@ from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.landscape import ApproachResult
 from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.session.events import Answer, Change, Day, Pin, Read, Redo, State, Undo, describe
+from allscape.session.events import Answer, Edit, OnDay, Pin, ReadAs, Redo, State, Undo, describe
 from allscape.session.stepper import Stepper, examined
 
 
-class Moved(NamedTuple):
+class LastMove(NamedTuple):
     """What was done last, and what it moved."""
 
     what: str
-    difference: Difference
+    difference: CaseDifference
 
 
 class Desk:
@@ -36,7 +36,7 @@ class Desk:
     """
 
     def __init__(
-        self, book: Rulebook, case: Case, state: State, record: Callable[[Change], None],
+        self, book: Rulebook, case: Case, state: State, record: Callable[[Edit], None],
         kept: str | None = None,
     ) -> None:  # fmt: skip
         self.book, self.case, self.kept = book, case, kept
@@ -44,7 +44,7 @@ class Desk:
         self._stepper = Stepper(state, self.examine, record)
         self._maps = Maps()
         self._stages: dict[tuple[object, ...], Evaluation] = {}
-        self.moved: Moved | None = None
+        self.moved: LastMove | None = None
         self._draw()
         self.scene = Scene(state, self.map.rows[0].approach)
 
@@ -54,26 +54,26 @@ class Desk:
 
     def do(self, act: Act) -> None:
         """Let something happen. Raises `ValueError` with what is wrong with it."""
-        if isinstance(act, Change):
+        if isinstance(act, Edit):
             self._change(act)
         self.scene = (
             self.scene._replace(session=self._stepper.state)
-            if isinstance(act, Change)
+            if isinstance(act, Edit)
             else after(self.scene, act)
         )
 
-    def _change(self, event: Change) -> None:
+    def _change(self, event: Edit) -> None:
         found = self._stepper.do(event, self._says(event))
-        self.moved = Moved(found.what, found.difference)
+        self.moved = LastMove(found.what, found.difference)
         self._stages.clear()
         self._draw()
 
-    def _says(self, event: Change) -> str:
+    def _says(self, event: Edit) -> str:
         if isinstance(event, Undo | Redo):
             undone = isinstance(event, Undo)
             step = self._stepper.state.last if undone else self._stepper.state.redoable
-            told = "taken back" if undone else "done again"
-            return f"{told}: {describe(step.action)}" if step else told
+            message = "taken back" if undone else "done again"
+            return f"{message}: {describe(step.action)}" if step else message
         return describe(event)
 
     def _draw(self) -> None:
@@ -125,22 +125,22 @@ class Desk:
         """The days that can be looked at: those of the articles, then all of them."""
         return [*self.book.contents.days, None]
 
-    def day_beside(self, step: int) -> Day:
+    def day_beside(self, step: int) -> OnDay:
         """Return the day before or after the one that is looked at."""
         days, now = self.days, self.state.view.as_of
         if now in days:
-            return Day(as_of=days[(days.index(now) + step) % len(days)])
+            return OnDay(as_of=days[(days.index(now) + step) % len(days)])
         assert now is not None
         earlier = [each for each in days if each is not None and each < now]
         at = len(earlier) if step > 0 else len(earlier) - 1
-        return Day(as_of=days[at])
+        return OnDay(as_of=days[at])
 
     @property
-    def readings(self) -> list[Read]:
+    def readings(self) -> list[ReadAs]:
         """The readings that could be switched to, term by term."""
         force = self.evaluation.edition.readings
         return [
-            Read(term=term.id, reading=each.id)
+            ReadAs(term=term.id, reading=each.id)
             for term in self.book.contents.term.values()
             if term.id in force
             for each in term.readings
@@ -166,7 +166,7 @@ class Desk:
             self._stages[key] = examined(self.examine, self.state, profile)
         return self._stages[key]
 
-    def staged_moves(self) -> Difference:
+    def staged_moves(self) -> CaseDifference:
         """Return what the fact that was uncovered last has moved."""
         return difference(self.staged(1), self.staged())
 

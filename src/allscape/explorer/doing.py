@@ -14,12 +14,12 @@ from allscape.model.profile import ATTRIBUTES
 from allscape.render.page import Page
 from allscape.session.events import Redo, Undo
 
-Explorer = Any
+ExplorerApp = Any
 """The running `allscape.explorer.app.Explorer`, which rests on this module."""
 _PAGE, _FAR = 10, 1000
 
 
-def go(app: Explorer, by: int) -> None:
+def go(app: ExplorerApp, by: int) -> None:
     """Move the cursor down, or up."""
     scene = app.desk.scene
     if scene.pane is Pane.MAP:
@@ -33,34 +33,34 @@ def _beside(names: list[str], now: str, by: int) -> str:
     return names[min(max(names.index(now) + by, 0), len(names) - 1)]
 
 
-def _switch(app: Explorer) -> None:
+def _switch(app: ExplorerApp) -> None:
     here = app.desk.scene.pane
     app.desk.do(Turn(Pane.FACTS if here is Pane.MAP else Pane.MAP))
 
 
-def _turn(app: Explorer, step: int) -> None:
+def _turn(app: ExplorerApp, step: int) -> None:
     app.said = app.desk.turn(app.desk.scene.fact, step)
 
 
-def _letter(app: Explorer) -> None:
+def _letter(app: ExplorerApp) -> None:
     app.lettering = True
     app.said = "the letter or number before a fact gives it its next value; Esc: none"
 
 
-def _ask(app: Explorer) -> None:
+def _ask(app: ExplorerApp) -> None:
     name = app.desk.next_fact
     assert name is not None
     app.desk.do(Take(name))
 
 
-def _open(app: Explorer) -> None:
+def _open(app: ExplorerApp) -> None:
     if app.desk.scene.pane is Pane.MAP:
         app.read(pages.why(app.desk))
     else:
         type_value(app)
 
 
-def type_value(app: Explorer) -> None:
+def type_value(app: ExplorerApp) -> None:
     """Ask for the value of the fact under its cursor."""
     name = app.desk.scene.fact
     now = getattr(app.desk.state.profile, name)
@@ -71,11 +71,11 @@ def type_value(app: Explorer) -> None:
     )
 
 
-def _page(make: Callable[[Desk], Page], closing: str) -> Callable[[Explorer], None]:
+def _page(make: Callable[[Desk], Page], closing: str) -> Callable[[ExplorerApp], None]:
     return lambda app: app.read(make(app.desk), closing=closing)
 
 
-def _change(app: Explorer) -> None:
+def _change(app: ExplorerApp) -> None:
     found = changes.changes(app.desk)
     keys = changes.KEYS[: len(found)]
     app.read(
@@ -85,7 +85,7 @@ def _change(app: Explorer) -> None:
     )
 
 
-def _case(app: Explorer) -> None:
+def _case(app: ExplorerApp) -> None:
     found = changes.smallest_case(app.desk)
 
     def chosen(_: str) -> None:
@@ -99,24 +99,24 @@ def _case(app: Explorer) -> None:
     app.read(changes.case_page(app.desk, found), keys, chosen, "x")
 
 
-def _reading(app: Explorer) -> None:
+def _reading(app: ExplorerApp) -> None:
     choices = dict(zip(changes.KEYS, app.desk.readings, strict=False))
     page = pages.readings(app.desk, list(choices.items()))
     app.read(page, "".join(choices), lambda key: app.desk.do(choices[key]))
 
 
-def _present(app: Explorer) -> None:
+def _present(app: ExplorerApp) -> None:
     app.desk.do(Present())
     app.present()
 
 
-def _quiz(app: Explorer) -> None:
+def _quiz(app: ExplorerApp) -> None:
     scene = app.desk.scene
     about = scene.fact if scene.pane is Pane.FACTS else app.desk.row
     app.learn(QuizScreen(app.school.quiz(about)))
 
 
-def _lesson(app: Explorer) -> None:
+def _lesson(app: ExplorerApp) -> None:
     names = app.school.lessons()
     choices = dict(zip(changes.KEYS, names, strict=False))
     page = pages.lessons({key: names[name] for key, name in choices.items()})
@@ -128,19 +128,19 @@ def _lesson(app: Explorer) -> None:
     )
 
 
-def _save(app: Explorer) -> None:
+def _save(app: ExplorerApp) -> None:
     def take(name: str) -> None:
         app.said = app.save(name)
 
     app.ask("FILE.yaml for the case, FILE.md for a transcript", take)
 
 
-def helped(app: Explorer) -> None:
+def helped(app: ExplorerApp) -> None:
     """Explain the screen."""
     app.read(foot.helped(app.desk), closing="question_mark")
 
 
-DO: "dict[str, Callable[[Explorer], None]]" = {
+DO: "dict[str, Callable[[ExplorerApp], None]]" = {
     "up": partial(go, by=-1),
     "down": partial(go, by=1),
     "page_up": partial(go, by=-_PAGE),

@@ -23,11 +23,13 @@ def title(desk: Desk, size: Size) -> Text:
     """Return the line that says what case is looked at, and through what."""
     landscape, view = desk.evaluation.landscape, desk.state.view
     counts = ", ".join(f"{len(landscape.ids(each))} {words.verdict(each)}" for each in Verdict)
-    told = [landscape.case.name or "A hypothetical case", counts]
-    told += [f"AS OF {view.as_of}"] if view.as_of else []
-    told += [words.counted(len(view.readings), "term") + " read otherwise"] if view.readings else []
-    told += ["pinned"] if view.pinned else []
-    head, *rest = told
+    lines = [landscape.case.name or "A hypothetical case", counts]
+    lines += [f"AS OF {view.as_of}"] if view.as_of else []
+    lines += (
+        [words.counted(len(view.readings), "term") + " read otherwise"] if view.readings else []
+    )
+    lines += ["pinned"] if view.pinned else []
+    head, *rest = lines
     behind = f" · {' · '.join(rest)}"
     room = max(size.width - len(behind), 10)
     line = piece(head if len(head) <= room else fitted(head, room), Tone.STRONG)
@@ -45,9 +47,9 @@ def keys_of(commands: Mapping[str, Command[Here]], here: Here, size: Size) -> li
     for each in commands.values():
         if not each.shown:
             continue
-        told = f"{each.sign or key_name(each.keys[0])} {each.label}"
+        message = f"{each.sign or key_name(each.keys[0])} {each.label}"
         off = bool(each.reason(here))
-        shown = piece(f"({told})" if off else told, Tone.QUIET if off else Tone.PLAIN)
+        shown = piece(f"({message})" if off else message, Tone.QUIET if off else Tone.PLAIN)
         # A key and what it is for are not broken apart.
         if lines[-1].cell_len + 2 + shown.cell_len > size.width:
             lines.append(Text())
@@ -100,5 +102,5 @@ def key_rows(commands: Mapping[str, Command[Here]], here: Here) -> Rows:
 
 def _key(command: Command[Here], here: Here) -> Row:
     reason = command.reason(here)
-    told = f"{command.help} (not now: {reason})" if reason else command.help
-    return Row(keys_named(command), told)
+    text = f"{command.help} (not now: {reason})" if reason else command.help
+    return Row(keys_named(command), text)

@@ -15,7 +15,7 @@ from allscape.explorer.pieces import fitted, piece
 from allscape.explorer.played import LESSON, Played
 from allscape.explorer.presenting import centered, column
 from allscape.explorer.quizzed import QUIZ, Quizzed
-from allscape.explorer.screens import Reading
+from allscape.explorer.screens import ReadingPage
 from allscape.explorer.size import Size
 from allscape.faults import AllscapeError
 from allscape.learn.quiz import Quiz
@@ -32,7 +32,7 @@ class School(NamedTuple):
     lesson: Callable[[str], Played]
 
 
-class Learning(Protocol):
+class LearningView(Protocol):
     """What such a screen shows."""
 
     def title(self) -> str:
@@ -64,7 +64,7 @@ class Learned(Screen[Profile | None]):
     """A quiz or a lesson; its result is a case to explore, or None."""
 
     KEYS: ClassVar[Mapping[str, Command[Any]]]
-    here: Learning
+    here: LearningView
 
     def compose(self) -> ComposeResult:
         """Lay the screen out: the text, its keys, the notice."""
@@ -93,8 +93,8 @@ class Learned(Screen[Profile | None]):
         lines, _ = self.here.shown(column(self.sized))
         self.query_one("#learned", Lines).show(centered(lines, self.sized))
         self.query_one("#keys", Lines).show(keys)
-        told = piece(said, Tone.OPEN) if said else piece(NOTICE, Tone.QUIET)
-        self.query_one("#notice", Lines).show([told])
+        text = piece(said, Tone.OPEN) if said else piece(NOTICE, Tone.QUIET)
+        self.query_one("#notice", Lines).show([text])
         self.call_after_refresh(self._settle, begin)
 
     def _settle(self, begin: int | None) -> None:
@@ -131,7 +131,7 @@ class Learned(Screen[Profile | None]):
         if name in {"up", "down"}:
             self._roll(-1 if name == "up" else 1, by_line=key not in {"pageup", "pagedown"})
         elif name == "help":
-            self.app.push_screen(Reading(self.here.helped(), closing="question_mark"))
+            self.app.push_screen(ReadingPage(self.here.helped(), closing="question_mark"))
         elif name == "choose":
             self.here.choose(key)
             self.new()
@@ -174,7 +174,7 @@ class QuizScreen(Learned):
             self.here.quiz.hint()
             self.new()
         elif name == "tree":
-            self.app.push_screen(Reading(self.here.tree(), closing="w"))
+            self.app.push_screen(ReadingPage(self.here.tree(), closing="w"))
         elif name == "case":
             self.dismiss(self.here.case)
         elif name == "leave" and (self.here.over or not self.here.quiz.given):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from allscape.explain.difference import Difference, Move, Way
+from allscape.explain.difference import CaseDifference, Move, Way
 from allscape.explorer.desk import Desk
 from allscape.explorer.pieces import first, piece, wrapped
 from allscape.explorer.size import Size
@@ -26,25 +26,25 @@ TONES = {
 def lines(desk: Desk, size: Size) -> list[Text]:
     """Return what was done last and what it moved, as far as there is room."""
     if desk.moved is None:
-        told = "Nothing has moved yet. ? explains the screen; space gives a fact its next value."
-        return wrapped(piece(told, Tone.QUIET), size.width)[: size.moved]
+        message = "Nothing has moved yet. ? explains the screen; space gives a fact its next value."
+        return wrapped(piece(message, Tone.QUIET), size.width)[: size.moved]
     shorts = {each.approach: each.short for each in desk.map.rows}
     line = piece(f"* {desk.moved.what}: ", Tone.STRONG)
     line.append_text(summary(desk.moved.difference, shorts))
     return first(wrapped(line, size.width), size.moved, "… m shows all")
 
 
-def summary(found: Difference, shorts: dict[str, str]) -> Text:
+def summary(found: CaseDifference, shorts: dict[str, str]) -> Text:
     """Return what moved on one line: in which way, which approaches; then what else is said."""
     line = Text()
-    for at, (told, tone) in enumerate(_told(found, shorts)):
-        line.append_text(piece(("; " if at else "") + told, tone))
+    for at, (text, tone) in enumerate(_moves_said(found, shorts)):
+        line.append_text(piece(("; " if at else "") + text, tone))
     if not line.plain:
         return piece("nothing moves.", Tone.QUIET)
     return line.append(".")
 
 
-def _told(found: Difference, shorts: dict[str, str]) -> Iterator[tuple[str, Tone]]:
+def _moves_said(found: CaseDifference, shorts: dict[str, str]) -> Iterator[tuple[str, Tone]]:
     for way in Way:
         mine = [each for each in found.moves if each.way is way and _live(each, found)]
         if mine:
@@ -59,5 +59,5 @@ def _told(found: Difference, shorts: dict[str, str]) -> Iterator[tuple[str, Tone
         yield f"note: {each.says}", Tone.PLAIN
 
 
-def _live(move: Move, found: Difference) -> bool:
+def _live(move: Move, found: CaseDifference) -> bool:
     return move.against is None or move.approach not in found.ruled_out

@@ -10,8 +10,8 @@ from allscape.model.statements import Statement
 from allscape.render import explore, words
 from allscape.render import why as render_why
 from allscape.render.difference import Differences
-from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
-from allscape.session.events import Read
+from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.session.events import ReadAs
 
 
 def why(desk: Desk) -> Page:
@@ -25,7 +25,7 @@ def said(desk: Desk) -> Page:
     return list(_said(desk))
 
 
-def _said(desk: Desk) -> Iterator[Part]:
+def _said(desk: Desk) -> Iterator[PagePart]:
     landscape, contents, row = desk.evaluation.landscape, desk.book.contents, desk.row
     yield Title(f"What is said of it: {desk.result.name}")
     verdicts = {each.id: each.verdict for each in landscape.statements}
@@ -33,10 +33,10 @@ def _said(desk: Desk) -> Iterator[Part]:
     for each in contents.about[row]:
         if each.id in verdicts:
             by_verdict.setdefault(words.verdict(verdicts[each.id]), []).append(each)
-    for heading, told in _SAID.items():
+    for heading, text in _SAID.items():
         mine = by_verdict.get(heading, [])
         if mine:
-            yield Heading(f"{told} ({len(mine)})")
+            yield Heading(f"{text} ({len(mine)})")
         for statement in mine:
             yield from _statement(desk, statement)
     mine_ids = {each.id for each in contents.about[row]}
@@ -55,7 +55,7 @@ _SAID = {
 }  # fmt: skip
 
 
-def _statement(desk: Desk, statement: Statement) -> Iterator[Part]:
+def _statement(desk: Desk, statement: Statement) -> Iterator[PagePart]:
     against = statement.direction == "against"
     label = f"{'against it: ' if against else ''}{words.gist(statement)}"
     yield Item(label, str(statement.kind), Tone.AGAINST if against else Tone.PLAIN)
@@ -118,10 +118,10 @@ def lessons(titles: Mapping[str, str]) -> Page:
             Heading(NOTICE.rstrip("."))]  # fmt: skip
 
 
-def readings(desk: Desk, choices: list[tuple[str, Read]]) -> Page:
+def readings(desk: Desk, choices: list[tuple[str, ReadAs]]) -> Page:
     """Return the other readings that each term could be given, each with its key."""
     contents, force = desk.book.contents, desk.evaluation.edition.readings
-    page: Page = [Title("Read a term otherwise"), Text("Press the letter before a reading.")]
+    page: Page = [Title("ReadAs a term otherwise"), Text("Press the letter before a reading.")]
     last = ""
     for key, event in choices:
         term = contents.term[event.term]

@@ -8,7 +8,7 @@ from allscape.book import Rulebook
 from allscape.explorer.commands import Command, by_name
 from allscape.explorer.foot import key_rows
 from allscape.learn.given import LETTERS
-from allscape.learn.lessons import Placed
+from allscape.learn.lessons import PlacedLesson
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
 from allscape.render import quiz
@@ -29,7 +29,7 @@ class Played:
         self._choices: dict[int, str] = {}
 
     @classmethod
-    def of(cls, placed: Placed, book: Rulebook) -> "Played":
+    def of(cls, placed: PlacedLesson, book: Rulebook) -> "Played":
         """Return a lesson that was checked, at its beginning."""
         return cls(placed.lesson.title, lead(placed), stops(placed, book), book.contents)
 

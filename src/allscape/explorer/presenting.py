@@ -69,9 +69,9 @@ def _story(desk: Desk, width: int) -> Iterator[Text]:
 
 def _facts(desk: Desk, width: int) -> Iterator[Text]:
     *known, new = desk.scene.uncovered.items()
-    told = ", ".join(f"{name} {show(value)}" for name, value in known)
-    if told:
-        yield from wrapped(piece(told, Tone.QUIET), width)
+    message = ", ".join(f"{name} {show(value)}" for name, value in known)
+    if message:
+        yield from wrapped(piece(message, Tone.QUIET), width)
         yield Text()
     fact = piece(f"  {new[0]}  {show(new[1])}  ", Tone.STRONG)
     fact.stylize(UNDER_CURSOR)
@@ -91,8 +91,8 @@ def _moves(desk: Desk, width: int) -> Iterator[Text]:
     for way in SAYS:
         mine = [shorts[each.approach] for each in live if each.way is way]
         if mine:
-            told = piece(f"* {SAYS[way]}: ", TONES[way]).append_text(piece("; ".join(mine)))
-            yield from wrapped(told, width)
+            text = piece(f"* {SAYS[way]}: ", TONES[way]).append_text(piece("; ".join(mine)))
+            yield from wrapped(text, width)
 
 
 def _matched(desk: Desk, width: int) -> Iterator[Text]:

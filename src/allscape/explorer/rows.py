@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from allscape.explain.map import MapRow
 from allscape.explorer.desk import Desk
 from allscape.explorer.pieces import UNDER_CURSOR, columns
 from allscape.explorer.scene import Pane
 from allscape.explorer.size import Size
+from allscape.model.map import MapRow
 from allscape.model.profile import CORE_ATTRIBUTES
 from allscape.render.map_cells import Styled, begins, core, others
 from allscape.render.page import Tone
@@ -22,7 +22,7 @@ _LEAST, _SHORTEST, _NEEDED = 8, 14, 2
 """The room that the other facts need, and a name; the columns that no width leaves out."""
 
 
-class Line(NamedTuple):
+class MapLine(NamedTuple):
     """A line of the map, and the approach that it is of; none for a family's name."""
 
     approach: str | None
@@ -38,7 +38,7 @@ class _Table(NamedTuple):
     room: int
 
 
-def lines(desk: Desk, size: Size) -> list[Line]:
+def lines(desk: Desk, size: Size) -> list[MapLine]:
     """Return the head of the map, then a line an approach, each family under its name.
 
     Where there is little room the standing and what is asked beside the core facts are left out;
@@ -46,10 +46,10 @@ def lines(desk: Desk, size: Size) -> list[Line]:
     """
     table, moved = _table(desk, size), moved_rows(desk)
     heads = [(each, Tone.STRONG) for each in [*table.heads, *["others"] * (table.room > 0)]]
-    found = [Line(None, _line(heads, table))]
+    found = [MapLine(None, _line(heads, table))]
     for family, members in groupby(desk.map.rows, key=lambda each: each.family):
-        found.append(Line(None, columns([(family.upper(), Tone.STRONG)], [size.map])))
-        found += [Line(each.approach, _row(desk, size, table, each, moved)) for each in members]
+        found.append(MapLine(None, columns([(family.upper(), Tone.STRONG)], [size.map])))
+        found += [MapLine(each.approach, _row(desk, size, table, each, moved)) for each in members]
     return found
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from allscape.model.attributes import Value
 from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.session.events import Change, State
+from allscape.session.events import Edit, State
 from allscape.session.events import after as after_event
 
 
@@ -51,7 +51,7 @@ class Leave(NamedTuple):
     """The presentation ends."""
 
 
-Act = Change | Point | Take | Turn | Present | Further | Back | Leave
+Act = Edit | Point | Take | Turn | Present | Further | Back | Leave
 
 
 class Scene(NamedTuple):

@@ -24,7 +24,7 @@ from allscape.render.terminal import lines as page_lines
 CLOSES = "Esc closes; ↑ ↓ PgUp PgDn move"
 
 
-class Reading(ModalScreen[str]):
+class ReadingPage(ModalScreen[str]):
     """A page over the explorer; a key of a choice on it closes it and is its result."""
 
     def __init__(self, page: Page, choices: str = "", closing: str = "") -> None:

@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from allscape.explain.map import State
 from allscape.explain.why import Node, OfferTree, offer_tree
 from allscape.explorer.desk import Desk
 from allscape.explorer.pieces import first, piece, wrapped
 from allscape.explorer.size import ROOMY, Size
 from allscape.model.base import VERDICT_OF, Truth, Verdict, opposite
+from allscape.model.map import CellState
 from allscape.render import words
 from allscape.render.page import Tone, one_line
 
-_STATES = {Truth.TRUE: State.HOLDS, Truth.FALSE: State.FAILS, Truth.UNKNOWN: State.OPEN}
+_STATES = {Truth.TRUE: CellState.HOLDS, Truth.FALSE: CellState.FAILS, Truth.UNKNOWN: CellState.OPEN}
 _TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
 _HOLDS = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.UNKNOWN: "open"}
 
@@ -88,14 +88,14 @@ def _lines(desk: Desk, size: Size) -> Iterator[Text]:
 
 def _head(desk: Desk, offered: int) -> Text:
     result = desk.result
-    told = [words.verdict(result.verdict), words.standing(result)]
+    parts = [words.verdict(result.verdict), words.standing(result)]
     if result.ruled_out_as:
-        told.insert(1, words.RULED_OUT_AS[result.ruled_out_as])
+        parts.insert(1, words.RULED_OUT_AS[result.ruled_out_as])
     elif result.against:
-        told.insert(1, "with something against it")
+        parts.insert(1, "with something against it")
     if offered > 1:
-        told.append(f"1 of {offered} sentences")
-    return piece(result.name, Tone.STRONG).append_text(piece(f": {'; '.join(told)}"))
+        parts.append(f"1 of {offered} sentences")
+    return piece(result.name, Tone.STRONG).append_text(piece(f": {'; '.join(parts)}"))
 
 
 def _listed(conditions: list[Stated], size: Size) -> list[Text]:
@@ -150,6 +150,6 @@ def _signed(text: str, truth: Truth, size: Size) -> Text:
 
 
 def _beside(each: Stated, size: Size) -> Text:
-    told = piece(f"{_HOLDS[each.truth]}: {each.says} ")
-    told.append_text(_signed(each.words, each.truth, size))
-    return told.append_text(piece(f" ({each.cite})", Tone.QUIET))
+    text = piece(f"{_HOLDS[each.truth]}: {each.says} ")
+    text.append_text(_signed(each.words, each.truth, size))
+    return text.append_text(piece(f" ({each.cite})", Tone.QUIET))

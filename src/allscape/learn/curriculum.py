@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from allscape.engine.diagrams import Node
+from allscape.engine.diagrams import NodeId
 from allscape.engine.sure import Meaning, some
 from allscape.explain.values import worth_trying
 from allscape.model.attributes import Value
@@ -16,12 +16,13 @@ from allscape.model.base import Verdict
 from allscape.model.conditions import Test
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, Profile, contradictory
+from allscape.model.statements import Readings
 from allscape.proof.witness import smallest
 from allscape.trials.coverage import ALWAYS, NEVER, Site, sites
 from allscape.trials.meant import Meant
-from allscape.trials.sheet import Owner, Readings, Sheet, World, walk
+from allscape.trials.sheet import Owner, Sheet, World, walk
 
-_Asked = tuple[object, ...]
+_PairKey = tuple[object, ...]
 _Other = tuple[World, dict[Owner, Meaning]]
 
 
@@ -37,7 +38,7 @@ class Deciding(NamedTuple):
     matched: bool
 
 
-class NearMiss(NamedTuple):
+class CasePair(NamedTuple):
     """Two cases one fact (`attribute`) apart: `target` is matched in one, ruled out in the other.
 
     `target` is an approach, or a statement that offers none.
@@ -65,12 +66,12 @@ class Curriculum:
         self._usual: dict[tuple[object, ...], Meaning] = {}
         self._others: dict[tuple[object, ...], list[_Other]] = {}
         self._values: dict[tuple[str, Value | None], list[Value]] = {}
-        self._splits: dict[_Asked, tuple[Node, Node, Node, Node]] = {}
+        self._splits: dict[_PairKey, tuple[NodeId, NodeId, NodeId, NodeId]] = {}
         # What is written twice in one statement is one thing to learn.
         self.sites = {condition_id(each): each for each in reversed(sites(self.sheet))}
         self.sites = dict(reversed(self.sites.items()))
 
-    def near_misses(self, site: Site) -> list[NearMiss]:
+    def near_misses(self, site: Site) -> list[CasePair]:
         """Return a smallest near miss for everything that a condition decides, smallest first.
 
         Of approaches, where there are any; else of statements; else as a term is read otherwise.
@@ -87,11 +88,11 @@ class Curriculum:
                     return sorted((each for each in found if each), key=_size)
         return []
 
-    def apart(self, target: str) -> list[NearMiss]:
+    def apart(self, target: str) -> list[CasePair]:
         """Return a smallest near miss for every fact of an approach, whatever conditions decide."""
         now = self.meaning(target, {})
         found = {name: self._apart(name, now.holds, now.fails) for name in self.asked(target)}
-        return [NearMiss(target, {}, name, *each) for name, each in found.items() if each]
+        return [CasePair(target, {}, name, *each) for name, each in found.items() if each]
 
     def deciding(self, site: Site) -> list[Deciding]:
         """Return smallest cases in which a condition decides; none where it is proved never to."""
@@ -202,7 +203,9 @@ class Curriculum:
             found += [each for each in used if each is not None and each not in found]
         return found
 
-    def _split(self, site: Site, target: str, readings: Readings) -> tuple[Node, Node, Node, Node]:
+    def _split(
+        self, site: Site, target: str, readings: Readings
+    ) -> tuple[NodeId, NodeId, NodeId, NodeId]:
         """Return the profiles in which a condition decides.
 
         Holding and so matched, failing and so ruled out; failing and so matched, holding and so
@@ -215,7 +218,7 @@ class Curriculum:
 
     def _split_anew(
         self, site: Site, target: str, readings: Readings
-    ) -> tuple[Node, Node, Node, Node]:
+    ) -> tuple[NodeId, NodeId, NodeId, NodeId]:
         sets, here = self.meant.space.sets, self._truth(site, readings)
         now = self.meaning(target, readings)
         never, always = (self._in_world(target, *each) for each in self._changed(site, readings))
@@ -235,15 +238,15 @@ class Curriculum:
 
     def _near_miss(
         self, site: Site, attribute: str, target: str, readings: Readings
-    ) -> NearMiss | None:
+    ) -> CasePair | None:
         split = self._split(site, target, readings)
         for matched, out in (split[:2], split[2:]):
             found = self._apart(attribute, matched, out)
             if found is not None:
-                return NearMiss(target, readings, attribute, *found)
+                return CasePair(target, readings, attribute, *found)
         return None
 
-    def _apart(self, attribute: str, one: Node, other: Node) -> tuple[Profile, Profile] | None:
+    def _apart(self, attribute: str, one: NodeId, other: NodeId) -> tuple[Profile, Profile] | None:
         """Return a smallest profile of a set that one other value brings into another set."""
         space = self.meant.space
         sets, level = space.sets, space.level[attribute]
@@ -258,7 +261,7 @@ class Curriculum:
         # Back from there, so that both stand at the edge.
         return self._nearest(there, attribute, one) or profile, there
 
-    def _nearest(self, profile: Profile, attribute: str, node: Node) -> Profile | None:
+    def _nearest(self, profile: Profile, attribute: str, node: NodeId) -> Profile | None:
         known, space = profile.known(), self.meant.space
         now = known[attribute]
         inside = [
@@ -293,5 +296,5 @@ def _gap(value: Value, now: Value) -> float:
     return abs(float(value) - float(now))
 
 
-def _size(found: NearMiss) -> int:
+def _size(found: CasePair) -> int:
     return len(found.matched.known())

@@ -7,7 +7,7 @@ from allscape.engine.evaluate import grounds
 from allscape.engine.plain import truths
 from allscape.engine.reasons import citations, cites, every_test, reasons
 from allscape.faults import EngineDisagreement
-from allscape.learn.question import PAIR, CaseFacts, Question, QuestionKind
+from allscape.learn.question import PAIR, KnownFacts, Question, QuestionKind
 from allscape.model.base import VERDICT_OF, Verdict
 from allscape.model.landscape import Citation, Reason
 from allscape.model.profile import Profile
@@ -18,16 +18,16 @@ _OF_CASES = {
 }  # fmt: skip
 
 
-class Answer(NamedTuple):
+class EngineAnswer(NamedTuple):
     """What the engines say of one case: the verdict of what is asked of, and what it rests on."""
 
-    case: CaseFacts
+    case: KnownFacts
     verdict: Verdict
     because: tuple[Reason, ...]
     citations: tuple[Citation, ...]
 
 
-def asked(book: Rulebook, question: Question, case: CaseFacts) -> Answer:
+def asked(book: Rulebook, question: Question, case: KnownFacts) -> EngineAnswer:
     """Return what the engines say of a case. Raises `EngineDisagreement` where they differ."""
     edition = book.edition(question.as_of, question.readings)
     profile = Profile.model_validate(case)
@@ -35,18 +35,18 @@ def asked(book: Rulebook, question: Question, case: CaseFacts) -> Answer:
     target = question.target or ""
     if question.approach:
         found = grounds(edition, target, judgement, truths(judgement))
-        return Answer(case, found.verdict, found.because, found.citations)
+        return EngineAnswer(case, found.verdict, found.because, found.citations)
     judged = judgement.statements[target]
     verdict = VERDICT_OF[judged.truth]
     named = [target, *cites(edition, judged)]
     why = tuple(reasons(edition, target, judged, verdict))
-    return Answer(case, verdict, why, citations(edition, named))
+    return EngineAnswer(case, verdict, why, citations(edition, named))
 
 
-def answers(book: Rulebook, question: Question) -> list[Answer]:
+def answers(book: Rulebook, question: Question) -> list[EngineAnswer]:
     """Return what the engines say of the cases of a question, its partner last."""
-    told = [*question.cases, *([question.partner] if question.partner is not None else [])]
-    return [asked(book, question, each) for each in told]
+    lines = [*question.cases, *([question.partner] if question.partner is not None else [])]
+    return [asked(book, question, each) for each in lines]
 
 
 def finished(book: Rulebook, question: Question) -> Question:
@@ -64,7 +64,7 @@ def finished(book: Rulebook, question: Question) -> Question:
     return question.model_copy(update={"citations": tuple(dict.fromkeys(mine))})
 
 
-def _holds(book: Rulebook, question: Question, found: list[Answer]) -> bool:
+def _holds(book: Rulebook, question: Question, found: list[EngineAnswer]) -> bool:
     verdicts = [each.verdict for each in found]
     if question.kind in (QuestionKind.VERDICT, QuestionKind.READING):
         return verdicts[0] == question.key

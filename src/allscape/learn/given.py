@@ -27,21 +27,23 @@ def read_answer(line: str, question: Question) -> Answered:
     """Read "b", "ruled out" or "b; sure 0.8". Raises `ValueError` with what can be answered."""
     found = _SURE.search(line)
     sure = read_sure(found["sure"]) if found else None
-    told = (line[: found.start()] if found else line).strip().strip(".)").strip()
+    message = (line[: found.start()] if found else line).strip().strip(".)").strip()
     letters = dict(zip(LETTERS, question.choices, strict=False))
     by_text = {each.lower(): each for each in question.choices}
-    plain = _ALSO.get(told.lower(), told.lower())
-    choice = letters.get(told.lower()) or by_text.get(plain) or _fact_meant(told, question.choices)
+    plain = _ALSO.get(message.lower(), message.lower())
+    choice = (
+        letters.get(message.lower()) or by_text.get(plain) or _fact_meant(message, question.choices)
+    )
     if choice is None:
         *front, end = letters
-        raise ValueError(f"no choice '{told[:40]}': {', '.join(front)} or {end}")
+        raise ValueError(f"no choice '{message[:40]}': {', '.join(front)} or {end}")
     return Answered(choice, sure)
 
 
-def _fact_meant(told: str, choices: Collection[str]) -> str | None:
+def _fact_meant(message: str, choices: Collection[str]) -> str | None:
     """Return the choice that says the fact which was typed as facts are elsewhere (`Ph+`)."""
     try:
-        ((name, typed),) = facts_in([told]).items()
+        ((name, typed),) = facts_in([message]).items()
         value = understood(ATTRIBUTES[name], typed)
     except ValueError:
         return None

@@ -5,24 +5,24 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from allscape.book import Rulebook
-from allscape.cases import Placed as PlacedCase
+from allscape.cases import PlacedCase
 from allscape.engine.edition import edition
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.claims import shown
-from allscape.explain.claims_held import Verdicts
+from allscape.explain.claims_held import JudgedProfiles
 from allscape.explain.difference import difference
 from allscape.faults import CaseError, Fault, Hint, UsageError, nearest
-from allscape.learn.lessons import Asked, Note, Placed, State, Step
+from allscape.learn.lessons import LessonNote, LessonQuestion, LessonState, LessonStep, PlacedLesson
 from allscape.lint.catalogue import PROSE
 from allscape.lint.prose.base import Book, Prose
 from allscape.model.case import Case
 from allscape.model.profile import ATTRIBUTES
 from allscape.rulebook.load import Loaded
 
-Where = tuple[str | int, ...]
+StepPath = tuple[str | int, ...]
 
 
-def check(placed: Placed, loaded: Loaded, book: Rulebook) -> None:
+def check(placed: PlacedLesson, loaded: Loaded, book: Rulebook) -> None:
     """Hold a lesson against a rulebook. Raises `CaseError` with every fault and its place."""
     faults = list(_Checking(placed, loaded, book).faults())
     if faults:
@@ -32,13 +32,13 @@ def check(placed: Placed, loaded: Loaded, book: Rulebook) -> None:
 class _Checking:
     """One lesson being checked."""
 
-    def __init__(self, placed: Placed, loaded: Loaded, book: Rulebook) -> None:
+    def __init__(self, placed: PlacedLesson, loaded: Loaded, book: Rulebook) -> None:
         self._placed, self._book = placed, book
         self._contents, self._written = loaded.contents, loaded.written
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong, step by step; what cannot be looked at further ends it."""
-        state, before = State(), None
+        state, before = LessonState(), None
         for at, step in enumerate(self._placed.lesson.steps):
             if step.case is None and not state.begun and (step.reveal or step.question):
                 yield self._fault((at,), "no case has begun", "a case: step stands before it")
@@ -62,11 +62,16 @@ class _Checking:
                 if not any(each.question or each.reveal for each in following[:end]):
                     yield self._fault((at, "case"), "a dead step: nothing is asked of this case")
 
-    def _examined(self, state: State) -> Evaluation:
+    def _examined(self, state: LessonState) -> Evaluation:
         return self._book.examine(state.profile, as_of=state.as_of, readings=state.readings)
 
     def _step(
-        self, at: int, step: Step, state: State, before: Evaluation | None, now: Evaluation | None
+        self,
+        at: int,
+        step: LessonStep,
+        state: LessonState,
+        before: Evaluation | None,
+        now: Evaluation | None,
     ) -> Iterator[Fault]:
         moving = before is not None and now is not None and difference(before, now)
         if step.reveal is not None and not moving:
@@ -78,7 +83,7 @@ class _Checking:
         if step.note is not None:
             yield from self._sentences((at, "note", "sentences"), step.note)
 
-    def _question(self, where: Where, asked: Asked, now: Evaluation) -> Iterator[Fault]:
+    def _question(self, where: StepPath, asked: LessonQuestion, now: Evaluation) -> Iterator[Fault]:
         if asked.tension is not None:
             known = [each.id for each in self._contents.tensions]
             if asked.tension not in known:
@@ -92,30 +97,30 @@ class _Checking:
             return
         found = now.landscape[approach].verdict
         if asked.answer is not None and found is not asked.answer:
-            told = f"{approach} is {shown(found)} here, not {shown(asked.answer)}"
-            yield self._fault((*where, "answer"), told)
+            message = f"{approach} is {shown(found)} here, not {shown(asked.answer)}"
+            yield self._fault((*where, "answer"), message)
 
-    def _sentences(self, where: Where, note: Note) -> Iterator[Fault]:
+    def _sentences(self, where: StepPath, note: LessonNote) -> Iterator[Fault]:
         for cite in note.sentences:
             if cite not in self._contents.quotation:
                 hint = nearest(cite, self._contents.quotation)
                 yield self._fault(where, f"no sentence '{cite}' is quoted", hint)
 
-    def _prose(self, where: Where, text: str, state: State) -> Iterator[Fault]:
+    def _prose(self, where: StepPath, text: str, state: LessonState) -> Iterator[Fault]:
         """Yield what the lints of prose find in a text, as if it were the notes of the case."""
         book = Book(self._contents, self._written)
-        book.verdicts = Verdicts(edition(self._contents, state.as_of))
+        book.verdicts = JudgedProfiles(edition(self._contents, state.as_of))
         case = Case(profile=state.profile, readings=state.readings, teaching=text)
         prose = Prose(book, PlacedCase(case, self._placed.document), "teaching")
         for lint in PROSE:
             for _, _, message, hint in lint.look(prose):
                 yield self._fault(where, message, hint)
 
-    def _fault(self, inside: Where, message: str, hint: str | Hint = "") -> Fault:
+    def _fault(self, inside: StepPath, message: str, hint: str | Hint = "") -> Fault:
         return self._placed.document.fault(("steps", *inside), message, hint)
 
 
-def _texts(at: int, step: Step) -> Iterator[tuple[Where, str]]:
+def _texts(at: int, step: LessonStep) -> Iterator[tuple[StepPath, str]]:
     if step.note is not None:
         yield (at, "note"), step.note.text
     if step.pause is not None:

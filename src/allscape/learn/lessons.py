@@ -43,7 +43,7 @@ def _verdict(written: Any) -> Any:
     return _OPEN.get(written, written) if isinstance(written, str) else written
 
 
-class Asked(Frozen):
+class LessonQuestion(Frozen):
     """A question: of an approach, with the verdict that is right, or of a tension."""
 
     ask: str = ""
@@ -52,7 +52,7 @@ class Asked(Frozen):
     tension: str | None = None
 
     @model_validator(mode="after")
-    def _one_thing(self) -> "Asked":
+    def _one_thing(self) -> "LessonQuestion":
         of_approach = self.approach is not None and self.answer is not None
         if of_approach == (self.tension is not None) or (self.tension and self.answer):
             raise PydanticCustomError(
@@ -61,7 +61,7 @@ class Asked(Frozen):
         return self
 
 
-class Note(Frozen):
+class LessonNote(Frozen):
     """What a teacher says, claims as in the prose of a case; `sentences` are quoted with it."""
 
     text: Words
@@ -72,19 +72,19 @@ def _as_note(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
-class Step(Frozen):
+class LessonStep(Frozen):
     """One step of a lesson: exactly one of these."""
 
     case: CaseStep | None = None
     reveal: Reveal | None = None
-    question: Asked | None = None
+    question: LessonQuestion | None = None
     pause: Words | None = None
-    note: Annotated[Note | None, BeforeValidator(_as_note)] = None
+    note: Annotated[LessonNote | None, BeforeValidator(_as_note)] = None
 
     @model_validator(mode="after")
-    def _exactly_one(self) -> "Step":
+    def _exactly_one(self) -> "LessonStep":
         if sum(value is not None for value in vars(self).values()) != 1:
-            names = ", ".join(Step.model_fields)
+            names = ", ".join(LessonStep.model_fields)
             raise PydanticCustomError("step", "a step is one of {names}", {"names": names})
         return self
 
@@ -100,10 +100,10 @@ class Lesson(Frozen):
     title: Words
     minutes: Annotated[int, Field(ge=1, le=240)]
     goals: Annotated[tuple[Words, ...], Field(min_length=1)]
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: Annotated[tuple[LessonStep, ...], Field(min_length=1)]
 
 
-class State(NamedTuple):
+class LessonState(NamedTuple):
     """Where a lesson stands: the case, and what it is looked at through."""
 
     name: str = ""
@@ -118,11 +118,11 @@ class State(NamedTuple):
         """The facts that are known of the case."""
         return self.profile.known()
 
-    def after(self, step: Step) -> "State":
+    def after(self, step: LessonStep) -> "LessonState":
         """Return where the lesson stands after a step. Raises `ValueError` for wrong facts."""
         if step.case is not None:
             case = step.case
-            return State(case.name, case.story, case.profile, case.readings, case.as_of, True)
+            return LessonState(case.name, case.story, case.profile, case.readings, case.as_of, True)
         if step.reveal is None:
             return self
         new = step.reveal
@@ -133,15 +133,15 @@ class State(NamedTuple):
         )
 
 
-class Placed(NamedTuple):
+class PlacedLesson(NamedTuple):
     """A lesson with the document that it stands in."""
 
     lesson: Lesson
     document: Document
 
-    def states(self) -> Iterator[tuple[int, Step, State, State]]:
+    def states(self) -> Iterator[tuple[int, LessonStep, LessonState, LessonState]]:
         """Yield every step with its number and where the lesson stands before and after it."""
-        state = State()
+        state = LessonState()
         for at, step in enumerate(self.lesson.steps):
             then = state.after(step)
             yield at, step, state, then
@@ -176,13 +176,13 @@ def find(name: str) -> Path:
     raise UsageError.of(f"no lesson '{name}'", nearest(name, known))
 
 
-def read(path: Path) -> Placed:
+def read(path: Path) -> PlacedLesson:
     """Read a lesson. Raises `CaseError` with every fault of its form, each with its place."""
     document = documents.read(path, "standard input" if str(path) == "-" else None)
     if document.faults:
         raise CaseError(document.faults)
     try:
-        return Placed(Lesson.model_validate(document.data), document)
+        return PlacedLesson(Lesson.model_validate(document.data), document)
     except ValidationError as error:
         raise CaseError(_faults(error, document)) from None
 
@@ -208,7 +208,11 @@ def _message(error: Any) -> tuple[str, str | Hint]:
 
 def _model_at(loc: tuple[Any, ...]) -> type[Frozen]:
     inside: dict[str, type[Frozen]] = {
-        "case": CaseStep, "reveal": Reveal, "question": Asked, "note": Note, "profile": Profile,
-    }  # fmt: skip
+        "case": CaseStep,
+        "reveal": Reveal,
+        "question": LessonQuestion,
+        "note": LessonNote,
+        "profile": Profile,
+    }
     named = [each for each in loc[:-1] if each in inside]
-    return inside[named[-1]] if named else Step if "steps" in loc[:-1] else Lesson
+    return inside[named[-1]] if named else LessonStep if "steps" in loc[:-1] else Lesson

@@ -9,7 +9,7 @@ from itertools import islice
 from allscape.engine import plain
 from allscape.engine.edition import Edition, every_article
 from allscape.engine.reasons import every_test
-from allscape.learn.curriculum import Curriculum, Deciding, NearMiss
+from allscape.learn.curriculum import CasePair, Curriculum, Deciding
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind, question
 from allscape.learn.story import fact
 from allscape.model.attributes import Value
@@ -31,7 +31,7 @@ class Asker:
         self.curriculum, self.contents = curriculum, contents
         self._editions: dict[tuple[tuple[str, str], ...], Edition] = {}
 
-    def near_miss(self, condition: str, found: NearMiss) -> Iterator[Question]:
+    def near_miss(self, condition: str, found: CasePair) -> Iterator[Question]:
         """Yield every question that a near miss makes."""
         yield from self._verdicts(condition, found)
         yield self._pair(condition, found)
@@ -45,7 +45,7 @@ class Asker:
         shared = self._shared(condition, found.target, found.readings)
         return self._verdict(shared, found.profile, verdict, None)
 
-    def _verdicts(self, condition: str, found: NearMiss) -> Iterator[Question]:
+    def _verdicts(self, condition: str, found: CasePair) -> Iterator[Question]:
         shared = {
             **self._shared(condition, found.target, found.readings),
             "attribute": found.attribute,
@@ -80,7 +80,7 @@ class Asker:
             partner=None if partner is None else partner.known(),
         )
 
-    def _pair(self, condition: str, found: NearMiss) -> Question:
+    def _pair(self, condition: str, found: CasePair) -> Question:
         shared = self._shared(condition, found.target, found.readings)
         if shared["approach"]:
             name = self.contents.approach[str(shared["approach"])].name
@@ -101,7 +101,7 @@ class Asker:
             cases=(second, first) if turned else (first, second),
         )
 
-    def _fact(self, condition: str, found: NearMiss) -> Iterator[Question]:
+    def _fact(self, condition: str, found: CasePair) -> Iterator[Question]:
         known = found.ruled_out.known()
         others = [
             name for name in known if name != found.attribute and not self._lifts(found, name)
@@ -120,7 +120,7 @@ class Asker:
             partner=found.matched.known(),
         )
 
-    def _change(self, condition: str, found: NearMiss) -> Iterator[Question]:
+    def _change(self, condition: str, found: CasePair) -> Iterator[Question]:
         wanted = fact(found.attribute, found.matched.known()[found.attribute])
         others = [fact(*each) for each in islice(self._idle(found), MOST_CHOICES - 1)]
         if not others:
@@ -136,7 +136,7 @@ class Asker:
             partner=found.matched.known(),
         )
 
-    def _words(self, condition: str, found: NearMiss) -> Iterator[Question]:
+    def _words(self, condition: str, found: CasePair) -> Iterator[Question]:
         """Yield the question which words of a sentence a case fails, of each that has others."""
         here = self.edition(found.readings)
         facts, terms = Facts(found.ruled_out), dict[str, plain.Judged]()
@@ -208,16 +208,16 @@ class Asker:
         several = len(_speaking(self.contents.statement[statement])) > 1
         return "the sentence quoted first" if several else "this sentence"
 
-    def _fails(self, found: NearMiss) -> str:
+    def _fails(self, found: CasePair) -> str:
         if found.target in self.contents.approach:
             return f"Ruled out here: {self.contents.approach[found.target].name}."
         subject = self._subject(found.target)
         return f"{subject[0].upper()}{subject[1:]} does not speak of this case."
 
-    def _verdict_of(self, found: NearMiss, profile: Profile) -> Verdict:
+    def _verdict_of(self, found: CasePair, profile: Profile) -> Verdict:
         return self.curriculum.verdict(found.target, found.readings, profile)
 
-    def _lifts(self, found: NearMiss, name: str) -> bool:
+    def _lifts(self, found: CasePair, name: str) -> bool:
         """Tell whether another value of a fact, or none, would lift the ruling."""
         known = found.ruled_out.known()
         if self._verdict_of(found, found.ruled_out.with_({name: None})) is not Verdict.RULED_OUT:
@@ -228,11 +228,11 @@ class Asker:
         )
 
     def _beside(
-        self, found: NearMiss, known: Mapping[str, Value], name: str, value: Value
+        self, found: CasePair, known: Mapping[str, Value], name: str, value: Value
     ) -> Verdict | None:
         return self.curriculum.beside(found.target, found.readings, known, name, value)
 
-    def _idle(self, found: NearMiss) -> Iterator[tuple[str, Value]]:
+    def _idle(self, found: CasePair) -> Iterator[tuple[str, Value]]:
         """Yield changes of one fact that leave the ruling as it is, those of its facts first."""
         known = found.ruled_out.known()
         names = dict.fromkeys([*known, *self.curriculum.asked(found.target), *ATTRIBUTES])

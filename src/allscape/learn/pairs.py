@@ -2,8 +2,8 @@
 
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
-from allscape.learn.curriculum import Curriculum, NearMiss
-from allscape.learn.question import CaseFacts
+from allscape.learn.curriculum import CasePair, Curriculum
+from allscape.learn.question import KnownFacts
 from allscape.model.base import Frozen
 from allscape.model.landscape import Citation, Reason
 from allscape.model.profile import Profile
@@ -19,8 +19,8 @@ class Pair(Frozen):
     """
 
     attribute: str
-    matched: CaseFacts
-    ruled_out: CaseFacts
+    matched: KnownFacts
+    ruled_out: KnownFacts
     readings: dict[str, str]
     conditions: tuple[str, ...]
     because: tuple[Reason, ...]
@@ -30,15 +30,15 @@ class Pair(Frozen):
 def pairs(loaded: Loaded, book: Rulebook, approach: str) -> list[Pair]:
     """Return every smallest near miss of an approach, those with the fewest facts first."""
     curriculum = Curriculum(loaded.written)
-    found: dict[tuple[object, ...], tuple[NearMiss, list[str]]] = {}
+    found: dict[tuple[object, ...], tuple[CasePair, list[str]]] = {}
     for condition, site in curriculum.sites.items():
         for miss in curriculum.near_misses(site):
             if miss.target == approach:
                 face = (_face(miss.matched), _face(miss.ruled_out), tuple(miss.readings.items()))
                 found.setdefault(face, (miss, []))[1].append(condition)
-    told = {miss.attribute for miss, _ in found.values()}
+    stated = {miss.attribute for miss, _ in found.values()}
     for miss in curriculum.apart(approach):
-        if miss.attribute not in told:  # two sentences can rule it out together, neither alone
+        if miss.attribute not in stated:  # two sentences can rule it out together, neither alone
             found[_face(miss.matched), _face(miss.ruled_out)] = (miss, [])
     made = [_pair(book, miss, conditions) for miss, conditions in found.values()]
     return sorted(made, key=lambda each: (len(each.matched), bool(each.readings)))
@@ -48,7 +48,7 @@ def _face(profile: Profile) -> tuple[tuple[str, object], ...]:
     return tuple(profile.known().items())
 
 
-def _pair(book: Rulebook, miss: NearMiss, conditions: list[str]) -> Pair:
+def _pair(book: Rulebook, miss: CasePair, conditions: list[str]) -> Pair:
     evaluation: Evaluation = book.examine(miss.ruled_out, readings=miss.readings)
     result = evaluation.landscape[miss.target]
     because = [each for each in result.because if each.attribute == miss.attribute]

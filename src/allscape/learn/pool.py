@@ -68,9 +68,9 @@ class Pool:
         approaches = _named(self.contents, name)
         if not approaches:
             known = [*self.contents.approach, *ATTRIBUTES, *self.contents.term]
-            told = f"nothing to ask about '{name}'"
+            message = f"nothing to ask about '{name}'"
             hint = nearest(name, known) or "an approach, a family, a fact or a term"
-            raise UsageError.of(told, hint)
+            raise UsageError.of(message, hint)
         return tuple(each for each in found if approaches & {*each.about, each.approach})
 
     def _asks(self, each: Question) -> tuple[str, ...]:

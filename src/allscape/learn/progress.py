@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from allscape.faults import CaseError, Fault, reason
-from allscape.inputs import Missing, Unreadable, read_bytes
+from allscape.inputs import MissingFile, Unreadable, read_bytes
 from allscape.learn.question import Question
 from allscape.model.base import Frozen
 from allscape.session import disk
@@ -20,7 +20,7 @@ from allscape.session import disk
 MAX_BYTES = 20_000_000
 
 
-class Given(Frozen):
+class GivenAnswer(Frozen):
     """One answer: to which question, right or not, how sure (0 to 1), with a hint or not."""
 
     question: str
@@ -32,7 +32,7 @@ class Given(Frozen):
     hint: bool = False
 
 
-class Standing(Frozen):
+class ShownAndMissed(Frozen):
     """What was shown and missed, each in the order of the curriculum.
 
     `kept_missing` are those missed twice or more since they were last shown.
@@ -43,15 +43,15 @@ class Standing(Frozen):
     kept_missing: tuple[str, ...]
 
 
-def given(question: Question, right: bool, sure: float | None, hint: bool) -> Given:
+def given(question: Question, right: bool, sure: float | None, hint: bool) -> GivenAnswer:
     """Return the answer to a question as it is kept."""
-    return Given(
+    return GivenAnswer(
         question=question.id, kind=question.kind, condition=question.condition,
         approach=question.approach, right=right, sure=sure, hint=hint,
     )  # fmt: skip
 
 
-def standing(answers: Iterable[Given], conditions: Iterable[str]) -> Standing:
+def standing(answers: Iterable[GivenAnswer], conditions: Iterable[str]) -> ShownAndMissed:
     """Return how a person stands to the conditions, by all answers so far."""
     times: dict[str, int] = {}
     for each in answers:
@@ -64,14 +64,16 @@ def standing(answers: Iterable[Given], conditions: Iterable[str]) -> Standing:
         else:  # right with a hint shows nothing, and takes nothing back
             times.setdefault(each.condition, -1)
     mine = [each for each in conditions if each in times]
-    return Standing(
+    return ShownAndMissed(
         shown=tuple(each for each in mine if times[each] == 0),
         missed=tuple(each for each in mine if times[each] > 0),
         kept_missing=tuple(each for each in mine if times[each] > 1),
     )
 
 
-def by_approach(found: Standing, questions: Iterable[Question]) -> dict[str, tuple[int, int, int]]:
+def by_approach(
+    found: ShownAndMissed, questions: Iterable[Question]
+) -> dict[str, tuple[int, int, int]]:
     """Return for each approach how many of the conditions that decide it were shown, missed, all.
 
     Approaches of which nothing was answered are left out.
@@ -95,7 +97,7 @@ class Kept:
         self.unreadable = 0
         self.answers = list(self._read())
 
-    def append(self, answer: Given) -> None:
+    def append(self, answer: GivenAnswer) -> None:
         """Write one answer; it is on the disk when this returns. Raises `CaseError`."""
         line = json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) + "\n"
         try:
@@ -114,16 +116,16 @@ class Kept:
             file.seek(size - 1)
             return file.read() == b"\n"
 
-    def _read(self) -> Iterator[Given]:
+    def _read(self) -> Iterator[GivenAnswer]:
         try:
             raw = read_bytes(self.path, MAX_BYTES)
-        except Missing:
+        except MissingFile:
             return
         except Unreadable as error:
             raise CaseError([error.fault()]) from None
         for line in raw.splitlines():
             try:
-                yield Given.model_validate_json(line)
+                yield GivenAnswer.model_validate_json(line)
             except ValidationError:
                 self.unreadable += bool(line.strip())
 

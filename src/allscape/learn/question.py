@@ -8,7 +8,7 @@ from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.landscape import Citation
 
-CaseFacts = dict[str, Value]
+KnownFacts = dict[str, Value]
 VERDICTS = tuple(str(each) for each in (Verdict.MATCHED, Verdict.RULED_OUT, Verdict.UNDETERMINED))
 PAIR = ("case one", "case two")
 
@@ -41,14 +41,14 @@ class Question(Frozen):
     ask: str
     choices: tuple[str, ...]
     key: str
-    cases: tuple[CaseFacts, ...] = ()
+    cases: tuple[KnownFacts, ...] = ()
     approach: str | None = None
     statement: str | None = None
     readings: dict[str, str] = {}  # noqa: RUF012  # a frozen model's default
     as_of: date | None = None
     condition: str | None = None
     attribute: str | None = None
-    partner: CaseFacts | None = None
+    partner: KnownFacts | None = None
     sentences: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     about: tuple[str, ...] = ()

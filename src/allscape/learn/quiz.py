@@ -7,10 +7,10 @@ from random import Random
 
 from allscape.book import Rulebook
 from allscape.learn.deal import Deal, shuffled
-from allscape.learn.engines import Answer, answers, finished
+from allscape.learn.engines import EngineAnswer, answers, finished
 from allscape.learn.given import Answered
 from allscape.learn.pool import Pool
-from allscape.learn.progress import Given, Kept, given, standing
+from allscape.learn.progress import GivenAnswer, Kept, given, standing
 from allscape.learn.question import Question
 
 
@@ -27,7 +27,7 @@ class Asked:
         """Whether the answer is the key; None where there is none."""
         return None if self.answered is None else self.answered.choice == self.question.key
 
-    def kept(self) -> Given:
+    def kept(self) -> GivenAnswer:
         """Return the answer as it is kept."""
         assert self.answered is not None
         return given(self.question, bool(self.right), self.answered.sure, self.hint)
@@ -60,7 +60,7 @@ class Quiz:
         self.count = min(wanted, len(self._deal))
         self.number = 0
         self.question: Question | None = None
-        self.found: tuple[Answer, ...] = ()
+        self.found: tuple[EngineAnswer, ...] = ()
         self.hinted = False
         self.reply: Asked | None = None
         self.given: list[Asked] = []

@@ -71,7 +71,7 @@ def fact(name: str, value: Value) -> str:
 
 def story(case: Mapping[str, Value]) -> str:
     """Return a case in one sentence, its facts in the order of the profile."""
-    told = [fact(name, case[name]) for name in ATTRIBUTES if name in case]
-    if not told:
+    lines = [fact(name, case[name]) for name in ATTRIBUTES if name in case]
+    if not lines:
         return "A hypothetical case of which nothing is known."
-    return f"A hypothetical case: {', '.join(told)}; all else is unknown."
+    return f"A hypothetical case: {', '.join(lines)}; all else is unknown."

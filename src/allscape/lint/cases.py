@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from allscape.cases import Placed, read_each
+from allscape.cases import PlacedCase, read_each
 from allscape.faults import Fault, UsageError
 from allscape.lint.catalogue import OF_CASES, PROSE
 from allscape.lint.prose.base import FIELDS, Book, Prose
@@ -29,7 +29,7 @@ def check_cases(paths: Iterable[Path], loaded: Loaded) -> Checked:
     return checked
 
 
-def _unknown_readings(book: Book, placed: Placed) -> Iterator[Fault]:
+def _unknown_readings(book: Book, placed: PlacedCase) -> Iterator[Fault]:
     try:
         book.verdicts.edition(placed.case.readings)
     except UsageError as error:

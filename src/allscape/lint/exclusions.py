@@ -97,13 +97,13 @@ def idle(
                 "exclusions", at, ("lint",), f"no lint '{each.lint}'", nearest(each.lint, by_id)
             )
         elif not lint.excludable:
-            told = f"'{lint.id}' is an error, which cannot be excluded"
+            message = f"'{lint.id}' is an error, which cannot be excluded"
             if lint.severity is not Severity.ERROR:
-                told = f"'{lint.id}' cannot be excluded"
-            yield Located("exclusions", at, ("lint",), told)
+                message = f"'{lint.id}' cannot be excluded"
+            yield Located("exclusions", at, ("lint",), message)
         elif not each.finding:
-            told = "does not say which finding it excludes"
-            yield Located("exclusions", at, (), told, "finding: words of its message")
+            message = "does not say which finding it excludes"
+            yield Located("exclusions", at, (), message, "finding: words of its message")
         elif each not in used:
-            told = f"excludes nothing: no '{lint.id}' at '{each.at}'"
-            yield Located("exclusions", at, ("at",), told, "leave it out")
+            message = f"excludes nothing: no '{lint.id}' at '{each.at}'"
+            yield Located("exclusions", at, ("at",), message, "leave it out")

@@ -155,5 +155,5 @@ def _hint(attribute: Attribute, shown: str) -> str:
     if attribute.flag:
         plain = {"yes": "true", "no": "false"}.get(plain, plain)
     meant = [show(each) for each in attribute.values if show(each).lower() == plain]
-    told = f"did you mean '{meant[0]}'?" if meant else nearest(plain, map(show, attribute.values))
-    return told if told.startswith("did") else ""
+    hint = f"did you mean '{meant[0]}'?" if meant else nearest(plain, map(show, attribute.values))
+    return hint if hint.startswith("did") else ""

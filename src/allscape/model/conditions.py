@@ -116,9 +116,9 @@ class Test(Tied):
         rest = {key: data[key] for key in ("words", "from") if key in data}
         names = [key for key in data if key not in rest]
         if len(names) != 1:
-            told = ", ".join(map(str, names)) or "none"
+            text = ", ".join(map(str, names)) or "none"
             raise PydanticCustomError(
-                "condition", "a condition tests one attribute, not {told}", {"told": told}
+                "condition", "a condition tests one attribute, not {told}", {"told": text}
             )
         if names[0] not in ATTRIBUTES:
             raise PydanticCustomError(
@@ -148,8 +148,8 @@ class Test(Tied):
 
 
 def _hint(name: str) -> str:
-    told = nearest(name, [*ATTRIBUTES, *_FORMS])
-    return f": {told}" if told else ""
+    hint = nearest(name, [*ATTRIBUTES, *_FORMS])
+    return f": {hint}" if hint else ""
 
 
 def _allowed(name: str, wanted: Any) -> dict[str, Any]:
@@ -161,8 +161,8 @@ def _allowed(name: str, wanted: Any) -> dict[str, Any]:
             raise PydanticCustomError("range", "{told}", {"told": f"{name}: {error}"}) from None
         text = wanted if isinstance(wanted, str) else f"= {show(wanted)}"
         if text.rstrip().endswith("months") and attribute.unit != "years":
-            told = f"{name} is no age: nothing counts it in completed months"
-            raise PydanticCustomError("range", "{told}", {"told": told})
+            message = f"{name} is no age: nothing counts it in completed months"
+            raise PydanticCustomError("range", "{told}", {"told": message})
         return {"range": parsed, "wanted": text}
     listed = wanted if isinstance(wanted, list) else [wanted]
     values = tuple(parse_value(attribute, each) for each in listed)

@@ -57,10 +57,10 @@ class Reason(Frozen):
 
     @model_serializer(mode="wrap")
     def _without_absent_term(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        told: dict[str, Any] = handler(self)
+        text: dict[str, Any] = handler(self)
         if self.term is None:
-            del told["term"]
-        return told
+            del text["term"]
+        return text
 
 
 class Citation(Frozen):

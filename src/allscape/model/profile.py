@@ -135,15 +135,15 @@ class Profile(Frozen):
 
     @model_validator(mode="after")
     def _refuse_contradictions(self) -> "Profile":
-        told = [
+        lines = [
             f"{each.attribute}: {show(each.value)} contradicts {each.other}: "
             f"{show(each.other_value)} ({each.why})"
             for each in CONTRADICTIONS
             if getattr(self, each.attribute) == each.value
             and getattr(self, each.other) == each.other_value
         ]
-        if told:
-            raise PydanticCustomError("contradiction", "{told}", {"told": "; ".join(told)})
+        if lines:
+            raise PydanticCustomError("contradiction", "{told}", {"told": "; ".join(lines)})
         return self
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:

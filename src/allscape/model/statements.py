@@ -1,6 +1,7 @@
 """Quotations and what they state: the parts that a rulebook is made of."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from itertools import combinations, product
 from typing import Annotated, Any
@@ -185,6 +186,10 @@ class Approach(Frozen):
     family: str
     agents: tuple[str, ...] = ()
     summary: str = ""
+
+
+Readings = Mapping[str, str]
+"""The reading of each term that is read otherwise than by default."""
 
 
 class Reading(Frozen):

@@ -105,7 +105,7 @@ class NotFacts(ValueError):
         self.message, self.hint = message, hint
 
 
-class Fact(NamedTuple):
+class TypedFact(NamedTuple):
     """An attribute, by our own name, and what was typed for it."""
 
     attribute: str
@@ -127,7 +127,7 @@ def facts_in(parts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _facts(part: str) -> Iterator[Fact]:
+def _facts(part: str) -> Iterator[TypedFact]:
     first, *rest = part.split("=")
     if not rest:
         yield _one(part)
@@ -142,17 +142,17 @@ def _facts(part: str) -> Iterator[Fact]:
     yield from _value_and_more(_known(name), rest[-1].strip())
 
 
-def _value_and_more(name: str, text: str) -> Iterator[Fact]:
+def _value_and_more(name: str, text: str) -> Iterator[TypedFact]:
     """Yield the fact of a value, and those of what follows where only its beginning is one."""
     words = text.split()
     for at in range(len(words), 0, -1):
         value = " ".join(words[:at])
         if _is_value(ATTRIBUTES[name], value):
-            yield Fact(name, value)
+            yield TypedFact(name, value)
             if words[at:]:
                 yield _one(" ".join(words[at:]))
             return
-    yield Fact(name, text)
+    yield TypedFact(name, text)
 
 
 def _is_value(attribute: Attribute, text: str) -> bool:
@@ -180,15 +180,15 @@ def _known(name: str) -> str:
     return found
 
 
-def _one(text: str) -> Fact:
+def _one(text: str) -> TypedFact:
     """Return the fact of `name: value`, or of a name and its value (`Ph+`)."""
     for at, mark in enumerate(text):
         if mark == ":" and (name := attribute_named(text[:at])):
-            return Fact(name, text[at + 1 :].strip())
+            return TypedFact(name, text[at + 1 :].strip())
     said = [each.name for each in ATTRIBUTES.values() if _says_value_of(each, text)]
     if len(said) != 1:
         raise NotFacts(f"'{text.strip()}' is not attribute=value", "such as age=61")
-    return Fact(said[0], text.strip())
+    return TypedFact(said[0], text.strip())
 
 
 def _says_value_of(attribute: Attribute, text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from allscape.engine.diagrams import Node
+from allscape.engine.diagrams import NodeId
 from allscape.engine.reasons import NO_FOOTING, Footing, footing
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen, Verdict
@@ -13,7 +13,7 @@ from allscape.proof.grounds import Ground, grounds_of, leaves_of
 from allscape.proof.meanings import Meanings
 
 
-class Claim(Frozen):
+class Requirement(Frozen):
     """Something that has to be so: one ground, or one of several, of a statement or of the case.
 
     That something is open `hangs` on its grounds, and is none of them.
@@ -29,8 +29,8 @@ class Claim(Frozen):
 class Stand:
     """A claim, and the profiles for which it is so."""
 
-    claim: Claim
-    profiles: Node
+    claim: Requirement
+    profiles: NodeId
 
 
 def claims(meanings: Meanings, name: str, verdict: Verdict) -> list[list[Stand]]:
@@ -48,8 +48,8 @@ def claims(meanings: Meanings, name: str, verdict: Verdict) -> list[list[Stand]]
     conditions = [edition.statements[offer] for offer in offers]
     grounds = [each for when in conditions for each in leaves_of(edition, when)]
     says = f"{name} is open" if grounds else f"{name} is open, though it has no condition"
-    told = Claim(says=says, grounds=tuple(grounds), hangs=bool(grounds))
-    return [[Stand(told, meanings.profiles(name, verdict))]]
+    requirement = Requirement(says=says, grounds=tuple(grounds), hangs=bool(grounds))
+    return [[Stand(requirement, meanings.profiles(name, verdict))]]
 
 
 def _claims(
@@ -74,13 +74,13 @@ def _claims(
         meaning = meanings.of(condition)
         grounds = tuple(grounds_of(meanings.edition, condition, wanted, here, term))
         says = " or ".join(each.condition for each in grounds) or "never, as it is written"
-        told = Claim(says=says, statement=owner, grounds=grounds)
-        yield Stand(told, meaning.holds if wanted else meaning.fails)
+        requirement = Requirement(says=says, statement=owner, grounds=grounds)
+        yield Stand(requirement, meaning.holds if wanted else meaning.fails)
 
 
 def fact(meanings: Meanings, name: str, value: Value | None) -> Stand:
     """Return the claim that a case has a value of an attribute, or that it is unknown."""
-    return Stand(Claim(says=f"{name} is {show(value)}"), meanings.space.is_(name, value))
+    return Stand(Requirement(says=f"{name} is {show(value)}"), meanings.space.is_(name, value))
 
 
 def contradictions(meanings: Meanings) -> Iterator[Stand]:
@@ -91,5 +91,5 @@ def contradictions(meanings: Meanings) -> Iterator[Stand]:
             one = space.is_(each.attribute, each.value)
             other = space.is_(each.other, each.other_value)
             pair = f"{each.attribute} {show(each.value)} and {each.other} {show(each.other_value)}"
-            told = Claim(says=f"never both {pair}: {each.why}")
-            yield Stand(told, space.sets.opposite(space.sets.both(one, other)))
+            requirement = Requirement(says=f"never both {pair}: {each.why}")
+            yield Stand(requirement, space.sets.opposite(space.sets.both(one, other)))

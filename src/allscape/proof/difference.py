@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, JsonValue
 
-from allscape.engine.diagrams import NONE, Node
+from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import Edition, edition
 from allscape.engine.sure import Meaning
 from allscape.faults import UsageError
@@ -17,8 +17,9 @@ from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Condition
 from allscape.model.contents import Contents
+from allscape.model.statements import Readings
 from allscape.proof import said
-from allscape.proof.lenses import Lenses, Readings, Seen, Sight, View
+from allscape.proof.lenses import Extent, Lenses, LensView, Sight
 
 
 class What(StrEnum):
@@ -97,8 +98,8 @@ def difference(
     `UsageError` for a reading that one of the rulebooks does not have.
     """
     if as_of is not None and every_day:
-        told = "a day and every day contradict each other"
-        raise UsageError.of(told, "give one of them")
+        message = "a day and every day contradict each other"
+        raise UsageError.of(message, "give one of them")
     pair = _Pair(old, new, as_of, readings, every_day=every_day)
     changes = [each for what in What for each in pair.changes(what)]
     moved = {(each.what, each.id) for each in changes if each.field is Aspect.VERDICT}
@@ -113,7 +114,7 @@ def difference(
 
 
 _WORDS = "words for "
-_NOWHERE = Seen(Meaning(NONE, NONE), NONE)
+_NOWHERE = Extent(Meaning(NONE, NONE), NONE)
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class _Side:
     """One of the rulebooks: what it says of its parts, what their conditions mean."""
 
     edition: Edition
-    view: View
+    view: LensView
 
     def said(self, what: What) -> Mapping[str, said.Said]:
         of = {
@@ -134,7 +135,7 @@ class _Side:
         }
         return of[what](self.edition)
 
-    def seen(self, what: What) -> Mapping[str, Seen]:
+    def seen(self, what: What) -> Mapping[str, Extent]:
         of = {
             What.APPROACH: self.view.approaches,
             What.STATEMENT: self.view.statements,
@@ -166,7 +167,7 @@ class _Pair:
     ) -> None:
         made = [edition(each, as_of, readings) for each in (old, new)]
         self.lenses = Lenses(old, new, as_of, readings, every_day=every_day)
-        self.old, self.new = (_Side(each, View(each.contents, self.lenses)) for each in made)
+        self.old, self.new = (_Side(each, LensView(each.contents, self.lenses)) for each in made)
 
     def changes(self, what: What) -> Iterator[Change]:
         """Yield what changed in the parts of one sort."""
@@ -232,15 +233,15 @@ class _Pair:
                 if each not in old or each not in new:
                     yield self._presence(what, f"{name}={each}", NONE, came=each in new)
 
-    def _presence(self, what: What, name: str, holds: Node, *, came: bool) -> Change:
+    def _presence(self, what: What, name: str, holds: NodeId, *, came: bool) -> Change:
         was, is_ = ("absent", "present") if came else ("present", "absent")
         return _change(what, name, Aspect.PRESENCE, was, is_, self._smallest(holds))
 
-    def _regions(self, what: What, name: str) -> list[dict[Verdict | None, Node]]:
+    def _regions(self, what: What, name: str) -> list[dict[Verdict | None, NodeId]]:
         sides = (side.seen(what).get(name, _NOWHERE) for side in (self.old, self.new))
         return [each.regions(self.lenses.space) for each in sides]
 
-    def _smallest(self, *nodes: Node) -> Sight | None:
+    def _smallest(self, *nodes: NodeId) -> Sight | None:
         return self.lenses.smallest(self.lenses.space.sets.every(nodes))
 
     def apart(self, what: What, name: str) -> date | None:
@@ -259,9 +260,9 @@ def _change(
     sight: Sight | None,
     part: str = "",
 ) -> Change:
-    told: dict[str, Any] = {"what": what, "id": name, "field": field, "from": was, "to": is_}
+    data: dict[str, Any] = {"what": what, "id": name, "field": field, "from": was, "to": is_}
     return Change(
-        **told,
+        **data,
         case=sight.case.known() if sight else None,
         part=part,
         as_of=sight.as_of if sight else None,
@@ -272,11 +273,11 @@ def _change(
 def _bare(conditions: Sequence[Condition]) -> list[JsonValue]:
     """Return conditions without the words and the sentences that state them."""
 
-    def strip(told: JsonValue) -> JsonValue:
-        if isinstance(told, list):
-            return [strip(each) for each in told]
-        if isinstance(told, dict):
-            return {k: strip(v) for k, v in told.items() if k not in ("words", "source")}
-        return told
+    def strip(text: JsonValue) -> JsonValue:
+        if isinstance(text, list):
+            return [strip(each) for each in text]
+        if isinstance(text, dict):
+            return {k: strip(v) for k, v in text.items() if k not in ("words", "source")}
+        return text
 
     return [strip(each.model_dump(mode="json")) for each in conditions]

@@ -12,7 +12,7 @@ from itertools import combinations, product
 from allscape.engine.diagrams import NONE
 from allscape.model.contents import Contents
 from allscape.model.statements import Direction, Figure, Kind, Statement
-from allscape.proof.lenses import Lenses, Sight, View
+from allscape.proof.lenses import Lenses, LensView, Sight
 
 _SHORT = {
     "overall survival": "os",
@@ -47,7 +47,7 @@ def differing(contents: Contents) -> Iterator[Differing]:
     """
     contents = contents.without_ends
     lenses = Lenses(contents, contents)
-    seen, sets = View(contents, lenses).statements, lenses.space.sets
+    seen, sets = LensView(contents, lenses).statements, lenses.space.sets
     pairs = {pair for about in contents.about.values() for pair in _pairs(about)}
     for one, other in (map(contents.statement.__getitem__, pair) for pair in sorted(pairs)):
         differ = in_what(one, other)
@@ -92,7 +92,7 @@ def _way(statement: Statement) -> str:
 
 def _measure(figure: Figure) -> tuple[str, str]:
     """Return what a figure measures and when, abbreviated alike."""
-    told = re.sub(r"\s*\([^)]*\)", "", figure.measure.lower())
+    text = re.sub(r"\s*\([^)]*\)", "", figure.measure.lower())
     for long, short in _SHORT.items():
-        told = told.replace(long, short)
-    return told, figure.at
+        text = text.replace(long, short)
+    return text, figure.at

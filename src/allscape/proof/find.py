@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, product
 
-from allscape.engine.diagrams import NONE, Node
+from allscape.engine.diagrams import NONE, NodeId
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import Profile
-from allscape.proof.claims import Claim, Stand, claims, contradictions, fact
+from allscape.proof.claims import Requirement, Stand, claims, contradictions, fact
 from allscape.proof.meanings import Meanings
 from allscape.proof.witness import smallest
 
@@ -28,7 +28,7 @@ class Found(Frozen):
     """
 
     profile: Profile | None
-    conflicts: tuple[tuple[Claim, ...], ...] = ()
+    conflicts: tuple[tuple[Requirement, ...], ...] = ()
 
 
 _LISTED = "allscape approaches and allscape rules list them"
@@ -58,7 +58,7 @@ def find(
     return Found(profile=None, conflicts=tuple(dict.fromkeys(found)))
 
 
-def conflict(meanings: Meanings, stands: Sequence[Stand]) -> tuple[Claim, ...]:
+def conflict(meanings: Meanings, stands: Sequence[Stand]) -> tuple[Requirement, ...]:
     """Return claims that cannot all be so, none of which can be left out.
 
     The contradictions between attributes are among them only where it takes them.
@@ -73,7 +73,7 @@ def conflict(meanings: Meanings, stands: Sequence[Stand]) -> tuple[Claim, ...]:
 
 
 def _once(stands: Iterable[Stand]) -> list[Stand]:
-    seen: dict[Node, Stand] = {}
+    seen: dict[NodeId, Stand] = {}
     for each in stands:
         seen.setdefault(each.profiles, each)
     return list(seen.values())

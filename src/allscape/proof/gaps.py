@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from allscape.engine.cells import Cell
-from allscape.engine.diagrams import EVERY, NONE, Node
+from allscape.engine.diagrams import EVERY, NONE, NodeId
 from allscape.engine.edition import leaf_tests
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen
@@ -17,9 +17,9 @@ from allscape.proof.meanings import Meanings
 from allscape.proof.space import UNKNOWN, Space
 from allscape.proof.witness import smallest
 
-Fact = tuple[str, int]
+GapFact = tuple[str, int]
 """An attribute and a branch of it that is not unknown."""
-Facts = frozenset[Fact]
+GapFacts = frozenset[GapFact]
 
 _ENTANGLED = {name for each in CONTRADICTIONS for name in (each.attribute, each.other)}
 
@@ -77,7 +77,7 @@ def _widest(meanings: Meanings, approaches: Iterable[str]) -> str | None:
     return min(seen, key=lambda name: (-seen[name], level[name]), default=None)
 
 
-def _regions(space: Space, failing: list[Node], attribute: str | None) -> Iterator[Region]:
+def _regions(space: Space, failing: list[NodeId], attribute: str | None) -> Iterator[Region]:
     if attribute is None:
         yield _region(
             space, "", "every case", space.sets.every([space.consistent, *failing]), failing
@@ -90,17 +90,17 @@ def _regions(space: Space, failing: list[Node], attribute: str | None) -> Iterat
         yield _region(space, attribute, str(cell), gap, left)
 
 
-def _region(space: Space, attribute: str, value: str, gap: Node, left: list[Node]) -> Region:
+def _region(space: Space, attribute: str, value: str, gap: NodeId, left: list[NodeId]) -> Region:
     clauses = () if gap == NONE else _clauses(space, left)
     return Region(
         attribute=attribute,
         value=value,
-        clauses=tuple(_told(space, each) for each in clauses),
+        clauses=tuple(_clause(space, each) for each in clauses),
         case=smallest(space, gap),
     )
 
 
-def _clauses(space: Space, nodes: Iterable[Node]) -> list[Facts]:
+def _clauses(space: Space, nodes: Iterable[NodeId]) -> list[GapFacts]:
     """Return the clauses that all of some sets come to, none implied by another."""
     found = {clause for node in nodes for clause in _transversals(_smallest_facts(space, node))}
     while True:
@@ -117,14 +117,14 @@ def _clauses(space: Space, nodes: Iterable[Node]) -> list[Facts]:
         found = kept
 
 
-def _smallest_facts(space: Space, node: Node) -> list[Facts]:
+def _smallest_facts(space: Space, node: NodeId) -> list[GapFacts]:
     """Return the smallest sets of facts that bring a profile into a set, whatever else is known.
 
     What surely holds or fails is never lost by knowing more, so facts alone describe it.
     """
-    memo: dict[Node, list[Facts]] = {NONE: [], EVERY: [frozenset()]}
+    memo: dict[NodeId, list[GapFacts]] = {NONE: [], EVERY: [frozenset()]}
 
-    def walk(here: Node) -> list[Facts]:
+    def walk(here: NodeId) -> list[GapFacts]:
         if here not in memo:
             name, below = space.names[space.sets.level(here)], space.sets.below(here)
             found = list(walk(below[UNKNOWN]))
@@ -137,9 +137,9 @@ def _smallest_facts(space: Space, node: Node) -> list[Facts]:
     return walk(node)
 
 
-def _transversals(sets: Iterable[Facts]) -> set[Facts]:
+def _transversals(sets: Iterable[GapFacts]) -> set[GapFacts]:
     """Return the smallest sets of facts that share one with each of `sets`."""
-    found: set[Facts] = {frozenset()}
+    found: set[GapFacts] = {frozenset()}
     for each in sets:
         if not each:
             return set()
@@ -148,7 +148,7 @@ def _transversals(sets: Iterable[Facts]) -> set[Facts]:
     return found
 
 
-def _told(space: Space, clause: Facts) -> Clause:
+def _clause(space: Space, clause: GapFacts) -> Clause:
     names = [name for name in space.names if any(name == fact[0] for fact in clause)]
     return Clause(
         any_of={

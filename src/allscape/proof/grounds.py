@@ -27,7 +27,7 @@ def grounds_of(
 ) -> Iterator[Ground]:
     """Yield the members of a disjunction as grounds, one of which is enough."""
     for member in _opened(edition, condition, wanted, AnyOf, outer, term):
-        grounds = list(_opened(edition, member.condition, member.wanted, All, *member.told))
+        grounds = list(_opened(edition, member.condition, member.wanted, All, *member.footing_said))
         tests = [_ground(each) for each in grounds if isinstance(each.condition, Test | Unmodelled)]
         if len(tests) == len(grounds) == 1:
             yield tests[0]
@@ -42,7 +42,7 @@ def grounds_of(
 def _inner(edition: Edition, part: "_Part") -> list[Ground]:
     if isinstance(part.condition, Test | Unmodelled):
         return [_ground(part)]
-    grounds = list(grounds_of(edition, part.condition, part.wanted, *part.told))
+    grounds = list(grounds_of(edition, part.condition, part.wanted, *part.footing_said))
     says = f"({' or '.join(each.condition for each in grounds)})"
     return [grounds[0].model_copy(update={"condition": says})] if grounds else []
 
@@ -57,7 +57,7 @@ class _Part:
     term: str | None
 
     @property
-    def told(self) -> tuple[Footing, str | None]:
+    def footing_said(self) -> tuple[Footing, str | None]:
         return self.footing, self.term
 
 
@@ -100,4 +100,4 @@ def leaves_of(
             yield _ground(part)
         else:
             for each in parts(part.condition):
-                yield from leaves_of(edition, each, *part.told)
+                yield from leaves_of(edition, each, *part.footing_said)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from allscape.engine.diagrams import Node
+from allscape.engine.diagrams import NodeId
 from allscape.engine.sure import Meaning
 from allscape.model.base import Frozen
 from allscape.model.profile import ATTRIBUTES
@@ -33,12 +33,12 @@ def idle(meanings: Meanings) -> Idle:
     )
 
 
-ByLevel = Mapping[int, list[Node]]
+ByLevel = Mapping[int, list[NodeId]]
 """The sets that depend on a level, for each: what does not is the same whatever it answers."""
 
 
 def _by_level(meanings: Meanings, named: Iterable[Meaning]) -> ByLevel:
-    found: dict[int, list[Node]] = {}
+    found: dict[int, list[NodeId]] = {}
     for node in dict.fromkeys(node for each in named for node in (each.holds, each.fails)):
         for level in meanings.space.sets.levels([node]):
             found.setdefault(level, []).append(node)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from allscape.engine.diagrams import Node
+from allscape.engine.diagrams import NodeId
 from allscape.engine.edition import Edition, edition
 from allscape.engine.in_force import AS_USED
 from allscape.engine.sure import Meaning, some
@@ -16,12 +16,10 @@ from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Condition, Test, leaves, terms_used
 from allscape.model.contents import Contents
 from allscape.model.profile import Profile
-from allscape.model.statements import Term
+from allscape.model.statements import Readings, Term
 from allscape.proof.meanings import meaning_of
 from allscape.proof.space import Space
 from allscape.proof.witness import profile_of, shortest
-
-Readings = Mapping[str, str]
 
 
 class Sight(Frozen):
@@ -62,7 +60,7 @@ class Lenses:
         self.now = at(self._day, [0])
         self.usual = self.space.sets.every([self.now, *(at(n, [0]) for n in self._term.values())])
 
-    def day(self, at: int) -> Node:
+    def day(self, at: int) -> NodeId:
         """Return all that is looked at on the day with that number."""
         return self.space.sets.at(self._day, [at])
 
@@ -90,7 +88,7 @@ class Lenses:
             sets.some(sets.both(node, each.fails) for node, each in taken),
         )
 
-    def smallest(self, node: Node) -> Sight | None:
+    def smallest(self, node: NodeId) -> Sight | None:
         """Return a smallest case of a set, as it is usually looked at where that is possible."""
         sets = self.space.sets
         for within in (self.usual, self.now):
@@ -123,13 +121,13 @@ def every_test(*sides: Contents) -> Iterator[Test]:
 
 
 @dataclass(frozen=True)
-class Seen:
+class Extent:
     """Where something holds and fails, and where it is there at all."""
 
     meaning: Meaning
-    there: Node
+    there: NodeId
 
-    def regions(self, space: Space) -> dict[Verdict | None, Node]:
+    def regions(self, space: Space) -> dict[Verdict | None, NodeId]:
         """Return the sets of each verdict, and of None where it is not there."""
         sets, (holds, fails) = space.sets, (self.meaning.holds, self.meaning.fails)
         open_ = sets.less(sets.both(space.consistent, self.there), sets.either(holds, fails))
@@ -141,19 +139,19 @@ class Seen:
         }
 
 
-class View:
+class LensView:
     """What everything in one of the rulebooks comes to, through all lenses at once."""
 
     def __init__(self, contents: Contents, lenses: Lenses) -> None:
         self.contents, self._lenses, self._sets = contents, lenses, lenses.space.sets
-        self.terms: dict[str, Seen] = {}
-        self.statements: dict[str, Seen] = {}
-        self.approaches: dict[str, Seen] = {}
-        self.remarks: dict[str, Seen] = {}
+        self.terms: dict[str, Extent] = {}
+        self.statements: dict[str, Extent] = {}
+        self.approaches: dict[str, Extent] = {}
+        self.remarks: dict[str, Extent] = {}
         for at, day in enumerate(lenses.days):
             self._look(lenses.day(at), lenses.editions(contents, day))
 
-    def _look(self, day: Node, editions: Sequence[Edition]) -> None:
+    def _look(self, day: NodeId, editions: Sequence[Edition]) -> None:
         usual, terms = editions[0], dict[str, Meaning]()
         for name in usual.terms:
             read = [self._of(each.terms[name], terms) for each in editions]
@@ -177,11 +175,11 @@ class View:
     def _of(self, condition: Condition, terms: Mapping[str, Meaning]) -> Meaning:
         return meaning_of(self._lenses.space, condition, terms)
 
-    def _with(self, before: Seen | None, meaning: Meaning, day: Node) -> Seen:
+    def _with(self, before: Extent | None, meaning: Meaning, day: NodeId) -> Extent:
         sets, here = self._sets, self._sets.both(day, self._lenses.space.consistent)
         holds, fails = sets.both(here, meaning.holds), sets.both(here, meaning.fails)
         if before is None:
-            return Seen(Meaning(holds, fails), day)
+            return Extent(Meaning(holds, fails), day)
         old = before.meaning
         together = Meaning(sets.either(old.holds, holds), sets.either(old.fails, fails))
-        return Seen(together, sets.either(before.there, day))
+        return Extent(together, sets.either(before.there, day))

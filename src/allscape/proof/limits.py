@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from allscape.engine.diagrams import NONE, Node
+from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import leaf_tests, opened_leaves
 from allscape.engine.sure import Meaning
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Condition
 from allscape.model.profile import Profile
-from allscape.proof.claims import Claim
+from allscape.proof.claims import Requirement
 from allscape.proof.find import Wanted, find
 from allscape.proof.meanings import Meanings, supposing, unmodelled_in
 from allscape.proof.space import UNKNOWN, Space
@@ -23,7 +23,7 @@ class Never(Frozen):
 
     name: str
     verdict: Verdict
-    conflicts: tuple[tuple[Claim, ...], ...]
+    conflicts: tuple[tuple[Requirement, ...], ...]
     said_of_all: bool = False
     unmodelled: bool = False
 
@@ -93,13 +93,13 @@ def undecided(meanings: Meanings) -> Iterator[Undecided]:
                 yield Undecided(name=name, case=case, answer=answer)
 
 
-def could_become(space: Space, node: Node, attributes: set[str]) -> Node:
+def could_become(space: Space, node: NodeId, attributes: set[str]) -> NodeId:
     """Return the profiles that some completion of their unknown `attributes` brings into a set."""
-    sets, memo = space.sets, dict[Node, Node]()
+    sets, memo = space.sets, dict[NodeId, NodeId]()
     names = {name for name in space.names if name in attributes} | space.partners(attributes)
     whole = sets.every([node, space.complete(names), space.consistent])
 
-    def walk(here: Node) -> Node:
+    def walk(here: NodeId) -> NodeId:
         below = sets.below(here)
         if not below:
             return here

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from allscape.engine.diagrams import Node
+from allscape.engine.diagrams import NodeId
 from allscape.engine.edition import Edition
 from allscape.engine.sure import NEITHER, Meaning, algebra, some, within
 from allscape.model.base import Verdict
@@ -95,14 +95,14 @@ class Meanings:
     def _consistent(self, meaning: Meaning) -> Meaning:
         return within(self.space.sets, meaning, self.space.consistent)
 
-    def profiles(self, name: str, verdict: Verdict) -> Node:
+    def profiles(self, name: str, verdict: Verdict) -> NodeId:
         """Return the profiles for which an approach or a statement comes to a verdict."""
         meaning = self.approaches.get(name) or self.statements[name]
         if verdict is Verdict.MATCHED:
             return meaning.holds
         return meaning.fails if verdict is Verdict.RULED_OUT else self.open(meaning)
 
-    def open(self, meaning: Meaning) -> Node:
+    def open(self, meaning: Meaning) -> NodeId:
         """Return the profiles for which neither is sure."""
         settled = self.space.sets.either(meaning.holds, meaning.fails)
         return self.space.sets.less(self.space.consistent, settled)

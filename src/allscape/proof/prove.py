@@ -10,7 +10,7 @@ from allscape.proof.hanging import Switch, hanging
 from allscape.proof.idle import Idle, idle
 from allscape.proof.limits import Never, Undecided, nevers, undecided
 from allscape.proof.meanings import meanings
-from allscape.proof.relations import Pair, equal, implied, overlaps, shadowed
+from allscape.proof.relations import Relation, equal, implied, overlaps, shadowed
 from allscape.proof.seen import Seen, seen
 
 
@@ -28,12 +28,12 @@ class Proof(Frozen):
     approaches: int
     nevers: tuple[Never, ...]
     undecided: tuple[Undecided, ...]
-    shadowed: tuple[Pair, ...]
+    shadowed: tuple[Relation, ...]
     equal: tuple[tuple[str, ...], ...]
     equal_approaches: tuple[tuple[str, ...], ...]
-    implied: tuple[Pair, ...]
-    together: tuple[Pair, ...]
-    never_together: tuple[Pair, ...]
+    implied: tuple[Relation, ...]
+    together: tuple[Relation, ...]
+    never_together: tuple[Relation, ...]
     idle: Idle
     gaps: Gaps
     switches: tuple[Switch, ...]

@@ -11,7 +11,7 @@ from allscape.proof.meanings import Meanings
 from allscape.proof.witness import smallest
 
 
-class Pair(Frozen):
+class Relation(Frozen):
     """Two statements or approaches.
 
     `case` is a smallest case that matches both, `apart` a smallest one that matches `other` alone.
@@ -35,7 +35,7 @@ def equal(named: Mapping[str, Meaning]) -> list[tuple[str, ...]]:
     return [tuple(each) for each in groups.values() if len(each) > 1]
 
 
-def implied(meanings: Meanings, named: Mapping[str, Meaning]) -> Iterator[Pair]:
+def implied(meanings: Meanings, named: Mapping[str, Meaning]) -> Iterator[Relation]:
     """Yield the pairs of which one is matched only where the other is, and not the other way.
 
     What is never ruled out is left out: everything lies within it.
@@ -46,7 +46,7 @@ def implied(meanings: Meanings, named: Mapping[str, Meaning]) -> Iterator[Pair]:
         inside, outside = named[one].holds, named[other].holds
         if inside not in (NONE, outside) and sets.inside(inside, outside):
             more = sets.less(outside, inside)
-            yield Pair(
+            yield Relation(
                 one=one,
                 other=other,
                 case=smallest(meanings.space, inside),
@@ -54,7 +54,7 @@ def implied(meanings: Meanings, named: Mapping[str, Meaning]) -> Iterator[Pair]:
             )
 
 
-def shadowed(meanings: Meanings) -> Iterator[Pair]:
+def shadowed(meanings: Meanings) -> Iterator[Relation]:
     """Yield the offers that match an approach only where another offer of it does so anyway."""
     edition = meanings.edition
     for approach in meanings.approaches:
@@ -62,16 +62,16 @@ def shadowed(meanings: Meanings) -> Iterator[Pair]:
         for group in equal(offers):
             for other in group[1:]:
                 case = smallest(meanings.space, offers[other].holds)
-                yield Pair(one=other, other=group[0], case=case)
+                yield Relation(one=other, other=group[0], case=case)
         yield from implied(meanings, offers)
 
 
-def overlaps(meanings: Meanings) -> tuple[list[Pair], list[Pair]]:
+def overlaps(meanings: Meanings) -> tuple[list[Relation], list[Relation]]:
     """Return the approaches that one case can match together, and those that none can."""
-    together: list[Pair] = []
-    never: list[Pair] = []
+    together: list[Relation] = []
+    never: list[Relation] = []
     for one, other in combinations(meanings.approaches, 2):
         holds = (meanings.approaches[one].holds, meanings.approaches[other].holds)
         case = smallest(meanings.space, meanings.space.sets.both(*holds))
-        (never if case is None else together).append(Pair(one=one, other=other, case=case))
+        (never if case is None else together).append(Relation(one=one, other=other, case=case))
     return together, never

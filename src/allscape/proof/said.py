@@ -109,10 +109,10 @@ def _sentences(contents: Contents, ledger: Ledger | None) -> Said:
     found: Said = {}
     for line in ledger.sentences if ledger else ():
         quoted = contents.quotation.get(f"{ledger.source}/{line.n}") if ledger else None
-        told = line.model_dump(mode="json", exclude_defaults=True)
+        data = line.model_dump(mode="json", exclude_defaults=True)
         if quoted is not None and not quoted.statements:
-            told |= quoted.model_dump(mode="json", exclude_defaults=True)
-        found[OF_A_TEXT, f"sentence {line.n}"] = told
+            data |= quoted.model_dump(mode="json", exclude_defaults=True)
+        found[OF_A_TEXT, f"sentence {line.n}"] = data
     return found
 
 
@@ -136,10 +136,10 @@ def _level(standing: Standing | None) -> str | None:
     return standing.level.value if standing else None
 
 
-Words = tuple[str, list[str], list[str]]
+TextChange = tuple[str, list[str], list[str]]
 
 
-def words(old: Iterable[Condition], new: Iterable[Condition]) -> Iterator[Words]:
+def words(old: Iterable[Condition], new: Iterable[Condition]) -> Iterator[TextChange]:
     """Yield the tests that stand in both for which other words are given, with these words.
 
     Where one side has the words of the other and more, a condition came or went; none was reworded.
@@ -156,6 +156,6 @@ def _words(conditions: Iterable[Condition]) -> dict[str, set[str]]:
     for each in (leaf for condition in conditions for leaf in leaves(condition)):
         if isinstance(each, Tied):
             text = f"term {each.term}" if isinstance(each, TermUse) else each.text
-            told = f"“{each.words}” {each.source}" if each.words else "no words"
-            found.setdefault(text, set()).add(told)
+            message = f"“{each.words}” {each.source}" if each.words else "no words"
+            found.setdefault(text, set()).add(message)
     return found

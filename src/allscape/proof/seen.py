@@ -1,6 +1,6 @@
 """For every statement a smallest case whose page prints it, or the proof that there is none."""
 
-from allscape.engine.diagrams import NONE, Node
+from allscape.engine.diagrams import NONE, NodeId
 from allscape.model.base import Frozen
 from allscape.model.profile import Profile
 from allscape.model.statements import Direction, Statement
@@ -35,7 +35,7 @@ def seen(meanings: Meanings) -> list[Seen]:
     return found
 
 
-def _printed(meanings: Meanings, statement: Statement) -> Node:
+def _printed(meanings: Meanings, statement: Statement) -> NodeId:
     sets, holds = meanings.space.sets, meanings.statements[statement.id].holds
     if statement.speaks_of_cases:
         return holds

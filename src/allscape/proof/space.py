@@ -7,7 +7,7 @@ contradictions exclude is outside `consistent`, and what they settle is settled 
 from collections.abc import Iterable, Mapping
 
 from allscape.engine.cells import Cell, cells
-from allscape.engine.diagrams import NONE, Diagrams, Node
+from allscape.engine.diagrams import NONE, Diagrams, NodeId
 from allscape.model.attributes import Value
 from allscape.model.conditions import Test
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
@@ -36,7 +36,7 @@ class Space:
             for name in self.names
         }
         self._branches: dict[tuple[str, Value], int] = {}
-        self._passing: dict[tuple[str, bool, tuple[int, ...]], tuple[Node, Node]] = {}
+        self._passing: dict[tuple[str, bool, tuple[int, ...]], tuple[NodeId, NodeId]] = {}
         self.level = {name: at for at, name in enumerate(self.names)}
         self.sets = Diagrams([*(1 + len(self.cells[name]) for name in self.names), *choices])
         self._contradictions = [each for each in CONTRADICTIONS if each.attribute in self.level]
@@ -47,13 +47,13 @@ class Space:
         )
         self._settle()
 
-    def is_(self, name: str, value: Value | None) -> Node:
+    def is_(self, name: str, value: Value | None) -> NodeId:
         """Return the profiles that give an attribute a value; those that do not, for None."""
         if value is None:
             return self.sets.at(self.level[name], [UNKNOWN])
         return self.sets.at(self.level[name], [self.branch(name, value)])
 
-    def holds(self, node: Node, known: Mapping[str, Value]) -> bool:
+    def holds(self, node: NodeId, known: Mapping[str, Value]) -> bool:
         """Tell whether the profile with these values is in a set."""
         while self.sets.below(node):
             name = self.names[self.sets.level(node)]
@@ -69,7 +69,7 @@ class Space:
             found = self._branches[name, value] = next(at for at, cell in cells_ if value in cell)
         return found
 
-    def passing(self, test: Test) -> tuple[Node, Node]:
+    def passing(self, test: Test) -> tuple[NodeId, NodeId]:
         """Return the profiles for which a test surely holds, and those for which it fails."""
         name, number = test.attribute, test.range is not None
         cells_ = enumerate(self.cells[name], 1)
@@ -78,7 +78,7 @@ class Space:
             self._passing[name, number, wanted] = self._passed(name, wanted, number=number)
         return self._passing[name, number, wanted]
 
-    def _passed(self, name: str, wanted: tuple[int, ...], *, number: bool) -> tuple[Node, Node]:
+    def _passed(self, name: str, wanted: tuple[int, ...], *, number: bool) -> tuple[NodeId, NodeId]:
         """Return the profiles with the wanted cells of an attribute, and those without."""
         sets = self.sets
         if number:
@@ -92,7 +92,7 @@ class Space:
         holds = sets.less(sets.less(left, never), self._may_not_apply(name))
         return holds, never
 
-    def complete(self, names: Iterable[str]) -> Node:
+    def complete(self, names: Iterable[str]) -> NodeId:
         """Return the profiles that leave none of some attributes open."""
         known = (
             self.sets.either(self.sets.opposite(self.is_(name, None)), self._void(name))
@@ -120,7 +120,7 @@ class Space:
             for name in names:
                 self._settle_one(name, free[name])
 
-    def _exclude(self, free: Mapping[str, Node]) -> None:
+    def _exclude(self, free: Mapping[str, NodeId]) -> None:
         settled = dict(self._settled)
         for each in self._contradictions:
             one, other = (each.attribute, each.value), (each.other, each.other_value)
@@ -128,7 +128,7 @@ class Space:
                 now = self.sets.both(free[name], settled[cause])
                 self._excluded[name, value] = self.sets.either(self._excluded[name, value], now)
 
-    def _settle_one(self, name: str, free: Node) -> None:
+    def _settle_one(self, name: str, free: NodeId) -> None:
         sets = self.sets
         values = [cell.sample for cell in self.cells[name]]
         excluded = {each: self._excluded[name, each] for each in values}
@@ -139,14 +139,14 @@ class Space:
             left = sets.less(sets.both(free, others), excluded[value])
             self._settled[name, value] = sets.either(self._settled[name, value], left)
 
-    def _any_value(self, name: str) -> Node:
+    def _any_value(self, name: str) -> NodeId:
         """Return the profiles in which an attribute is settled, given or not."""
         if name not in self._not_applicable:
             return self.sets.opposite(self.is_(name, None))
         values = (self._settled[name, cell.sample] for cell in self.cells[name])
         return self.sets.some([*values, self._not_applicable[name]])
 
-    def _possible(self, name: str, value: Value) -> Node:
+    def _possible(self, name: str, value: Value) -> NodeId:
         """Return the profiles in which a choice can still have a value."""
         if name not in self._not_applicable:
             return self.sets.some([self.is_(name, None), self.is_(name, value)])
@@ -154,7 +154,7 @@ class Space:
         left = self.sets.less(open_, self._excluded[name, value])
         return self.sets.either(self._settled[name, value], left)
 
-    def _may_not_apply(self, name: str) -> Node:
+    def _may_not_apply(self, name: str) -> NodeId:
         """Return the profiles in which a fact that is open could leave an attribute no value."""
         if name not in self._not_applicable:
             return NONE
@@ -168,7 +168,7 @@ class Space:
             found = self.sets.both(found, self.sets.some(causes))
         return found
 
-    def _void(self, name: str) -> Node:
+    def _void(self, name: str) -> NodeId:
         return self._not_applicable.get(name, NONE)
 
 

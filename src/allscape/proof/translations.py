@@ -11,16 +11,17 @@ from itertools import product
 from time import perf_counter
 from typing import Any
 
-from allscape.engine.diagrams import NONE, Node
+from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import Edition, edition
 from allscape.engine.sure import Meaning, within
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
-from allscape.proof.handed.kinds import NO_CASE, Pair, Readers, Translation, translations
-from allscape.proof.handed.values import Unreadable
-from allscape.proof.lenses import Readings, every_test
+from allscape.model.statements import Readings
+from allscape.proof.handed.kinds import NO_CASE, ReadBack, Readers, Translation, translations
+from allscape.proof.handed.values import UnknownForm
+from allscape.proof.lenses import every_test
 from allscape.proof.meanings import Meanings
 from allscape.proof.space import UNKNOWN
 from allscape.proof.witness import shortest
@@ -88,7 +89,7 @@ class Prover:
         try:
             readers = self._readers(translation.numbers(handed))
             pairs = list(translation.pairs(readers, self._meant(made, readers), handed))
-        except Unreadable as error:
+        except UnknownForm as error:
             unread: dict[str, Any] = {
                 "name": "",
                 "case": None,
@@ -127,7 +128,7 @@ def _differs(made: Edition, translation: Translation, found: dict[str, Any]) -> 
     return Differs(translation=translation.name, as_of=made.as_of, readings=readings, **found)
 
 
-def _difference(readers: Readers, pair: Pair) -> dict[str, Any] | None:
+def _difference(readers: Readers, pair: ReadBack) -> dict[str, Any] | None:
     sets = readers.space.sets
     meant, read = (within(sets, each, pair.within) for each in (pair.meant, pair.read))
     if meant == read:
@@ -174,7 +175,7 @@ def _said(readers: Readers, name: str, meaning: Meaning, way: dict[int, int]) ->
     return (Verdict.MATCHED if holds else Verdict.RULED_OUT).value
 
 
-def _has(readers: Readers, node: Node, way: dict[int, int]) -> bool:
+def _has(readers: Readers, node: NodeId, way: dict[int, int]) -> bool:
     sets = readers.space.sets
     while below := sets.below(node):
         node = below[way.get(sets.level(node), UNKNOWN)]

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from math import inf
 from weakref import WeakKeyDictionary
 
-from allscape.engine.diagrams import EVERY, NONE, Node
+from allscape.engine.diagrams import EVERY, NONE, NodeId
 from allscape.model.attributes import Value
 from allscape.model.profile import Profile
 from allscape.proof.space import UNKNOWN, Space
 
 
-def smallest(space: Space, node: Node) -> Profile | None:
+def smallest(space: Space, node: NodeId) -> Profile | None:
     """Return a profile of a set with as few facts as any has; None where the set is empty.
 
     Of several the one whose facts come first in the profile, then that with the first values.
@@ -22,7 +22,7 @@ def smallest(space: Space, node: Node) -> Profile | None:
     return known[node]
 
 
-def shortest(space: Space, node: Node) -> dict[int, int] | None:
+def shortest(space: Space, node: NodeId) -> dict[int, int] | None:
     """Return a way into a set that leaves the first branch as seldom as any, by level."""
     if node == NONE:
         return None
@@ -47,11 +47,11 @@ def profile_of(space: Space, way: Mapping[int, int]) -> Profile:
     return Profile.model_validate(known)
 
 
-_SMALLEST: WeakKeyDictionary[Space, dict[Node, Profile | None]] = WeakKeyDictionary()
-_FEWEST: WeakKeyDictionary[Space, dict[Node, float]] = WeakKeyDictionary()
+_SMALLEST: WeakKeyDictionary[Space, dict[NodeId, Profile | None]] = WeakKeyDictionary()
+_FEWEST: WeakKeyDictionary[Space, dict[NodeId, float]] = WeakKeyDictionary()
 
 
-def fewest(space: Space, node: Node) -> float:
+def fewest(space: Space, node: NodeId) -> float:
     """Return how few facts a profile of a set can have; infinitely many where the set is empty."""
     known = _FEWEST.setdefault(space, {EVERY: 0, NONE: inf})
     if node not in known:

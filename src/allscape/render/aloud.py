@@ -8,7 +8,7 @@ from allscape.render.page import (
     Heading,
     Item,
     Page,
-    Part,
+    PagePart,
     Quote,
     Rows,
     Text,
@@ -26,7 +26,7 @@ def write(page: Page, out: TextIO) -> None:
         out.writelines(f"{line}\n" for line in lines)
 
 
-def _lines(part: Part) -> Iterator[str]:
+def _lines(part: PagePart) -> Iterator[str]:
     if isinstance(part, Title):
         yield one_line(part.text)
     elif isinstance(part, Heading):
@@ -42,7 +42,7 @@ def _lines(part: Part) -> Iterator[str]:
         yield f'Sentence: "{one_line(part.text)}" Source: {one_line(part.source)}'
     elif isinstance(part, Rows):
         for row in part.rows:
-            told = f"{row.label}: {row.text}" if any(map(str.isalnum, row.label)) else row.text
-            yield one_line(f"{told} ({row.beside})" if row.beside else told)
+            text = f"{row.label}: {row.text}" if any(map(str.isalnum, row.label)) else row.text
+            yield one_line(f"{text} ({row.beside})" if row.beside else text)
     elif isinstance(part, Grid):
         yield from map(one_line, part.lines())

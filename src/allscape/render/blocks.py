@@ -10,7 +10,7 @@ from allscape.model.base import Verdict
 from allscape.model.landscape import ApproachResult, Reason, StandingResult
 from allscape.model.statements import Direction, Kind, Statement
 from allscape.render import words
-from allscape.render.page import Item, Part, Quote, Row, Rows, Text, Tone
+from allscape.render.page import Item, PagePart, Quote, Row, Rows, Text, Tone
 
 _LABELS = {Kind.EVIDENCE: "evidence", Kind.ELIGIBILITY: "eligible"}
 _FOLD_FROM = 3
@@ -28,7 +28,7 @@ class Blocks:
     full: bool = False
     _shown: set[object] = field(default_factory=set)
 
-    def approach(self, result: ApproachResult) -> Iterator[Part]:
+    def approach(self, result: ApproachResult) -> Iterator[PagePart]:
         """Yield an approach: its standing, why, the sentences it rests on, what else is said."""
         yield Item(result.name, words.standing(result), _tone(result))
         yield Text(result.id, 1, Tone.QUIET)
@@ -46,7 +46,7 @@ class Blocks:
             for cite in dict.fromkeys(cite for _, cite in said if cite):
                 yield from self.quote(cite)
 
-    def brief(self, result: ApproachResult) -> Iterator[Part]:
+    def brief(self, result: ApproachResult) -> Iterator[PagePart]:
         """Yield a matched approach: the sentence that makes it so, how firmly, why in a line."""
         edition, standings = self.evaluation.edition, {e.statement: e for e in result.standings}
         newest = edition.newest([edition.contents.statement[each] for each in standings])
@@ -56,13 +56,13 @@ class Blocks:
         judged = self.evaluation.judgement.statements[newest.id]
         because = reasons(edition, newest.id, judged, result.verdict)
         why = list(self._reasons(result.verdict, because))
-        told = [f"{each.text} {each.beside}".strip() for each in why if each.label == "why"]
+        lines = [f"{each.text} {each.beside}".strip() for each in why if each.label == "why"]
         firmly = standings[newest.id]
         # What the sentence says of it can be read there.
         said = any(isinstance(each, Quote) and firmly.words in each.text for each in quoted)
         rows = [
             *(_in_line(each, newest.cite) for each in self._standing(firmly) if not said),
-            *([Row("why", "; ".join(told))] if told else []),
+            *([Row("why", "; ".join(lines))] if lines else []),
             *(_in_line(each) for each in why if each.label != "why"),
             *self._could_speak_against(result),
         ]
@@ -70,16 +70,16 @@ class Blocks:
         for name in result.against:
             yield from self._briefly_against(edition.contents.statement[name])
 
-    def _briefly_against(self, statement: Statement) -> Iterator[Part]:
-        told = words.gist(statement)
+    def _briefly_against(self, statement: Statement) -> Iterator[PagePart]:
+        text = words.gist(statement)
         if ("against", statement.id) in self._shown:
             yield Rows([Row("against", f"as above: {statement.cite}", "", Tone.AGAINST)])
             return
         self._shown.add(("against", statement.id))
-        yield Rows([Row("against", told, "", Tone.AGAINST)])
+        yield Rows([Row("against", text, "", Tone.AGAINST)])
         yield from self._sentence(statement.cite)
 
-    def _sentence(self, cite: str) -> Iterator[Part]:
+    def _sentence(self, cite: str) -> Iterator[PagePart]:
         """Yield a sentence with its source behind it; one that stands above by its number."""
         contents = self.evaluation.edition.contents
         if (sentence := contents.sentence(cite)) in self._shown:
@@ -95,11 +95,11 @@ class Blocks:
     def _could_speak_against(self, result: ApproachResult) -> Iterator[Row]:
         for each in result.could_speak_against:
             statement = self.evaluation.edition.contents.statement[each.statement]
-            told = f"hangs on {words.hangs_on(each)}, as above"
+            message = f"hangs on {words.hangs_on(each)}, as above"
             if statement.id not in self._shown:
-                told = f"hangs on {words.hangs_on(each)}: {statement.says} ({statement.cite})"
+                message = f"hangs on {words.hangs_on(each)}: {statement.says} ({statement.cite})"
             self._shown.add(statement.id)
-            yield Row("against, if", told, "", Tone.AGAINST)
+            yield Row("against, if", message, "", Tone.AGAINST)
 
     def _standing(self, each: StandingResult) -> Iterator[Row]:
         limit = f", {each.limit}" if each.limit else ", in a headline" * each.headline
@@ -124,12 +124,12 @@ class Blocks:
         contents, facts = self.evaluation.edition.contents, self.evaluation.facts
         beside = words.beside(contents, reason)
         if reason.truth in words.LEFT_OUT:
-            told = f"{words.LEFT_OUT[reason.truth]}: {reason.condition}"
-            return Row(words.plain(reason.truth), told, beside)
+            message = f"{words.LEFT_OUT[reason.truth]}: {reason.condition}"
+            return Row(words.plain(reason.truth), message, beside)
         tone = Tone.OPEN if reason.truth == "unknown" else Tone.PLAIN
         return Row(label, words.condition(reason, facts), beside, tone)
 
-    def sentences(self, result: ApproachResult) -> Iterator[Part]:
+    def sentences(self, result: ApproachResult) -> Iterator[PagePart]:
         """Yield the sentences that a verdict rests on; those shown above by number only."""
         contents = self.evaluation.edition.contents
         again = []
@@ -143,14 +143,14 @@ class Blocks:
         if again:
             yield Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET)
 
-    def quote(self, cite: str) -> Iterator[Part]:
+    def quote(self, cite: str) -> Iterator[PagePart]:
         """Yield a quoted sentence with its source, and the note on its language if it has one."""
         contents = self.evaluation.edition.contents
         yield Quote(contents.sentence(cite), words.where(contents, cite))
         if note := contents.quotation[cite].note:
             yield Text(f"note: {note}", 2, Tone.QUIET)
 
-    def against(self, result: ApproachResult) -> Iterator[Part]:
+    def against(self, result: ApproachResult) -> Iterator[PagePart]:
         """Yield what speaks against an approach, and what would if an unknown fact were so."""
         contents = self.evaluation.edition.contents
         for name in result.against:
@@ -163,7 +163,7 @@ class Blocks:
             yield Rows([Row("against, if", says, statement.cite, Tone.AGAINST)])
             yield from self._once(statement.cite)
 
-    def _once(self, cite: str) -> Iterator[Part]:
+    def _once(self, cite: str) -> Iterator[PagePart]:
         sentence = self.evaluation.edition.contents.sentence(cite)
         if sentence not in self._shown or self.full:
             self._shown.add(sentence)

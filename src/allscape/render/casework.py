@@ -7,7 +7,7 @@ from allscape.model.case import Case
 from allscape.render import words
 from allscape.render.match import Wishes, page
 from allscape.render.page import Page, Row, Rows, Text
-from allscape.render.sheet import Leaf, Sheet
+from allscape.render.sheet import Handout, Leaf
 
 _ASKED = (
     "Which of these do the articles describe for such a case, which are ruled out, and which hang"
@@ -15,7 +15,7 @@ _ASKED = (
 )
 
 
-def case_sheet(evaluation: Evaluation, case: Case) -> Sheet:
+def case_sheet(evaluation: Evaluation, case: Case) -> Handout:
     """Return a case as a sheet; its answer is all that `match --all` says of it."""
     landscape = evaluation.landscape
     lead: Page = []
@@ -28,4 +28,4 @@ def case_sheet(evaluation: Evaluation, case: Case) -> Sheet:
     named = Rows([Row("-", each.name) for each in landscape.approaches])
     whole = page(evaluation, case, Wishes(all=True, full=True, teaching=True))
     leaf = Leaf("What do the articles say?", [Text(_ASKED), named], whole)
-    return Sheet(case.name or "A hypothetical case", lead, [leaf])
+    return Handout(case.name or "A hypothetical case", lead, [leaf])

@@ -48,13 +48,13 @@ def summary(checked: Checked) -> str:
     lints = words.counted(checked.lints, "lint")
     if checked.lints < checked.all_lints:
         lints += f" of {checked.all_lints} (the others need a rulebook without errors)"
-    told = [
+    lines = [
         words.counted(len(found), severity)
         for severity in Severity
         if (found := checked.of(severity))
     ]
     excluded = f"; {len(checked.excluded)} excluded" if checked.excluded else ""
-    return f"{lints} over {over}: {words.listed(told) if told else 'nothing found'}{excluded}."
+    return f"{lints} over {over}: {words.listed(lines) if lines else 'nothing found'}{excluded}."
 
 
 def data(checked: Checked) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def data(checked: Checked) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     fault = finding.fault
-    told: dict[str, Any] = {
+    entry: dict[str, Any] = {
         "lint": finding.lint.id,
         "severity": finding.lint.severity.value,
         "file": shown(fault.file),
@@ -86,8 +86,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "hint": str(fault.hint) or None,
     }
     if finding.exclusion is not None:
-        told["reason"] = finding.exclusion.reason
-    return told
+        entry["reason"] = finding.exclusion.reason
+    return entry
 
 
 def github(checked: Checked) -> Iterator[str]:
@@ -98,8 +98,8 @@ def github(checked: Checked) -> Iterator[str]:
         where = [f"file={_property(shown(fault.file))}"]
         where += [f"line={fault.line},col={fault.column}"] * bool(fault.line)
         hint = f" ({fault.hint})" if fault.hint else ""
-        told = _escaped(f"{fault.message}{hint}")
-        yield f"::{levels[lint.severity]} {','.join(where)},title={lint.id}::{told}"
+        text = _escaped(f"{fault.message}{hint}")
+        yield f"::{levels[lint.severity]} {','.join(where)},title={lint.id}::{text}"
 
 
 def prose(found: Sequence[Unproved], cases: int) -> Page:
@@ -110,17 +110,19 @@ def prose(found: Sequence[Unproved], cases: int) -> Page:
         )
         for each in found
     ]
-    told = f"{words.counted(len(found), 'sentence')} of {words.counted(cases, 'case')}"
+    message = f"{words.counted(len(found), 'sentence')} of {words.counted(cases, 'case')}"
     return [
         *lines,
-        Text(f"{told} that no lint can prove: read each. Claims in brackets are checked."),
+        Text(f"{message} that no lint can prove: read each. Claims in brackets are checked."),
     ]
 
 
 def prose_data(found: Sequence[Unproved]) -> dict[str, Any]:
     """Return the sentences for a program."""
-    told = [{**asdict(each), "file": shown(each.file), "case": each.case or None} for each in found]
-    return {"schema": "allscape.prose/1", "notice": NOTICE, "prose": told}
+    lines = [
+        {**asdict(each), "file": shown(each.file), "case": each.case or None} for each in found
+    ]
+    return {"schema": "allscape.prose/1", "notice": NOTICE, "prose": lines}
 
 
 def _escaped(text: str) -> str:

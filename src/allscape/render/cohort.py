@@ -9,7 +9,7 @@ from allscape.model.base import Verdict
 from allscape.model.landscape import NOTICE
 from allscape.model.statements import Statement
 from allscape.render.explore import foot
-from allscape.render.page import Page, Part, Row, Rows, Text, Title, Tone
+from allscape.render.page import Page, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.words import counted, listed, verdict
 
 _WIDTH = 20
@@ -32,19 +32,19 @@ def page(cohort: Cohort, edition: Edition, *, bars: bool) -> Page:
     return [*made, *foot()]
 
 
-def _line(counts: Mapping[Verdict, int], of: int, *, bars: bool) -> Iterator[Part]:
-    told = ", ".join(f"{counts[each]:,} {verdict(each)}" for each in Verdict)
-    yield Rows([Row(bar(counts, of), told)]) if bars else Text(told, 1)
+def _line(counts: Mapping[Verdict, int], of: int, *, bars: bool) -> Iterator[PagePart]:
+    message = ", ".join(f"{counts[each]:,} {verdict(each)}" for each in Verdict)
+    yield Rows([Row(bar(counts, of), message)]) if bars else Text(message, 1)
 
 
-def _against(matches: int, statements: Iterable[Statement]) -> Iterator[Part]:
+def _against(matches: int, statements: Iterable[Statement]) -> Iterator[PagePart]:
     """Yield how many matches have something against them, and where that is said."""
     if matches:
         said = listed(dict.fromkeys(each.cite for each in statements), "or")
         yield Text(f"matched, with something against it: {matches:,} ({said})", 1, Tone.AGAINST)
 
 
-def _notes(cohort: Cohort, edition: Edition) -> Iterator[Part]:
+def _notes(cohort: Cohort, edition: Edition) -> Iterator[PagePart]:
     for remark in edition.remarks():
         if cases := cohort.notes[remark.id]:
             yield Text(f"Note, of {_cases(cases)}: {remark.says}")

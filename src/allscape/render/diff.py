@@ -13,8 +13,8 @@ from allscape.model.statements import Figure
 from allscape.proof.agreement import Agreement
 from allscape.proof.difference import Aspect, Change, Difference, Rewrite, What
 from allscape.render import words
-from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
-from allscape.trials.moved import Moved
+from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.trials.moved import MovedExpectation
 
 _HEADINGS = {
     What.APPROACH: "Approaches",
@@ -27,22 +27,24 @@ _HEADINGS = {
 
 
 def data(
-    found: Difference, moved: Sequence[Moved] | None = None, agreed: Sequence[Agreement] = ()
+    found: Difference,
+    moved: Sequence[MovedExpectation] | None = None,
+    agreed: Sequence[Agreement] = (),
 ) -> dict[str, Any]:
     """Return the difference as `--json` prints it, but for what it was looked at through."""
-    told = found.model_dump(mode="json", by_alias=True)
+    entry = found.model_dump(mode="json", by_alias=True)
     if moved is not None:
-        told["expectations"] = [each.model_dump(mode="json") for each in moved]
+        entry["expectations"] = [each.model_dump(mode="json") for each in moved]
     if agreed:
-        told["agreement"] = [each.model_dump(mode="json") for each in agreed]
-    return told
+        entry["agreement"] = [each.model_dump(mode="json") for each in agreed]
+    return entry
 
 
 def page(
     old: Contents,
     new: Contents,
     found: Difference,
-    moved: Sequence[Moved] | None = None,
+    moved: Sequence[MovedExpectation] | None = None,
     agreed: Sequence[Agreement] = (),
 ) -> Page:
     """Return the page of a difference; `moved` are the expectations of cases that move."""
@@ -53,9 +55,9 @@ def _page(
     old: Contents,
     new: Contents,
     found: Difference,
-    moved: Sequence[Moved] | None,
+    moved: Sequence[MovedExpectation] | None,
     agreed: Sequence[Agreement],
-) -> Iterator[Part]:
+) -> Iterator[PagePart]:
     counted = words.counted(len(found.changes), "difference") if found.changes else "No difference"
     yield Title(f"{counted} between the two rulebooks")
     yield Text("Every combination of facts, unknown ones included, under any choice of readings.")
@@ -74,7 +76,7 @@ def _page(
     yield Heading(NOTICE.rstrip("."))
 
 
-def _agreed(agreed: Sequence[Agreement]) -> Iterator[Part]:
+def _agreed(agreed: Sequence[Agreement]) -> Iterator[PagePart]:
     if agreed:
         yield Heading("Agreement")
         yield Rows([Row(each.source, _agreement(each)) for each in agreed])
@@ -106,7 +108,7 @@ def _named(contents: Contents, what: What, name: str, quoted: set[str]) -> Page:
     return [Item(name), Quote(contents.sentence(cite), words.where(contents, cite))]
 
 
-def _changes(what: What, changes: Sequence[Change]) -> Iterator[Part]:
+def _changes(what: What, changes: Sequence[Change]) -> Iterator[PagePart]:
     moves = [each for each in changes if each.field in (Aspect.VERDICT, Aspect.PRESENCE)]
     rows = [Row(_way(what, each), _sight(each, what)) for each in moves]
     if all(row.text for row in rows):
@@ -127,9 +129,9 @@ def _way(what: What, change: Change) -> str:
     return f"{_verdict(what, change.from_)}, then {_verdict(what, change.to)}"
 
 
-def _verdict(what: What, told: JsonValue) -> str:
+def _verdict(what: What, fields: JsonValue) -> str:
     """Return a verdict in words; a condition that is no approach's holds or fails."""
-    verdict = Verdict(str(told)) if told is not None else None
+    verdict = Verdict(str(fields)) if fields is not None else None
     if what is What.APPROACH or verdict is Verdict.UNDETERMINED:
         return words.verdict(verdict)
     if verdict is None:
@@ -147,20 +149,20 @@ def _sight(change: Change, what: What) -> str:
     return "; ".join(filter(None, [facts, day, *read]))
 
 
-def _shown(told: JsonValue) -> str:
-    if told is None or told == []:
+def _shown(fields: JsonValue) -> str:
+    if fields is None or fields == []:
         return "-"
-    if isinstance(told, list):
-        return "; ".join(map(_shown, told))
-    if isinstance(told, dict):
-        if "measure" in told:
-            figure = Figure.model_validate(told)
+    if isinstance(fields, list):
+        return "; ".join(map(_shown, fields))
+    if isinstance(fields, dict):
+        if "measure" in fields:
+            figure = Figure.model_validate(fields)
             return ", ".join(filter(None, [words.figure(figure), words.arms(figure)]))
-        return ", ".join(f"{name} {_shown(each)}" for name, each in told.items())
-    return {True: "yes", False: "no"}[told] if isinstance(told, bool) else str(told)
+        return ", ".join(f"{name} {_shown(each)}" for name, each in fields.items())
+    return {True: "yes", False: "no"}[fields] if isinstance(fields, bool) else str(fields)
 
 
-def _rewritten(rewrites: Iterable[Rewrite]) -> Iterator[Part]:
+def _rewritten(rewrites: Iterable[Rewrite]) -> Iterator[PagePart]:
     rewrites = list(rewrites)
     if not rewrites:
         return
@@ -170,7 +172,7 @@ def _rewritten(rewrites: Iterable[Rewrite]) -> Iterator[Part]:
         yield Rows([Row("-", f"{each.what} {each.id}", day)], tree=True)
 
 
-def _moved(moved: Sequence[Moved]) -> Iterator[Part]:
+def _moved(moved: Sequence[MovedExpectation]) -> Iterator[PagePart]:
     yield Heading(f"Expectations that move ({len(moved)})")
     if not moved:
         yield Text("None.", 1)

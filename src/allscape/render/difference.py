@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from allscape.explain.difference import Because, Difference, Move, StatementMove, Way
+from allscape.explain.difference import CaseDifference, Move, StatementMove, Way
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
-from allscape.model.landscape import Citation
-from allscape.render import words
-from allscape.render.page import Heading, Item, Part, Quote, Row, Rows, Text, Tone
+from allscape.render import moved, words
+from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Tone
 
 _OF_CHANGES = ("Now said", "No longer said", "Now side by side", "No longer side by side")
 _OF_SIDES = (
@@ -35,13 +34,13 @@ class Differences:
     """The parts of one difference; a sentence that has been shown once is named by its number."""
 
     def __init__(
-        self, contents: Contents, found: Difference, shown: set[str], *, sides: bool = False
+        self, contents: Contents, found: CaseDifference, shown: set[str], *, sides: bool = False
     ) -> None:
         self._contents, self._found, self._shown = contents, found, shown
         self._headings = _OF_SIDES if sides else _OF_CHANGES
         self._because = {each.approach: each.because for each in found.moves if not each.against}
 
-    def parts(self, *, brief: bool = False) -> Iterator[Part]:
+    def parts(self, *, brief: bool = False) -> Iterator[PagePart]:
         """Yield all that differs; `brief` gives a line to what is neither gained nor against.
 
         That nothing moves is said only where both digests say the same.
@@ -54,7 +53,7 @@ class Differences:
         else:
             yield Text("Nothing moves.", 1)
 
-    def counted(self, unfolds: str) -> Iterator[Part]:
+    def counted(self, unfolds: str) -> Iterator[PagePart]:
         """Yield what is not ruled out, what is gained with its sentences; count the rest."""
         yield from self._notes()
         counts = []
@@ -73,11 +72,11 @@ class Differences:
             yield Text(f"Counted only: {'; '.join(counts)} ({unfolds}).", 1)
         yield from self._hanging(brief=True)
 
-    def first(self, most: int, unfolds: str) -> Iterator[Part]:
+    def first(self, most: int, unfolds: str) -> Iterator[PagePart]:
         """Yield the first approaches that move, a line each, and the count of all else."""
         live = [each for way in Way for each in self._found.moves if each.way is way]
         rows = [
-            Row(each.way.replace("_", " "), each.name, _first(each.citations))
+            Row(each.way.replace("_", " "), each.name, moved.first_cite(each.citations))
             for each in live
             if self._live(each)
         ]
@@ -107,10 +106,14 @@ class Differences:
             changed = words.counted(hang, "approach hangs", "approaches hang")
             yield f"{changed} on other facts than before"
 
-    def lines(self) -> Iterator[Part]:
+    def lines(self) -> Iterator[PagePart]:
         """Yield all that differs, a line each, with the words and the sentence that decide."""
         rows = [
-            Row(_label(each), f"{each.name}{_why(each.because)}", _stated(each))
+            Row(
+                moved.label(each),
+                f"{each.name}{moved.conditions(each.because)}",
+                moved.stated(each),
+            )
             for each in self._found.moves
             if self._live(each)
         ]
@@ -123,35 +126,35 @@ class Differences:
         rows += [Row("no note", each.says) for each in self._found.notes_gone]
         yield Rows(rows) if rows else Text("Nothing moves of what is matched or open.", 1)
 
-    def of(self, approach: str) -> Iterator[Part]:
+    def of(self, approach: str) -> Iterator[PagePart]:
         """Yield the conditions that move an approach, and its sentences."""
         for move in self._found.moves:
             if move.approach == approach:
                 if move.because:
-                    yield Rows([because(each, move) for each in move.because])
-                yield from quotes(self._contents, move.citations, self._shown)
+                    yield Rows([moved.because(each, move) for each in move.because])
+                yield from moved.quotes(self._contents, move.citations, self._shown)
 
-    def beyond_approaches(self) -> Iterator[Part]:
+    def beyond_approaches(self) -> Iterator[PagePart]:
         """Yield what differs beside the verdicts and what speaks against them."""
         yield from self._notes()
         yield from self._statements(brief=False)
         yield from self._tensions()
         yield from self._hanging(brief=False)
 
-    def _notes(self) -> Iterator[Part]:
+    def _notes(self) -> Iterator[PagePart]:
         for note in self._found.notes:
             yield Text(f"Note: {note.says}", 1)
         for note in self._found.notes_gone:
             yield Text(f"No longer noted: {note.says}", 1)
 
-    def _parts(self, *, brief: bool) -> Iterator[Part]:
+    def _parts(self, *, brief: bool) -> Iterator[PagePart]:
         yield from self._notes()
         for way in Way:
             mine = [each for each in self._found.moves if each.way is way and self._live(each)]
             short = brief and way not in _TOLD
             if mine:
-                told = _HEADINGS.get(way, str(way))
-                yield Heading(f"{told} ({len(mine)})", _TONES.get(way, Tone.STRONG))
+                text = _HEADINGS.get(way, str(way))
+                yield Heading(f"{text} ({len(mine)})", _TONES.get(way, Tone.STRONG))
             yield from self._lines(mine) if short else self._moves(mine)
         yield from self._statements(brief=brief)
         yield from self._tensions()
@@ -160,28 +163,28 @@ class Differences:
     def _live(self, move: Move) -> bool:
         return move.against is None or move.approach not in self._found.ruled_out
 
-    def _lines(self, moves: Sequence[Move]) -> Iterator[Part]:
+    def _lines(self, moves: Sequence[Move]) -> Iterator[PagePart]:
         rows = [
             Row(
                 words.verdict(each.after),
-                f"{each.name}{_why(each.because)}",
-                _first(each.citations),
+                f"{each.name}{moved.conditions(each.because)}",
+                moved.first_cite(each.citations),
             )
             for each in moves
         ]
         yield from [Rows(rows)] if rows else []
 
-    def _moves(self, moves: Sequence[Move]) -> Iterator[Part]:
+    def _moves(self, moves: Sequence[Move]) -> Iterator[PagePart]:
         for move in moves:
-            yield Item(move.name, _aside(move), _TONES.get(move.way, Tone.STRONG))
+            yield Item(move.name, moved.aside(move), _TONES.get(move.way, Tone.STRONG))
             if move.against is not None:
                 statement = self._contents.statement[move.against]
                 yield Rows([Row("against", words.gist(statement), statement.cite, Tone.AGAINST)])
             if move.because:
-                yield Rows([because(each, move) for each in move.because])
-            yield from quotes(self._contents, move.citations, self._shown)
+                yield Rows([moved.because(each, move) for each in move.because])
+            yield from moved.quotes(self._contents, move.citations, self._shown)
 
-    def _statements(self, *, brief: bool) -> Iterator[Part]:
+    def _statements(self, *, brief: bool) -> Iterator[PagePart]:
         live = [each for each in self._found.statements if self._tells_more(each)]
         for begins, heading in zip((True, False), self._headings[:2], strict=True):
             mine = [each for each in live if (each.after is Verdict.MATCHED) is begins]
@@ -199,8 +202,8 @@ class Differences:
     def _tells_more(self, move: StatementMove) -> bool:
         """Return whether a statement is not told of already by what moves for its sake."""
         statement = self._contents.statement[move.statement]
-        told = {each.against for each in self._found.moves if self._live(each)}
-        if move.statement in told or move.statement not in self._speaking:
+        stated = {each.against for each in self._found.moves if self._live(each)}
+        if move.statement in stated or move.statement not in self._speaking:
             return False
         return not (statement.offers and self._because.keys() >= set(statement.about))
 
@@ -213,18 +216,18 @@ class Differences:
             or not self._found.ruled_out.issuperset(each.about)
         }
 
-    def _statement(self, move: StatementMove) -> Iterator[Part]:
+    def _statement(self, move: StatementMove) -> Iterator[PagePart]:
         statement = self._contents.statement[move.statement]
         yield Item(f"{str(statement.kind).capitalize()}: {words.gist(statement)}", "", Tone.PLAIN)
         about = ", ".join(self._contents.approach[name].name for name in move.about)
         rows = [Row("about", about)] if about else []
         # What moves an approach moves what is said of it, and stands there.
         above = {each for name in move.about for each in self._because.get(name, ())}
-        rows += [because(each, move) for each in move.because if each not in above]
+        rows += [moved.because(each, move) for each in move.because if each not in above]
         yield from [Rows(rows)] if rows else []
-        yield from quotes_of(self._contents, [move.cite], self._shown)
+        yield from moved.quotes_of(self._contents, [move.cite], self._shown)
 
-    def _tensions(self) -> Iterator[Part]:
+    def _tensions(self) -> Iterator[PagePart]:
         both = (self._found.tensions, self._found.tensions_gone)
         for heading, mine in zip(self._headings[2:], both, strict=True):
             if mine:
@@ -233,7 +236,7 @@ class Differences:
                 cites = [self._contents.statement[each].cite for each in tension.statements]
                 yield Text(f"{tension.differ} ({words.listed(dict.fromkeys(cites))})", 1)
 
-    def _hanging(self, *, brief: bool) -> Iterator[Part]:
+    def _hanging(self, *, brief: bool) -> Iterator[PagePart]:
         rows = [
             Row("-", f"{each.name}: {', '.join(each.after) or 'nothing more'}")
             for each in self._found.hanging
@@ -245,56 +248,3 @@ class Differences:
         elif rows:
             yield Heading("Hanging on other facts than before")
             yield Rows(rows, tree=True)
-
-
-def _aside(move: Move) -> str:
-    if move.against is None:
-        return f"{words.verdict(move.before)}, then {words.verdict(move.after)}"
-    return f"{words.verdict(move.after)}"
-
-
-def _label(move: Move) -> str:
-    if move.against is None:
-        return words.verdict(move.after)
-    return "against" if move.way is Way.AGAINST else "not against"
-
-
-def _stated(move: Move) -> str:
-    stated = [f"“{each.words}” {each.source or ''}".strip() for each in move.because if each.words]
-    return " ".join(dict.fromkeys(stated)) or _first(move.citations)
-
-
-def _why(found: Sequence[Because]) -> str:
-    conditions = [each.condition for each in found]
-    return f": {', '.join(conditions)}" if conditions else ""
-
-
-def _first(citations: Sequence[Citation]) -> str:
-    return citations[0].cite if citations else ""
-
-
-def because(each: Because, move: Move | StatementMove) -> Row:
-    """Return a condition that decides as a row, with its words and their source."""
-    beside = f"“{each.words}” {each.source or ''}".strip() if each.words else ""
-    gone = isinstance(move, Move) and move.way is Way.NO_LONGER_AGAINST
-    fails = gone or (move.after or move.before) is Verdict.RULED_OUT
-    open_ = (move.before, move.after) == (Verdict.MATCHED, Verdict.UNDETERMINED)
-    return Row("fails" if fails else "open" if open_ else "because", each.condition, beside)
-
-
-def quotes(contents: Contents, citations: Sequence[Citation], shown: set[str]) -> Iterator[Part]:
-    """Yield sentences with their source, those already shown by number only."""
-    return quotes_of(contents, [each.cite for each in citations], shown)
-
-
-def quotes_of(contents: Contents, cites: Sequence[str], shown: set[str]) -> Iterator[Part]:
-    """Yield the sentences of some numbers with their source, those already shown by number only."""
-    again = []
-    for cite in dict.fromkeys(cites):
-        if cite in shown:
-            again.append(cite)
-            continue
-        shown.add(cite)
-        yield Quote(contents.sentence(cite), words.where(contents, cite))
-    if again:
-        yield Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET)

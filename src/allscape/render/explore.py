@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.compare import Comparison, VerdictPair, compare
-from allscape.explain.difference import Difference
-from allscape.explain.next_fact import Question
+from allscape.explain.difference import CaseDifference
+from allscape.explain.next_fact import FactQuestion
 from allscape.explain.readings import OtherReading
 from allscape.explain.singles import Single
 from allscape.explain.timeline import Stage
@@ -16,11 +16,11 @@ from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import words
 from allscape.render.difference import Differences
-from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 from allscape.render.words import verdict
 
 
-def what_if(contents: Contents, found: Difference, changes: str, case: str) -> Page:
+def what_if(contents: Contents, found: CaseDifference, changes: str, case: str) -> Page:
     """Return the page of what a change moves, each approach with its sentences."""
     page: Page = [Title(f"If {changes}"), Text(case, 0, Tone.QUIET)]
     page += Differences(contents, found, set()).parts()
@@ -64,12 +64,12 @@ def comparison(found: Comparison, contents: Contents) -> Page:
     if not found.approaches:
         page.append(Text("The same verdicts, with the same against them.", 1))
     shown: set[str] = set()
-    told = Differences(contents, found.differences, shown, sides=True)
+    text = Differences(contents, found.differences, shown, sides=True)
     for pair in found.approaches:
         page.append(Item(pair.name, f"{_side(pair, 0)} | {_side(pair, 1)}", Tone.PLAIN))
         page += _pair(contents, pair)
-        page += told.of(pair.approach)
-    page += told.beyond_approaches()
+        page += text.of(pair.approach)
+    page += text.beyond_approaches()
     return [*page, *foot()]
 
 
@@ -78,8 +78,8 @@ def beside_pinned(pinned: Evaluation, now: Evaluation) -> Page:
     found = compare(pinned, now).model_copy(update={"left": "pinned", "right": "now"})
     title, *rest = comparison(found, now.edition.contents)
     days = [each.landscape.as_of for each in (pinned, now)]
-    told = " | ".join(f"as of {words.day(each)}" if each else "all articles" for each in days)
-    return [title, Text(told), *rest]
+    message = " | ".join(f"as of {words.day(each)}" if each else "all articles" for each in days)
+    return [title, Text(message), *rest]
 
 
 def _side(pair: VerdictPair, side: int) -> str:
@@ -88,7 +88,7 @@ def _side(pair: VerdictPair, side: int) -> str:
     return f"{verdict(result)}{but}"
 
 
-def _pair(contents: Contents, pair: VerdictPair) -> Iterator[Part]:
+def _pair(contents: Contents, pair: VerdictPair) -> Iterator[PagePart]:
     missing = (("first", pair.missing_left), ("second", pair.missing_right))
     rows = [Row(f"{side} hangs on", ", ".join(names)) for side, names in missing if names]
     against = (("first", pair.against_left), ("second", pair.against_right))
@@ -110,8 +110,8 @@ def timeline(stages: list[Stage], contents: Contents, case: str, *, all_: bool =
         page.append(Heading(f"{words.day(stage.day)}: {new}", exact=True))
         counts = [f"{stage.counts[each]} {verdict(each)}" for each in Verdict]
         page.append(Text(", ".join(counts), 1))
-        told = Differences(contents, stage.difference, shown)
-        page += told.parts(brief=True) if all_ else told.counted("--all")
+        text = Differences(contents, stage.difference, shown)
+        page += text.parts(brief=True) if all_ else text.counted("--all")
     return [*page, *foot()]
 
 
@@ -122,7 +122,7 @@ _ORDER = (
 
 
 def questions(
-    found: list[Question],
+    found: list[FactQuestion],
     contents: Contents,
     case: str,
     said: Sequence[str],
@@ -148,11 +148,11 @@ def questions(
         page.append(Heading("Cannot be asked: not modelled", Tone.OPEN))
         names = contents.approach
         open_for = {n: "; ".join(names[e].name for e in out) for n, out in not_modelled.items()}
-        page.append(Rows([Row(name, told) for name, told in open_for.items()]))
+        page.append(Rows([Row(name, text) for name, text in open_for.items()]))
     return [*page, *foot()]
 
 
-def _matters(question: Question, contents: Contents) -> Iterable[Row]:
+def _matters(question: FactQuestion, contents: Contents) -> Iterable[Row]:
     for reason in question.reasons:
         yield Row(
             "because", words.beside(contents, reason) or reason.condition, reason.source or ""

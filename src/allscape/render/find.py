@@ -9,11 +9,11 @@ from allscape.engine.evaluate import Evaluation
 from allscape.model.attributes import Value, show
 from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
-from allscape.proof.claims import Claim
+from allscape.proof.claims import Requirement
 from allscape.proof.find import Found, Wanted
 from allscape.render import words
 from allscape.render.blocks import Blocks
-from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 from allscape.render.proof import conflicts
 
 
@@ -24,7 +24,7 @@ def found(evaluation: Evaluation, wanted: Sequence[Wanted], options: Sequence[st
 
 def _found(
     evaluation: Evaluation, wanted: Sequence[Wanted], options: Sequence[str]
-) -> Iterator[Part]:
+) -> Iterator[PagePart]:
     yield Title("A smallest hypothetical case")
     facts = evaluation.profile.known()
     rows = [Row(name, show(value)) for name, value in facts.items()]
@@ -64,7 +64,7 @@ def _none(
     result: Found,
     wanted: Sequence[Wanted],
     given: Mapping[str, Value | None],
-) -> Iterator[Part]:
+) -> Iterator[PagePart]:
     yield Title("There is no such case")
     rows = [Row(words.verdict(each.verdict), each.name) for each in wanted]
     yield Rows([*rows, *(Row(name, show(value)) for name, value in given.items())])
@@ -83,7 +83,7 @@ def _none(
     yield Heading(NOTICE.rstrip("."))
 
 
-def _cites(found: Sequence[tuple[Claim, ...]]) -> Iterator[str]:
+def _cites(found: Sequence[tuple[Requirement, ...]]) -> Iterator[str]:
     for claims in found:
         for claim in claims:
             yield from (each.cite for each in claim.grounds if each.cite)

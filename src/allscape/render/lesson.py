@@ -7,15 +7,15 @@ from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.claims_held import spoken
 from allscape.explain.difference import difference
-from allscape.learn.engines import Answer, answers, finished
-from allscape.learn.lessons import Asked, Placed, Reveal, State
+from allscape.learn.engines import EngineAnswer, answers, finished
+from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
 from allscape.learn.story import fact, story
 from allscape.model.contents import Contents
 from allscape.render import quiz, words
 from allscape.render.difference import Differences
-from allscape.render.page import Page, Part, Quote, Row, Rows, Text, Tone
-from allscape.render.sheet import Leaf, Sheet
+from allscape.render.page import Page, PagePart, Quote, Row, Rows, Text, Tone
+from allscape.render.sheet import Handout, Leaf
 
 
 class Stop(NamedTuple):
@@ -27,22 +27,22 @@ class Stop(NamedTuple):
     leaf: Leaf
     waits: bool = False
     question: Question | None = None
-    found: tuple[Answer, ...] = ()
+    found: tuple[EngineAnswer, ...] = ()
 
 
-def lead(placed: Placed) -> Page:
+def lead(placed: PlacedLesson) -> Page:
     """Return what stands before a lesson: its goals, and how long it takes."""
     lesson = placed.lesson
     goals = Rows([Row("-", each) for each in lesson.goals], tree=True)
     return [Text(f"About {lesson.minutes} minutes. Goals:"), goals]
 
 
-def sheet(placed: Placed, book: Rulebook) -> Sheet:
+def sheet(placed: PlacedLesson, book: Rulebook) -> Handout:
     """Return a lesson as a sheet to hand out."""
-    return Sheet(placed.lesson.title, lead(placed), [each.leaf for each in stops(placed, book)])
+    return Handout(placed.lesson.title, lead(placed), [each.leaf for each in stops(placed, book)])
 
 
-def stops(placed: Placed, book: Rulebook) -> Iterator[Stop]:
+def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
     """Yield every step of a lesson that was checked."""
     before: Evaluation | None = None
     shown: set[str] = set()
@@ -65,18 +65,18 @@ def stops(placed: Placed, book: Rulebook) -> Iterator[Stop]:
         before = now
 
 
-def _examined(book: Rulebook, state: State) -> Evaluation:
+def _examined(book: Rulebook, state: LessonState) -> Evaluation:
     return book.examine(state.profile, as_of=state.as_of, readings=state.readings)
 
 
-def _case(state: State, now: Evaluation) -> Iterator[Part]:
+def _case(state: LessonState, now: Evaluation) -> Iterator[PagePart]:
     if state.story:
         yield Text(spoken(state.story.strip(), now))
     yield Text(story(state.known), 1)
     yield from _seen_through(state, now)
 
 
-def _seen_through(state: State, now: Evaluation) -> Iterator[Part]:
+def _seen_through(state: LessonState, now: Evaluation) -> Iterator[PagePart]:
     if state.as_of is not None:
         yield Text(f"As the articles up to {words.day(state.as_of)} describe it.", 1, Tone.OPEN)
     for term, reading in state.readings.items():
@@ -85,7 +85,12 @@ def _seen_through(state: State, now: Evaluation) -> Iterator[Part]:
 
 
 def _reveal(
-    number: str, reveal: Reveal, state: State, before: Evaluation, now: Evaluation, shown: set[str]
+    number: str,
+    reveal: Reveal,
+    state: LessonState,
+    before: Evaluation,
+    now: Evaluation,
+    shown: set[str],
 ) -> Stop:
     new = [fact(name, value) for name, value in state.known.items() if name in reveal.facts]
     new += [words.day(reveal.as_of)] if reveal.as_of else []
@@ -98,7 +103,7 @@ def _reveal(
     return Stop(Leaf(heading, page, [*moved.parts(brief=True)]), waits=True)
 
 
-def _question(number: str, asked: Asked, state: State, book: Rulebook) -> Stop:
+def _question(number: str, asked: LessonQuestion, state: LessonState, book: Rulebook) -> Stop:
     contents = book.contents
     if asked.tension is not None:
         tension = next(each for each in contents.tensions if each.id == asked.tension)

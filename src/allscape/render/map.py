@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.map import OR, Map, MapRow, State
 from allscape.model.base import Verdict
 from allscape.model.landscape import NOTICE, Landscape
+from allscape.model.map import OR, CellState, Map, MapRow
 from allscape.model.profile import CORE_ATTRIBUTES
 from allscape.render import explore, words
 from allscape.render.map_cells import (
@@ -38,8 +38,8 @@ def page(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False)
 
 def _begin(evaluation: Evaluation, look: Look) -> Page:
     landscape = evaluation.landscape
-    told = explore.case_named(landscape) if look.case else "What the articles ask, of any case"
-    made: Page = [Title(told)]
+    text = explore.case_named(landscape) if look.case else "What the articles ask, of any case"
+    made: Page = [Title(text)]
     if landscape.as_of:
         made.append(Text(f"As of {words.day(landscape.as_of)}."))
     made += map(Text, explore.seen_under(evaluation))
@@ -76,29 +76,29 @@ def _used(head: Sequence[str], rows: Iterable[Sequence[Styled]]) -> int:
 
 def _legend(found: Map, look: Look) -> str:
     cells = [cell for row in found.rows for cell in row.cells.values()]
-    states = [each for each in State if look.case and any(cell.state is each for cell in cells)]
-    told = [f"{look.marks[each]} {SAYS[each]}" for each in SAYS if each in states]
+    states = [each for each in CellState if look.case and any(cell.state is each for cell in cells)]
+    lines = [f"{look.marks[each]} {SAYS[each]}" for each in SAYS if each in states]
     if any(cell.asks.startswith(OR) for cell in cells):
-        told.append("or: one of several ways")
+        lines.append("or: one of several ways")
     if any(len(row.cells.keys() - set(CORE_ATTRIBUTES)) > 1 for row in found.rows):
-        told.append(f"+1: so many more facts; 4{look.marks[State.OPEN]}: so many in all")
+        lines.append(f"+1: so many more facts; 4{look.marks[CellState.OPEN]}: so many in all")
     if any(row.standing_limit for row in found.rows):
-        told.append(f"{LIMITED} with a limit")
+        lines.append(f"{LIMITED} with a limit")
     disputed = {row.verdict for row in found.rows if look.case and _disputed(row)}
     if Verdict.MATCHED in disputed:
-        told.append(f"{BUT}: matched, with something against it")
+        lines.append(f"{BUT}: matched, with something against it")
     if Verdict.UNDETERMINED in disputed:
-        told.append("open!: open, with something against it")
-    told.append("blank: not asked")
-    return f"{'; '.join(told)}."
+        lines.append("open!: open, with something against it")
+    lines.append("blank: not asked")
+    return f"{'; '.join(lines)}."
 
 
 def _not_modelled(found: Map) -> Iterator[str]:
     """Yield a line for the approaches that ask what has no column, because no profile has it."""
     asking = [row for row in found.rows if row.unmodelled]
-    told = (f"{row.short} ({', '.join(each.name for each in row.unmodelled)})" for row in asking)
+    lines = (f"{row.short} ({', '.join(each.name for each in row.unmodelled)})" for row in asking)
     if asking:
-        yield f"Not modelled, and open for it: {'; '.join(told)}."
+        yield f"Not modelled, and open for it: {'; '.join(lines)}."
 
 
 def _disputed(row: MapRow) -> bool:
@@ -127,8 +127,8 @@ def _in_words(landscape: Landscape, row: MapRow, look: Look, cites: bool) -> str
     result = landscape[row.approach]
     verdict = words.verdict(row.verdict) + ", with something against it" * _disputed(row)
     begin = f"{verdict}, " if look.case else ""
-    told = [f"{result.name}: {begin}{words.standing(result)}"]
-    return ". ".join([*told, *_cells_in_words(row, look, cites)]) + "."
+    lines = [f"{result.name}: {begin}{words.standing(result)}"]
+    return ". ".join([*lines, *_cells_in_words(row, look, cites)]) + "."
 
 
 def _cells_in_words(row: MapRow, look: Look, cites: bool) -> Iterator[str]:

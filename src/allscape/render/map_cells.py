@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from allscape.explain.map import OR, Cell, MapRow, State
 from allscape.model.base import Verdict
+from allscape.model.map import OR, CellState, MapCell, MapRow
 from allscape.model.profile import CORE_ATTRIBUTES
 from allscape.model.statements import Level
 from allscape.render import words
@@ -13,11 +13,11 @@ from allscape.render.page import Tone
 WIDE, NARROW = 110, 76
 
 SAYS = {
-    State.HOLDS: "holds",
-    State.FAILS: "fails, and alone rules out",
-    State.IN_PART: "not wholly met, but rules nothing out",
-    State.OPEN: "not given, can decide",
-    State.SETTLED: "not given, cannot decide",
+    CellState.HOLDS: "holds",
+    CellState.FAILS: "fails, and alone rules out",
+    CellState.IN_PART: "not wholly met, but rules nothing out",
+    CellState.OPEN: "not given, can decide",
+    CellState.SETTLED: "not given, cannot decide",
 }
 """Each state in words."""
 
@@ -25,12 +25,12 @@ _MARKS = dict(zip(SAYS, "✓✗~?·", strict=True))
 _ASCII_MARKS = dict(zip(SAYS, "=x~?.", strict=True))
 SIGNS = "✓✗·−≥≤–…"
 """What an encoding has to have for a map that is not in ASCII alone."""
-_NO_MARKS = dict.fromkeys(State, "")
+_NO_MARKS = dict.fromkeys(CellState, "")
 _TONES = {
-    State.HOLDS: Tone.FOR, State.FAILS: Tone.AGAINST, State.IN_PART: Tone.OPEN,
-    State.OPEN: Tone.OPEN, State.SETTLED: Tone.QUIET,
+    CellState.HOLDS: Tone.FOR, CellState.FAILS: Tone.AGAINST, CellState.IN_PART: Tone.OPEN,
+    CellState.OPEN: Tone.OPEN, CellState.SETTLED: Tone.QUIET,
 }  # fmt: skip
-_FIRST = (State.FAILS, State.OPEN, State.IN_PART, State.HOLDS, State.SETTLED)
+_FIRST = (CellState.FAILS, CellState.OPEN, CellState.IN_PART, CellState.HOLDS, CellState.SETTLED)
 """What is shown first where there is not room for all."""
 
 BUT = "but"
@@ -81,7 +81,7 @@ class Look(NamedTuple):
     height: int = 24
 
     @property
-    def marks(self) -> dict[State, str]:
+    def marks(self) -> dict[CellState, str]:
         """The mark of each state; none where there is no case."""
         if not self.case:
             return _NO_MARKS
@@ -117,8 +117,8 @@ def _standing(row: MapRow, look: Look) -> str:
     limited = LIMITED * (row.standing_limit is not None)
     if look.narrow:
         return _STANDINGS[row.standing] + limited
-    told = words.plain(row.standing)
-    return (told if look.width >= WIDE else _HALF.get(row.standing, told)) + limited
+    text = words.plain(row.standing)
+    return (text if look.width >= WIDE else _HALF.get(row.standing, text)) + limited
 
 
 def core(row: MapRow, look: Look) -> list[Styled]:
@@ -130,7 +130,7 @@ def core(row: MapRow, look: Look) -> list[Styled]:
     return found
 
 
-def _shown(cell: Cell, look: Look, label: str = "") -> str:
+def _shown(cell: MapCell, look: Look, label: str = "") -> str:
     either = OR if cell.asks.startswith(OR) else ""
     asks = label + _sign(cell.asks.removeprefix(OR))
     if look.narrow:
@@ -145,8 +145,8 @@ def _sign(asks: str) -> str:
     if asks in _SIGNS:
         return _SIGNS[asks]
     parts = [_SIGNS.get(part, words.plain(part)) for part in asks.split(f" {OR}")]
-    told = "/".join(parts).replace(">= ", "≥").replace("<= ", "≤").replace(" to ", "–")
-    return told.replace("> ", ">").replace("< ", "<")
+    message = "/".join(parts).replace(">= ", "≥").replace("<= ", "≤").replace(" to ", "–")
+    return message.replace("> ", ">").replace("< ", "<")
 
 
 def others(row: MapRow, names: Sequence[str], look: Look, room: int) -> Styled:
@@ -159,6 +159,6 @@ def others(row: MapRow, names: Sequence[str], look: Look, room: int) -> Styled:
     shown = [_shown(cell, look, _LABELS.get(name, f"{name} ")) for name, cell in mine]
     for left in range(len(shown), 0, -1):
         folded = [f"+{len(shown) - left}"] if left < len(shown) else []
-        if len(told := " ".join([*shown[:left], *folded])) <= room:
-            return told, tone
+        if len(message := " ".join([*shown[:left], *folded])) <= room:
+            return message, tone
     return f"{len(shown)}{look.marks[mine[0][1].state]}", tone

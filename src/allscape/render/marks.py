@@ -11,11 +11,11 @@ from allscape.render.page import Page, Quote, Text, Tone
 
 def marked(sentence: str, marks: Iterable[str]) -> str:
     """Return a sentence with words of it marked, each where it first stands."""
-    told = sentence
+    text = sentence
     for each in sorted(dict.fromkeys(marks), key=len, reverse=True):
-        if stands_in(each, told) and f"»{each}" not in told:
-            told = told.replace(each, f"»{each}«", 1)
-    return told
+        if stands_in(each, text) and f"»{each}" not in text:
+            text = text.replace(each, f"»{each}«", 1)
+    return text
 
 
 def marked_quotes(

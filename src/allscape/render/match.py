@@ -17,7 +17,7 @@ from allscape.model.landscape import NOTICE, ApproachResult, ReadingThatMatters,
 from allscape.model.statements import Statement
 from allscape.render import explore, words
 from allscape.render.blocks import Blocks
-from allscape.render.page import Heading, Item, Page, Part, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.short import Kinds, essence, folded, kinds, matched
 
 
@@ -34,7 +34,7 @@ def page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Page:
     return list(_page(evaluation, case, wishes))
 
 
-def _page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Part]:
+def _page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePart]:
     found, whole = kinds(evaluation), wishes.all or wishes.full
     yield from _case(evaluation, case)
     yield from essence(evaluation, found)
@@ -49,7 +49,7 @@ def _page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Part]:
     yield from _foot(evaluation, whole=whole)
 
 
-def _unfolded(evaluation: Evaluation, found: Kinds, wishes: Wishes) -> Iterator[Part]:
+def _unfolded(evaluation: Evaluation, found: Kinds, wishes: Wishes) -> Iterator[PagePart]:
     blocks = Blocks(evaluation, full=True)
     yield from _section("Matched", found.clear, blocks, Tone.FOR)
     against = "Matched, with something against it"
@@ -61,20 +61,20 @@ def _unfolded(evaluation: Evaluation, found: Kinds, wishes: Wishes) -> Iterator[
     yield from _readings(evaluation, found.matched)
 
 
-def _case(evaluation: Evaluation, case: Case) -> Iterator[Part]:
+def _case(evaluation: Evaluation, case: Case) -> Iterator[PagePart]:
     landscape = evaluation.landscape
     yield Title(case.name or "A hypothetical case")
     known = landscape.case.profile
     yield Text(words.facts(known) if known else "Nothing is known of this case.", 0)
     if landscape.as_of:
         yield Text(_as_of(evaluation), 0, Tone.OPEN)
-    for told in explore.seen_under(evaluation):
-        yield Text(told, 0, Tone.OPEN)
+    for text in explore.seen_under(evaluation):
+        yield Text(text, 0, Tone.OPEN)
     for note in landscape.notes:
         yield Text(f"Note: {note.says}", 0)
 
 
-def _beside(evaluation: Evaluation, case: Case) -> Iterator[Part]:
+def _beside(evaluation: Evaluation, case: Case) -> Iterator[PagePart]:
     """Yield what stands behind the essence: the story, and the facts that nothing asks for."""
     landscape = evaluation.landscape
     if case.story:
@@ -91,17 +91,17 @@ def _as_of(evaluation: Evaluation) -> str:
     read = [each for each in contents.source if contents.current(each, landscape.as_of)]
     if not read and not landscape.ended:
         first = next(iter(contents.source.values()))
-        told = f"no article had appeared; the first, {first.id}, is of {words.day(first.date)}"
-        return f"As of {words.day(landscape.as_of)}: {told}."
-    told = f"As of {words.day(landscape.as_of)}, from {words.listed(read) or 'no article'}."
+        message = f"no article had appeared; the first, {first.id}, is of {words.day(first.date)}"
+        return f"As of {words.day(landscape.as_of)}: {message}."
+    message = f"As of {words.day(landscape.as_of)}, from {words.listed(read) or 'no article'}."
     if any(r.truth == "not_yet" for each in landscape.approaches for r in each.because):
-        told += " Conditions that only a later article states are left out, and marked so."
-    return told
+        message += " Conditions that only a later article states are left out, and marked so."
+    return message
 
 
 def _section(
     heading: str, results: Iterable[ApproachResult], blocks: Blocks, tone: Tone
-) -> Iterator[Part]:
+) -> Iterator[PagePart]:
     results = list(results)
     if results:
         yield Heading(f"{heading} ({len(results)})", tone)
@@ -109,7 +109,9 @@ def _section(
         yield from blocks.approach(result)
 
 
-def _open(evaluation: Evaluation, open_: list[ApproachResult], blocks: Blocks) -> Iterator[Part]:
+def _open(
+    evaluation: Evaluation, open_: list[ApproachResult], blocks: Blocks
+) -> Iterator[PagePart]:
     if not open_:
         return
     yield Heading(f"Open ({len(open_)})", Tone.OPEN)
@@ -123,7 +125,7 @@ def _open(evaluation: Evaluation, open_: list[ApproachResult], blocks: Blocks) -
         yield from blocks.approach(result)
 
 
-def _ruled_out(found: Kinds, blocks: Blocks, wishes: Wishes) -> Iterator[Part]:
+def _ruled_out(found: Kinds, blocks: Blocks, wishes: Wishes) -> Iterator[PagePart]:
     for kind, mine in found.by_why:
         yield Heading(f"Ruled out: {words.RULED_OUT_AS[kind]} ({len(mine)})")
         if kind is RuledOutAs.OTHER_CASES:
@@ -147,7 +149,7 @@ def _of_cases(evaluation: Evaluation) -> list[Statement]:
     ]
 
 
-def _said_of_cases(evaluation: Evaluation, blocks: Blocks) -> Iterator[Part]:
+def _said_of_cases(evaluation: Evaluation, blocks: Blocks) -> Iterator[PagePart]:
     found, landscape = _of_cases(evaluation), evaluation.landscape
     if not found:
         return
@@ -160,7 +162,7 @@ def _said_of_cases(evaluation: Evaluation, blocks: Blocks) -> Iterator[Part]:
         yield from blocks.quote(statement.cite)
 
 
-def _tensions(evaluation: Evaluation, blocks: Blocks) -> Iterator[Part]:
+def _tensions(evaluation: Evaluation, blocks: Blocks) -> Iterator[PagePart]:
     contents = evaluation.edition.contents
     if evaluation.landscape.tensions:
         yield Heading("Where the sentences differ")
@@ -173,7 +175,7 @@ def _tensions(evaluation: Evaluation, blocks: Blocks) -> Iterator[Part]:
                 yield from blocks.quote(cite)
 
 
-def _readings(evaluation: Evaluation, matched: list[ApproachResult]) -> Iterator[Part]:
+def _readings(evaluation: Evaluation, matched: list[ApproachResult]) -> Iterator[PagePart]:
     contents, landscape = evaluation.edition.contents, evaluation.landscape
     assumed = {
         reason.term: contents.term[reason.term]
@@ -204,17 +206,17 @@ def _moves(contents: Contents, reading: ReadingThatMatters) -> Iterator[Row]:
             yield Row(words.verdict(verdict), names)
 
 
-def _teaching(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Part]:
+def _teaching(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePart]:
     if wishes.teaching and case.teaching:
         yield Heading("Teaching notes")
         yield Text(spoken(case.teaching.strip(), evaluation), 1)
 
 
-def _foot(evaluation: Evaluation, *, whole: bool) -> Iterator[Part]:
+def _foot(evaluation: Evaluation, *, whole: bool) -> Iterator[PagePart]:
     yield Heading(NOTICE.rstrip("."))
     if evaluation.landscape.engine == plain.NAME:
-        told = "Decided by the plain evaluator alone: durable-rules is not installed here."
-        yield Text(told, 0, Tone.QUIET)
+        message = "Decided by the plain evaluator alone: durable-rules is not installed here."
+        yield Text(message, 0, Tone.QUIET)
     elif whole:
-        told = "Decided by durable-rules, explained by the plain evaluator; they agree."
-        yield Text(told, 0, Tone.QUIET)
+        message = "Decided by durable-rules, explained by the plain evaluator; they agree."
+        yield Text(message, 0, Tone.QUIET)

@@ -6,7 +6,7 @@ for reading aloud. Everything on a page is plain text, never markup.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -96,8 +96,9 @@ class Grid(NamedTuple):
         ]
 
 
-Part = Title | Heading | Item | Text | Quote | Rows | Grid
-Page = list[Part]
+PagePart = Title | Heading | Item | Text | Quote | Rows | Grid
+Page = list[PagePart]
+Show = Callable[[Page], None]
 
 _KEPT = "\n"
 

@@ -13,8 +13,8 @@ from allscape.render.page import Item, Page, Row, Rows, Text, Title, Tone
 
 def page(contents: Contents, approach: str, found: Sequence[Pair]) -> Page:
     """Return the page of the near misses of an approach."""
-    told = words.counted(len(found), "near miss", "near misses")
-    page: Page = [Title(f"{contents.approach[approach].name}: {told}")]
+    count = words.counted(len(found), "near miss", "near misses")
+    page: Page = [Title(f"{contents.approach[approach].name}: {count}")]
     if not found:
         page.append(Text("No single fact takes a case from matched to ruled out."))
     shown: set[str] = set()

@@ -5,26 +5,26 @@ from collections.abc import Callable, Iterable, Iterator
 from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
 from allscape.proof.blanks import Blank
-from allscape.proof.claims import Claim
+from allscape.proof.claims import Requirement
 from allscape.proof.gaps import Clause, Gaps
 from allscape.proof.hanging import Switch
 from allscape.proof.idle import Idle
 from allscape.proof.limits import Never
 from allscape.proof.prove import Proof
-from allscape.proof.relations import Pair
+from allscape.proof.relations import Relation
 from allscape.render import words
-from allscape.render.page import Heading, Item, Page, Part, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
 
-Where = Callable[[str], str]
+WhereSaid = Callable[[str], str]
 """Gives the place of a statement in its file; empty for an approach."""
 
 
-def page(proof: Proof, where: Where, all_: bool) -> Page:
+def page(proof: Proof, where: WhereSaid, all_: bool) -> Page:
     """Return the page of a proof; `all_` lists what is only counted otherwise."""
     return list(_page(proof, where, all_))
 
 
-def _page(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
+def _page(proof: Proof, where: WhereSaid, all_: bool) -> Iterator[PagePart]:
     yield Title("What holds for every case that there can be")
     counted = words.counted(proof.statements, "statement")
     yield Text(
@@ -44,7 +44,7 @@ def _page(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
     yield Heading(NOTICE.rstrip("."))
 
 
-def _dead(proof: Proof, where: Where) -> Iterator[Part]:
+def _dead(proof: Proof, where: WhereSaid) -> Iterator[PagePart]:
     dead = proof.dead
     yield Heading("Never matched, never ruled out, never open", Tone.AGAINST if dead else Tone.FOR)
     if not dead:
@@ -56,7 +56,7 @@ def _dead(proof: Proof, where: Where) -> Iterator[Part]:
         yield from conflicts(never.conflicts)
 
 
-def conflicts(found: Iterable[tuple[Claim, ...]]) -> Iterator[Part]:
+def conflicts(found: Iterable[tuple[Requirement, ...]]) -> Iterator[PagePart]:
     """Yield the claims that cannot all be so, with the words that state them."""
     for claims in found:
         several = len(claims) > 1
@@ -64,7 +64,7 @@ def conflicts(found: Iterable[tuple[Claim, ...]]) -> Iterator[Part]:
         yield Rows([row for claim in claims for row in _claim(claim)], deep=2, tree=True)
 
 
-def _claim(claim: Claim) -> Iterator[Row]:
+def _claim(claim: Requirement) -> Iterator[Row]:
     owner = f", {claim.statement}" if claim.statement else ""
     if len(claim.grounds) < 2 and not claim.hangs:
         yield Row("-", f"{claim.says}{owner}", _stated(claim))
@@ -74,12 +74,12 @@ def _claim(claim: Claim) -> Iterator[Row]:
         yield Row("", f"· {ground.condition}", f"“{ground.words}”" * bool(ground.words))
 
 
-def _stated(claim: Claim) -> str:
+def _stated(claim: Requirement) -> str:
     ground = claim.grounds[0] if claim.grounds else None
     return f"“{ground.words}” {ground.cite}" if ground and ground.words else ""
 
 
-def _undecided(proof: Proof, where: Where) -> Iterator[Part]:
+def _undecided(proof: Proof, where: WhereSaid) -> Iterator[PagePart]:
     undecided = proof.undecided
     yield Heading("Open by its words alone", Tone.AGAINST if undecided else Tone.FOR)
     if not undecided:
@@ -91,7 +91,7 @@ def _undecided(proof: Proof, where: Where) -> Iterator[Part]:
         yield Text(f"open for: {_case(each.case)}; {answer} whatever the unknown facts are", 1)
 
 
-def _seen(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
+def _seen(proof: Proof, where: WhereSaid, all_: bool) -> Iterator[PagePart]:
     unseen = proof.unseen
     yield Heading("Printed in no case", Tone.AGAINST if unseen else Tone.FOR)
     if not unseen:
@@ -104,7 +104,7 @@ def _seen(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
         yield _list(f"{each.statement}: {_case(each.case)}" for each in proof.seen if each.case)
 
 
-def _unmodelled(blanks: Iterable[Blank]) -> Iterator[Part]:
+def _unmodelled(blanks: Iterable[Blank]) -> Iterator[PagePart]:
     blanks = list(blanks)
     if not blanks:
         return
@@ -120,7 +120,7 @@ def _unmodelled(blanks: Iterable[Blank]) -> Iterator[Part]:
         yield Rows([row for row in rows if row.text])
 
 
-def _said_of_all(nevers: Iterable[Never]) -> Iterator[Part]:
+def _said_of_all(nevers: Iterable[Never]) -> Iterator[PagePart]:
     names = dict.fromkeys(each.name for each in nevers if each.said_of_all)
     if names:
         yield Heading("Said of all")
@@ -128,7 +128,7 @@ def _said_of_all(nevers: Iterable[Never]) -> Iterator[Part]:
         yield Text(", ".join(names), 1, Tone.QUIET)
 
 
-def _covered(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
+def _covered(proof: Proof, where: WhereSaid, all_: bool) -> Iterator[PagePart]:
     yield Heading("The same cases, or fewer")
     if proof.shadowed:
         yield Text("Offers that add no case to their approach:", 1)
@@ -147,11 +147,11 @@ def _covered(proof: Proof, where: Where, all_: bool) -> Iterator[Part]:
         yield _list(", ".join(each) for each in proof.equal)
 
 
-def _list(lines: Iterable[str]) -> Part:
+def _list(lines: Iterable[str]) -> PagePart:
     return Rows([Row("-", each) for each in lines] or [Row("-", "none")], deep=2, tree=True)
 
 
-def _shadow(pair: Pair, where: Where) -> Row:
+def _shadow(pair: Relation, where: WhereSaid) -> Row:
     how = "the same cases as" if pair.apart is None else "within"
     return Row("-", f"{pair.one}: {how} {pair.other}", where(pair.one))
 
@@ -160,12 +160,12 @@ def _more(all_: bool) -> str:
     return ":" if all_ else " (--all lists them)."
 
 
-def _overlaps(proof: Proof, all_: bool) -> Iterator[Part]:
+def _overlaps(proof: Proof, all_: bool) -> Iterator[PagePart]:
     yield Heading("Together")
     never = len(proof.never_together)
-    told = words.counted(len(proof.together), "pair")
+    count = words.counted(len(proof.together), "pair")
     more = "" if all_ else " (--all lists them)"
-    yield Text(f"{told} of approaches can be matched by one case; {never} never{more}.", 1)
+    yield Text(f"{count} of approaches can be matched by one case; {never} never{more}.", 1)
     if all_:
         yield Text("Matched together, with a case:", 1)
         yield _list(f"{p.one} and {p.other}: {_case(p.case)}" for p in proof.together)
@@ -173,7 +173,7 @@ def _overlaps(proof: Proof, all_: bool) -> Iterator[Part]:
         yield _list(f"{p.one} and {p.other}" for p in proof.never_together)
 
 
-def _idle(idle: Idle) -> Iterator[Part]:
+def _idle(idle: Idle) -> Iterator[PagePart]:
     yield Heading("What decides nothing")
     yield Rows(
         [
@@ -193,9 +193,9 @@ def _kinds(kinds: Iterable[tuple[str, ...]]) -> str:
     return "; ".join(words.listed(each) for each in kinds if len(each) > 1)
 
 
-def _gaps(gaps: Gaps) -> Iterator[Part]:
+def _gaps(gaps: Gaps) -> Iterator[PagePart]:
     yield Heading("The gap map")
-    yield Text("Where all of the following holds, every approach is ruled out.", 1)
+    yield Text("WhereSaid all of the following holds, every approach is ruled out.", 1)
     if gaps.left_out:
         yield Text(f"Left out, as never ruled out: {', '.join(gaps.left_out)}.", 1, Tone.QUIET)
     for region in gaps.regions:
@@ -215,14 +215,14 @@ def _clause(clause: Clause) -> str:
     return "; ".join(f"{name} {' or '.join(v)}" for name, v in clause.any_of.items())
 
 
-def _readings(switches: Iterable[Switch], all_: bool) -> Iterator[Part]:
+def _readings(switches: Iterable[Switch], all_: bool) -> Iterator[PagePart]:
     yield Heading("Verdicts that hang on a reading")
     for switch in switches:
         yield Item(f"{switch.term}={switch.reading}", "", Tone.STRONG)
         moved = dict.fromkeys(each.approach for each in switch.shifts)
         if not moved:
-            told = words.counted(len(switch.statements), "statement")
-            yield Text(f"moves no approach; {told}", 1)
+            count = words.counted(len(switch.statements), "statement")
+            yield Text(f"moves no approach; {count}", 1)
             continue
         yield Text(f"moves {', '.join(moved)}", 1)
         rows = [

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from allscape.book import Rulebook
 from allscape.explain.why import offer_tree, why
-from allscape.learn.engines import Answer
+from allscape.learn.engines import EngineAnswer
 from allscape.learn.given import LETTERS
 from allscape.learn.pool import Pool
-from allscape.learn.progress import Given, Standing, by_approach, standing
+from allscape.learn.progress import GivenAnswer, ShownAndMissed, by_approach, standing
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
 from allscape.learn.story import fact, story
@@ -19,7 +19,7 @@ from allscape.render import why as trees
 from allscape.render import words
 from allscape.render.explore import case_named
 from allscape.render.marks import marked_quotes
-from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 
 _SHOWN = {
     str(Verdict.MATCHED): "matched",
@@ -35,10 +35,14 @@ _SPEAKS = {
 
 def opening(count: int, seed: int | None) -> Page:
     """Return what a quiz begins with."""
-    told = words.counted(count, "question")
+    counted = words.counted(count, "question")
     seeded = f", seed {seed}" if seed is not None else ""
     how = "Answer with a letter; “b; sure 0.8” says how sure. hint, tree and quit work at any time."
-    return [Title(f"A quiz: {told}{seeded}"), Text(NOTICE, 0, Tone.QUIET), Text(how, 0, Tone.QUIET)]
+    return [
+        Title(f"A quiz: {counted}{seeded}"),
+        Text(NOTICE, 0, Tone.QUIET),
+        Text(how, 0, Tone.QUIET),
+    ]
 
 
 def asked(contents: Contents, question: Question, heading: str) -> Page:
@@ -46,7 +50,7 @@ def asked(contents: Contents, question: Question, heading: str) -> Page:
     return list(_asked(contents, question, heading))
 
 
-def _asked(contents: Contents, question: Question, heading: str) -> Iterator[Part]:
+def _asked(contents: Contents, question: Question, heading: str) -> Iterator[PagePart]:
     if heading:
         yield Item(heading)
     yield Text(question.ask)
@@ -66,7 +70,7 @@ def _asked(contents: Contents, question: Question, heading: str) -> Iterator[Par
     yield Rows([Row(f"{letter})", text) for letter, text in lettered(question)])
 
 
-def _readings(contents: Contents, question: Question) -> Iterator[Part]:
+def _readings(contents: Contents, question: Question) -> Iterator[PagePart]:
     for term, reading in question.readings.items():
         named = contents.term[term]
         yield Text(f"“{named.name}” is read as: {named.reading(reading).says}.", 1)
@@ -93,8 +97,8 @@ def hint(contents: Contents, question: Question) -> Page:
         names = [
             contents.approach[each].name for each in question.about if each in contents.approach
         ]
-        told = words.listed(names) if names else "no approach in particular"
-        return [Text(f"Hint: the sentence is about {told}.")]
+        text = words.listed(names) if names else "no approach in particular"
+        return [Text(f"Hint: the sentence is about {text}.")]
     more = [cite for cite in question.cites if cite not in question.sentences]
     if more:
         quotes = [Quote(contents.sentence(each), words.where(contents, each)) for each in more]
@@ -104,7 +108,7 @@ def hint(contents: Contents, question: Question) -> Page:
 
 
 def answered(
-    contents: Contents, question: Question, choice: str | None, found: Sequence[Answer]
+    contents: Contents, question: Question, choice: str | None, found: Sequence[EngineAnswer]
 ) -> Page:
     """Return what follows an answer: right or not, what decides, its sentence, the case beside it.
 
@@ -114,8 +118,8 @@ def answered(
 
 
 def _answered(
-    contents: Contents, question: Question, choice: str | None, found: Sequence[Answer]
-) -> Iterator[Part]:
+    contents: Contents, question: Question, choice: str | None, found: Sequence[EngineAnswer]
+) -> Iterator[PagePart]:
     key = letter(question, question.key)
     if choice is None:
         yield Item(f"Answer: {key}", "", Tone.STRONG)
@@ -136,7 +140,7 @@ def _answered(
         yield from _partner(question, found)
 
 
-def _deciding(question: Question, found: Sequence[Answer]) -> Iterator[Reason]:
+def _deciding(question: Question, found: Sequence[EngineAnswer]) -> Iterator[Reason]:
     """Yield the reasons of the fact that decides, of the case that is asked of; else all."""
     if not found:
         return
@@ -147,7 +151,9 @@ def _deciding(question: Question, found: Sequence[Answer]) -> Iterator[Reason]:
     yield from dict.fromkeys(telling or reasons)
 
 
-def _decides(contents: Contents, question: Question, because: Sequence[Reason]) -> Iterator[Part]:
+def _decides(
+    contents: Contents, question: Question, because: Sequence[Reason]
+) -> Iterator[PagePart]:
     truths = {"true": "holds", "false": "fails", "unknown": "open"}
     rows = [
         Row(truths[each.truth], each.condition, words.beside(contents, each)) for each in because
@@ -165,7 +171,7 @@ def _standing_words(contents: Contents, question: Question) -> Iterator[str]:
             yield each.standing.words
 
 
-def _partner(question: Question, found: Sequence[Answer]) -> Iterator[Part]:
+def _partner(question: Question, found: Sequence[EngineAnswer]) -> Iterator[PagePart]:
     if question.partner is None or question.attribute is None:
         return
     value = question.partner.get(question.attribute)
@@ -200,7 +206,7 @@ def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
     return _summary(mine, standing(mine, conditions), so_far)
 
 
-def _summary(given: Sequence[Given], here: Standing, so_far: Page) -> Page:
+def _summary(given: Sequence[GivenAnswer], here: ShownAndMissed, so_far: Page) -> Page:
     page: Page = [Heading("What this quiz showed")]
     right = sum(each.right and not each.hint for each in given)
     rows = [Row("answered", str(len(given))), Row("right, without a hint", str(right))]
@@ -247,14 +253,14 @@ def _named(conditions: Sequence[str], heading: str) -> Page:
 
 
 def progress(
-    found: Standing,
+    found: ShownAndMissed,
     conditions: int,
     approaches: Mapping[str, tuple[int, int, int]],
     where: str,
 ) -> Page:
     """Return what all answers so far have shown: of how many conditions, of which approaches."""
-    told = f"{len(found.shown)} of {conditions} conditions shown, {len(found.missed)} missed"
-    page: Page = [Heading("So far"), Text(f"{told}; kept in {where}", 1)]
+    message = f"{len(found.shown)} of {conditions} conditions shown, {len(found.missed)} missed"
+    page: Page = [Heading("So far"), Text(f"{message}; kept in {where}", 1)]
     page += _listed("Keep missing", found.kept_missing, Tone.AGAINST)
     rows = [
         Row(name, f"{shown} of {all_} conditions shown" + (f", {missed} missed" if missed else ""))

@@ -12,7 +12,7 @@ from allscape.model.ledgers import LedgerLine
 from allscape.model.sources import Source
 from allscape.model.statements import Approach, Standing, Statement, Term
 from allscape.render import words
-from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 
 
 def approaches(contents: Contents) -> Page:
@@ -87,7 +87,7 @@ def rule(contents: Contents, shown: list[Statement]) -> Page:
     return [*page, *_foot()]
 
 
-def _statement(contents: Contents, statement: Statement) -> Iterator[Part]:
+def _statement(contents: Contents, statement: Statement) -> Iterator[PagePart]:
     direction = "" if statement.direction.value == "neutral" else f", {statement.direction.value}"
     yield Item(f"{statement.kind.value.capitalize()}{direction}: {statement.says}")
     yield Text(statement.id, 1, Tone.QUIET)
@@ -192,8 +192,8 @@ def _text_read(contents: Contents, source: Source) -> Iterator[Row]:
 def _counted(lines: tuple[LedgerLine, ...]) -> str:
     quoted, unread = sum(line.quoted for line in lines), sum(line.unread for line in lines)
     left = len(lines) - quoted - unread
-    told = f"{quoted} quoted, {left} left out"
-    return f"{told}, {unread} unread" if unread else told
+    message = f"{quoted} quoted, {left} left out"
+    return f"{message}, {unread} unread" if unread else message
 
 
 def _ledger(contents: Contents, source: Source) -> tuple[LedgerLine, ...]:
@@ -211,8 +211,8 @@ def source(contents: Contents, shown: Source) -> Page:
         elif line.unread:
             page.append(Text(f"{line.n}. not read yet", 1, Tone.QUIET))
         else:
-            told = f"{line.omitted}: {line.gist}" if line.gist else line.omitted
-            page.append(Text(f"{line.n}. not quoted, {told}", 1, Tone.QUIET))
+            text = f"{line.omitted}: {line.gist}" if line.gist else line.omitted
+            page.append(Text(f"{line.n}. not quoted, {text}", 1, Tone.QUIET))
     return [*page, *_foot()]
 
 
@@ -251,7 +251,7 @@ def _all_terms(contents: Contents, condition: Condition) -> set[str]:
     return found
 
 
-def _term(term: Term) -> Iterator[Part]:
+def _term(term: Term) -> Iterator[PagePart]:
     yield Item(term.name, term.id)
     rows = [Row("words", f"“{each}”") for each in term.words]
     if term.assumption:
@@ -262,7 +262,7 @@ def _term(term: Term) -> Iterator[Part]:
     yield Rows(rows)
 
 
-def _foot(hint: str = "") -> Iterator[Part]:
+def _foot(hint: str = "") -> Iterator[PagePart]:
     yield Heading(NOTICE.rstrip("."))
     if hint:
         yield Text(f"More: {hint}.", 0, Tone.QUIET)

@@ -41,7 +41,7 @@ def _result(finding: Finding) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(fault.file)}}
     if fault.line:
         physical["region"] = {"startLine": fault.line, "startColumn": fault.column}
-    told: dict[str, Any] = {
+    data: dict[str, Any] = {
         "ruleId": lint.id,
         "ruleIndex": _INDEX[lint.id],
         "level": lint.severity.value,
@@ -50,8 +50,8 @@ def _result(finding: Finding) -> dict[str, Any]:
     }
     if finding.exclusion is not None:
         reason = finding.exclusion.reason
-        told["suppressions"] = [{"kind": "inSource", "justification": reason}]
-    return told
+        data["suppressions"] = [{"kind": "inSource", "justification": reason}]
+    return data
 
 
 def _uri(file: str) -> str:

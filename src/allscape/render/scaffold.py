@@ -45,8 +45,8 @@ def edition(source: str, found: Renewal) -> Page:
             old = f"was {was[number]}" + (f", quoted: {words_then}" if words_then else "")
             page.append(Text(old, 2, Tone.QUIET))
     if moved:
-        told = (
+        message = (
             f"Cases, lessons and pages that name sentences of {source} by number name others now."
         )
-        page.append(Text(told, 1, Tone.QUIET))
+        page.append(Text(message, 1, Tone.QUIET))
     return page

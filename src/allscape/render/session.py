@@ -4,19 +4,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.difference import Difference
-from allscape.explain.map import Map
-from allscape.explain.next_fact import Question
+from allscape.explain.difference import CaseDifference
+from allscape.explain.next_fact import FactQuestion
 from allscape.model.attributes import show
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
+from allscape.model.map import Map
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import words
 from allscape.render.difference import Differences
 from allscape.render.map import SELF_NAMED, grid
 from allscape.render.map_cells import Look
-from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 from allscape.render.words import verdict
 from allscape.session.events import State
 from allscape.session.stepper import COMMANDS
@@ -61,7 +61,7 @@ def opening(name: str | None, path: str | None, story: str = "") -> Page:
     ]
 
 
-def here(state: State, evaluation: Evaluation, nearby: Sequence[Part] = ()) -> Page:
+def here(state: State, evaluation: Evaluation, nearby: Sequence[PagePart] = ()) -> Page:
     """Return where the session stands; `nearby` is what the map shows of it."""
     landscape = evaluation.landscape
     known = words.facts(landscape.case.profile) or "nothing known"
@@ -80,7 +80,7 @@ def here(state: State, evaluation: Evaluation, nearby: Sequence[Part] = ()) -> P
     return [*page, *nearby]
 
 
-def near(found: Map, asked: Question | None, look: Look, most: int) -> Page:
+def near(found: Map, asked: FactQuestion | None, look: Look, most: int) -> Page:
     """Return the first rows of the map that a question bears on."""
     if asked is None or not asked.bears_on or not most:
         return []
@@ -99,7 +99,7 @@ def near(found: Map, asked: Question | None, look: Look, most: int) -> Page:
     return page
 
 
-def question(asked: Question | None, state: State) -> Page:
+def question(asked: FactQuestion | None, state: State) -> Page:
     """Return the question that is proposed, and the keys that apply."""
     if asked is None:
         page: Page = [Text("No question is left: nothing asked can change a verdict.", 1)]
@@ -107,15 +107,15 @@ def question(asked: Question | None, state: State) -> Page:
         attribute = ATTRIBUTES[asked.attribute]
         page = [Item(f"{attribute.name}?", attribute.choices(), Tone.OPEN)]
         if asked.bears_on:
-            told = words.counted(len(asked.settles), "open approach", "open approaches")
-            page.append(Text(f"can settle {told}", 1))
+            count = words.counted(len(asked.settles), "open approach", "open approaches")
+            page.append(Text(f"can settle {count}", 1))
         else:
             now = show(state.profile.known().get(asked.attribute))
             page.append(Text(f"now {now}; no open approach hangs on it", 1))
     return [*page, Text(_keys(asked, state), 1, Tone.QUIET)]
 
 
-def _keys(asked: Question | None, state: State) -> str:
+def _keys(asked: FactQuestion | None, state: State) -> str:
     fitting = ["u:unknown", "?:meaning", "w:why"] if asked else []
     fitting += ["m:map", "s:show"]
     fitting += ["b:back", "z:undo"] if state.last else []
@@ -123,18 +123,18 @@ def _keys(asked: Question | None, state: State) -> str:
     return "  ".join([*fitting, "help", "q:quit"])
 
 
-def moved(contents: Contents, what: str, found: Difference, open_: int, most: int = 4) -> Page:
+def moved(contents: Contents, what: str, found: CaseDifference, open_: int, most: int = 4) -> Page:
     """Return what an answer moved, a line each and not too many, and how to see all of it."""
     parts = Differences(contents, found, set()).first(most, "more shows all, with the sentences")
     return [Text(f"{what}.", 0, Tone.STRONG), *parts, Text(f"{open_} still open.", 1)]
 
 
-def unfolded(contents: Contents, what: str, found: Difference) -> Page:
+def unfolded(contents: Contents, what: str, found: CaseDifference) -> Page:
     """Return all that an answer moved, with the sentences."""
     return [Text(f"{what}.", 0, Tone.STRONG), *Differences(contents, found, set()).parts()]
 
 
-def meant(asked: Question) -> Page:
+def meant(asked: FactQuestion) -> Page:
     """Return what a question means and how it is answered."""
     attribute = ATTRIBUTES[asked.attribute]
     page: Page = [Item(attribute.name, attribute.choices(), Tone.OPEN), Text(attribute.meaning, 1)]
@@ -143,7 +143,7 @@ def meant(asked: Question) -> Page:
     return page
 
 
-def explained(contents: Contents, asked: Question) -> Page:
+def explained(contents: Contents, asked: FactQuestion) -> Page:
     """Return why a question is asked: the words and sentences that make it matter."""
     page: Page = [Item(f"why {asked.attribute}", "", Tone.OPEN)]
     rows = [
@@ -155,7 +155,7 @@ def explained(contents: Contents, asked: Question) -> Page:
     return [*page, Rows([Row("bears on", name) for name in names])] if names else page
 
 
-def _sentences(contents: Contents, asked: Question) -> Iterator[Part]:
+def _sentences(contents: Contents, asked: FactQuestion) -> Iterator[PagePart]:
     shown = set()
     for reason in asked.reasons:
         for cite, quotation in contents.quotation.items():

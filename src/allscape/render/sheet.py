@@ -17,7 +17,7 @@ from allscape.render.page import (
     Heading,
     Item,
     Page,
-    Part,
+    PagePart,
     Quote,
     Rows,
     Text,
@@ -36,7 +36,7 @@ class Leaf(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-class Sheet(NamedTuple):
+class Handout(NamedTuple):
     """What is handed out: a title, what stands before all, and the questions."""
 
     title: str
@@ -44,7 +44,7 @@ class Sheet(NamedTuple):
     leaves: Sequence[Leaf]
 
 
-class Wanted(StrEnum):
+class AnswersWanted(StrEnum):
     """What becomes of the answers: behind a disclosure, left out, or shown openly."""
 
     BOTH = "both"
@@ -52,7 +52,7 @@ class Wanted(StrEnum):
     KEY = "key"
 
 
-def as_html(sheet: Sheet, wanted: Wanted) -> str:
+def as_html(sheet: Handout, wanted: AnswersWanted) -> str:
     """Return a sheet as one self-contained page. Raises `UsageError` where Jinja is not there."""
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -82,11 +82,11 @@ def as_html(sheet: Sheet, wanted: Wanted) -> str:
     return template.render(sheet=shown, notice=NOTICE, meaning=words.MEANING, wanted=wanted.value)
 
 
-def _parts(page: Iterable[Part]) -> list[dict[str, Any]]:
+def _parts(page: Iterable[PagePart]) -> list[dict[str, Any]]:
     return [each for part in page if (each := _part(part)) is not None]
 
 
-def _part(part: Part) -> dict[str, Any] | None:
+def _part(part: PagePart) -> dict[str, Any] | None:
     """Return a part for the template, every hidden character shown."""
     if isinstance(part, Rows):
         rows = [
@@ -109,27 +109,27 @@ def _part(part: Part) -> dict[str, Any] | None:
     return {"form": "text", "text": text, "quiet": part.tone is Tone.QUIET} if text else None
 
 
-def as_markdown(sheet: Sheet, wanted: Wanted) -> str:
+def as_markdown(sheet: Handout, wanted: AnswersWanted) -> str:
     """Return a sheet as Markdown."""
     return "\n".join(_markdown(sheet, wanted)) + "\n"
 
 
-def _markdown(sheet: Sheet, wanted: Wanted) -> Iterator[str]:
+def _markdown(sheet: Handout, wanted: AnswersWanted) -> Iterator[str]:
     yield f"# {escaped(sheet.title)}\n\n{NOTICE}\n"
     yield from _lines(sheet.lead)
     for leaf in sheet.leaves:
         yield f"## {escaped(leaf.heading)}\n"
         yield from _lines(leaf.question)
-        if leaf.answer and wanted is Wanted.BOTH:
+        if leaf.answer and wanted is AnswersWanted.BOTH:
             yield f"<details><summary>Answer to {html.escape(one_line(leaf.heading))}</summary>\n"
             yield from _lines(leaf.answer)
             yield "</details>\n"
-        elif leaf.answer and wanted is Wanted.KEY:
+        elif leaf.answer and wanted is AnswersWanted.KEY:
             yield from _lines(leaf.answer)
     yield f"{words.MEANING}\n\n{NOTICE}"
 
 
-def _lines(page: Iterable[Part]) -> Iterator[str]:
+def _lines(page: Iterable[PagePart]) -> Iterator[str]:
     for part in page:
         if isinstance(part, Rows):
             for row in part.rows:
@@ -151,7 +151,7 @@ def _lines(page: Iterable[Part]) -> Iterator[str]:
 _CARDS = "#separator:tab\n#html:true\n#columns:Front\tBack\tTags\n#tags column:3\n"
 
 
-def as_cards(sheet: Sheet) -> str:
+def as_cards(sheet: Handout) -> str:
     """Return the questions of a sheet as cards, a line each, as Anki's text import takes them."""
     lines = []
     for leaf in sheet.leaves:
@@ -162,11 +162,11 @@ def as_cards(sheet: Sheet) -> str:
     return _CARDS + "".join(f"{each}\n" for each in lines)
 
 
-def _field(page: Iterable[Part]) -> str:
+def _field(page: Iterable[PagePart]) -> str:
     return "<br>".join(html.escape(each) for part in page for each in _plain(part) if each)
 
 
-def _plain(part: Part) -> Iterator[str]:
+def _plain(part: PagePart) -> Iterator[str]:
     if isinstance(part, Rows):
         for row in part.rows:
             beside = f" ({row.beside})" if row.beside else ""

@@ -11,7 +11,7 @@ from allscape.model.landscape import ApproachResult, RuledOutAs
 from allscape.model.statements import Statement
 from allscape.render import words
 from allscape.render.blocks import Blocks
-from allscape.render.page import Heading, Part, Row, Rows, Text, Tone
+from allscape.render.page import Heading, PagePart, Row, Rows, Text, Tone
 
 _FACTS_NAMED = 3
 
@@ -53,7 +53,7 @@ def kinds(evaluation: Evaluation) -> Kinds:
     )
 
 
-def essence(evaluation: Evaluation, found: Kinds) -> Iterator[Part]:
+def essence(evaluation: Evaluation, found: Kinds) -> Iterator[PagePart]:
     """Yield what matched, what is open and on what, how many are ruled out, and what it means."""
     yield Heading("In short")
     rows = [Row("matched", each.name, words.standing(each), Tone.FOR) for each in found.clear]
@@ -83,26 +83,26 @@ def _open(evaluation: Evaluation, found: Kinds) -> str:
     named += [f"{more} more facts" if more > 1 else "1 more fact"] if more else []
     named += [f"{name} (not modelled)" for name in settle.not_modelled(evaluation.landscape)]
     hang = "hangs" if len(found.open) == 1 else "hang"
-    told = f"{len(found.open)} {hang} on {words.listed(named)}"
+    message = f"{len(found.open)} {hang} on {words.listed(named)}"
     against = sum(bool(each.against) for each in found.open)
-    return f"{told}; {against} of them with something against it" if against else told
+    return f"{message}; {against} of them with something against it" if against else message
 
 
 def _ruled_out(found: Kinds) -> list[Row]:
     rows = []
     for kind, mine in found.by_why:
-        told = f"{len(mine)} {words.RULED_OUT_AS[kind]}"
+        message = f"{len(mine)} {words.RULED_OUT_AS[kind]}"
         if kind is RuledOutAs.NOT_ELIGIBLE:
             failing = dict.fromkeys(
                 reason.condition for each in mine for reason in each.because
                 if reason.truth == "false"
             )  # fmt: skip
-            told += f" (fails: {'; '.join(failing)})"
-        rows.append(Row("ruled out", told))
+            message += f" (fails: {'; '.join(failing)})"
+        rows.append(Row("ruled out", message))
     return rows
 
 
-def matched(found: Kinds, blocks: Blocks) -> Iterator[Part]:
+def matched(found: Kinds, blocks: Blocks) -> Iterator[PagePart]:
     """Yield each matched approach with the sentence that makes it so, and why in a line."""
     for heading, mine, tone in (
         ("Matched", found.clear, Tone.FOR),
@@ -116,7 +116,7 @@ def matched(found: Kinds, blocks: Blocks) -> Iterator[Part]:
 
 def folded(
     evaluation: Evaluation, case: Case, found: Kinds, said: Iterable[Statement]
-) -> Iterator[Part]:
+) -> Iterator[PagePart]:
     """Yield what is not shown, counted, each with the word that unfolds it."""
     unfolded = "; ".join(_unfolded(evaluation, found, list(said)))
     rows = [Row("--full", unfolded)] if unfolded else []

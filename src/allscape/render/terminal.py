@@ -15,7 +15,7 @@ from allscape.render.page import (
     Heading,
     Item,
     Page,
-    Part,
+    PagePart,
     Quote,
     Row,
     Rows,
@@ -84,12 +84,12 @@ def _parts(page: Page, width: int) -> Iterator[RenderableType]:
         yield _part(part, width)
 
 
-def _apart(before: Part, part: Part) -> bool:
+def _apart(before: PagePart, part: PagePart) -> bool:
     """Return whether a blank line stands between two parts."""
     return isinstance(part, Heading) or (isinstance(part, Item) and not isinstance(before, Heading))
 
 
-def _part(part: Part, width: int) -> RenderableType:
+def _part(part: PagePart, width: int) -> RenderableType:
     if isinstance(part, Title):
         return _styled(one_line(part.text), Tone.STRONG)
     if isinstance(part, Heading):

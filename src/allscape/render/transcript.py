@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.difference import Difference, Move, difference
+from allscape.explain.difference import CaseDifference, Move, difference
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, Landscape
@@ -40,7 +40,7 @@ class _Transcript:
         known = evaluation.landscape.case.profile
         yield f"It began with: {escaped(words.facts(known) or 'nothing known')}.\n"
         for number, event in enumerate(events[1:], 1):
-            done = told(event, state)
+            done = in_words(event, state)
             state = extended(state, event)
             before, evaluation = evaluation, examined(self._examine, state)
             yield f"{number}. {escaped(done)}"
@@ -51,7 +51,7 @@ class _Transcript:
             where = escaped(words.where(self._contents, cite))
             yield f"- “{escaped(self._contents.sentence(cite))}” ({where})"
 
-    def _moved(self, found: Difference) -> Iterator[str]:
+    def _moved(self, found: CaseDifference) -> Iterator[str]:
         for note in found.notes:
             yield f"   - Note: {escaped(note.says)}"
         for move in found.moves:
@@ -131,10 +131,10 @@ class _Transcript:
 def _ruled_out(landscape: Landscape) -> Iterator[str]:
     out = [each for each in landscape.approaches if each.verdict is Verdict.RULED_OUT]
     yield f"### Ruled out ({len(out)})\n"
-    for kind, told_ in words.RULED_OUT_AS.items():
+    for kind, as_what in words.RULED_OUT_AS.items():
         names = "; ".join(each.name for each in out if each.ruled_out_as is kind)
         if names:
-            yield f"- {told_}: {escaped(names)}"
+            yield f"- {as_what}: {escaped(names)}"
 
 
 def _way(move: Move) -> str:
@@ -145,7 +145,7 @@ def _way(move: Move) -> str:
     return f"{move.name}: {words.plain(move.way)} it{why}"
 
 
-def told(event: AnyEvent, state: State) -> str:
+def in_words(event: AnyEvent, state: State) -> str:
     """Return what was done in a state, in words."""
     if not isinstance(event, Start | Undo | Redo):
         return describe(event)

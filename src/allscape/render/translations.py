@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from allscape.model.landscape import NOTICE
 from allscape.proof.translations import Differs, Translated, Translations
 from allscape.render import words
-from allscape.render.page import Heading, Item, Page, Part, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
 
 _MOST = 12
 
@@ -15,7 +15,7 @@ def page(found: Translations) -> Page:
     return list(_page(found))
 
 
-def _page(found: Translations) -> Iterator[Part]:
+def _page(found: Translations) -> Iterator[PagePart]:
     yield Title("What each engine is handed, read back")
     counted = words.counted(found.statements, "statement")
     yield Text(
@@ -43,7 +43,7 @@ def _row(each: Translated) -> Row:
     return Row(each.translation, came)
 
 
-def _differences(found: Translated) -> Iterator[Part]:
+def _differences(found: Translated) -> Iterator[PagePart]:
     if not found.differs:
         return
     yield Heading(f"Not equal: {found.translation}", Tone.AGAINST)
@@ -53,7 +53,7 @@ def _differences(found: Translated) -> Iterator[Part]:
         yield Text(f"and {words.counted(rest, 'other')} (--json lists them)", 1)
 
 
-def _difference(each: Differs) -> Iterator[Part]:
+def _difference(each: Differs) -> Iterator[PagePart]:
     lens = [each.as_of.isoformat()] if each.as_of else []
     lens += [f"{term}={reading}" for term, reading in each.readings.items()]
     yield Item(each.name or "what cannot be read", ", ".join(lens), Tone.AGAINST)

@@ -6,8 +6,8 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
 from allscape.render import words
-from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
-from allscape.trials.amend import Amended, Proposal
+from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.trials.amend import Amended, LineToJudge
 from allscape.trials.coverage import Reach
 from allscape.trials.mutate import Mutation
 from allscape.trials.report import Missing, Tested
@@ -21,10 +21,10 @@ def tested(found: Tested, all_: bool) -> Page:
     return list(_tested(found, all_))
 
 
-def _tested(found: Tested, all_: bool) -> Iterator[Part]:
+def _tested(found: Tested, all_: bool) -> Iterator[PagePart]:
     failed = len(found.failures)
-    told = f"{words.counted(failed, 'expectation')} failed" if failed else "all hold"
-    yield Title(f"{words.counted(found.cases, 'case')}: {told}")
+    message = f"{words.counted(failed, 'expectation')} failed" if failed else "all hold"
+    yield Title(f"{words.counted(found.cases, 'case')}: {message}")
     if found.without_expectation:
         yield Text(f"{words.counted(found.without_expectation, 'case')} more expect nothing")
     if failed:
@@ -37,7 +37,7 @@ def _tested(found: Tested, all_: bool) -> Iterator[Part]:
     yield Heading(NOTICE.rstrip("."))
 
 
-def _conditions(found: Tested, all_: bool) -> Iterator[Part]:
+def _conditions(found: Tested, all_: bool) -> Iterator[PagePart]:
     yield Heading("Conditions")
     rows = [
         Row("made true", _of(each.holds > 0 for each in found.reached)),
@@ -76,7 +76,7 @@ def amended(found: Sequence[Amended], contents: Contents) -> Page:
     return [*page, Heading(NOTICE.rstrip("."))]
 
 
-def _line(line: Proposal) -> Row:
+def _line(line: LineToJudge) -> Row:
     hangs = f": [{', '.join(line.missing)}]" if line.verdict is Verdict.UNDETERMINED else ""
     moved = line.before not in (None, line.verdict)
     was = f" (was {words.verdict(line.before)})" if moved else ""
@@ -85,8 +85,8 @@ def _line(line: Proposal) -> Row:
 
 
 def _of(shown: Iterable[bool]) -> str:
-    told = list(shown)
-    return f"{sum(told)} of {len(told)}"
+    lines = list(shown)
+    return f"{sum(lines)} of {len(lines)}"
 
 
 def _missing(missing: Iterable[Missing]) -> Iterator[Row]:
@@ -97,11 +97,11 @@ def _missing(missing: Iterable[Missing]) -> Iterator[Row]:
 
 def _reach(reach: Reach) -> Row:
     decides = f"decides {reach.decides_holding + reach.decides_failing} times"
-    told = f"true {reach.holds}, false {reach.fails}, open {reach.open}; {decides}"
-    return Row("-", f"{reach.owner}: {reach.condition}", told)
+    message = f"true {reach.holds}, false {reach.fails}, open {reach.open}; {decides}"
+    return Row("-", f"{reach.owner}: {reach.condition}", message)
 
 
-def _some(rows: Sequence[Row], all_: bool) -> Iterator[Part]:
+def _some(rows: Sequence[Row], all_: bool) -> Iterator[PagePart]:
     shown = rows if all_ else rows[:_MOST]
     yield Rows(shown, tree=True)
     if len(shown) < len(rows):
@@ -113,7 +113,7 @@ def mutated(found: Mutation, cases: int, all_: bool) -> Page:
     return list(_mutated(found, cases, all_))
 
 
-def _mutated(found: Mutation, cases: int, all_: bool) -> Iterator[Part]:
+def _mutated(found: Mutation, cases: int, all_: bool) -> Iterator[PagePart]:
     made, caught = sum(found.made.values()), sum(found.caught.values())
     yield Title(f"{words.counted(made, 'mutant')}, {words.counted(cases, 'case')}")
     yield Rows(

@@ -9,7 +9,7 @@ from allscape.model.base import Truth, Verdict
 from allscape.model.contents import Contents
 from allscape.render import words
 from allscape.render.explore import foot
-from allscape.render.page import Heading, Item, Page, Part, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 
 _TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
 _HOLDS = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.UNKNOWN: "open"}
@@ -26,7 +26,7 @@ def of_statement(contents: Contents, offer: OfferTree, case: str) -> Page:
     return [Title(f"What decides {offer.statement}"), Text(case, 0, Tone.QUIET), *tree, *foot()]
 
 
-def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
+def _page(contents: Contents, why: Why, case: str) -> Iterator[PagePart]:
     kind = f", {words.RULED_OUT_AS[why.ruled_out_as]}" if why.ruled_out_as else ""
     but = ", with something against it" if why.against and not why.ruled_out_as else ""
     yield Title(f"{why.name}: {words.verdict(why.verdict)}{kind}{but}")
@@ -44,12 +44,12 @@ def _page(contents: Contents, why: Why, case: str) -> Iterator[Part]:
     if why.outcomes:
         yield from _outcomes(why.outcomes)
     if why.also_decided_by:
-        told = "Not asked, yet able to decide, as facts can exclude each other's values"
-        yield Text(f"{told}: {words.listed(why.also_decided_by)}.", 1)
+        message = "Not asked, yet able to decide, as facts can exclude each other's values"
+        yield Text(f"{message}: {words.listed(why.also_decided_by)}.", 1)
     yield from foot()
 
 
-def _against(contents: Contents, why: Why, shown: set[str]) -> Iterator[Part]:
+def _against(contents: Contents, why: Why, shown: set[str]) -> Iterator[PagePart]:
     speaking = [(name, "Against it") for name in why.against]
     speaking += [
         (each.statement, f"Against it, if {words.listed(words.deciding(each))} were so")
@@ -63,7 +63,7 @@ def _against(contents: Contents, why: Why, shown: set[str]) -> Iterator[Part]:
         yield from _quote(contents, statement.cite, shown)
 
 
-def _offer(contents: Contents, offer: OfferTree, shown: set[str]) -> Iterator[Part]:
+def _offer(contents: Contents, offer: OfferTree, shown: set[str]) -> Iterator[PagePart]:
     yield Item(offer.statement, _HOLDS[offer.truth], _TONES[offer.truth])
     yield from _quote(contents, offer.cite, shown)
     yield Rows(list(_tree(offer.tree, offer.cite)), tree=True)
@@ -75,7 +75,7 @@ def _offer(contents: Contents, offer: OfferTree, shown: set[str]) -> Iterator[Pa
         yield from _quote(contents, cite, shown)
 
 
-def _quote(contents: Contents, cite: str, shown: set[str]) -> Iterator[Part]:
+def _quote(contents: Contents, cite: str, shown: set[str]) -> Iterator[PagePart]:
     if cite in shown:
         return
     shown.add(cite)
@@ -105,8 +105,8 @@ def _opened(node: Node) -> Node:
         return node.model_copy(update={"says": says, "parts": ()})
     if meaning.attribute is not None:
         says = f"{node.says}: {meaning.says}"
-        told = {"attribute": meaning.attribute, "value": meaning.value, "parts": ()}
-        return node.model_copy(update={"says": says, **told})
+        data = {"attribute": meaning.attribute, "value": meaning.value, "parts": ()}
+        return node.model_copy(update={"says": says, **data})
     if meaning.term is not None:
         own = {"words": node.words, "cite": node.cite} if node.words else {}
         assumption = node.assumption or meaning.assumption
@@ -126,10 +126,10 @@ def _tone(node: Node) -> Tone:
 
 def _beside(node: Node, here: str) -> str:
     quoted = f"“{node.words}”" if node.words else ""
-    told = [quoted, node.cite if node.cite not in {None, here} else ""]
+    lines = [quoted, node.cite if node.cite not in {None, here} else ""]
     if node.assumption:
-        told.append("our assumption")
-    return " ".join(filter(None, told))
+        lines.append("our assumption")
+    return " ".join(filter(None, lines))
 
 
 def _cites(node: Node) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _cites(node: Node) -> Iterator[str]:
         yield from _cites(part)
 
 
-def _changes(changes: tuple[Flip, ...]) -> Iterator[Part]:
+def _changes(changes: tuple[Flip, ...]) -> Iterator[PagePart]:
     yield Heading("What would have to differ")
     if not changes:
         yield Text("No change of the known facts lifts it.", 1)
@@ -159,7 +159,7 @@ def _and(changes: dict[str, str | bool | int | float]) -> str:
     return " and ".join(f"{name} {show(value)}" for name, value in changes.items())
 
 
-def _outcomes(outcomes: tuple[Outcome, ...]) -> Iterator[Part]:
+def _outcomes(outcomes: tuple[Outcome, ...]) -> Iterator[PagePart]:
     yield Heading("What each missing fact would do", Tone.OPEN)
     yield Rows(
         [Row(each.attribute, show(each.value), words.verdict(each.then)) for each in outcomes]

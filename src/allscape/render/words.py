@@ -78,8 +78,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def not_done(error: Exception) -> str:
     """Return why something is not done, as a sentence."""
-    told = f"Not done: {error}"
-    return told if told.endswith((".", "?", "!")) else f"{told}."
+    message = f"Not done: {error}"
+    return message if message.endswith((".", "?", "!")) else f"{message}."
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:
@@ -112,16 +112,16 @@ def dated(contents: Contents, cite: str) -> str:
     return f"{cite}, {day(contents.source[cite.partition('/')[0]].date)}{headline}"
 
 
-def condition(reason: Reason, told: Facts) -> str:
+def condition(reason: Reason, data: Facts) -> str:
     """Return a condition with the value that the case has where the words do not show it."""
     name = reason.attribute
     if name is None:
         return reason.condition
-    if name not in told.values:
+    if name not in data.values:
         return f"{reason.condition} (unknown)" if reason.truth == "unknown" else reason.condition
-    value = told.values[name]
+    value = data.values[name]
     shown = "does not apply" if value == NOT_APPLICABLE else show(value)
-    if name not in told.given and value != NOT_APPLICABLE:
+    if name not in data.given and value != NOT_APPLICABLE:
         shown = f"{shown}, as other facts imply"
     elif reason.condition == f"{name} is {shown}":
         return reason.condition
@@ -148,8 +148,8 @@ def beside(contents: Contents, reason: Reason) -> str:
 
 def figures(statement: Statement) -> str:
     """Return the figures of a statement on one line, as the sentence prints them."""
-    told = "; ".join(map(figure, statement.figures))
-    return f"{told[:1].upper()}{told[1:]}." if told else ""
+    message = "; ".join(map(figure, statement.figures))
+    return f"{message[:1].upper()}{message[1:]}." if message else ""
 
 
 def figure(figure: Figure) -> str:

@@ -10,7 +10,7 @@ from allscape.faults import EXPECTED, Hint, nearest
 from allscape.model.contents import Contents
 
 
-def told(error: Any, model: type[BaseModel] = Contents) -> tuple[str, str | Hint]:
+def complaint(error: Any, model: type[BaseModel] = Contents) -> tuple[str, str | Hint]:
     """Return the message and the hint for what a validator complains of in a rulebook (`model`)."""
     # "test" is no step of the file: it is the form of a condition that names no other.
     name = next((str(step) for step in reversed(error["loc"]) if step != "test"), "")

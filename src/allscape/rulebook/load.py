@@ -18,7 +18,7 @@ from allscape.rulebook import checks, complaints, rule_files
 from allscape.rulebook import packaged as packaged  # noqa: PLC0414  # its place for callers
 from allscape.rulebook.resolve import resolve
 
-Place = Callable[[str, str], tuple[Document, tuple[Any, ...]]]
+Locate = Callable[[str, str], tuple[Document, tuple[Any, ...]]]
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _validate(document: Document) -> Contents | None:
         return Contents.model_validate(document.data)
     except ValidationError as error:
         document.faults += [
-            document.fault(each["loc"], *complaints.told(each))
+            document.fault(each["loc"], *complaints.complaint(each))
             for each in error.errors(include_url=False)
         ]
         return None

@@ -82,14 +82,16 @@ def _never_empty(words: Schema) -> None:
 
 
 def _condition() -> Schema:
-    told = "A test, a term, a group, what another statement asks, or what no profile has."
-    return {"description": told, "anyOf": [{"$ref": f"#/$defs/{name}"} for name in _FORMS]}
+    message = "A test, a term, a group, what another statement asks, or what no profile has."
+    return {"description": message, "anyOf": [{"$ref": f"#/$defs/{name}"} for name in _FORMS]}
 
 
 def _when() -> Schema:
     one = {"$ref": "#/$defs/Condition"}
-    told = "When it holds: a list says that all of them have to; an empty one that it is said of "
-    return {"description": f"{told}all.", "anyOf": [{"type": "array", "items": one}, one]}
+    message = (
+        "When it holds: a list says that all of them have to; an empty one that it is said of "
+    )
+    return {"description": f"{message}all.", "anyOf": [{"type": "array", "items": one}, one]}
 
 
 def _test() -> Schema:
@@ -106,10 +108,10 @@ def _test() -> Schema:
 
 
 def _wanted(attribute: Attribute) -> Schema:
-    told = {"description": f"{attribute.meaning} ({attribute.choices()})"}
+    data = {"description": f"{attribute.meaning} ({attribute.choices()})"}
     if attribute.numeric:
         spelt = {"type": "string", "pattern": _RANGE, "examples": ["> 60", "<= 2", "2 to 10"]}
-        return {**told, "anyOf": [spelt, {"type": "number", "minimum": 0}]}
+        return {**data, "anyOf": [spelt, {"type": "number", "minimum": 0}]}
     one: Schema = {"enum": list(attribute.values)}
     several = {
         "type": "array",
@@ -118,4 +120,4 @@ def _wanted(attribute: Attribute) -> Schema:
         "maxItems": len(attribute.values) - 1,
         "uniqueItems": True,
     }
-    return {**told, "anyOf": [one, several]}
+    return {**data, "anyOf": [one, several]}

@@ -109,8 +109,8 @@ def _unread(found: Verified, lines: Sequence[LedgerLine]) -> None:
     waiting = [str(line.n) for line in lines if line.unread]
     found.unread = len(waiting)
     if waiting:
-        told = f"not read yet: {'sentence' if len(waiting) == 1 else 'sentences'} "
-        found.tell(told + ", ".join(waiting))
+        message = f"not read yet: {'sentence' if len(waiting) == 1 else 'sentences'} "
+        found.tell(message + ", ".join(waiting))
 
 
 def _quotations(
@@ -124,5 +124,5 @@ def _quotations(
         if number is not None and fold(quotation.text) == fold(sentences[number - 1]):
             found.verbatim += 1
         else:
-            told = f"the quotation {quotation.cite} is not sentence {quotation.number}"
-            found.tell(f"{told}, word for word")
+            message = f"the quotation {quotation.cite} is not sentence {quotation.number}"
+            found.tell(f"{message}, word for word")

@@ -24,15 +24,15 @@ from allscape.scaffold.approach import new_approach
 from allscape.scaffold.layout import Folded, OneLine
 from allscape.scaffold.ledger import REASONS, account, line, omit, sentences_of
 from allscape.scaffold.source import new_source
-from allscape.scaffold.statement import Wanted, id_of, ids
+from allscape.scaffold.statement import StatementSkeleton, id_of, ids
 from allscape.scaffold.tree import Tree, within
 from allscape.scaffold.worksheet import FIRM, KINDS, LATER, Decided, Worksheet
 
-_Part = TypeVar("_Part", Source, Approach)
+_Named = TypeVar("_Named", Source, Approach)
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PlacedWorksheet:
     """A worksheet with the places of its parts, and the text of its article."""
 
     document: Document
@@ -68,7 +68,7 @@ def apply(tree: Tree, path: Path) -> Tree:
     return made
 
 
-def _read(path: Path) -> Sheet:
+def _read(path: Path) -> PlacedWorksheet:
     document = documents.read(path)
     if document.faults:
         raise UsageError(document.faults)
@@ -76,17 +76,17 @@ def _read(path: Path) -> Sheet:
         filled = Worksheet.model_validate(document.data)
     except ValidationError as error:
         raise _complaints(document, error, Worksheet) from None
-    return Sheet(document, filled, read_article(path.parent / filled.article))
+    return PlacedWorksheet(document, filled, read_article(path.parent / filled.article))
 
 
-def _refuse_undecided(sheet: Sheet) -> None:
+def _refuse_undecided(sheet: PlacedWorksheet) -> None:
     sentences = list(enumerate(sheet.filled.sentences))
     faults = [fault for at, each in sentences for fault in _bad(sheet, at, each)]
     waiting = [at for at, each in sentences if _open(each)]
     if waiting:
         numbers = ", ".join(str(sheet.filled.sentences[at].n) for at in waiting)
-        told = f"nothing is decided of {len(waiting)} of the sentences: {numbers}"
-        faults.insert(0, sheet.fault(waiting[0], told, "decide: yes, or what it is", "decide"))
+        message = f"nothing is decided of {len(waiting)} of the sentences: {numbers}"
+        faults.insert(0, sheet.fault(waiting[0], message, "decide: yes, or what it is", "decide"))
     if faults:
         raise UsageError(faults)
 
@@ -95,19 +95,19 @@ def _open(each: Decided) -> bool:
     return not each.what and each.duplicate_of is None
 
 
-def _bad(sheet: Sheet, at: int, each: Decided) -> Iterator[Fault]:
+def _bad(sheet: PlacedWorksheet, at: int, each: Decided) -> Iterator[Fault]:
     what = each.what
     if what in KINDS:
         if not each.statements:
-            told = f"{each.n} is to be quoted as {what}, and states nothing"
-            yield sheet.fault(at, told, "statements: with at least one", "decide")
+            message = f"{each.n} is to be quoted as {what}, and states nothing"
+            yield sheet.fault(at, message, "statements: with at least one", "decide")
     elif what and what not in (*REASONS, LATER) and " " not in what:
         known = [*KINDS, *REASONS, LATER, "yes"]
         hint = nearest(what, known) or "a kind, a reason, yes or later"
         yield sheet.fault(at, f"'{what}' is no decision", hint, "decide")
 
 
-def _begun(tree: Tree, sheet: Sheet) -> Tree:
+def _begun(tree: Tree, sheet: PlacedWorksheet) -> Tree:
     """Return a rulebook that has the article, unread, and the approaches that are new."""
     made = tree
     if tree.find("sources", "id", sheet.source) is None:
@@ -119,10 +119,13 @@ def _begun(tree: Tree, sheet: Sheet) -> Tree:
 
 
 def _checked(
-    sheet: Sheet, model: type[_Part], inside: tuple[str | int, ...], told: Mapping[str, Any]
-) -> _Part:
+    sheet: PlacedWorksheet,
+    model: type[_Named],
+    inside: tuple[str | int, ...],
+    data: Mapping[str, Any],
+) -> _Named:
     try:
-        return model.model_validate(told)
+        return model.model_validate(data)
     except ValidationError as error:
         raise _complaints(sheet.document, error, model, inside) from None
 
@@ -135,28 +138,29 @@ def _complaints(
 ) -> UsageError:
     found = error.errors(include_url=False)
     return UsageError(
-        document.fault((*inside, *each["loc"]), *complaints.told(each, model)) for each in found
+        document.fault((*inside, *each["loc"]), *complaints.complaint(each, model))
+        for each in found
     )
 
 
-def _other_words(tree: Tree, sheet: Sheet) -> Iterator[Fault]:
+def _other_words(tree: Tree, sheet: PlacedWorksheet) -> Iterator[Fault]:
     """Yield the sentences whose words are not those of the article."""
     sentences = dict(enumerate(sentences_of(tree, sheet.source, sheet.article), 1))
     for at, each in enumerate(sheet.filled.sentences):
         if fold(each.text) != sentences.get(each.n):
-            told = f"this is not sentence {each.n} of {sheet.filled.article}, word for word"
-            yield sheet.fault(at, told, f"it is: {sentences.get(each.n, 'none')}", "text")
+            message = f"this is not sentence {each.n} of {sheet.filled.article}, word for word"
+            yield sheet.fault(at, message, f"it is: {sentences.get(each.n, 'none')}", "text")
 
 
-def _accounted(tree: Tree, sheet: Sheet) -> Tree:
+def _accounted(tree: Tree, sheet: PlacedWorksheet) -> Tree:
     """Return a rulebook in which every sentence is what was decided."""
     quoted: dict[Path, list[dict[str, Any]]] = {}
     taken = ids(tree)
     for at, each in enumerate(sheet.filled.sentences):
         if each.what in KINDS:
             said = [_statement(sheet, (at, s), taken) for s in range(len(each.statements))]
-            told = {"cite": f"{sheet.source}/{each.n}", "text": Folded(fold(each.text))}
-            quotation = {**told, **each.beside, "statements": said}
+            data = {"cite": f"{sheet.source}/{each.n}", "text": Folded(fold(each.text))}
+            quotation = {**data, **each.beside, "statements": said}
             quoted.setdefault(_file(tree, sheet, at), []).append(quotation)
             tree = account(tree, line(tree, sheet.source, each.n), {"quoted": True})
         elif each.what and each.what != LATER:
@@ -171,36 +175,36 @@ def _about(statement: Mapping[str, Any]) -> list[str]:
     return [str(each) for each in (about if isinstance(about, list) else [about]) if each]
 
 
-def _statement(sheet: Sheet, place: tuple[int, int], taken: set[str]) -> dict[str, Any]:
+def _statement(sheet: PlacedWorksheet, place: tuple[int, int], taken: set[str]) -> dict[str, Any]:
     """Return a statement as the rule file has it, under an id of its own, which is then taken."""
     at, s = place
     sentence = sheet.filled.sentences[at]
     given = dict(sentence.statements[s])
     kind = Kind(given.pop("kind", None) or sentence.what)
     name = str(given.pop("id", None) or "")
-    wanted = Wanted(sheet.source, sentence.n, kind, _about(given), name)
+    wanted = StatementSkeleton(sheet.source, sentence.n, kind, _about(given), name)
     try:
-        told: dict[str, Any] = {"id": id_of(taken, wanted), "kind": str(kind)}
+        data: dict[str, Any] = {"id": id_of(taken, wanted), "kind": str(kind)}
     except UsageError as error:
         inside = ("statements", s, "id")
         raise UsageError(
             [sheet.fault(at, f.message, f.hint, *inside) for f in error.faults]
         ) from None
-    taken.add(told["id"])
+    taken.add(data["id"])
     if kind not in FIRM and not any((given.get("standing") or {}).values()):
         given.pop("standing", None)
     if not _about(given) and kind not in FIRM:
         given.pop("about", None)
     if isinstance(given.get("when"), list):
         given["when"] = [_on_one_line(each) for each in given["when"]]
-    return {**told, **given}
+    return {**data, **given}
 
 
 def _on_one_line(condition: Any) -> Any:
     return OneLine(condition) if isinstance(condition, dict) else condition
 
 
-def _file(tree: Tree, sheet: Sheet, at: int) -> Path:
+def _file(tree: Tree, sheet: PlacedWorksheet, at: int) -> Path:
     """Return the file of a quotation: the one asked for, that of its approach, or its article's."""
     sentence = sheet.filled.sentences[at]
     if sentence.file:
@@ -210,7 +214,9 @@ def _file(tree: Tree, sheet: Sheet, at: int) -> Path:
     return approach.path if approach is not None else tree.folder / f"{sheet.source}.yaml"
 
 
-def _in_the_worksheet(tree: Tree, sheet: Sheet, faults: Sequence[Fault]) -> Iterator[Fault]:
+def _in_the_worksheet(
+    tree: Tree, sheet: PlacedWorksheet, faults: Sequence[Fault]
+) -> Iterator[Fault]:
     """Yield faults at the places in the worksheet that they come from."""
     files = {str(path): documents.parse(text) for path, text in tree.texts.items()}
     for each in faults:
@@ -230,7 +236,9 @@ def _path(document: Document, fault: Fault) -> tuple[str | int, ...]:
     return max(here, key=len, default=())
 
 
-def _there(data: Any, sheet: Sheet, path: tuple[str | int, ...]) -> tuple[str | int, ...] | None:
+def _there(
+    data: Any, sheet: PlacedWorksheet, path: tuple[str | int, ...]
+) -> tuple[str | int, ...] | None:
     """Return where in the worksheet a part of a rule file comes from, if it does."""
     if len(path) < 2:
         return None

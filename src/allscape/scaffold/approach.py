@@ -14,10 +14,10 @@ def new_approach(tree: Tree, approach: Approach, file: Path | None = None) -> Tr
     """
     if a_name(approach.id, "approach") in tree.values("approaches", "id"):
         raise refusal(f"there is an approach '{approach.id}' already")
-    told = approach.model_dump(exclude_defaults=True)
+    data = approach.model_dump(exclude_defaults=True)
     if approach.agents:
-        told["agents"] = list(approach.agents)
-    return tree.append(file or _of_family(tree, approach.family), (), "approaches", told)
+        data["agents"] = list(approach.agents)
+    return tree.append(file or _of_family(tree, approach.family), (), "approaches", data)
 
 
 def _of_family(tree: Tree, family: str) -> Path:

@@ -28,7 +28,7 @@ def begin(tree: Tree, article: Path, source: str, said: Mapping[str, Any]) -> tu
     there = tree.find("sources", "id", a_name(source, "source")) is not None
     text = read_article(article)
     cut = _unread(tree, source, text) if there else _all(tree, source, text, said)
-    told = {"id": source} if there else {"id": source, **_filled(said)}
+    data = {"id": source} if there else {"id": source, **_filled(said)}
     known = Known(*([each.data for each in tree.items(name)] for name in ("terms", "approaches")))
     same = repeats(list(map(fingerprint, cut.values()))) if not there else {}
     proposals = {
@@ -36,7 +36,7 @@ def begin(tree: Tree, article: Path, source: str, said: Mapping[str, Any]) -> tu
     }
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(worksheet.text(article.name, told, cut, proposals, same))
+            file.write(worksheet.text(article.name, data, cut, proposals, same))
     except FileExistsError:
         fault = Fault(str(path), 0, 0, "is there already", "nothing is ever overwritten")
         raise UsageError([fault]) from None
@@ -47,8 +47,8 @@ def begin(tree: Tree, article: Path, source: str, said: Mapping[str, Any]) -> tu
 
 
 def _filled(said: Mapping[str, Any]) -> dict[str, Any]:
-    told = {"segmenter": NEWEST, **said}
-    return {name: list(each) if isinstance(each, tuple) else each for name, each in told.items()}
+    data = {"segmenter": NEWEST, **said}
+    return {name: list(each) if isinstance(each, tuple) else each for name, each in data.items()}
 
 
 def _all(tree: Tree, source: str, text: str, said: Mapping[str, Any]) -> dict[int, str]:

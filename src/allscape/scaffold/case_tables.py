@@ -12,9 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from allscape import cases
-from allscape.cases import Placed
+from allscape.cases import PlacedCase
 from allscape.columns.diagnose import uneven
-from allscape.columns.files import Files, Format, scratch
+from allscape.columns.files import CohortFiles, Format, scratch
 from allscape.columns.header import text_columns
 from allscape.columns.tables import INDEX, Plain, plain
 from allscape.faults import CaseError, Fault, UsageError
@@ -34,10 +34,10 @@ def read_table(path: Path, unknown: Collection[str] = ()) -> tuple[list[Case], l
 
     Raises `CaseError` with every fault of every row, and for a column that is none of a case.
     """
-    kind = Files(path, path, path).format_of_cases()
+    kind = CohortFiles(path, path, path).format_of_cases()
     if kind is Format.PARQUET:
-        told = f"{path}: a table of cases to be written is text: CSV, TSV or JSON"
-        raise UsageError.of(told)
+        message = f"{path}: a table of cases to be written is text: CSV, TSV or JSON"
+        raise UsageError.of(message)
     with scratch() as folder:
         made = plain(path, kind, folder)
         _check_form(made, path)
@@ -127,18 +127,18 @@ def _names(found: Iterable[Case]) -> list[str]:
     return list(made)
 
 
-def table(found: Sequence[Placed]) -> str:
+def table(found: Sequence[PlacedCase]) -> str:
     """Return cases as one CSV table in our own words: their texts, and the attributes known."""
-    told = [{**_texts(each.case), **_facts(each.case)} for each in found]
-    columns = [each for each in (*TEXTS, *ATTRIBUTES) if any(each in row for row in told)]
+    lines = [{**_texts(each.case), **_facts(each.case)} for each in found]
+    columns = [each for each in (*TEXTS, *ATTRIBUTES) if any(each in row for row in lines)]
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(told)
+    writer.writerows(lines)
     return out.getvalue()
 
 
-def left_out(found: Sequence[Placed]) -> list[str]:
+def left_out(found: Sequence[PlacedCase]) -> list[str]:
     """Return what cases hold that a table does not."""
     counted = {
         "expectations": sum(each.case.expect is not None for each in found),

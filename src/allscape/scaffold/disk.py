@@ -35,16 +35,16 @@ def write(before: Tree, after: Tree) -> list[Path]:
     except (OSError, UsageError) as error:
         left = [each for each in placed if not _taken_back(each, was[each])]
         _tidy(was, made)
-        raise _told(error, path, left) from None
+        raise _refusal_of(error, path, left) from None
     return list(changed)
 
 
-def _told(error: OSError | UsageError, path: Path, left: list[Path]) -> UsageError:
+def _refusal_of(error: OSError | UsageError, path: Path, left: list[Path]) -> UsageError:
     if isinstance(error, UsageError):
         return error
     but = f"{', '.join(map(str, left))} was" if left else "nothing was"
-    told = f"cannot be written: {reason(error)}; {but} changed"
-    return UsageError([Fault(str(path), 0, 0, told)])
+    message = f"cannot be written: {reason(error)}; {but} changed"
+    return UsageError([Fault(str(path), 0, 0, message)])
 
 
 def _now(path: Path, text: str | None) -> bytes | None:
@@ -64,8 +64,8 @@ def _bytes(path: Path, text: str, was: bytes | None) -> bytes:
     return raw
 
 
-def _refused(path: Path, told: str, hint: str = "") -> UsageError:
-    return UsageError([Fault(str(path), 0, 0, told, hint)])
+def _refused(path: Path, message: str, hint: str = "") -> UsageError:
+    return UsageError([Fault(str(path), 0, 0, message, hint)])
 
 
 def _beside(path: Path) -> Path:

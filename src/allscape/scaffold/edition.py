@@ -15,7 +15,7 @@ from allscape.rulebook.align import Alignment, align
 from allscape.scaffold import ledger as ledgers
 from allscape.scaffold.layout import Folded
 from allscape.scaffold.source import checked
-from allscape.scaffold.tree import Item, Tree, refusal
+from allscape.scaffold.tree import RuleItem, Tree, refusal
 
 _DUPLICATE = re.compile(r"duplicate of (\d+)")
 _UNREAD = "unread: true"
@@ -126,9 +126,9 @@ def _named(tree: Tree, source: str, gone: list[int]) -> Iterator[Fault]:
         for row, line in enumerate(text.splitlines(), 1):
             for each in _cited(source).finditer(line):
                 if int(each[1]) in gone:
-                    told = f"{each.group()} is gone from this edition; nothing was changed"
+                    message = f"{each.group()} is gone from this edition; nothing was changed"
                     hint = "take out what rests on it, and leave it out in the ledger, first"
-                    yield Fault(str(path), row, each.start() + 1, told, hint)
+                    yield Fault(str(path), row, each.start() + 1, message, hint)
 
 
 def _renumbered(tree: Tree, source: str, numbers: Mapping[int, int]) -> Tree:
@@ -160,14 +160,18 @@ def _states(
 
 
 def _relined(
-    tree: Tree, ledger: Item, new: Sequence[str], same: Mapping[int, int], states: Mapping[int, str]
+    tree: Tree,
+    ledger: RuleItem,
+    new: Sequence[str],
+    same: Mapping[int, int],
+    states: Mapping[int, str],
 ) -> Tree:
     """Return a tree in which the ledger has a line for each sentence; old lines stay as written."""
     text = tree.texts[ledger.path]
     node = _lines_node(text, ledger)
     if node is None or node.flow_style or not node.value:
-        told = "is laid out in a way that this command cannot renumber; nothing was changed"
-        raise UsageError([Fault(str(ledger.path), 0, 0, told)])
+        message = "is laid out in a way that this command cannot renumber; nothing was changed"
+        raise UsageError([Fault(str(ledger.path), 0, 0, message)])
     rows = text.splitlines(keepends=True)
     rows[-1] = rows[-1].rstrip("\r\n") + "\n"
     starts = [each.start_mark.line for each in node.value]
@@ -193,7 +197,7 @@ def _as_now(span: str, number: int, same: Mapping[int, int]) -> str:
     return _DUPLICATE.sub(lambda each: f"duplicate of {same.get(int(each[1]), each[1])}", span)
 
 
-def _lines_node(text: str, ledger: Item) -> Any:
+def _lines_node(text: str, ledger: RuleItem) -> Any:
     root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
     lists = next(value for key, value in root.value if key.value == "ledgers")
     return next((v for k, v in lists.value[ledger.at].value if k.value == "sentences"), None)

@@ -11,9 +11,8 @@ from typing import Any
 import yaml
 
 from allscape import documents
+from allscape.documents import KeyPath
 from allscape.scaffold import layout
-
-Path_ = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BREAKS = "\r\n\x85\u2028\u2029"
@@ -24,14 +23,14 @@ class Uneditable(ValueError):
 
 
 def append(
-    text: str, path: Path_, key: str, item: Mapping[str, Any], *, apart: bool = False
+    text: str, path: KeyPath, key: str, item: Mapping[str, Any], *, apart: bool = False
 ) -> str:
     """Return a YAML text with an item at the end of a list. As `extend`."""
     return extend(text, path, key, [item], apart=apart)
 
 
 def extend(
-    text: str, path: Path_, key: str, added: Sequence[Mapping[str, Any]], *, apart: bool = False
+    text: str, path: KeyPath, key: str, added: Sequence[Mapping[str, Any]], *, apart: bool = False
 ) -> str:
     """Return a YAML text with items at the end of the list `key` of the mapping at `path`.
 
@@ -50,7 +49,7 @@ def extend(
     return _checked(edited, wanted)
 
 
-def replace(text: str, path: Path_, key: str, pairs: Mapping[str, Any]) -> str:
+def replace(text: str, path: KeyPath, key: str, pairs: Mapping[str, Any]) -> str:
     """Return a YAML text in which `key` of the mapping at `path` gives way to other pairs.
 
     A mapping on one line becomes one of several where it gets more than one pair for the one.
@@ -102,7 +101,7 @@ def _root(text: str) -> Any:
         raise Uneditable from None
 
 
-def _at(node: Any, path: Path_) -> Any:
+def _at(node: Any, path: KeyPath) -> Any:
     for step in path:
         node = node.value[step] if isinstance(step, int) else _value(node, step)
     return node
@@ -112,7 +111,7 @@ def _value(node: yaml.MappingNode, key: str) -> Any:
     return next((value for name, value in node.value if name.value == key), None)
 
 
-def _step(data: Any, path: Path_) -> Any:
+def _step(data: Any, path: KeyPath) -> Any:
     for step in path:
         data = data[step]
     return data

@@ -87,10 +87,10 @@ def _folded(start: str, text: str, indent: int) -> list[str]:
     lines = textwrap.wrap(
         text, WIDTH - indent, break_long_words=False, break_on_hyphens=False
     )  # fmt: skip
-    told = [f"{start} >-", *(f"{' ' * indent}{line}" for line in lines)]
-    whole = "\n".join([*told, ""])
+    parts = [f"{start} >-", *(f"{' ' * indent}{line}" for line in lines)]
+    whole = "\n".join([*parts, ""])
     if text.isprintable() and _reads_as(textwrap.dedent(whole), {start.strip(" :"): str(text)}):
-        return told
+        return parts
     return [f"{start} {quoted(text)}"]
 
 

@@ -4,25 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from allscape.documents import KeyPath
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.segment import REPAIRS, SEGMENTERS, fingerprint, segment
-from allscape.scaffold.edits import Path_
-from allscape.scaffold.tree import Item, Tree, refusal
+from allscape.scaffold.tree import RuleItem, Tree, refusal
 
 REASONS = ("background", "credit", "headline", "legal", "navigation", "opinion", "repeated")
 """Why a sentence is commonly left out."""
 
 
 @dataclass(frozen=True)
-class Line:
+class PlacedLine:
     """One line of a ledger, and where it stands."""
 
-    ledger: Item
+    ledger: RuleItem
     at: int
     data: dict[str, Any]
 
     @property
-    def inside(self) -> Path_:
+    def inside(self) -> KeyPath:
         """The path to the line in its file."""
         return (*self.ledger.inside, "sentences", self.at)
 
@@ -37,7 +37,7 @@ class Line:
         return self.data.get("quoted") is True
 
 
-def line(tree: Tree, source: str, number: int) -> Line:
+def line(tree: Tree, source: str, number: int) -> PlacedLine:
     """Return the line of a sentence. Raises `UsageError` where there is none."""
     known = tree.values("ledgers", "source")
     ledger = tree.find("ledgers", "source", source)
@@ -47,22 +47,22 @@ def line(tree: Tree, source: str, number: int) -> Line:
         )
     for at, each in _lines(ledger):
         if each.get("n") == number:
-            return Line(ledger, at, each)
+            return PlacedLine(ledger, at, each)
     raise refusal(f"{source} has no sentence {number}", f"it has {len(_lines(ledger))}")
 
 
-def prints(ledger: Item) -> set[str]:
+def prints(ledger: RuleItem) -> set[str]:
     """Return the fingerprints of every sentence of a ledger."""
     return {str(each.get("fingerprint")) for _, each in _lines(ledger)}
 
 
-def _lines(ledger: Item) -> list[tuple[int, dict[str, Any]]]:
+def _lines(ledger: RuleItem) -> list[tuple[int, dict[str, Any]]]:
     listed = ledger.data.get("sentences")
     numbered = enumerate(listed if isinstance(listed, list) else [])
     return [(at, each) for at, each in numbered if isinstance(each, dict)]
 
 
-def account(tree: Tree, found: Line, pairs: dict[str, Any]) -> Tree:
+def account(tree: Tree, found: PlacedLine, pairs: dict[str, Any]) -> Tree:
     """Return a tree in which an unread line says what became of its sentence."""
     return tree.exchange(found.ledger.path, found.inside, "unread", pairs)
 
@@ -76,8 +76,8 @@ def omit(tree: Tree, source: str, numbers: Iterable[int], because: str, gist: st
         found = line(tree, source, number)
         if not found.unread:
             raise accounted(tree, found)
-        told = {"omitted": because, "gist": gist} if gist else {"omitted": because}
-        tree = account(tree, found, told)
+        data = {"omitted": because, "gist": gist} if gist else {"omitted": because}
+        tree = account(tree, found, data)
     return tree
 
 
@@ -91,7 +91,7 @@ def sentences_of(tree: Tree, source: str, article: str) -> list[str]:
     return segment(article, repairs, version if version in SEGMENTERS else 1)
 
 
-def sentence_of(tree: Tree, found: Line, article: str) -> str:
+def sentence_of(tree: Tree, found: PlacedLine, article: str) -> str:
     """Return the sentence of a line, found in its article. Raises `UsageError` if it is not."""
     cut = sentences_of(tree, str(found.ledger.data["source"]), article)
     sentences = {fingerprint(each): each for each in cut}
@@ -107,14 +107,14 @@ def sentence_of(tree: Tree, found: Line, article: str) -> str:
     )
 
 
-def accounted(tree: Tree, found: Line) -> UsageError:
+def accounted(tree: Tree, found: PlacedLine) -> UsageError:
     """Return the fault of a sentence that is not unread, at its place in the ledger."""
     cite = f"{found.ledger.data['source']}/{found.data['n']}"
-    told = f"{cite} is not unread"
+    message = f"{cite} is not unread"
     if found.quoted:
-        told = f"{cite} is quoted already"
+        message = f"{cite} is quoted already"
     elif found.data.get("omitted"):
-        told = f"{cite} is left out already: {found.data['omitted']}"
+        message = f"{cite} is left out already: {found.data['omitted']}"
     at = tree.place(found.ledger, "sentences", found.at)
     hint = "to think again, say unread: true there"
-    return UsageError([Fault(at.file, at.line, at.column, told, hint)])
+    return UsageError([Fault(at.file, at.line, at.column, message, hint)])

@@ -113,12 +113,12 @@ def conditions(sentence: str, terms: Iterable[Mapping[str, Any]]) -> Iterator[di
         if not taken & set(range(begin, end)):
             taken |= set(range(begin, end))
             found.append((begin, {**wanted, "words": sentence[begin:end]}))
-    told: list[dict[str, Any]] = []
+    lines: list[dict[str, Any]] = []
     for _, each in sorted(found, key=lambda one: one[0]):
         asked = {name: value for name, value in each.items() if name != "words"}
-        if asked not in [{k: v for k, v in one.items() if k != "words"} for one in told]:
-            told.append(each)
-    yield from told
+        if asked not in [{k: v for k, v in one.items() if k != "words"} for one in lines]:
+            lines.append(each)
+    yield from lines
 
 
 Candidate = tuple[int, int, dict[str, Any]]

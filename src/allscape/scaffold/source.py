@@ -33,14 +33,14 @@ def new_source(tree: Tree, source: Source, article: str) -> tuple[Tree, list[str
     return begun.append(where, (), "sources", _entry(source), apart=True), sentences
 
 
-def checked(told: Mapping[str, Any]) -> Source:
+def checked(data: Mapping[str, Any]) -> Source:
     """Return a source as it was named by options. Raises `UsageError` for one that cannot be."""
-    a_name(str(told["id"]), "source")
+    a_name(str(data["id"]), "source")
     try:
-        source = Source.model_validate(told)
+        source = Source.model_validate(data)
     except ValidationError as error:
         raise UsageError(
-            Fault("", 0, 0, f"--{each['loc'][0]}: {complaints.told(each, Source)[0]}")
+            Fault("", 0, 0, f"--{each['loc'][0]}: {complaints.complaint(each, Source)[0]}")
             for each in error.errors(include_url=False)
         ) from None
     if source.retrieved and source.retrieved < source.date:
@@ -84,8 +84,8 @@ def refuse_known(tree: Tree, source: str, cut: Sequence[str]) -> None:
 
 
 def _entry(source: Source) -> dict[str, Any]:
-    told = source.model_dump(exclude_defaults=True)
-    return {**told, "repairs": list(source.repairs)} if source.repairs else told
+    data = source.model_dump(exclude_defaults=True)
+    return {**data, "repairs": list(source.repairs)} if source.repairs else data
 
 
 def _ledger(source: str, prints: Sequence[str]) -> str:
@@ -97,6 +97,6 @@ def _ledger(source: str, prints: Sequence[str]) -> str:
         "    sentences:",
     ]
     for number, each in enumerate(prints, 1):
-        told = f"omitted: duplicate of {same[number]}" if number in same else "unread: true"
-        lines.append(f'      - {{n: {number}, fingerprint: "{each}", {told}}}')
+        message = f"omitted: duplicate of {same[number]}" if number in same else "unread: true"
+        lines.append(f'      - {{n: {number}, fingerprint: "{each}", {message}}}')
     return "\n".join([*lines, ""])

@@ -21,7 +21,7 @@ _FIRM = (Kind.OPTION, Kind.MONITORING)
 
 
 @dataclass(frozen=True)
-class Wanted:
+class StatementSkeleton:
     """What is known of a statement before its sentence has been turned into a rule."""
 
     source: str
@@ -37,7 +37,7 @@ class Wanted:
         return f"{self.source}/{self.number}"
 
 
-def new_statement(tree: Tree, wanted: Wanted, article: str | None) -> Tree:
+def new_statement(tree: Tree, wanted: StatementSkeleton, article: str | None) -> Tree:
     """Return a tree with the skeleton of a statement, and its sentence quoted in the ledger.
 
     A sentence that is quoted already gets one more statement, and needs no article. Raises
@@ -68,7 +68,7 @@ def new_statement(tree: Tree, wanted: Wanted, article: str | None) -> Tree:
     return account(grown, found, {"quoted": True})
 
 
-def _refuse_unknown(tree: Tree, wanted: Wanted) -> None:
+def _refuse_unknown(tree: Tree, wanted: StatementSkeleton) -> None:
     known = tree.values("approaches", "id")
     for name in wanted.about:
         if name not in known:
@@ -80,14 +80,14 @@ def _refuse_unknown(tree: Tree, wanted: Wanted) -> None:
         )
 
 
-def _skeleton(tree: Tree, wanted: Wanted) -> dict[str, Any]:
-    told: dict[str, Any] = {"id": id_of(ids(tree), wanted), "kind": str(wanted.kind)}
+def _skeleton(tree: Tree, wanted: StatementSkeleton) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": id_of(ids(tree), wanted), "kind": str(wanted.kind)}
     if wanted.about:
-        told["about"] = wanted.about[0] if len(wanted.about) == 1 else list(wanted.about)
-    told |= {"direction": None, "says": None}
+        data["about"] = wanted.about[0] if len(wanted.about) == 1 else list(wanted.about)
+    data |= {"direction": None, "says": None}
     if wanted.kind in _FIRM:
-        told["standing"] = {"level": None, "words": None}
-    return {**told, "when": None}
+        data["standing"] = {"level": None, "words": None}
+    return {**data, "when": None}
 
 
 def ids(tree: Tree) -> set[str]:
@@ -100,7 +100,7 @@ def ids(tree: Tree) -> set[str]:
     }
 
 
-def id_of(taken: Container[str], wanted: Wanted) -> str:
+def id_of(taken: Container[str], wanted: StatementSkeleton) -> str:
     """Return an id for a statement: the one asked for, or one made up of what it is about.
 
     Raises `UsageError` for one that is taken, or is none.
@@ -115,7 +115,7 @@ def id_of(taken: Container[str], wanted: Wanted) -> str:
     return f"{wanted.source}/{name}"
 
 
-def _names(wanted: Wanted) -> Iterator[str]:
+def _names(wanted: StatementSkeleton) -> Iterator[str]:
     """Yield names for a statement, the shortest first."""
     if wanted.about:
         yield f"{wanted.source}/{wanted.about[0]}"
@@ -124,7 +124,7 @@ def _names(wanted: Wanted) -> Iterator[str]:
     yield from (f"{wanted.source}/{stem}-{number}" for number in count(2))
 
 
-def _file(tree: Tree, wanted: Wanted) -> Path:
+def _file(tree: Tree, wanted: StatementSkeleton) -> Path:
     """Return the file that a quotation goes to: the one asked for, or that of its approach."""
     if wanted.file is not None:
         return wanted.file

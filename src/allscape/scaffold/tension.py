@@ -13,14 +13,14 @@ def new_tension(tree: Tree, statements: Sequence[str], name: str, differ: str) -
     """Return a tree with a tension added. Raises `UsageError` where its id is taken."""
     if a_name(name, "tension") in tree.values("tensions", "id"):
         raise refusal(f"there is a tension '{name}' already")
-    told = {"id": name, "statements": _known(tree, statements), "differ": differ}
-    return tree.append(_file(tree), (), "tensions", told)
+    data = {"id": name, "statements": _known(tree, statements), "differ": differ}
+    return tree.append(_file(tree), (), "tensions", data)
 
 
 def no_tension(tree: Tree, statements: Sequence[str], because: str) -> Tree:
     """Return a tree that says of every two of some statements why they are not at odds."""
-    told = {"statements": _known(tree, statements), "because": because}
-    return tree.append(_file(tree), (), "no_tensions", told)
+    data = {"statements": _known(tree, statements), "because": because}
+    return tree.append(_file(tree), (), "no_tensions", data)
 
 
 def _known(tree: Tree, names: Sequence[str]) -> list[str]:

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from allscape import documents, inputs
+from allscape.documents import KeyPath
 from allscape.faults import Fault, RulebookError, UsageError
 from allscape.rulebook import SUFFIXES, rule_files
 from allscape.scaffold import edits, layout
-from allscape.scaffold.edits import Path_, Uneditable
+from allscape.scaffold.edits import Uneditable
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _parsed = lru_cache(maxsize=128)(documents.parse)
 
 
 @dataclass(frozen=True)
-class Item:
+class RuleItem:
     """One item of a list of a rule file: the file, its place in the list, and what it holds."""
 
     path: Path
@@ -27,7 +28,7 @@ class Item:
     data: dict[str, Any]
 
     @property
-    def inside(self) -> Path_:
+    def inside(self) -> KeyPath:
         """The path to the item in its file."""
         return (self.list, self.at)
 
@@ -39,16 +40,16 @@ class Tree:
     folder: Path
     texts: Mapping[Path, str]
 
-    def items(self, name: str) -> Iterator[Item]:
+    def items(self, name: str) -> Iterator[RuleItem]:
         """Yield every mapping in the lists of a name, file by file."""
         for path, text in self.texts.items():
             data = _parsed(text).data
             listed = data.get(name) if isinstance(data, dict) else None
             for at, each in enumerate(listed if isinstance(listed, list) else []):
                 if isinstance(each, dict):
-                    yield Item(path, name, at, each)
+                    yield RuleItem(path, name, at, each)
 
-    def find(self, name: str, key: str, value: str) -> Item | None:
+    def find(self, name: str, key: str, value: str) -> RuleItem | None:
         """Return the first item of a list whose `key` has a value."""
         return next((each for each in self.items(name) if each.data.get(key) == value), None)
 
@@ -57,7 +58,7 @@ class Tree:
         return [str(each.data[key]) for each in self.items(name) if key in each.data]
 
     def append(
-        self, path: Path, inside: Path_, key: str, item: Mapping[str, Any], *, apart: bool = False
+        self, path: Path, inside: KeyPath, key: str, item: Mapping[str, Any], *, apart: bool = False
     ) -> "Tree":
         """Return a tree with an item added to a list. As `extend`."""
         return self.extend(path, inside, key, [item], apart=apart)
@@ -65,7 +66,7 @@ class Tree:
     def extend(
         self,
         path: Path,
-        inside: Path_,
+        inside: KeyPath,
         key: str,
         items: Sequence[Mapping[str, Any]],
         *,
@@ -82,20 +83,20 @@ class Tree:
             path, lambda text: edits.extend(text, inside, key, items, apart=apart), items
         )
 
-    def exchange(self, path: Path, inside: Path_, key: str, pairs: Mapping[str, Any]) -> "Tree":
+    def exchange(self, path: Path, inside: KeyPath, key: str, pairs: Mapping[str, Any]) -> "Tree":
         """Return a tree in which a key gives way to other pairs. Raises as `append`."""
         return self._edited(path, lambda text: edits.replace(text, inside, key, pairs), pairs)
 
     def begun(self, path: Path, text: str) -> "Tree":
         """Return a tree with a new file. Raises `UsageError` where there is one already."""
         if path in self.texts:
-            told = "there is a file of that name already"
-            raise UsageError([Fault(str(path), 0, 0, told, "nothing is ever overwritten")])
+            message = "there is a file of that name already"
+            raise UsageError([Fault(str(path), 0, 0, message, "nothing is ever overwritten")])
         if faults := documents.parse(text, str(path)).faults:
             raise UsageError(faults)
         return replace(self, texts={**self.texts, path: text})
 
-    def place(self, item: Item, *inside: str | int) -> Fault:
+    def place(self, item: RuleItem, *inside: str | int) -> Fault:
         """Return an empty fault at the place of a part of an item."""
         document = documents.parse(self.texts[item.path], str(item.path))
         return document.fault((*item.inside, *inside), "")
@@ -104,8 +105,8 @@ class Tree:
         try:
             return replace(self, texts={**self.texts, path: edit(self.texts[path])})
         except Uneditable:
-            told = "is laid out in a way that this command cannot add to; nothing was changed"
-            raise UsageError([Fault(str(path), 0, 0, told, layout.flow(added))]) from None
+            message = "is laid out in a way that this command cannot add to; nothing was changed"
+            raise UsageError([Fault(str(path), 0, 0, message, layout.flow(added))]) from None
 
 
 def read(folder: Path) -> Tree:
@@ -143,6 +144,6 @@ def within(folder: Path, file: Path) -> Path:
     raise refusal(f"'{file}' is not in {folder}", "a rule file is in the folder of its rulebook")
 
 
-def refusal(told: str, hint: str = "") -> UsageError:
+def refusal(message: str, hint: str = "") -> UsageError:
     """Return the fault of something that cannot be done as asked."""
-    return UsageError.of(told, hint)
+    return UsageError.of(message, hint)

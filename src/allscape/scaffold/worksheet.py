@@ -63,9 +63,9 @@ class Decided(Frozen):
     def beside(self) -> dict[str, Any]:
         """What is said of the sentence beside its statements."""
         names = ("headline", "speaker", "continues", "note")
-        told = {name: value for name in names if (value := getattr(self, name))}
+        data = {name: value for name in names if (value := getattr(self, name))}
         answers = {"not_a_condition": list(self.not_a_condition)} if self.not_a_condition else {}
-        return {**told, **answers}
+        return {**data, **answers}
 
 
 class Worksheet(Frozen):
@@ -91,22 +91,22 @@ def text(
     lines += ["approaches: []", "", "sentences:"]
     for number, sentence in sentences.items():
         if number in repeats:
-            told: dict[str, Any] = {"duplicate_of": repeats[number]}
-            lines += _item({"n": number, "text": Folded(sentence), **told})
+            data: dict[str, Any] = {"duplicate_of": repeats[number]}
+            lines += _item({"n": number, "text": Folded(sentence), **data})
         else:
             lines += [*_sentence(number, sentence, proposals[number])]
     return "\n".join([*lines, ""])
 
 
-def _item(told: Mapping[str, Any]) -> list[str]:
-    return [*layout.items([told], 2), ""]
+def _item(data: Mapping[str, Any]) -> list[str]:
+    return [*layout.items([data], 2), ""]
 
 
 def _sentence(number: int, sentence: str, proposal: Proposal) -> Iterator[str]:
     what = proposal.what
-    told: dict[str, Any] = {"n": number, "text": Folded(sentence), "proposed": what, "decide": None}
+    data: dict[str, Any] = {"n": number, "text": Folded(sentence), "proposed": what, "decide": None}
     quoted = what in KINDS
-    yield from layout.items([told if quoted else {**told, "gist": None}], 2)
+    yield from layout.items([data if quoted else {**data, "gist": None}], 2)
     if quoted or proposal.when:
         yield from _statement(what if quoted else "", proposal.when)
     yield ""

@@ -68,12 +68,12 @@ def hold(path: Path) -> Path | None:
     """Write beside a locked file who has it; return where, None where that cannot be."""
     holder = _holder(path)
     now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
-    told = f"process {os.getpid()} on {socket.gethostname() or 'this machine'} since {now} UTC"
+    message = f"process {os.getpid()} on {socket.gethostname() or 'this machine'} since {now} UTC"
     try:
         if _written(holder) is not None:  # by one who was killed
             holder.unlink()
         with holder.open("x", encoding="utf-8") as file:
-            file.write(told)
+            file.write(message)
     except FileExistsError:
         return None
     except OSError:
@@ -91,9 +91,9 @@ def who_holds(path: Path) -> str:
 def _written(holder: Path) -> str | None:
     """Return what `hold` wrote into a file; None where it is not one of these."""
     with suppress(OSError, UnicodeDecodeError), opened(holder) as file:
-        told = file.read(400).decode()
-        if not told or _HOLDER.fullmatch(told):
-            return told
+        text = file.read(400).decode()
+        if not text or _HOLDER.fullmatch(text):
+            return text
     return None
 
 

@@ -60,7 +60,7 @@ class Redo(Frozen):
     kind: Literal["redo"] = "redo"
 
 
-class Read(Frozen):
+class ReadAs(Frozen):
     """A term is read otherwise."""
 
     kind: Literal["reading"] = "reading"
@@ -68,7 +68,7 @@ class Read(Frozen):
     reading: str
 
 
-class Day(Frozen):
+class OnDay(Frozen):
     """The landscape is that of a day; null takes all articles."""
 
     kind: Literal["day"] = "day"
@@ -82,9 +82,9 @@ class Pin(Frozen):
     pinned: bool = True
 
 
-Action = Answer | Decline | Note | Read | Day | Pin
-Change = Action | Undo | Redo
-AnyEvent = Start | Change
+Action = Answer | Decline | Note | ReadAs | OnDay | Pin
+Edit = Action | Undo | Redo
+AnyEvent = Start | Edit
 Event = Annotated[AnyEvent, Field(discriminator="kind")]
 
 
@@ -96,9 +96,9 @@ def describe(action: Action) -> str:
         return f"{action.attribute} stays unknown"
     if isinstance(action, Note):
         return f"note: {action.text}"
-    if isinstance(action, Read):
+    if isinstance(action, ReadAs):
         return f"{action.term} is read as {action.reading}"
-    if isinstance(action, Day):
+    if isinstance(action, OnDay):
         return f"as of {action.as_of}" if action.as_of else "all articles"
     return "the case is pinned" if action.pinned else "the pin is taken out"
 
@@ -111,7 +111,7 @@ class Pinned(NamedTuple):
     readings: Mapping[str, str]
 
 
-class View(NamedTuple):
+class SessionView(NamedTuple):
     """What the case is looked at through, and the case to compare it with."""
 
     as_of: date | None
@@ -126,7 +126,7 @@ class Step(NamedTuple):
     action: Action
     profile: Profile
     declined: frozenset[str]
-    view: View
+    view: SessionView
 
 
 class Undone(NamedTuple):
@@ -183,9 +183,9 @@ class State:  # noqa: PLW1641  # nobody asks for a hash
         return self.last.profile if self.last else Profile.model_validate(self.start.profile)
 
     @property
-    def view(self) -> View:
+    def view(self) -> SessionView:
         """What the case is looked at through."""
-        return self.last.view if self.last else View(self.start.as_of, self.start.readings)
+        return self.last.view if self.last else SessionView(self.start.as_of, self.start.readings)
 
     @property
     def declined(self) -> frozenset[str]:
@@ -198,7 +198,7 @@ class State:  # noqa: PLW1641  # nobody asks for a hash
         return tuple(each.text for each in self.done if isinstance(each, Note))
 
 
-def after(state: State, event: Change) -> State:
+def after(state: State, event: Edit) -> State:
     """Return the state after one more event.
 
     Raises `ValueError` where there is nothing to undo or redo, or an answer contradicts the case.
@@ -222,11 +222,11 @@ def after(state: State, event: Change) -> State:
     return State(state.start, Step(state.last, event, profile, declined, view))
 
 
-def _looked_through(state: State, event: Action) -> View:
+def _looked_through(state: State, event: Action) -> SessionView:
     view = state.view
-    if isinstance(event, Read):
+    if isinstance(event, ReadAs):
         return view._replace(readings={**view.readings, event.term: event.reading})
-    if isinstance(event, Day):
+    if isinstance(event, OnDay):
         return view._replace(as_of=event.as_of)
     if isinstance(event, Pin):
         pinned = Pinned(state.profile, view.as_of, view.readings)

@@ -3,31 +3,31 @@
 from dataclasses import dataclass
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.difference import Difference
-from allscape.explain.next_fact import Question
+from allscape.explain.difference import CaseDifference
+from allscape.explain.next_fact import FactQuestion
 from allscape.explain.why import Why
 
 
 @dataclass(frozen=True)
-class Told:
+class Message:
     """A line that says something, or why a command cannot be followed."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Moved:
+class CaseMoved:
     """The case changed: by what, and what moved."""
 
     what: str
-    difference: Difference
+    difference: CaseDifference
 
 
 @dataclass(frozen=True)
 class Unfolded:
     """All that the last change moved is wanted, with its sentences."""
 
-    moved: Moved
+    moved: CaseMoved
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,17 @@ class Mapped:
 
 
 @dataclass(frozen=True)
-class Meant:
+class QuestionMeaning:
     """What the question means."""
 
-    question: Question
+    question: FactQuestion
 
 
 @dataclass(frozen=True)
 class Explained:
     """Why the question is asked: the words that make it matter."""
 
-    question: Question
+    question: FactQuestion
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Supposed:
     """What a change would move; the case stays as it is."""
 
     what: str
-    difference: Difference
+    difference: CaseDifference
 
 
 @dataclass(frozen=True)
@@ -94,16 +94,16 @@ class Saving:
 
 
 @dataclass(frozen=True)
-class Ended:
+class SessionEnded:
     """The session ends."""
 
 
 Reply = (
-    Told
-    | Moved
+    Message
+    | CaseMoved
     | Unfolded
     | Mapped
-    | Meant
+    | QuestionMeaning
     | Explained
     | Justified
     | Supposed
@@ -112,5 +112,5 @@ Reply = (
     | Compared
     | Helped
     | Saving
-    | Ended
+    | SessionEnded
 )

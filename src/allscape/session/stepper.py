@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import difference
-from allscape.explain.next_fact import Question, questions
+from allscape.explain.next_fact import FactQuestion, questions
 from allscape.explain.why import why
 from allscape.faults import UsageError, nearest
 from allscape.model.attributes import show
@@ -19,12 +19,12 @@ from allscape.model.typed import NotFacts, attribute_hint, attribute_named
 from allscape.session.answers import parse_facts, value_meant
 from allscape.session.events import (
     Answer,
-    Change,
-    Day,
     Decline,
+    Edit,
     Note,
+    OnDay,
     Pin,
-    Read,
+    ReadAs,
     Redo,
     State,
     Step,
@@ -33,20 +33,20 @@ from allscape.session.events import (
     describe,
 )
 from allscape.session.replies import (
+    CaseMoved,
     Compared,
-    Ended,
     Explained,
     Helped,
     Justified,
     Mapped,
-    Meant,
-    Moved,
+    Message,
+    QuestionMeaning,
     Readable,
     Reply,
     Saving,
+    SessionEnded,
     Shown,
     Supposed,
-    Told,
     Unfolded,
 )
 
@@ -91,26 +91,26 @@ class Stepper:
         self,
         state: State,
         examine: Examine,
-        record: Callable[[Change], None],
+        record: Callable[[Edit], None],
     ) -> None:
         self.state, self._examine, self._record = state, examine, record
         self.evaluation = examined(examine, state)
-        self._asked: list[Question] | None = None
+        self._asked: list[FactQuestion] | None = None
         self._wanted: str | None = None
-        self._moved: Moved | None = None
+        self._moved: CaseMoved | None = None
 
     @property
-    def _questions(self) -> list[Question]:
+    def _questions(self) -> list[FactQuestion]:
         if self._asked is None:
             self._asked = questions(self.evaluation)
         return self._asked
 
     @property
-    def question(self) -> Question | None:
+    def question(self) -> FactQuestion | None:
         """The question that is proposed: what was asked for, or what can settle most."""
         if self._wanted is not None:
             asked = [each for each in self._questions if each.attribute == self._wanted]
-            nothing = Question(attribute=self._wanted, settles=(), bears_on=(), reasons=())
+            nothing = FactQuestion(attribute=self._wanted, settles=(), bears_on=(), reasons=())
             return asked[0] if asked else nothing
         return next(
             (each for each in self._questions if each.attribute not in self.state.declined), None
@@ -132,7 +132,7 @@ class Stepper:
             return self._answer(parse_facts(line))
         raise ValueError(self._not_understood(line, question))
 
-    def _command(self, name: str, rest: str, question: Question | None) -> Reply:
+    def _command(self, name: str, rest: str, question: FactQuestion | None) -> Reply:
         if name == "why" and rest:
             return self._how(rest)
         if name in ("unknown", "?", "why"):
@@ -140,7 +140,7 @@ class Stepper:
                 raise ValueError(self._nothing_to_ask())
             if name == "unknown":
                 return self._leave_unknown(question)
-            return Explained(question) if name == "why" else Meant(question)
+            return Explained(question) if name == "why" else QuestionMeaning(question)
         handlers: dict[str, Callable[[], Reply]] = {
             "how": lambda: self._how(rest),
             "map": Mapped,
@@ -158,11 +158,11 @@ class Stepper:
             "note": lambda: self._note(rest),
             "save": lambda: Saving(rest),
             "help": Helped,
-            "quit": Ended,
+            "quit": SessionEnded,
         }
         return handlers[name]()
 
-    def do(self, event: Change, what: str) -> Moved:
+    def do(self, event: Edit, what: str) -> CaseMoved:
         """Take one event. Raises `ValueError` where it cannot be."""
         state = after(self.state, event)
         try:
@@ -172,7 +172,7 @@ class Stepper:
         self._record(event)
         self.state, self.evaluation = state, then
         self._wanted, self._asked = None, None
-        self._moved = Moved(what, difference(before, then))
+        self._moved = CaseMoved(what, difference(before, then))
         return self._moved
 
     def _more(self) -> Reply:
@@ -180,7 +180,7 @@ class Stepper:
             raise ValueError("nothing has moved yet in this sitting")
         return Unfolded(self._moved)
 
-    def _answer(self, facts: dict[str, str]) -> Moved:
+    def _answer(self, facts: dict[str, str]) -> CaseMoved:
         try:
             profile = self.state.profile.with_(facts)
         except ValidationError as error:
@@ -193,7 +193,7 @@ class Stepper:
             return "no question is left: the rest stays unknown; change ATTRIBUTE asks one again"
         return "no question is left: no fact can change a verdict any more"
 
-    def _leave_unknown(self, question: Question) -> Moved:
+    def _leave_unknown(self, question: FactQuestion) -> CaseMoved:
         if question.attribute in self.state.profile.known():
             return self._answer({question.attribute: "unknown"})
         decline = Decline(attribute=question.attribute)
@@ -205,7 +205,7 @@ class Stepper:
         event = Note(text=text)
         self._record(event)
         self.state = after(self.state, event)
-        return Told("noted")
+        return Message("noted")
 
     def _back(self) -> Reply:
         last = self.state.last.action if self.state.last else None
@@ -226,26 +226,28 @@ class Stepper:
             hint = attribute_hint(rest) if rest else "change ATTRIBUTE, or ATTRIBUTE=VALUE"
             raise ValueError(f"no attribute '{rest}': {hint}".removesuffix(": "))
         self._wanted = name
-        return Told(f"{self._wanted} is {show(self.state.profile.known().get(self._wanted))} now")
+        return Message(
+            f"{self._wanted} is {show(self.state.profile.known().get(self._wanted))} now"
+        )
 
     def _read(self, rest: str) -> Reply:
         if not rest:
             return Readable()
         term, _, reading = (each.strip() for each in rest.partition("="))
-        return self._seen(Read(term=term, reading=reading))
+        return self._seen(ReadAs(term=term, reading=reading))
 
     def _look_at(self, rest: str) -> Reply:
         if rest in ("all", "today", ""):
-            return self._seen(Day(as_of=None))
+            return self._seen(OnDay(as_of=None))
         try:
-            return self._seen(Day(as_of=date.fromisoformat(rest)))
+            return self._seen(OnDay(as_of=date.fromisoformat(rest)))
         except ValueError:
             raise ValueError(f"a day is written 2021-12-31, or all, not '{rest}'") from None
 
     def _pin(self) -> Reply:
         return self._seen(Pin(pinned=self.state.view.pinned is None))
 
-    def _seen(self, event: Read | Day | Pin) -> Moved:
+    def _seen(self, event: ReadAs | OnDay | Pin) -> CaseMoved:
         return self.do(event, describe(event))
 
     def _compare(self) -> Reply:
@@ -269,10 +271,10 @@ class Stepper:
         except ValidationError as error:
             raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
         then = examined(self._examine, self.state, profile)
-        told = " and ".join(f"{name} were {show(getattr(profile, name))}" for name in facts)
-        return Supposed(told, difference(self.evaluation, then))
+        message = " and ".join(f"{name} were {show(getattr(profile, name))}" for name in facts)
+        return Supposed(message, difference(self.evaluation, then))
 
-    def _not_understood(self, line: str, question: Question | None) -> str:
+    def _not_understood(self, line: str, question: FactQuestion | None) -> str:
         if not line:
             return "type an answer, attribute=value, or help"
         if question is None:
@@ -280,8 +282,8 @@ class Stepper:
         attribute = ATTRIBUTES[question.attribute]
         if doubt := in_doubt(attribute, line):
             return f"{attribute.name} is not '{line}': {doubt}"
-        told = f"'{line}' is neither a command nor a value of {attribute.name}"
-        return f"{told} ({attribute.choices()})"
+        message = f"'{line}' is neither a command nor a value of {attribute.name}"
+        return f"{message} ({attribute.choices()})"
 
 
 def _of(what: str, step: Step | None) -> str:

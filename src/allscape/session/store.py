@@ -27,7 +27,7 @@ MAX_BYTES = 20_000_000
 
 
 @dataclass
-class Loaded:
+class LoadedSession:
     """The events of a file, what is to be told of it, and how many of its bytes are good."""
 
     events: list[AnyEvent]
@@ -59,14 +59,16 @@ class Writer:
         try:
             disk.write_new(Path(os.path.realpath(path)), line)
         except FileExistsError:
-            told = "there is a file of that name already"
-            raise CaseError([Fault(str(path), 0, 0, told, "resume it, or name another")]) from None
+            message = "there is a file of that name already"
+            raise CaseError(
+                [Fault(str(path), 0, 0, message, "resume it, or name another")]
+            ) from None
         except OSError as error:
             raise _failed(path, "written", error) from None
         return cls.resume(path)[0]
 
     @classmethod
-    def resume(cls, path: Path) -> "tuple[Writer, Loaded]":
+    def resume(cls, path: Path) -> "tuple[Writer, LoadedSession]":
         """Go on with a file, a last line that was cut short taken off; return what it holds, too.
 
         Raises `CaseError` as `load` does, and where another program has the session.
@@ -85,12 +87,12 @@ class Writer:
             raise
 
     @classmethod
-    def _resumed(cls, path: Path, file: FileIO) -> "tuple[Writer, Loaded]":
+    def _resumed(cls, path: Path, file: FileIO) -> "tuple[Writer, LoadedSession]":
         if not disk.lock(file):
             who = disk.who_holds(path)
-            told = "another program has this session" + (f": {who}" if who else "")
+            message = "another program has this session" + (f": {who}" if who else "")
             hint = f"allscape step --replay {path} shows it"
-            raise CaseError([Fault(str(path), 0, 0, told, hint)])
+            raise CaseError([Fault(str(path), 0, 0, message, hint)])
         raw = _bytes(path, file)
         loaded = _read(path, raw)
         writer = cls(path, file)
@@ -130,15 +132,15 @@ class Writer:
         except OSError as error:
             raise _failed(self.path, "written", error) from None
         if mine.st_size != self._size or not os.path.samestat(mine, there):
-            told = "another program has changed this session; nothing was written"
-            raise CaseError([Fault(str(self.path), 0, 0, told)])
+            message = "another program has changed this session; nothing was written"
+            raise CaseError([Fault(str(self.path), 0, 0, message)])
 
 
 def _line(before: str, event: AnyEvent) -> tuple[bytes, str]:
     """Return the line of an event, and its seal."""
-    told = event.model_dump(mode="json", by_alias=True)
-    seal = _sealed(before, told)
-    return (json.dumps({"event": told, "seal": seal}, ensure_ascii=False) + "\n").encode(), seal
+    data = event.model_dump(mode="json", by_alias=True)
+    seal = _sealed(before, data)
+    return (json.dumps({"event": data, "seal": seal}, ensure_ascii=False) + "\n").encode(), seal
 
 
 def _sealed(before: str, event: dict[str, Any]) -> str:
@@ -157,7 +159,7 @@ def exists(path: Path) -> bool:
     return True
 
 
-def load(path: Path) -> Loaded:
+def load(path: Path) -> LoadedSession:
     """Read a session file. Raises `CaseError` for one that was changed or is no session."""
     try:
         with disk.opened(path) as file:
@@ -166,8 +168,8 @@ def load(path: Path) -> Loaded:
         raise _failed(path, "read", error) from None
 
 
-def _read(path: Path, raw: bytes) -> Loaded:
-    found = Loaded([])
+def _read(path: Path, raw: bytes) -> LoadedSession:
+    found = LoadedSession([])
     for number, line in enumerate(raw.splitlines(keepends=True), 1):
         try:
             _take(found, line)
@@ -195,17 +197,17 @@ def _bytes(path: Path, file: FileIO) -> bytes:
 
 def _failed(path: Path, what: str, error: OSError) -> CaseError:
     reason = error.strerror or str(error)
-    told = reason if isinstance(error, disk.NotAFile) else f"cannot be {what}: {reason.lower()}"
-    return CaseError([Fault(str(path), 0, 0, told)])
+    text = reason if isinstance(error, disk.NotAFile) else f"cannot be {what}: {reason.lower()}"
+    return CaseError([Fault(str(path), 0, 0, text)])
 
 
 class _Changed(ValueError):
     """A line that is not what was written."""
 
 
-def _take(found: Loaded, line: bytes) -> None:
-    told = json.loads(line)
-    event, seal = told["event"], told["seal"]
+def _take(found: LoadedSession, line: bytes) -> None:
+    text = json.loads(line)
+    event, seal = text["event"], text["seal"]
     if seal != _sealed(found.seal, event):
         raise _Changed
     read = _EVENT.validate_python(event)

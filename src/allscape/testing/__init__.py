@@ -21,8 +21,8 @@ try:
 except ModuleNotFoundError as error:
     if error.name != "hypothesis":
         raise
-    told = "allscape.testing needs Hypothesis: pip install 'allscape[test]'"
-    raise ImportError(told, name="hypothesis") from None
+    message = "allscape.testing needs Hypothesis: pip install 'allscape[test]'"
+    raise ImportError(message, name="hypothesis") from None
 
 __all__ = [
     "NearMiss",

@@ -9,8 +9,9 @@ from allscape.engine.evaluate import Evaluation
 from allscape.faults import UsageError
 from allscape.model.base import Verdict
 from allscape.model.profile import Profile
+from allscape.model.statements import Readings
 from allscape.render import words
-from allscape.testing.grounds import Readings, described, meanings_of, verdict_of
+from allscape.testing.grounds import described, meanings_of, verdict_of
 from allscape.testing.losses import silence
 from allscape.testing.messages import lost, unexpected, verdict_in
 
@@ -23,11 +24,11 @@ class UnexpectedVerdict(AssertionError):
         self._tell = partial(tell, *about)
 
     @cached_property
-    def _told(self) -> str:
+    def _message(self) -> str:
         return self._tell()
 
     def __str__(self) -> str:
-        return self._told
+        return self._message
 
 
 def assert_verdict(
@@ -105,8 +106,8 @@ def assert_none_matched(
     """
     __tracebackhide__ = True
     if isinstance(approaches, str):
-        told = "approaches is a list of ids, not a text"
-        raise UsageError.of(told, f"write ['{approaches}']")
+        message = "approaches is a list of ids, not a text"
+        raise UsageError.of(message, f"write ['{approaches}']")
     names = list(approaches)
     evaluation = _examined(book, profile, names, as_of, readings)
     for name in names:
@@ -127,8 +128,8 @@ def assert_not_silently_lost(older: Evaluation, newer: Evaluation) -> None:
     """
     __tracebackhide__ = True
     if older.profile != newer.profile:
-        told = "two landscapes of one case are compared, these are of two cases"
-        raise UsageError.of(told, "give examine the same profile")
+        message = "two landscapes of one case are compared, these are of two cases"
+        raise UsageError.of(message, "give examine the same profile")
     for approach in older.landscape.ids(Verdict.MATCHED):
         unsaid = silence(older, newer, approach)
         if unsaid:

@@ -8,9 +8,10 @@ from rich.console import Console
 
 from allscape.book import Rulebook
 from allscape.faults import Fault, UsageError, nearest
+from allscape.model.statements import Readings
 from allscape.proof.difference import Difference, difference
 from allscape.render import diff, terminal
-from allscape.testing.grounds import Readings, lens
+from allscape.testing.grounds import lens
 
 _WIDTH = 88
 
@@ -54,8 +55,8 @@ def assert_only_changes(
     """
     __tracebackhide__ = True
     if isinstance(changed, str):
-        told = "changed is a list of ids, not a text"
-        raise UsageError.of(told, f"write ['{changed}']")
+        message = "changed is a list of ids, not a text"
+        raise UsageError.of(message, f"write ['{changed}']")
     for book in (old, new):
         lens(book, as_of)
     found = difference(old.contents, new.contents, as_of, readings, every_day=every_day)

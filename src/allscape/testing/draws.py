@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 from hypothesis import strategies as st
 
 from allscape.engine.cells import Cell
-from allscape.engine.diagrams import NONE, Node
+from allscape.engine.diagrams import NONE, NodeId
 from allscape.model.attributes import Value
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.proof.space import UNKNOWN, Space
@@ -51,7 +51,7 @@ def when_drawn(
 def cases(
     draw: st.DrawFn,
     space: Space,
-    node: Node,
+    node: NodeId,
     given: Mapping[str, Value],
     near: Mapping[str, Sequence[float]] | None = None,
 ) -> Profile:
@@ -84,13 +84,13 @@ def cases(
     return Profile.model_validate(known)
 
 
-def _after(space: Space, node: Node, level: int) -> tuple[Node, ...]:
+def _after(space: Space, node: NodeId, level: int) -> tuple[NodeId, ...]:
     """Return where the branches of a level lead from a node at that level or below it."""
     sets = space.sets
     return sets.below(node) if sets.level(node) == level else (node,) * sets.branches[level]
 
 
-def _ordered(space: Space, below: tuple[Node, ...]) -> tuple[int, ...]:
+def _ordered(space: Space, below: tuple[NodeId, ...]) -> tuple[int, ...]:
     """Return the branches that lead somewhere, first that after which fewest facts are needed."""
     open_ = [branch for branch, each in enumerate(below) if each != NONE]
     return tuple(sorted(open_, key=lambda b: fewest(space, below[b]) + (b != UNKNOWN)))

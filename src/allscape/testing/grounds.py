@@ -8,17 +8,17 @@ from weakref import WeakKeyDictionary
 from pydantic import ValidationError
 
 from allscape.book import Rulebook
-from allscape.engine.diagrams import Node
+from allscape.engine.diagrams import NodeId
 from allscape.engine.edition import edition
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.attributes import Attribute, Value, parse_value
 from allscape.model.base import Verdict
 from allscape.model.conditions import Test
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.statements import Readings
 from allscape.proof.meanings import Meanings, tests_in
 from allscape.proof.space import Space
 
-Readings = Mapping[str, str]
 _Lens = tuple[date | None, tuple[tuple[str, str], ...]]
 
 
@@ -50,11 +50,11 @@ def meanings_of(book: object, as_of: date | None, readings: Readings | None) -> 
 def lens(book: object, as_of: object) -> Rulebook:
     """Return a rulebook that can be looked at as of a day. Raises `UsageError` for what is none."""
     if not isinstance(book, Rulebook):
-        told = f"a Rulebook is expected, not {type(book).__name__}"
-        raise UsageError.of(told, "Rulebook.load(path) gives one")
+        message = f"a Rulebook is expected, not {type(book).__name__}"
+        raise UsageError.of(message, "Rulebook.load(path) gives one")
     if as_of is not None and type(as_of) is not date:
-        told = f"as_of is a datetime.date, not {type(as_of).__name__}"
-        raise UsageError.of(told, "such as date(2021, 12, 31)")
+        message = f"as_of is a datetime.date, not {type(as_of).__name__}"
+        raise UsageError.of(message, "such as date(2021, 12, 31)")
     return book
 
 
@@ -66,8 +66,8 @@ def described(meanings: Meanings, name: str) -> str:
     names = [*meanings.approaches, *meanings.statements]
     if name not in names:
         day = meanings.edition.as_of
-        told = f"no approach or statement '{name}'{f' as of {day}' if day else ''}"
-        raise UsageError.of(told, nearest(str(name), names))
+        message = f"no approach or statement '{name}'{f' as of {day}' if day else ''}"
+        raise UsageError.of(message, nearest(str(name), names))
     return name
 
 
@@ -86,7 +86,7 @@ class Given:
     values: Mapping[str, Value]
     unknown: frozenset[str]
 
-    def within(self, space: Space, *nodes: Node) -> Node:
+    def within(self, space: Space, *nodes: NodeId) -> NodeId:
         """Return the profiles of all of some sets that have these facts."""
         known = [space.is_(name, value) for name, value in self.values.items()]
         open_ = [space.is_(name, None) for name in self.unknown]
@@ -126,8 +126,8 @@ def given(known: Mapping[str, object], unknown: Iterable[str] = ()) -> Given:
 def named(names: Iterable[str], argument: str) -> frozenset[str]:
     """Return attributes that a user names. Raises `UsageError` with every fault."""
     if isinstance(names, str):
-        told = f"{argument} is a list of attributes, not a text"
-        raise UsageError.of(told, f"write {argument}=['{names}']")
+        message = f"{argument} is a list of attributes, not a text"
+        raise UsageError.of(message, f"write {argument}=['{names}']")
     names = list(names)
     faults = [_no_attribute(name) for name in names if name not in ATTRIBUTES]
     if faults:

@@ -38,15 +38,15 @@ def lost(older: Evaluation, newer: Evaluation, approach: str, unsaid: str) -> st
     landscape = newer.landscape
     verdict = landscape[approach].verdict if approach in landscape else None
     now = f"{words.verdict(verdict)} in the newer"
-    told = [
+    lines = [
         f"{approach}: matched in the older landscape, {now}: {unsaid}",
         _shown_by(older, approach),
         _shown_by(newer, approach),
         *("", "THE OLDER LANDSCAPE", "", _explained(older, approach)),
     ]
     if verdict is not None:
-        told += ["", "THE NEWER LANDSCAPE", "", _explained(newer, approach)]
-    return "\n".join(told)
+        lines += ["", "THE NEWER LANDSCAPE", "", _explained(newer, approach)]
+    return "\n".join(lines)
 
 
 def _shown_by(evaluation: Evaluation, approach: str) -> str:

@@ -10,16 +10,17 @@ from hypothesis import strategies as st
 
 from allscape.book import Rulebook
 from allscape.engine.cells import Cell
-from allscape.engine.diagrams import NONE, Node
+from allscape.engine.diagrams import NONE, NodeId
 from allscape.faults import UsageError
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.statements import Readings
 from allscape.proof.meanings import Meanings
 from allscape.proof.space import Space
 from allscape.proof.witness import fewest
 from allscape.testing.draws import cases, ends, when_drawn
-from allscape.testing.grounds import Given, Readings, described, given, meanings_of, verdict_of
+from allscape.testing.grounds import Given, described, given, meanings_of, verdict_of
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ def just_missing(
     lifts = list(Verdict)[:2] if then is None else [verdict_of(then)]
     found = list(_misses(meanings, described(meanings, approach), facts, lifts))
     if not found:
-        told = f"no such case just misses '{approach}'"
-        raise UsageError.of(told, "what is said of all is never ruled out")
+        message = f"no such case just misses '{approach}'"
+        raise UsageError.of(message, "what is said of all is never ruled out")
     found.sort(key=lambda miss: (fewest(meanings.space, miss.ruled_out), miss.steps))
     return st.one_of([_near_miss(meanings.space, facts, each) for each in found])
 
@@ -68,9 +69,9 @@ def just_missing(
 class _Miss:
     """Cases that some other value of a fact brings into a set; numbers so many cells away."""
 
-    ruled_out: Node
+    ruled_out: NodeId
     attribute: str
-    lifted: Node
+    lifted: NodeId
     then: Verdict
     steps: int = 0
 

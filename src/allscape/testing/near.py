@@ -13,9 +13,10 @@ from allscape.engine.diagrams import NONE
 from allscape.faults import UsageError, nearest
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.statements import Readings
 from allscape.proof.meanings import Meanings
 from allscape.testing.draws import cases, ends, plainness, when_drawn
-from allscape.testing.grounds import Given, Readings, given, meanings_of
+from allscape.testing.grounds import Given, given, meanings_of
 
 
 @when_drawn
@@ -42,23 +43,23 @@ def near_boundaries(
     there = [*meanings.approaches, *meanings.statements]
     names = [*there, *(each for each in ATTRIBUTES if ATTRIBUTES[each].numeric)]
     if name not in names:
-        told = f"no approach, statement or attribute '{name}'"
-        raise UsageError.of(told, nearest(str(name), names))
+        message = f"no approach, statement or attribute '{name}'"
+        raise UsageError.of(message, nearest(str(name), names))
     found = list(_deciding(meanings, name, facts))
     if not found:
-        told = f"no number decides '{name}'"
-        raise UsageError.of(told, "allscape approaches shows what does")
+        message = f"no number decides '{name}'"
+        raise UsageError.of(message, "allscape approaches shows what does")
     return st.one_of(found)
 
 
 def _at_any_bound(meanings: Meanings, name: str, facts: Given) -> st.SearchStrategy[Profile]:
     space = meanings.space
     if not ATTRIBUTES[name].numeric:
-        told = f"{name} is no number: it has no bound"
-        raise UsageError.of(told, f"it is {ATTRIBUTES[name].choices()}")
+        message = f"{name} is no number: it has no bound"
+        raise UsageError.of(message, f"it is {ATTRIBUTES[name].choices()}")
     if name in facts.all():
-        told = f"{name} is fixed, so it does not move to a bound"
-        raise UsageError.of(told, f"leave {name} out of what is given")
+        message = f"{name} is fixed, so it does not move to a bound"
+        raise UsageError.of(message, f"leave {name} out of what is given")
     near = [n for pair in pairwise(space.cells[name]) for n in _around(name, *pair)]
     if not near:
         raise UsageError.of(f"no rule has a bound for {name}")

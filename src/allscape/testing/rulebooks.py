@@ -53,23 +53,25 @@ def _lines(contents: Contents) -> Iterator[str]:
     for term in contents.terms:
         for at, reading in enumerate(term.readings):
             name = f"{term.id}={reading.id}" if at else term.id
-            yield f"{name} means {_told(reading.when)}"
+            yield f"{name} means {_condition(reading.when)}"
     for statement in contents.statement.values():
         if statement.about:
             does = "offers" if statement.offers else f"is {statement.kind} on"
             about = ", ".join(statement.about)
-            yield f"{statement.id} {does} {about} when {_told(statement.when)}"
+            yield f"{statement.id} {does} {about} when {_condition(statement.when)}"
 
 
-def _told(condition: Condition) -> str:
+def _condition(condition: Condition) -> str:
     if isinstance(condition, Test | Unmodelled):
         return condition.text
     if isinstance(condition, TermUse):
         return condition.term
     if isinstance(condition, Not):
-        return f"not ({_told(condition.negated)})"
+        return f"not ({_condition(condition.negated)})"
     inner, between = parts(condition), " and " if isinstance(condition, All) else " or "
     if not inner:
         return "always"
-    told = [f"({_told(each)})" if len(parts(each)) > 1 else _told(each) for each in inner]
-    return between.join(told)
+    lines = [
+        f"({_condition(each)})" if len(parts(each)) > 1 else _condition(each) for each in inner
+    ]
+    return between.join(lines)

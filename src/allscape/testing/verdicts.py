@@ -11,12 +11,13 @@ from allscape.engine.diagrams import NONE
 from allscape.faults import UsageError
 from allscape.model.base import Verdict
 from allscape.model.profile import Profile
+from allscape.model.statements import Readings
 from allscape.proof.find import Wanted, find
 from allscape.proof.meanings import Meanings
 from allscape.render import aloud
 from allscape.render.find import none
 from allscape.testing.draws import cases, when_drawn
-from allscape.testing.grounds import Given, Readings, described, given, meanings_of, verdict_of
+from allscape.testing.grounds import Given, described, given, meanings_of, verdict_of
 
 
 @when_drawn

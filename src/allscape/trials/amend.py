@@ -11,7 +11,7 @@ from allscape.trials.expected import expected_approaches
 from allscape.trials.run import Trial
 
 
-class Proposal(Frozen):
+class LineToJudge(Frozen):
     """A line of a case that is to be judged: what an approach comes to, and what was expected.
 
     `before` is null where the case does not name the approach. `cites` are the sentences to judge
@@ -29,7 +29,7 @@ class Amended(Frozen):
     """A case by its file and name, with the lines that are proposed."""
 
     case: str
-    lines: tuple[Proposal, ...]
+    lines: tuple[LineToJudge, ...]
 
 
 def amend(contents: Contents, trials: Sequence[Trial]) -> list[Amended]:
@@ -52,12 +52,12 @@ def _lines(
     results: Sequence[ApproachResult],
     said: dict[str, Verdict],
     hanging: dict[str, tuple[str, ...]],
-) -> Iterator[Proposal]:
+) -> Iterator[LineToJudge]:
     for each in results:
         as_before = said.get(each.id) is each.verdict
         if as_before and set(hanging.get(each.id, ())) == set(each.missing):
             continue
-        yield Proposal(
+        yield LineToJudge(
             approach=each.id,
             before=said.get(each.id),
             verdict=each.verdict,

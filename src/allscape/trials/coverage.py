@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from allscape.model.base import Frozen, Truth
 from allscape.model.conditions import All, Condition, Not, SameAs, TermUse, Test, Unmodelled
 from allscape.trials.observed import Watch
-from allscape.trials.sheet import Owner, Sheet, Way, World, leaf, replaced, walk
+from allscape.trials.sheet import Owner, PartPath, Sheet, World, leaf, replaced, walk
 
 ALWAYS = All(all=())
 NEVER = Not(negated=ALWAYS)
@@ -22,7 +22,7 @@ class Site:
     """One condition as it is written: whose, where in it, and what it says."""
 
     owner: Owner
-    way: Way
+    way: PartPath
     condition: Condition
 
     @property

@@ -8,16 +8,16 @@ from allscape.model.contents import Contents
 from allscape.model.landscape import Landscape
 from allscape.model.statements import Direction
 
-Outcome = str
+OutcomeName = str
 """What a statement comes to: ruled_out, undetermined, or matched as for, against or neutral."""
 
 
-def outcome(verdict: Verdict, direction: Direction) -> Outcome:
+def outcome(verdict: Verdict, direction: Direction) -> OutcomeName:
     """Return what a statement comes to, by its verdict and the direction in which it speaks."""
     return direction.value if verdict is Verdict.MATCHED else verdict.value
 
 
-def expected_statements(expect: Expectation) -> Iterator[tuple[str, Outcome]]:
+def expected_statements(expect: Expectation) -> Iterator[tuple[str, OutcomeName]]:
     """Yield the statements that an expectation names, with what each has to come to."""
     for field, names in expect.statements:
         for name in names:

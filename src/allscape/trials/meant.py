@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from allscape.engine.diagrams import Node
+from allscape.engine.diagrams import NodeId
 from allscape.engine.sure import NEITHER, Meaning, every, opposite, some, within
 from allscape.model.conditions import Condition, Test
 from allscape.model.folding import Algebra
@@ -49,7 +49,7 @@ class Meant:
         """Return what a test means."""
         return self._consistent(Meaning(*self.space.passing(test)))
 
-    def apart(self, one: Meaning, other: Meaning) -> Node:
+    def apart(self, one: Meaning, other: Meaning) -> NodeId:
         """Return the profiles for which two meanings come to different verdicts."""
         sets = self.space.sets
         return sets.some(
@@ -72,7 +72,7 @@ class Meant:
         found = (smallest(self.space, each) for each in (*clear, self.apart(one, other)))
         return next((each for each in found if each is not None), None)
 
-    def within(self, meaning: Meaning, node: Node) -> Meaning:
+    def within(self, meaning: Meaning, node: NodeId) -> Meaning:
         """Return a meaning for the profiles of a set alone."""
         return within(self.space.sets, meaning, node)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from allscape.cases import Placed
+from allscape.cases import PlacedCase
 from allscape.engine.edition import every_article
 from allscape.faults import CaseError, UsageError, nearest
 from allscape.model.base import Frozen
@@ -13,10 +13,10 @@ from allscape.model.facts import Facts
 from allscape.trials.expected import expected_approaches, expected_statements, place
 from allscape.trials.run import failing
 
-State = Literal["holds", "fails", "absent"]
+ConditionState = Literal["holds", "fails", "absent"]
 
 
-class Moved(Frozen):
+class MovedExpectation(Frozen):
     """An expectation of a case that does not come to the same: where it stands, before and after.
 
     It is absent where the rulebook has no such approach, statement or reading.
@@ -24,12 +24,12 @@ class Moved(Frozen):
 
     place: str
     id: str
-    before: State
-    after: State
+    before: ConditionState
+    after: ConditionState
     says: str
 
 
-def moved(old: Contents, new: Contents, cases: Iterable[Placed]) -> list[Moved]:
+def moved(old: Contents, new: Contents, cases: Iterable[PlacedCase]) -> list[MovedExpectation]:
     """Return the expectations that move. Raises `CaseError` for what neither rulebook has."""
     tried = [(each, each.case.expect) for each in cases if each.case.expect is not None]
     found = [(each, expect, _states(old, each), _states(new, each)) for each, expect in tried]
@@ -47,7 +47,7 @@ def moved(old: Contents, new: Contents, cases: Iterable[Placed]) -> list[Moved]:
     if faults:
         raise CaseError(faults)
     return [
-        Moved(
+        MovedExpectation(
             place=str(placed.fault("", "", place(expect, name))).removesuffix(": "),
             id=name,
             before=before[name][0],
@@ -60,12 +60,12 @@ def moved(old: Contents, new: Contents, cases: Iterable[Placed]) -> list[Moved]:
     ]
 
 
-def _states(contents: Contents, placed: Placed) -> dict[str, tuple[State, str]]:
+def _states(contents: Contents, placed: PlacedCase) -> dict[str, tuple[ConditionState, str]]:
     """Return what becomes of each expectation of a case, with what is found where it fails."""
     expect = placed.case.expect
     assert expect is not None
     named = [*expected_approaches(expect), *expected_statements(expect)]
-    found: dict[str, tuple[State, str]] = {name: ("absent", "") for name, _ in named}
+    found: dict[str, tuple[ConditionState, str]] = {name: ("absent", "") for name, _ in named}
     try:
         here = every_article(contents, placed.case.readings)
     except UsageError:

@@ -8,7 +8,7 @@ from allscape.model.conditions import All, AnyOf, Condition, Not, Range, Test, U
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Direction
 from allscape.trials.coverage import ALWAYS, Site
-from allscape.trials.sheet import Owner, Sheet, Way, World, leaf, replaced, walk
+from allscape.trials.sheet import Owner, PartPath, Sheet, World, leaf, replaced, walk
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def mutants(sheet: Sheet) -> Iterator[Mutant]:
 
 
 def _changes(
-    part: Condition, way: Way, whole: Condition
+    part: Condition, way: PartPath, whole: Condition
 ) -> Iterator[tuple[str, str, Condition | None]]:
     text = _text(part)
     if way or leaf(part):

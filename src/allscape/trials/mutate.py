@@ -7,12 +7,13 @@ from itertools import product
 from allscape.engine.diagrams import NONE
 from allscape.model.base import Frozen
 from allscape.model.profile import Profile
+from allscape.model.statements import Readings
 from allscape.proof.witness import smallest
 from allscape.trials.meant import Meant
 from allscape.trials.mutants import Mutant, mutants
 from allscape.trials.observed import Watch, Watched
 from allscape.trials.run import trial_of
-from allscape.trials.sheet import Owner, Readings, Sheet, World
+from allscape.trials.sheet import Owner, Sheet, World
 from allscape.trials.suggest import Wish, cases
 
 
@@ -58,8 +59,8 @@ def mutate(sheet: Sheet, watching: Sequence[Watch]) -> Mutation:
         needed = not more.catch(mutant)
         if needed:
             more.add(Watch(sheet, trial_of(*cases(meant, [wish]))))
-        told = {"owner": str(mutant.owner), "how": mutant.how, "says": mutant.says}
-        survivors.append(Survivor(**told, wish=wish, needed=needed))
+        data = {"owner": str(mutant.owner), "how": mutant.how, "says": mutant.says}
+        survivors.append(Survivor(**data, wish=wish, needed=needed))
     counts = {how: sum(each.how == how for each in made) for how in caught}
     return Mutation(made=counts, caught=caught, equal=tuple(equal), survivors=tuple(survivors))
 

@@ -8,7 +8,7 @@ from allscape.model.base import VERDICT_OF, Truth, both, either, opposite
 from allscape.model.conditions import Test
 from allscape.model.folding import Algebra
 from allscape.model.statements import Direction, Statement
-from allscape.trials.expected import Outcome, expected_approaches, expected_statements, outcome
+from allscape.trials.expected import OutcomeName, expected_approaches, expected_statements, outcome
 from allscape.trials.run import Trial
 from allscape.trials.sheet import Owner, Sheet, World
 
@@ -20,7 +20,7 @@ class Watched:
     """A statement, or an approach with the statements about it, and its expected outcome."""
 
     name: str
-    outcome: Outcome
+    outcome: OutcomeName
     approach: bool
 
 
@@ -49,7 +49,7 @@ class Watch:
             [s.id for s in self._offers(watched.name, {})] if watched.approach else [watched.name]
         )
 
-    def comes_to(self, watched: Watched, world: World) -> Outcome:
+    def comes_to(self, watched: Watched, world: World) -> OutcomeName:
         """Return the outcome of what is watched in another world, read as the case says."""
         world = replace(world, readings=self.readings)
         memo: dict[Owner, Truth] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from allscape.cases import Placed
+from allscape.cases import PlacedCase
 from allscape.model.base import Frozen
 from allscape.model.case import Case
 from allscape.rulebook.load import Loaded
@@ -42,7 +42,7 @@ class Tested(Frozen):
     untouched: tuple[str, ...]
 
 
-def test(loaded: Loaded, placed: Sequence[Placed]) -> tuple[Tested, list[Case]]:
+def test(loaded: Loaded, placed: Sequence[PlacedCase]) -> tuple[Tested, list[Case]]:
     """Return what cases show of a rulebook, and cases that would show the rest.
 
     Raises `CaseError` where a case names what the rulebook does not have.
@@ -55,7 +55,7 @@ def test(loaded: Loaded, placed: Sequence[Placed]) -> tuple[Tested, list[Case]]:
     found = deciding(meant, reached)
     never = [each for each, wish in found.items() if wish is None]
     left = [each for each, wish in found.items() if wish is not None]
-    told = Tested(
+    text = Tested(
         cases=len(trials),
         without_expectation=len(placed) - len(trials),
         failures=tuple(str(fault) for trial in trials for fault in trial.failures),
@@ -64,8 +64,8 @@ def test(loaded: Loaded, placed: Sequence[Placed]) -> tuple[Tested, list[Case]]:
         never=_missing(never, possible=False),
         untouched=tuple(untouched(sheet, watching)),
     )
-    wished = [*wishes(meant, reached, found), *firsts(meant, told.untouched)]
-    return told, cases(meant, wished)
+    wished = [*wishes(meant, reached, found), *firsts(meant, text.untouched)]
+    return text, cases(meant, wished)
 
 
 def _missing(ways: Sequence[tuple[Site, bool]], *, possible: bool) -> tuple[Missing, ...]:
@@ -78,7 +78,9 @@ def _missing(ways: Sequence[tuple[Site, bool]], *, possible: bool) -> tuple[Miss
     )
 
 
-def mutated(loaded: Loaded, placed: Sequence[Placed]) -> tuple[list[Trial], Mutation, list[Case]]:
+def mutated(
+    loaded: Loaded, placed: Sequence[PlacedCase]
+) -> tuple[list[Trial], Mutation, list[Case]]:
     """Return the cases tried, what they catch, and cases that would catch the rest."""
     trials = run(loaded.contents, placed)
     sheet = Sheet(loaded.written)

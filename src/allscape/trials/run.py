@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from allscape.cases import Placed
+from allscape.cases import PlacedCase
 from allscape.documents import Document
 from allscape.engine import plain
 from allscape.engine.edition import Edition, every_article
@@ -27,13 +27,13 @@ from allscape.trials.expected import (
 class Trial:
     """A case with its facts, what the plain evaluator makes of it, and what it failed in."""
 
-    placed: Placed
+    placed: PlacedCase
     expect: Expectation
     facts: Facts
     failures: tuple[Fault, ...]
 
 
-def run(contents: Contents, cases: Iterable[Placed]) -> list[Trial]:
+def run(contents: Contents, cases: Iterable[PlacedCase]) -> list[Trial]:
     """Return every case that expects something, tried under its readings.
 
     What is tried are the rules as they are written, those of withdrawn articles too.
@@ -42,7 +42,7 @@ def run(contents: Contents, cases: Iterable[Placed]) -> list[Trial]:
     tried = [each for each in cases if each.case.expect is not None]
     read = lru_cache(64)(lambda readings: every_article(contents, dict(readings)))
 
-    def edition_of(placed: Placed) -> Edition:
+    def edition_of(placed: PlacedCase) -> Edition:
         return read(tuple(placed.case.readings.items()))
 
     faults = [fault for each in tried for fault in _unknown(contents, each, edition_of)]
@@ -54,12 +54,12 @@ def run(contents: Contents, cases: Iterable[Placed]) -> list[Trial]:
 def trial_of(case: Case) -> Trial:
     """Return a case that is known to hold, as one that was tried."""
     assert case.expect is not None
-    placed = Placed(case, Document(""))
+    placed = PlacedCase(case, Document(""))
     return Trial(placed, case.expect, Facts(case.profile), ())
 
 
 def _unknown(
-    contents: Contents, placed: Placed, edition_of: Callable[[Placed], Edition]
+    contents: Contents, placed: PlacedCase, edition_of: Callable[[PlacedCase], Edition]
 ) -> Iterator[Fault]:
     expect = placed.case.expect
     assert expect is not None
@@ -70,10 +70,10 @@ def _unknown(
     approaches = [name for name, offers in contents.offers.items() if offers]
     for name, _ in expected_approaches(expect):
         if name not in approaches:
-            told = f"no approach '{name}'"
+            message = f"no approach '{name}'"
             if name in contents.approach:
-                told = f"no sentence offers '{name}'"
-            yield placed.fault(told, Hint(name, lambda: approaches), place(expect, name))
+                message = f"no sentence offers '{name}'"
+            yield placed.fault(message, Hint(name, lambda: approaches), place(expect, name))
     for at, name in enumerate(expect.articles):
         if name not in contents.source:
             hint = nearest(name, contents.source)
@@ -84,13 +84,13 @@ def _unknown(
             yield placed.fault(f"no statement '{name}'", hint, place(expect, name))
 
 
-def _tried(here: Edition, placed: Placed) -> Trial:
+def _tried(here: Edition, placed: PlacedCase) -> Trial:
     expect = placed.case.expect
     assert expect is not None
     facts = Facts(placed.case.profile)
     whole = _with_the_rest(here, expect, facts)
-    told = failing(here, whole, facts)
-    failures = [placed.fault(says, "", place(expect, name)) for name, says in told]
+    text = failing(here, whole, facts)
+    failures = [placed.fault(says, "", place(expect, name)) for name, says in text]
     return Trial(placed, whole, facts, tuple(failures))
 
 

@@ -11,10 +11,10 @@ from typing import TypeVar
 from allscape.model.conditions import All, AnyOf, Condition, Not, SameAs, TermUse, Test, Tied, parts
 from allscape.model.contents import Contents
 from allscape.model.folding import Algebra, fold
-from allscape.model.statements import Direction, Statement, Term
+from allscape.model.statements import Direction, Readings, Statement, Term
 
-Result = TypeVar("Result")
-Way = tuple[int, ...]
+Evaluated = TypeVar("Evaluated")
+PartPath = tuple[int, ...]
 """The way to a part of a condition, from its root."""
 
 
@@ -27,10 +27,6 @@ class Owner:
 
     def __str__(self) -> str:
         return f"{self.id}={self.reading}" if self.reading else self.id
-
-
-Readings = Mapping[str, str]
-"""The reading of a term, where it is not the default."""
 
 
 @dataclass(frozen=True)
@@ -112,16 +108,16 @@ class Sheet:
     def evaluate(
         self,
         owner: Owner,
-        test: Callable[[Test], Result],
-        algebra: Algebra[Result],
+        test: Callable[[Test], Evaluated],
+        algebra: Algebra[Evaluated],
         world: World,
-        memo: dict[Owner, Result],
-    ) -> Result:
+        memo: dict[Owner, Evaluated],
+    ) -> Evaluated:
         """Return what an owner's condition comes to in a world; `memo` belongs to that world."""
         if owner in memo:
             return memo[owner]
 
-        def of(condition: TermUse | SameAs) -> Result:
+        def of(condition: TermUse | SameAs) -> Evaluated:
             used = self.used(condition, world.readings)
             assert used is not None
             return self.evaluate(used, test, algebra, world, memo)
@@ -139,7 +135,7 @@ def _reached(owners: set[Owner], further: Callable[[Owner], Iterable[Owner]]) ->
     return seen
 
 
-def walk(condition: Condition, way: Way = ()) -> Iterator[tuple[Way, Condition]]:
+def walk(condition: Condition, way: PartPath = ()) -> Iterator[tuple[PartPath, Condition]]:
     """Yield every part of a condition with the way to it, the whole first."""
     yield way, condition
     for at, part in enumerate(parts(condition)):
@@ -151,7 +147,7 @@ def leaf(condition: Condition) -> bool:
     return isinstance(condition, Tied | SameAs)
 
 
-def replaced(condition: Condition, way: Way, new: Condition | None) -> Condition | None:
+def replaced(condition: Condition, way: PartPath, new: Condition | None) -> Condition | None:
     """Return a condition with a part exchanged; for None with the part left out.
 
     What is left of a group of one is None too.

@@ -9,11 +9,12 @@ from allscape.model.base import Frozen, Verdict
 from allscape.model.case import Case, Expectation, StatementExpectation
 from allscape.model.conditions import Test
 from allscape.model.profile import Profile
+from allscape.model.statements import Readings
 from allscape.proof.witness import smallest
 from allscape.trials.coverage import ALWAYS, NEVER, Reach, Site
-from allscape.trials.expected import Outcome, outcome
+from allscape.trials.expected import OutcomeName, outcome
 from allscape.trials.meant import Meant
-from allscape.trials.sheet import Owner, Readings, World
+from allscape.trials.sheet import Owner, World
 
 
 class Wish(Frozen):
@@ -103,14 +104,14 @@ def _meaning(meant: Meant, site: Site, readings: Readings) -> Meaning:
 
 def cases(meant: Meant, wished: Iterable[Wish]) -> list[Case]:
     """Return the wishes as cases, those of one profile as one."""
-    found: dict[tuple[Profile, tuple[tuple[str, str], ...]], dict[str, Outcome]] = {}
+    found: dict[tuple[Profile, tuple[tuple[str, str], ...]], dict[str, OutcomeName]] = {}
     for wish in wished:
         said = found.setdefault((wish.profile, tuple(wish.readings.items())), {})
         said[wish.statement] = _outcome(meant, wish)
     return [_case(profile, dict(read), said) for (profile, read), said in found.items()]
 
 
-def _outcome(meant: Meant, wish: Wish) -> Outcome:
+def _outcome(meant: Meant, wish: Wish) -> OutcomeName:
     meaning = meant.of(Owner(wish.statement), World(readings=wish.readings))
     known = wish.profile.known()
     verdict = Verdict.UNDETERMINED
@@ -121,7 +122,7 @@ def _outcome(meant: Meant, wish: Wish) -> Outcome:
     return outcome(verdict, meant.sheet.statements[wish.statement].direction)
 
 
-def _case(profile: Profile, readings: dict[str, str], said: dict[str, Outcome]) -> Case:
+def _case(profile: Profile, readings: dict[str, str], said: dict[str, OutcomeName]) -> Case:
     by_outcome: dict[str, list[str]] = {}
     for name, comes_to in said.items():
         by_outcome.setdefault(comes_to, []).append(name)

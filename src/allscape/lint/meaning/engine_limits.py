@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from allscape.engine.literals import alternatives
+from allscape.engine.atoms import alternatives
 from allscape.faults import RulebookError
 from allscape.lint.base import Located, Severity, statements
 from allscape.lint.meaning.base import MeantLint
@@ -51,12 +51,12 @@ class TooMuchForTheEngine(MeantLint):
         for (q, s, statement), (*_, own) in zip(statements(contents), written, strict=True):
             if isinstance(own.when, SameAs):
                 continue
-            for told in _refused(statement.when, fields, statement.id):
-                yield Located("quotations", q, ("statements", s, "when"), told)
+            for text in _refused(statement.when, fields, statement.id):
+                yield Located("quotations", q, ("statements", s, "when"), text)
         for at, term in enumerate(contents.terms):
             for r, reading in enumerate(term.readings):
-                for told in _refused(reading.when, fields, term.id):
-                    yield Located("terms", at, ("readings", r, "when"), told)
+                for text in _refused(reading.when, fields, term.id):
+                    yield Located("terms", at, ("readings", r, "when"), text)
 
 
 def _refused(condition: Condition, fields: dict[str, str], owner: str) -> Iterator[str]:

@@ -48,10 +48,10 @@ class ReadingChangesNothing(MeantLint):
         """Yield the later of each two readings that mean the same."""
         contents = loaded.contents
         for at, term in enumerate(contents.terms):
-            told: set[int] = set()
+            text: set[int] = set()
             for (_, one), (r, other) in combinations(enumerate(term.readings), 2):
-                if r not in told and _same(contents, one, other):
-                    told.add(r)
+                if r not in text and _same(contents, one, other):
+                    text.add(r)
                     message = f"the readings '{one.id}' and '{other.id}' mean the same"
                     yield Located("terms", at, ("readings", r, "id"), message)
 

@@ -51,14 +51,14 @@ class UndeclaredTension(MeantLint):
         for at, none in enumerate(contents.no_tensions):
             said |= none.pairs
             for names in sorted(map(sorted, none.pairs - (found.keys() - tense))):
-                told = f"{' and '.join(map(_quoted, names))} need no word: {_why(names, tense)}"
-                yield Located("no_tensions", at, ("statements",), told, "leave it out")
+                message = f"{' and '.join(map(_quoted, names))} need no word: {_why(names, tense)}"
+                yield Located("no_tensions", at, ("statements",), message, "leave it out")
         places = {each.id: (q, s) for q, s, each in statements(loaded.written)}
         for pair, each in found.items():
             if pair not in tense | said:
                 q, s = places[each.other.id]
                 hint = "new tension, or no_tensions with a reason"
-                yield Located("quotations", q, ("statements", s, "id"), _told(each), hint)
+                yield Located("quotations", q, ("statements", s, "id"), _message(each), hint)
 
 
 def _tense(contents: Contents) -> set[frozenset[str]]:
@@ -67,7 +67,7 @@ def _tense(contents: Contents) -> set[frozenset[str]]:
     }
 
 
-def _told(each: Differing) -> str:
+def _message(each: Differing) -> str:
     differ = " and ".join(each.differ)
     return f"differs from '{each.one.id}' in {differ}; both hold {case_of(each.sight)}"
 

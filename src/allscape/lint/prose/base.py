@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from allscape.cases import Placed
+from allscape.cases import PlacedCase
 from allscape.engine import plain
 from allscape.engine.edition import edition
 from allscape.explain.claims import Claim, claims
-from allscape.explain.claims_held import Verdicts
+from allscape.explain.claims_held import JudgedProfiles
 from allscape.lint.base import Lint, Severity
 from allscape.lint.written.own_text import QUOTED
 from allscape.lint.written.view import View
@@ -38,7 +38,7 @@ class Book:
 
     def __init__(self, contents: Contents, written: Contents) -> None:
         self.contents = contents
-        self.verdicts = Verdicts(edition(contents))
+        self.verdicts = JudgedProfiles(edition(contents))
         self.view = View(written)
 
     @cached_property
@@ -69,7 +69,7 @@ class Prose:
     """One text of a case: its name, its story or its teaching notes."""
 
     book: Book
-    placed: Placed
+    placed: PlacedCase
     field: str
 
     @property
@@ -93,11 +93,11 @@ class Prose:
     @property
     def own(self) -> str:
         """The text without its claims and quotations, of the same length."""
-        told = self.text
+        text = self.text
         quoted = [found.span() for found, genuine in self.quotations if genuine]
         for start, end in (*quoted, *((each.start, each.end) for each in self.claims)):
-            told = told[:start] + " " * (end - start) + told[end:]
-        return told
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
 
     @property
     def supposed(self) -> Iterator[str]:

@@ -40,8 +40,8 @@ class UnreadableClaim(ProseLint):
             if each.unread is not None:
                 yield Spot(each.start, each.end, *each.unread)
         if prose.field == "name" and (found := re.search(r"\[[^\[\]]*:[^\[\]]*\]", prose.text)):
-            told = "a name makes no claim: it is printed as it is"
-            yield Spot(found.start(), found.end(), told, "say it in the story")
+            message = "a name makes no claim: it is printed as it is"
+            yield Spot(found.start(), found.end(), message, "say it in the story")
 
 
 class ClaimDoesNotHold(ProseLint):
@@ -101,5 +101,5 @@ class VerdictInPlainWords(ProseLint):
         for found in _VERDICT.finditer(own):
             end = _END.search(own, found.end())
             if end is None or end.group() != "?":
-                told = f"'{' '.join(found.group().split())}' tells a verdict that nothing checks"
-                yield Spot(*found.span(), told, "write it as [approach-id: matched]")
+                message = f"'{' '.join(found.group().split())}' tells a verdict that nothing checks"
+                yield Spot(*found.span(), message, "write it as [approach-id: matched]")

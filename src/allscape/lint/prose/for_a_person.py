@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from allscape.cases import Placed
+from allscape.cases import PlacedCase
 from allscape.explain.claims import claims
 from allscape.model.contents import Contents
 from allscape.model.segment import fold
@@ -24,7 +24,7 @@ class Unproved:
     sentence: str
 
 
-def unproved(contents: Contents, cases: Iterable[Placed]) -> Iterator[Unproved]:
+def unproved(contents: Contents, cases: Iterable[PlacedCase]) -> Iterator[Unproved]:
     """Yield every sentence of stories and teaching notes but questions and bare claims.
 
     What numbers, advice and written claims come to is decided by lints; whether the words of a
@@ -36,8 +36,8 @@ def unproved(contents: Contents, cases: Iterable[Placed]) -> Iterator[Unproved]:
             for start, end in _sentences(text):
                 if _asserts(text[start:end], contents):
                     place = placed.spot(field, start, end)
-                    name, told = placed.case.name or "", fold(text[start:end])
-                    yield Unproved(placed.document.file, *place, name, field, told)
+                    name, message = placed.case.name or "", fold(text[start:end])
+                    yield Unproved(placed.document.file, *place, name, field, message)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

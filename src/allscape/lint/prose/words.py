@@ -64,8 +64,8 @@ class WiderThanItsSentences(ProseLint):
         """Yield the claims that no sentence makes."""
         for found in wide_claims(prose.own, prose.speaking()):
             if found.group().lower() != "never":
-                told = f"'{found.group().strip()}' is in no sentence that speaks to the case"
-                yield Spot(*found.span(), told, "say what a sentence says, or quote one")
+                message = f"'{found.group().strip()}' is in no sentence that speaks to the case"
+                yield Spot(*found.span(), message, "say what a sentence says, or quote one")
 
 
 class NumberNotInTheCase(ProseLint):
@@ -102,9 +102,9 @@ class NumberNotInTheCase(ProseLint):
             if _NO_FACT.match(own, each.end()):
                 known = numbers(speaking)
             if value not in known and (value is not None or each.group() not in speaking):
-                told = f"{each.group()} is neither a fact of the case "
-                told += "nor in a sentence that speaks to it"
-                yield Spot(*each.span(), told)
+                message = f"{each.group()} is neither a fact of the case "
+                message += "nor in a sentence that speaks to it"
+                yield Spot(*each.span(), message)
 
 
 class QuotationNotInASentence(ProseLint):
@@ -130,15 +130,15 @@ class QuotationNotInASentence(ProseLint):
         """Yield what is not quoted from anywhere."""
         for found, genuine in prose.quotations:
             if not genuine and len(found.group().split()) > _SCARE:
-                told = f"{' '.join(found.group().split())} stands in no sentence of the rulebook"
-                yield Spot(*found.span(), told, "quote word for word")
+                message = f"{' '.join(found.group().split())} stands in no sentence of the rulebook"
+                yield Spot(*found.span(), message, "quote word for word")
 
 
 def _facts(prose: Prose) -> set[float]:
     known: list[Value | str] = [*prose.placed.case.profile.known().values(), *prose.supposed]
-    told = {float(each) for each in known if _number(each)}
+    stated = {float(each) for each in known if _number(each)}
     # Sentences speak of completed years.
-    return told | {float(int(each)) for each in told if each < _ENDLESS}
+    return stated | {float(int(each)) for each in stated if each < _ENDLESS}
 
 
 _ENDLESS = 1e9

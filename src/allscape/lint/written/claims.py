@@ -101,9 +101,13 @@ class LevelWiderThanItsWords(WrittenLint):
             cite = standing.source or view.contents.quotations[q].cite
             before = view.sentences.get(cite, "").partition(standing.words)[0]
             if not carries(standing.level, standing.words, before):
-                told = f"the words '{standing.words}' do not say {standing.level.replace('_', ' ')}"
+                message = (
+                    f"the words '{standing.words}' do not say {standing.level.replace('_', ' ')}"
+                )
                 hint = _hint(before, standing.words)
-                yield Located("quotations", q, ("statements", s, "standing", "level"), told, hint)
+                yield Located(
+                    "quotations", q, ("statements", s, "standing", "level"), message, hint
+                )
 
 
 def carries(level: Level, words: str, before: str = "") -> bool:
@@ -154,9 +158,9 @@ class SaysWiderThanTheSentence(WrittenLint):
         for each in own_texts(view):
             if each.tells:
                 for claim in wide_claims(each.own, sentences_of(view, each)):
-                    told = f"'{claim.group().strip()}' is not in the sentence"
+                    message = f"'{claim.group().strip()}' is not in the sentence"
                     yield Located(
-                        each.field, each.at, each.inside, told, "say what the sentence says"
+                        each.field, each.at, each.inside, message, "say what the sentence says"
                     )
 
 
@@ -190,9 +194,9 @@ class AdviceInOwnWords(WrittenLint):
                 word = found.group().strip()
                 if each.field == "terms" and word.lower() in _ASKED:
                     continue
-                told = f"'{word}' advises, ranks or doses"
+                message = f"'{word}' advises, ranks or doses"
                 hint = "no sentence that this speaks of has the word" if each.about else ""
-                yield each.located(told, hint)
+                yield each.located(message, hint)
 
 
 def wide_claims(text: str, sentences: str) -> Iterator[re.Match[str]]:

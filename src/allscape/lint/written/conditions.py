@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import Placed, View
+from allscape.lint.written.view import PlacedCondition, View
 from allscape.model.conditions import SameAs, Test, Tied
 from allscape.model.words import stands_in
 
@@ -40,9 +40,9 @@ class ConditionWithoutWords(WrittenLint):
         for each in view.conditions:
             test = each.condition
             if each.field == "quotations" and isinstance(test, Test) and test.words is None:
-                told = f"no words state that {test.text}"
+                message = f"no words state that {test.text}"
                 hint = "give words: from the sentence, or use a term"
-                yield each.located(told, hint)
+                yield each.located(message, hint)
 
 
 class WordsNotInTheSentence(WrittenLint):
@@ -76,14 +76,14 @@ class WordsNotInTheSentence(WrittenLint):
         for each in view.conditions:
             if each.words is not None and each.field != "remarks" and not _stands(each, view):
                 cites = " or ".join(each.cites) or "any sentence"
-                told = f"the words '{each.words}' are not in {cites}"
-                yield Located(each.field, each.at, (*each.inside, "words"), told)
+                message = f"the words '{each.words}' are not in {cites}"
+                yield Located(each.field, each.at, (*each.inside, "words"), message)
         for at, term in enumerate(view.contents.terms):
             texts = [view.sentences[cite] for cite in term.cites if cite in view.sentences]
             for w, words in enumerate(term.words):
                 if not any(stands_in(words, text) for text in texts):
-                    told = f"the words '{words}' are in no sentence that the term cites"
-                    yield Located("terms", at, ("words", w), told)
+                    message = f"the words '{words}' are in no sentence that the term cites"
+                    yield Located("terms", at, ("words", w), message)
 
 
 def _standings(view: View) -> Iterator[Located]:
@@ -99,7 +99,7 @@ def _standings(view: View) -> Iterator[Located]:
                 yield Located("quotations", q, inside, f"the words '{words}' are not in {cite}")
 
 
-def _stands(placed: Placed, view: View) -> bool:
+def _stands(placed: PlacedCondition, view: View) -> bool:
     """Tell whether words stand in their sentence; for a statement, if that is quoted at all."""
     if placed.field == "quotations" and placed.cites[0] not in view.sentences:
         return True
@@ -138,8 +138,8 @@ class FromWithoutWords(WrittenLint):
             if not isinstance(condition, Tied) or each.field == "remarks":
                 continue
             if condition.source and not condition.words:
-                told = "'from' names the sentence of the words, and there are no words"
-                yield Located(each.field, each.at, (*each.inside, "from"), told)
+                message = "'from' names the sentence of the words, and there are no words"
+                yield Located(each.field, each.at, (*each.inside, "from"), message)
 
 
 class SameAsInATerm(WrittenLint):
@@ -200,5 +200,7 @@ class RemarkWithWords(WrittenLint):
         """Yield the remarks that lean on the articles."""
         for each in view.conditions:
             if each.field == "remarks" and (isinstance(each.condition, SameAs) or each.words):
-                told = "a remark is the project's own: it has no words and refers to no statement"
-                yield each.located(told)
+                message = (
+                    "a remark is the project's own: it has no words and refers to no statement"
+                )
+                yield each.located(message)

@@ -49,8 +49,8 @@ class LevelNarrowerThanItsWords(WrittenLint):
             before, _, after = view.sentences.get(cite, "").partition(standing.words)
             firmer = _firmer(standing.level, standing.words, before, after)
             if firmer is not None:
-                told = f"the words '{standing.words}' say {firmer}, not {standing.level}"
-                yield Located("quotations", q, ("statements", s, "standing", "level"), told)
+                message = f"the words '{standing.words}' say {firmer}, not {standing.level}"
+                yield Located("quotations", q, ("statements", s, "standing", "level"), message)
 
 
 def _firmer(level: Level, words: str, before: str, after: str) -> Level | None:
@@ -104,8 +104,8 @@ class DateAgainstTheSentence(WrittenLint):
             for date in sorted(_dates(each.own) - theirs):
                 same = {other for other in theirs if other.isdigit() == date.isdigit()}
                 if same:
-                    told = f"{date} is not the date in the sentence"
-                    yield each.located(told, " or ".join(sorted(same)))
+                    message = f"{date} is not the date in the sentence"
+                    yield each.located(message, " or ".join(sorted(same)))
 
 
 def _dates(text: str) -> set[str]:
@@ -169,14 +169,14 @@ class SaysTheOpposite(WrittenLint):
             for mine, theirs in _PAIRS:
                 found, other = mine.search(each.own), theirs.search(sentence)
                 if found and other and not mine.search(rests):
-                    told = f"'{found.group()}', and the sentence has '{other.group()}'"
-                    yield each.located(told)
+                    message = f"'{found.group()}', and the sentence has '{other.group()}'"
+                    yield each.located(message)
             denial = _DENIAL.search(_OURS.sub(" ", each.own))
             if denial and not re.search(
                 rf"{_DENIAL.pattern}|\bnon|n't|-free\b", rests, re.IGNORECASE
             ):
-                told = f"'{denial.group()}', and the sentence denies nothing"
-                yield each.located(told)
+                message = f"'{denial.group()}', and the sentence denies nothing"
+                yield each.located(message)
 
 
 def _of_statements(view: View) -> Iterator[OwnText]:

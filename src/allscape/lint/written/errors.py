@@ -30,7 +30,7 @@ from allscape.lint.written.statements import (
 )
 
 
-class Unreadable(Lint):
+class UnreadableFile(Lint):
     """A file is no YAML, or does not have the shape of a rule file.
 
     A key twice, a tag, a field that does not exist, a value that an attribute does not have: every
@@ -51,7 +51,7 @@ class Unreadable(Lint):
     related = ("dangling-id",)
 
 
-UNREADABLE = Unreadable()
+UNREADABLE = UnreadableFile()
 
 ERRORS: tuple[WrittenLint, ...] = (
     DuplicateId(),

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import Placed, View
+from allscape.lint.written.view import PlacedCondition, View
 from allscape.model.conditions import All, AnyOf, Condition, Test, Tied, leaves, parts
 from allscape.model.statements import Statement, Term
 
@@ -52,14 +52,18 @@ class GroupedAgainstItsWords(WrittenLint):
                 continue
             between = list(_between(view, each))
             if isinstance(each.condition, AnyOf) and between and not any(map(_OR.search, between)):
-                told = "one of these is asked for, and the sentence has no 'or' between their words"
-                yield each.located(told, "all of them?")
+                message = (
+                    "one of these is asked for, and the sentence has no 'or' between their words"
+                )
+                yield each.located(message, "all of them?")
             if isinstance(each.condition, All) and any(map(_ONLY_OR.fullmatch, between)):
-                told = "all of these are asked for, and the sentence has 'or' between their words"
-                yield each.located(told, "any of them?")
+                message = (
+                    "all of these are asked for, and the sentence has 'or' between their words"
+                )
+                yield each.located(message, "any of them?")
 
 
-def _between(view: View, group: Placed) -> Iterator[str]:
+def _between(view: View, group: PlacedCondition) -> Iterator[str]:
     """Yield what stands between the words of a group's parts, if all stand in one sentence."""
     (cite,) = group.cites
     places = [_place(view, each, cite) for each in parts(group.condition)]
@@ -121,13 +125,13 @@ class ExactAge(WrittenLint):
             if not isinstance(test, Test) or test.attribute != "age" or "completed" in test.wanted:
                 continue
             if _YEARS.search(_words_of(each)):
-                told = f"age {test.wanted} is exact, and the words count years"
+                message = f"age {test.wanted} is exact, and the words count years"
                 yield Located(
-                    each.field, each.at, each.inside, told, f"{test.wanted} completed years"
+                    each.field, each.at, each.inside, message, f"{test.wanted} completed years"
                 )
 
 
-def _words_of(placed: Placed) -> str:
+def _words_of(placed: PlacedCondition) -> str:
     """Return the words that an age rests on: its own, or those of the term that it is read by."""
     if isinstance(placed.owner, Statement):
         return placed.words or ""

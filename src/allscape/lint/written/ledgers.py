@@ -58,13 +58,15 @@ class SentenceLeftBehind(WrittenLint):
             for number, line in enumerate(ledger.sentences, 1):
                 inside = ("sentences", number - 1)
                 if line.n != number:
-                    told = f"sentence {number} of {ledger.source} is not accounted for"
-                    yield Located("ledgers", at, (*inside, "n"), told, f"this line says {line.n}")
+                    message = f"sentence {number} of {ledger.source} is not accounted for"
+                    yield Located(
+                        "ledgers", at, (*inside, "n"), message, f"this line says {line.n}"
+                    )
                     break
                 if [line.quoted, bool(line.omitted), line.unread].count(True) != 1:
-                    told = "a sentence is either quoted or omitted for a reason"
+                    message = "a sentence is either quoted or omitted for a reason"
                     yield Located(
-                        "ledgers", at, inside, told, "unread: true while it waits for that"
+                        "ledgers", at, inside, message, "unread: true while it waits for that"
                     )
 
 
@@ -94,14 +96,14 @@ class LedgerAgainstQuotation(WrittenLint):
                 if line.n != number:
                     break
                 if line.quoted and cite not in view.contents.quotation:
-                    told = f"{cite} is said to be quoted, but no file quotes it"
-                    yield Located("ledgers", at, inside, told)
+                    message = f"{cite} is said to be quoted, but no file quotes it"
+                    yield Located("ledgers", at, inside, message)
                 if not line.quoted and cite in view.contents.quotation:
-                    told = f"{cite} is quoted, but the ledger leaves it out"
+                    message = f"{cite} is quoted, but the ledger leaves it out"
                     if line.unread:
-                        told = f"{cite} is quoted, and has to be read again"
+                        message = f"{cite} is quoted, and has to be read again"
                     hint = "then say quoted: true here" if line.unread else ""
-                    yield Located("ledgers", at, inside, told, hint)
+                    yield Located("ledgers", at, inside, message, hint)
 
 
 class UnreadSentence(WrittenLint):
@@ -129,6 +131,6 @@ class UnreadSentence(WrittenLint):
         for at, ledger in enumerate(view.contents.ledgers):
             unread = [number for number, line in enumerate(ledger.sentences) if line.unread]
             if unread:
-                told = f"{len(unread)} of the {len(ledger.sentences)} sentences of "
-                told += f"{ledger.source} not read yet"
-                yield Located("ledgers", at, ("sentences", unread[0], "unread"), told)
+                message = f"{len(unread)} of the {len(ledger.sentences)} sentences of "
+                message += f"{ledger.source} not read yet"
+                yield Located("ledgers", at, ("sentences", unread[0], "unread"), message)

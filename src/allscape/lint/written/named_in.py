@@ -52,8 +52,8 @@ class NameNotInTheSentence(WrittenLint):
             known += _gists(view, each) if each.field == "approaches" else ""
             for name in dict.fromkeys(_NAME.findall(each.own)):
                 if name.lower() not in known.lower():
-                    told = f"'{name}' is in no sentence that this speaks of"
-                    yield each.located(told)
+                    message = f"'{name}' is in no sentence that this speaks of"
+                    yield each.located(message)
             if each.field == "approaches" and each.inside == ("name",):
                 yield from _agents(view, each, known.lower())
 
@@ -101,5 +101,5 @@ def _gists(view: View, text: OwnText) -> str:
 def _agents(view: View, text: OwnText, known: str) -> Iterator[Located]:
     for a, agent in enumerate(view.contents.approaches[text.at].agents):
         if not any(stem in known for stem in re.findall(r"[\w-]{4,}", agent.lower())):
-            told = f"'{agent}' is in no sentence about '{view.contents.approaches[text.at].id}'"
-            yield Located(text.field, text.at, ("agents", a), told)
+            message = f"'{agent}' is in no sentence about '{view.contents.approaches[text.at].id}'"
+            yield Located(text.field, text.at, ("agents", a), message)

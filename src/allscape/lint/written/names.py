@@ -45,12 +45,12 @@ class DuplicateId(WrittenLint):
                 yield Located(field, at, (key,), f"'{names[at]}' is defined twice")
         for index in _repeated([each.id for _, _, each in view.statements]):
             q, s, statement = view.statements[index]
-            told = f"'{statement.id}' is defined twice"
-            yield Located("quotations", q, ("statements", s, "id"), told)
+            message = f"'{statement.id}' is defined twice"
+            yield Located("quotations", q, ("statements", s, "id"), message)
         for at, term in enumerate(view.contents.terms):
             for r in _repeated([each.id for each in term.readings]):
-                told = f"'{term.readings[r].id}' is defined twice"
-                yield Located("terms", at, ("readings", r, "id"), told)
+                message = f"'{term.readings[r].id}' is defined twice"
+                yield Located("terms", at, ("readings", r, "id"), message)
 
 
 def _repeated(names: list[str]) -> list[int]:
@@ -91,8 +91,8 @@ class IdOfAnotherSource(WrittenLint):
         for q, s, statement in view.statements:
             source = view.contents.quotations[q].source
             if not statement.id.startswith(f"{source}/"):
-                told = f"the id of a statement begins with its source, '{source}/'"
-                yield Located("quotations", q, ("statements", s, "id"), told)
+                message = f"the id of a statement begins with its source, '{source}/'"
+                yield Located("quotations", q, ("statements", s, "id"), message)
 
 
 class DefinedByItself(WrittenLint):

@@ -56,11 +56,11 @@ def measured(text: str) -> Iterator[tuple[re.Match[str], float | None]]:
     ("two sentences") count what anybody can count.
     """
     for found in _MEASURED.finditer(text):
-        told = found.group().lower()
-        if told in _WORDS:
-            yield found, float(_WORDS[told])
+        message = found.group().lower()
+        if message in _WORDS:
+            yield found, float(_WORDS[message])
         else:
-            yield found, {"hundred": 100.0, "thousand": 1000.0}.get(told) or _float(told)
+            yield found, {"hundred": 100.0, "thousand": 1000.0}.get(message) or _float(message)
 
 
 PERCENT = r"\s?(?:%|per\s?cent\b)"
@@ -72,8 +72,8 @@ def percentages(text: str) -> set[float]:
     return {float(each) for each in _PERCENTAGE.findall(spelt_as_digits(text))}
 
 
-def _float(told: str) -> float | None:
-    return float(told) if re.fullmatch(r"[\d.]+", told) else None
+def _float(message: str) -> float | None:
+    return float(message) if re.fullmatch(r"[\d.]+", message) else None
 
 
 _N = r"(\d+(?:\.\d+)?)"

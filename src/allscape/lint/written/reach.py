@@ -46,9 +46,9 @@ class ResultSaidOfAll(WrittenLint):
             sentence = view.sentences[view.contents.quotations[q].cite]
             result = bool(statement.figures) or _STUDIED.search(sentence)
             if result and _asks_nothing(view, statement):
-                told = "a result is said of all cases: of whom was it found?"
+                message = "a result is said of all cases: of whom was it found?"
                 yield Located(
-                    "quotations", q, ("statements", s, "when"), told, "same-as the study's"
+                    "quotations", q, ("statements", s, "when"), message, "same-as the study's"
                 )
 
 
@@ -104,7 +104,7 @@ class SameAsOfAnotherArticle(WrittenLint):
                 continue
             other = each.condition.same_as
             if other.partition("/")[0] != each.owner.source:
-                told = f"'{other}' is of another article: its patients are not this sentence's"
+                message = f"'{other}' is of another article: its patients are not this sentence's"
                 yield Located(
-                    each.field, each.at, (*each.inside, "same-as"), told, "its own conditions"
+                    each.field, each.at, (*each.inside, "same-as"), message, "its own conditions"
                 )

@@ -124,8 +124,8 @@ class UnknownRepair(WrittenLint):
         for at, source in enumerate(view.contents.sources):
             for r, name in enumerate(source.repairs):
                 if name not in REPAIRS:
-                    told = f"no repair '{name}'"
-                    yield Located("sources", at, ("repairs", r), told, nearest(name, REPAIRS))
+                    message = f"no repair '{name}'"
+                    yield Located("sources", at, ("repairs", r), message, nearest(name, REPAIRS))
 
 
 class UnknownSegmenter(WrittenLint):
@@ -152,5 +152,5 @@ class UnknownSegmenter(WrittenLint):
         """Yield the versions that there are not."""
         for at, source in enumerate(view.contents.sources):
             if source.segmenter not in SEGMENTERS:
-                told, known_ = f"no segmenter {source.segmenter}", " or ".join(map(str, SEGMENTERS))
-                yield Located("sources", at, ("segmenter",), told, known_)
+                text, known_ = f"no segmenter {source.segmenter}", " or ".join(map(str, SEGMENTERS))
+                yield Located("sources", at, ("segmenter",), text, known_)

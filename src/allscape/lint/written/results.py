@@ -61,8 +61,8 @@ class IntervalAsAResult(WrittenLint):
             for name in ("value", "versus"):
                 value = getattr(figure, name)
                 if value and _in_intervals(value, sentence):
-                    told = f"'{value}' is part of a confidence interval, not a result"
-                    yield Located("quotations", q, (*inside, name), told)
+                    message = f"'{value}' is part of a confidence interval, not a result"
+                    yield Located("quotations", q, (*inside, name), message)
 
 
 def _in_intervals(value: str, sentence: str) -> bool:
@@ -108,8 +108,8 @@ class MeasureOfAnotherNumber(WrittenLint):
             mine = _named(figure.measure)
             theirs = _measures(figure.value, sentence)
             if mine and theirs and not mine & theirs:
-                told = f"'{figure.value}' is the {' or '.join(sorted(theirs))} of the sentence"
-                yield Located("quotations", q, (*inside, "measure"), told)
+                message = f"'{figure.value}' is the {' or '.join(sorted(theirs))} of the sentence"
+                yield Located("quotations", q, (*inside, "measure"), message)
 
 
 def _named(text: str) -> set[str]:
@@ -189,8 +189,8 @@ class FigureTurnedRound(WrittenLint):
                     for each in statement.figures
                 )
                 if not straight:
-                    told = f"the sentence has '{figure.versus}' first, then '{figure.value}'"
-                    yield Located("quotations", q, (*inside, "value"), told)
+                    message = f"the sentence has '{figure.versus}' first, then '{figure.value}'"
+                    yield Located("quotations", q, (*inside, "value"), message)
 
 
 def _compared(one: str, other: str, sentence: str) -> bool:

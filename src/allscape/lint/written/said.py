@@ -53,8 +53,8 @@ class NumberNotInTheSentence(WrittenLint):
             left = _YEAR.sub(" ", DAY.sub(" ", without_ids(each.own)))
             strange = digits(left) - numbers(sentences_of(view, each))
             for number in sorted(strange):
-                told = f"{number:g} is not in the sentence"
-                yield each.located(told, _cited(each))
+                message = f"{number:g} is not in the sentence"
+                yield each.located(message, _cited(each))
 
 
 class DateNotOfTheSource(WrittenLint):
@@ -88,8 +88,8 @@ class DateNotOfTheSource(WrittenLint):
         for at, source in enumerate(view.contents.sources):
             year = re.search(r"-((?:19|20)\d\d)$", source.id)
             if year and int(year[1]) != source.date.year:
-                told = f"the id says {year[1]}, the date {source.date.year}"
-                yield Located("sources", at, ("date",), told)
+                message = f"the id says {year[1]}, the date {source.date.year}"
+                yield Located("sources", at, ("date",), message)
         for each in own_texts(view):
             if each.field != "ledgers":
                 yield from _strange_dates(view, each)
@@ -99,19 +99,19 @@ def _strange_dates(view: View, text: OwnText) -> Iterator[Located]:
     cited = [view.contents.source.get(each.partition("/")[0]) for each in text.about]
     days = {source.date for source in cited if source is not None}
     sentences, own = sentences_of(view, text), without_ids(text.own)
-    told = [each for each in DAY.findall(own) if each not in {str(day) for day in days}]
-    told += [
+    lines = [each for each in DAY.findall(own) if each not in {str(day) for day in days}]
+    lines += [
         year
         for year in _YEAR.findall(DAY.sub(" ", own))
         if int(year) not in {day.year for day in days} and year not in sentences
     ]
-    told += [
+    lines += [
         month
         for found in _MONTH.finditer(own)
         if (month := found["said"] or found["dated"]) not in sentences
         and _MONTHS.split("|").index(month) + 1 not in {day.month for day in days}
     ]
-    for each in told:
+    for each in lines:
         message = f"{each} is neither the date of a source of this nor in its sentence"
         hint = ", ".join(sorted(map(str, days)))
         yield Located(text.field, text.at, text.inside, message, hint)

@@ -38,13 +38,13 @@ class NotTheWholeSentence(WrittenLint):
             if each.source not in view.contents.source:
                 continue
             if each.cite not in lines:
-                told = f"{each.source} has no sentence {each.number} in the ledger"
-                yield Located("quotations", at, ("cite",), told)
+                message = f"{each.source} has no sentence {each.number} in the ledger"
+                yield Located("quotations", at, ("cite",), message)
             elif fingerprint(each.text) != lines[each.cite].fingerprint:
-                told = f"this is not sentence {each.number} of {each.source}, word for word"
+                message = f"this is not sentence {each.number} of {each.source}, word for word"
                 hint = f"its fingerprint is {fingerprint(each.text)}, "
                 hint += f"the ledger has {lines[each.cite].fingerprint}"
-                yield Located("quotations", at, ("text",), told, hint)
+                yield Located("quotations", at, ("text",), message, hint)
 
 
 def _lines(view: View) -> dict[str, LedgerLine]:
@@ -80,8 +80,8 @@ class IdleQuotation(WrittenLint):
         """Yield the quotations without a statement that continue no other."""
         for at, each in view.quotations:
             if not each.statements and not each.continues:
-                told = "a quotation states something or is not quoted"
-                yield Located("quotations", at, ("cite",), told)
+                message = "a quotation states something or is not quoted"
+                yield Located("quotations", at, ("cite",), message)
 
 
 class SentenceGivenTwice(WrittenLint):
@@ -111,5 +111,5 @@ class SentenceGivenTwice(WrittenLint):
         """Yield the statements that give a sentence."""
         for q, s, statement in view.statements:
             if statement.cite:
-                told = "the sentence of a statement is that of its quotation"
-                yield Located("quotations", q, ("statements", s, "cite"), told, "leave it out")
+                message = "the sentence of a statement is that of its quotation"
+                yield Located("quotations", q, ("statements", s, "cite"), message, "leave it out")

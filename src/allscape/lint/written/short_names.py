@@ -34,8 +34,10 @@ class ShortSaysMore(WrittenLint):
         """Yield the words of short names that do not stand in the name."""
         for at, approach in enumerate(view.contents.approaches):
             for word in words_beyond(approach.short, approach.name):
-                told = f"'{word}' is not in the name"
-                yield Located("approaches", at, ("short",), told, f"the name is '{approach.name}'")
+                message = f"'{word}' is not in the name"
+                yield Located(
+                    "approaches", at, ("short",), message, f"the name is '{approach.name}'"
+                )
 
 
 def words_beyond(short: str, name: str) -> list[str]:

@@ -34,9 +34,9 @@ class SourceEndsBeforeItBegins(WrittenLint):
             for name in ("withdrawn", "retrieved"):
                 day = getattr(source, name)
                 if day is not None and day < source.date:
-                    told = f"{source.id} was {name} on {day}, before it appeared"
-                    yield Located("sources", at, (name,), told, hint)
+                    message = f"{source.id} was {name} on {day}, before it appeared"
+                    yield Located("sources", at, (name,), message, hint)
             if (by := source.superseded_by) and dates.get(by, source.date) <= source.date:
-                told = f"{source.id} is superseded by {by}, which is not later"
+                message = f"{source.id} is superseded by {by}, which is not later"
                 if by in dates:
-                    yield Located("sources", at, ("superseded_by",), told, hint)
+                    yield Located("sources", at, ("superseded_by",), message, hint)

@@ -7,7 +7,7 @@ from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.numbers import numbers
 from allscape.lint.written.phrases import names
-from allscape.lint.written.tied import Asked, asked, same_words, shown, tested_by_default
+from allscape.lint.written.tied import WantedValues, asked, same_words, shown, tested_by_default
 from allscape.lint.written.view import View
 from allscape.model.conditions import Range, TermUse, Test
 from allscape.model.profile import ATTRIBUTES
@@ -57,11 +57,13 @@ class NumberNotInItsWords(WrittenLint):
                     said, where = numbers(each.says), "what the reading says"
             strange = sorted(_ends(asked(test)) - said)
             if strange:
-                told = f"{test.text}: {' and '.join(f'{n:g}' for n in strange)} is not in {where}"
-                yield each.located(told)
+                message = (
+                    f"{test.text}: {' and '.join(f'{n:g}' for n in strange)} is not in {where}"
+                )
+                yield each.located(message)
 
 
-def _ends(what: Asked) -> set[float]:
+def _ends(what: WantedValues) -> set[float]:
     assert isinstance(what, Range)
     return {end for end in (what.low, what.high) if end is not None}
 
@@ -99,12 +101,12 @@ class WordsAboutSomethingElse(WrittenLint):
                 continue
             inside, condition = (*each.inside, "words"), each.condition
             if isinstance(condition, Test) and not names(condition.attribute, each.words):
-                told = f"the words '{each.words}' do not speak of {condition.attribute}"
+                message = f"the words '{each.words}' do not speak of {condition.attribute}"
                 meaning = f"{condition.attribute} is {ATTRIBUTES[condition.attribute].meaning}"
-                yield Located(each.field, each.at, inside, told, meaning)
+                yield Located(each.field, each.at, inside, message, meaning)
             if isinstance(condition, TermUse) and not _of_term(view, condition.term, each.words):
-                told = f"the words '{each.words}' do not speak of the term '{condition.term}'"
-                yield Located(each.field, each.at, inside, told)
+                message = f"the words '{each.words}' do not speak of the term '{condition.term}'"
+                yield Located(each.field, each.at, inside, message)
 
 
 def _of_term(view: View, name: str, words: str) -> bool:
@@ -152,11 +154,11 @@ class SameWordsOtherCondition(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield every later place at which words are tied to another condition."""
-        first: dict[tuple[str, str, str], tuple[Asked, str]] = {}
+        first: dict[tuple[str, str, str], tuple[WantedValues, str]] = {}
         for key, wanted, placed in same_words(view):
             assert isinstance(placed.owner, Statement)
             before, there = first.setdefault(key, (wanted, placed.owner.id))
             if before != wanted:
-                told = f"the words '{key[1]}' are tied to {key[2]} {shown(wanted)} here, "
-                told += f"and to {shown(before)} at {there}"
-                yield placed.located(told)
+                message = f"the words '{key[1]}' are tied to {key[2]} {shown(wanted)} here, "
+                message += f"and to {shown(before)} at {there}"
+                yield placed.located(message)

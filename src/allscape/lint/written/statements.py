@@ -35,8 +35,8 @@ class OptionWithoutStanding(WrittenLint):
         """Yield the options without a standing."""
         for q, s, statement in view.statements:
             if statement.offers and statement.standing is None:
-                told = "an option has a standing, in the article's words"
-                yield Located("quotations", q, ("statements", s), told)
+                message = "an option has a standing, in the article's words"
+                yield Located("quotations", q, ("statements", s), message)
 
 
 class OptionWithoutApproach(WrittenLint):
@@ -66,8 +66,8 @@ class OptionWithoutApproach(WrittenLint):
         """Yield the options without an approach."""
         for q, s, statement in view.statements:
             if statement.offers and not statement.about:
-                told = "an option is about an approach"
-                yield Located("quotations", q, ("statements", s), told)
+                message = "an option is about an approach"
+                yield Located("quotations", q, ("statements", s), message)
 
 
 class FigureNotInTheSentence(WrittenLint):
@@ -100,10 +100,12 @@ class FigureNotInTheSentence(WrittenLint):
             text = view.sentences[view.contents.quotations[q].cite]
             for f, figure in enumerate(statement.figures):
                 for name in ("value", "versus", "p"):
-                    told = getattr(figure, name)
-                    if told and told not in text:
+                    message = getattr(figure, name)
+                    if message and message not in text:
                         inside = ("statements", s, "figures", f, name)
-                        yield Located("quotations", q, inside, f"'{told}' is not in the sentence")
+                        yield Located(
+                            "quotations", q, inside, f"'{message}' is not in the sentence"
+                        )
 
 
 class TermWithoutFooting(WrittenLint):
@@ -128,5 +130,5 @@ class TermWithoutFooting(WrittenLint):
         """Yield the terms that rest on nothing."""
         for at, term in enumerate(view.contents.terms):
             if not term.cites and not term.assumption:
-                told = "a term cites sentences, or says that it is an assumption"
-                yield Located("terms", at, ("id",), told)
+                message = "a term cites sentences, or says that it is an assumption"
+                yield Located("terms", at, ("id",), message)

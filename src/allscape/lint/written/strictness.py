@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.tied import Asked, Tie, shown, ties, within
+from allscape.lint.written.tied import Tie, WantedValues, shown, ties, within
 from allscape.lint.written.view import View
 
 
-def _compared(view: View) -> Iterator[tuple[Tie, Asked, Asked]]:
+def _compared(view: View) -> Iterator[tuple[Tie, WantedValues, WantedValues]]:
     """Yield the ties whose words state something that none of the readings asks."""
     for tie in ties(view):
         if tie.stated and not set(tie.asked) & set(tie.stated):
             yield tie, tie.asked[0], tie.stated[0]
 
 
-def _told(tie: Tie, wanted: Asked, how: str) -> str:
+def _message(tie: Tie, wanted: WantedValues, how: str) -> str:
     return f"{tie.attribute} {shown(wanted)} {how} than {tie.by}"
 
 
@@ -51,8 +51,8 @@ class StricterThanItsWords(WrittenLint):
         """Yield the conditions that ask more."""
         for tie, wanted, stated in _compared(view):
             if within(wanted, stated):
-                told = _told(tie, wanted, "is stricter")
-                yield Located(tie.field, tie.at, tie.inside, told, f"stated: {shown(stated)}")
+                text = _message(tie, wanted, "is stricter")
+                yield Located(tie.field, tie.at, tie.inside, text, f"stated: {shown(stated)}")
 
 
 class LaxerThanItsWords(WrittenLint):
@@ -86,8 +86,8 @@ class LaxerThanItsWords(WrittenLint):
         """Yield the conditions that ask less."""
         for tie, wanted, stated in _compared(view):
             if within(stated, wanted):
-                told = _told(tie, wanted, "is laxer")
-                yield Located(tie.field, tie.at, tie.inside, told, f"stated: {shown(stated)}")
+                text = _message(tie, wanted, "is laxer")
+                yield Located(tie.field, tie.at, tie.inside, text, f"stated: {shown(stated)}")
 
 
 class AgainstItsWords(WrittenLint):
@@ -121,5 +121,5 @@ class AgainstItsWords(WrittenLint):
         """Yield the conditions that ask neither more nor less, but something else."""
         for tie, wanted, stated in _compared(view):
             if not within(wanted, stated) and not within(stated, wanted):
-                told = f"{tie.attribute} {shown(wanted)} is against {tie.by}"
-                yield Located(tie.field, tie.at, tie.inside, told, f"stated: {shown(stated)}")
+                message = f"{tie.attribute} {shown(wanted)} is against {tie.by}"
+                yield Located(tie.field, tie.at, tie.inside, message, f"stated: {shown(stated)}")

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from allscape.lint.base import Inside
 from allscape.lint.written.numbers import ranges
 from allscape.lint.written.phrases import meant
-from allscape.lint.written.view import Placed, View, walk
+from allscape.lint.written.view import PlacedCondition, View, walk
 from allscape.model.attributes import Value, show
 from allscape.model.conditions import All, Condition, Range, TermUse, Test, parse_range
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Statement, Term
 
-Asked = frozenset[Value] | Range
+WantedValues = frozenset[Value] | Range
 """The values that pass, or the numbers; those of completed years as the sentence counts them."""
 
 
@@ -28,19 +28,19 @@ class Tie:
     at: int
     inside: Inside
     attribute: str
-    asked: tuple[Asked, ...]
-    stated: tuple[Asked, ...]
+    asked: tuple[WantedValues, ...]
+    stated: tuple[WantedValues, ...]
     by: str
 
 
-def asked(test: Test) -> Asked:
+def asked(test: Test) -> WantedValues:
     """Return what a test lets pass, its completed years or months as plain numbers."""
     if test.range is None:
         return frozenset(test.values)
     return parse_range(test.wanted.partition("completed")[0].strip())
 
 
-def shown(what: Asked) -> str:
+def shown(what: WantedValues) -> str:
     """Return what is asked, as a person reads it."""
     if isinstance(what, frozenset):
         return " or ".join(sorted(map(show, what)))
@@ -51,7 +51,7 @@ def shown(what: Asked) -> str:
     return f"{'<=' if what.high_included else '<'} {what.high:g}"
 
 
-def within(one: Asked, other: Asked) -> bool:
+def within(one: WantedValues, other: WantedValues) -> bool:
     """Tell whether all that `one` lets pass, `other` does too."""
     if isinstance(one, Range) and isinstance(other, Range):
         return _above(one, other) and _below(one, other)
@@ -92,7 +92,7 @@ def ties(view: View) -> Iterator[Tie]:
     yield from _of_terms(view)
 
 
-def _of_test(view: View, placed: Placed, test: Test) -> Iterator[Tie]:
+def _of_test(view: View, placed: PlacedCondition, test: Test) -> Iterator[Tie]:
     place = (placed.field, placed.at, placed.inside, test.attribute, (asked(test),))
     if test.words:
         stated = _stated(view, test.attribute, test.words, placed.cites)
@@ -106,7 +106,7 @@ def _of_test(view: View, placed: Placed, test: Test) -> Iterator[Tie]:
                 yield Tie(*place, tuple(ranges(words)), _words(words))
 
 
-def _of_use(view: View, placed: Placed, words: str, term: Term) -> Iterator[Tie]:
+def _of_use(view: View, placed: PlacedCondition, words: str, term: Term) -> Iterator[Tie]:
     """Yield what the readings of a term ask that words in a statement state otherwise."""
     for name, wanted in _readings(view, term).items():
         stated = _stated(view, name, words, placed.cites)
@@ -127,8 +127,8 @@ def _words(words: str) -> str:
     return f"the words '{words}'"
 
 
-def _readings(view: View, term: Term) -> dict[str, tuple[Asked, ...]]:
-    found: dict[str, tuple[Asked, ...]] = {}
+def _readings(view: View, term: Term) -> dict[str, tuple[WantedValues, ...]]:
+    found: dict[str, tuple[WantedValues, ...]] = {}
     for reading in term.readings:
         for test in _plain_tests(view, reading.when, frozenset({term.id})):
             found[test.attribute] = (*found.get(test.attribute, ()), asked(test))
@@ -167,7 +167,9 @@ def _tested(view: View, condition: Condition, above: frozenset[str]) -> Iterator
             yield from _tested(view, each, above | {condition.term})
 
 
-def _stated(view: View, attribute: str, words: str, cites: tuple[str, ...]) -> tuple[Asked, ...]:
+def _stated(
+    view: View, attribute: str, words: str, cites: tuple[str, ...]
+) -> tuple[WantedValues, ...]:
     if ATTRIBUTES[attribute].numeric:
         return tuple(ranges(words))
     sentence = next(
@@ -177,7 +179,7 @@ def _stated(view: View, attribute: str, words: str, cites: tuple[str, ...]) -> t
     return () if values is None else (values,)
 
 
-def same_words(view: View) -> Iterator[tuple[tuple[str, str, str], Asked, Placed]]:
+def same_words(view: View) -> Iterator[tuple[tuple[str, str, str], WantedValues, PlacedCondition]]:
     """Yield source, words and attribute of every condition with words, what is asked, and where."""
     for each in view.conditions:
         if not (isinstance(each.owner, Statement) and each.words) or each.negated:

@@ -63,13 +63,15 @@ class WordsWithoutCondition(WrittenLint):
                 inside = ("not_a_condition", a, "words")
                 answered = [each for each in left if _covers(answer.words, sentence, each)]
                 if not answered:
-                    told = f"'{answer.words}' answers nothing: no words there ask for a condition"
-                    yield Located("quotations", at, inside, told, "leave it out")
+                    message = (
+                        f"'{answer.words}' answers nothing: no words there ask for a condition"
+                    )
+                    yield Located("quotations", at, inside, message, "leave it out")
                 left = [each for each in left if each not in answered]
             for name, words in _by_name(left, sentence).items():
-                told = f"the words {words} name {name}, which no statement of the sentence asks"
+                message = f"the words {words} name {name}, which no statement of the sentence asks"
                 hint = "a condition, or not_a_condition with the words and a reason"
-                yield Located("quotations", at, ("text",), told, hint)
+                yield Located("quotations", at, ("text",), message, hint)
 
 
 def _not_modelled(quotation: Quotation) -> Iterator[str]:
@@ -96,8 +98,8 @@ def unasked(view: View, quotation: Quotation, sentence: str) -> Iterator[Naming]
 
 def _terms_named(view: View, sentence: str) -> Iterator[tuple[tuple[int, int], Term]]:
     """Yield where words of a term stand in a sentence."""
-    told = sentence.lower()
-    for words in (each for each in view.terms_by_words if each.lower() in told):
+    text = sentence.lower()
+    for words in (each for each in view.terms_by_words if each.lower() in text):
         for found in re.finditer(rf"(?<!\w){re.escape(words)}", sentence, re.IGNORECASE):
             yield from ((found.span(), term) for term in view.terms_by_words[words])
 

@@ -33,13 +33,15 @@ class UnusedId(WrittenLint):
         quoted = {each.source for _, each in view.quotations}
         for at, source in enumerate(view.contents.sources):
             if source.id not in quoted:
-                told = f"no sentence of '{source.id}' is quoted"
-                yield Located("sources", at, ("id",), told, "quote one, or leave the source out")
+                message = f"no sentence of '{source.id}' is quoted"
+                yield Located("sources", at, ("id",), message, "quote one, or leave the source out")
         about = {name for _, _, each in view.statements for name in each.about}
         for at, approach in enumerate(view.contents.approaches):
             if approach.id not in about:
-                told = f"no statement is about '{approach.id}'"
-                yield Located("approaches", at, ("id",), told, "an approach stands on a sentence")
+                message = f"no statement is about '{approach.id}'"
+                yield Located(
+                    "approaches", at, ("id",), message, "an approach stands on a sentence"
+                )
         yield from self._idle_cites(view)
 
     def _idle_cites(self, view: View) -> Iterator[Located]:
@@ -53,8 +55,8 @@ class UnusedId(WrittenLint):
             for c, cite in enumerate(term.cites):
                 text = view.sentences.get(cite)
                 if text is not None and not any(stands_in(each, text) for each in words):
-                    told = f"no words of '{term.id}' stand in {cite}, which it cites"
-                    yield Located("terms", at, ("cites", c), told)
+                    message = f"no words of '{term.id}' stand in {cite}, which it cites"
+                    yield Located("terms", at, ("cites", c), message)
 
 
 class UnusedTerm(WrittenLint):
@@ -134,6 +136,6 @@ class ApproachWithoutOption(WrittenLint):
         offered = {name for _, _, each in view.statements if each.offers for name in each.about}
         for at, approach in enumerate(view.contents.approaches):
             if approach.id in about - offered:
-                told = f"no option offers '{approach.id}'"
+                message = f"no option offers '{approach.id}'"
                 hint = "an option has kind: option and direction: for"
-                yield Located("approaches", at, ("id",), told, hint)
+                yield Located("approaches", at, ("id",), message, hint)

@@ -11,7 +11,7 @@ from allscape.model.statements import Quotation, Remark, Statement, Term
 
 
 @dataclass(frozen=True)
-class Placed(Part):
+class PlacedCondition(Part):
     """A condition with its place, and the sentences in which its words can stand.
 
     `says` are the rulebook's own words for it: those of its statement, reading or remark.
@@ -61,30 +61,32 @@ class View:
         return found
 
     @cached_property
-    def conditions(self) -> list[Placed]:
+    def conditions(self) -> list[PlacedCondition]:
         """Every condition of statements, terms and remarks, groups and their parts alike."""
         return [*self._of_statements(), *self._of_terms(), *self._of_remarks()]
 
-    def _of_statements(self) -> Iterator[Placed]:
+    def _of_statements(self) -> Iterator[PlacedCondition]:
         for q, s, statement in self.statements:
             cite = self.contents.quotations[q].cite
             for path, each, negated in walk(statement.when, ("statements", s, "when")):
                 cites = (getattr(each, "source", None) or cite,)
                 says = statement.says
-                yield Placed("quotations", q, path, each, statement, says, cites, negated)
+                yield PlacedCondition("quotations", q, path, each, statement, says, cites, negated)
 
-    def _of_terms(self) -> Iterator[Placed]:
+    def _of_terms(self) -> Iterator[PlacedCondition]:
         for at, term in enumerate(self.contents.terms):
             for r, reading in enumerate(term.readings):
                 for path, each, negated in walk(reading.when, ("readings", r, "when")):
                     source = getattr(each, "source", None)
                     cites = (source,) if source else term.cites
-                    yield Placed("terms", at, path, each, term, reading.says, cites, negated)
+                    yield PlacedCondition(
+                        "terms", at, path, each, term, reading.says, cites, negated
+                    )
 
-    def _of_remarks(self) -> Iterator[Placed]:
+    def _of_remarks(self) -> Iterator[PlacedCondition]:
         for at, remark in enumerate(self.contents.remarks):
             for path, each, negated in walk(remark.when, ("when",)):
-                yield Placed("remarks", at, path, each, remark, remark.says, (), negated)
+                yield PlacedCondition("remarks", at, path, each, remark, remark.says, (), negated)
 
     def cited_by(self, statement: Statement, cite: str) -> list[str]:
         """Return the sentences that a statement rests on, its own first."""

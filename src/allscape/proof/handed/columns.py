@@ -11,10 +11,10 @@ import narwhals as nw
 
 from allscape.columns.expressions import WRONG
 from allscape.columns.expressions import handed as columns_of
-from allscape.columns.given import Given
+from allscape.columns.given import GivenColumns
 from allscape.columns.outputs import outputs
 from allscape.columns.truths import Truths
-from allscape.engine.diagrams import EVERY, NONE, Node
+from allscape.engine.diagrams import EVERY, NONE, NodeId
 from allscape.engine.edition import Edition
 from allscape.engine.sure import Meaning
 from allscape.model.attributes import show
@@ -22,9 +22,9 @@ from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES
 from allscape.proof.handed.operations import FUNCTIONS, KLEENE, ORDERED
 from allscape.proof.handed.recorded import Call, Library, plain
-from allscape.proof.handed.shapes import Shape, written_as
+from allscape.proof.handed.shapes import FrameShape, written_as
 from allscape.proof.handed.values import (
-    Unreadable,
+    UnknownForm,
     Valued,
     apply,
     branches,
@@ -37,16 +37,16 @@ from allscape.proof.space import Space
 class Columns(NamedTuple):
     """The steps that a frame is taken through: in each, columns by name."""
 
-    shape: Shape
+    shape: FrameShape
     steps: tuple[Mapping[str, Call], ...]
     verdicts: Sequence[str]
     flags: Sequence[str]
 
 
-def handed(edition: Edition, shape: Shape) -> Columns:
+def handed(edition: Edition, shape: FrameShape) -> Columns:
     """Return the expressions that an engine is handed for frames of a shape."""
     library = Library()
-    given = Given(shape.kinds, exact=shape.exact, api=library, lengths=shape.lengths)
+    given = GivenColumns(shape.kinds, exact=shape.exact, api=library, lengths=shape.lengths)
     made = outputs(edition, statements=True)
     steps = columns_of(
         edition, Truths(edition), given, library.String, statements=True, checked=not shape.exact
@@ -57,7 +57,7 @@ def handed(edition: Edition, shape: Shape) -> Columns:
 
 def _named(call: Call) -> tuple[str, Call]:
     if call.name != "alias" or len(call.given) != 2:
-        raise Unreadable(f"a column without a name: {call}")
+        raise UnknownForm(f"a column without a name: {call}")
     return call.given[1], call.given[0]
 
 
@@ -74,31 +74,31 @@ def numbers(columns: Columns) -> set[float]:
     return found
 
 
-class Read(NamedTuple):
+class ReadColumns(NamedTuple):
     """What the columns of verdicts come to, where flags are true, and which rows are wrong."""
 
     verdicts: Mapping[str, Meaning]
-    flags: Mapping[str, Node]
-    wrong: Node | None
+    flags: Mapping[str, NodeId]
+    wrong: NodeId | None
 
 
-class Reader:
+class ExpressionReader:
     """Reads expressions for frames of a shape, over a space with a level for each way to write."""
 
-    def __init__(self, space: Space, shape: Shape) -> None:
+    def __init__(self, space: Space, shape: FrameShape) -> None:
         self._space, self._sets, self._shape = space, space.sets, shape
         self._known: dict[Call, Valued] = {}
         self._given: dict[str, Valued] = {
             name: self._column(name, shape.kinds[name]) for name in shape.kinds
         }
 
-    def read(self, columns: Columns) -> Read:
+    def read(self, columns: Columns) -> ReadColumns:
         """Return what the columns come to. Raises `Unreadable`."""
         first, *steps = columns.steps
         frame = {**self._given, **{name: self._first(call) for name, call in first.items()}}
         for step in steps:
             frame |= {name: self._value(call, frame) for name, call in step.items()}
-        return Read(
+        return ReadColumns(
             {name: self._verdict(name, frame[name]) for name in columns.verdicts},
             {name: self._here(where(frame[name], True)) for name in columns.flags},
             None if self._shape.exact else where(frame[WRONG], True),
@@ -110,18 +110,18 @@ class Reader:
             self._known[call] = self._value(call, self._given)
         return self._known[call]
 
-    def _here(self, node: Node) -> Node:
+    def _here(self, node: NodeId) -> NodeId:
         return self._sets.both(self._space.consistent, node)
 
     def _verdict(self, name: str, column: Valued) -> Meaning:
         if strange := column.keys() - set(Verdict):
-            raise Unreadable(f"{name} is none of the verdicts, but {strange}")
+            raise UnknownForm(f"{name} is none of the verdicts, but {strange}")
         found = [self._here(where(column, each)) for each in (Verdict.MATCHED, Verdict.RULED_OUT)]
         return Meaning(*found)
 
-    def _column(self, name: str, kind: Any) -> dict[Hashable, Node]:
+    def _column(self, name: str, kind: Any) -> dict[Hashable, NodeId]:
         sets, level = self._sets, self._space.level[name]
-        found: dict[Hashable, Node] = {}
+        found: dict[Hashable, NodeId] = {}
         for branch, value in enumerate(branches(self._space, name)):
             at = sets.at(level, [branch])
             for held, way in self._ways(name, kind, value):
@@ -129,7 +129,7 @@ class Reader:
                 found[held] = sets.either(found.get(held, NONE), node)
         return found
 
-    def _ways(self, name: str, kind: Any, value: Any) -> Iterator[tuple[Hashable, Node]]:
+    def _ways(self, name: str, kind: Any, value: Any) -> Iterator[tuple[Hashable, NodeId]]:
         """Yield how a value is held by a column of a type, and where it is held so."""
         if kind != nw.String:
             numeric = ATTRIBUTES[name].numeric or ATTRIBUTES[name].flag
@@ -149,7 +149,7 @@ class Reader:
             return {call: EVERY}
         if call.name == "col":
             if call.given[0] not in frame:
-                raise Unreadable(f"no column is called {call.given[0]} so early")
+                raise UnknownForm(f"no column is called {call.given[0]} so early")
             return frame[call.given[0]]
         if call.name == "lit":
             return {call.given[0]: EVERY}
@@ -159,7 +159,7 @@ class Reader:
             return self._kleene(call, frame)
         function = FUNCTIONS.get(call.name)
         if function is None:
-            raise Unreadable(f"an expression of another form: {call.name}")
+            raise UnknownForm(f"an expression of another form: {call.name}")
         given = [self._value(each, frame) for each in call.given]
         if call.name == "eq":
             refuse_stretches(*given)
@@ -172,7 +172,7 @@ class Reader:
             then, otherwise = call.given
         when, value = then.given
         if (then.name, when.name) != ("then", "when"):
-            raise Unreadable(f"an expression of another form: {then.name} of {when.name}")
+            raise UnknownForm(f"an expression of another form: {then.name} of {when.name}")
         parts = (self._value(each, frame) for each in (*when.given, value, otherwise))
         return apply(self._sets, lambda c, yes, no: yes if c is True else no, *parts)
 
@@ -180,5 +180,5 @@ class Reader:
         members = [self._value(each, frame) for each in call.given]
         for each in members:
             if strange := each.keys() - {True, False, None}:
-                raise Unreadable(f"{call.name} of {strange}")
+                raise UnknownForm(f"{call.name} of {strange}")
         return KLEENE[call.name](self._sets, members)

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from allscape.engine.diagrams import EVERY, NONE, Node
-from allscape.engine.literals import fields
+from allscape.engine.atoms import fields
+from allscape.engine.diagrams import EVERY, NONE, NodeId
 from allscape.model.attributes import Value
 from allscape.model.facts import Facts
 from allscape.model.profile import Profile
@@ -21,7 +21,7 @@ def facts(space: Space) -> dict[str, Valued]:
     Attributes that can contradict each other are handed over together, every consistent combination
     of them; no others bear on each other's fields.
     """
-    found: dict[str, dict[Hashable, Node]] = {}
+    found: dict[str, dict[Hashable, NodeId]] = {}
     for names in _together(space):
         for (field, value), node in _built(space, names, ()).items():
             found.setdefault(field, {})[value] = node
@@ -42,7 +42,7 @@ def _together(space: Space) -> Iterator[tuple[str, ...]]:
 
 def _built(
     space: Space, names: tuple[str, ...], taken: tuple[Value | Ends | None, ...]
-) -> Mapping[tuple[str, Hashable], Node]:
+) -> Mapping[tuple[str, Hashable], NodeId]:
     if contradicts(dict(zip(names, taken, strict=False))):
         return {}
     if len(taken) == len(names):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from allscape.engine.alternatives import TooMany
 from allscape.engine.compiled import tabled
-from allscape.engine.diagrams import NONE, Node
+from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import Edition
 from allscape.engine.sure import Meaning
 from allscape.model.attributes import Value
@@ -27,13 +27,13 @@ NO_CASE = "what is no case"
 """The name of what says which rows are no case."""
 
 
-class Pair(NamedTuple):
+class ReadBack(NamedTuple):
     """What the conditions mean by a name, what was read back of it, and the cases that count."""
 
     name: str
     meant: Meaning
     read: Meaning
-    within: Node
+    within: NodeId
 
 
 class Readers:
@@ -43,18 +43,18 @@ class Readers:
         choices = shapes.ways() if shapes else []
         self.cuts = cuts | every_number(tests)
         self.space = whole_space(tests, self.cuts, choices)
-        self.tables = tables.Reader(self.space)
-        self._columns: dict[str, columns.Reader] = {}
+        self.tables = tables.TableReader(self.space)
+        self._columns: dict[str, columns.ExpressionReader] = {}
 
     @cached_property
-    def rules(self) -> rules.Reader:
+    def rules(self) -> rules.RuleReader:
         """What reads rules."""
-        return rules.Reader(self.space)
+        return rules.RuleReader(self.space)
 
-    def columns(self, shape: "shapes.Shape") -> "columns.Reader":
+    def columns(self, shape: "shapes.FrameShape") -> "columns.ExpressionReader":
         """Return what reads the expressions for frames of a shape."""
         if shape.name not in self._columns:
-            self._columns[shape.name] = columns.Reader(self.space, shape)
+            self._columns[shape.name] = columns.ExpressionReader(self.space, shape)
         return self._columns[shape.name]
 
     def otherwise_written(self, name: str, value: Value | None, way: int) -> str | None:
@@ -71,24 +71,24 @@ class Translation(NamedTuple):
     name: str
     hand: Callable[[Edition], Any]
     numbers: Callable[[Any], set[float]]
-    pairs: Callable[[Readers, Meanings, Any], Iterator[Pair]]
+    pairs: Callable[[Readers, Meanings, Any], Iterator[ReadBack]]
 
 
 def _same_names(
-    meant: Mapping[str, Meaning], read: Mapping[str, Meaning], within: Node
-) -> Iterator[Pair]:
+    meant: Mapping[str, Meaning], read: Mapping[str, Meaning], within: NodeId
+) -> Iterator[ReadBack]:
     """Yield a pair for each name that either side has; what one of them lacks is never settled."""
     nothing = Meaning(NONE, NONE)
     for name in dict.fromkeys([*meant, *read]):
-        yield Pair(name, meant.get(name, nothing), read.get(name, nothing), within)
+        yield ReadBack(name, meant.get(name, nothing), read.get(name, nothing), within)
 
 
-def _rules(readers: Readers, meant: Meanings, handed: rules.Rules) -> Iterator[Pair]:
+def _rules(readers: Readers, meant: Meanings, handed: rules.HandedRules) -> Iterator[ReadBack]:
     here = readers.space.consistent
     return _same_names(meant.statements, readers.rules.read(handed), here)
 
 
-def _tables(readers: Readers, meant: Meanings, handed: Any) -> Iterator[Pair]:
+def _tables(readers: Readers, meant: Meanings, handed: Any) -> Iterator[ReadBack]:
     here = readers.space.consistent
     for read in readers.tables.read(handed):
         yield from _same_names(meant.approaches, read, here)
@@ -101,7 +101,7 @@ def _tabled(edition: Edition) -> Any:
         return None
 
 
-def _columns(readers: Readers, meant: Meanings, handed: "columns.Columns") -> Iterator[Pair]:
+def _columns(readers: Readers, meant: Meanings, handed: "columns.Columns") -> Iterator[ReadBack]:
     sets, here = readers.space.sets, readers.space.consistent
     read = readers.columns(handed.shape).read(handed)
     # Of a column that is not there nothing is known.
@@ -114,7 +114,7 @@ def _columns(readers: Readers, meant: Meanings, handed: "columns.Columns") -> It
     if read.wrong is not None:
         cases = readers.space.consistent
         wrong, right = Meaning(read.wrong, sets.opposite(read.wrong)), sets.opposite(cases)
-        yield Pair(NO_CASE, Meaning(right, cases), wrong, counts)
+        yield ReadBack(NO_CASE, Meaning(right, cases), wrong, counts)
 
 
 def _flags(meant: Meanings) -> dict[str, Meaning]:

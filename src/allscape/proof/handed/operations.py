@@ -5,9 +5,9 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from operator import eq, ge, gt, le, lt
 from typing import Any
 
-from allscape.engine.diagrams import NONE, Diagrams, Node
+from allscape.engine.diagrams import NONE, Diagrams, NodeId
 from allscape.model.attributes import show
-from allscape.proof.handed.values import Unreadable, Valued, where
+from allscape.proof.handed.values import UnknownForm, Valued, where
 
 
 def _all(sets: Diagrams, members: Sequence[Valued]) -> Valued:
@@ -31,7 +31,7 @@ def _not(sets: Diagrams, members: Sequence[Valued]) -> Valued:
     return _truths(sets, where(member, False), where(member, True))
 
 
-def _truths(sets: Diagrams, true: Node, false: Node) -> Valued:
+def _truths(sets: Diagrams, true: NodeId, false: NodeId) -> Valued:
     found = {True: true, False: false, None: sets.opposite(sets.either(true, false))}
     return {value: node for value, node in found.items() if node != NONE}
 
@@ -62,7 +62,7 @@ def _cast(value: Any, kind: Any) -> Hashable:
         return float(value)
     if kind.called == "String":
         return show(value)
-    raise Unreadable(f"a cast to {kind.called}")
+    raise UnknownForm(f"a cast to {kind.called}")
 
 
 FUNCTIONS: Mapping[str, Callable[..., Hashable]] = {

@@ -10,13 +10,13 @@ from operator import eq, ge, gt, le, lt
 from typing import Any, NamedTuple
 
 from allscape.engine import forward
-from allscape.engine.diagrams import EVERY, Node
+from allscape.engine.diagrams import EVERY, NodeId
 from allscape.engine.edition import Edition
-from allscape.engine.plan import Answer, plan, term_field
+from allscape.engine.plan import Conclusion, plan, term_field
 from allscape.engine.sure import Meaning
 from allscape.model.base import Truth
 from allscape.proof.handed.facts import facts
-from allscape.proof.handed.values import Unreadable, Valued, at_ends, refuse_stretches
+from allscape.proof.handed.values import UnknownForm, Valued, at_ends, refuse_stretches
 from allscape.proof.space import Space
 
 _SIGNS = {"$gt": gt, "$gte": ge, "$lt": lt, "$lte": le}
@@ -27,43 +27,43 @@ class Ruleset(NamedTuple):
 
     fields: tuple[str, ...]
     rules: tuple[Mapping[str, Any], ...]
-    follows: tuple[tuple[Answer, ...], ...]
+    follows: tuple[tuple[Conclusion, ...], ...]
 
 
-class Stage(NamedTuple):
+class HandedStage(NamedTuple):
     """What a stage derives, what follows from nothing, and its rulesets."""
 
     derives: tuple[str, ...]
-    always: tuple[Answer, ...]
+    always: tuple[Conclusion, ...]
     rulesets: tuple[Ruleset, ...]
 
 
-class Rules(NamedTuple):
+class HandedRules(NamedTuple):
     """The stages, and the field of each term that they derive."""
 
     term_fields: Mapping[str, str]
-    stages: tuple[Stage, ...]
+    stages: tuple[HandedStage, ...]
 
 
-def handed(edition: Edition) -> Rules:
+def handed(edition: Edition) -> HandedRules:
     """Return what durable-rules is handed for an edition."""
     terms, stages = plan(edition)
-    return Rules(
+    return HandedRules(
         {name: term_field(at) for at, name in enumerate(terms)},
         tuple(
-            Stage(derives, always, tuple(_ruleset(*each) for each in chunks))
+            HandedStage(derives, always, tuple(_ruleset(*each) for each in chunks))
             for derives, always, chunks in stages
         ),
     )
 
 
 def _ruleset(
-    fields: tuple[str, ...], rules: Any, follows: tuple[tuple[Answer, ...], ...]
+    fields: tuple[str, ...], rules: Any, follows: tuple[tuple[Conclusion, ...], ...]
 ) -> Ruleset:
     return Ruleset(fields, tuple(map(forward.as_handed, rules)), follows)
 
 
-def numbers(rules: Rules) -> set[float]:
+def numbers(rules: HandedRules) -> set[float]:
     """Return every number that a rule compares with."""
     return {
         constant
@@ -75,7 +75,7 @@ def numbers(rules: Rules) -> set[float]:
     }
 
 
-class Reader:
+class RuleReader:
     """Reads what durable-rules is handed, over one space."""
 
     def __init__(self, space: Space) -> None:
@@ -84,7 +84,7 @@ class Reader:
         for name, value in forward.EVERY_FACT_HAS.items():
             self._fact[name] = {value: EVERY}
 
-    def read(self, rules: Rules) -> dict[str, Meaning]:
+    def read(self, rules: HandedRules) -> dict[str, Meaning]:
         """Return what follows for each statement. Raises `Unreadable`."""
         sets, fact, found = self._space.sets, dict(self._fact), dict[str, Meaning]()
         for stage in rules.stages:
@@ -98,7 +98,7 @@ class Reader:
             for name, each in found.items()
         }
 
-    def _stage(self, stage: Stage, fact: Mapping[str, Valued]) -> dict[str, Meaning]:
+    def _stage(self, stage: HandedStage, fact: Mapping[str, Valued]) -> dict[str, Meaning]:
         follows = {(name, truth): [EVERY] for name, truth in stage.always}
         for ruleset in stage.rulesets:
             mine = {name: fact[name] for name in ruleset.fields if name in fact}
@@ -115,7 +115,7 @@ class Reader:
             for name in stage.derives
         }
 
-    def _passes(self, test: tuple[str, Any, Any], fact: Mapping[str, Valued]) -> Node:
+    def _passes(self, test: tuple[str, Any, Any], fact: Mapping[str, Valued]) -> NodeId:
         field, compare, constant = test
         values = fact.get(field, {})
         if compare is eq:
@@ -129,7 +129,7 @@ class Reader:
 
 def _compared(compare: Any, value: Any, constant: Any) -> bool:
     if type(value) is not type(constant):
-        raise Unreadable(f"{value!r} is compared with {constant!r}")
+        raise UnknownForm(f"{value!r} is compared with {constant!r}")
     return bool(compare(value, constant))
 
 
@@ -138,17 +138,17 @@ def _tests(rule: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     match rule:
         case {"all": [{"m": {"$and": [*tests], **other}, **others}], **rest}:
             if other or others or rest:
-                raise Unreadable(f"a rule of another form: {rule}")
+                raise UnknownForm(f"a rule of another form: {rule}")
         case _:
-            raise Unreadable(f"a rule of another form: {rule}")
+            raise UnknownForm(f"a rule of another form: {rule}")
     for test in tests:
         (sign, wanted), *more = test.items()
         if more:
-            raise Unreadable(f"a test of another form: {test}")
+            raise UnknownForm(f"a test of another form: {test}")
         if sign in _SIGNS:
             ((field, constant),) = wanted.items()
             yield field, _SIGNS[sign], constant
         elif sign.startswith("$") or not isinstance(wanted, str | float):
-            raise Unreadable(f"a test of another form: {test}")
+            raise UnknownForm(f"a test of another form: {test}")
         else:
             yield sign, eq, wanted

@@ -11,7 +11,7 @@ from allscape.model.profile import ATTRIBUTES
 from allscape.proof.handed.values import Ends
 
 
-class Shape(NamedTuple):
+class FrameShape(NamedTuple):
     """How a frame holds cases: a type for each attribute, and whether `exact` is promised.
 
     `lengths` is whether words are known by their lengths, as on polars.
@@ -38,12 +38,12 @@ _CHECKED_WORDS = {
 }
 
 SHAPES = (
-    Shape("words", _WORDS),
-    Shape("words, half of them", dict(list(_WORDS.items())[::2])),
-    Shape("words, the other half", dict(list(_WORDS.items())[1::2])),
-    Shape("types", _TYPED),
-    Shape("lengths of exact words", _CHECKED_WORDS, exact=True, lengths=True),
-    Shape("exact words", _CHECKED_WORDS, exact=True),
+    FrameShape("words", _WORDS),
+    FrameShape("words, half of them", dict(list(_WORDS.items())[::2])),
+    FrameShape("words, the other half", dict(list(_WORDS.items())[1::2])),
+    FrameShape("types", _TYPED),
+    FrameShape("lengths of exact words", _CHECKED_WORDS, exact=True, lengths=True),
+    FrameShape("exact words", _CHECKED_WORDS, exact=True),
 )
 """Frames of words, as a CSV file has them; of closed sets, flags and numbers; of exact words."""
 

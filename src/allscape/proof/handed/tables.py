@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from allscape.engine.compiled import Tabled
-from allscape.engine.diagrams import EVERY, NONE, Node
+from allscape.engine.diagrams import EVERY, NONE, NodeId
 from allscape.engine.entries import Numbers
 from allscape.engine.sure import Meaning
 from allscape.model.attributes import Value
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
-from allscape.proof.handed.values import Ends, Unreadable, branches, contradicts
+from allscape.proof.handed.values import Ends, UnknownForm, branches, contradicts
 from allscape.proof.space import Space
 
 
@@ -35,7 +35,7 @@ def numbers(tabled: Tabled) -> set[float]:
     }
 
 
-class Reader:
+class TableReader:
     """Reads look-up tables, over one space."""
 
     def __init__(self, space: Space) -> None:
@@ -61,14 +61,14 @@ class Reader:
             for name, (sure, can) in tabled.fields
         }
 
-    def _verdicts(self, sure: Iterable[Node], can: Iterable[Node]) -> Meaning:
+    def _verdicts(self, sure: Iterable[NodeId], can: Iterable[NodeId]) -> Meaning:
         """Return what bits tell: matched by one for "surely holds", ruled out by none at all."""
         sets, here = self._space.sets, self._space.consistent
         matched = sets.both(here, sets.some(sure))
         open_ = sets.both(here, sets.some(can))
         return Meaning(matched, sets.less(here, sets.either(matched, open_)))
 
-    def _entries(self, bits: Mapping[Any, int], by: Sequence[str]) -> dict[int, Node]:
+    def _entries(self, bits: Mapping[Any, int], by: Sequence[str]) -> dict[int, NodeId]:
         """Return the cases that lead to each different entry of a table."""
         order = sorted(by, key=self._space.level.__getitem__)
         alone = isinstance(bits, Numbers)
@@ -80,7 +80,7 @@ class Reader:
 
         return self._built(order, {}, entry)
 
-    def _built(self, order: Sequence[str], taken: dict[str, Any], entry: Any) -> dict[int, Node]:
+    def _built(self, order: Sequence[str], taken: dict[str, Any], entry: Any) -> dict[int, NodeId]:
         if contradicts(taken):
             return {}
         if len(taken) == len(order):
@@ -94,10 +94,10 @@ class Reader:
             for each in {value for one in below for value in one}
         }
 
-    def _standing(self, entries: Sequence[Mapping[int, Node]], many: int) -> list[Node]:
+    def _standing(self, entries: Sequence[Mapping[int, NodeId]], many: int) -> list[NodeId]:
         """Return the cases in which each bit is left by every table."""
         sets = self._space.sets
-        left: dict[tuple[frozenset[int], ...], Node] = {}
+        left: dict[tuple[frozenset[int], ...], NodeId] = {}
         found = []
         for bit in range(many):
             kept = tuple(frozenset(n for n in each if n >> bit & 1) for each in entries)
@@ -112,12 +112,12 @@ def _entry(bits: Mapping[Any, int], key: Any) -> int:
     if isinstance(key, Ends):
         low, high = bits[key.low], bits[key.high]
         if low != high:
-            raise Unreadable(f"an entry ends between the numbers of {key}")
+            raise UnknownForm(f"an entry ends between the numbers of {key}")
         return low
     return bits[key]
 
 
-def _chosen(standing: Sequence[Node], bits: int) -> Iterator[Node]:
+def _chosen(standing: Sequence[NodeId], bits: int) -> Iterator[NodeId]:
     return (node for bit, node in enumerate(standing) if bits >> bit & 1)
 
 
@@ -131,7 +131,7 @@ def _look_ups(source: str) -> Iterator[LookUp]:
     assert isinstance(named, ast.Tuple)
     names = [each.id for each in named.elts if isinstance(each, ast.Name)]
     if len(names) != len(named.elts) or len(names) != len(ATTRIBUTES):
-        raise Unreadable("a look-up takes other values than the attributes")
+        raise UnknownForm("a look-up takes other values than the attributes")
     means = dict(zip(names, ATTRIBUTES, strict=True))
     asked = [
         each.slice
@@ -141,7 +141,7 @@ def _look_ups(source: str) -> Iterator[LookUp]:
         and each.value.id == "verdicts"
     ]
     if len(asked) != 1:
-        raise Unreadable("a look-up that is none, or several")
+        raise UnknownForm("a look-up that is none, or several")
     for each in _members(asked[0]):
         table, keys = _subscripts(each)
         yield LookUp(int(table.removeprefix("t")), tuple(means[key] for key in keys))
@@ -150,7 +150,7 @@ def _look_ups(source: str) -> Iterator[LookUp]:
 def _members(node: ast.expr) -> Iterator[ast.expr]:
     if isinstance(node, ast.BinOp):
         if not isinstance(node.op, ast.BitAnd):
-            raise Unreadable(f"entries are put together otherwise than by &: {ast.unparse(node)}")
+            raise UnknownForm(f"entries are put together otherwise than by &: {ast.unparse(node)}")
         yield from (*_members(node.left), *_members(node.right))
     else:
         yield node
@@ -162,7 +162,7 @@ def _subscripts(node: ast.expr) -> tuple[str, list[str]]:
         keys.insert(0, node.slice.id)
         node = node.value
     if not isinstance(node, ast.Name) or not keys:
-        raise Unreadable(f"a look-up of another form: {ast.unparse(node)}")
+        raise UnknownForm(f"a look-up of another form: {ast.unparse(node)}")
     return node.id, keys
 
 
@@ -170,8 +170,8 @@ def _refuse_unseen(look_ups: Iterable[LookUp]) -> None:
     """Raise `Unreadable` unless what all tables have seen is valid."""
     read = [set(each.by) for each in look_ups]
     if missing := ATTRIBUTES.keys() - set().union(*read):
-        raise Unreadable(f"no table reads {', '.join(sorted(missing))}")
+        raise UnknownForm(f"no table reads {', '.join(sorted(missing))}")
     for each in CONTRADICTIONS:
         if not any({each.attribute, each.other} <= names for names in read):
             both = f"{each.attribute} and {each.other}"
-            raise Unreadable(f"no table reads both {both}, which can contradict each other")
+            raise UnknownForm(f"no table reads both {both}, which can contradict each other")

@@ -10,19 +10,19 @@ from math import inf, isfinite, nextafter
 from typing import Any, NamedTuple
 
 from allscape.engine.cells import Cell
-from allscape.engine.diagrams import NONE, Diagrams, Node
+from allscape.engine.diagrams import NONE, Diagrams, NodeId
 from allscape.model.attributes import Attribute, Value
 from allscape.model.conditions import Range, Test
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
 from allscape.proof.space import Space
 
-Valued = Mapping[Hashable, Node]
+Valued = Mapping[Hashable, NodeId]
 """The cases that have each value: every case has one, or none that matters."""
 
 LARGEST = 1.7976931348623157e308
 
 
-class Unreadable(Exception):
+class UnknownForm(Exception):
     """Something was handed over whose meaning is not known here."""
 
 
@@ -90,9 +90,9 @@ def contradicts(taken: Mapping[str, object]) -> bool:
 
 def apply(
     sets: Diagrams, function: Callable[..., Hashable], *given: Valued
-) -> dict[Hashable, Node]:
+) -> dict[Hashable, NodeId]:
     """Return what a function of several values comes to, for all cases."""
-    found: dict[Hashable, Node] = {}
+    found: dict[Hashable, NodeId] = {}
     for each in product(*(one.items() for one in given)):
         cases = sets.every(node for _, node in each)
         if cases != NONE:
@@ -114,7 +114,7 @@ def at_ends(function: Callable[..., Hashable], *given: Any) -> Hashable:
     if low == high and (low is None or isinstance(low, bool)):
         return low
     if low is None or high is None or isinstance(low, bool) or isinstance(high, bool):
-        raise Unreadable(f"something turns between the numbers of {given}")
+        raise UnknownForm(f"something turns between the numbers of {given}")
     return Ends(low, high)
 
 
@@ -125,9 +125,9 @@ def refuse_stretches(*given: Valued) -> None:
     """
     for value in (each for valued in given for each in valued):
         if isinstance(value, Ends) and isinstance(value.low, float) and value.low != value.high:
-            raise Unreadable(f"it is asked whether a number from {value.low} on equals another")
+            raise UnknownForm(f"it is asked whether a number from {value.low} on equals another")
 
 
-def where(valued: Valued, value: Hashable) -> Node:
+def where(valued: Valued, value: Hashable) -> NodeId:
     """Return the cases that have a value."""
     return valued.get(value, NONE)

@@ -16,26 +16,26 @@ Field = tuple[str, tuple[int, int]]
 """An approach, its bits for "surely holds" and its bits for "can still hold"."""
 
 
-class Told(dict[int, Verdicts]):
+class VerdictCache(dict[int, Verdicts]):
     """The verdicts that bits mean; emptied when it has grown too large."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
         # The first part has a place for every approach, so that the others need none to be made.
-        self._first = _Part(fields[:PART], fields)
+        self._first = _FewVerdicts(fields[:PART], fields)
         groups = [fields[at : at + PART] for at in range(PART, len(fields), PART)]
-        self._others = [_Part(each, each) for each in groups]
+        self._others = [_FewVerdicts(each, each) for each in groups]
 
     def __missing__(self, bits: int) -> Verdicts:
         if len(self) >= MAX_REMEMBERED:
             self.clear()
-        told = self._first[bits & self._first.mask].copy()
+        text = self._first[bits & self._first.mask].copy()
         for part in self._others:
-            told |= part[bits & part.mask]
-        self[bits] = fixed = MappingProxyType(told)
+            text |= part[bits & part.mask]
+        self[bits] = fixed = MappingProxyType(text)
         return fixed
 
 
-class _Part(dict[int, dict[str, Verdict]]):
+class _FewVerdicts(dict[int, dict[str, Verdict]]):
     """The verdicts of a few approaches: so few that bits mean the same again and again."""
 
     def __init__(self, mine: Sequence[Field], named: Sequence[Field]) -> None:

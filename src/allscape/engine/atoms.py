@@ -30,7 +30,7 @@ class Atom(NamedTuple):
     value: str | float
 
 
-Alternative = frozenset[Atom]
+Conjunction = frozenset[Atom]
 
 _AT = {name: at for at, name in enumerate(ATTRIBUTES)}
 _EXCLUDABLE = frozenset((each.attribute, each.value) for each in CONTRADICTIONS) | frozenset(
@@ -49,13 +49,13 @@ def _without(attribute: str, value: Value) -> str:
 
 def fields(facts: Facts) -> dict[str, str | float]:
     """Return what the engine is told of a case: typed, nothing null, nothing that is not known."""
-    told: dict[str, str | float] = {}
+    stated: dict[str, str | float] = {}
     for name, value in facts.values.items():
-        told[field_of(name)] = _number(float(value)) if ATTRIBUTES[name].numeric else show(value)
+        stated[field_of(name)] = _number(float(value)) if ATTRIBUTES[name].numeric else show(value)
     for name, values in facts.excluded.items():
         for value in values:
-            told[_without(name, value)] = YES
-    return told
+            stated[_without(name, value)] = YES
+    return stated
 
 
 def _number(number: float) -> float:
@@ -66,7 +66,7 @@ def _number(number: float) -> float:
 
 def alternatives(
     condition: Condition, wanted: bool, term_field: dict[str, str], owner: str
-) -> list[Alternative]:
+) -> list[Conjunction]:
     """Return the alternatives under which a condition surely holds (or, not `wanted`, fails).
 
     Raises `RulebookError` where there are more than the engine can safely run.
@@ -85,8 +85,8 @@ def alternatives(
     else:
         found = _conjunctions(members)
     if len(found) > MAX_ALTERNATIVES or any(len(each) > MAX_TESTS for each in found):
-        told = f"the conditions of '{owner}' are too many for the engine: put some into a term"
-        raise RulebookError.of(told)
+        message = f"the conditions of '{owner}' are too many for the engine: put some into a term"
+        raise RulebookError.of(message)
     return sorted(found, key=sorted)
 
 
@@ -101,8 +101,8 @@ def refuse_too_many(edition: Edition) -> None:
             alternatives(condition, wanted, term_field, name)
 
 
-def _conjunctions(members: list[list[Alternative]]) -> set[Alternative]:
-    found: set[Alternative] = {frozenset()}
+def _conjunctions(members: list[list[Conjunction]]) -> set[Conjunction]:
+    found: set[Conjunction] = {frozenset()}
     for member in members:
         found = {one | other for one, other in product(found, member)}
         if len(found) > 10 * MAX_ALTERNATIVES:
@@ -110,7 +110,7 @@ def _conjunctions(members: list[list[Alternative]]) -> set[Alternative]:
     return found
 
 
-def _test(condition: Test, wanted: bool) -> list[Alternative]:
+def _test(condition: Test, wanted: bool) -> list[Conjunction]:
     if condition.range is not None:
         return _range(condition, wanted)
     name, field = condition.attribute, field_of(condition.attribute)
@@ -125,7 +125,7 @@ def _test(condition: Test, wanted: bool) -> list[Alternative]:
     return found
 
 
-def _range(condition: Test, wanted: bool) -> list[Alternative]:
+def _range(condition: Test, wanted: bool) -> list[Conjunction]:
     field, within = field_of(condition.attribute), condition.range
     assert within is not None
     bounds = []
@@ -138,7 +138,7 @@ def _range(condition: Test, wanted: bool) -> list[Alternative]:
     return [frozenset(bounds)] if wanted else [frozenset({each}) for each in bounds]
 
 
-def pending_at_most(rules: Iterable[Alternative]) -> int:
+def pending_at_most(rules: Iterable[Conjunction]) -> int:
     """Return how many tests can wait on the engine's stack at once, for the worst case.
 
     The rules share their beginnings, so they form a tree of tests. Of the tests on one field that

@@ -50,6 +50,7 @@ def test_what_could_speak_against_is_said(tmp_path: Path) -> None:
         {
             "statement": "healthtree-2024/transplant-after-good-response",
             "missing": ["response_to_car_t"],
+            "unmodelled": [],
         }
     ]
     for view in (("match", path), ("why", path, "transplant-after-car-t"), ("next", path)):

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from allscape import Rulebook
 from allscape.rulebook.load import packaged
+from strategies import often
 
 # What tests keep of a rulebook is theirs alone.
 _CACHE = tempfile.TemporaryDirectory(prefix="allscape-tests-")
@@ -22,7 +23,7 @@ settings.register_profile(
     "default",
     deadline=None,
     derandomize=True,
-    max_examples=50,
+    max_examples=often(50),
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("search", parent=settings.get_profile("default"), derandomize=False)

@@ -25,6 +25,7 @@ from allscape.render.page import (
     Tone,
     visible,
 )
+from strategies import often
 
 # Brackets, colons and escapes far more often than chance would bring them.
 _SPICE = st.sampled_from(
@@ -112,7 +113,7 @@ def _shows_breaks(shown: str, text: str) -> bool:
     return packed(visible(text)) in shown
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(page=PAGES, width=WIDTHS)
 def test_every_part_is_written_in_both_ways(page: Page, width: int) -> None:
     shown, read = packed(_written(page, width)).casefold(), packed(_aloud(page)).casefold()
@@ -125,7 +126,7 @@ def test_every_part_is_written_in_both_ways(page: Page, width: int) -> None:
                 assert any(way in read for way in ways)
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(page=PAGES, width=WIDTHS)
 def test_a_page_is_never_wider_and_never_obeyed(page: Page, width: int) -> None:
     written = _written(page, width)
@@ -136,14 +137,14 @@ def test_a_page_is_never_wider_and_never_obeyed(page: Page, width: int) -> None:
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(page=PAGES, width=WIDTHS)
 def test_color_changes_no_character(page: Page, width: int) -> None:
     colored = re.sub("\x1b\\[[0-9;]*m", "", _written(page, width, color=True))
     assert packed(colored) == packed(_written(page, width))
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(
     rows=st.lists(st.lists(TEXTS, min_size=1, max_size=3), max_size=4),
     width=WIDTHS,
@@ -160,7 +161,7 @@ def test_the_cells_of_a_table_are_written_whole(
     assert all(line == line.rstrip(" ") for line in plain.splitlines())
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(page=PAGES)
 def test_read_aloud_there_is_one_item_a_line(page: Page) -> None:
     written = _aloud(page)

@@ -17,6 +17,7 @@ from allscape.columns.given import GivenColumns
 from allscape.columns.spelling import readable
 from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES
+from strategies import often
 
 _ODD = [
     "", "unknown", "Unknown", " unknown", "yes", "TRUE", "b", "Positive", "1", "0", "NaN", "inf",
@@ -78,19 +79,19 @@ def _check(frame: pl.DataFrame, rows: list[dict[str, Any]]) -> None:
                 bad.faults(row)
 
 
-@settings(max_examples=90)
+@settings(max_examples=often(90))
 @given(rows=_rows(_words))
 def test_in_columns_of_words(rows: list[dict[str, Any]]) -> None:
     _check(_frame(rows, dict.fromkeys(ATTRIBUTES, pl.String)), rows)
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(rows=_rows(_typed))
 def test_in_columns_of_their_own_types(rows: list[dict[str, Any]]) -> None:
     _check(_frame(rows, TYPES), rows)
 
 
-@settings(max_examples=18)
+@settings(max_examples=often(18))
 @given(rows=_rows(_words))
 def test_on_duckdb(rows: list[dict[str, Any]]) -> None:
     frame = _frame(rows, dict.fromkeys(ATTRIBUTES, pl.String))

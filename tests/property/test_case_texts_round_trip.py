@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from allscape import cases
 from allscape.model.case import Case, Expectation, StatementExpectation
-from strategies import names, profiles
+from strategies import names, often, profiles
 
 # Text that a file can hold; a name that looks like a number or a day is a name all the same.
 LOOKALIKES = ("1e5", "08", "0o7", "1_000", "no", "~", "2021-12-31", "true", ".5", "0x1f", "- a: b",
@@ -47,7 +47,7 @@ def written(folder: pytest.TempPathFactory, text: str) -> Path:
     return path
 
 
-@settings(max_examples=80)
+@settings(max_examples=often(80))
 @given(case=a_case)
 def test_one_case(tmp_path_factory: pytest.TempPathFactory, case: Case) -> None:
     path = written(tmp_path_factory, cases.text(case))
@@ -56,7 +56,7 @@ def test_one_case(tmp_path_factory: pytest.TempPathFactory, case: Case) -> None:
     assert [each.case for each in cases.read_all([path])] == [case]
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(many=st.lists(a_case, min_size=1, max_size=4))
 def test_several_cases_in_one_file(
     tmp_path_factory: pytest.TempPathFactory, many: list[Case]

@@ -17,6 +17,7 @@ from allscape.columns.cells import CellCounts, Cells, safe
 from allscape.columns.on_duckdb import ENGINE as DUCKDB
 from allscape.columns.on_polars import ENGINE as POLARS
 from needs import SPARK
+from strategies import often
 
 _ODD = "=+-@\t\r\n'\"0189.eE \x00\x1b\x7f\x9b\u061c\u200f\u202e\u2028\u2066aß"
 CELLS = st.lists(
@@ -67,7 +68,7 @@ def test_nothing_in_it_is_obeyed_and_if_asked_nothing_runs(
             float(told)
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(cells=CELLS, escape=st.booleans())
 def test_on_duckdb(cells: list[str | None], escape: bool) -> None:
     written(cells, escape=escape, lift=in_duckdb, engine=DUCKDB)
@@ -93,7 +94,7 @@ def test_plain_text_stays_as_it_is(text: str, escape: bool) -> None:
     assert how.written(how.written(text)) == how.written(text)
 
 
-@settings(max_examples=30)
+@settings(max_examples=often(30))
 @given(text=st.text(_ODD, min_size=1, max_size=5))
 def test_bad_rows_are_written_so_too(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path: Path = tmp_path_factory.mktemp("bad") / "bad.csv"

@@ -27,10 +27,10 @@ from allscape.explain.why import Node, why
 from allscape.model.attributes import Value
 from allscape.model.base import Truth, both, either, opposite
 from allscape.model.profile import ATTRIBUTES
-from strategies import facts
+from strategies import facts, often
 
 
-@settings(max_examples=12)
+@settings(max_examples=often(12))
 @given(known=facts(), choice=choices)
 @example(known={}, choice=NOW)
 def test_an_outcome_is_what_the_fact_would_make_of_it(
@@ -59,7 +59,7 @@ def moved(known: dict[str, Value], case: dict[str, Value]) -> dict[str, tuple[Ve
     return {name: (now[name], then[name]) for name in now if now[name] is not then[name]}
 
 
-@settings(max_examples=12)
+@settings(max_examples=often(12))
 @given(known=facts())
 @example(known={})
 def test_every_single_change_is_what_the_changed_case_comes_to(known: dict[str, Value]) -> None:
@@ -72,7 +72,7 @@ def test_every_single_change_is_what_the_changed_case_comes_to(known: dict[str, 
         assert single.differences
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(known=facts(), seed=st.integers(0, 999))
 @example(known={}, seed=0)
 def test_no_single_change_that_moves_a_verdict_is_left_out(
@@ -111,7 +111,7 @@ def nodes(node: Node) -> Iterator[Node]:
         yield from nodes(part)
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(known=facts(), approach=st.sampled_from(APPROACHES))
 def test_the_tree_of_a_justification_holds_together(known: dict[str, Value], approach: str) -> None:
     evaluation = examined(known)

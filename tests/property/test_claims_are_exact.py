@@ -12,7 +12,7 @@ from allscape.explain.claims import claims
 from allscape.explain.claims_held import JudgedProfiles, spoken
 from allscape.model.attributes import Value, show
 from allscape.model.profile import ATTRIBUTES
-from strategies import facts
+from strategies import facts, often
 
 VERDICTS = JudgedProfiles(edition(BOOK.contents))
 APPROACHES = [name for name, offers in BOOK.contents.offers.items() if offers]
@@ -33,7 +33,7 @@ def usual(known: dict[str, Value], approach: str) -> Verdict:
     return BOOK.verdicts(Profile.model_validate(known))[approach]
 
 
-@settings(max_examples=150)
+@settings(max_examples=often(150))
 @given(
     known=facts(),
     other=facts(),
@@ -60,7 +60,7 @@ def test_a_verdict_is_accepted_exactly_where_it_is_the_verdict(
     assert accepted(f"[{approach}: {verdict.value}]", there) is (usual(other, approach) is verdict)
 
 
-@settings(max_examples=200)
+@settings(max_examples=often(200))
 @given(known=facts(), approach=st.sampled_from(APPROACHES), data=st.data())
 def test_facts_rule_out_exactly_where_they_alone_do_and_none_is_needless(
     known: dict[str, Value], approach: str, data: st.DataObject
@@ -81,7 +81,7 @@ def test_facts_rule_out_exactly_where_they_alone_do_and_none_is_needless(
     assert accepted(f"[{approach}: ruled_out by {', '.join(named)}]", profile) is expected
 
 
-@settings(max_examples=100)
+@settings(max_examples=often(100))
 @given(known=facts(), approach=approaches, data=st.data())
 def test_facts_keep_open_exactly_where_they_are_what_is_missing(
     known: dict[str, Value], approach: str, data: st.DataObject

@@ -19,7 +19,7 @@ from allscape.explain import remarks
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
 from needs import SPARK
-from strategies import HANDFUL, SOURCES, profiles, rulebooks
+from strategies import HANDFUL, SOURCES, often, profiles, rulebooks
 
 MANY = st.lists(profiles(), min_size=1, max_size=20)
 EVALUATOR = Evaluator(edition_of(CHOICES[0]))
@@ -30,7 +30,7 @@ def in_duckdb(frame: pl.DataFrame) -> duckdb.DuckDBPyRelation:
     return duckdb.connect().from_arrow(frame.to_arrow())
 
 
-@settings(max_examples=10)
+@settings(max_examples=often(10))
 @given(cases=MANY)
 def test_on_the_rulebook(cases: list[Profile]) -> None:
     made = edition_of(CHOICES[0])
@@ -40,7 +40,7 @@ def test_on_the_rulebook(cases: list[Profile]) -> None:
     assert judged_rows(words_of(cases), made) == expected
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(case=profiles(["cd19_status", "cd22_status", "prior_car_t", "response_to_car_t", "lineage"]))
 def test_against_and_notes_are_those_of_a_case(case: Profile) -> None:
     evaluation = EVALUATOR.evaluate(case)
@@ -59,7 +59,7 @@ def test_on_every_day_and_reading(choice: Choice, cases: list[Profile]) -> None:
     assert judged_rows(frame_of(cases), made) == explained_rows(cases, made)
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(contents=rulebooks(), cases=CASES, pick=st.randoms(use_true_random=False))
 def test_on_any_edition_of_a_small_rulebook(
     contents: Contents, cases: list[Profile], pick: Random
@@ -89,7 +89,7 @@ def test_on_duckdb_and_any_small_rulebook(contents: Contents, cases: list[Profil
     assert judged_rows(frame_of(cases), made, in_duckdb) == explained_rows(cases, made)
 
 
-@settings(max_examples=12)
+@settings(max_examples=often(12))
 @given(case=profiles(), columns=st.sets(st.sampled_from(sorted(ATTRIBUTES))))
 def test_a_missing_column_is_unknown(case: Profile, columns: set[str]) -> None:
     made = edition_of(CHOICES[0])

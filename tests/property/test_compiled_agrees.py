@@ -17,7 +17,7 @@ from allscape.engine.verdict_cache import Verdicts
 from allscape.model.conditions import Not, Test
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
-from strategies import HANDFUL, SOURCES, profiles, rulebooks
+from strategies import HANDFUL, SOURCES, often, profiles, rulebooks
 
 CASES = st.lists(profiles(HANDFUL), min_size=1, max_size=8)
 
@@ -27,7 +27,7 @@ def explained(made: Edition, profile: Profile) -> Verdicts:
     return plain.verdicts(made, Facts(profile), [each.id for each in made.approaches()])
 
 
-@settings(max_examples=160)
+@settings(max_examples=often(160))
 @given(profile=profiles())
 def test_on_the_rulebook(profile: Profile) -> None:
     landscape = BOOK.evaluate(profile)
@@ -37,7 +37,7 @@ def test_on_the_rulebook(profile: Profile) -> None:
 
 
 @pytest.mark.parametrize("choice", CHOICES[1:], ids=label)
-@settings(max_examples=24)
+@settings(max_examples=often(24))
 @given(profile=profiles())
 def test_on_every_day_and_reading(choice: Choice, profile: Profile) -> None:
     day, readings = choice
@@ -45,7 +45,7 @@ def test_on_every_day_and_reading(choice: Choice, profile: Profile) -> None:
     assert dict(found) == explained(edition_of(choice), profile)
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(contents=rulebooks(), cases=CASES, pick=st.randoms(use_true_random=False))
 def test_on_any_edition_of_a_small_rulebook(
     contents: Contents, cases: list[Profile], pick: Random
@@ -58,7 +58,7 @@ def test_on_any_edition_of_a_small_rulebook(
             assert dict(judge(profile)) == explained(made, profile)
 
 
-@settings(max_examples=10)
+@settings(max_examples=often(10))
 @given(contents=rulebooks(most=60), cases=CASES)
 def test_on_any_rulebook_of_many_statements(contents: Contents, cases: list[Profile]) -> None:
     made = edition(contents)

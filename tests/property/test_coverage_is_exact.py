@@ -16,6 +16,7 @@ from allscape.trials import report
 from allscape.trials.coverage import Reach
 from allscape.trials.expected import expected_approaches, expected_statements
 from allscape.trials.sheet import Owner, PartPath
+from strategies import often
 
 ALWAYS = All(all=())
 OTHER = {Truth.TRUE: Not(negated=ALWAYS), Truth.FALSE: ALWAYS}
@@ -90,13 +91,13 @@ def check_suggestions(drawn: tuple[Contents, list[Case]]) -> None:
     assert done + sum(len(each.ways) for each in again.never) == 2 * len(again.reached)
 
 
-@settings(max_examples=9)
+@settings(max_examples=often(9))
 @given(drawn=tried())
 def test_the_counts_are_those_of_a_recount(drawn: tuple[Contents, list[Case]]) -> None:
     check_counts(drawn)
 
 
-@settings(max_examples=9)
+@settings(max_examples=often(9))
 @given(drawn=tried())
 def test_what_is_suggested_shows_every_condition_to_decide(
     drawn: tuple[Contents, list[Case]],

@@ -25,7 +25,7 @@ from allscape.model.base import Truth
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.proof.meanings import meanings
-from strategies import HANDFUL, facts
+from strategies import HANDFUL, facts, often
 
 Dated = tuple[Contents, date]
 
@@ -45,7 +45,7 @@ def test_without_a_day_all_that_is_declared_counts(drawn: Dated) -> None:
         assert newest.terms[name] == last.terms[name]
 
 
-@settings(max_examples=200)
+@settings(max_examples=often(200))
 @given(drawn=dated(), known=facts(HANDFUL))
 def test_what_is_in_force_is_what_the_oracle_says(drawn: Dated, known: dict[str, Value]) -> None:
     made, right = edition(*drawn), written_out(*drawn)
@@ -58,7 +58,7 @@ def test_what_is_in_force_is_what_the_oracle_says(drawn: Dated, known: dict[str,
             assert holds(made, here, case) == holds(right, condition, case)
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(drawn=dated(), known=facts(HANDFUL))
 def test_all_that_judges_agrees(drawn: Dated, known: dict[str, Value]) -> None:
     made, right, profile = edition(*drawn), written_out(*drawn), Profile.model_validate(known)
@@ -77,7 +77,7 @@ def test_all_that_judges_agrees(drawn: Dated, known: dict[str, Value]) -> None:
     assert judged_rows(frame_of([profile]), made) == judged_rows(frame_of([profile]), right)
 
 
-@settings(max_examples=15)
+@settings(max_examples=often(15))
 @given(drawn=dated(), known=facts(HANDFUL))
 def test_the_diagrams_agree(drawn: Dated, known: dict[str, Value]) -> None:
     made, right = edition(*drawn), written_out(*drawn)
@@ -90,7 +90,7 @@ def test_the_diagrams_agree(drawn: Dated, known: dict[str, Value]) -> None:
         assert here.space.holds(meaning.fails, inside) == (truth is Truth.FALSE)
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(drawn=dated())
 def test_what_dropped_out_is_told_and_nothing_else(drawn: Dated) -> None:
     contents, day = drawn
@@ -104,7 +104,7 @@ def test_what_dropped_out_is_told_and_nothing_else(drawn: Dated) -> None:
             assert here.written_out(when) is not None or when == NOTHING
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(drawn=dated(), known=facts(HANDFUL))
 def test_nothing_that_is_shown_is_later_than_the_day(drawn: Dated, known: dict[str, Value]) -> None:
     contents, day = drawn

@@ -10,6 +10,7 @@ from allscape.model.attributes import Value
 from allscape.model.conditions import Test
 from allscape.proof.space import Space
 from allscape.proof.witness import smallest
+from strategies import often
 
 BRANCHES = (3, 2, 4, 2)
 POINTS = list(product(*map(range, BRANCHES)))
@@ -45,7 +46,7 @@ def _leads(sets: Diagrams, node: NodeId, point: Point) -> NodeId:
     return node
 
 
-@settings(max_examples=150)
+@settings(max_examples=often(150))
 @given(one=subsets, other=subsets)
 def test_what_is_done_with_diagrams_is_done_with_sets(one: Points, other: Points) -> None:
     sets = Diagrams(BRANCHES)
@@ -58,7 +59,7 @@ def test_what_is_done_with_diagrams_is_done_with_sets(one: Points, other: Points
     assert sets.inside(a, b) == (one <= other)
 
 
-@settings(max_examples=100)
+@settings(max_examples=often(100))
 @given(many=st.lists(subsets, max_size=4))
 def test_every_and_some_take_any_number_of_sets(many: list[Points]) -> None:
     sets = Diagrams(BRANCHES)
@@ -68,7 +69,7 @@ def test_every_and_some_take_any_number_of_sets(many: list[Points]) -> None:
     assert (sets.every([]), sets.some([])) == (EVERY, NONE)
 
 
-@settings(max_examples=150)
+@settings(max_examples=often(150))
 @given(one=subsets, other=subsets, order=st.permutations(POINTS))
 def test_a_set_has_one_diagram_however_it_is_made(
     one: Points, other: Points, order: list[Point]
@@ -84,7 +85,7 @@ def test_a_set_has_one_diagram_however_it_is_made(
     assert sets.opposite(sets.opposite(union)) == union
 
 
-@settings(max_examples=150)
+@settings(max_examples=often(150))
 @given(one=subsets, level=st.integers(0, 3), pick=st.integers(0, 11))
 def test_a_level_that_is_given_is_free_again(one: Points, level: int, pick: int) -> None:
     sets = Diagrams(BRANCHES)
@@ -95,7 +96,7 @@ def test_a_level_that_is_given_is_free_again(one: Points, level: int, pick: int)
     assert level not in sets.levels([left])
 
 
-@settings(max_examples=100)
+@settings(max_examples=often(100))
 @given(many=st.lists(subsets, max_size=3))
 def test_levels_are_those_on_which_a_set_depends(many: list[Points]) -> None:
     sets = Diagrams(BRANCHES)
@@ -123,7 +124,7 @@ PROFILES = [
 ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=often(150))
 @given(wanted=st.frozensets(st.sampled_from(PROFILES), max_size=12))
 def test_the_smallest_member_has_the_fewest_facts(
     wanted: frozenset[frozenset[tuple[str, Value]]],

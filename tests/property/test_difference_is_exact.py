@@ -20,7 +20,7 @@ from allscape.rulebook.resolve import resolve
 from allscape.trials.mutants import Mutant, mutants
 from allscape.trials.mutate import mutate
 from allscape.trials.sheet import Sheet
-from strategies import rulebooks
+from strategies import often, rulebooks
 
 MOVES = (What.APPROACH, What.STATEMENT)
 
@@ -110,7 +110,7 @@ def check_exact(pair: tuple[Contents, Contents], *, every_day: bool, most: int) 
         assert (before.get(change.id), after.get(change.id)) == key[1:]
 
 
-@settings(max_examples=12)
+@settings(max_examples=often(12))
 @given(pair=PAIRS, every_day=st.booleans())
 def test_it_is_what_case_by_case_is_found(pair: tuple[Contents, Contents], every_day: bool) -> None:
     check_exact(pair, every_day=every_day, most=4_000)

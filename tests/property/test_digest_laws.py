@@ -19,7 +19,7 @@ from allscape.render.match import Wishes, page
 from allscape.render.page import Heading, Item, Page, Quote, Rows, Text, Title
 from allscape.render.transcript import transcript
 from allscape.session.events import Start
-from strategies import facts
+from strategies import facts, often
 
 CAR_T = [
     name for name in BOOK.contents.approach if name.startswith(("car-t", "tisa", "brexu", "obe"))
@@ -67,7 +67,7 @@ def said(landscape: Landscape) -> object:
     )  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(known=facts(), other=facts(), choice=choices)
 @example(known={"lineage": "B"}, other={"lineage": "T"}, choice=NOW)
 def test_a_difference_is_empty_exactly_where_both_digests_say_the_same(
@@ -98,7 +98,7 @@ def _fits(known: dict[str, Value]) -> bool:
     return True
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(known=facts(), choice=choices)
 def test_whatever_json_says_of_the_case_is_on_the_page(
     known: dict[str, Value], choice: Choice
@@ -136,7 +136,7 @@ def _shows(shown: str, each: ApproachResult) -> None:
         assert words.gist(BOOK.contents.statement[could.statement]) in shown
 
 
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 @given(known=facts(), other=facts())
 @example(known={"relapse_status": "relapsed"}, other={"cd19_status": "negative"})
 def test_every_view_in_full_names_all_that_speaks_against(
@@ -154,7 +154,7 @@ def test_every_view_in_full_names_all_that_speaks_against(
                 assert statement.cite in told
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(known=facts())
 @example(known={"relapse_status": "relapsed", "ecog": 3})
 def test_eligibility_is_not_met_where_all_would_be_open_or_matched_if_it_were(
@@ -169,7 +169,7 @@ def test_eligibility_is_not_met_where_all_would_be_open_or_matched_if_it_were(
         assert (each.ruled_out_as is RuledOutAs.NOT_ELIGIBLE) == alone
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(known=facts(), choice=choices)
 def test_the_standing_is_that_of_an_option_that_makes_the_verdict(
     known: dict[str, Value], choice: Choice
@@ -191,7 +191,7 @@ def test_every_statement_is_printed_in_the_case_that_shows_it() -> None:
         assert BOOK.contents.sentence(statement.cite) in shown, each.statement
 
 
-@settings(max_examples=30)
+@settings(max_examples=often(30))
 @given(known=facts(), dropped=st.integers(0, 30))
 def test_without_an_unused_fact_what_is_matched_stays(
     known: dict[str, Value], dropped: int

@@ -12,6 +12,7 @@ from allscape.rulebook.load import read_texts
 from allscape.scaffold.edition import new_edition
 from allscape.scaffold.source import new_source
 from allscape.scaffold.tree import Tree
+from strategies import often
 
 LINES = [f"Line {each}" for each in "abcdefgh"]
 RUNS = st.lists(st.sampled_from(LINES), min_size=1, max_size=9)
@@ -26,7 +27,7 @@ def _lines(tree: Tree) -> list[dict[str, object]]:
 
 
 @given(old=RUNS, new=RUNS)
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 def test_what_has_the_same_words_keeps_its_fate(old: list[str], new: list[str]) -> None:
     made, _ = new_source(Tree(Path("rules"), {}), SOURCE, "\n".join([*old, "The end"]))
     ledger = Path("rules/ledger/a-2026.yaml")

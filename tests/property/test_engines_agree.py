@@ -14,7 +14,7 @@ from allscape.engine.forward import ForwardEngine
 from allscape.faults import RulebookError
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
-from strategies import HANDFUL, SOURCES, profiles, rulebooks
+from strategies import HANDFUL, SOURCES, often, profiles, rulebooks
 
 pytestmark = pytest.mark.skipif(not forward.available(), reason="durable-rules is not here")
 
@@ -29,7 +29,7 @@ def compiled(made: Edition) -> ForwardEngine:
         reject()
 
 
-@settings(max_examples=200)
+@settings(max_examples=often(200))
 @given(profile=profiles())
 def test_on_the_rulebook(profile: Profile) -> None:
     default = CHOICES[0]
@@ -37,13 +37,13 @@ def test_on_the_rulebook(profile: Profile) -> None:
 
 
 @pytest.mark.parametrize("choice", CHOICES[1:], ids=label)
-@settings(max_examples=30)
+@settings(max_examples=often(30))
 @given(profile=profiles())
 def test_on_every_day_and_reading(choice: Choice, profile: Profile) -> None:
     assert engine_of(choice).truths(Facts(profile)) == explained(edition_of(choice), profile)
 
 
-@settings(max_examples=75)
+@settings(max_examples=often(75))
 @given(contents=rulebooks(), cases=CASES)
 def test_on_any_small_rulebook(contents: Contents, cases: list[Profile]) -> None:
     made = edition(contents)
@@ -52,7 +52,7 @@ def test_on_any_small_rulebook(contents: Contents, cases: list[Profile]) -> None
         assert engine.truths(Facts(profile)) == explained(made, profile)
 
 
-@settings(max_examples=30)
+@settings(max_examples=often(30))
 @given(contents=rulebooks(), cases=CASES, pick=st.randoms(use_true_random=False))
 def test_on_any_edition_of_a_small_rulebook(
     contents: Contents, cases: list[Profile], pick: Random
@@ -65,7 +65,7 @@ def test_on_any_edition_of_a_small_rulebook(
             assert engine.truths(Facts(profile)) == explained(made, profile)
 
 
-@settings(max_examples=12)
+@settings(max_examples=often(12))
 @given(contents=rulebooks(most=60), cases=CASES)
 def test_on_any_rulebook_of_many_statements(contents: Contents, cases: list[Profile]) -> None:
     made = edition(contents)
@@ -74,7 +74,7 @@ def test_on_any_rulebook_of_many_statements(contents: Contents, cases: list[Prof
         assert engine.truths(Facts(profile)) == explained(made, profile)
 
 
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 @given(cases=st.lists(profiles(), min_size=2, max_size=6))
 def test_an_engine_remembers_no_case_and_hears_no_other_engine(cases: list[Profile]) -> None:
     engines = [engine_of(CHOICES[0]), engine_of(CHOICES[-1])]

@@ -17,7 +17,7 @@ from allscape.explain.readings import that_matter
 from allscape.explain.timeline import timeline
 from allscape.model.attributes import Value
 from allscape.model.profile import ATTRIBUTES
-from strategies import facts
+from strategies import facts, often
 
 
 def told_by(landscape: Landscape) -> Verdicts:
@@ -47,7 +47,7 @@ def moved(before: Verdicts, moves: Iterable[Move]) -> Verdicts:
     return after
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(known=facts(), other=facts(), choice=choices)
 def test_what_a_change_moves_is_what_the_changed_case_comes_to(
     known: dict[str, Value], other: dict[str, Value], choice: Choice
@@ -72,7 +72,7 @@ def test_what_a_change_moves_is_what_the_changed_case_comes_to(
     assert not difference(before, before)
 
 
-@settings(max_examples=30)
+@settings(max_examples=often(30))
 @given(known=facts(), other=facts())
 def test_the_way_of_a_move_says_where_it_leads(
     known: dict[str, Value], other: dict[str, Value]
@@ -144,7 +144,7 @@ def _mirrored(found: Comparison) -> Comparison:
     )  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(known=facts(), other=facts(), choice=choices, all_=st.booleans())
 def test_comparing_the_other_way_round_is_the_mirror_image(
     known: dict[str, Value], other: dict[str, Value], choice: Choice, *, all_: bool
@@ -172,7 +172,7 @@ def test_comparing_the_other_way_round_is_the_mirror_image(
     }
 
 
-@settings(max_examples=10)
+@settings(max_examples=often(10))
 @given(known=facts())
 def test_a_case_differs_from_itself_in_nothing(known: dict[str, Value]) -> None:
     found = compare(examined(known), examined(known))
@@ -184,7 +184,7 @@ days = st.sampled_from(DATES).flatmap(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=often(15))
 @given(known=facts(), chosen=st.just(DATES) | st.lists(days, min_size=1, max_size=4))
 @example(known={}, chosen=DATES)
 def test_a_timeline_leads_to_the_landscape_of_today(
@@ -205,7 +205,7 @@ def test_a_timeline_leads_to_the_landscape_of_today(
         assert before == told_by(examined(known).landscape)
 
 
-@settings(max_examples=15)
+@settings(max_examples=often(15))
 @given(known=facts(), choice=st.sampled_from([NOW, NOW, CHOICES[-1], (DATES[1], ())]))
 def test_the_readings_that_matter_are_those_that_change_a_verdict(
     known: dict[str, Value], choice: Choice

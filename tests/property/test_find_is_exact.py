@@ -16,7 +16,7 @@ from allscape.model.attributes import Value
 from allscape.proof.claims import claims, contradictions, fact
 from allscape.proof.find import Found, Wanted, conflict, find
 from allscape.proof.meanings import Meanings, meanings
-from strategies import consistent
+from strategies import consistent, often
 
 
 def drawn(
@@ -95,7 +95,7 @@ def _impossible_and_minimal(claimed: Sequence[int]) -> bool:
     return not reduce(and_, claimed, -1) and all(reduce(and_, each, -1) for each in rest)
 
 
-@settings(max_examples=56)
+@settings(max_examples=often(56))
 @given(asked=asked(300))
 def test_a_case_is_found_where_there_is_one(
     asked: tuple[World, list[tuple[str, Verdict]], dict[str, Value | None]],

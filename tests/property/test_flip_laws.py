@@ -20,7 +20,7 @@ from allscape.explain.flips import smallest_changes
 from allscape.explain.smallest import smallest_sets
 from allscape.model.attributes import Value
 from allscape.model.contents import Contents
-from strategies import HANDFUL, consistent, facts, rulebooks, values
+from strategies import HANDFUL, consistent, facts, often, rulebooks, values
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 
@@ -32,7 +32,7 @@ def parts(changes: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
             yield {name: changes[name] for name in names}
 
 
-@settings(max_examples=30)
+@settings(max_examples=often(30))
 @given(known=facts(), choice=choices, seed=st.integers(0, 999))
 def test_each_set_lifts_the_ruling_and_no_part_of_it_does(
     known: dict[str, Value], choice: Choice, seed: int
@@ -88,7 +88,7 @@ few = st.sampled_from([each for each in APPROACHES if names_of(each)]).flatmap(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(drawn=few)
 @example(drawn=("transplant-after-car-t", {"prior_car_t": False, "treatment_phase": "induction"}))
 def test_no_set_that_lifts_a_ruling_is_left_out(drawn: tuple[str, dict[str, Value]]) -> None:
@@ -98,7 +98,7 @@ def test_no_set_that_lifts_a_ruling_is_left_out(drawn: tuple[str, dict[str, Valu
     assert {frozenset(each.changes) for each in flips} == lifting(approach, known)
 
 
-@settings(max_examples=80)
+@settings(max_examples=often(80))
 @given(contents=rulebooks(), known=facts(HANDFUL))
 def test_in_any_small_rulebook_they_are_those_that_all_sets_give(
     contents: Contents, known: dict[str, Value]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from allscape import Profile
 from allscape.columns.expressions import judged
 from allscape.faults import UsageError
-from strategies import profiles
+from strategies import often, profiles
 
 MANY = st.lists(profiles(), min_size=1, max_size=12)
 EDITION = edition_of(CHOICES[0])
@@ -68,7 +68,7 @@ def test_from_pandas_is_right(form: Any, cases: list[Profile]) -> None:
         assert judged_rows(pl.from_pandas(form(frame)), EDITION) == expected
 
 
-@settings(max_examples=10)
+@settings(max_examples=often(10))
 @given(cases=MANY)
 def test_from_arrow_is_right(cases: list[Profile]) -> None:
     assert judged_rows(pl.from_arrow(frame_of(cases).to_arrow()), EDITION) == explained_rows(

@@ -8,6 +8,7 @@ from allscape import Verdict
 from allscape.model.profile import CONTRADICTIONS
 from allscape.proof.gaps import Region, gaps
 from allscape.proof.meanings import meanings
+from strategies import often
 
 OUT = Verdict.RULED_OUT
 ENTANGLED = {each.attribute for each in CONTRADICTIONS} | {each.other for each in CONTRADICTIONS}
@@ -62,7 +63,7 @@ def check_region(region: Region, inside: list[tuple[Case, Verdicts]], counted: l
         assert len(region.case.known()) == min(map(len, gap))
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(world=worlds())
 def test_a_case_is_in_the_gap_where_one_fact_of_each_clause_holds(world: World) -> None:
     check(world)

@@ -11,7 +11,7 @@ from allscape.engine.edition import Edition, edition
 from allscape.model.contents import Contents
 from allscape.proof.hanging import hanging
 from allscape.rulebook.resolve import resolve
-from strategies import rulebooks
+from strategies import often, rulebooks
 
 RULEBOOKS = st.one_of(written().map(resolve), rulebooks(3)).filter(
     lambda contents: any(len(each.readings) > 1 for each in contents.terms)
@@ -47,7 +47,7 @@ def _shown(now: Edition, then: Edition, name: str, profile: Profile) -> tuple[st
     return verdicts(now, case)[name], verdicts(then, case)[name]
 
 
-@settings(max_examples=24)
+@settings(max_examples=often(24))
 @given(contents=RULEBOOKS)
 def test_it_is_what_every_case_says(contents: Contents) -> None:
     check(contents, FEW)

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from allscape import Landscape, Profile
 from allscape.model.attributes import Value
-from strategies import facts, names
+from strategies import facts, names, often
 
 KEYS = [
     "schema", "notice", "engine", "case", "as_of", "readings", "approaches", "statements",
 ]  # fmt: skip
 
 
-@settings(max_examples=50)
+@settings(max_examples=often(50))
 @given(known=facts(), name=st.none() | names, choice=st.sampled_from(CHOICES[:8]))
 @example(known={"age": 1e-7, "life_expectancy_weeks": 5e-324}, name="", choice=CHOICES[0])
 @example(
@@ -33,7 +33,7 @@ def test_what_is_written_is_read_back(
         assert Landscape.from_json(text).to_json(indent) == text
 
 
-@settings(max_examples=50)
+@settings(max_examples=often(50))
 @given(known=facts(), name=st.none() | names)
 def test_it_holds_the_known_facts_with_their_types_and_nothing_unknown(
     known: dict[str, Value], name: str | None

@@ -21,7 +21,7 @@ from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES
 from allscape.render import map as render
 from allscape.render.map_cells import Look
 from allscape.render.page import Grid
-from strategies import facts
+from strategies import facts, often
 
 
 def literals(
@@ -63,7 +63,7 @@ def expected(
     return {name: state(name) for name in ATTRIBUTES if name in named}
 
 
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 @given(known=facts(), choice=choices)
 @example(known={}, choice=NOW)
 @example(known={"mrd_timing": "other", "relapse_status": "newly_diagnosed"}, choice=NOW)
@@ -87,7 +87,7 @@ def test_each_cell_is_as_defined_and_the_verdicts_are_the_landscape_s(
         assert set(shown) <= set(found.columns)
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(known=facts(), choice=choices)
 def test_a_ruled_out_row_is_ruled_out_by_what_it_shows(
     known: dict[str, Value], choice: Choice
@@ -104,7 +104,7 @@ def test_a_ruled_out_row_is_ruled_out_by_what_it_shows(
             assert cell.cites
 
 
-@settings(max_examples=8)
+@settings(max_examples=often(8))
 @given(choice=choices)
 def test_what_a_cell_asks_is_what_does_not_rule_out(choice: Choice) -> None:
     edition = edition_of(choice)
@@ -123,7 +123,7 @@ def test_what_a_cell_asks_is_what_does_not_rule_out(choice: Choice) -> None:
                 assert sorted(asks.split(" or ")) == sorted(map(str, open_to))
 
 
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 @given(known=facts(), choice=choices)
 def test_the_map_keeps_its_width_and_its_lines(known: dict[str, Value], choice: Choice) -> None:
     evaluation = examined(known, choice)
@@ -140,7 +140,7 @@ def test_the_map_keeps_its_width_and_its_lines(known: dict[str, Value], choice: 
         assert sum(heads) + len(heads) - 1 <= width
 
 
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 @given(known=facts(), choice=choices)
 def test_in_words_every_cell_has_its_ask_and_its_state(
     known: dict[str, Value], choice: Choice

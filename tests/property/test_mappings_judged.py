@@ -22,7 +22,7 @@ from allscape.model.attributes import show
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
-from strategies import rulebooks
+from strategies import often, rulebooks
 
 
 class Word(StrEnum):
@@ -76,7 +76,7 @@ def by_profile(contents: Contents) -> Judge:
 JUDGE, LONG_WAY = compiled(BOOK.edition()), by_profile(BOOK.contents)
 
 
-@settings(max_examples=400)
+@settings(max_examples=often(400))
 @given(facts=mappings())
 @example(facts={"prior_car_t": 1})
 @example(facts={"age": True, "ecog": 1})
@@ -88,7 +88,7 @@ def test_on_the_rulebook(facts: dict[Any, Any]) -> None:
     assert [repr(refused_or_judged(JUDGE, each)) for each in (facts, facts)] == [expected] * 2
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(contents=rulebooks(), asked=st.lists(mappings(), min_size=1, max_size=8))
 def test_on_any_small_rulebook(contents: Contents, asked: list[dict[Any, Any]]) -> None:
     judge, long_way = compiled(edition(contents)), by_profile(contents)

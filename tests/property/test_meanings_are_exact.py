@@ -11,7 +11,7 @@ from allscape import Profile, Verdict
 from allscape.engine.edition import Edition
 from allscape.model.base import VERDICT_OF, Truth, either
 from allscape.proof.meanings import Meanings, meanings
-from strategies import profiles
+from strategies import often, profiles
 
 
 @cache
@@ -39,14 +39,14 @@ def read(here: Meanings, profile: Profile) -> dict[str, list[Verdict]]:
     }
 
 
-@settings(max_examples=150)
+@settings(max_examples=often(150))
 @given(profile=profiles(), choice=st.sampled_from([CHOICES[0], *CHOICES]))
 def test_on_the_rulebook(profile: Profile, choice: Choice) -> None:
     wanted = said(edition_of(choice), profile)
     assert read(meant(choice), profile) == {name: [v] for name, v in wanted.items()}
 
 
-@settings(max_examples=15)
+@settings(max_examples=often(15))
 @given(world=worlds())
 def test_on_every_case_of_a_small_rulebook(world: World) -> None:
     here = meanings(world.made)
@@ -56,7 +56,7 @@ def test_on_every_case_of_a_small_rulebook(world: World) -> None:
             assert here.space.holds(here.profiles(name, verdict), known)
 
 
-@settings(max_examples=15)
+@settings(max_examples=often(15))
 @given(profile=profiles())
 def test_terms_too(profile: Profile) -> None:
     from allscape.engine import plain

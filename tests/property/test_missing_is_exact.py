@@ -20,7 +20,7 @@ from allscape.model.conditions import Condition, Test
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
-from strategies import HANDFUL, facts, rulebooks
+from strategies import HANDFUL, facts, often, rulebooks
 
 ENTANGLED = {each.attribute for each in CONTRADICTIONS} | {each.other for each in CONTRADICTIONS}
 
@@ -36,7 +36,7 @@ def left_open(made: Edition, stated: dict[str, Condition], case: dict[str, Value
     return Truth.TRUE not in truths and Truth.UNKNOWN in truths
 
 
-@settings(max_examples=24)
+@settings(max_examples=often(24))
 @given(known=facts(), choice=st.sampled_from([CHOICES[0], *CHOICES]))
 @example(known={}, choice=CHOICES[0])
 def test_the_named_attributes_decide_and_no_others(known: dict[str, Value], choice: Choice) -> None:
@@ -55,7 +55,7 @@ def test_the_named_attributes_decide_and_no_others(known: dict[str, Value], choi
             assert approach.missing == ()
 
 
-@settings(max_examples=24)
+@settings(max_examples=often(24))
 @given(known=facts(), seed=st.integers(0, 999))
 @example(known={}, seed=0)
 def test_nothing_is_open_where_the_named_attributes_are_known(
@@ -70,7 +70,7 @@ def test_nothing_is_open_where_the_named_attributes_are_known(
             assert not left_open(made, stated, case)
 
 
-@settings(max_examples=90)
+@settings(max_examples=often(90))
 @given(contents=rulebooks(), known=facts(HANDFUL))
 def test_no_attribute_that_decides_is_left_out_in_any_small_rulebook(
     contents: Contents, known: dict[str, Value]
@@ -125,7 +125,7 @@ def assert_also_decided(landscape: Landscape, made: Edition, known: dict[str, Va
             assert named == ()
 
 
-@settings(max_examples=12)
+@settings(max_examples=often(12))
 @given(known=facts(), choice=st.sampled_from([CHOICES[0], *CHOICES]))
 @example(known={"ecog": 2}, choice=CHOICES[0])
 def test_what_decides_by_contradictions_is_named(known: dict[str, Value], choice: Choice) -> None:
@@ -135,7 +135,7 @@ def test_what_decides_by_contradictions_is_named(known: dict[str, Value], choice
     assert_also_decided(landscape, edition_of(choice), known)
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(contents=rulebooks(), known=facts(HANDFUL))
 def test_so_it_is_in_any_small_rulebook(contents: Contents, known: dict[str, Value]) -> None:
     try:

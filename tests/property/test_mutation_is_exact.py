@@ -14,6 +14,7 @@ from allscape.rulebook.resolve import resolve
 from allscape.trials import report
 from allscape.trials.mutants import Mutant, mutants
 from allscape.trials.sheet import Sheet
+from strategies import often
 
 
 def rewritten(contents: Contents, mutant: Mutant) -> Contents:
@@ -90,7 +91,7 @@ def test_there_are_mutants_of_every_making() -> None:
     assert edition(resolve(sheet.written)).statements.keys() == sheet.statements.keys()
 
 
-@settings(max_examples=8)
+@settings(max_examples=often(8))
 @given(drawn=tried())
 def test_equal_and_surviving_are_what_they_are_said_to_be(
     drawn: tuple[Contents, list[Case]],
@@ -98,7 +99,7 @@ def test_equal_and_surviving_are_what_they_are_said_to_be(
     check_verdicts(drawn, 200)
 
 
-@settings(max_examples=8)
+@settings(max_examples=often(8))
 @given(drawn=tried())
 def test_what_is_suggested_leaves_no_survivor(drawn: tuple[Contents, list[Case]]) -> None:
     check_caught(drawn)

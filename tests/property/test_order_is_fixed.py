@@ -14,7 +14,7 @@ from allscape.model.attributes import Value
 from allscape.model.contents import Contents, merge
 from allscape.rulebook.load import packaged
 from allscape.rulebook.resolve import resolve
-from strategies import HANDFUL, facts, rulebooks
+from strategies import HANDFUL, facts, often, rulebooks
 
 FILES = sorted(packaged().rglob("*.yaml"))
 CASES = [{}, {"relapse_status": "relapsed", "age": 30.5, "prior_car_t": True, "lineage": "B"},
@@ -65,7 +65,7 @@ def contents_of(files: list[Path]) -> Contents:
     return resolve(merge(Contents.model_validate(documents.read(each).data) for each in files))
 
 
-@settings(max_examples=30)
+@settings(max_examples=often(30))
 @given(contents=rulebooks(), known=facts(HANDFUL), random=st.randoms(use_true_random=False))
 def test_the_lists_of_any_small_rulebook_may_stand_in_any_order(
     contents: Contents, known: dict[str, Value], random: Random
@@ -76,7 +76,7 @@ def test_the_lists_of_any_small_rulebook_may_stand_in_any_order(
         reject()
 
 
-@settings(max_examples=30)
+@settings(max_examples=often(30))
 @given(known=facts(), random=st.randoms(use_true_random=False))
 def test_facts_and_readings_may_be_given_in_any_order(
     known: dict[str, Value], random: Random

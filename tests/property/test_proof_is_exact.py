@@ -17,6 +17,7 @@ from allscape.proof.idle import idle
 from allscape.proof.limits import nevers, undecided
 from allscape.proof.meanings import meanings
 from allscape.proof.relations import equal, implied, overlaps, shadowed
+from strategies import often
 
 MATCHED, OUT, OPEN = Verdict.MATCHED, Verdict.RULED_OUT, Verdict.UNDETERMINED
 
@@ -171,7 +172,7 @@ each_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__
 
 
 @each_check
-@settings(max_examples=18)
+@settings(max_examples=often(18))
 @given(world=worlds())
 def test_it_is_what_every_case_says(check: Callable[[World], None], world: World) -> None:
     check(world)
@@ -185,7 +186,7 @@ def test_it_is_so_in_many_rulebooks(check: Callable[[World], None], world: World
     check(world)
 
 
-@settings(max_examples=10)
+@settings(max_examples=often(10))
 @given(world=worlds())
 def test_a_whole_proof_is_made_of_these(world: World) -> None:
     here, whole = meanings(world.made), prove.prove(world.made)

@@ -11,7 +11,7 @@ from allscape.lint.cases import check_cases
 from allscape.lint.prose.for_a_person import unproved
 from allscape.model.case import Case
 from allscape.rulebook.load import packaged, read
-from strategies import names
+from strategies import names, often
 
 LOADED = read(packaged())
 PIECES = (
@@ -29,7 +29,7 @@ def written(folder: str, *several: Case) -> Path:
     return file
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(texts=st.lists(st.tuples(prose, prose, prose), min_size=1, max_size=3))
 @example(texts=[("[tki: matched]", "¾ % ² 5² 1e9 ٣", '"(aged 2-10 years)"')])
 def test_any_prose_is_checked_and_every_place_is_in_the_file(
@@ -46,7 +46,7 @@ def test_any_prose_is_checked_and_every_place_is_in_the_file(
         assert 1 <= place.column <= len(lines[place.line - 1])
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(before=st.text("ab .,\n#:'-", max_size=90), after=st.text("ab .,\n#:'-", max_size=90))
 def test_a_lie_is_found_wherever_it_stands(before: str, after: str) -> None:
     case = Case(profile=Profile(age=30), story="So.", teaching=f"{before} 99.25 {after}")

@@ -15,7 +15,7 @@ from allscape.faults import RulebookError
 from allscape.model.attributes import Value
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
-from strategies import HANDFUL, NUMBERS, facts, rulebooks
+from strategies import HANDFUL, NUMBERS, facts, often, rulebooks
 
 
 def some_value(random: Random, name: str, known: dict[str, Value]) -> Value:
@@ -46,7 +46,7 @@ def answered(book: Rulebook, choice: Choice, known: dict[str, Value], seed: int)
     raise AssertionError("the questions do not end")
 
 
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 @given(known=facts(), choice=choices)
 @example(known={}, choice=NOW)
 def test_a_question_bears_on_open_approaches_and_settles_what_it_says(
@@ -86,7 +86,7 @@ def test_what_a_question_settles_is_all_that_its_fact_settles() -> None:
     assert "transplant-after-car-t" not in asked.bears_on
 
 
-@settings(max_examples=14)
+@settings(max_examples=often(14))
 @given(known=facts(), choice=choices, seed=st.integers(0, 999))
 @example(known={}, choice=NOW, seed=1)
 @example(known={}, choice=NOW, seed=2)
@@ -97,7 +97,7 @@ def test_nothing_is_open_when_all_that_is_asked_is_answered(
     assert end.landscape.ids(Verdict.UNDETERMINED) == ()
 
 
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 @given(contents=rulebooks(), known=facts(HANDFUL), seed=st.integers(0, 999))
 def test_so_it_is_in_any_small_rulebook(
     contents: Contents, known: dict[str, Value], seed: int
@@ -110,7 +110,7 @@ def test_so_it_is_in_any_small_rulebook(
     assert all(each.unmodelled and not each.missing for each in left)
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(known=facts(), choice=choices)
 @example(known={}, choice=NOW)
 def test_every_question_has_words_that_make_it_matter(

@@ -10,10 +10,10 @@ from allscape.learn.pool import gives_away, pool
 from allscape.learn.question import QuestionKind
 from allscape.model.contents import Contents
 from allscape.rulebook.resolve import resolve
-from strategies import book_data
+from strategies import book_data, often
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(book_data(3))
 def test_the_engines_bear_out_every_key(data: dict[str, Any]) -> None:
     written = Contents.model_validate(data)
@@ -31,7 +31,7 @@ def test_the_engines_bear_out_every_key(data: dict[str, Any]) -> None:
             assert one != other
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(book_data(3))
 def test_every_condition_has_a_question_or_decides_nothing(data: dict[str, Any]) -> None:
     from allscape.learn.curriculum import Curriculum

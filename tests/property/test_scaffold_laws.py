@@ -25,6 +25,7 @@ from allscape.scaffold.ledger import omit
 from allscape.scaffold.source import new_source
 from allscape.scaffold.statement import StatementSkeleton, new_statement
 from allscape.scaffold.tree import Tree
+from strategies import often
 
 BEFORE = tree.read(packaged())
 
@@ -59,7 +60,7 @@ def _added(old: Mapping[Path, str], new: Mapping[Path, str]) -> bool:
 
 
 @given(article=ARTICLES, repairs=st.sampled_from([(), tuple(REPAIRS)]))
-@settings(max_examples=30)
+@settings(max_examples=often(30))
 def test_every_sentence_of_an_article_is_counted(article: str, repairs: tuple[str, ...]) -> None:
     with TemporaryDirectory() as made:
         rules, articles = Path(made) / "rules", Path(made) / "articles"

@@ -14,7 +14,7 @@ from allscape.render import session, terminal
 from allscape.render.map_cells import Look
 from allscape.render.page import Page
 from allscape.session.events import Start
-from strategies import facts
+from strategies import facts, often
 
 SCREEN = 24
 USUAL = 8
@@ -29,7 +29,7 @@ def answered(known: dict[str, Value], line: str) -> list[Page]:
     return pages
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(known=facts(), name=st.sampled_from(["relapse_status", "ph_status", "mrd_result"]))
 @example(known={}, name="relapse_status")
 @example(known={"relapse_status": "relapsed"}, name="relapse_status")
@@ -40,7 +40,7 @@ def test_an_answer_fits_a_screen(known: dict[str, Value], name: str) -> None:
     assert terminal.height(answer, 80) < SCREEN
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(known=facts(), other=facts())
 def test_what_an_answer_counts_more_shows(known: dict[str, Value], other: dict[str, Value]) -> None:
     before = examined(known)

@@ -25,7 +25,7 @@ from allscape.session.events import (
 from allscape.session.replies import CaseMoved
 from allscape.session.stepper import Change, Stepper
 from allscape.session.store import AnyEvent, Writer, load
-from strategies import facts, values
+from strategies import facts, often, values
 
 names = st.sampled_from(list(ATTRIBUTES))
 one_fact = names.flatmap(
@@ -96,7 +96,7 @@ def test_all_taken_back_is_the_start_and_all_done_again_is_the_end(
     assert state == end
 
 
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 @given(start=starts, tried=attempts)
 def test_folding_the_events_gives_what_stepping_gave(start: Start, tried: list[Change]) -> None:
     taken, state = stepped(start, tried)
@@ -116,7 +116,7 @@ def test_folding_the_events_gives_what_stepping_gave(start: Start, tried: list[C
     assert stepper.evaluation.profile == state.profile
 
 
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 @given(start=starts, tried=attempts, breaks=st.sets(st.integers(0, 12)))
 def test_a_kept_session_is_read_back_as_it_was(
     start: Start, tried: list[Change], breaks: set[int]
@@ -143,7 +143,7 @@ def test_a_kept_session_is_read_back_as_it_was(
     assert text(found.events) == text([start, *taken])
 
 
-@settings(max_examples=30)
+@settings(max_examples=often(30))
 @given(known=facts(), data=st.data())
 @example(known={"prior_car_t": True, "response_to_car_t": "good", "age": 7}, data=None)
 def test_the_order_of_the_answers_does_not_change_where_they_lead(

@@ -9,7 +9,7 @@ from allscape import Profile
 from allscape.model.attributes import Value
 from allscape.model.contents import Contents
 from allscape.rulebook.checks import check
-from strategies import book_data, facts, names
+from strategies import book_data, facts, names, often
 
 
 class _Placeless:
@@ -17,19 +17,19 @@ class _Placeless:
         return located
 
 
-@settings(max_examples=150)
+@settings(max_examples=often(150))
 @given(data=book_data())
 def test_a_drawn_rulebook_passes_every_check(data: dict[str, Any]) -> None:
     assert check(Contents.model_validate(data), _Placeless()) == []
 
 
-@settings(max_examples=200)
+@settings(max_examples=often(200))
 @given(known=facts())
 def test_a_drawn_profile_is_taken_as_it_is(known: dict[str, Value]) -> None:
     assert Profile.model_validate(known).known() == known
 
 
-@settings(max_examples=100)
+@settings(max_examples=often(100))
 @given(known=facts())
 def test_a_completed_profile_contradicts_nothing(known: dict[str, Value]) -> None:
     for last in (False, True):

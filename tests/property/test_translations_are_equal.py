@@ -21,7 +21,7 @@ from allscape.proof.handed.values import Ends, Valued, every_number, whole_space
 from allscape.proof.lenses import every_test
 from allscape.proof.space import Space
 from allscape.proof.translations import editions, prove
-from strategies import SOURCES, profiles, rulebooks
+from strategies import SOURCES, often, profiles, rulebooks
 
 PICK = st.randoms(use_true_random=False)
 
@@ -80,7 +80,7 @@ def facts_read() -> tuple[Space, dict[str, Valued]]:
     return space, facts(space)
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(profile=profiles())
 def test_the_fact_of_a_case_is_that_of_its_parts(profile: Profile) -> None:
     space, read = facts_read()

@@ -14,7 +14,7 @@ from allscape.rulebook.resolve import resolve
 from allscape.testing.made_up import UNMODELLED
 from allscape.trials.mutants import mutants
 from allscape.trials.sheet import Sheet
-from strategies import HANDFUL, book_data, facts
+from strategies import HANDFUL, book_data, facts, often
 
 FACT_OF = dict(zip(UNMODELLED, ("cd19_status", "cd22_status"), strict=True))
 """Facts that no small rulebook asks for."""
@@ -36,7 +36,7 @@ def landscape(data: dict[str, Any], known: dict[str, Value]) -> Landscape:
     return explained(made, Profile.model_validate(known)).landscape
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(data=book_data(), known=facts(HANDFUL))
 def test_a_verdict_is_what_it_would_be_were_that_fact_unknown(
     data: dict[str, Any], known: dict[str, Value]
@@ -51,7 +51,7 @@ def test_a_verdict_is_what_it_would_be_were_that_fact_unknown(
         assert set(FACT_OF.values()) & set(there.missing) <= names
 
 
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 @given(data=book_data(3))
 def test_a_proof_lists_it_apart_and_does_not_fail_for_it(data: dict[str, Any]) -> None:
     contents = resolve(Contents.model_validate(data))
@@ -62,7 +62,7 @@ def test_a_proof_lists_it_apart_and_does_not_fail_for_it(data: dict[str, Any]) -
     assert blank.unseen == whole.unseen
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(data=book_data(3))
 def test_a_mutant_drops_it_and_none_turns_it_around(data: dict[str, Any]) -> None:
     sheet = Sheet(Contents.model_validate(data))

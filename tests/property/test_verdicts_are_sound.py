@@ -11,7 +11,7 @@ from allscape.engine.edition import Edition, edition
 from allscape.model.attributes import Value
 from allscape.model.base import Truth
 from allscape.model.contents import Contents
-from strategies import HANDFUL, facts, rulebooks
+from strategies import HANDFUL, facts, often, rulebooks
 
 TRUTH = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
 
@@ -28,19 +28,19 @@ def sound(made: Edition, known: dict[str, Value], keep: set[str]) -> None:
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=label)
-@settings(max_examples=12)
+@settings(max_examples=often(12))
 @given(known=facts(), keep=st.sets(st.sampled_from(list(Profile.model_fields))))
 def test_on_the_rulebook(choice: Choice, known: dict[str, Value], keep: set[str]) -> None:
     sound(edition_of(choice), known, keep)
 
 
-@settings(max_examples=65)
+@settings(max_examples=often(65))
 @given(contents=rulebooks(), known=facts(HANDFUL), keep=st.sets(st.sampled_from(HANDFUL)))
 def test_on_any_small_rulebook(contents: Contents, known: dict[str, Value], keep: set[str]) -> None:
     sound(edition(contents), known, keep)
 
 
-@settings(max_examples=65)
+@settings(max_examples=often(65))
 @given(contents=rulebooks(), known=facts(HANDFUL))
 def test_no_fact_undoes_a_verdict_of_any_small_rulebook(
     contents: Contents, known: dict[str, Value]
@@ -59,7 +59,7 @@ def verdicts(landscape: Landscape) -> dict[str, Verdict]:
     return told | {each.id: each.verdict for each in landscape.statements}
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(known=facts(), cut=st.integers(0, 24))
 def test_no_fact_undoes_what_a_person_was_shown(known: dict[str, Value], cut: int) -> None:
     fewer = dict(list(known.items())[:cut])

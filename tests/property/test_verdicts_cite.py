@@ -13,7 +13,7 @@ from allscape.model.conditions import Condition, TermUse, Test, Tied, leaves, pa
 from allscape.model.contents import Contents
 from allscape.model.landscape import ApproachResult, Citation, Reason
 from allscape.model.segment import fold
-from strategies import HANDFUL, profiles, rulebooks
+from strategies import HANDFUL, often, profiles, rulebooks
 
 TELLING = {
     Verdict.MATCHED: {"true", "not_yet"},
@@ -138,7 +138,7 @@ def test_in_the_rulebook(choice: Choice, profile: Profile) -> None:
         assert_no_later(BOOK.contents, landscape, day)
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(contents=rulebooks(), profile=profiles(HANDFUL))
 def test_in_any_small_rulebook(contents: Contents, profile: Profile) -> None:
     try:
@@ -158,7 +158,7 @@ def test_in_any_small_rulebook(contents: Contents, profile: Profile) -> None:
             assert reason.truth in TELLING[approach.verdict]
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 @given(contents=rulebooks(), profile=profiles(HANDFUL))
 def test_nothing_later_than_the_day_in_any_small_rulebook(
     contents: Contents, profile: Profile

@@ -16,7 +16,7 @@ from allscape.lint.run import check
 from allscape.lint.written.view import View
 from allscape.model.contents import Contents
 from allscape.rulebook.checks import looked
-from strategies import book_data
+from strategies import book_data, often
 
 
 @pytest.mark.parametrize("seed", SEEDS.values(), ids=SEEDS)
@@ -38,7 +38,7 @@ def test_an_error_has_its_lint_and_reads_as_before(rules: Path) -> None:
     assert str(fault).endswith(f": {seed.message}")
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(data=book_data())
 def test_no_drawn_rulebook_is_too_much_for_a_lint(data: dict[str, Any]) -> None:
     for _, (field, at, _, message, _) in looked(View(Contents.model_validate(data)), WARNINGS):

@@ -23,7 +23,7 @@ from allscape.session.events import (
     fold,
 )
 from allscape.session.replies import CaseMoved
-from allscape.session.stepper import Change, Stepper
+from allscape.session.stepper import Edit, Stepper
 from allscape.session.store import AnyEvent, Writer, load
 from strategies import facts, often, values
 
@@ -32,7 +32,7 @@ one_fact = names.flatmap(
     lambda name: st.tuples(st.just(name), values(name) | st.none()).map(lambda pair: dict([pair]))
 )
 answers: st.SearchStrategy[Answer] = st.builds(Answer, facts=one_fact | facts())
-actions: st.SearchStrategy[Change] = (
+actions: st.SearchStrategy[Edit] = (
     answers
     | answers
     | st.builds(Decline, attribute=names)
@@ -48,9 +48,9 @@ starts = st.builds(
 )
 
 
-def stepped(start: Start, tried: Sequence[Change]) -> tuple[list[Change], State]:
+def stepped(start: Start, tried: Sequence[Edit]) -> tuple[list[Edit], State]:
     """Return those of the events that can be taken, one after the other, and where they lead."""
-    state, taken = State(start=start), list[Change]()
+    state, taken = State(start=start), list[Edit]()
     for event in tried:
         try:
             state = after(state, event)
@@ -67,7 +67,7 @@ def seen(state: State) -> tuple[Profile, frozenset[str], tuple[str, ...]]:
 
 @given(start=starts, tried=attempts, event=actions)
 def test_undo_after_do_is_the_identity_and_redo_after_undo(
-    start: Start, tried: list[Change], event: Change
+    start: Start, tried: list[Edit], event: Edit
 ) -> None:
     _, state = stepped(start, tried)
     try:
@@ -84,7 +84,7 @@ def test_undo_after_do_is_the_identity_and_redo_after_undo(
 
 @given(start=starts, tried=attempts)
 def test_all_taken_back_is_the_start_and_all_done_again_is_the_end(
-    start: Start, tried: list[Change]
+    start: Start, tried: list[Edit]
 ) -> None:
     _, end = stepped(start, tried)
     state = end
@@ -98,10 +98,10 @@ def test_all_taken_back_is_the_start_and_all_done_again_is_the_end(
 
 @settings(max_examples=often(25))
 @given(start=starts, tried=attempts)
-def test_folding_the_events_gives_what_stepping_gave(start: Start, tried: list[Change]) -> None:
+def test_folding_the_events_gives_what_stepping_gave(start: Start, tried: list[Edit]) -> None:
     taken, state = stepped(start, tried)
     assert fold([start, *taken]) == state
-    events: list[Change] = []
+    events: list[Edit] = []
     stepper = Stepper(State(start=start), BOOK.examine, events.append)
     for event in taken:
         before = stepper.evaluation.landscape
@@ -119,7 +119,7 @@ def test_folding_the_events_gives_what_stepping_gave(start: Start, tried: list[C
 @settings(max_examples=often(25))
 @given(start=starts, tried=attempts, breaks=st.sets(st.integers(0, 12)))
 def test_a_kept_session_is_read_back_as_it_was(
-    start: Start, tried: list[Change], breaks: set[int]
+    start: Start, tried: list[Edit], breaks: set[int]
 ) -> None:
     taken, state = stepped(start, tried)
     with TemporaryDirectory() as folder:
@@ -160,6 +160,6 @@ def test_the_order_of_the_answers_does_not_change_where_they_lead(
 
 
 @given(tried=attempts)
-def test_a_fact_that_is_known_is_not_left_unknown(tried: list[Change]) -> None:
+def test_a_fact_that_is_known_is_not_left_unknown(tried: list[Edit]) -> None:
     _, state = stepped(Start(rulebook=""), tried)
     assert not state.declined & state.profile.known().keys()

@@ -4,7 +4,7 @@ import pytest
 
 from allscape import Rulebook
 from allscape.session.events import Start, State
-from allscape.session.stepper import COMMANDS, Change, Stepper
+from allscape.session.stepper import COMMANDS, Edit, Stepper
 
 CORE: dict[str, str | int] = {
     "ph_status": "negative", "mrd_result": "negative", "relapse_status": "relapsed", "age": 34,
@@ -16,7 +16,7 @@ class Kept(Stepper):
     """A stepper with what it recorded."""
 
     def __init__(self, book: Rulebook, **known: str | float | bool) -> None:
-        self.events: list[Change] = []
+        self.events: list[Edit] = []
         start = Start(rulebook=book.fingerprint, profile=known)
         super().__init__(State(start=start), book.examine, self.events.append)
 

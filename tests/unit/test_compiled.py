@@ -4,7 +4,7 @@ import pytest
 from made import edition_of
 
 from allscape import Profile, Rulebook
-from allscape.engine import told as remembered
+from allscape.engine import verdict_cache as remembered
 from allscape.engine.alternatives import TooMany, alternatives
 from allscape.engine.compiled import compiled
 from allscape.faults import UsageError

@@ -11,6 +11,7 @@ from allscape.explain.why import why
 from allscape.session.events import Answer, Decline, Note, OnDay, Pin, ReadAs, Redo, Undo, fold
 from allscape.session.replies import (
     CaseMoved,
+    Compared,
     Explained,
     Helped,
     Justified,
@@ -18,7 +19,6 @@ from allscape.session.replies import (
     Message,
     QuestionMeaning,
     Readable,
-    ReadBack,
     Saving,
     SessionEnded,
     Shown,
@@ -202,7 +202,7 @@ def test_day_reading_and_pin_are_the_events_that_the_explorer_writes(book: Ruleb
         OnDay(as_of=date(2021, 12, 31)),
     ]
     reply = stepper.take("v")
-    assert isinstance(reply, ReadBack)
+    assert isinstance(reply, Compared)
     assert reply.pinned.landscape.case.profile["ecog"] == 1
     assert reply.pinned.landscape.as_of is None
     assert stepper.evaluation.landscape.as_of == date(2021, 12, 31)

@@ -31,6 +31,7 @@ allscape match --relapse-status relapsed
 
 Ponatinib: open
 relapse_status relapsed; ponatinib
+Standing: approved.
 
 healthtree-2024/ponatinib                                                           open
   “A significant milestone was reached in March 2024 with ponatinib's approval (Iclusig,

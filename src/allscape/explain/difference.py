@@ -165,11 +165,16 @@ def _verdict_move(
     before: Evaluation | None, after: Evaluation, move: Move, data: ApproachResult
 ) -> Move:
     offers = [each.id for each in after.edition.contents.offers[data.id]]
+    for side, verdict in ((before, move.before), (after, move.after)):
+        if verdict is Verdict.MATCHED and side is not None:
+            matched = _verdicts(side.landscape)
+            offers = [each for each in offers if matched.get(each) is verdict]
+    because = _deciding(before, after, offers, move.before, move.after)
     return move.model_copy(
         update={
             "way": way_of(move.before, move.after),
             "citations": data.citations,
-            "because": _deciding(before, after, offers) or _grounds(data.because),
+            "because": because or _grounds(data.because),
         }
     )
 
@@ -188,7 +193,7 @@ def _against(
                 update={
                     "way": Way.AGAINST if name in now else Way.NO_LONGER_AGAINST,
                     "citations": citations(after.edition, [name]),
-                    "because": _deciding(before, after, [name]),
+                    "because": _deciding(before, after, [name], *_moved(before, after, name)),
                     "against": name,
                 }
             )
@@ -207,7 +212,7 @@ def _statements(before: Evaluation | None, after: Evaluation) -> Iterator[Statem
                 direction=statement.direction,
                 before=old,
                 after=new,
-                because=_deciding(before, after, [name]),
+                because=_deciding(before, after, [name], old, new),
                 sentence=contents.sentence(statement.cite),
                 cite=statement.cite,
             )
@@ -233,14 +238,36 @@ def _hangs_on(result: ApproachResult | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*result.missing, *against]))
 
 
+def _moved(
+    before: Evaluation | None, after: Evaluation, name: str
+) -> tuple[Verdict | None, Verdict | None]:
+    was = _verdicts(before.landscape) if before else {}
+    return was.get(name), _verdicts(after.landscape).get(name)
+
+
 def _deciding(
-    before: Evaluation | None, after: Evaluation, statements: Iterable[str]
+    before: Evaluation | None,
+    after: Evaluation,
+    statements: Iterable[str],
+    old: Verdict | None,
+    new: Verdict | None,
 ) -> tuple[Because, ...]:
-    """Return the tests of statements that come out otherwise; where none does, all of them."""
+    """Return the tests of statements that come out otherwise and lead from one verdict to another.
+
+    Where none does, all that come out otherwise; where none does that either, all of them.
+    """
     was = _tests(before, statements) if before else {}
     now = _tests(after, statements)
-    both = {each: None for each in was if each in now and was[each] != now[each]}
-    return tuple(both or dict.fromkeys([*was, *now]))
+    other = [each for each in {**was, **now} if was.get(each) != now.get(each)]
+    leading = [each for each in other if _leads(was.get(each), now.get(each), old, new)]
+    return tuple(leading or other or [*was, *now])
+
+
+def _leads(was: str | None, now: str | None, old: Verdict | None, new: Verdict | None) -> bool:
+    """Tell whether a test that came out otherwise can have led from one verdict to another."""
+    wanted = {Verdict.MATCHED: "true", Verdict.RULED_OUT: "false"}
+    sides = ((old, was), (new, now))
+    return all(truth == wanted[side] for side, truth in sides if side in wanted)
 
 
 def _tests(evaluation: Evaluation, statements: Iterable[str]) -> dict[Because, str]:

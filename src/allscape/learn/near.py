@@ -5,6 +5,7 @@ All keys come out of the exact sets; `engines.finished` holds them against the e
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from typing import NamedTuple
 
 from allscape.engine import plain
 from allscape.engine.edition import Edition, every_article
@@ -18,7 +19,7 @@ from allscape.model.conditions import leaves
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.model.statements import Statement
+from allscape.model.statements import Direction, Statement
 from allscape.model.words import stands_in
 
 MOST_CHOICES = 4
@@ -68,7 +69,7 @@ class Asker:
         ask = (
             f"What does this come to here: {self.contents.approach[str(asked)].name}?"
             if asked
-            else f"Does {self._subject(str(shared['statement']))} speak of this case?"
+            else self._speaks(str(shared["statement"])).of_one
         )
         return question(
             QuestionKind.VERDICT,
@@ -86,7 +87,7 @@ class Asker:
             name = self.contents.approach[str(shared["approach"])].name
             ask = f"In which of these two cases is this matched: {name}?"
         else:
-            ask = f"Of which of these two cases does {self._subject(found.target)} speak?"
+            ask = self._speaks(found.target).of_two
         first, second = found.matched.known(), found.ruled_out.known()
         # Which stands first hangs on the content alone, so that neither place is the better guess.
         turned = int(question(QuestionKind.PAIR, ask=ask, choices=PAIR, key=PAIR[0],
@@ -203,16 +204,32 @@ class Asker:
             "about": (target,) if offered else statement.about if statement else (),
         }
 
-    def _subject(self, statement: str) -> str:
-        """Return how the sentence of a statement is named where others may be shown with it."""
-        several = len(_speaking(self.contents.statement[statement])) > 1
-        return "the sentence quoted first" if several else "this sentence"
+    def _speaks(self, name: str) -> "_Speaks":
+        """Return how it is asked whether a statement speaks of a case.
+
+        Of a sentence that says several things it is said which is meant. That something speaks
+        against an approach can be read out of a sentence that does not say so itself.
+        """
+        statement = self.contents.statement[name]
+        shown = "the sentence quoted first" if len(_speaking(statement)) > 1 else "this sentence"
+        if len(self.contents.quotation[statement.cite].statements) > 1:
+            shown += f" (of it: “{statement.says}”)"
+        if statement.direction is Direction.AGAINST:
+            return _Speaks(
+                f"Is a word of warning taken from {shown} for this case?",
+                f"For which of these two cases is a word of warning taken from {shown}?",
+                f"No word of warning is taken from {shown} for this case.",
+            )
+        return _Speaks(
+            f"Does {shown} speak of this case?",
+            f"Of which of these two cases does {shown} speak?",
+            f"{shown[0].upper()}{shown[1:]} does not speak of this case.",
+        )
 
     def _fails(self, found: CasePair) -> str:
         if found.target in self.contents.approach:
             return f"Ruled out here: {self.contents.approach[found.target].name}."
-        subject = self._subject(found.target)
-        return f"{subject[0].upper()}{subject[1:]} does not speak of this case."
+        return self._speaks(found.target).not_of_one
 
     def _verdict_of(self, found: CasePair, profile: Profile) -> Verdict:
         return self.curriculum.verdict(found.target, found.readings, profile)
@@ -241,6 +258,14 @@ class Asker:
                 if self._beside(found, known, name, value) is Verdict.RULED_OUT:
                     yield name, value
                     break
+
+
+class _Speaks(NamedTuple):
+    """Whether a statement speaks of a case: asked of one, asked of two, and that it does not."""
+
+    of_one: str
+    of_two: str
+    not_of_one: str
 
 
 def _speaking(statement: Statement) -> tuple[str, ...]:

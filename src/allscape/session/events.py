@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen
@@ -25,6 +25,12 @@ class Start(Frozen):
     as_of: date | None = None
     readings: dict[str, str] = Field(default_factory=dict)
     story: str = ""
+
+    @model_serializer(mode="wrap")
+    def _without_an_empty_story(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Keep the form of sessions that have none: they are kept to the byte."""
+        data: dict[str, Any] = handler(self)
+        return data if self.story else {name: data[name] for name in data if name != "story"}
 
 
 class Answer(Frozen):

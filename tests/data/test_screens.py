@@ -44,7 +44,7 @@ def _usual(path: Path) -> list[str]:
 def test_the_essence_is_on_the_first_screen(path: Path) -> None:
     last = words.MEANING.split()[-1]
     matched = len(_examined(path)[1].landscape.ids(Verdict.MATCHED))
-    first_screen = _usual(path)[: 24 + 2 * LATER + 3 * max(matched - 8, 0)]
+    first_screen = _usual(path)[: 24 + 2 * LATER + 4 * max(matched - 8, 0)]
     assert any(line.endswith(last) for line in first_screen)
     assert any(line.startswith("  ruled out ") for line in first_screen)
 

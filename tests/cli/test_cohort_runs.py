@@ -360,9 +360,12 @@ def test_files_that_cannot_be_are_refused(tmp_path: Path) -> None:
     assert cohort(cases, tmp_path / "v.txt", "--format", "csv").code == DONE
 
 
-def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
+@pytest.mark.parametrize("absent", ["polars", "narwhals"])
+def test_without_the_extra_it_says_what_to_install(absent: str, tmp_path: Path) -> None:
     cases = write(tmp_path / "c.csv", GOOD)
-    (tmp_path / "polars.py").write_text("raise ModuleNotFoundError(name='polars')\n")
+    (tmp_path / f"{absent}.py").write_text(f"raise ModuleNotFoundError(name='{absent}')\n")
     done = run("cohort", cases, "-o", tmp_path / "v.csv", env={"PYTHONPATH": str(tmp_path)})
-    told = "cohorts on polars need polars, which is not installed (pip install 'allscape[cohort]')"
+    told = (
+        f"cohorts on polars need {absent}, which is not installed (pip install 'allscape[cohort]')"
+    )
     refuses(done, USAGE, told)

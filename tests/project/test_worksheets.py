@@ -151,6 +151,21 @@ def test_other_words_than_the_article_are_refused_with_their_place(tmp_path: Pat
         desk.apply()
 
 
+def test_a_worksheet_of_sentences_that_were_renumbered_is_refused(tmp_path: Path) -> None:
+    desk = _desk(tmp_path, "forty", SAMPLE)
+    numbers = map(int, re.findall(r"- n: (\d+)", desk.sheet.read_text("utf-8")))
+    desk.decide(dict.fromkeys(numbers, "later"), "approaches: []\n")
+    desk.apply()
+    ledger = desk.rules / "ledger" / "forty-2026.yaml"
+    prints = re.findall(r"fingerprint: (\S+?)[,}\s]", ledger.read_text("utf-8"))
+    moved = ledger.read_text("utf-8").replace(prints[2], prints[3])
+    ledger.write_text(moved, encoding="utf-8")
+    text = desk.sheet.read_text("utf-8").replace("decide: later", "decide: background")
+    desk.sheet.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="the ledger of forty-2026 has another sentence 3"):
+        desk.apply()
+
+
 def test_a_worksheet_is_never_written_over_nor_among_the_rules(tmp_path: Path) -> None:
     desk = _desk(tmp_path, "forty", SAMPLE)
     rules, article = tree.read(desk.rules), desk.sheet.with_name("forty.txt")

@@ -81,6 +81,7 @@ JUDGE, LONG_WAY = compiled(BOOK.edition()), by_profile(BOOK.contents)
 @example(facts={"prior_car_t": 1})
 @example(facts={"age": True, "ecog": 1})
 @example(facts={"ecog": Decimal(1)})
+@example(facts={"age": "67 years", "life_expectancy_weeks": "8 weeks"})
 @example(facts={"prior_car_t": False, "response_to_car_t": "good", "age": "old"})
 def test_on_the_rulebook(facts: dict[Any, Any]) -> None:
     expected = repr(refused_or_judged(LONG_WAY, facts))

@@ -37,6 +37,14 @@ def contents(*articles: str) -> Contents:
     }))  # fmt: skip
 
 
+@pytest.mark.parametrize("expect", [
+    {"rest": "ruled_out"}, {"articles": ["a-2020"]}, {"up_to": "2021-12-31"},
+])  # fmt: skip
+def test_a_rest_of_nothing_is_refused(expect: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="rest"):
+        Case.model_validate({"expect": expect})
+
+
 def tried(made: Contents, status: str, **expect: Any) -> Trial:
     """Return a case in some state of the disease, tried."""
     case = Case.model_validate({"profile": {"relapse_status": status}, "expect": expect})

@@ -100,7 +100,6 @@ def cohort(
     from allscape.book import Rulebook
     from allscape.columns import backends
     from allscape.columns.files import CohortFiles, Format
-    from allscape.render import cohort as render
 
     apart = bad or out.parent / f"{out.name.removesuffix(out.suffix)}.bad.csv"
     files = CohortFiles(cases, out, apart, Format(format_) if format_ else None)
@@ -108,7 +107,9 @@ def cohort(
     engine = backends.engine(backend)
     edition = Rulebook.load(lens.rules).edition(lens.as_of, lens.readings)
 
+    # What they need is there now, or was asked for in words.
     from allscape.columns import cohort as columns
+    from allscape.render import cohort as render
 
     with _progress(files, output) as seen:
         found = columns.run(

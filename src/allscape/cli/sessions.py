@@ -166,4 +166,7 @@ def save(
         raise ValueError(message) from None
     except OSError as error:
         raise ValueError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+    day = state.view.as_of
+    if path.suffix == ".yaml" and day is not None:
+        return f"Saved in {path}; the day is no part of a case: --as-of {day} shows it so."
     return f"Saved in {path}."

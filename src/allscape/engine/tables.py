@@ -43,7 +43,7 @@ class Table:
         """Return the bits that valid values leave, and find them by what was given from now on."""
         raw = [given[name] for name in self.reads]
         if self.bits is self.seen:
-            return self.bits[raw[0]]
+            return self.bits[meant[self.reads[0]]]
         bits = self.bits[tuple(meant[name] for name in self.reads)]
         if all(type(each) in _PLAIN for each in raw):
             if self.size >= MAX_SEEN:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from allscape.model.base import Frozen, Verdict
@@ -36,6 +36,19 @@ class Expectation(Frozen):
     rest: Verdict | None = None
     articles: tuple[str, ...] = ()
     up_to: Day | None = None
+
+    @model_validator(mode="after")
+    def _the_rest_of_something(self) -> "Expectation":
+        named = self.matched or self.ruled_out or self.undetermined
+        if self.rest and not (named or self.articles or self.up_to):
+            message = "'rest' of what? name an approach, 'articles' or 'up_to'"
+            raise PydanticCustomError("rest", "{message}", {"message": message})
+        if not self.rest and (self.articles or self.up_to):
+            message = (
+                "'articles' and 'up_to' say of which approaches 'rest' speaks, and it is missing"
+            )
+            raise PydanticCustomError("rest", "{message}", {"message": message})
+        return self
 
 
 class Case(Frozen):

@@ -160,8 +160,9 @@ def _allowed(name: str, wanted: Any) -> dict[str, Any]:
         except ValueError as error:
             raise PydanticCustomError("range", "{told}", {"told": f"{name}: {error}"}) from None
         text = wanted if isinstance(wanted, str) else f"= {show(wanted)}"
-        if text.rstrip().endswith("months") and attribute.unit != "years":
-            message = f"{name} is no age: nothing counts it in completed months"
+        unit = text.split()[-1:]
+        if unit in (["months"], ["years"]) and attribute.unit != "years":
+            message = f"{name} is no age: nothing counts it in completed {unit[0]}"
             raise PydanticCustomError("range", "{told}", {"told": message})
         return {"range": parsed, "wanted": text}
     listed = wanted if isinstance(wanted, list) else [wanted]

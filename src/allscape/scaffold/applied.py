@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from allscape import documents
 from allscape.documents import Document
 from allscape.faults import Fault, Hint, RulebookError, UsageError, nearest
-from allscape.model.segment import fold
+from allscape.model.segment import fingerprint, fold
 from allscape.model.sources import Source
 from allscape.model.statements import Approach, Kind
 from allscape.rulebook import complaints
@@ -144,12 +144,16 @@ def _complaints(
 
 
 def _other_words(tree: Tree, sheet: PlacedWorksheet) -> Iterator[Fault]:
-    """Yield the sentences whose words are not those of the article."""
+    """Yield the sentences whose words are not those of the article, or of the ledger."""
     sentences = dict(enumerate(sentences_of(tree, sheet.source, sheet.article), 1))
     for at, each in enumerate(sheet.filled.sentences):
-        if fold(each.text) != sentences.get(each.n):
+        words = fold(each.text)
+        if words != sentences.get(each.n):
             message = f"this is not sentence {each.n} of {sheet.filled.article}, word for word"
             yield sheet.fault(at, message, f"it is: {sentences.get(each.n, 'none')}", "text")
+        elif line(tree, sheet.source, each.n).data.get("fingerprint") != fingerprint(words):
+            message = f"the ledger of {sheet.source} has another sentence {each.n}"
+            yield sheet.fault(at, message, "allscape new article begins a new worksheet", "text")
 
 
 def _accounted(tree: Tree, sheet: PlacedWorksheet) -> Tree:

@@ -45,10 +45,11 @@ def _bound(name: str) -> st.SearchStrategy[str]:
     signs = st.sampled_from(["<", "<=", ">", ">=", "="])
     span = st.builds("{0[0]} to {0[1]}".format, st.tuples(whole, whole).map(sorted))
     completed = st.builds("{} {}".format, signs, whole) | span
-    units = ["years", "years", "months"] if ATTRIBUTES[name].unit == "years" else ["years"]
-    return st.builds("{} {}".format, signs, exact) | st.builds(
-        "{} completed {}".format, completed, st.sampled_from(units)
-    )
+    bound = st.builds("{} {}".format, signs, exact)
+    if ATTRIBUTES[name].unit != "years":
+        return bound | span
+    units = st.sampled_from(["years", "years", "months"])
+    return bound | st.builds("{} completed {}".format, completed, units)
 
 
 def _test(name: str) -> st.SearchStrategy[dict[str, Any]]:

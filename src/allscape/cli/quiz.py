@@ -84,7 +84,7 @@ def quiz(
     drawn = chance() if seed is None else seed
     quiz = learning.quiz(about, source, count, drawn, kept)
     if quiz.count < count:
-        tell(f"allscape: {quiz.count} questions are all there are, not {count}")
+        tell(f"allscape: {quiz.count} questions that look different are all there are, not {count}")
     if explore:
         from allscape.cli.full_screen import quiz_on_screen
 

@@ -23,7 +23,9 @@ def title(desk: Desk, size: Size) -> Text:
     """Return the line that says what case is looked at, and through what."""
     landscape, view = desk.evaluation.landscape, desk.state.view
     counts = ", ".join(f"{len(landscape.ids(each))} {words.verdict(each)}" for each in Verdict)
-    lines = [landscape.case.name or "A hypothetical case", counts]
+    name = landscape.case.name or "A hypothetical case"
+    changed = desk.state.profile.known() != desk.state.start.profile and desk.state.start.profile
+    lines = [f"{name} (changed)" if changed else name, counts]
     lines += [f"AS OF {view.as_of}"] if view.as_of else []
     lines += (
         [words.counted(len(view.readings), "term") + " read otherwise"] if view.readings else []

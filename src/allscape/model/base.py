@@ -1,7 +1,7 @@
 """What every model shares: frozen, and no field that the model does not name."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
@@ -11,6 +11,15 @@ class Frozen(BaseModel):
 
     # A schema is built when something is first validated: most models, at most starts, never.
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+
+    @classmethod
+    def model_rebuild(cls, **how: Any) -> bool | None:
+        """Build the schema of the names that its module has, not of those of whoever calls.
+
+        Python 3.13.0 crashes where the names of a caller are asked for within a coroutine.
+        """
+        how.setdefault("_types_namespace", {})
+        return super().model_rebuild(**how)
 
 
 def _some(text: str) -> str:

@@ -37,7 +37,10 @@ def opening(count: int, seed: int | None) -> Page:
     """Return what a quiz begins with."""
     counted = words.counted(count, "question")
     seeded = f", seed {seed}" if seed is not None else ""
-    how = "Answer with a letter; “b; sure 0.8” says how sure. hint, tree and quit work at any time."
+    how = (
+        "Answer with a letter; “b; sure 0.8” says how sure. "
+        "hint comes before an answer, tree after it; quit ends."
+    )
     return [
         Title(f"A quiz: {counted}{seeded}"),
         Text(NOTICE, 0, Tone.QUIET),

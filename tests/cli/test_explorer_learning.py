@@ -8,7 +8,10 @@ from piloted import LARGE, SMALL, Driven, drive, learning, press, school
 from program import folded
 from textual.pilot import Pilot
 
+from allscape import Profile, Rulebook
 from allscape.cli import quizzing
+from allscape.explorer.desk import Desk
+from allscape.explorer.doing import become
 from allscape.explorer.learning import Learned, LessonScreen, QuizScreen
 from allscape.explorer.lines import Lines
 from allscape.explorer.played import LESSON, Played
@@ -16,6 +19,8 @@ from allscape.explorer.quizzed import QUIZ, Quizzed
 from allscape.faults import UsageError
 from allscape.learn.progress import Kept
 from allscape.learn.quiz import Quiz
+from allscape.model.case import Case
+from allscape.session.events import Start, State
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 LESSON_NAME = "unknown-is-not-no"
@@ -166,12 +171,24 @@ def test_the_case_of_a_question_is_explored_and_can_be_taken_back() -> None:
         before = app.desk.state.profile
         await press(app, pilot, "Q")
         case = quizzed(app).case
+        assert case is not None
         await press(app, pilot, "a", "x")
-        assert app.desk.state.profile == case != before
+        assert app.desk.state.profile == case.profile != before
         await press(app, pilot, "u")
         assert app.desk.state.profile == before
 
     drive(script)
+
+
+def test_a_case_is_explored_under_the_reading_that_was_asked_of(book: Rulebook) -> None:
+    start = Start(rulebook=book.fingerprint)
+    desk = Desk(book, Case(), State(start=start), lambda _: None)
+    literal = next(each for each in desk.readings if each.term == "ecog-at-least-2")
+    become(desk, Case(profile=Profile(ecog=3), readings={literal.term: literal.reading}))
+    assert desk.state.profile == Profile(ecog=3)
+    assert desk.evaluation.edition.readings[literal.term] == literal.reading
+    become(desk, Case(profile=Profile(ecog=1)))
+    assert desk.evaluation.edition.readings[literal.term] != literal.reading
 
 
 def test_a_quiz_about_nothing_is_refused_and_the_explorer_goes_on() -> None:

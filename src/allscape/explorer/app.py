@@ -12,7 +12,6 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from allscape.explorer import asked, doing, facts, foot, moves, rows, sentence
-from allscape.explorer.changes import becoming
 from allscape.explorer.commands import COMMANDS, key_name
 from allscape.explorer.desk import Desk
 from allscape.explorer.doing import DO
@@ -24,7 +23,8 @@ from allscape.explorer.scene import Pane, Point, Take, Turn
 from allscape.explorer.screens import Presenting, ReadingPage, Typing
 from allscape.explorer.size import LEAST_HEIGHT, LEAST_WIDTH, Size
 from allscape.faults import AllscapeError
-from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES, Profile
+from allscape.model.case import Case
+from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES
 from allscape.render import words
 from allscape.render.page import Page, Tone
 
@@ -277,14 +277,13 @@ class Explorer(App[None]):
     def learn(self, screen: Learned, *, alone: bool = False) -> None:
         """Show a quiz or a lesson; a case that is to be explored becomes the session's."""
 
-        def closed(case: Profile | None) -> None:
+        def closed(case: Case | None) -> None:
             if case is None and alone:
                 self.exit()
                 return
             self.said = ""
-            wanted = becoming(self.desk, case) if case is not None else {}
-            if wanted:
-                self.attempt(lambda: self.desk.answer(wanted))
+            if case is not None:
+                self.attempt(lambda: doing.become(self.desk, case))
             self.draw()
 
         self.push_screen(screen, closed)

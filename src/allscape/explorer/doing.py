@@ -10,13 +10,25 @@ from allscape.explorer.learning import LessonScreen, QuizScreen
 from allscape.explorer.scene import Pane, Point, Present, Take, Turn
 from allscape.explorer.values import typed
 from allscape.model.attributes import show
+from allscape.model.case import Case
 from allscape.model.profile import ATTRIBUTES
 from allscape.render.page import Page
-from allscape.session.events import Redo, Undo
+from allscape.session.events import ReadAs, Redo, Undo
 
 ExplorerApp = Any
 """The running `allscape.explorer.app.Explorer`, which rests on this module."""
 _PAGE, _FAR = 10, 1000
+
+
+def become(desk: Desk, case: Case) -> None:
+    """Give the session the facts of a case, read as the case is."""
+    if wanted := changes.becoming(desk, case.profile):
+        desk.answer(wanted)
+    terms = desk.book.contents.term
+    for name, reading in desk.evaluation.edition.readings.items():
+        other = case.readings.get(name, terms[name].readings[0].id)
+        if other != reading:
+            desk.do(ReadAs(term=name, reading=other))
 
 
 def go(app: ExplorerApp, by: int) -> None:

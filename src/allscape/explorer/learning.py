@@ -19,8 +19,8 @@ from allscape.explorer.screens import ReadingPage
 from allscape.explorer.size import Size
 from allscape.faults import AllscapeError
 from allscape.learn.quiz import Quiz
+from allscape.model.case import Case
 from allscape.model.landscape import NOTICE
-from allscape.model.profile import Profile
 from allscape.render.page import Page, Tone
 
 
@@ -60,7 +60,7 @@ def bindings(commands: Mapping[str, Command[Any]]) -> list[BindingType]:
     ]
 
 
-class Learned(Screen[Profile | None]):
+class Learned(Screen[Case | None]):
     """A quiz or a lesson; its result is a case to explore, or None."""
 
     KEYS: ClassVar[Mapping[str, Command[Any]]]

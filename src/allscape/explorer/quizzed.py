@@ -6,6 +6,7 @@ from allscape.explorer.commands import Command, by_name
 from allscape.explorer.foot import key_rows
 from allscape.learn.given import LETTERS, Answered
 from allscape.learn.quiz import Quiz
+from allscape.model.case import Case
 from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
 from allscape.render import quiz as pages
@@ -31,12 +32,13 @@ class Quizzed:
         return not self.over and self.quiz.reply is None
 
     @property
-    def case(self) -> Profile | None:
-        """The case that was asked of, where it is one."""
+    def case(self) -> Case | None:
+        """The case that was asked of, read as it was, where it is one."""
         question = self.quiz.question
         if question is None or not question.cases:
             return None
-        return Profile.model_validate(question.cases[0])
+        profile = Profile.model_validate(question.cases[0])
+        return Case(profile=profile, readings=question.readings)
 
     def further(self) -> None:
         """Go on: to the next question, after the last one to what the quiz showed."""

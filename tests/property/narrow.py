@@ -67,7 +67,7 @@ def _member(key: str, value: Any, names: Sequence[str]) -> tuple[str, Any]:
     if ATTRIBUTES[name].numeric:
         if not isinstance(value, str):
             return name, f"> {number % 4}"
-        return name, value if name == "age" else value.replace("months", "years")
+        return name, value if name == "age" else value.partition(" completed")[0]
     choices = ATTRIBUTES[name].values
     most = min(2, len(choices) - 1) if isinstance(value, list) else 1
     return name, [choices[(number + at) % len(choices)] for at in range(min(most, len(value)))]

@@ -199,7 +199,9 @@ def _too_large(path: Path, most: int) -> Unreadable:
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> Unreadable:
-    return Unreadable(path, f"cannot be read: {reason(error)}")
+    # Each Python has words of its own for it.
+    why = "no file can have such a name" if "\0" in str(path) else reason(error)
+    return Unreadable(path, f"cannot be read: {why}")
 
 
 def _neighbour(path: Path) -> str:

@@ -12,8 +12,9 @@ from allscape.cli.options import Lens, MaybeCase, Screen, command
 from allscape.cli.output import console, encodes, show
 from allscape.cli.sessions import fresh as _fresh
 from allscape.cli.sessions import newest as _newest
+from allscape.cli.sessions import of_its_own, refuse_lens
 from allscape.cli.sessions import say_notices as _noticed
-from allscape.faults import CaseError, Fault, UsageError, reason
+from allscape.faults import CaseError, Fault, reason
 from allscape.inputs import Unreadable, read_text
 
 MAX_LINE = 1_000_000
@@ -65,11 +66,8 @@ def step(
     interactive = answers is None and sys.stdin.isatty()
     if path is not None and store.exists(path):
         if case_file is not None:
-            message = f"{path} has its own case; name a new file to begin with {case_file}"
-            raise UsageError.of(message)
-        if lens.as_of or lens.readings:
-            message = "a session keeps the day and the readings it began with"
-            raise UsageError.of(message, "leave out --as-of and --reading")
+            raise of_its_own(path, case_file)
+        refuse_lens(lens)
         writer, loaded = store.Writer.resume(path)
         stepping.resume(writer, _noticed(loaded, book))
     else:

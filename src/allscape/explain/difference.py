@@ -1,6 +1,6 @@
 """The difference of what is said of two cases: what moves, what begins or ceases to be said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
@@ -8,7 +8,7 @@ from pydantic import Field
 
 from allscape.engine.evaluate import Evaluation
 from allscape.engine.reasons import citations, every_test
-from allscape.model.base import Frozen, Verdict
+from allscape.model.base import VERDICT_OF, Frozen, Verdict
 from allscape.model.landscape import (
     ApproachResult,
     Citation,
@@ -166,9 +166,8 @@ def _verdict_move(
 ) -> Move:
     offers = [each.id for each in after.edition.contents.offers[data.id]]
     for side, verdict in ((before, move.before), (after, move.after)):
-        if verdict is Verdict.MATCHED and side is not None:
-            matched = _verdicts(side.landscape)
-            offers = [each for each in offers if matched.get(each) is verdict]
+        if verdict is Verdict.MATCHED:
+            offers = [each for each in offers if _verdict(side, each) is verdict]
     because = _deciding(before, after, offers, move.before, move.after)
     return move.model_copy(
         update={
@@ -193,18 +192,18 @@ def _against(
                 update={
                     "way": Way.AGAINST if name in now else Way.NO_LONGER_AGAINST,
                     "citations": citations(after.edition, [name]),
-                    "because": _deciding(before, after, [name], *_moved(before, after, name)),
+                    "because": _deciding(
+                        before, after, [name], _verdict(before, name), _verdict(after, name)
+                    ),
                     "against": name,
                 }
             )
 
 
 def _statements(before: Evaluation | None, after: Evaluation) -> Iterator[StatementMove]:
-    was = _verdicts(before.landscape) if before else {}
-    now = _verdicts(after.landscape)
     contents = after.edition.contents
     for name, statement in contents.statement.items():
-        old, new = was.get(name), now.get(name)
+        old, new = _verdict(before, name), _verdict(after, name)
         if (old is Verdict.MATCHED) != (new is Verdict.MATCHED):
             yield StatementMove(
                 statement=name,
@@ -218,8 +217,9 @@ def _statements(before: Evaluation | None, after: Evaluation) -> Iterator[Statem
             )
 
 
-def _verdicts(landscape: Landscape) -> Mapping[str, Verdict]:
-    return {each.id: each.verdict for each in landscape.statements}
+def _verdict(evaluation: Evaluation | None, statement: str) -> Verdict | None:
+    judged = evaluation.judgement.statements.get(statement) if evaluation else None
+    return VERDICT_OF[judged.truth] if judged else None
 
 
 def _hanging(was: Landscape | None, now: Landscape) -> Iterator[Hanging]:
@@ -236,13 +236,6 @@ def _hangs_on(result: ApproachResult | None) -> tuple[str, ...]:
         return ()
     against = [name for each in result.could_speak_against for name in each.missing]
     return tuple(dict.fromkeys([*result.missing, *against]))
-
-
-def _moved(
-    before: Evaluation | None, after: Evaluation, name: str
-) -> tuple[Verdict | None, Verdict | None]:
-    was = _verdicts(before.landscape) if before else {}
-    return was.get(name), _verdicts(after.landscape).get(name)
 
 
 def _deciding(

@@ -99,7 +99,7 @@ def what_if(
             show(explore.each_change(singles, contents, of_case), output)
         return
     wanted = parse_changes(changes or [])
-    found = difference(evaluation, examine(book, cases.changed(case, wanted), lens))
+    found = difference(evaluation, lens.examine(book, cases.changed(case, wanted)))
     if output.json:
         print_json("moves", found.moves, evaluation, found)
         return
@@ -122,7 +122,7 @@ def compare(
     if str(left_file) == str(right_file) == "-":
         raise UsageError.of("standard input can be read once only")
     book, _, left = examined(left_file, lens)
-    right = examine(book, cases.read(right_file), lens)
+    right = lens.examine(book, cases.read(right_file))
     found = explain(left, right, all_=all_)
     if output.json:
         print_json("comparison", found, left)
@@ -193,13 +193,7 @@ def examined(case_file: Path, lens: Lens) -> "tuple[Rulebook, Case, Evaluation]"
 
     case = cases.read(case_file)
     book = Rulebook.load(lens.rules)
-    return book, case, examine(book, case, lens)
-
-
-def examine(book: "Rulebook", case: "Case", lens: Lens) -> "Evaluation":
-    """Return the evaluation of a case, looked at through a lens."""
-    readings = lens.readings_for(case, book.contents)
-    return book.examine(case.profile, name=case.name, as_of=lens.as_of, readings=readings)
+    return book, case, lens.examine(book, case)
 
 
 def parse_changes(given: Sequence[str]) -> dict[str, str]:

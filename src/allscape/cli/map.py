@@ -49,12 +49,7 @@ def map_(
 
     case = cases.changed(cases.read(case_file) if case_file else cases.empty(), facts)
     book = Rulebook.load(lens.rules)
-    evaluation = book.examine(
-        case.profile,
-        name=case.name,
-        as_of=lens.as_of,
-        readings=lens.readings_for(case, book.contents),
-    )
+    evaluation = lens.examine(book, case)
     found, landscape = landscape_map(evaluation), evaluation.landscape
     look = Look(console(output).width, bool(case_file or facts), not encodes(SIGNS))
     for path, draw in ((svg, picture.svg), (html, picture.html)):

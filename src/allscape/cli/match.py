@@ -42,12 +42,7 @@ def match(
     given = settled(facts)
     case = cases.changed(cases.read(case_file) if case_file else cases.empty(), given)
     book = Rulebook.load(lens.rules)
-    evaluation = book.examine(
-        case.profile,
-        name=case.name,
-        as_of=lens.as_of,
-        readings=lens.readings_for(case, book.contents),
-    )
+    evaluation = lens.examine(book, case)
     if output.json:
         show_json(evaluation.landscape.to_json())
     else:

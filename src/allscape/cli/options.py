@@ -21,6 +21,8 @@ from allscape.model.profile import ATTRIBUTES
 from allscape.model.segment import REPAIRS
 
 if TYPE_CHECKING:
+    from allscape.book import Rulebook
+    from allscape.engine.evaluate import Evaluation
     from allscape.model.case import Case
     from allscape.model.contents import Contents
 
@@ -71,6 +73,11 @@ class Lens(NamedTuple):
                 name = case.name or "the case"
                 raise CaseError([replace(each, file=name) for each in error.faults]) from None
         return {**case.readings, **self.readings}
+
+    def examine(self, book: "Rulebook", case: "Case") -> "Evaluation":
+        """Return the evaluation of a case, looked at through the lens. Raises `CaseError`."""
+        readings = self.readings_for(case, book.contents)
+        return book.examine(case.profile, name=case.name, as_of=self.as_of, readings=readings)
 
     def options(self) -> list[str]:
         """Return the options that ask for this lens."""

@@ -50,7 +50,7 @@ class Readings:
     @cached_property
     def earlier(self) -> dict[date, list[Change]]:
         """What differs on the day of each article but the newest, the latest first."""
-        days = sorted({each.date for each in self.first.sources}, reverse=True)[1:]
+        days = sorted({each.date for each in self.second.sources}, reverse=True)[1:]
         return {day: self._on(day) for day in days}
 
     def _on(self, day: date | None) -> list[Change]:
@@ -87,8 +87,21 @@ class Readings:
 
 def readings(first: Contents | None = None) -> Readings:
     """Return the two readings of the articles; another `first` than the program's own if given."""
-    mine = first or Rulebook.load(ROOT / "rules").contents
-    return Readings(mine, paired(mine, Rulebook.load(SECOND).contents))
+    second = Rulebook.load(SECOND).contents
+    mine = _of_the_same(first or Rulebook.load(ROOT / "rules").contents, second)
+    return Readings(mine, paired(mine, second))
+
+
+def _of_the_same(first: Contents, second: Contents) -> Contents:
+    """Return what the first says of the articles that the second read, too."""
+    quotations = [each for each in first.quotations if each.source in second.source]
+    left = {statement.id: statement for each in quotations for statement in each.statements}
+    about = {name for each in left.values() for name in each.about}
+    return first.replace(
+        quotations=quotations,
+        approaches=[each for each in first.approaches if each.id in about],
+        tensions=[each for each in first.tensions if left.keys() >= {*each.statements}],
+    )
 
 
 def page() -> str:

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from program import BAD_RULEBOOK, DONE, Done, refuses, run, succeeds
+from program import BAD_RULEBOOK, DONE, USAGE, Done, refuses, run, succeeds
 
 from allscape.rulebook.load import packaged
 
@@ -92,6 +92,24 @@ def test_what_text_was_read_is_shown_and_cited(rules: Path) -> None:
         "edition = {second}", "all rights reserved; withdrawn on 1 March 2025}",
     ):  # fmt: skip
         assert told in entry
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        ((), "'tisa-cel-first-line' is not in force: healthtree-2024 ended on 2025-03-01 "
+             "(--as-of 2025-02-28 shows it)"),
+        (("--as-of", "2020-01-01"), "healthtree-2024 appears on 2024-12-07 (--as-of 2024-12-07 "),
+    ],
+    ids=["ended", "not-yet"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "command", [("why", "example:nothing-known"), ("find", "--matched")], ids=["why", "find"]
+)
+def test_what_is_not_in_force_is_named_with_the_day_that_shows_it(
+    command: tuple[str, ...], as_of: tuple[str, ...], told: str, rules: Path
+) -> None:
+    refuses(run(*command, "tisa-cel-first-line", "--rules", rules, *as_of), USAGE, told)
 
 
 def test_a_quiz_says_that_it_asks_of_them_all_the_same(rules: Path) -> None:

@@ -11,7 +11,7 @@ import typer
 from allscape.cli import complete
 from allscape.cli.options import Lens, Output, command, parse_day
 from allscape.cli.output import show, show_json
-from allscape.faults import UsageError, nearest
+from allscape.faults import UsageError
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -48,6 +48,7 @@ def why(
     ],
 ) -> None:
     """Show why an approach is matched, ruled out or open, and what would change that."""
+    from allscape.engine.edition import not_there
     from allscape.explain.why import why as explain
     from allscape.render import why as render
     from allscape.render.explore import case_seen
@@ -55,8 +56,8 @@ def why(
     _, _, evaluation = examined(case_file, lens)
     landscape = evaluation.landscape
     if approach not in landscape:
-        message = f"no approach '{approach}'" + (f" as of {lens.as_of}" if lens.as_of else "")
-        raise UsageError.of(message, nearest(approach, [a.id for a in landscape.approaches]))
+        names = [each.id for each in landscape.approaches]
+        raise UsageError.of(*not_there(evaluation.edition, "approach", approach, names))
     found = explain(evaluation, approach)
     if output.json:
         print_json("why", found, evaluation)

@@ -6,7 +6,7 @@ condition whose words stand in such an article alone drops out, and the edition 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.conditions import Condition, TermUse, Test, Tied, leaves, terms_used
@@ -79,6 +79,35 @@ class Edition:
     def approaches(self) -> list[Approach]:
         """Return the approaches that some statement in force offers."""
         return [each for name, each in self.contents.approach.items() if self.offers(name)]
+
+
+def not_there(
+    edition: Edition, what: str, name: str, known: Iterable[str], day: str = "--as-of"
+) -> tuple[str, str]:
+    """Return why an edition has no approach or statement of a name, and what was probably meant.
+
+    `day` is how another day is asked for, under which one can be seen that is not in force.
+    """
+    contents = edition.contents
+    on = f" as of {edition.as_of}" if edition.as_of else ""
+    cites = [each.id for each in contents.offers.get(name, ())]
+    cites += [name] if name in contents.statement else []
+    if not cites:
+        if name in contents.approach:
+            return f"no sentence offers '{name}'", ""
+        return f"no {what} '{name}'{on}", nearest(name, known)
+    spans: dict[str, None] = {}
+    days: list[date] = []
+    for source in (contents.source[each.partition("/")[0]] for each in cites):
+        gone = contents.gone(source.id, edition.as_of)
+        since = contents.ended[source.id].since if gone else source.date
+        spans[f"{source.id} {'ended' if gone else 'appears'} on {since}"] = None
+        seen = since - timedelta(gone)
+        days += [seen] if contents.current(source.id, seen) else []
+    today = edition.as_of or date.max
+    best = min(days, key=lambda each: abs(each - today), default=None)
+    message = f"'{name}' is not in force{on}: {', '.join(spans)}"
+    return message, f"{day} {best} shows it" if best else ""
 
 
 def edition(

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, product
 
 from allscape.engine.diagrams import NONE, NodeId
-from allscape.faults import Fault, UsageError, nearest
+from allscape.engine.edition import not_there
+from allscape.faults import Fault, UsageError
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import Profile
@@ -81,16 +82,11 @@ def _once(stands: Iterable[Stand]) -> list[Stand]:
 
 def _known(meanings: Meanings, wanted: Iterable[Wanted]) -> None:
     names = [*meanings.approaches, *meanings.statements]
-    faults = [
-        Fault(
-            "",
-            0,
-            0,
-            f"no approach or statement '{each.name}'",
-            nearest(each.name, names) or _LISTED,
-        )
-        for each in wanted
-        if each.name not in names
-    ]
+    faults = []
+    for each in wanted:
+        if each.name not in names:
+            what = "approach or statement"
+            message, hint = not_there(meanings.edition, what, each.name, names)
+            faults.append(Fault("", 0, 0, message, hint or _LISTED))
     if faults:
         raise UsageError(faults)

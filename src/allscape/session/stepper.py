@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
+from allscape.engine.edition import not_there
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import difference
 from allscape.explain.next_fact import FactQuestion, questions
@@ -260,8 +261,9 @@ class Stepper:
         if not approach:
             raise ValueError("how needs an approach: why APPROACH, or how APPROACH")
         if approach not in self.evaluation.landscape:
-            hint = nearest(approach, [a.id for a in self.evaluation.landscape.approaches])
-            raise ValueError(f"no approach '{approach}'" + (f": {hint}" if hint else ""))
+            names = [each.id for each in self.evaluation.landscape.approaches]
+            why_not = not_there(self.evaluation.edition, "approach", approach, names, "day")
+            raise ValueError(": ".join(filter(None, why_not)))
         return Justified(why(self.evaluation, approach))
 
     def _suppose(self, rest: str) -> Reply:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from allscape.book import Rulebook
 from allscape.engine.diagrams import NodeId
-from allscape.engine.edition import edition
+from allscape.engine.edition import edition, not_there
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.attributes import Attribute, Value, parse_value
 from allscape.model.base import Verdict
@@ -65,9 +65,8 @@ def described(meanings: Meanings, name: str) -> str:
     """
     names = [*meanings.approaches, *meanings.statements]
     if name not in names:
-        day = meanings.edition.as_of
-        message = f"no approach or statement '{name}'{f' as of {day}' if day else ''}"
-        raise UsageError.of(message, nearest(str(name), names))
+        what = "approach or statement"
+        raise UsageError.of(*not_there(meanings.edition, what, str(name), names, "as_of"))
     return name
 
 

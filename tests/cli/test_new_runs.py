@@ -145,7 +145,7 @@ def test_a_long_sentence_is_folded_and_goes_where_it_is_wanted(begun: Path) -> N
     named = ("--kind", "access", "--file", "made-up.yaml", "--id", "cost")
     assert _statement(begun, 4, *named).code == DONE
     written = (begun / "rules" / "made-up.yaml").read_text()
-    assert written.startswith(f"quotations:\n  - cite: {SOURCE}/4\n    text: >-\n      It is said")
+    assert f"\nquotations:\n  - cite: {SOURCE}/4\n    text: >-\n      It is said" in written
     assert f"      - id: {SOURCE}/cost\n        kind: access\n        about: tki\n" in written
 
 
@@ -154,6 +154,7 @@ def test_an_approach_of_a_new_family_gets_a_file(checkout: Path) -> None:
     done = _new(checkout, "approach", "made-up", *named)
     assert (done.code, done.out) == (DONE, "")
     assert (checkout / "rules" / "made-up.yaml").read_text() == (
+        "# yaml-language-server: $schema=rules.schema.json\n"
         'approaches:\n  - id: made-up\n    name: "A: b"\n    family: Made up\n    agents: [x, y]\n'
     )
 
@@ -212,7 +213,7 @@ REFUSED = {
     "no reason": (["omission", SOURCE, "1", "--because", ""], "--because: words"),
     "one that is left out": (
         ["statement", SOURCE, "5", ARTICLE_FILE, "--about", "tki", "--kind", "option"],
-        "made-up-2026.yaml:9:9: made-up-2026/5 is left out already: duplicate of 3",
+        "made-up-2026.yaml:10:9: made-up-2026/5 is left out already: duplicate of 3",
     ),
     "no text": (
         ["statement", SOURCE, "2", "--about", "tki", "--kind", "option"], "is not quoted yet",

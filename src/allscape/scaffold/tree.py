@@ -1,5 +1,6 @@
 """A rulebook as its files are written, whether or not it holds together yet."""
 
+import os.path
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from allscape.rulebook import SUFFIXES, rule_files
 from allscape.scaffold import edits, layout
 from allscape.scaffold.edits import Uneditable
 
+_SCHEMA = "# yaml-language-server: $schema="
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _parsed = lru_cache(maxsize=128)(documents.parse)
 
@@ -77,7 +79,7 @@ class Tree:
         Raises `UsageError` where the layout of the file does not let it.
         """
         if path not in self.texts:
-            begun = edits.begin(key, items, apart=apart)
+            begun = self._head(path) + edits.begin(key, items, apart=apart)
             return replace(self, texts={**self.texts, path: begun})
         return self._edited(
             path, lambda text: edits.extend(text, inside, key, items, apart=apart), items
@@ -94,7 +96,18 @@ class Tree:
             raise UsageError([Fault(str(path), 0, 0, message, "nothing is ever overwritten")])
         if faults := documents.parse(text, str(path)).faults:
             raise UsageError(faults)
-        return replace(self, texts={**self.texts, path: text})
+        return replace(self, texts={**self.texts, path: self._head(path) + text})
+
+    def _head(self, path: Path) -> str:
+        """Return the line by which an editor finds the schema, as the other files have it."""
+        for other, text in self.texts.items():
+            line, _, _ = text.partition("\n")
+            if line.startswith(_SCHEMA):
+                named = line.removeprefix(_SCHEMA)
+                if "://" not in named:
+                    named = Path(os.path.relpath(other.parent / named, path.parent)).as_posix()
+                return f"{_SCHEMA}{named}\n"
+        return ""
 
     def place(self, item: RuleItem, *inside: str | int) -> Fault:
         """Return an empty fault at the place of a part of an item."""

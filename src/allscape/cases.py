@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from allscape import documents, examples, inputs
 from allscape.documents import Document
-from allscape.faults import EXPECTED, CaseError, Fault, Hint
+from allscape.faults import CaseError, Fault, Hint, complaint
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, Profile
@@ -229,7 +229,7 @@ def changed(case: Case, changes: dict[str, str]) -> Case:
     try:
         return case.model_copy(update={"profile": case.profile.with_(changes)})
     except ValidationError as error:
-        lines = [_message(each["loc"], each["type"], str(each["msg"])) for each in error.errors()]
+        lines = [_message(each) for each in error.errors()]
         raise CaseError([Fault("", 0, 0, *each) for each in lines]) from None
 
 
@@ -238,12 +238,12 @@ _SHAPE = "such as: profile: {ph_status: positive, age: 67}"
 
 def _faults(error: ValidationError, document: Document) -> list[Fault]:
     return [
-        document.fault(each["loc"], *_message(each["loc"], each["type"], str(each["msg"])))
-        for each in error.errors(include_url=False)
+        document.fault(each["loc"], *_message(each)) for each in error.errors(include_url=False)
     ]
 
 
-def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str | Hint]:
+def _message(error: Any) -> tuple[str, str | Hint]:
+    loc, kind = error["loc"], error["type"]
     name = str(loc[-1]) if loc else ""
     loc = loc[2:] if loc[:1] == ("cases",) and len(loc) > 2 else loc
     if kind == "extra_forbidden" and loc[:-1] in ((), ("profile",)):
@@ -262,12 +262,7 @@ def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str | 
         within = StatementExpectation if "statements" in loc else Expectation
         known = [each.alias or field for field, each in within.model_fields.items()]
         return f"'{name}' is not known here", Hint(name, lambda: known)
-    if kind in EXPECTED:
-        return f"'{name}' is {EXPECTED[kind]}", ""
-    return message[:1].lower() + message[1:] if kind not in (
-        "value",
-        "contradiction",
-    ) else message, ""
+    return complaint(error)
 
 
 def empty() -> Case:

@@ -1,10 +1,11 @@
 """What can be wrong with what a user gives, and the exit code of each."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Self
+from typing import Any, Self, get_args
 
 EXIT_DONE = 0
 EXIT_OUR_FAULT = 1
@@ -75,19 +76,64 @@ class EngineDisagreement(AllscapeError):
     """The two engines gave different verdicts, so neither is shown."""
 
 
-EXPECTED = {
+_EXPECTED = {
     "string_type": "a text",
+    "string_pattern_mismatch": "a name of letters, digits, '-', '_', '.' and '/'",
     "tuple_type": "a list",
-    "too_short": "a list of at least one",
+    "too_short": "a list of at least {min_length}",
     "list_type": "a list",
     "model_type": "a mapping (name: value)",
     "dict_type": "a mapping (name: value)",
     "model_attributes_type": "a mapping (name: value)",
     "bool_type": "true or false",
+    "bool_parsing": "true or false",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "finite_number": "a number",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
 }
-"""What a validator's complaint of a wrong type means, in words."""
+"""What a validator's complaint means, in words."""
+_NUMBERS = {1: "one", 2: "two"}
+
+
+def complaint(error: Any) -> tuple[str, str]:
+    """Return what a validator complains of, in our words, and what was probably meant.
+
+    `error` is one of `ValidationError.errors()`. Messages of our own validators stay as they are.
+    """
+    name = next((str(step) for step in reversed(error["loc"])), "")
+    kind, context, value = error["type"], error.get("ctx") or {}, error["input"]
+    if kind == "missing":
+        return f"'{name}' is missing", ""
+    if kind in {"enum", "literal_error"}:
+        choices = re.findall(r"'([^']*)'", context["expected"])
+        if isinstance(value, str):
+            return f"'{name}' cannot be '{value}'", nearest(value, choices)
+        return f"'{name}' is {' or '.join(choices)}", ""
+    if kind in _EXPECTED:
+        least = context.get("min_length", 1)
+        words = {**context, "min_length": _NUMBERS.get(least, least)}
+        expected = _EXPECTED[kind].format(**words)
+        whole = not name or name.isdigit()
+        return f"{expected} is expected here" if whole else f"'{name}' is {expected}", ""
+    if kind not in _OURS and kind in _theirs():
+        return f"'{name}' cannot be this", ""
+    return str(error["msg"]).removeprefix("Value error, "), ""
+
+
+_OURS = {"value_error", "assertion_error"}
+"""Kinds of a validator's complaints that have words of ours."""
+
+
+@lru_cache
+def _theirs() -> frozenset[str]:
+    from pydantic_core.core_schema import ErrorType
+
+    return frozenset(get_args(ErrorType))
 
 
 def reason(error: Exception) -> str:

@@ -94,15 +94,15 @@ def test_what_text_was_read_is_shown_and_cited(rules: Path) -> None:
         assert told in entry
 
 
+ENDED = "'tisa-cel-first-line' is not in force: healthtree-2024 ended on 2025-03-01 (--as-of"
+NOT_YET = "healthtree-2024 appears on 2024-12-07 (--as-of 2024-12-07 shows it)"
+
+
 @pytest.mark.parametrize(
     ("as_of", "told"),
-    [
-        ((), "'tisa-cel-first-line' is not in force: healthtree-2024 ended on 2025-03-01 "
-             "(--as-of 2025-02-28 shows it)"),
-        (("--as-of", "2020-01-01"), "healthtree-2024 appears on 2024-12-07 (--as-of 2024-12-07 "),
-    ],
+    [((), f"{ENDED} 2025-02-28 shows it)"), (("--as-of", "2020-01-01"), NOT_YET)],
     ids=["ended", "not-yet"],
-)  # fmt: skip
+)
 @pytest.mark.parametrize(
     "command", [("why", "example:nothing-known"), ("find", "--matched")], ids=["why", "find"]
 )

@@ -135,9 +135,14 @@ def _case(raw: bytes, folder: Path) -> bool:
     return True
 
 
+_A_VALIDATORS = ("nput should be", "hould match pattern", "Value error,")
+
+
 def _refused(error: AllscapeError) -> bool:
     assert error.faults, "refused without a word"
     assert all(str(each).strip() for each in error.faults)
+    told = str(error)
+    assert not any(each in told for each in _A_VALIDATORS), "refused in a validator's words"
     return False
 
 

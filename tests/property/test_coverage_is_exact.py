@@ -84,7 +84,7 @@ def check_suggestions(drawn: tuple[Contents, list[Case]]) -> None:
     again, _ = report.test(loaded(contents), [*given_, *map(placed, more)])
     assert again.failures == ()
     assert again.missing == ()
-    assert set(again.untouched) <= contents.approach.keys()
+    assert set(again.untouched) == {name for name, each in contents.offers.items() if not each}
     # What is proved to decide nothing is not to be shown by any case.
     assert again.never == found.never
     done = sum(bool(e.decides_holding) + bool(e.decides_failing) for e in again.reached)

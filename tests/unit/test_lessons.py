@@ -56,7 +56,7 @@ SEEDED = {
     ),
     "no case": ("  - case:\n      name: Nothing is known\n      profile: {}\n", "", 5, "no case"),
     "no goals": ("goals: [See that unknown is not no.]", "goals: []", 3, "goals"),
-    "no time": ("minutes: 20", "minutes: 0", 2, "greater than or equal to 1"),
+    "no time": ("minutes: 20", "minutes: 0", 2, "'minutes' is 1 or more"),
 }
 
 

@@ -45,8 +45,8 @@ def test_unreadable_files_are_told_together_without_the_references_into_them(rul
     ("kind", "message"),
     [
         ("optoin", "'kind' cannot be 'optoin' (did you mean 'option'?)"),
-        ("7", "'kind' should be 'option', 'eligibility', "),
-        ("[option]", "'kind' should be 'option', 'eligibility', "),
+        ("7", "'kind' is option or eligibility or "),
+        ("[option]", "'kind' is option or eligibility or "),
     ],
 )
 def test_a_value_that_cannot_be_is_named_with_its_field(

@@ -10,7 +10,7 @@ from allscape.engine.edition import Edition, edition
 from allscape.engine.evaluate import Evaluation
 from allscape.engine.support import missing
 from allscape.explain.claims import Claim, Objection, claims, shown
-from allscape.faults import UsageError
+from allscape.faults import UsageError, complaint
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
@@ -47,7 +47,7 @@ class JudgedProfiles:
         try:
             there, here = self._supposed(claim, profile, readings)
         except ValidationError as error:
-            message = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+            message, _ = complaint(error.errors()[0])
             return Objection(f"what it supposes cannot be: {message}")
         except UsageError as error:
             return Objection(f"what it supposes cannot be: {error.faults[0].message}")

@@ -11,7 +11,7 @@ from allscape.engine.evaluate import Evaluation
 from allscape.explain.claims import shown
 from allscape.explain.claims_held import JudgedProfiles
 from allscape.explain.difference import difference
-from allscape.faults import CaseError, Fault, Hint, UsageError, nearest
+from allscape.faults import CaseError, Fault, Hint, UsageError, complaint, nearest
 from allscape.learn.lessons import LessonNote, LessonQuestion, LessonState, LessonStep, PlacedLesson
 from allscape.lint.catalogue import PROSE
 from allscape.lint.prose.base import Book, Prose
@@ -140,4 +140,4 @@ def _complaint(error: ValidationError | UsageError) -> tuple[str, str | Hint]:
     if first["type"] == "extra_forbidden":
         name = str(first["loc"][-1])
         return f"no attribute '{name}'", nearest(name, ATTRIBUTES)
-    return str(first["msg"]).removeprefix("Value error, "), ""
+    return complaint(first)

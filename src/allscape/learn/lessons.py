@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from allscape import documents
 from allscape.documents import Document
-from allscape.faults import EXPECTED, CaseError, Fault, Hint, UsageError, nearest
+from allscape.faults import CaseError, Fault, Hint, UsageError, complaint, nearest
 from allscape.inputs import Unreadable, files_in, is_file
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict, Words
@@ -199,11 +199,7 @@ def _message(error: Any) -> tuple[str, str | Hint]:
     if error["type"] == "extra_forbidden":
         model = _model_at(loc)
         return f"'{name}' is not known here", Hint(name, lambda: model.model_fields)
-    if error["type"] == "missing":
-        return f"'{name}' is missing", ""
-    if error["type"] in EXPECTED:
-        return f"'{name}' is {EXPECTED[error['type']]}", ""
-    return str(error["msg"]).removeprefix("Value error, "), ""
+    return complaint(error)
 
 
 def _model_at(loc: tuple[Any, ...]) -> type[Frozen]:

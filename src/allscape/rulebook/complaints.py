@@ -1,41 +1,27 @@
 """What a validator complains of in a rulebook, in words: what is wrong, what was probably meant."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
-from allscape.faults import EXPECTED, Hint, nearest
+from allscape import faults
+from allscape.faults import Hint
 from allscape.model.contents import Contents
 
 
 def complaint(error: Any, model: type[BaseModel] = Contents) -> tuple[str, str | Hint]:
     """Return the message and the hint for what a validator complains of in a rulebook (`model`)."""
     # "test" is no step of the file: it is the form of a condition that names no other.
-    name = next((str(step) for step in reversed(error["loc"]) if step != "test"), "")
+    error = {**error, "loc": tuple(step for step in error["loc"] if step != "test")}
+    name = str(error["loc"][-1]) if error["loc"] else ""
     if error["type"] == "extra_forbidden":
         return f"'{name}' is not known here", Hint(name, lambda: _known_fields(error["loc"], model))
-    if error["type"] == "missing":
-        return f"'{name}' is missing", ""
-    if error["input"] is None and name and not name.isdigit():
+    if error["type"] != "missing" and error["input"] is None and name and not name.isdigit():
         choices = error.get("ctx", {}).get("expected")
         return f"'{name}' is empty", f"fill it in: {choices}" if choices else "fill it in"
-    if error["type"] in {"enum", "literal_error"} and isinstance(error["input"], str):
-        value = error["input"]
-        return f"'{name}' cannot be '{value}'", nearest(value, _quoted(error["ctx"]["expected"]))
-    if error["type"] in EXPECTED:
-        expected = EXPECTED[error["type"]]
-        return f"{expected} is expected here" if name.isdigit() else f"'{name}' is {expected}", ""
-    message = str(error["msg"]).removeprefix("Value error, ")
-    if name and not name.isdigit():
-        message = message.replace("Input should be", f"'{name}' should be")
-    return message[:1].lower() + message[1:], ""
-
-
-def _quoted(expected: str) -> list[str]:
-    """Return the choices that pydantic lists: 'one', 'two' or 'three'."""
-    return re.findall(r"'([^']*)'", expected)
+    message, hint = faults.complaint(error)
+    return message[:1].lower() + message[1:], hint
 
 
 def _known_fields(loc: tuple[Any, ...], model: type[BaseModel]) -> Iterator[str]:

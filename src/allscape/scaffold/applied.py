@@ -52,8 +52,8 @@ class PlacedWorksheet:
 def apply(tree: Tree, path: Path) -> Tree:
     """Return a rulebook with an article as its worksheet says.
 
-    Raises `UsageError` where something is not decided or is no decision, `RulebookError` where the
-    rulebook does not load, before or after; each fault at its place in the worksheet.
+    Raises `UsageError` where something is not decided, is no decision or makes no rulebook, each
+    fault at its place in the worksheet; `RulebookError` where the rulebook did not load before.
     """
     if faults := read_texts(tree.texts).faults:
         raise RulebookError(faults)
@@ -64,7 +64,7 @@ def apply(tree: Tree, path: Path) -> Tree:
         raise UsageError(faults)
     made = _accounted(made, sheet)
     if faults := read_texts(made.texts).faults:
-        raise RulebookError(_in_the_worksheet(made, sheet, faults))
+        raise UsageError(_in_the_worksheet(made, sheet, faults))
     return made
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from allscape.faults import Fault, UsageError
 from allscape.model.segment import NEWEST, fingerprint, segment
 from allscape.rulebook.verify import read_article
-from allscape.scaffold import ledger, worksheet
+from allscape.scaffold import disk, ledger, worksheet
 from allscape.scaffold.proposals import Known, proposed
 from allscape.scaffold.source import checked, refuse_known, repeats
 from allscape.scaffold.tree import Tree, a_name, refusal
@@ -20,11 +20,14 @@ def begin(tree: Tree, article: Path, source: str, said: Mapping[str, Any]) -> tu
     """Write the worksheet of an article beside it; return where, and how much is to be decided.
 
     Of an article that the rulebook has it holds the sentences that are unread. Raises `UsageError`
-    where there is one already, or it would lie among the rules.
+    where there is one already, it would lie among the rules, or is too large to be read again.
     """
     path = worksheet.place(article)
     if path.resolve().is_relative_to(tree.folder.resolve()):
         raise refusal(f"{article} is among the rules", "keep articles outside the repository")
+    if path.exists():
+        fault = Fault(str(path), 0, 0, "is there already", "nothing is ever overwritten")
+        raise UsageError([fault])
     there = tree.find("sources", "id", a_name(source, "source")) is not None
     text = read_article(article)
     cut = _unread(tree, source, text) if there else _all(tree, source, text, said)
@@ -34,15 +37,8 @@ def begin(tree: Tree, article: Path, source: str, said: Mapping[str, Any]) -> tu
     proposals = {
         number: proposed(each, number, known) for number, each in cut.items() if number not in same
     }
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(worksheet.text(article.name, data, cut, proposals, same))
-    except FileExistsError:
-        fault = Fault(str(path), 0, 0, "is there already", "nothing is ever overwritten")
-        raise UsageError([fault]) from None
-    except OSError as error:
-        fault = Fault(str(path), 0, 0, f"cannot be written: {str(error.strerror).lower()}")
-        raise UsageError([fault]) from None
+    made = worksheet.text(article.name, data, cut, proposals, same)
+    disk.write(Tree(tree.folder, {}), Tree(tree.folder, {path: made}))
     return path, len(proposals)
 
 

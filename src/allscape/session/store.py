@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from allscape.faults import CaseError, Fault
+from allscape.faults import CaseError, Fault, complaint
 from allscape.model.profile import Profile
 from allscape.session import disk
 from allscape.session.events import AnyEvent, Event, Start, State, extended, fold
@@ -227,7 +227,7 @@ def _reason(error: Exception, number: int) -> str:
                 f"'{first['loc'][-1]}' is no attribute of a profile: "
                 "another version of allscape, that had it, wrote this session"
             )
-        return f"not an event of a session: {first['msg'].lower()}"
+        return f"not an event of a session: {complaint(first)[0]}"
     if number == 1:
         return "this is not a session file"
     return "this line cannot be read"

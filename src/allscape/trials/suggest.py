@@ -1,12 +1,13 @@
 """Cases that are not there yet: those that would show a condition to decide, or catch a mutant."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from allscape.engine.sure import Meaning
+from allscape.engine.sure import Meaning, some
 from allscape.model.base import Frozen, Verdict
-from allscape.model.case import Case, Expectation, StatementExpectation
+from allscape.model.case import Case, Expectation
 from allscape.model.conditions import Test
 from allscape.model.profile import Profile
 from allscape.model.statements import Readings
@@ -18,7 +19,7 @@ from allscape.trials.sheet import Owner, World
 
 
 class Wish(Frozen):
-    """A profile, and a statement whose outcome should be watched for it."""
+    """A profile, and a statement or an approach whose outcome should be watched for it."""
 
     profile: Profile
     statement: str
@@ -56,13 +57,25 @@ def wishes(
 
 
 def firsts(meant: Meant, names: Iterable[str]) -> Iterator[Wish]:
-    """Yield a smallest case that matches each statement of which no case speaks."""
+    """Yield a smallest case that matches each statement or approach of which no case speaks.
+
+    Where none can, one that rules it out; of an approach that nothing offers there is none.
+    """
     for name in names:
-        if name not in meant.sheet.statements:
+        if not meant.sheet.written.offers.get(name, True):
             continue
-        case = smallest(meant.space, meant.of(Owner(name), World()).holds)
-        if case is not None:
-            yield Wish(profile=case, statement=name, readings={})
+        found = _of(meant, name, {})
+        case = smallest(meant.space, found.holds) or smallest(meant.space, found.fails)
+        yield Wish(profile=case or Profile(), statement=name, readings={})
+
+
+def _of(meant: Meant, name: str, readings: Readings) -> Meaning:
+    """Return what a statement means, or the offers of an approach together."""
+    world, statements = World(readings=readings), meant.sheet.statements
+    if name in statements:
+        return meant.of(Owner(name), world)
+    offers = meant.sheet.written.offers[name]
+    return some(meant.space.sets, [meant.of(Owner(each.id), world) for each in offers])
 
 
 def _met(meant: Meant, site: Site, *, holding: bool) -> Wish | None:
@@ -108,27 +121,30 @@ def cases(meant: Meant, wished: Iterable[Wish]) -> list[Case]:
     for wish in wished:
         said = found.setdefault((wish.profile, tuple(wish.readings.items())), {})
         said[wish.statement] = _outcome(meant, wish)
-    return [_case(profile, dict(read), said) for (profile, read), said in found.items()]
+    return [_case(meant, profile, dict(read), said) for (profile, read), said in found.items()]
 
 
 def _outcome(meant: Meant, wish: Wish) -> OutcomeName:
-    meaning = meant.of(Owner(wish.statement), World(readings=wish.readings))
+    meaning = _of(meant, wish.statement, wish.readings)
     known = wish.profile.known()
     verdict = Verdict.UNDETERMINED
     if meant.space.holds(meaning.holds, known):
         verdict = Verdict.MATCHED
     elif meant.space.holds(meaning.fails, known):
         verdict = Verdict.RULED_OUT
-    return outcome(verdict, meant.sheet.statements[wish.statement].direction)
+    statement = meant.sheet.statements.get(wish.statement)
+    return outcome(verdict, statement.direction) if statement else verdict.value
 
 
-def _case(profile: Profile, readings: dict[str, str], said: dict[str, OutcomeName]) -> Case:
-    by_outcome: dict[str, list[str]] = {}
+def _case(
+    meant: Meant, profile: Profile, readings: dict[str, str], said: Mapping[str, OutcomeName]
+) -> Case:
+    approaches, statements = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
     for name, comes_to in said.items():
-        by_outcome.setdefault(comes_to, []).append(name)
-    statements = StatementExpectation.model_validate(by_outcome)
-    return Case(
-        profile=profile,
-        readings=readings,
-        expect=Expectation(statements=statements),
-    )
+        by_outcome = statements if name in meant.sheet.statements else approaches
+        by_outcome[comes_to].append(name)
+    # What no fact decides hangs on none.
+    hanging = dict.fromkeys(approaches.pop(Verdict.UNDETERMINED, ()), ())
+    parts = {**approaches, Verdict.UNDETERMINED: hanging, "statements": statements}
+    expect = Expectation.model_validate(parts)
+    return Case(profile=profile, readings=readings, expect=expect)

@@ -48,3 +48,20 @@ def test_what_cannot_be_said_changes_nothing(
     assert done.code == USAGE
     assert told in done.err
     assert load(rules) == before
+
+
+@pytest.mark.parametrize("again", [("--no", "x"), ("--id", "t", "--differ", "x")])
+@pytest.mark.parametrize("first", [("--no", "So."), ("--id", "a", "--differ", "So.")])
+def test_what_is_said_of_two_is_not_said_again(
+    first: tuple[str, ...], again: tuple[str, ...], rules: Path
+) -> None:
+    assert run("new", "tension", ONE, OTHER, *first, "--rules", rules).code == DONE
+    before = load(rules)
+    done = run("new", "tension", OTHER, ONE, *again, "--rules", rules)
+    if first[0] == again[0] == "--id":  # they may differ in two things
+        assert (done.code, len(load(rules).tensions)) == (DONE, len(before.tensions) + 1)
+        return
+    assert done.code == USAGE
+    assert "is said already (So.)" in done.err
+    assert str(rules) in done.err
+    assert load(rules) == before

@@ -1,25 +1,36 @@
 """A new tension, or why there is none: statements that hold together and differ."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from allscape.faults import nearest
+from allscape.faults import UsageError, nearest
+from allscape.model.statements import NoTension
 from allscape.scaffold.tree import Tree, a_name, refusal
 
 FILE = "tensions.yaml"
 
 
 def new_tension(tree: Tree, statements: Sequence[str], name: str, differ: str) -> Tree:
-    """Return a tree with a tension added. Raises `UsageError` where its id is taken."""
+    """Return a tree with a tension added.
+
+    Raises `UsageError` where its id is taken, or two of its statements are said not to be at odds.
+    """
     if a_name(name, "tension") in tree.values("tensions", "id"):
         raise refusal(f"there is a tension '{name}' already")
     data = {"id": name, "statements": _known(tree, statements), "differ": differ}
+    _refuse_said(tree, data, ["no_tensions"])
     return tree.append(_file(tree), (), "tensions", data)
 
 
 def no_tension(tree: Tree, statements: Sequence[str], because: str) -> Tree:
-    """Return a tree that says of every two of some statements why they are not at odds."""
+    """Return a tree that says of every two of some statements why they are not at odds.
+
+    Raises `UsageError` where that, or in what they differ, is said of two of them already.
+    """
     data = {"statements": _known(tree, statements), "because": because}
+    _refuse_said(tree, data, ["no_tensions", "tensions"])
     return tree.append(_file(tree), (), "no_tensions", data)
 
 
@@ -37,6 +48,22 @@ def _known(tree: Tree, names: Sequence[str]) -> list[str]:
         if each not in ids:
             raise refusal(f"no statement '{each}'", nearest(each, ids))
     return names
+
+
+def _refuse_said(tree: Tree, data: Mapping[str, Any], lists: Sequence[str]) -> None:
+    wanted = _pairs(data)
+    for item in (each for name in lists for each in tree.items(name)):
+        for one, other in map(sorted, wanted & _pairs(item.data)):
+            what = f"the tension '{item.data.get('id')}'" if item.list == "tensions" else "it"
+            at = tree.place(item)
+            message = f"of '{one}' and '{other}' {what} is said already"
+            hint = str(item.data.get("differ") or item.data.get("because") or "")
+            raise UsageError([replace(at, message=message, hint=hint)])
+
+
+def _pairs(data: Mapping[str, Any]) -> frozenset[frozenset[str]]:
+    one, other = (tuple(map(str, data.get(name) or ())) for name in ("statements", "beside"))
+    return NoTension.model_construct(statements=one, beside=other).pairs
 
 
 def _file(tree: Tree) -> Path:

@@ -78,7 +78,7 @@ class EngineDisagreement(AllscapeError):
 
 _EXPECTED = {
     "string_type": "a text",
-    "string_pattern_mismatch": "a name of letters, digits, '-', '_', '.' and '/'",
+    "string_pattern_mismatch": "a name: letters, digits, '-', '_' and '.'",
     "tuple_type": "a list",
     "too_short": "a list of at least {min_length}",
     "list_type": "a list",

@@ -150,6 +150,10 @@ SPOILED: dict[str, tuple[dict[int, str], str]] = {
         {13: PLAIN[13].replace("id: refractory", "id: zedumab-relapsed")},
         "there is a statement 'forty-2026/zedumab-relapsed' already",
     ),
+    "a file that is elsewhere": (
+        {10: PLAIN[10].replace("option\n", "option\n    file: ../../evil.yaml\n")},
+        "'../../evil.yaml' is not in",
+    ),
     "a field that is not": (
         {10: PLAIN[10].replace("says:", "sayz:")},
         "'sayz' is not known here",

@@ -13,17 +13,23 @@ from decisions import APPROACHES, FORTY, LACKING, PLAIN, QUIZUMAB, SPOILED, TWEN
 from allscape import Profile, Rulebook
 from allscape.cases import read_all
 from allscape.cli.adding import write
-from allscape.faults import RulebookError, UsageError
+from allscape.faults import UsageError
 from allscape.lint.run import check
 from allscape.model.segment import segment
 from allscape.rulebook.load import packaged
 from allscape.rulebook.verify import verify
-from allscape.scaffold import applied, begun, tree
+from allscape.scaffold import applied, begun, disk, tree
 from allscape.trials.run import run
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = ROOT / "tests" / "data" / "articles"
 SAMPLE = ROOT / "docs" / "lints" / "sample"
+NAMED = {
+    "title": "Made up",
+    "publisher": "Nobody",
+    "author": "No One",
+    "date": date(2026, 10, 1),
+}
 
 
 @dataclass(frozen=True)
@@ -60,13 +66,7 @@ def _desk(folder: Path, name: str, rules: Path) -> Desk:
     article = folder / "articles" / f"{name}.txt"
     article.parent.mkdir()
     shutil.copy(ARTICLES / article.name, article)
-    said = {
-        "title": "Made up",
-        "publisher": "Nobody",
-        "author": "No One",
-        "date": date(2026, 10, 1),
-    }
-    path, _ = begun.begin(tree.read(folder / "rules"), article, f"{name}-2026", said)
+    path, _ = begun.begin(tree.read(folder / "rules"), article, f"{name}-2026", NAMED)
     return Desk(folder / "rules", path)
 
 
@@ -131,7 +131,7 @@ def test_nothing_counts_before_it_is_decided(tmp_path: Path) -> None:
     for decisions, told in SPOILED.values():
         fresh = desk.sheet.read_text("utf-8")
         desk.decide({**PLAIN, **decisions}, APPROACHES)
-        with pytest.raises((UsageError, RulebookError)) as refused:
+        with pytest.raises(UsageError) as refused:
             desk.apply()
         shown = [str(each) for each in refused.value.faults]
         assert any(f"{desk.sheet}:" in each and told in each for each in shown), shown
@@ -174,6 +174,17 @@ def test_a_worksheet_is_never_written_over_nor_among_the_rules(tmp_path: Path) -
     within = shutil.copy(article, desk.rules / "forty.txt")
     with pytest.raises(UsageError, match="is among the rules"):
         begun.begin(rules, within, "forty-2026", {})
+
+
+def test_a_worksheet_that_could_not_be_read_again_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = _desk(tmp_path, "forty", SAMPLE)
+    desk.sheet.unlink()
+    monkeypatch.setattr(disk, "MAX_BYTES", 5_000)
+    with pytest.raises(UsageError, match=r"worksheet\.yaml: would be larger than 5,000 bytes"):
+        begun.begin(tree.read(desk.rules), desk.sheet.with_name("forty.txt"), "forty-2026", NAMED)
+    assert not desk.sheet.exists()
 
 
 def test_what_is_left_for_later_has_a_worksheet_of_its_own(forty: Desk) -> None:

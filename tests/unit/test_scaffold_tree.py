@@ -6,9 +6,10 @@ import pytest
 from seeded import place, spoil, told
 
 from allscape.faults import RulebookError, UsageError
-from allscape.model.statements import Kind
+from allscape.model.statements import Approach, Kind
 from allscape.rulebook.load import load
 from allscape.scaffold import tree
+from allscape.scaffold.approach import new_approach
 from allscape.scaffold.disk import write
 from allscape.scaffold.ledger import omit
 from allscape.scaffold.statement import StatementSkeleton, new_statement
@@ -51,6 +52,26 @@ def test_an_editor_finds_the_schema_of_a_new_file(rules: Path) -> None:
     spoil(rules / "blinatumomab.yaml", "rules.schema.json", "https://example.org/schema.json")
     found = tree.read(rules).begun(deep, "a: b\n").texts[deep]
     assert found.startswith(f"{line}https://example.org/schema.json\n")
+
+
+@pytest.mark.parametrize("name", ["../../evil", "a/../../evil", "a/b", "..", ".a", "a\\b", "TKI"])
+def test_no_name_leads_out_of_the_folder_or_differs_in_case_alone(rules: Path, name: str) -> None:
+    before, approach = tree.read(rules), {"name": "Evil", "family": "evil"}
+    with pytest.raises(UsageError, match=r"is no id of an? |there is an approach 'tki' already"):
+        new_approach(before, Approach.model_construct(id=name, agents=(), **approach))
+    spoil(rules / "tki.yaml", "  - id: tki\n", f"  - id: tki\n    name: x\n    family: tki\n"
+          f"  - id: '{name}'\n")  # fmt: skip
+    (fault,) = [each for each in told(rules) if f"{rules / 'tki.yaml'}:" in each]
+    assert "'TKI' and 'tki' differ in case alone" in fault or "'id' is a name: letters" in fault
+
+
+@pytest.mark.parametrize("family", ["../../evil", "a/b", "a\\b"])
+def test_a_family_is_no_path(rules: Path, family: str) -> None:
+    with pytest.raises(UsageError, match="is no family"):
+        new_approach(
+            tree.read(rules),
+            Approach.model_construct(id="evil", name="Evil", family=family, agents=()),
+        )
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,11 @@ Words = Annotated[str, AfterValidator(_some)]
 """Words of a sentence: never empty."""
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")]
-"""A name in a rulebook; that of a statement has a slash behind its source."""
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+Id = Annotated[str, StringConstraints(pattern=f"^{_NAME}$")]
+"""A name in a rulebook: it can be that of a file, and leads out of no folder."""
+StatementId = Annotated[str, StringConstraints(pattern=f"^{_NAME}(/{_NAME})*$")]
+"""The name of a statement, behind its source and a slash."""
 
 
 class Truth(StrEnum):

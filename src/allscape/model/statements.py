@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StrictBool, field_validator
 
-from allscape.model.base import Frozen, Id, Words
+from allscape.model.base import Frozen, Id, StatementId, Words
 from allscape.model.conditions import Condition
 
 _CITE = re.compile(r"[^/\s]+/[1-9][0-9]{0,5}")
@@ -91,7 +91,7 @@ class Statement(Frozen):
     sentence, filled in by the loader.
     """
 
-    id: Id
+    id: StatementId
     kind: Kind
     about: tuple[str, ...] = ()
     direction: Direction = Direction.NEUTRAL

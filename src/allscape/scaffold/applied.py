@@ -190,10 +190,7 @@ def _statement(sheet: PlacedWorksheet, place: tuple[int, int], taken: set[str]) 
     try:
         data: dict[str, Any] = {"id": id_of(taken, wanted), "kind": str(kind)}
     except UsageError as error:
-        inside = ("statements", s, "id")
-        raise UsageError(
-            [sheet.fault(at, f.message, f.hint, *inside) for f in error.faults]
-        ) from None
+        raise _at(sheet, at, error, "statements", s, "id") from None
     taken.add(data["id"])
     if kind not in FIRM and not any((given.get("standing") or {}).values()):
         given.pop("standing", None)
@@ -204,6 +201,10 @@ def _statement(sheet: PlacedWorksheet, place: tuple[int, int], taken: set[str]) 
     return {**data, **given}
 
 
+def _at(sheet: PlacedWorksheet, at: int, error: UsageError, *inside: str | int) -> UsageError:
+    return UsageError([sheet.fault(at, each.message, each.hint, *inside) for each in error.faults])
+
+
 def _on_one_line(condition: Any) -> Any:
     return OneLine(condition) if isinstance(condition, dict) else condition
 
@@ -212,7 +213,10 @@ def _file(tree: Tree, sheet: PlacedWorksheet, at: int) -> Path:
     """Return the file of a quotation: the one asked for, that of its approach, or its article's."""
     sentence = sheet.filled.sentences[at]
     if sentence.file:
-        return within(tree.folder, Path(sentence.file))
+        try:
+            return within(tree.folder, Path(sentence.file))
+        except UsageError as error:
+            raise _at(sheet, at, error, "file") from None
     about = _about(sentence.statements[0])
     approach = tree.find("approaches", "id", about[0]) if about else None
     return approach.path if approach is not None else tree.folder / f"{sheet.source}.yaml"

@@ -4,16 +4,18 @@ import re
 from pathlib import Path
 
 from allscape.model.statements import Approach
-from allscape.scaffold.tree import Tree, a_name, refusal
+from allscape.scaffold.tree import Tree, a_name, free, refusal
 
 
 def new_approach(tree: Tree, approach: Approach, file: Path | None = None) -> Tree:
     """Return a tree with an approach added: to `file`, or to the file of its family.
 
-    A family that is new gets a file of its own. Raises `UsageError` where the id is taken.
+    A family that is new gets a file of its own. Raises `UsageError` where the id is taken, or the
+    family is a path.
     """
-    if a_name(approach.id, "approach") in tree.values("approaches", "id"):
-        raise refusal(f"there is an approach '{approach.id}' already")
+    free(a_name(approach.id, "approach"), "approach", tree.values("approaches", "id"))
+    if set(approach.family) & {*"/\\"}:
+        raise refusal(f"'{approach.family}' is no family", "a name; --file FILE says where it goes")
     data = approach.model_dump(exclude_defaults=True)
     if approach.agents:
         data["agents"] = list(approach.agents)

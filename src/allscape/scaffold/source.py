@@ -11,7 +11,7 @@ from allscape.model.sources import Source
 from allscape.rulebook import complaints
 from allscape.scaffold import layout
 from allscape.scaffold import ledger as ledgers
-from allscape.scaffold.tree import Tree, a_name, refusal
+from allscape.scaffold.tree import Tree, a_name, free, refusal
 
 _WHERE_SOURCES_STAND = "sources.yaml"
 
@@ -74,8 +74,7 @@ def refuse_known(tree: Tree, source: str, cut: Sequence[str]) -> None:
         raise refusal(
             "'verify' is a command: allscape sources verify", "name the article otherwise"
         )
-    if source in tree.values("sources", "id") + tree.values("ledgers", "source"):
-        raise refusal(f"there is a source '{source}' already")
+    free(source, "source", tree.values("sources", "id") + tree.values("ledgers", "source"))
     if not cut:
         raise refusal("the article holds no sentence")
     for ledger in tree.items("ledgers"):

@@ -5,7 +5,7 @@ whom it is said) is left empty, and a rulebook with an empty part does not load:
 every hole with its line. So a sentence that is half a rule is never taken for one.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -15,7 +15,7 @@ from allscape.faults import nearest
 from allscape.model.statements import Kind
 from allscape.scaffold.layout import Folded
 from allscape.scaffold.ledger import account, accounted, line, sentence_of
-from allscape.scaffold.tree import Tree, a_name, refusal
+from allscape.scaffold.tree import Tree, a_name, free, refusal
 
 _FIRM = (Kind.OPTION, Kind.MONITORING)
 
@@ -100,7 +100,7 @@ def ids(tree: Tree) -> set[str]:
     }
 
 
-def id_of(taken: Container[str], wanted: StatementSkeleton) -> str:
+def id_of(taken: Collection[str], wanted: StatementSkeleton) -> str:
     """Return an id for a statement: the one asked for, or one made up of what it is about.
 
     Raises `UsageError` for one that is taken, or is none.
@@ -110,9 +110,7 @@ def id_of(taken: Container[str], wanted: StatementSkeleton) -> str:
     name = a_name(wanted.name.removeprefix(f"{wanted.source}/"), "statement")
     if name.isdecimal():
         raise refusal(f"a statement needs a name of words: {wanted.source}/{name} is a sentence")
-    if f"{wanted.source}/{name}" in taken:
-        raise refusal(f"there is a statement '{wanted.source}/{name}' already")
-    return f"{wanted.source}/{name}"
+    return free(f"{wanted.source}/{name}", "statement", taken)
 
 
 def _names(wanted: StatementSkeleton) -> Iterator[str]:

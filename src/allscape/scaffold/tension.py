@@ -7,7 +7,7 @@ from typing import Any
 
 from allscape.faults import UsageError, nearest
 from allscape.model.statements import NoTension
-from allscape.scaffold.tree import Tree, a_name, refusal
+from allscape.scaffold.tree import Tree, a_name, free, refusal
 
 FILE = "tensions.yaml"
 
@@ -17,8 +17,7 @@ def new_tension(tree: Tree, statements: Sequence[str], name: str, differ: str) -
 
     Raises `UsageError` where its id is taken, or two of its statements are said not to be at odds.
     """
-    if a_name(name, "tension") in tree.values("tensions", "id"):
-        raise refusal(f"there is a tension '{name}' already")
+    free(a_name(name, "tension"), "tension", tree.values("tensions", "id"))
     data = {"id": name, "statements": _known(tree, statements), "differ": differ}
     _refuse_said(tree, data, ["no_tensions"])
     return tree.append(_file(tree), (), "tensions", data)

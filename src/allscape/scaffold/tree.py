@@ -2,7 +2,7 @@
 
 import os.path
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -141,6 +141,14 @@ def a_name(text: str, what: str) -> str:
     """Return a name that a rulebook can have. Raises `UsageError` for another."""
     if not _NAME.fullmatch(text):
         raise refusal(f"'{text}' is no id of a {what}", "letters, digits, '-', '_' and '.'")
+    return text
+
+
+def free(text: str, what: str, taken: Iterable[str]) -> str:
+    """Return a name that none has, in whatever case. Raises `UsageError` for another."""
+    for each in taken:
+        if each.casefold() == text.casefold():
+            raise refusal(f"there is {'an' if what[0] in 'aeiou' else 'a'} {what} '{each}' already")
     return text
 
 

@@ -13,9 +13,9 @@ MAX_ROW = 50
 
 
 class DuplicateId(WrittenLint):
-    """An id is defined twice.
+    """An id is defined twice, or differs from another in case alone.
 
-    Whatever refers to the id could mean either. Sources, terms and their readings, approaches,
+    Whatever refers to the id could mean either, and a reader takes one for the other. Sources, terms and their readings, approaches,
     quotations, statements, tensions, remarks and ledgers each have ids of their own.
     """
 
@@ -41,26 +41,27 @@ class DuplicateId(WrittenLint):
         """Yield the places at which an id is defined again."""
         for field, key in self._keys.items():
             names = [getattr(each, key) for each in getattr(view.contents, field)]
-            for at in _repeated(names):
-                yield Located(field, at, (key,), f"'{names[at]}' is defined twice")
-        for index in _repeated([each.id for _, _, each in view.statements]):
-            q, s, statement = view.statements[index]
-            message = f"'{statement.id}' is defined twice"
+            for at, message in _repeated(names):
+                yield Located(field, at, (key,), message)
+        for index, message in _repeated([each.id for _, _, each in view.statements]):
+            q, s, _ = view.statements[index]
             yield Located("quotations", q, ("statements", s, "id"), message)
         for at, term in enumerate(view.contents.terms):
-            for r in _repeated([each.id for each in term.readings]):
-                message = f"'{term.readings[r].id}' is defined twice"
+            for r, message in _repeated([each.id for each in term.readings]):
                 yield Located("terms", at, ("readings", r, "id"), message)
 
 
-def _repeated(names: list[str]) -> list[int]:
-    seen: set[str] = set()
-    repeated = []
+def _repeated(names: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield where a name is another again, and what is to be said of it."""
+    seen: dict[str, str] = {}
     for at, name in enumerate(names):
-        if name in seen:
-            repeated.append(at)
-        seen.add(name)
-    return repeated
+        first = seen.get(name.casefold())
+        if first is None:
+            seen[name.casefold()] = name
+        elif first == name:
+            yield at, f"'{name}' is defined twice"
+        else:
+            yield at, f"'{name}' and '{first}' differ in case alone"
 
 
 class IdOfAnotherSource(WrittenLint):

@@ -14,6 +14,7 @@ from allscape.engine.locks import lock
 from allscape.engine.plain import Judgement
 from allscape.engine.plan import Plan
 from allscape.explain.digest import digest
+from allscape.faults import UsageError
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import Landscape
@@ -23,6 +24,7 @@ from allscape.rulebook import packaged
 if TYPE_CHECKING:
     from allscape.engine.compiled import Judge
 
+_Chosen = tuple[tuple[str, str], ...]
 _making = lock()
 """So that of several threads that ask first, one makes an engine."""
 
@@ -63,8 +65,9 @@ class Rulebook:
         """Return the landscape of a hypothetical case.
 
         `as_of` leaves out what later articles say; `readings` chooses, term by term, how a doubtful
-        sentence is read. Raises `UsageError` for a reading that the rulebook does not have, and
-        `EngineDisagreement` where the two engines differ.
+        sentence is read. Raises `UsageError` for a reading that the rulebook does not have and for
+        what is no profile, day or readings at all, and `EngineDisagreement` where the two engines
+        differ.
         """
         return self.examine(profile, name=name, as_of=as_of, readings=readings).landscape
 
@@ -77,8 +80,7 @@ class Rulebook:
         readings: Mapping[str, str] | None = None,
     ) -> Evaluation:
         """Return the landscape with what it was made from. Arguments and errors as `evaluate`."""
-        chosen = tuple(sorted((readings or {}).items()))
-        return digest(self._evaluator(as_of, chosen).evaluate(profile, name))
+        return digest(self._evaluator(as_of, readings).evaluate(_a_profile(profile), name))
 
     def judge(
         self,
@@ -88,7 +90,7 @@ class Rulebook:
         readings: Mapping[str, str] | None = None,
     ) -> Judgement:
         """Return every judged tree of a case, without a landscape; errors as `evaluate`."""
-        return self._evaluator(as_of, tuple(sorted((readings or {}).items()))).judge(profile)
+        return self._evaluator(as_of, readings).judge(_a_profile(profile))
 
     def verdicts(
         self,
@@ -107,34 +109,57 @@ class Rulebook:
         """
         if as_of is None and not readings:
             return self._usual(facts)
-        return self._judge(as_of, tuple(sorted((readings or {}).items())))(facts)
+        return self._judge(as_of, readings)(facts)
 
     @cached_property
     def _usual(self) -> "Judge":
-        return self._judge(None, ())
+        return self._judge(None, None)
 
     def edition(
         self, as_of: date | None = None, readings: Mapping[str, str] | None = None
     ) -> Edition:
         """Return the conditions in force on a day and under chosen readings."""
-        return self._evaluator(as_of, tuple(sorted((readings or {}).items()))).edition
+        return self._evaluator(as_of, readings).edition
 
-    def _evaluator(self, as_of: date | None, readings: tuple[tuple[str, str], ...]) -> Evaluator:
+    def _evaluator(self, as_of: date | None, readings: Mapping[str, str] | None) -> Evaluator:
         with _making:
-            return self._evaluators(as_of, readings)
+            return self._evaluators(a_day(as_of), _chosen(readings))
 
-    def _judge(self, as_of: date | None, readings: tuple[tuple[str, str], ...]) -> "Judge":
+    def _judge(self, as_of: date | None, readings: Mapping[str, str] | None) -> "Judge":
         with _making:
-            return self._judges(as_of, readings)
+            return self._judges(a_day(as_of), _chosen(readings))
 
-    def _make_evaluator(
-        self, as_of: date | None, readings: tuple[tuple[str, str], ...]
-    ) -> Evaluator:
+    def _make_evaluator(self, as_of: date | None, readings: _Chosen) -> Evaluator:
         usual = as_of is None and not readings
         made = edition(self.contents, as_of, dict(readings))
         return Evaluator(made, self._planned if usual else None)
 
-    def _make_judge(self, as_of: date | None, readings: tuple[tuple[str, str], ...]) -> "Judge":
+    def _make_judge(self, as_of: date | None, readings: _Chosen) -> "Judge":
         from allscape.engine.compiled import compiled
 
-        return compiled(self._evaluator(as_of, readings).edition)
+        return compiled(self._evaluators(as_of, readings).edition)
+
+
+def a_day(as_of: object) -> date | None:
+    """Return a day to look at a rulebook as of. Raises `UsageError` for what is none."""
+    if as_of is not None and type(as_of) is not date:
+        message = f"as_of is a datetime.date, not {type(as_of).__name__}"
+        raise UsageError.of(message, "such as date(2021, 12, 31)")
+    return as_of
+
+
+def _chosen(readings: object) -> _Chosen:
+    given = readings or {}
+    if isinstance(given, Mapping) and all(
+        isinstance(e, str) for pair in given.items() for e in pair
+    ):
+        return tuple(sorted(given.items()))
+    message = "readings are a mapping of terms to the names of their readings"
+    raise UsageError.of(message, "such as {'over-60': 'exact-age'}")
+
+
+def _a_profile(profile: object) -> Profile:
+    if not isinstance(profile, Profile):
+        message = f"a Profile is expected, not {type(profile).__name__}"
+        raise UsageError.of(message, "Profile.model_validate(...) makes one of a mapping")
+    return profile

@@ -1,6 +1,7 @@
 """A day and readings choose what is in force; what drops out for its date is kept and told."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -246,3 +247,25 @@ def test_a_remark_holds_on_any_day() -> None:
     remark = Remark.model_validate({"id": "r", "says": "so", "when": {"term": "t"}})
     book = Rulebook(contents.replace(remarks=(remark,)))
     assert that_hold(book.examine(Profile(ecog=1), as_of=OLD)) == [remark]
+
+
+@pytest.mark.parametrize(
+    ("profile", "chosen", "told"),
+    [
+        ({"age": 6}, {}, "a Profile is expected, not dict (Profile.model_validate(...) makes one"),
+        (Profile(), {"as_of": "2021-12-31"}, "as_of is a datetime.date, not str (such as date("),
+        (Profile(), {"as_of": datetime(2021, 12, 31, tzinfo=UTC)}, "a datetime.date, not datetime"),
+        (Profile(), {"as_of": []}, "as_of is a datetime.date, not list"),
+        (Profile(), {"readings": ["over-60"]}, "readings are a mapping of terms to the names"),
+        (Profile(), {"readings": {"over-60": ["exact-age"]}}, "such as {'over-60': 'exact-age'}"),
+    ],
+    ids=str,
+)
+def test_what_is_no_profile_day_or_reading_is_refused_in_words(
+    book: Rulebook, profile: Any, chosen: dict[str, Any], told: str
+) -> None:
+    for ask in (book.evaluate, book.examine, book.judge, book.verdicts):
+        if ask == book.verdicts and profile:
+            continue  # it takes a mapping
+        with pytest.raises(UsageError, match=re.escape(told)):
+            ask(profile, **chosen)

@@ -62,7 +62,7 @@ WRONG: dict[str, Callable[[], object]] = {
     "no approach or statement 'ponatnib' (did you mean 'ponatinib'?)": (
         lambda: open_for(BOOK, "ponatnib")
     ),
-    "no approach or statement 'ponatinib' as of 2021-12-31": (
+    "'ponatinib' is not in force as of 2021-12-31: healthtree-2024 appears on 2024-12-07 (as_of 2024-12-07 shows it)": (
         lambda: matching(BOOK, "ponatinib", as_of=OLDER)
     ),
     "no verdict 'match' (did you mean 'matched'?)": (

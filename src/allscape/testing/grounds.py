@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from pydantic import ValidationError
 
-from allscape.book import Rulebook
+from allscape.book import Rulebook, a_day
 from allscape.engine.diagrams import NodeId
 from allscape.engine.edition import edition, not_there
 from allscape.faults import Fault, UsageError, nearest
@@ -52,9 +52,7 @@ def lens(book: object, as_of: object) -> Rulebook:
     if not isinstance(book, Rulebook):
         message = f"a Rulebook is expected, not {type(book).__name__}"
         raise UsageError.of(message, "Rulebook.load(path) gives one")
-    if as_of is not None and type(as_of) is not date:
-        message = f"as_of is a datetime.date, not {type(as_of).__name__}"
-        raise UsageError.of(message, "such as date(2021, 12, 31)")
+    a_day(as_of)
     return book
 
 

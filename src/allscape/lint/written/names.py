@@ -15,8 +15,9 @@ MAX_ROW = 50
 class DuplicateId(WrittenLint):
     """An id is defined twice, or differs from another in case alone.
 
-    Whatever refers to the id could mean either, and a reader takes one for the other. Sources, terms and their readings, approaches,
-    quotations, statements, tensions, remarks and ledgers each have ids of their own.
+    Whatever refers to the id could mean either, and a reader takes one for the other. Sources,
+    terms and their readings, approaches, quotations, statements, tensions, remarks and ledgers each
+    have ids of their own.
     """
 
     id = "duplicate-id"

@@ -62,9 +62,8 @@ WRONG: dict[str, Callable[[], object]] = {
     "no approach or statement 'ponatnib' (did you mean 'ponatinib'?)": (
         lambda: open_for(BOOK, "ponatnib")
     ),
-    "'ponatinib' is not in force as of 2021-12-31: healthtree-2024 appears on 2024-12-07 (as_of 2024-12-07 shows it)": (
-        lambda: matching(BOOK, "ponatinib", as_of=OLDER)
-    ),
+    "'ponatinib' is not in force as of 2021-12-31: healthtree-2024 appears on 2024-12-07 (as_of "
+    "2024-12-07 shows it)": (lambda: matching(BOOK, "ponatinib", as_of=OLDER)),
     "no verdict 'match' (did you mean 'matched'?)": (
         lambda: profiles_where(BOOK, {"tki": "match"})  # type: ignore[dict-item]
     ),

@@ -1,6 +1,6 @@
 """Every question that this rulebook makes: its key is what the engines say, and no other choice."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from itertools import islice
 from random import Random
@@ -188,9 +188,8 @@ def test_standings_sources_and_tensions_are_the_rulebooks_own() -> None:
         assert {o.standing.level.replace("_", " ") for o in offers if o.standing} == {each.key}
     for each in of(Kind.SOURCE):
         source = contents.source[each.sentences[0].partition("/")[0]]
-        assert [choice for choice in each.choices if source.date.isoformat() in choice] == [
-            each.key
-        ]
+        assert source.date.isoformat() in each.key
+        assert each.choices.count(each.key) == 1
     for each in of(Kind.TENSION):
         right = {
             t.differ
@@ -249,16 +248,22 @@ def test_the_same_seed_deals_the_same_quiz_and_nothing_twice() -> None:
 
 def test_a_deal_holds_every_question_that_looks_like_no_other() -> None:
     dealt = list(Deal(questions().questions, Random(1)))
-    faces = {
-        (
-            e.ask,
-            e.sentences,
-            str(sorted(e.readings.items())),
-            str([sorted(c.items()) for c in e.cases]),
-        )
-        for e in questions().questions
-    }
-    assert len(dealt) == len(faces)
+    assert len(dealt) == len({_face(each) for each in questions().questions})
+
+
+def _face(question: Question) -> str:
+    cases = [sorted(each.items()) for each in question.cases]
+    return str((question.ask, question.sentences, sorted(question.readings.items()), cases))
+
+
+def _told_apart() -> list[str]:
+    """Return the conditions that have a question which looks like none of another condition."""
+    of_face = defaultdict[str, set[str]](set)
+    for each in questions().questions:
+        if each.condition is not None:
+            of_face[_face(each)].add(each.condition)
+    alone = {name for names in of_face.values() if len(names) == 1 for name in names}
+    return [each for each in questions().conditions if each in alone]
 
 
 def _learner(unknown: set[str], seed: int) -> ShownAndMissed:
@@ -275,17 +280,17 @@ def _learner(unknown: set[str], seed: int) -> ShownAndMissed:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_who_knows_all_but_three_conditions_is_found_out(seed: int) -> None:
-    conditions = questions().conditions
+    conditions = _told_apart()
     unknown = set(Random(seed).sample(conditions, 3))
     found = _learner(unknown, seed)
     assert set(found.missed) == set(found.kept_missing) == unknown
-    assert set(found.shown) == set(conditions) - unknown
+    assert set(conditions) - unknown <= set(found.shown)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("at", range(75))
 def test_whichever_three_they_are(at: int) -> None:
-    conditions = Random(99).sample(questions().conditions, len(questions().conditions))
+    conditions = Random(99).sample(_told_apart(), len(_told_apart()))
     unknown = set(conditions[3 * at : 3 * at + 3])
     found = _learner(unknown, at)
     assert set(found.missed) == unknown

@@ -493,6 +493,18 @@ SEEDS: dict[str, list[Seed]] = {
             "'adult patients' answers nothing: no words there ask for a condition (leave it out)",
         ),
     ],
+    "unmodelled-though-known": [
+        Seed(
+            PH, "{unmodelled: Ph-positive disease, words: Ph-positive patients}",
+            "{unmodelled: Ph-positive",
+            "'Ph-positive disease' is said to be modelled by no fact, and ph_status is one "
+            "(ph_status: ...)",
+        ),
+        Seed(
+            PH, "{unmodelled: ECOG, words: Ph-positive patients}", "{unmodelled: ECOG",
+            "'ECOG' is said to be modelled by no fact, and ecog is one (ecog: ...)",
+        ),
+    ],
     "grouped-against-its-words": [
         Seed(
             f"        when:\n          - {AGE}\n          - {RELAPSED}\n",

@@ -1,10 +1,12 @@
 """A case says what it is about and what holds for the rest; a later article changes none."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from allscape.cases import PlacedCase
+from allscape.cases import PlacedCase, read_all
 from allscape.documents import Document
 from allscape.faults import CaseError
 from allscape.model.base import Verdict
@@ -43,6 +45,23 @@ def contents(*articles: str) -> Contents:
 def test_a_rest_of_nothing_is_refused(expect: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="rest"):
         Case.model_validate({"expect": expect})
+
+
+@pytest.mark.parametrize(
+    ("expect", "told"),
+    [
+        ("{matched: [tki], ruled_out: [tki]}", ":1:26: 'tki' is expected both under matched and"),
+        ("{ruled_out: [tki], undetermined: {tki: []}}", ":1:28: 'tki' is expected both under rul"),
+        ("{statements: {for: [a/b], against: [a/b]}}", ":1:35: 'a/b' is expected both under for a"),
+    ],
+)
+def test_what_comes_to_two_things_is_refused_with_its_place(
+    expect: str, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(f"expect: {expect}\n", encoding="utf-8")
+    with pytest.raises(CaseError, match=re.escape(told)):
+        read_all([path])
 
 
 def tried(made: Contents, status: str, **expect: Any) -> Trial:

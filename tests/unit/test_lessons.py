@@ -56,6 +56,7 @@ SEEDED = {
     ),
     "no case": ("  - case:\n      name: Nothing is known\n      profile: {}\n", "", 5, "no case"),
     "no goals": ("goals: [See that unknown is not no.]", "goals: []", 3, "goals"),
+    "a truth for a number": ("minutes: 20", "minutes: true", 2, "'minutes' is a whole number"),
     "no time": ("minutes: 20", "minutes: 0", 2, "'minutes' is 1 or more"),
 }
 
@@ -69,6 +70,16 @@ def checked(path: Path) -> lessons.PlacedLesson:
     placed = lessons.read(path)
     lesson_lints.check(placed, loaded(), Rulebook(loaded().contents))
     return placed
+
+
+def test_a_lesson_that_asks_nothing_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "lesson.yaml"
+    silent = "\n".join(each for each in GOOD.splitlines() if "- question:" not in each)
+    path.write_text(silent, encoding="utf-8")
+    with pytest.raises(CaseError, match=r"lesson\.yaml:4:1: a lesson asks something"):
+        checked(path)
+    path.write_text(silent.replace("positive}}", "positive}, ask: And?}"), encoding="utf-8")
+    checked(path)
 
 
 @pytest.mark.parametrize("name", lessons.names())

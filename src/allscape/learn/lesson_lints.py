@@ -1,6 +1,6 @@
 """Lessons held against the rulebook: every answer, every claim, every step has to hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
 
@@ -52,6 +52,13 @@ class _Checking:
             yield from self._step(at, step, state, before, now)
             before = now
         yield from self._idle_cases()
+        if not any(each.question or (each.reveal and each.reveal.ask) for each in self._steps):
+            hint = "a question: step, or an ask: of a reveal"
+            yield self._fault((), "a lesson asks something, and this asks nothing", hint)
+
+    @property
+    def _steps(self) -> Sequence[LessonStep]:
+        return self._placed.lesson.steps
 
     def _idle_cases(self) -> Iterator[Fault]:
         steps = self._placed.lesson.steps

@@ -13,7 +13,7 @@ from allscape.documents import Document
 from allscape.faults import CaseError, Fault, Hint, UsageError, complaint, nearest
 from allscape.inputs import Unreadable, files_in, is_file
 from allscape.model.attributes import Value
-from allscape.model.base import Frozen, Verdict, Words
+from allscape.model.base import Frozen, Verdict, Whole, Words
 from allscape.model.profile import Profile
 
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -98,7 +98,7 @@ class Lesson(Frozen):
     """A lesson, as its file holds it; `minutes` is how long a class takes with it."""
 
     title: Words
-    minutes: Annotated[int, Field(ge=1, le=240)]
+    minutes: Annotated[Whole, Field(le=240)]
     goals: Annotated[tuple[Words, ...], Field(min_length=1)]
     steps: Annotated[tuple[LessonStep, ...], Field(min_length=1)]
 

@@ -19,6 +19,7 @@ MOST_CHOICES = 4
 
 def standings(contents: Contents) -> Iterator[Question]:
     """Yield how firmly an article puts an approach, where it puts it in one way."""
+    named = articles(contents)
     for approach, offers in contents.offers.items():
         by_source: dict[str, list[Statement]] = {}
         for each in offers:
@@ -28,7 +29,7 @@ def standings(contents: Contents) -> Iterator[Question]:
             if len(levels) != 1:
                 continue
             (level,) = levels
-            article = article_of(contents.source[source])
+            article = named[source]
             name = contents.approach[approach].name
             yield question(
                 QuestionKind.STANDING,
@@ -58,7 +59,7 @@ def _levels(level: Level) -> tuple[str, ...]:
 def sources(contents: Contents) -> Iterator[Question]:
     """Yield which article a sentence stands in; of a sentence that two have, nothing."""
     times = Counter(contents.sentence(cite) for cite in contents.quotation)
-    choices = tuple(article_of(each) for each in contents.source.values())
+    named = articles(contents)
     for cite, quotation in contents.quotation.items():
         if not quotation.statements or times[contents.sentence(cite)] > 1:
             continue
@@ -66,8 +67,8 @@ def sources(contents: Contents) -> Iterator[Question]:
         yield question(
             QuestionKind.SOURCE,
             ask="Which article says so, and when?",
-            choices=choices,
-            key=article_of(contents.source[quotation.source]),
+            choices=tuple(named.values()),
+            key=named[quotation.source],
             statement=quotation.statements[0].id,
             sentences=(cite,),
             cites=(cite,),
@@ -75,8 +76,17 @@ def sources(contents: Contents) -> Iterator[Question]:
         )
 
 
-def article_of(source: Source) -> str:
-    """Return how an article is named in a question: who published it, and when."""
+def articles(contents: Contents) -> dict[str, str]:
+    """Return how each article is named in a question: who published it, and when.
+
+    Where two are named alike, their ids tell them apart.
+    """
+    names = {each.id: _article(each) for each in contents.source.values()}
+    times = Counter(names.values())
+    return {key: f"{name} ({key})" if times[name] > 1 else name for key, name in names.items()}
+
+
+def _article(source: Source) -> str:
     name = source.publisher if not source.publisher.startswith("not named") else source.author
     name = source.title if name.startswith("not named") else name
     return f"{name}, {source.date.isoformat()}"

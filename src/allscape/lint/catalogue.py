@@ -30,6 +30,7 @@ from allscape.lint.written.contradicted import (
 from allscape.lint.written.errors import ERRORS, UNREADABLE
 from allscape.lint.written.grouped import ExactAge, GroupedAgainstItsWords
 from allscape.lint.written.ledgers import UnreadSentence
+from allscape.lint.written.modelled import UnmodelledThoughKnown
 from allscape.lint.written.named_in import NameNotInTheSentence
 from allscape.lint.written.reach import ResultSaidOfAll, SameAsOfAnotherArticle
 from allscape.lint.written.results import (
@@ -59,6 +60,7 @@ WARNINGS: tuple[WrittenLint, ...] = (
     NumberNotInItsWords(),
     WordsAboutSomethingElse(),
     WordsWithoutCondition(),
+    UnmodelledThoughKnown(),
     GroupedAgainstItsWords(),
     ExactAge(),
     ResultSaidOfAll(),

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 
 class Frozen(BaseModel):
@@ -30,6 +30,10 @@ def _some(text: str) -> str:
 
 Words = Annotated[str, AfterValidator(_some)]
 """Words of a sentence: never empty."""
+
+
+Whole = Annotated[int, Field(strict=True, ge=1)]
+"""A whole number from 1 on: `true` is none."""
 
 
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"

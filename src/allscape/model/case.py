@@ -1,13 +1,25 @@
 """A case: a named hypothetical profile with its story, teaching notes and expectations."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import Profile
 from allscape.model.sources import Day
+
+
+def _once(value: Iterable[str], info: ValidationInfo) -> Any:
+    """Refuse what was said to come to something else."""
+    for name in value:
+        for field, names in info.data.items():
+            if name in names:
+                others = (each.removesuffix("_") for each in (field, str(info.field_name)))
+                message = f"'{name}' is expected both under {' and '.join(others)}"
+                raise PydanticCustomError("both", "{message}", {"message": message})
+    return value
 
 
 class StatementExpectation(Frozen):
@@ -18,6 +30,8 @@ class StatementExpectation(Frozen):
     neutral: tuple[str, ...] = ()
     ruled_out: tuple[str, ...] = ()
     undetermined: tuple[str, ...] = ()
+
+    _each_once = field_validator("*")(_once)
 
 
 class Expectation(Frozen):
@@ -36,6 +50,8 @@ class Expectation(Frozen):
     rest: Verdict | None = None
     articles: tuple[str, ...] = ()
     up_to: Day | None = None
+
+    _each_once = field_validator("ruled_out", "undetermined")(_once)
 
     @model_validator(mode="after")
     def _the_rest_of_something(self) -> "Expectation":

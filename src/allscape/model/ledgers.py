@@ -2,13 +2,13 @@
 
 from pydantic import StrictBool
 
-from allscape.model.base import Frozen, Words
+from allscape.model.base import Frozen, Whole, Words
 
 
 class LedgerLine(Frozen):
     """What became of one sentence of a source: quoted, left out for a reason, or not read yet."""
 
-    n: int
+    n: Whole
     fingerprint: str
     quoted: StrictBool = False
     omitted: str = ""

@@ -6,9 +6,9 @@ from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, field_validator
 
-from allscape.model.base import Frozen, Id
+from allscape.model.base import Frozen, Id, Whole
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -45,7 +45,7 @@ class Source(Frozen):
     translation: str = ""
     language: str = ""
     repairs: tuple[str, ...] = ()
-    segmenter: Annotated[int, Field(ge=1)] = 1
+    segmenter: Whole = 1
     url: str = ""
     doi: str = ""
     edition: str = ""

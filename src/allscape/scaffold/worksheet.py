@@ -5,11 +5,9 @@ It holds the article's text, so it is kept with the article and never among the 
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field
-
-from allscape.model.base import Frozen
+from allscape.model.base import Frozen, Whole
 from allscape.model.statements import Kind
 from allscape.rulebook.verify import WORKSHEET
 from allscape.scaffold import layout
@@ -39,7 +37,7 @@ _HEAD = f"""\
 class Decided(Frozen):
     """One sentence of a worksheet. `statements` and what stands beside them go into the rules."""
 
-    n: Annotated[int, Field(ge=1)]
+    n: Whole
     text: str
     proposed: str = ""
     decide: str | None = None

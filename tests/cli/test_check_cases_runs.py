@@ -18,7 +18,7 @@ from program import (
     succeeds,
 )
 
-from allscape.rulebook.load import packaged
+from allscape.rulebook import packaged, rule_files
 
 SAMPLE = Path(__file__).parents[2] / "docs" / "lints" / "sample"
 FORMATS = ["text", "json", "sarif", "github"]
@@ -49,8 +49,8 @@ def test_our_cases_are_clean_alone_and_with_the_rulebook() -> None:
     alone = succeeds("check", EXAMPLES)
     assert "claims: nothing found." in alone.words
     both = succeeds("check", EXAMPLES, packaged())
-    assert "17 files" in both.words
-    assert "claims: nothing found." in both.words
+    assert f"{len(rule_files(packaged()))} files" in both.words
+    assert "claims: nothing found" in both.words
 
 
 def test_a_lie_fails_the_check_with_its_place(lie: Path) -> None:

@@ -130,7 +130,11 @@ def test_where_nothing_is_left_the_page_says_so() -> None:
     ("args", "code", "hint"),
     [
         (["why", SIX, "tkii"], USAGE, "no approach 'tkii' (did you mean 'tki'?)"),
-        (["why", SIX, "tki", "--as-of", "2021-03-12"], USAGE, "no approach 'tki' as of 2021-03-12"),
+        (
+            ["why", SIX, "tki", "--as-of", "2021-03-12"],
+            USAGE,
+            "'tki' is not in force as of 2021-03-12",
+        ),
         (["why", SIX, "tki", "--as-of", "2021-02-30"], USAGE, "is no day of the calendar"),
         (["why", SIX], USAGE, "APPROACH"),
         (["why", SIX, "tki", "--reading", "over-60"], USAGE, "is not TERM=READING"),

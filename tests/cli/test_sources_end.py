@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 from program import BAD_RULEBOOK, DONE, USAGE, Done, refuses, run, succeeds
 
+from allscape import Rulebook
+from allscape.explorer import foot
+from allscape.explorer.desk import Desk
+from allscape.explorer.size import Size
+from allscape.model.case import Case
 from allscape.rulebook.load import packaged
+from allscape.session.events import Start, State
 
 NAMED = {
     "    date: 2024-12-07\n": (
@@ -76,6 +82,17 @@ def test_a_timeline_shows_what_a_withdrawal_takes(rules: Path) -> None:
         [], [], [], [], ["healthtree-2024"], ["csco-2021"],
     ]  # fmt: skip
     assert "healthtree-2024 not in force any more" in succeeds("timeline", *case).out
+
+
+def test_a_comparison_and_the_explorer_name_them(rules: Path) -> None:
+    both = ("example:nothing-known", "example:relapsed-ecog-2", "--rules", rules)
+    page = succeeds("compare", *both).words
+    gone = "csco-2021 and healthtree-2024, not in force"
+    assert f"all articles but {gone} | all articles but {gone}" in page
+    book = Rulebook.load(rules)
+    start = Start(rulebook=book.fingerprint)
+    desk = Desk(book, Case(), State(start=start), lambda _: None)
+    assert "2 articles not in force" in foot.title(desk, Size(80)).plain
 
 
 def test_what_text_was_read_is_shown_and_cited(rules: Path) -> None:

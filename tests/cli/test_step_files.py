@@ -47,6 +47,7 @@ def test_a_case_is_saved_and_match_takes_it(tmp_path: Path) -> None:
         ("x.txt", "save FILE.yaml for the case"),
         ("", "save FILE.yaml for the case"),
         ("no/a.md", "no/a.md: no such file or directory"),
+        ("~nobody-here/a.md", "~nobody-here/a.md: there is no such home"),
     ],
 )
 def test_what_is_not_saved_ends_a_session_that_is_piped(

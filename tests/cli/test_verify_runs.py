@@ -106,6 +106,11 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path, articles: Path) -> None
     assert done.code == DONE or ".DS_Store" in done.err
 
 
+def test_a_nul_in_an_article_is_refused_with_its_place(tmp_path: Path, articles: Path) -> None:
+    (articles / "any name.txt").write_text("One line.\nTwo \0 lines.\n", encoding="utf-8")
+    refuses(_verify(tmp_path, articles), USAGE, "any name.txt:2:5: a NUL stands here")
+
+
 def test_no_folder_is_a_question_back() -> None:
     refuses(run("sources", "verify"), USAGE, "allscape sources verify DIR")
     refuses(run("sources", "ash-2024", "more"), USAGE, "'more'")

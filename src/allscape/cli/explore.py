@@ -128,7 +128,7 @@ def compare(
     if output.json:
         print_json("comparison", found, left)
         return
-    show(explore.comparison(found, book.contents), output)
+    show(explore.comparison(found, left, right), output)
 
 
 def timeline(

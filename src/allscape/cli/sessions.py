@@ -142,7 +142,11 @@ def save(
     from allscape.session import disk
 
     overwriting = name.endswith(" overwrite")
-    path = Path(name.removesuffix(" overwrite").rstrip())
+    named = name.removesuffix(" overwrite").rstrip()
+    try:
+        path = Path(named).expanduser()  # as a shell has it
+    except RuntimeError:
+        raise ValueError(f"{named}: there is no such home") from None
     if path.suffix not in {".yaml", ".md"}:
         raise ValueError("save FILE.yaml for the case, save FILE.md for a transcript")
     with suppress(OSError):

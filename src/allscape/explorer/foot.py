@@ -30,6 +30,8 @@ def title(desk: Desk, size: Size) -> Text:
     lines += (
         [words.counted(len(view.readings), "term") + " read otherwise"] if view.readings else []
     )
+    if landscape.ended:
+        lines.append(words.counted(len(landscape.ended), "article") + " not in force")
     lines += ["pinned"] if view.pinned else []
     head, *rest = lines
     behind = f" · {' · '.join(rest)}"

@@ -74,7 +74,10 @@ def years(desk: Desk) -> Page:
         assert day is not None
         heading = Heading(words.day(day), exact=True)
         if desk.row not in found.landscape:
-            page += [heading, Text("Not described yet.", 1, Tone.QUIET)]
+            offers = desk.book.contents.offers[desk.row]
+            ended = any(desk.book.contents.gone(each.id, day) for each in offers)
+            message = "Not in force any more." if ended else "Not described yet."
+            page += [heading, Text(message, 1, Tone.QUIET)]
             continue
         result = found.landscape[desk.row]
         page += [heading, Text(f"{words.verdict(result.verdict)}; {words.standing(result)}", 1)]

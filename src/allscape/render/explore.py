@@ -50,10 +50,12 @@ def each_change(singles: list[Single], contents: Contents, case: str) -> Page:
     return [*page, *foot()]
 
 
-def comparison(found: Comparison, contents: Contents) -> Page:
-    """Return the page of two cases side by side."""
+def comparison(found: Comparison, one: Evaluation, other: Evaluation) -> Page:
+    """Return the page of two cases side by side, each with the articles that speak of it."""
+    contents = other.edition.contents
     left, right = found.left or "the first case", found.right or "the second case"
-    page: Page = [Title(f"{left} | {right}")]
+    seen = " | ".join(_articles(each.landscape) for each in (one, other))
+    page: Page = [Title(f"{left} | {right}"), Text(seen)]
     page.append(Heading("Facts"))
     facts = [Row(each.attribute, f"{show(each.left)} | {show(each.right)}") for each in found.facts]
     page.append(Rows(facts) if facts else Text("The same facts.", 1))
@@ -74,12 +76,15 @@ def comparison(found: Comparison, contents: Contents) -> Page:
 
 
 def beside_pinned(pinned: Evaluation, now: Evaluation) -> Page:
-    """Return the page of a pinned case beside the one that is looked at, each with its day."""
+    """Return the page of a pinned case beside the one that is looked at."""
     found = compare(pinned, now).model_copy(update={"left": "pinned", "right": "now"})
-    title, *rest = comparison(found, now.edition.contents)
-    days = [each.landscape.as_of for each in (pinned, now)]
-    message = " | ".join(f"as of {words.day(each)}" if each else "all articles" for each in days)
-    return [title, Text(message), *rest]
+    return comparison(found, pinned, now)
+
+
+def _articles(landscape: Landscape) -> str:
+    day, gone = landscape.as_of, [each.source for each in landscape.ended]
+    seen = f"as of {words.day(day)}" if day else "all articles"
+    return f"{seen} but {words.listed(gone)}, not in force" if gone else seen
 
 
 def _side(pair: VerdictPair, side: int) -> str:

@@ -58,15 +58,21 @@ def _texts(folder: Path) -> dict[str, str]:
 
 
 def read_article(path: Path) -> str:
-    """Return the text of an article. Raises `UsageError` where it cannot be read as UTF-8."""
+    """Return the text of an article. Raises `UsageError` where it is no text in UTF-8."""
     try:
-        return read_text(path).replace("\r\n", "\n").replace("\r", "\n")
+        text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
     except NotText as error:
         hint = "save it as UTF-8, or take it out of the folder"
         fault = Fault(str(path), 0, 0, f"{error.message}: not an article", hint)
         raise UsageError([fault]) from None
     except Unreadable as error:
         raise UsageError([error.fault()]) from None
+    if "\0" in text:
+        before = text.partition("\0")[0]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message, hint = "a NUL stands here, which no text holds", "take it out of the article"
+        raise UsageError([Fault(str(path), line, column, message, hint)])
+    return text
 
 
 def _verify(contents: Contents, source: Source, texts: dict[str, str]) -> Verified:

@@ -7,6 +7,13 @@ import pytest
 import tiny
 from program import run, succeeds
 
+from allscape import Profile, Rulebook
+from allscape.explorer.desk import Desk
+from allscape.explorer.sentence import lines
+from allscape.explorer.size import Size
+from allscape.model.case import Case
+from allscape.session.events import Start, State
+
 RELAPSED = {"relapse_status": "relapsed", "words": "who have relapsed"}
 BLANK = {"unmodelled": "FLT3 mutation", "words": "an option for patients"}
 CASE = "profile: {relapse_status: relapsed}\nexpect: {undetermined: {alpha: []}}\n"
@@ -37,6 +44,7 @@ def given(tmp_path: Path) -> tuple[Path, Path]:
         (("prove", "--plain"), "never matched: made-up-2020/alpha, alpha"),
         (("test", "CASE"), "1 case: all hold"),
         (("find", "--matched", "alpha"), "There is no such case"),
+        (("find", "--matched", "alpha"), "No case can show this: - FLT3 mutation (not modelled)"),
     ],
 )
 def test_a_page_says_so(given: tuple[Path, Path], command: tuple[str, ...], says: str) -> None:
@@ -46,6 +54,15 @@ def test_a_page_says_so(given: tuple[Path, Path], command: tuple[str, ...], says
     done = run(*named, *at, env={"COLUMNS": "100"})
     assert (done.code, done.err) == (0, "")
     assert says in " ".join(done.out.split())
+
+
+def test_the_explorer_says_below_the_map_that_no_fact_decides_it(given: tuple[Path, Path]) -> None:
+    book = Rulebook.load(given[0])
+    case, start = Case(profile=Profile(relapse_status="relapsed")), Start(rulebook=book.fingerprint)
+    start = start.model_copy(update={"profile": case.profile})
+    desk = Desk(book, case, State(start=start), lambda _: None)
+    said = " ".join(each.plain for each in lines(desk, Size(80)))
+    assert "not modelled: FLT3 mutation; no fact decides it" in said
 
 
 def test_json_names_it_and_misses_nothing(given: tuple[Path, Path]) -> None:

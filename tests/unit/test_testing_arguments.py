@@ -161,7 +161,7 @@ def test_where_no_case_can_be_so_the_proof_is_told() -> None:
     assert str(error.value).splitlines()[:5] == [
         "There is no such case",
         "matched: ponatinib",
-        "These cannot all be so:",
+        "No case can show all of these:",
         "ph_status is negative",
         f"ph_status is positive, healthtree-2024/ponatinib ({words})",
     ]

@@ -83,6 +83,9 @@ def _lines(desk: Desk, size: Size) -> Iterator[Text]:
     source = words.where(desk.book.contents, offer.cite)
     yield from wrapped(text.append_text(piece(f" — {source}", Tone.QUIET)), size.width)
     yield from _listed([each for each in rest if each not in deciding], size)
+    if asked := dict.fromkeys(each.name for each in desk.result.unmodelled):
+        alone = "" if desk.result.missing else "; no fact decides it"
+        yield from wrapped(piece(f"not modelled: {', '.join(asked)}{alone}"), size.width)
     yield from _against(desk, size)
 
 

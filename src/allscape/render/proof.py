@@ -60,7 +60,7 @@ def conflicts(found: Iterable[tuple[Requirement, ...]]) -> Iterator[PagePart]:
     """Yield the claims that cannot all be so, with the words that state them."""
     for claims in found:
         several = len(claims) > 1
-        yield Text("These cannot all be so:" if several else "This cannot be so:", 1)
+        yield Text("No case can show all of these:" if several else "No case can show this:", 1)
         yield Rows([row for claim in claims for row in _claim(claim)], deep=2, tree=True)
 
 

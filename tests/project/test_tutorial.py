@@ -47,7 +47,7 @@ def run(folder: Path, *options: str, rules: Path | None = None) -> tuple[int, st
 
 
 def told(output: str) -> str:
-    """Return what the one failure in an output says; older versions of Hypothesis say falsifying."""
+    """Return what the one failure in an output says, as a newer Hypothesis words it."""
     lines = [line[1:].strip("\n")[7:] for line in output.splitlines() if line[:2] in {"E", "E "}]
     return "\n".join(lines).replace("Falsifying example:", "Failing test case:").rstrip()
 

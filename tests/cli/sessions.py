@@ -28,6 +28,7 @@ whatif life_expectancy_weeks=5
 7
 unknown
 back
+change prior_car_t
 true
 note The class says: *three* facts
 show

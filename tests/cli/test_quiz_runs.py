@@ -91,7 +91,7 @@ def test_what_there_is_to_learn_is_counted(tmp_path: Path) -> None:
     home = _home(tmp_path)
     told = json.loads(run("quiz", "--progress", "--json", env=home).out)
     assert told["without_question"] == []
-    assert len(told["without_near_miss"]) == 3
+    assert len(told["without_near_miss"]) < told["conditions"] / 10
     page = run("quiz", "--progress", env=home).words
     assert f"{told['conditions']} of {told['conditions']} conditions have a question." in page
     assert f"({sum(told['questions'].values()):,} QUESTIONS)" in page

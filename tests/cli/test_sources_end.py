@@ -58,9 +58,8 @@ def test_it_is_in_force_up_to_the_day(rules: Path) -> None:
     for told, gone in ((before, set()), (after, {"healthtree-2024"})):
         speaking = {each["source"] for each in told["statements"]}
         assert speaking == {"survivornet-2021", "csco-2021", "healthtree-2024", "ash-2024"} - gone
-    assert {each["source"] for each in newest["statements"]} == {
-        "survivornet-2021", "ash-2024", "daver-2025",
-    }  # fmt: skip
+    left = Rulebook.load().contents.source.keys() - {"healthtree-2024", "csco-2021"}
+    assert {each["source"] for each in newest["statements"]} == left
 
 
 def test_a_condition_on_its_words_drops_out_and_the_page_says_so(rules: Path) -> None:
@@ -78,9 +77,9 @@ def test_a_condition_on_its_words_drops_out_and_the_page_says_so(rules: Path) ->
 def test_a_timeline_shows_what_a_withdrawal_takes(rules: Path) -> None:
     case = ("example:relapsed-ecog-2", "--rules", rules)
     stages = json.loads(succeeds("timeline", *case, "--json").out)["stages"]
-    assert [each["gone"] for each in stages] == [
-        [], [], [], [], ["healthtree-2024"], ["csco-2021"],
-    ]  # fmt: skip
+    assert {each["day"]: each["gone"] for each in stages if each["gone"]} == {
+        "2025-03-01": ["healthtree-2024"], "2025-08-12": ["csco-2021"],
+    }  # fmt: skip
     assert "healthtree-2024 not in force any more" in succeeds("timeline", *case).out
 
 

@@ -1,5 +1,6 @@
 """A case that is written as a file is the same case when it is read again."""
 
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -19,16 +20,22 @@ long = st.lists(texts, max_size=4).map("\n".join) | st.text(
 )
 listed = st.lists(texts, max_size=3).map(tuple)
 
+
+def said_once(fields: tuple[str, ...]) -> st.SearchStrategy[dict[str, list[str]]]:
+    """Draw names under some fields, each under one."""
+    drawn = st.lists(st.tuples(texts, st.sampled_from(fields)), unique_by=itemgetter(0), max_size=6)
+    return drawn.map(lambda pairs: {f: [n for n, at in pairs if at == f] for f in fields})
+
+
 expectations = st.builds(
-    Expectation,
-    matched=listed,
-    ruled_out=listed,
-    undetermined=st.dictionaries(texts, listed, max_size=3),
-    statements=st.builds(
-        StatementExpectation,
-        for_=listed, against=listed, neutral=listed, ruled_out=listed, undetermined=listed,
+    lambda approaches, hanging, statements: Expectation(
+        **{**approaches, "undetermined": dict.fromkeys(approaches["undetermined"], hanging)},
+        statements=StatementExpectation(**statements),
     ),
-)  # fmt: skip
+    said_once(("matched", "ruled_out", "undetermined")),
+    listed,
+    said_once(("for_", "against", "neutral", "ruled_out", "undetermined")),
+)
 a_case = st.builds(
     Case,
     name=st.none() | texts,

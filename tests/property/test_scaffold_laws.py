@@ -109,7 +109,7 @@ def test_a_quotation_is_the_sentence_and_claims_nothing(
     ledger = packaged() / "ledger" / "new-2026.yaml"
     assert _added({p: t for p, t in registered.texts.items() if p != ledger}, after.texts)
     was, now = (each.texts[ledger].splitlines() for each in (registered, after))
-    at = 3 + number
+    at = next(n for n, each in enumerate(was) if f"{{n: {number}," in each)
     assert now == [*was[:at], was[at].replace("unread", "quoted"), *was[at + 1 :]]
 
 

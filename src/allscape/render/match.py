@@ -38,7 +38,6 @@ def _page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePa
     found, whole = kinds(evaluation), wishes.all or wishes.full
     yield from _case(evaluation, case)
     yield from essence(evaluation, found)
-    yield from _beside(evaluation, case)
     if whole:
         yield from _unfolded(evaluation, found, wishes)
     else:
@@ -64,6 +63,8 @@ def _unfolded(evaluation: Evaluation, found: Kinds, wishes: Wishes) -> Iterator[
 def _case(evaluation: Evaluation, case: Case) -> Iterator[PagePart]:
     landscape = evaluation.landscape
     yield Title(case.name or "A hypothetical case")
+    if case.story:
+        yield Text(spoken(case.story.strip(), evaluation), 0)
     known = landscape.case.profile
     yield Text(words.facts(known) if known else "Nothing is known of this case.", 0)
     if landscape.as_of:
@@ -72,17 +73,6 @@ def _case(evaluation: Evaluation, case: Case) -> Iterator[PagePart]:
         yield Text(text, 0, Tone.OPEN)
     for note in landscape.notes:
         yield Text(f"Note: {note.says}", 0)
-
-
-def _beside(evaluation: Evaluation, case: Case) -> Iterator[PagePart]:
-    """Yield what stands behind the essence: the story, and the facts that nothing asks for."""
-    landscape = evaluation.landscape
-    if case.story:
-        yield Heading("Story")
-        yield Text(spoken(case.story.strip(), evaluation), 1)
-    if landscape.unused:
-        unused = ", ".join(landscape.unused)
-        yield Text(f"Given, but nothing that is matched or open here asks for it: {unused}.", 0)
 
 
 def _as_of(evaluation: Evaluation) -> str:

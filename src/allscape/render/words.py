@@ -22,9 +22,10 @@ def plain(name: str) -> str:
     return name.replace("_", " ")
 
 
+MATCHED_MEANS = "Matched: an article describes it for such a case; that is no recommendation."
 MEANING = (
-    "Matched: an article describes it for such a case; that is no recommendation. Ruled out: its"
-    " sentences speak of other cases, or ask for what this case does not meet."
+    f"{MATCHED_MEANS} Ruled out: its sentences speak of other cases, or ask for what this case"
+    " does not meet."
 )
 """What the verdicts mean, wherever they stand."""
 
@@ -107,9 +108,10 @@ def where(contents: Contents, cite: str) -> str:
 
 
 def dated(contents: Contents, cite: str) -> str:
-    """Return the number and the day of a sentence whose article and author are named above it."""
-    headline = ", headline" if contents.quotation[cite].headline else ""
-    return f"{cite}, {day(contents.source[cite.partition('/')[0]].date)}{headline}"
+    """Return who speaks, number and day of a sentence whose article is named above it."""
+    quotation, source = contents.quotation[cite], contents.source[cite.partition("/")[0]]
+    headline = "headline" if quotation.headline else ""
+    return ", ".join(filter(None, (quotation.speaker, cite, day(source.date), headline)))
 
 
 def condition(reason: Reason, data: Facts) -> str:

@@ -1,6 +1,7 @@
 """Which verdicts of a case hang on how a doubtful sentence is read."""
 
 from allscape.engine import plain
+from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
 from allscape.model.base import Frozen, Verdict
 from allscape.model.statements import Reading, Term
@@ -39,14 +40,22 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
     return found
 
 
+def _comes_out_otherwise(evaluation: Evaluation, other: Edition) -> bool:
+    """Tell whether a term, in a form that something rests on, has another truth."""
+    judged = plain.Terms(other, evaluation.facts)
+    judged.update(evaluation.judgement.terms)
+    return any(
+        plain.judge_condition(other.terms[form], evaluation.facts, judged).truth is not now.truth
+        for form, now in evaluation.judgement.terms.items()
+        if other.terms[form] is not evaluation.edition.terms[form]
+    )
+
+
 def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[ReadingMove, ...]:
     now = evaluation.edition
     other = now.read_otherwise(term, reading)
-    if now.whole:  # on a day a term can be there in two forms, or in none
-        terms = evaluation.judgement.terms
-        read = plain.judge_condition(other.terms[term], evaluation.facts, terms)
-        if read.truth is terms[term].truth:
-            return ()  # nothing that rests on the term can tell
+    if other.statements is now.statements and not _comes_out_otherwise(evaluation, other):
+        return ()
     results = evaluation.landscape.approaches
     then = plain.verdicts(other, evaluation.facts, [each.id for each in results])
     return tuple(

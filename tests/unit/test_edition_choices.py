@@ -87,7 +87,7 @@ def test_a_term_of_later_sentences_drops_out() -> None:
 
 
 @pytest.mark.parametrize("day", [OLD, NEW, None])
-@pytest.mark.parametrize("term, other", [(FIT, [FIT, LATER]), ([FIT, LATER], FIT), (FIT, AGE)])
+@pytest.mark.parametrize(("term", "other"), [(FIT, [FIT, LATER]), ([FIT, LATER], FIT), (FIT, AGE)])
 @pytest.mark.parametrize("cites", [["old-2020/1"], ["new-2024/1"]])
 def test_a_term_read_otherwise_is_what_an_edition_of_that_reading_has(
     day: date | None, term: Any, other: Any, cites: list[str]

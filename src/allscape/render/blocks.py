@@ -206,7 +206,7 @@ class Blocks:
 def _in_line(row: Row, known: str = "", named: ApproachResult | None = None) -> Row:
     """Return a row with what stands beside it in the same line.
 
-    The sentence that is `known` and the standing of the approach that is `named` above are left out.
+    The sentence that is `known` is left out, and the standing of the approach that is `named`.
     """
     beside = f" ({row.beside})" if row.beside not in ("", known) else ""
     text = row.text.removeprefix(f"{words.standing(named)}: ") if named else row.text

@@ -59,5 +59,4 @@ def test_the_map_is_one_screen(path: Path) -> None:
     for width in (60, 80):
         lines = _lines(map_page.page(found, evaluation, Look(width)), width)
         assert max(map(len, lines)) <= width
-        if width == 80 and len(evaluation.landscape.case.profile) <= 12:
-            assert len(lines) <= 40 + 2 * LATER
+        assert width < 80 or len(lines) <= 40 + 2 * LATER

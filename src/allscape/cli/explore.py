@@ -127,7 +127,7 @@ def compare(
     if output.json:
         print_json("comparison", found, left)
         return
-    show(explore.comparison(found, book.contents), output)
+    show(explore.comparison(found, book.contents, all_=all_), output)
 
 
 def timeline(

@@ -173,7 +173,7 @@ def _verdict_move(
         update={
             "way": way_of(move.before, move.after),
             "citations": data.citations,
-            "because": because or _grounds(data.because),
+            "because": because or grounds(data.because),
         }
     )
 
@@ -274,7 +274,8 @@ def _tests(evaluation: Evaluation, statements: Iterable[str]) -> dict[Because, s
     return {_because(each): each.truth for each in found}
 
 
-def _grounds(reasons: Iterable[Reason]) -> tuple[Because, ...]:
+def grounds(reasons: Iterable[Reason]) -> tuple[Because, ...]:
+    """Return the conditions of reasons, whatever they come to, each once."""
     return tuple(dict.fromkeys(map(_because, reasons)))
 
 

@@ -14,7 +14,7 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.model.profile import ATTRIBUTES
-from allscape.render import words
+from allscape.render import moved, words
 from allscape.render.difference import Differences
 from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 from allscape.render.words import verdict
@@ -50,8 +50,8 @@ def each_change(singles: list[Single], contents: Contents, case: str) -> Page:
     return [*page, *foot()]
 
 
-def comparison(found: Comparison, contents: Contents) -> Page:
-    """Return the page of two cases side by side."""
+def comparison(found: Comparison, contents: Contents, *, all_: bool = False) -> Page:
+    """Return the page of two cases side by side; `all_` shows what both rule out, too."""
     left, right = found.left or "the first case", found.right or "the second case"
     page: Page = [Title(f"{left} | {right}")]
     page.append(Heading("Facts"))
@@ -61,16 +61,40 @@ def comparison(found: Comparison, contents: Contents) -> Page:
     if any(each.left != each.right for each in found.readings):
         page += [Heading("Read otherwise"), Rows(read)]
     page.append(Heading("Approaches"))
+    pairs = [each for each in found.approaches if all_ or not _both_out(each)]
     if not found.approaches:
         page.append(Text("The same verdicts, with the same against them.", 1))
     shown: set[str] = set()
     text = Differences(contents, found.differences, shown, sides=True)
-    for pair in found.approaches:
+    for pair in pairs:
         page.append(Item(pair.name, f"{_side(pair, 0)} | {_side(pair, 1)}", Tone.PLAIN))
-        page += _pair(contents, pair)
+        page += _pair(contents, pair, shown)
         page += text.of(pair.approach)
+    if out := len(found.approaches) - len(pairs):
+        page.append(
+            Text(
+                f"{out} ruled out in both, with other words against them (allscape compare --all)."
+            )
+        )
+    page += _failing(found)
     page += text.beyond_approaches()
     return [*page, *foot()]
+
+
+def _both_out(pair: VerdictPair) -> bool:
+    return {pair.left, pair.right} <= {None, Verdict.RULED_OUT}
+
+
+def _failing(found: Comparison) -> Iterator[PagePart]:
+    """Yield what fails in one case only where both rule an approach out, and for which."""
+    names: dict[str, list[str]] = {}
+    for each in found.failing:
+        sides = ("; ".join(moved.failing(side)) or "-" for side in (each.left, each.right))
+        names.setdefault(" | ".join(sides), []).append(each.name)
+    if names:
+        yield Heading(f"Ruled out in both, for other conditions ({len(found.failing)})")
+    for conditions, mine in names.items():
+        yield Rows([Row("fails", conditions), Row("for", "; ".join(mine))])
 
 
 def beside_pinned(pinned: Evaluation, now: Evaluation) -> Page:
@@ -88,14 +112,16 @@ def _side(pair: VerdictPair, side: int) -> str:
     return f"{verdict(result)}{but}"
 
 
-def _pair(contents: Contents, pair: VerdictPair) -> Iterator[PagePart]:
+def _pair(contents: Contents, pair: VerdictPair, shown: set[str]) -> Iterator[PagePart]:
     missing = (("first", pair.missing_left), ("second", pair.missing_right))
     rows = [Row(f"{side} hangs on", ", ".join(names)) for side, names in missing if names]
     against = (("first", pair.against_left), ("second", pair.against_right))
     for side, names in against:
         for name in names:
             statement = contents.statement[name]
-            rows.append(Row(f"{side}: against", words.gist(statement), statement.cite))
+            text = "as above" if name in shown else words.gist(statement)
+            rows.append(Row(f"{side}: against", text, statement.cite))
+            shown.add(name)
     if rows:
         yield Rows(rows)
 

@@ -36,6 +36,11 @@ def conditions(found: Sequence[Because]) -> str:
     return f": {', '.join(conditions)}" if conditions else ""
 
 
+def failing(found: Sequence[Because]) -> list[str]:
+    """Return conditions that fail, each with the words that state it."""
+    return [f"{each.condition} “{each.words}”" if each.words else each.condition for each in found]
+
+
 def first_cite(citations: Sequence[Citation]) -> str:
     """Return the number of the first sentence, empty without any."""
     return citations[0].cite if citations else ""

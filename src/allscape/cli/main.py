@@ -128,10 +128,12 @@ def own_names(arguments: list[str]) -> list[str]:
 
 
 def _own_name(argument: str) -> str:
+    if not argument.startswith("--"):
+        return argument
     from allscape.model.typed import attribute_named
 
     name, equals, value = argument.partition("=")
-    found = attribute_named(name[2:]) if name.startswith("--") else None
+    found = attribute_named(name[2:])
     return f"--{found.replace('_', '-')}{equals}{value}" if found else argument
 
 

@@ -43,7 +43,7 @@ def lesson(
     that moves nothing, is refused with its place.
     """
     from allscape.model.landscape import NOTICE
-    from allscape.render.explore import foot
+    from allscape.render.framing import foot
     from allscape.render.lesson import lead, stops
     from allscape.render.page import Heading, Row, Rows, Text, Title
 

@@ -7,6 +7,7 @@ condition whose words stand in such an article alone drops out, and the edition 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from allscape.faults import Fault, UsageError, nearest
@@ -56,6 +57,19 @@ class Edition:
         if terms is None:
             return edition(self.contents, self.as_of, readings)
         return Edition(self.contents, self.as_of, readings, terms, self.statements)
+
+    @cached_property
+    def rests_on(self) -> Mapping[str, set[str]]:
+        """The terms on which the options of each approach rest, by their forms."""
+        below: dict[str, set[str]] = {}
+
+        def used(conditions: Iterable[Condition]) -> set[str]:
+            names = (name for each in conditions for name in terms_used(each))
+            return {form for name in names for form in below[name]}
+
+        for form, condition in self.terms.items():
+            below[form] = {form, *used([condition])}
+        return {each.id: used(self.offering(each.id)) for each in self.approaches()}
 
     @property
     def whole(self) -> bool:

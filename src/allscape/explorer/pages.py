@@ -7,7 +7,7 @@ from allscape.explain.timeline import timeline
 from allscape.explorer.desk import Desk
 from allscape.model.landscape import NOTICE
 from allscape.model.statements import Statement
-from allscape.render import explore, words
+from allscape.render import explore, framing, words
 from allscape.render import why as render_why
 from allscape.render.difference import Differences
 from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
@@ -17,7 +17,7 @@ from allscape.session.events import ReadAs
 def why(desk: Desk) -> Page:
     """Return why the row came to its verdict: the tree of every sentence that offers it."""
     found = explain.why(desk.evaluation, desk.row)
-    return render_why.page(desk.book.contents, found, explore.case_seen(desk.evaluation))
+    return render_why.page(desk.book.contents, found, framing.case_seen(desk.evaluation))
 
 
 def said(desk: Desk) -> Page:
@@ -46,7 +46,7 @@ def _said(desk: Desk) -> Iterator[PagePart]:
     for tension in tensions:
         yield Item(tension.differ, "", Tone.PLAIN)
         yield Rows([Row(each, words.gist(contents.statement[each])) for each in tension.statements])
-    yield from explore.foot()
+    yield from framing.foot()
 
 
 _SAID = {
@@ -82,7 +82,7 @@ def years(desk: Desk) -> Page:
             Rows([Row(f"{words.plain(each.level)}", f"“{each.words}”", each.cite)
                   for each in result.standings], 2)
         )  # fmt: skip
-    return [*page, *explore.foot()]
+    return [*page, *framing.foot()]
 
 
 def everything_moved(desk: Desk) -> Page:
@@ -90,7 +90,7 @@ def everything_moved(desk: Desk) -> Page:
     if desk.moved is None:
         return [Title("Nothing has moved yet")]
     parts = Differences(desk.book.contents, desk.moved.difference, set()).parts()
-    return [Title(f"What moved: {desk.moved.what}"), *parts, *explore.foot()]
+    return [Title(f"What moved: {desk.moved.what}"), *parts, *framing.foot()]
 
 
 def history(desk: Desk) -> Page:
@@ -100,7 +100,7 @@ def history(desk: Desk) -> Page:
         lambda day: desk.examine(desk.state.profile, as_of=day, readings=readings),
         [each for each in desk.days if each is not None],
     )
-    named = explore.case_seen(desk.evaluation)
+    named = framing.case_seen(desk.evaluation)
     return explore.timeline(stages, desk.book.contents, named)
 
 

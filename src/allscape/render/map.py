@@ -10,7 +10,7 @@ from allscape.model.base import Verdict
 from allscape.model.landscape import NOTICE, Landscape
 from allscape.model.map import OR, CellState, Map, MapRow
 from allscape.model.profile import CORE_ATTRIBUTES
-from allscape.render import explore, terminal, words
+from allscape.render import framing, terminal, words
 from allscape.render.map_cells import (
     BUT,
     LIMITED,
@@ -51,10 +51,10 @@ def page(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False)
 def _with_fewer_facts(landscape: Landscape, width: int, less: int) -> str:
     """Return of which case a map speaks, in so many lines less; those left out are counted."""
     known = landscape.case.profile
-    most = len(wrap(explore.case_named(landscape), width)) - less
+    most = len(wrap(framing.case_named(landscape), width)) - less
     for kept in range(len(known) - 1, 0, -1):
         case = landscape.case.model_copy(update={"profile": dict([*known.items()][:kept])})
-        shown = explore.case_named(landscape.model_copy(update={"case": case}))
+        shown = framing.case_named(landscape.model_copy(update={"case": case}))
         text = f"{shown} and {words.counted(len(known) - kept, 'more fact')}"
         if len(wrap(text, width)) <= most:
             break
@@ -63,11 +63,11 @@ def _with_fewer_facts(landscape: Landscape, width: int, less: int) -> str:
 
 def _begin(evaluation: Evaluation, look: Look) -> Page:
     landscape = evaluation.landscape
-    text = explore.case_named(landscape) if look.case else "What the articles ask, of any case"
+    text = framing.case_named(landscape) if look.case else "What the articles ask, of any case"
     made: Page = [Title(text)]
     if landscape.as_of:
         made.append(Text(f"As of {words.day(landscape.as_of)}."))
-    made += map(Text, explore.seen_under(evaluation))
+    made += map(Text, framing.seen_under(evaluation))
     return [*made, *(Text(f"Note: {each.says}") for each in landscape.notes if look.case)]
 
 
@@ -154,7 +154,7 @@ def aloud(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False
     for family, members in groupby(found.rows, key=lambda each: each.family):
         made.append(Heading(family, exact=True))
         made += [Text(_in_words(evaluation.landscape, each, look, cites)) for each in members]
-    return [*made, *explore.foot()]
+    return [*made, *framing.foot()]
 
 
 def _in_words(landscape: Landscape, row: MapRow, look: Look, cites: bool) -> str:

@@ -15,7 +15,7 @@ from allscape.model.case import Case
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, ReadingThatMatters, RuledOutAs
 from allscape.model.statements import Statement
-from allscape.render import explore, words
+from allscape.render import framing, words
 from allscape.render.blocks import Blocks
 from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.short import Kinds, essence, folded, kinds, matched
@@ -69,7 +69,7 @@ def _case(evaluation: Evaluation, case: Case) -> Iterator[PagePart]:
     yield Text(words.facts(known) if known else "Nothing is known of this case.", 0)
     if landscape.as_of:
         yield Text(_as_of(evaluation), 0, Tone.OPEN)
-    for text in explore.seen_under(evaluation):
+    for text in framing.seen_under(evaluation):
         yield Text(text, 0, Tone.OPEN)
     for note in landscape.notes:
         yield Text(f"Note: {note.says}", 0)

@@ -17,7 +17,7 @@ from allscape.model.landscape import NOTICE, Reason
 from allscape.model.profile import Profile
 from allscape.render import why as trees
 from allscape.render import words
-from allscape.render.explore import case_named
+from allscape.render.framing import case_named
 from allscape.render.marks import marked_quotes
 from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 

@@ -37,7 +37,7 @@ class Ask(NamedTuple):
         return self.test.passed_by(value) == self.wanted
 
 
-Asked = Mapping[str, Mapping[str, Mapping[str, list[Ask]]]]
+OptionAsks = Mapping[str, Mapping[str, Mapping[str, list[Ask]]]]
 """The asks by approach, option and attribute."""
 Closed = Mapping[str, Mapping[Stretch, set[str]]]
 """The approaches that ask for an attribute and that each value of it alone rules out."""
@@ -50,7 +50,7 @@ class Demands(NamedTuple):
     that each value alone rules out.
     """
 
-    of: Asked
+    of: OptionAsks
     texts: Mapping[str, Mapping[str, str]]
     closed: Closed
 
@@ -188,7 +188,7 @@ def _asks(
         yield from _asks(edition, part, cite, wanted != isinstance(condition, Not), here)
 
 
-def _closed_to(edition: Edition, of: Asked) -> Closed:
+def _closed_to(edition: Edition, of: OptionAsks) -> Closed:
     tests: dict[str, list[Test]] = {}
     asking: dict[str, dict[str, None]] = {}
     for approach, options in of.items():

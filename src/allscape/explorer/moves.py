@@ -44,7 +44,7 @@ def named(contents: Contents, approaches: Iterable[str]) -> str:
     mine = (contents.approach[each] for each in dict.fromkeys(approaches))
     for family, members in groupby(mine, key=lambda each: each.family):
         shorts = "; ".join(each.short or each.name for each in members)
-        found.append(f"{family} ({shorts})" if sizes[family] > SELF_NAMED else shorts)
+        found.append(f"{family.upper()} ({shorts})" if sizes[family] > SELF_NAMED else shorts)
     return "; ".join(found)
 
 

@@ -70,12 +70,7 @@ def comparison(found: Comparison, contents: Contents, *, all_: bool = False) -> 
         page.append(Item(pair.name, f"{_side(pair, 0)} | {_side(pair, 1)}", Tone.PLAIN))
         page += _pair(contents, pair, shown)
         page += text.of(pair.approach)
-    if out := len(found.approaches) - len(pairs):
-        page.append(
-            Text(
-                f"{out} ruled out in both, with other words against them (allscape compare --all)."
-            )
-        )
+    page += _out(each for each in found.approaches if each not in pairs)
     page += _failing(found)
     page += text.beyond_approaches()
     return [*page, *foot()]
@@ -83,6 +78,17 @@ def comparison(found: Comparison, contents: Contents, *, all_: bool = False) -> 
 
 def _both_out(pair: VerdictPair) -> bool:
     return {pair.left, pair.right} <= {None, Verdict.RULED_OUT}
+
+
+def _out(pairs: Iterable[VerdictPair]) -> Iterator[PagePart]:
+    """Yield, together, what is neither matched nor open in either case."""
+    names: dict[str, list[str]] = {}
+    for each in pairs:
+        against = ", with other words against it" if each.left is each.right else ""
+        names.setdefault(f"{_side(each, 0)} | {_side(each, 1)}{against}", []).append(each.name)
+    for sides, mine in names.items():
+        yield Item(f"{sides} ({len(mine)})", "", Tone.PLAIN)
+        yield Text("; ".join(mine), 1)
 
 
 def _failing(found: Comparison) -> Iterator[PagePart]:

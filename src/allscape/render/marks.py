@@ -34,7 +34,11 @@ def marked_quotes(
     new = [cite for cite, text in telling.items() if text not in shown]
     again = [cite for cite in telling if cite not in new]
     shown.update(telling.values())
-    page: Page = [Quote(telling[cite], words.where(contents, cite)) for cite in new]
+    page: Page = []
+    for cite in new:
+        page.append(Quote(telling[cite], words.where(contents, cite)))
+        if note := contents.quotation[cite].note:
+            page.append(Text(f"note: {note}", 2, Tone.QUIET))
     if again:
         page.append(Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET))
     rest = [cite for cite in found if cite not in telling]

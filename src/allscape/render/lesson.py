@@ -164,7 +164,7 @@ def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) 
 def _stop(number: str, made: Question, book: Rulebook, moved: Page) -> Stop:
     made = finished(book, made)
     found = tuple(answers(book, made)) if made.cases else ()
-    then: Page = [Text(""), Text("What else moved:"), *moved] if moved else []
+    then: Page = [Text(""), Text("What moved:"), *moved] if moved else []
     after = [*quiz.answered(book.contents, made, None, found), *then]
     leaf = Leaf(f"{number} Question", quiz.asked(book.contents, made, ""), after)
     return Stop(leaf, waits=True, question=made, found=found, then=tuple(then))

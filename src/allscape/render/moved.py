@@ -33,7 +33,7 @@ def stated(move: Move) -> str:
 def conditions(move: Move) -> str:
     """Return the conditions that decide, behind a colon: what fails says so."""
     rows = [because(each, move) for each in move.because]
-    conditions = words.listed(dict.fromkeys(each.text for each in rows))
+    conditions = ", ".join(dict.fromkeys(each.text for each in rows))
     label = "fails " if rows and rows[0].label == "fails" else ""
     return f": {label}{conditions}" if rows else ""
 

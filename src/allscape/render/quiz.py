@@ -123,21 +123,21 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     # Where a sentence stands can be what is asked.
     cited = question.kind is not QuestionKind.SOURCE
     rows = [Row(e.short, f"“{e.words}”" if e.cite else e.words, e.cite * cited) for e in known]
-    notes = [contents.quotation[each].note for each in question.sentences]
-    rows += [Row("note", each) for each in dict.fromkeys(notes) if each]
-    rows += [
-        Row(fact(name, case[name]), ATTRIBUTES[name].meaning)
-        for case in question.cases
-        for name in case
-    ]
-    if question.kind is QuestionKind.STANDING:
-        yield Text("How firmly an article puts it, the firmest first:")
-        rows += [Row(words.plain(level), says) for level, says in words.STANDINGS.items()]
+    yield from _notes(contents, question)
+    rows += [Row(name, ATTRIBUTES[name].meaning) for case in question.cases for name in case]
     yield Rows(list(dict.fromkeys(rows)))
+    if question.kind is QuestionKind.STANDING:
+        yield Text("How firmly an article puts it, the firmest first:", 1)
+        yield Rows([Row(words.plain(level), says) for level, says in words.STANDINGS.items()])
     if question.kind in (QuestionKind.VERDICT, QuestionKind.READING):
         yield Text(words.MEANING, 1)
     if rest:
         yield Text(f"Names, or spelled out in no sentence here: {', '.join(rest)}.", 1)
+
+
+def _notes(contents: Contents, question: Question) -> Iterator[PagePart]:
+    notes = [contents.quotation[each].note for each in question.sentences]
+    yield from [Text(f"note: {each}", 2, Tone.QUIET) for each in dict.fromkeys(notes) if each]
 
 
 def answered(
@@ -170,7 +170,9 @@ def _answered(
     if question.kind is QuestionKind.STANDING:
         marks = [*_standing_words(contents, question)]
         yield Rows([Row("the words", f"“{each}”") for each in marks])
-    if question.kind is not QuestionKind.TENSION:  # its sentences stand above, whole
+    if question.kind is QuestionKind.TENSION:  # its sentences stand above, whole
+        yield from _notes(contents, question)
+    else:
         yield from marked_quotes(contents, question.citations, marks)
     if found and question.kind is not QuestionKind.PAIR:
         yield from _partner(question, found)

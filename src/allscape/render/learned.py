@@ -15,6 +15,7 @@ def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
     """Return what a quiz comes to, and all answers so far where they are kept."""
     page: Page = [Heading("What this quiz showed"), *_account(quiz.pool, done)]
     if quiz.kept is not None:
+        page.append(Text("What was missed comes back, what you were sure of first."))
         here = standing(quiz.kept.answers, quiz.pool.conditions)
         page += progress(quiz.pool, here, {e.question.approach for e in done}, str(quiz.kept.path))
     return [*page, Heading(NOTICE.rstrip("."))]
@@ -32,7 +33,7 @@ def _account(pool: Pool, done: Sequence[Asked]) -> Page:
         asked = words.counted(len(names), "thing was", "things were")
         page.append(Text(f"{asked} asked; what came back counts as it was answered last.", 1))
     lists = (
-        ("Sure, and not right: first to come back", here.surely_missed, Tone.AGAINST),
+        ("Sure, and not right", here.surely_missed, Tone.AGAINST),
         ("Missed", later, Tone.AGAINST),
         ("Right with a hint or as a guess: not shown yet", unsure, Tone.OPEN),
         ("Shown", here.shown, Tone.FOR),

@@ -127,7 +127,7 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     rows += [Row(name, ATTRIBUTES[name].meaning) for case in question.cases for name in case]
     yield Rows(list(dict.fromkeys(rows)))
     if question.kind is QuestionKind.STANDING:
-        yield Text("How firmly an article puts it, the firmest first:", 1)
+        yield Text("How firmly an article puts it, the firmest first. It says:", 1)
         yield Rows([Row(words.plain(level), says) for level, says in words.STANDINGS.items()])
     if question.kind in (QuestionKind.VERDICT, QuestionKind.READING):
         yield Text(words.MEANING, 1)

@@ -29,7 +29,7 @@ MEANING = (
 """What the verdicts mean, wherever they stand."""
 
 STANDINGS = {
-    Level.APPROVED: "the article says that it is approved",
+    Level.APPROVED: "that it is approved",
     Level.STANDARD: "that it is a standard, or that guidelines require it",
     Level.REPORTED: "that it works, or gives results",
     Level.EMERGING: "that it may become more (“may be emerging”, “early data”)",

@@ -13,7 +13,7 @@ from piloted import book, learning
 from allscape.cli import quizzing
 from allscape.learn.engines import answers
 from allscape.learn.given import Answered, read_answer
-from allscape.learn.legend import OWN, legend, spelled_out
+from allscape.learn.legend import OWN, legend, meant_names, spelled_out
 from allscape.learn.pool import Pool
 from allscape.learn.progress import GivenAnswer, Kept, standing
 from allscape.learn.question import Question, QuestionKind
@@ -22,7 +22,7 @@ from allscape.learn.said import article_of
 from allscape.model.statements import Level
 from allscape.render import learned, words
 from allscape.render.page import Heading, Page, Rows, Text
-from allscape.render.quiz import answered, explained
+from allscape.render.quiz import answered, explained, tree
 from allscape.render.terminal import lines
 
 
@@ -145,6 +145,27 @@ def test_a_standing_is_explained_by_the_scale_and_a_sentence_is_not_placed() -> 
             text = text_of(explained(book().contents, each))
             assert not [s for s in book().contents.source if s in text]
             assert article_of(book().contents.source[each.sentences[0].split("/")[0]]) not in text
+
+
+def test_a_name_that_a_translation_mangled_is_explained_wherever_it_stands() -> None:
+    contents = book().contents
+    for each in dealt(30, 3):
+        text = text_of(answered(contents, each, each.key, answers(book(), each)))
+        for name in meant_names(contents, text):
+            assert f'"{name}" is ' in text
+    assert meant_names(contents, "With belintoxumab, in R/R ALL.") == {
+        "belintoxumab": "blinatumomab"
+    }
+
+
+def test_the_tree_of_a_question_names_no_id() -> None:
+    contents = book().contents
+    for each in dealt(20, 3):
+        parts = tree(book(), each)
+        text = "\n".join(part.text for part in parts if not isinstance(part, Rows))  # type: ignore[union-attr]
+        assert not [
+            name for name in (*contents.statement, *contents.approach) if name in text.split()
+        ]
 
 
 def test_what_was_probably_meant_is_asked_and_never_taken() -> None:

@@ -151,8 +151,8 @@ class Quizzing:
             word = line.strip().lower()
             if not word:
                 return
-            if not self._follows(word, question):
-                self._show([Text(f"This one is answered. {keys}")])
+            answered = "" if self._follows(word, question) else "This one is answered. "
+            self._show([Text(f"{answered}{keys}")])
 
     def _show_tree(self) -> None:
         """Show the conditions behind the last answer; before the first there is none to show."""

@@ -39,7 +39,8 @@ def read_answer(line: str, question: Question) -> Answered:
     if choice is None:
         *front, end = letters
         hint = _nearly(message, letters)
-        raise ValueError(f"no choice '{message[:40]}': {hint}{', '.join(front)} or {end}")
+        none = f"no choice '{message[:40]}': " if message else "an answer is "
+        raise ValueError(f"{none}{hint}{', '.join(front)} or {end}")
     return Answered(choice, sure)
 
 

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
+from allscape.model.words import stands_in
 
 _IN_BRACKETS = re.compile(r"\((?P<short>[A-Za-z][\w/-]{1,9}?)s?\s*\)")
 _CAPITALS = re.compile(r"(?<![\w’'])[A-Z]{2,}(?=s?(?!\w))")
 _ROMAN = re.compile(r"[IVX]+")
+_IN_NOTE = re.compile(r'"(?P<written>[\w/-]{4,})" is (?P<meant>[^;.]+)')
 _MOST_WORDS = 8
 
 
@@ -44,10 +46,20 @@ def spelled_out(contents: Contents) -> list[SpelledOut]:
     return [*OWN, *once.values()]
 
 
+def meant_names(contents: Contents, text: str) -> dict[str, str]:
+    """Return what the names in a text mean that a translation mangled, as the notes have it."""
+    notes = (each.note for each in contents.quotation.values())
+    found = (each for note in notes for each in _IN_NOTE.finditer(note))
+    return {each["written"]: each["meant"] for each in found if stands_in(each["written"], text)}
+
+
 def legend(contents: Contents, text: str) -> tuple[list[SpelledOut], list[str]]:
     """Return the abbreviations in a text with what they stand for, and those nobody spells out."""
     known = [each for each in spelled_out(contents) if _used(each.short, text)]
-    parts = {part for each in known for part in _CAPITALS.findall(each.short)}
+    named = (f"{each.author} {each.publisher}" for each in contents.source.values())
+    parts = {
+        part for each in (*named, *(e.short for e in known)) for part in _CAPITALS.findall(each)
+    }
     capitals = dict.fromkeys(_CAPITALS.findall(text))
     rest = [each for each in capitals if each not in parts and not _ROMAN.fullmatch(each)]
     return known, rest

@@ -16,8 +16,8 @@ from allscape.model.landscape import NOTICE, Reason
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.render import why as trees
 from allscape.render import words
-from allscape.render.explore import case_named
-from allscape.render.marks import marked_quotes
+from allscape.render.explore import case_named, foot
+from allscape.render.marks import marked_quotes, notes
 from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 
 _SHOWN = {
@@ -136,8 +136,7 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
 
 
 def _notes(contents: Contents, question: Question) -> Iterator[PagePart]:
-    notes = [contents.quotation[each].note for each in question.sentences]
-    yield from [Text(f"note: {each}", 2, Tone.QUIET) for each in dict.fromkeys(notes) if each]
+    yield from dict.fromkeys(part for each in question.sentences for part in notes(contents, each))
 
 
 def answered(
@@ -254,6 +253,20 @@ def tree(book: Rulebook, question: Question) -> Page:
     profile = Profile.model_validate(question.cases[0])
     seen = book.examine(profile, as_of=question.as_of, readings=question.readings)
     named = case_named(seen.landscape)
-    if question.approach is not None:
-        return trees.page(book.contents, why(seen, question.approach), named)
-    return trees.of_statement(book.contents, offer_tree(seen, question.statement or ""), named)
+    page = (
+        trees.page(book.contents, why(seen, question.approach), named)
+        if question.approach is not None
+        else trees.of_statement(book.contents, offer_tree(seen, question.statement or ""), named)
+    )
+    return [_without_id(book.contents, part) for part in page if part not in foot()]
+
+
+def _without_id(contents: Contents, part: PagePart) -> PagePart:
+    """Return a part of a tree; what has an id for its heading has what it says instead."""
+    if isinstance(part, Title | Item):
+        *front, last = part.text.split(" ")
+        if last in contents.statement:
+            return part._replace(text=" ".join([*front, f"“{contents.statement[last].says}”"]))
+    if isinstance(part, Text) and part.text.rpartition("; ")[2] in contents.approach:
+        return part._replace(text=part.text.rpartition("; ")[0])
+    return part

@@ -109,7 +109,7 @@ def test_a_hint_costs_nothing_and_is_told_in_the_summary(tmp_path: Path) -> None
     done = run("quiz", "--seed", "3", "--count", "1", stdin=f"hint\n{key}\n", env=_home(tmp_path))
     assert "Hint: " in done.out
     assert "Right: " in done.out
-    assert "answered 1 right 1 of them 1 with a hint not right 0" in done.words
+    assert "answered 1 right 1, of them 1 with a hint not right 0" in done.words
     assert "RIGHT WITH A HINT OR AS A GUESS: NOT SHOWN YET (1)" in done.words
 
 

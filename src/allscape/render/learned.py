@@ -46,24 +46,26 @@ def _account(pool: Pool, done: Sequence[Asked]) -> Page:
 def _counts(given: Sequence[GivenAnswer]) -> list[Row]:
     """Return rows that add up: what was answered, and what of it was right."""
     right = [each for each in given if each.right]
-    parts = (
-        ("with a hint", sum(each.hint for each in right)),
-        ("as a guess", sum(each.guessed and not each.hint for each in right)),
-    )
-    beside = words.listed(f"{number} {how}" for how, number in parts if number)
+    wrong = [each for each in given if not each.right]
+    sure = [each for each in given if each.surely]
     rows = [
         Row("answered", str(len(given))),
-        Row("right", str(len(right)), f"of them {beside}" if beside else ""),
-        Row("not right", str(len(given) - len(right))),
+        Row("right", _of_them(right, guesses=True)),
+        Row("not right", _of_them(wrong, guesses=False)),
     ]
-    hints = sum(each.hint and not each.right for each in given)
-    if hints:
-        rows[-1] = rows[-1]._replace(beside=f"of them {hints} with a hint")
-    sure = [each for each in given if each.surely]
     if sure:
         held = sum(each.right for each in sure)
-        rows.append(Row("sure", str(len(sure)), f"{held} right, {len(sure) - held} not right"))
+        rows.append(Row("sure", f"{len(sure)}, of them {held} right, {len(sure) - held} not right"))
     return rows
+
+
+def _of_them(given: Sequence[GivenAnswer], *, guesses: bool) -> str:
+    """Return how many answers there are, and how many of them with a hint, or as a guess."""
+    hinted = sum(each.hint for each in given)
+    guessed = sum(each.guessed and not each.hint for each in given) if guesses else 0
+    parts = [(hinted, "with a hint"), (guessed, "as a guess")]
+    of = words.listed(f"{number} {how}" for number, how in parts if number)
+    return f"{len(given)}, of them {of}" if of else str(len(given))
 
 
 def _thing(question: Question) -> str:

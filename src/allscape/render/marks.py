@@ -19,7 +19,7 @@ def marked(sentence: str, marks: Iterable[str]) -> str:
     return text
 
 
-def notes(contents: Contents, cite: str) -> Page:
+def notes(contents: Contents, cite: str) -> list[Text]:
     """Return the note on a sentence, and what the names in it mean that a translation mangled."""
     note = contents.quotation[cite].note
     meant = meant_names(contents, contents.sentence(cite)).items()

@@ -123,7 +123,7 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     # Where a sentence stands can be what is asked.
     cited = question.kind is not QuestionKind.SOURCE
     rows = [Row(e.short, f"“{e.words}”" if e.cite else e.words, e.cite * cited) for e in known]
-    yield from _notes(contents, question)
+    yield from (part._replace(deep=1) for part in _notes(contents, question))
     rows += [Row(name, ATTRIBUTES[name].meaning) for case in question.cases for name in case]
     yield Rows(list(dict.fromkeys(rows)))
     if question.kind is QuestionKind.STANDING:
@@ -135,7 +135,7 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
         yield Text(f"Names, or spelled out in no sentence here: {', '.join(rest)}.", 1)
 
 
-def _notes(contents: Contents, question: Question) -> Iterator[PagePart]:
+def _notes(contents: Contents, question: Question) -> Iterator[Text]:
     yield from dict.fromkeys(part for each in question.sentences for part in notes(contents, each))
 
 

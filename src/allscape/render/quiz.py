@@ -111,7 +111,7 @@ def hint(contents: Contents, question: Question) -> Page:
 
 def explained(contents: Contents, question: Question) -> Page:
     """Return what the abbreviations, facts and verdicts of a question mean, and nothing else."""
-    return list(_explained(contents, question))
+    return [Item("What the words of this question mean"), *_explained(contents, question)]
 
 
 def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:

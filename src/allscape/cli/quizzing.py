@@ -24,7 +24,7 @@ MEANING = {"?", "help"}
 _TREE = {"tree", "why", "how"}
 
 
-class _Quit(Exception):
+class Quit(Exception):
     """Whoever answers has enough."""
 
 
@@ -48,7 +48,7 @@ class Quizzing:
                 self._reply(quiz.answer(answered), quiz.found)
                 if terminal:
                     self._pause(question, lines)
-        except _Quit:
+        except Quit:
             pass
         except KeyboardInterrupt:
             self._end(quiz.given)
@@ -119,12 +119,12 @@ class Quizzing:
                 continue
             asks = terminal and answer.sure is None and question.kind is QuestionKind.VERDICT
             return self._how_sure(answer, lines) if asks else answer
-        raise _Quit
+        raise Quit
 
     def _follows(self, word: str, question: Question) -> bool:
-        """Do what can be asked for at any time; tell whether it was that. Raises `_Quit`."""
+        """Do what can be asked for at any time; tell whether it was that. Raises `Quit`."""
         if word in QUIT:
-            raise _Quit
+            raise Quit
         if word in _TREE:
             self._show_tree()
         elif word in MEANING:

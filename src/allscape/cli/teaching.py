@@ -70,13 +70,14 @@ def lesson(
 
 def _play(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) -> bool:
     """Play one step; return whether to go on."""
+    from allscape.cli.quizzing import Quit
     from allscape.render.page import Item, Text
 
     show([Text("")], screen)
     show([Item(stop.leaf.heading), *stop.leaf.question], screen)
     try:
         choice = _committed(stop, book, lines, screen) if stop.waits else None
-    except _Quit:
+    except Quit:
         return False
     if after := stop.reply(book.contents, choice):
         show([Text("")], screen)
@@ -84,13 +85,9 @@ def _play(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) 
     return True
 
 
-class _Quit(Exception):
-    """Whoever plays has enough."""
-
-
 def _committed(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) -> str | None:
-    """Return the choice of a class, None where it goes on without one. Raises `_Quit`."""
-    from allscape.cli.quizzing import MEANING, QUIT
+    """Return the choice of a class, None where it goes on without one. Raises `Quit`."""
+    from allscape.cli.quizzing import MEANING, QUIT, Quit
     from allscape.learn.given import read_answer
     from allscape.render import quiz
     from allscape.render.page import Text
@@ -98,7 +95,7 @@ def _committed(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Scr
     for line in lines:
         word = line.strip().lower()
         if word in QUIT:
-            raise _Quit
+            raise Quit
         if stop.question is None or not word:
             return None
         if word in MEANING:

@@ -143,7 +143,7 @@ class _Shown:
         """Take a step; return the approach that it asks about though it was shown already."""
         step = self._lesson.steps[at]
         asked = step.question.approach if step.question is not None else None
-        told = asked if asked in self._shown else None
+        again = asked if asked in self._shown else None
         if step.case is not None:
             self._shown, self._held = set(), set()
         elif step.reveal is not None and was is not None and now is not None:
@@ -152,7 +152,7 @@ class _Shown:
         self._shown |= {asked} if asked else set()
         if not self._lesson.of_approach(at + 1):
             self._shown |= self._held
-        return told
+        return again
 
 
 def _texts(at: int, step: LessonStep) -> Iterator[tuple[StepPath, str]]:

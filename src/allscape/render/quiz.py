@@ -68,7 +68,7 @@ def _asked(contents: Contents, question: Question, heading: str) -> Iterator[Pag
         yield Text(story(question.cases[0]), 1)
     else:
         labels = zip(question.choices, question.cases, strict=False)
-        yield Rows([Row(f"{label}:", story(case)) for label, case in labels])
+        yield Rows([Row(label, story(case)) for label, case in labels])
     yield Rows([Row(f"{letter})", text) for letter, text in lettered(question)])
 
 

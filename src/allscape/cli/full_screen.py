@@ -25,7 +25,7 @@ _SIGNS = "✓✗·−≥≤–…▶‹›“”"
 def quiz_on_screen(quiz: "Quiz", rules: Path | None, screen: Screen) -> None:
     """Put a quiz on the whole screen; what it showed is printed when it ends."""
     from allscape.explorer.learning import QuizScreen
-    from allscape.render.quiz import ending
+    from allscape.render.learned import ending
 
     _alone(QuizScreen(quiz), quiz.book, rules, screen)
     show(ending(quiz, quiz.given), screen)

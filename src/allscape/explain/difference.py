@@ -247,12 +247,14 @@ def _deciding(
 ) -> tuple[Because, ...]:
     """Return the tests of statements that come out otherwise and lead from one verdict to another.
 
-    Where none does, all that come out otherwise; where none does that either, all of them.
+    Where none does (words read otherwise are other tests), those that lead to the new verdict; else
+    all that come out otherwise; where none does that either, all of them.
     """
     was = _tests(before, statements) if before else {}
     now = _tests(after, statements)
     other = [each for each in {**was, **now} if was.get(each) != now.get(each)]
     leading = [each for each in other if _leads(was.get(each), now.get(each), old, new)]
+    leading = leading or [each for each in other if _leads(None, now.get(each), None, new)]
     return tuple(leading or other or [*was, *now])
 
 

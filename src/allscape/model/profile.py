@@ -48,6 +48,9 @@ class Profile(Frozen):
     Ages are in years (decimals allowed), life expectancy in weeks. Raises
     `pydantic.ValidationError` for a value that an attribute does not have, and for values that
     contradict each other, with both attributes named.
+
+    >>> Profile(age="67", ph_status="positive").known()
+    {'ph_status': 'positive', 'age': 67}
     """
 
     ph_status: _Sign = _of(CORE, "Philadelphia chromosome", core.PH_STATUS)

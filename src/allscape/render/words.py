@@ -29,6 +29,18 @@ MEANING = (
 )
 """What the verdicts mean, wherever they stand."""
 
+STANDINGS = {
+    Level.APPROVED: "that it is approved",
+    Level.STANDARD: "that it is a standard, or that guidelines require it",
+    Level.REPORTED: "that it works, or gives results",
+    Level.EMERGING: "that it may become more (“may be emerging”, “early data”)",
+    Level.UNDER_STUDY: "that it is being explored",
+    Level.DISCUSSED: "that it has a role, without saying that it works",
+    Level.SPECULATIVE: "“could”, “perhaps”",
+    Level.QUESTIONED: "that it may not help",
+}
+"""What an article says where it puts something so firmly."""
+
 RULED_OUT_AS = {
     RuledOutAs.OTHER_CASES: "described for other cases",
     RuledOutAs.NOT_ELIGIBLE: "eligibility not met",

@@ -8,7 +8,6 @@ from pydantic_core import PydanticCustomError
 from allscape.cli.output import tell
 from allscape.model.attributes import Attribute, show
 from allscape.model.profile import ATTRIBUTES
-from allscape.model.spellings import in_doubt, understood
 
 
 def settled(facts: Mapping[str, str]) -> dict[str, str]:
@@ -21,6 +20,8 @@ def settled(facts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _settled(attribute: Attribute, typed: str) -> str:
+    from allscape.model.spellings import in_doubt, understood
+
     while _on_a_terminal() and (doubt := in_doubt(attribute, typed)):
         tell(f"allscape: {attribute.name} is not '{typed}': {doubt}")
         tell(f"Which is meant? {attribute.choices()}, or unknown (nothing: leave it)")

@@ -12,16 +12,23 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from allscape.model.attributes import Attribute, Group, Value, show
+from allscape.model.attributes import Attribute, Group, Value, says_unknown, show, taken
 from allscape.model.base import Frozen
-from allscape.model.spellings import understood
 from allscape.model.wording import core, course, disease
 
 CORE, DISEASE, COURSE, FITNESS, SETTING = Group
 
 
 def _read(value: object, info: ValidationInfo) -> Value | None:
-    return understood(ATTRIBUTES[str(info.field_name)], value)
+    attribute = ATTRIBUTES[str(info.field_name)]
+    if says_unknown(value):
+        return None
+    if (parsed := taken(attribute, value)) is not None:
+        return parsed
+    # Not on the way of a start whose facts are in our own words.
+    from allscape.model.spellings import understood
+
+    return understood(attribute, value)
 
 
 def _of(group: Group, meaning: str, words: Any, **limits: float | bool | str) -> Any:

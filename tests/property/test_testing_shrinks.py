@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from allscape import Profile, Rulebook, Verdict
 from allscape.engine import plain
+from allscape.engine.diagrams import NONE
 from allscape.engine.edition import edition
 from allscape.model.facts import Facts
 from allscape.proof.meanings import meanings
@@ -33,6 +34,8 @@ CAR_T = "car-t-relapsed-refractory"
 OVER_60 = "mini-hyper-cvd-inotuzumab"
 APPROACHES = [each.id for each in edition_of(CHOICES[0]).approaches()]
 MEANINGS = meanings(edition_of(CHOICES[0]))
+SHOWN = [each for each in APPROACHES if MEANINGS.profiles(each, Verdict.MATCHED) != NONE]
+"""Those that some case matches: what is not modelled none does."""
 
 
 def shrunk(strategy: st.SearchStrategy[Any], wanted: Callable[[Any], bool]) -> str:
@@ -117,7 +120,7 @@ def test_a_number_shrinks_whatever_it_was_at_first(seed: int) -> None:
     assert case == Profile(age=61)
 
 
-@pytest.mark.parametrize("approach", APPROACHES)
+@pytest.mark.parametrize("approach", SHOWN)
 def test_the_simplest_match_has_as_few_facts_as_any(approach: str) -> None:
     case = find(matching(BOOK, approach), lambda _: True, settings=SIMPLEST)
     fewest = smallest(MEANINGS.space, MEANINGS.profiles(approach, Verdict.MATCHED))

@@ -114,12 +114,11 @@ def test_a_hint_costs_nothing_and_is_told_in_the_summary(tmp_path: Path) -> None
 
 
 def test_what_words_mean_can_be_asked_and_is_no_hint(tmp_path: Path) -> None:
-    (asked,) = json.loads(succeeds("quiz", "--seed", "3", "--count", "1", "--json").out)[
-        "questions"
-    ]
+    of = ("--about", "risk_group", "--source", "ash-2024", "--seed", "3", "--count", "1")
+    (asked,) = json.loads(succeeds("quiz", *of, "--json").out)["questions"]
     typed = f"?\nruld out\n{asked['key']}; sure 0.3\n"
-    done = run("quiz", "--seed", "3", "--count", "1", stdin=typed, env=_home(tmp_path))
-    assert "ALL acute lymphoblastic leukemia risk_group the risk group" in done.words
+    done = run("quiz", *of, stdin=typed, env=_home(tmp_path))
+    assert "ALL acute lymphoblastic leukemia" in done.words
     assert "no choice 'ruld out': did you mean b) ruled out? a, b or c" in done.words
     assert "of them 1 as a guess" in done.words
     assert "with a hint" not in done.words.replace("WITH A HINT", "")

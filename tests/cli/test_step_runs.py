@@ -7,7 +7,9 @@ import pytest
 from program import BAD_CASE, CASE, DONE, ESCAPE, EXAMPLES, USAGE, folded, named, refuses, run
 from sessions import KNOWN, LINES, SIX, paged, stepped
 
+from allscape import Rulebook, Verdict
 from allscape.model.landscape import NOTICE
+from allscape.render.words import verdict
 from allscape.session.store import load
 
 
@@ -22,7 +24,7 @@ def test_a_session_over_a_pipe_reads_from_the_first_line_to_the_last() -> None:
     # Where one stands is said at the beginning and after every line.
     assert done.out.count("YOU ARE HERE") == 1 + len(typed)
     assert re.search(
-        r"active_gvhd false\. .*\d approaches hang on other facts .*; more shows .* 5 still open",
+        r"active_gvhd false\. .*\d approaches hang on other facts .*; more shows .* \d still open",
         said,
     )
     assert re.search(r"gained .*CAR T-cell therapy in relapsed/refractory ALL", said)
@@ -72,7 +74,7 @@ def test_answers_from_a_file_are_answers_from_a_pipe(tmp_path: Path) -> None:
         assert run("step", SIX, "--answers", "/dev/stdin", stdin=LINES).out == done.out
 
 
-def test_a_session_is_kept_gone_on_with_and_replayed(tmp_path: Path) -> None:
+def test_a_session_is_kept_gone_on_with_and_replayed(book: Rulebook, tmp_path: Path) -> None:
     path = tmp_path / "session.jsonl"
     first, second = LINES.split("why\n")
     stepped(first, SIX, "--session", path)
@@ -88,7 +90,9 @@ def test_a_session_is_kept_gone_on_with_and_replayed(tmp_path: Path) -> None:
     assert (page.code, page.err, path.read_bytes()) == (DONE, "", before)
     for each in ("active_gvhd false.", "The class says: *three* facts", "prior_car_t true."):
         assert each in page.words
-    here = "11 matched, 0 open, 15 ruled out"
+    seen = book.evaluate(found.state.profile)
+    counts = (f"{len(seen.ids(each))} {verdict(each)}" for each in Verdict)
+    here = ", ".join(counts)
     assert here in done.words
     assert here in page.words.rpartition("YOU ARE HERE")[2]
 

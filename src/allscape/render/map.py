@@ -51,7 +51,8 @@ def page(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False)
 def _with_fewer_facts(landscape: Landscape, width: int, less: int) -> str:
     """Return of which case a map speaks, in so many lines less; those left out are counted."""
     known = landscape.case.profile
-    most = len(wrap(framing.case_named(landscape), width)) - less
+    text = framing.case_named(landscape)
+    most = len(wrap(text, width)) - less
     for kept in range(len(known) - 1, 0, -1):
         case = landscape.case.model_copy(update={"profile": dict([*known.items()][:kept])})
         shown = framing.case_named(landscape.model_copy(update={"case": case}))

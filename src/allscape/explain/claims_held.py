@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from allscape.engine import plain
 from allscape.engine.edition import Edition, edition
 from allscape.engine.evaluate import Evaluation
-from allscape.engine.support import missing
+from allscape.engine.missing import missing
 from allscape.explain.claims import Claim, Objection, claims, shown
 from allscape.faults import UsageError
 from allscape.model.base import Verdict

@@ -54,7 +54,7 @@ class Lint:
     """
 
     id: ClassVar[str]
-    severity: ClassVar[Severity]
+    severity: ClassVar[Severity] = Severity.WARNING
     avoid: ClassVar[str]
     prefer: ClassVar[str]
     related: ClassVar[tuple[str, ...]] = ()

@@ -8,7 +8,7 @@ from allscape.cases import PlacedCase
 from allscape.documents import Document
 from allscape.engine import plain
 from allscape.engine.edition import Edition, every_article
-from allscape.engine.support import missing
+from allscape.engine.missing import missing
 from allscape.faults import CaseError, Fault, Hint, UsageError, nearest
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
 from allscape.model.case import Case, Expectation

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from allscape.lint.base import Located, Severity, statements
+from allscape.lint.base import Located, statements
 from allscape.lint.meaning.base import MeantLint
 from allscape.model.attributes import show
 from allscape.model.contents import Contents
@@ -24,7 +24,6 @@ class UndeclaredTension(MeantLint):
     """
 
     id = "undeclared-tension"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3

@@ -12,7 +12,7 @@ from allscape.engine import plain
 from allscape.engine.edition import edition
 from allscape.explain.claims import Claim, claims
 from allscape.explain.claims_held import JudgedProfiles
-from allscape.lint.base import Lint, Severity
+from allscape.lint.base import Lint
 from allscape.lint.written.own_text import QUOTED
 from allscape.lint.written.view import View
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
@@ -132,8 +132,6 @@ class Prose:
 
 class ProseLint(Lint, ABC):
     """A lint that looks at the prose of a case. `avoid` and `prefer` are cases of the sample."""
-
-    severity = Severity.WARNING
 
     @property
     def excludable(self) -> bool:

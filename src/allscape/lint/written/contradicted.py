@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.claims import SUPPORTS, carries
+from allscape.lint.written.overclaims import SUPPORTS, carries
 from allscape.lint.written.own_text import OwnText, own_texts, sentences_of
 from allscape.lint.written.view import View
 from allscape.model.statements import Level
@@ -22,7 +22,6 @@ class LevelNarrowerThanItsWords(WrittenLint):
     """
 
     id = "level-narrower-than-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/5
@@ -82,7 +81,6 @@ class DateAgainstTheSentence(WrittenLint):
     """
 
     id = "date-against-the-sentence"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/5
@@ -144,7 +142,6 @@ class SaysTheOpposite(WrittenLint):
     """
 
     id = "says-the-opposite"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from allscape.lint.base import Located, Severity
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import PlacedCondition, View
 from allscape.model.conditions import All, AnyOf, Condition, Test, Tied, leaves, parts
@@ -23,7 +23,6 @@ class GroupedAgainstItsWords(WrittenLint):
     """
 
     id = "grouped-against-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/4
@@ -97,7 +96,6 @@ class ExactAge(WrittenLint):
     """
 
     id = "exact-age"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2

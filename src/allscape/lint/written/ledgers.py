@@ -115,7 +115,6 @@ class UnreadSentence(WrittenLint):
     """
 
     id = "unread-sentence"
-    severity = Severity.WARNING
     avoid = """
         ledgers:
           - {source: made-up-2020, sentences: [{n: 1, omitted: "", unread: true}]}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.own_text import OwnText, own_texts, sentences_of
 from allscape.lint.written.view import View
@@ -23,7 +23,6 @@ class NameNotInTheSentence(WrittenLint):
     """
 
     id = "name-not-in-the-sentence"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3

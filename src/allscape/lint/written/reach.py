@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
 from allscape.model.conditions import Condition, SameAs, TermUse, leaves
@@ -25,7 +25,6 @@ class ResultSaidOfAll(WrittenLint):
     """
 
     id = "result-said-of-all"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
@@ -71,7 +70,6 @@ class SameAsOfAnotherArticle(WrittenLint):
     """
 
     id = "same-as-of-another-article"
-    severity = Severity.WARNING
     avoid = """
         sources:
           - {id: made-up-2020}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
 from allscape.model.statements import Figure
@@ -37,7 +37,6 @@ class IntervalAsAResult(WrittenLint):
     """
 
     id = "interval-as-a-result"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
@@ -84,7 +83,6 @@ class MeasureOfAnotherNumber(WrittenLint):
     """
 
     id = "measure-of-another-number"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
@@ -160,7 +158,6 @@ class FigureTurnedRound(WrittenLint):
     """
 
     id = "figure-turned-round"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3

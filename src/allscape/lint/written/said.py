@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.numbers import digits, numbers
 from allscape.lint.written.own_text import OwnText, own_texts, sentences_of
@@ -30,7 +30,6 @@ class NumberNotInTheSentence(WrittenLint):
     """
 
     id = "number-not-in-the-sentence"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
@@ -68,7 +67,6 @@ class DateNotOfTheSource(WrittenLint):
     """
 
     id = "date-not-of-the-source"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2

@@ -22,7 +22,6 @@ class NumberNotInItsWords(WrittenLint):
     """
 
     id = "number-not-in-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2
@@ -77,7 +76,6 @@ class WordsAboutSomethingElse(WrittenLint):
     """
 
     id = "words-about-something-else"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.tied import Tie, WantedValues, shown, ties, within
 from allscape.lint.written.view import View
@@ -28,7 +28,6 @@ class StricterThanItsWords(WrittenLint):
     """
 
     id = "stricter-than-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2
@@ -63,7 +62,6 @@ class LaxerThanItsWords(WrittenLint):
     """
 
     id = "laxer-than-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2
@@ -98,7 +96,6 @@ class AgainstItsWords(WrittenLint):
     """
 
     id = "against-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/4

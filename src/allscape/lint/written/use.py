@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
 from allscape.model.conditions import TermUse
@@ -17,7 +17,6 @@ class UnusedId(WrittenLint):
     """
 
     id = "unused-id"
-    severity = Severity.WARNING
     avoid = """
         approaches:
           - {id: delta, name: Delta, family: letters}
@@ -66,7 +65,6 @@ class UnusedTerm(WrittenLint):
     """
 
     id = "unused-term"
-    severity = Severity.WARNING
     avoid = """
         terms:
           - id: young
@@ -115,7 +113,6 @@ class ApproachWithoutOption(WrittenLint):
     """
 
     id = "approach-without-option"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2

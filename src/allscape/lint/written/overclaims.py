@@ -1,9 +1,9 @@
-"""Claims: the rulebook's own words never say more than the sentences do, and never advise."""
+"""Overclaims: the rulebook's own words never say more than the sentences do, and never advise."""
 
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.own_text import own_texts, sentences_of
 from allscape.lint.written.view import View
@@ -75,7 +75,6 @@ class LevelWiderThanItsWords(WrittenLint):
     """
 
     id = "level-wider-than-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/4
@@ -138,7 +137,6 @@ class SaysWiderThanTheSentence(WrittenLint):
     """
 
     id = "says-wider-than-the-sentence"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
@@ -172,7 +170,6 @@ class AdviceInOwnWords(WrittenLint):
     """
 
     id = "advice-in-own-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2

@@ -1,4 +1,4 @@
-"""Statements and terms: an option says how firm it is, a figure and a term rest on a sentence."""
+"""Footing: an option says how firm it is, a figure and a term rest on a sentence."""
 
 from collections.abc import Iterator
 

@@ -5,17 +5,15 @@ from collections.abc import Iterable, Iterator
 from allscape.model.landscape import NOTICE
 from allscape.proof.translations import Differs, Translated, Translations
 from allscape.render import words
-from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
+from allscape.render.parts import as_page
 
 _MOST = 12
 
 
-def page(found: Translations) -> Page:
+@as_page
+def page(found: Translations) -> Iterator[PagePart]:
     """Return the page of what was found."""
-    return list(_page(found))
-
-
-def _page(found: Translations) -> Iterator[PagePart]:
     yield Title("What each engine is handed, read back")
     counted = words.counted(found.statements, "statement")
     yield Text(

@@ -8,12 +8,9 @@ from typing import Annotated
 
 import typer
 
+from allscape.cli import sessions
 from allscape.cli.options import Lens, MaybeCase, Screen, command
 from allscape.cli.output import console, encodes, show
-from allscape.cli.sessions import fresh as _fresh
-from allscape.cli.sessions import newest as _newest
-from allscape.cli.sessions import of_its_own, refuse_lens
-from allscape.cli.sessions import say_notices as _noticed
 from allscape.faults import CaseError, Fault, reason
 from allscape.inputs import Unreadable, read_text
 
@@ -48,39 +45,25 @@ def step(
     What is answered is on the disk before the next question. In a session, help lists the commands.
     One program at a time goes on with a session; --replay shows it to any other.
     """
-    from allscape import cases
     from allscape.book import Rulebook
     from allscape.cli.stepping import Stepping
     from allscape.render.map_cells import SIGNS, Look
     from allscape.session import store
-    from allscape.session.events import Start
 
     book = Rulebook.load(lens.rules)
     look = None if screen.plain else Look(console(screen).width, ascii_only=not encodes(SIGNS))
     stepping = Stepping(book, lambda page: show(page, screen), look)
-    path = _newest() if last and replay is None else session
+    path = sessions.newest() if last and replay is None else session
     if replay is not None:
-        stepping.replay(_noticed(store.load(replay), book))
+        stepping.replay(sessions.say_notices(store.load(replay), book))
         return
     lines = typed_lines() if answers is None else written_lines(answers)
     interactive = answers is None and sys.stdin.isatty()
-    if path is not None and store.exists(path):
-        if case_file is not None:
-            raise of_its_own(path, case_file)
-        refuse_lens(lens)
-        writer, loaded = store.Writer.resume(path)
-        stepping.resume(writer, _noticed(loaded, book))
-    else:
-        case = cases.read(case_file) if case_file else cases.empty()
-        start = Start(
-            rulebook=book.fingerprint,
-            name=case.name,
-            profile=case.profile.known(),
-            as_of=lens.as_of,
-            readings=lens.readings_for(case, book.contents),
-            story=case.story or "",
-        )
-        stepping.begin(path or (_fresh() if interactive else None), start)
+    if path is not None and case_file is not None and store.exists(path):
+        raise sessions.of_its_own(path, case_file)
+    kept = path or (sessions.fresh() if interactive else None)
+    begun = sessions.begun(book, lens, case_file, kept)
+    stepping.begin(begun.events, begun.state, begun.writer)
     try:
         stepping.run(lines, prompt="> " if interactive else "")
     finally:

@@ -45,7 +45,7 @@ class Stepping:
         self._maps = Maps()
 
     def begin(self, events: list[AnyEvent], state: State, writer: Writer | None) -> None:
-        """Begin a session, or go on with one: its events, what they come to, what keeps the rest."""
+        """Begin or go on: the events so far, what they come to, and what keeps the rest."""
         self._events, self._writer = events, writer
         self._stepper = Stepper(state, self._examine(state.start), self._keep)
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.explore import print_json
 from allscape.cli.options import Output, Rules, command
-from allscape.cli.output import show, tell
-from allscape.cli.proving import folder_of
+from allscape.cli.output import print_json, show, tell
+from allscape.cli.rulebooks import folder_of
 from allscape.cli.waiting import waiting
 from allscape.faults import EXIT_CHECK_FAILED, UsageError
 

@@ -63,7 +63,7 @@ def _json_columns(path: Path) -> list[str]:
                 found = _loads(line) if line.strip() else {}
             except (ValueError, RecursionError):
                 found = None
-            except _Refused as error:
+            except NotOurJson as error:
                 raise CaseError([Fault(str(path), number, 1, str(error))]) from None
             if not isinstance(found, dict):
                 hint = 'such as {"ph_status": "positive"}'
@@ -77,29 +77,29 @@ def _twice(names: Sequence[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if names.count(name) > 1]
 
 
-class _Refused(Exception):
+class NotOurJson(Exception):
     """Python reads what the engines do not, or every one of them in another way."""
 
 
-def _no_number(text: str) -> float:
-    raise _Refused(f"{text} is no number in JSON")
+def no_number(text: str) -> float:
+    """Refuse a constant that is no number in JSON."""
+    raise NotOurJson(f"{text} is no number in JSON")
 
 
 def _finite(text: str) -> float:
     number = float(text)
-    return number if isfinite(number) else _no_number(text)
+    return number if isfinite(number) else no_number(text)
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of JSON; refuse one that has a key twice."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise _Refused(f"the key '{_twice([name for name, _ in pairs])[0]}' stands twice")
+        raise NotOurJson(f"the key '{_twice([name for name, _ in pairs])[0]}' stands twice")
     return found
 
 
-_loads = partial(
-    json.loads, object_pairs_hook=_once, parse_float=_finite, parse_constant=_no_number
-)
+_loads = partial(json.loads, object_pairs_hook=once, parse_float=_finite, parse_constant=no_number)
 
 
 def header(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from allscape.columns.files import UNWRITTEN, Format
+from allscape.columns.header import NotOurJson, no_number, once
 from allscape.faults import CaseError, Fault, reason
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.records import recognized
@@ -64,8 +65,7 @@ def plain(path: Path, kind: Format, folder: Path) -> Plain:
         if kind is Format.JSONL:
             return _json(path, folder, packed, encoding, said)
         shape = _shape(path, packed, encoding, said)
-        usual = Shape(said=())
-        if shape == usual:
+        if shape == Shape():
             return Plain(path, kind)
         return _rewritten(path, folder / "plain.csv", shape)
     except UnicodeError:
@@ -194,7 +194,7 @@ def _json(path: Path, folder: Path, packed: bool, encoding: str, said: list[str]
         raise CaseError([Fault(str(path), 0, 0, message)])
     try:
         objects = list(_objects(text))
-    except ValueError:
+    except (ValueError, NotOurJson):
         return Plain(path, Format.JSONL)  # whoever reads its lines tells which is none
     if message := recognized(objects[0] if objects else None):
         raise CaseError([Fault(str(path), 0, 0, message)])
@@ -214,22 +214,14 @@ def _is_object(line: str) -> bool:
 
 
 def _objects(text: str) -> Iterator[Any]:
-    """Yield the values of a JSON text, those of an array each. Raises `ValueError`."""
-    decoder, at = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number), 0
+    """Yield the values of a JSON text, those of an array each.
+
+    Raises `ValueError` or `NotOurJson`.
+    """
+    decoder, at = json.JSONDecoder(object_pairs_hook=once, parse_constant=no_number), 0
     while at < len(text):
         if text[at].isspace() or text[at] == "\ufeff":
             at += 1
             continue
         value, at = decoder.raw_decode(text, at)
         yield from value if isinstance(value, list) else [value]
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key stands twice")
-    return found
-
-
-def _no_number(text: str) -> float:
-    raise ValueError(f"{text} is no number")

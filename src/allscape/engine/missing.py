@@ -80,7 +80,7 @@ def also_decided_by(
         others = narrowed - {name}
         if all(more.possible(each) == facts.possible(each) for each in others):
             return False
-        then = plain.verdicts(edition, more, [approach])[approach]
+        then = plain.verdict(edition, more, approach)
         return then is not Verdict.UNDETERMINED or missing(edition, conditions, more) != found
 
     if not narrowed:

@@ -53,7 +53,7 @@ class JudgedProfiles:
             return Objection(f"what it supposes cannot be: {error.faults[0].message}")
         if not here.offers(claim.approach):
             return Objection(f"no sentence offers {claim.approach} yet")
-        found = self._verdict(here, there, claim.approach)
+        found = plain.verdict(here, Facts(there), claim.approach)
         if found is not claim.verdict:
             return Objection(f"{claim.approach} is {shown(found)}, not {shown(claim.verdict)}")
         if claim.facts and claim.verdict is Verdict.RULED_OUT:
@@ -68,13 +68,10 @@ class JudgedProfiles:
         here = self.edition({**readings, **chosen})
         return profile.with_(facts), here
 
-    def _verdict(self, here: Edition, profile: Profile, approach: str) -> Verdict:
-        return plain.verdicts(here, Facts(profile), [approach])[approach]
-
     def _rules_out(self, claim: Claim, here: Edition, profile: Profile, *names: str) -> bool:
         known = profile.known()
         alone = Profile.model_validate({name: known[name] for name in names if name in known})
-        return self._verdict(here, alone, claim.approach) is Verdict.RULED_OUT
+        return plain.verdict(here, Facts(alone), claim.approach) is Verdict.RULED_OUT
 
     def _not_ruled_out_by(self, claim: Claim, here: Edition, profile: Profile) -> Objection | None:
         known = profile.known()

@@ -32,6 +32,11 @@ class Range(Frozen):
         )
         return above and below
 
+    def until(self, other: "Range") -> "Range":
+        """Return the numbers from where this range begins to where another ends."""
+        end = {"high": other.high, "high_included": other.high_included}
+        return self.model_copy(update=end)
+
 
 def parse_range(text: str) -> Range:
     """Read "> 60", "<= 2", "2 to 10" or "67"; with "completed years" the fraction is cut off.

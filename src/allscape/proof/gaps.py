@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from allscape.engine.cells import Cell
 from allscape.engine.diagrams import EVERY, NONE, NodeId
 from allscape.engine.edition import leaf_tests
-from allscape.model.attributes import Value
 from allscape.model.base import Frozen
 from allscape.model.profile import CONTRADICTIONS, Profile
 from allscape.proof.meanings import Meanings
@@ -178,8 +177,4 @@ def _stretched(cells: list[Cell]) -> Cell:
     first, last = cells[0].stretch, cells[-1].stretch
     assert first is not None
     assert last is not None
-    sample: Value = cells[0].sample
-    return Cell(
-        sample,
-        first.model_copy(update={"high": last.high, "high_included": last.high_included}),
-    )
+    return Cell(cells[0].sample, first.until(last))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from allscape import inputs
 from allscape.faults import Fault, RulebookError
 from allscape.inputs import Unreadable, files_in
 
@@ -11,8 +12,7 @@ SUFFIXES = frozenset({".yaml", ".yml"})
 
 def packaged() -> Path:
     """Return the folder of the rulebook that the program comes with."""
-    inside = Path(__file__).resolve().parents[1] / "rules"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "rules"
+    return inputs.packaged("rules")
 
 
 def rule_files(folder: Path) -> list[Path]:

@@ -38,8 +38,8 @@ class Loaded:
     def statement_places(self) -> dict[str, Fault]:
         """An empty fault at the place of each statement, by id."""
         return {
-            each.id: self.places.fault("quotations", q, ("statements", s, "id"), "", "")
-            for q, s, each in statements(self.written)
+            each.statement.id: self.places.fault(*each.located("", inside=("id",)))
+            for each in statements(self.written)
         }
 
 

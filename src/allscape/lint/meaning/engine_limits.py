@@ -48,11 +48,10 @@ class TooMuchForTheEngine(MeantLint):
         contents = loaded.contents
         fields = dict.fromkeys(contents.term, "t")
         written = statements(loaded.written)
-        for (q, s, statement), (*_, own) in zip(statements(contents), written, strict=True):
-            if isinstance(own.when, SameAs):
-                continue
-            for text in _refused(statement.when, fields, statement.id):
-                yield Located("quotations", q, ("statements", s, "when"), text)
+        for each, own in zip(statements(contents), written, strict=True):
+            if not isinstance(own.statement.when, SameAs):
+                for text in _refused(each.statement.when, fields, each.statement.id):
+                    yield each.located(text, inside=("when",))
         for at, term in enumerate(contents.terms):
             for r, reading in enumerate(term.readings):
                 for text in _refused(reading.when, fields, term.id):

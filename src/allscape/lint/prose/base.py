@@ -44,10 +44,9 @@ class Book:
     @cached_property
     def cites(self) -> dict[str, list[str]]:
         """The sentences that each statement rests on."""
-        quotations = self.view.contents.quotations
         return {
-            each.id: self.view.cited_by(each, quotations[q].cite)
-            for q, _, each in self.view.statements
+            each.statement.id: self.view.cited_by(each.statement, each.cite)
+            for each in self.view.statements
         }
 
     @cached_property

@@ -40,9 +40,8 @@ class ConditionWithoutWords(WrittenLint):
         for each in view.conditions:
             test = each.condition
             if each.field == "quotations" and isinstance(test, Test) and test.words is None:
-                message = f"no words state that {test.text}"
                 hint = "give words: from the sentence, or use a term"
-                yield each.located(message, hint)
+                yield each.located(f"no words state that {test.text}", hint)
 
 
 class WordsNotInTheSentence(WrittenLint):
@@ -77,7 +76,7 @@ class WordsNotInTheSentence(WrittenLint):
             if each.words is not None and each.field != "remarks" and not _stands(each, view):
                 cites = " or ".join(each.cites) or "any sentence"
                 message = f"the words '{each.words}' are not in {cites}"
-                yield Located(each.field, each.at, (*each.inside, "words"), message)
+                yield each.located(message, inside=("words",))
         for at, term in enumerate(view.contents.terms):
             texts = [view.sentences[cite] for cite in term.cites if cite in view.sentences]
             for w, words in enumerate(term.words):
@@ -88,15 +87,14 @@ class WordsNotInTheSentence(WrittenLint):
 
 def _standings(view: View) -> Iterator[Located]:
     """Yield the words of standings, and of their limits, that are not in the sentence."""
-    for q, s, statement in view.statements:
-        if statement.standing is None:
-            continue
-        cite = statement.standing.source or view.contents.quotations[q].cite
+    for each in view.statements:
+        standing = each.statement.standing
+        cite = (standing and standing.source) or each.cite
         for name in ("words", "limit"):
-            words = getattr(statement.standing, name)
+            words = getattr(standing, name, None)
             if words and cite in view.sentences and not stands_in(words, view.sentences[cite]):
-                inside = ("statements", s, "standing", name)
-                yield Located("quotations", q, inside, f"the words '{words}' are not in {cite}")
+                message = f"the words '{words}' are not in {cite}"
+                yield each.located(message, inside=("standing", name))
 
 
 def _stands(placed: PlacedCondition, view: View) -> bool:
@@ -139,7 +137,7 @@ class FromWithoutWords(WrittenLint):
                 continue
             if condition.source and not condition.words:
                 message = "'from' names the sentence of the words, and there are no words"
-                yield Located(each.field, each.at, (*each.inside, "from"), message)
+                yield each.located(message, inside=("from",))
 
 
 class SameAsInATerm(WrittenLint):

@@ -40,16 +40,16 @@ class LevelNarrowerThanItsWords(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the standings that their words go beyond."""
-        for q, s, statement in view.statements:
-            standing = statement.standing
+        for each in view.statements:
+            standing = each.statement.standing
             if standing is None:
                 continue
-            cite = standing.source or view.contents.quotations[q].cite
+            cite = standing.source or each.cite
             before, _, after = view.sentences.get(cite, "").partition(standing.words)
             firmer = _firmer(standing.level, standing.words, before, after)
             if firmer is not None:
                 message = f"the words '{standing.words}' say {firmer}, not {standing.level}"
-                yield Located("quotations", q, ("statements", s, "standing", "level"), message)
+                yield each.located(message, inside=("standing", "level"))
 
 
 def _firmer(level: Level, words: str, before: str, after: str) -> Level | None:
@@ -166,14 +166,12 @@ class SaysTheOpposite(WrittenLint):
             for mine, theirs in _PAIRS:
                 found, other = mine.search(each.own), theirs.search(sentence)
                 if found and other and not mine.search(rests):
-                    message = f"'{found.group()}', and the sentence has '{other.group()}'"
-                    yield each.located(message)
+                    yield each.located(f"'{found.group()}', and the sentence has '{other.group()}'")
             denial = _DENIAL.search(_OURS.sub(" ", each.own))
             if denial and not re.search(
                 rf"{_DENIAL.pattern}|\bnon|n't|-free\b", rests, re.IGNORECASE
             ):
-                message = f"'{denial.group()}', and the sentence denies nothing"
-                yield each.located(message)
+                yield each.located(f"'{denial.group()}', and the sentence denies nothing")
 
 
 def _of_statements(view: View) -> Iterator[OwnText]:

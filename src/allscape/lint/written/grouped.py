@@ -124,9 +124,7 @@ class ExactAge(WrittenLint):
                 continue
             if _YEARS.search(_words_of(each)):
                 message = f"age {test.wanted} is exact, and the words count years"
-                yield Located(
-                    each.field, each.at, each.inside, message, f"{test.wanted} completed years"
-                )
+                yield each.located(message, f"{test.wanted} completed years")
 
 
 def _words_of(placed: PlacedCondition) -> str:

@@ -51,8 +51,7 @@ class NameNotInTheSentence(WrittenLint):
             known += _gists(view, each) if each.field == "approaches" else ""
             for name in dict.fromkeys(_NAME.findall(each.own)):
                 if name.lower() not in known.lower():
-                    message = f"'{name}' is in no sentence that this speaks of"
-                    yield each.located(message)
+                    yield each.located(f"'{name}' is in no sentence that this speaks of")
             if each.field == "approaches" and each.inside == ("name",):
                 yield from _agents(view, each, known.lower())
 

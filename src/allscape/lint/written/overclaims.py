@@ -93,20 +93,17 @@ class LevelWiderThanItsWords(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the standings that their words do not carry."""
-        for q, s, statement in view.statements:
-            standing = statement.standing
+        for each in view.statements:
+            standing = each.statement.standing
             if standing is None or standing.level not in SUPPORTS:
                 continue
-            cite = standing.source or view.contents.quotations[q].cite
+            cite = standing.source or each.cite
             before = view.sentences.get(cite, "").partition(standing.words)[0]
             if not carries(standing.level, standing.words, before):
-                message = (
-                    f"the words '{standing.words}' do not say {standing.level.replace('_', ' ')}"
-                )
+                said = standing.level.replace("_", " ")
+                message = f"the words '{standing.words}' do not say {said}"
                 hint = _hint(before, standing.words)
-                yield Located(
-                    "quotations", q, ("statements", s, "standing", "level"), message, hint
-                )
+                yield each.located(message, hint, ("standing", "level"))
 
 
 def carries(level: Level, words: str, before: str = "") -> bool:
@@ -157,9 +154,7 @@ class SaysWiderThanTheSentence(WrittenLint):
             if each.tells:
                 for claim in wide_claims(each.own, sentences_of(view, each)):
                     message = f"'{claim.group().strip()}' is not in the sentence"
-                    yield Located(
-                        each.field, each.at, each.inside, message, "say what the sentence says"
-                    )
+                    yield each.located(message, "say what the sentence says")
 
 
 class AdviceInOwnWords(WrittenLint):

@@ -41,18 +41,11 @@ class ResultSaidOfAll(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the results that nothing limits."""
-        for q, s, statement in view.statements:
-            sentence = view.sentences[view.contents.quotations[q].cite]
-            result = bool(statement.figures) or _STUDIED.search(sentence)
-            if result and _asks_nothing(view, statement):
+        for each in view.statements:
+            result = each.statement.figures or _STUDIED.search(view.sentences[each.cite])
+            if result and all(_empty(view, leaf) for leaf in leaves(each.statement.when)):
                 message = "a result is said of all cases: of whom was it found?"
-                yield Located(
-                    "quotations", q, ("statements", s, "when"), message, "same-as the study's"
-                )
-
-
-def _asks_nothing(view: View, statement: Statement) -> bool:
-    return all(_empty(view, leaf) for leaf in leaves(statement.when))
+                yield each.located(message, "same-as the study's", ("when",))
 
 
 def _empty(view: View, leaf: Condition) -> bool:
@@ -103,6 +96,4 @@ class SameAsOfAnotherArticle(WrittenLint):
             other = each.condition.same_as
             if other.partition("/")[0] != each.owner.source:
                 message = f"'{other}' is of another article: its patients are not this sentence's"
-                yield Located(
-                    each.field, each.at, (*each.inside, "same-as"), message, "its own conditions"
-                )
+                yield each.located(message, "its own conditions", ("same-as",))

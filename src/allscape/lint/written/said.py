@@ -52,8 +52,7 @@ class NumberNotInTheSentence(WrittenLint):
             left = _YEAR.sub(" ", DAY.sub(" ", without_ids(each.own)))
             strange = digits(left) - numbers(sentences_of(view, each))
             for number in sorted(strange):
-                message = f"{number:g} is not in the sentence"
-                yield each.located(message, _cited(each))
+                yield each.located(f"{number:g} is not in the sentence", _cited(each))
 
 
 class DateNotOfTheSource(WrittenLint):
@@ -111,8 +110,7 @@ def _strange_dates(view: View, text: OwnText) -> Iterator[Located]:
     ]
     for each in lines:
         message = f"{each} is neither the date of a source of this nor in its sentence"
-        hint = ", ".join(sorted(map(str, days)))
-        yield Located(text.field, text.at, text.inside, message, hint)
+        yield text.located(message, ", ".join(sorted(map(str, days))))
 
 
 def without_ids(text: str) -> str:

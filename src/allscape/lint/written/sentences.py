@@ -109,7 +109,7 @@ class SentenceGivenTwice(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the statements that give a sentence."""
-        for q, s, statement in view.statements:
-            if statement.cite:
+        for each in view.statements:
+            if each.statement.cite:
                 message = "the sentence of a statement is that of its quotation"
-                yield Located("quotations", q, ("statements", s, "cite"), message, "leave it out")
+                yield each.located(message, "leave it out", ("cite",))

@@ -97,14 +97,14 @@ class WordsAboutSomethingElse(WrittenLint):
         for each in view.conditions:
             if not each.words or each.field == "remarks":
                 continue
-            inside, condition = (*each.inside, "words"), each.condition
+            condition = each.condition
             if isinstance(condition, Test) and not names(condition.attribute, each.words):
                 message = f"the words '{each.words}' do not speak of {condition.attribute}"
                 meaning = f"{condition.attribute} is {ATTRIBUTES[condition.attribute].meaning}"
-                yield Located(each.field, each.at, inside, message, meaning)
+                yield each.located(message, meaning, ("words",))
             if isinstance(condition, TermUse) and not _of_term(view, condition.term, each.words):
                 message = f"the words '{each.words}' do not speak of the term '{condition.term}'"
-                yield Located(each.field, each.at, inside, message)
+                yield each.located(message, inside=("words",))
 
 
 def _of_term(view: View, name: str, words: str) -> bool:

@@ -51,7 +51,7 @@ class StricterThanItsWords(WrittenLint):
         for tie, wanted, stated in _compared(view):
             if within(wanted, stated):
                 text = _message(tie, wanted, "is stricter")
-                yield Located(tie.field, tie.at, tie.inside, text, f"stated: {shown(stated)}")
+                yield tie.located(text, f"stated: {shown(stated)}")
 
 
 class LaxerThanItsWords(WrittenLint):
@@ -85,7 +85,7 @@ class LaxerThanItsWords(WrittenLint):
         for tie, wanted, stated in _compared(view):
             if within(stated, wanted):
                 text = _message(tie, wanted, "is laxer")
-                yield Located(tie.field, tie.at, tie.inside, text, f"stated: {shown(stated)}")
+                yield tie.located(text, f"stated: {shown(stated)}")
 
 
 class AgainstItsWords(WrittenLint):
@@ -119,4 +119,4 @@ class AgainstItsWords(WrittenLint):
         for tie, wanted, stated in _compared(view):
             if not within(wanted, stated) and not within(stated, wanted):
                 message = f"{tie.attribute} {shown(wanted)} is against {tie.by}"
-                yield Located(tie.field, tie.at, tie.inside, message, f"stated: {shown(stated)}")
+                yield tie.located(message, f"stated: {shown(stated)}")

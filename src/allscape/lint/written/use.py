@@ -34,7 +34,7 @@ class UnusedId(WrittenLint):
             if source.id not in quoted:
                 message = f"no sentence of '{source.id}' is quoted"
                 yield Located("sources", at, ("id",), message, "quote one, or leave the source out")
-        about = {name for _, _, each in view.statements for name in each.about}
+        about = {name for each in view.statements for name in each.statement.about}
         for at, approach in enumerate(view.contents.approaches):
             if approach.id not in about:
                 message = f"no statement is about '{approach.id}'"
@@ -129,8 +129,9 @@ class ApproachWithoutOption(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the approaches that no statement offers."""
-        about = {name for _, _, each in view.statements for name in each.about}
-        offered = {name for _, _, each in view.statements if each.offers for name in each.about}
+        about = {name for each in view.statements for name in each.statement.about}
+        offering = [each.statement for each in view.statements if each.statement.offers]
+        offered = {name for each in offering for name in each.about}
         for at, approach in enumerate(view.contents.approaches):
             if approach.id in about - offered:
                 message = f"no option offers '{approach.id}'"

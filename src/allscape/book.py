@@ -77,8 +77,7 @@ class Rulebook:
         readings: Mapping[str, str] | None = None,
     ) -> Evaluation:
         """Return the landscape with what it was made from. Arguments and errors as `evaluate`."""
-        chosen = tuple(sorted((readings or {}).items()))
-        return digest(self._evaluator(as_of, chosen).evaluate(profile, name))
+        return digest(self._evaluator(as_of, readings).evaluate(profile, name))
 
     def judge(
         self,
@@ -88,7 +87,7 @@ class Rulebook:
         readings: Mapping[str, str] | None = None,
     ) -> Judgement:
         """Return every judged tree of a case, without a landscape; errors as `evaluate`."""
-        return self._evaluator(as_of, tuple(sorted((readings or {}).items()))).judge(profile)
+        return self._evaluator(as_of, readings).judge(profile)
 
     def verdicts(
         self,
@@ -107,25 +106,25 @@ class Rulebook:
         """
         if as_of is None and not readings:
             return self._usual(facts)
-        return self._judge(as_of, tuple(sorted((readings or {}).items())))(facts)
+        return self._judge(as_of, readings)(facts)
 
     @cached_property
     def _usual(self) -> "Judge":
-        return self._judge(None, ())
+        return self._judge(None, None)
 
     def edition(
         self, as_of: date | None = None, readings: Mapping[str, str] | None = None
     ) -> Edition:
         """Return the conditions in force on a day and under chosen readings."""
-        return self._evaluator(as_of, tuple(sorted((readings or {}).items()))).edition
+        return self._evaluator(as_of, readings).edition
 
-    def _evaluator(self, as_of: date | None, readings: tuple[tuple[str, str], ...]) -> Evaluator:
+    def _evaluator(self, as_of: date | None, readings: Mapping[str, str] | None) -> Evaluator:
         with _making:
-            return self._evaluators(as_of, readings)
+            return self._evaluators(as_of, tuple(sorted((readings or {}).items())))
 
-    def _judge(self, as_of: date | None, readings: tuple[tuple[str, str], ...]) -> "Judge":
+    def _judge(self, as_of: date | None, readings: Mapping[str, str] | None) -> "Judge":
         with _making:
-            return self._judges(as_of, readings)
+            return self._judges(as_of, tuple(sorted((readings or {}).items())))
 
     def _make_evaluator(
         self, as_of: date | None, readings: tuple[tuple[str, str], ...]
@@ -137,4 +136,4 @@ class Rulebook:
     def _make_judge(self, as_of: date | None, readings: tuple[tuple[str, str], ...]) -> "Judge":
         from allscape.engine.compiled import compiled
 
-        return compiled(self._evaluator(as_of, readings).edition)
+        return compiled(self._evaluators(as_of, readings).edition)

@@ -147,8 +147,7 @@ def timeline(
     if between:
         days = [day for day in (parse_day(each, "--between") for each in between) if day]
         if max(days) > last:
-            message = f"--between: {max(days)} is later than --as-of {last}"
-            raise UsageError.of(message)
+            raise UsageError.of(f"--between: {max(days)} is later than --as-of {last}")
     readings = lens.readings_for(case, book.contents)
     stages = explain(
         lambda day: book.examine(case.profile, name=case.name, as_of=day, readings=readings),

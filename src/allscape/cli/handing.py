@@ -70,8 +70,7 @@ def write(
     try:
         disk.write_new(out, text.encode("utf-8", "backslashreplace"), replace=True)
     except OSError as error:
-        message = f"cannot be written: {reason(error)}"
-        raise UsageError([Fault(str(out), 0, 0, message)]) from None
+        raise UsageError([Fault(str(out), 0, 0, f"cannot be written: {reason(error)}")]) from None
     tell(f"allscape: written to {out}")
 
 

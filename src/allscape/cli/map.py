@@ -74,5 +74,4 @@ def _write(path: Path, text: str) -> None:
         else:
             disk.write_new(path, text.encode(), replace=True)
     except OSError as error:
-        message = f"{path} cannot be written: {reason(error)}"
-        raise UsageError.of(message) from None
+        raise UsageError.of(f"{path} cannot be written: {reason(error)}") from None

@@ -156,8 +156,7 @@ def find(
         message = "find needs something to look for"
         raise UsageError.of(message, "allscape find --matched tki --open ponatinib")
     if yaml and lens.as_of is not None:
-        message = "--yaml and --as-of do not go together: a case file has no day"
-        raise UsageError.of(message)
+        raise UsageError.of("--yaml and --as-of do not go together: a case file has no day")
     given = _given(facts)
     book = Rulebook.load(lens.rules)
     edition = book.edition(lens.as_of, lens.readings)

@@ -121,8 +121,7 @@ def _given(cases: list[Path], rules: Path | None) -> "tuple[Loaded, list[PlacedC
 
     placed = read_all(cases)
     if all(each.case.expect is None for each in placed):
-        message = "none of these cases expects anything"
-        raise UsageError.of(message, "a case says so under expect:")
+        raise UsageError.of("none of these cases expects anything", "a case says so under expect:")
     return load.read(folder_of(None, rules)), placed
 
 

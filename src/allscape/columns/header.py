@@ -67,8 +67,7 @@ def _json_columns(path: Path) -> list[str]:
                 raise CaseError([Fault(str(path), number, 1, str(error))]) from None
             if not isinstance(found, dict):
                 hint = 'such as {"ph_status": "positive"}'
-                message = "this line is no JSON object"
-                raise CaseError([Fault(str(path), number, 1, message, hint)])
+                raise CaseError([Fault(str(path), number, 1, "this line is no JSON object", hint)])
             names.update(dict.fromkeys(found))
     return list(names)
 

@@ -73,8 +73,7 @@ def plain(path: Path, kind: Format, folder: Path) -> Plain:
     except (OSError, EOFError) as error:
         if isinstance(error, OSError) and error.errno in UNWRITTEN:
             raise OSError(error.errno, error.strerror, str(folder)) from None
-        message = f"cannot be read: {reason(error)}"
-        raise CaseError([Fault(str(path), 0, 0, message)]) from None
+        raise CaseError([Fault(str(path), 0, 0, f"cannot be read: {reason(error)}")]) from None
 
 
 def _encoded(path: Path) -> tuple[bool, str, list[str]]:

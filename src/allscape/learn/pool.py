@@ -59,8 +59,7 @@ class Pool(Made):
         found = self.questions
         if source is not None:
             if source not in self.contents.source:
-                hint = nearest(source, self.contents.source)
-                raise UsageError.of(f"no source '{source}'", hint)
+                raise UsageError.of(f"no source '{source}'", nearest(source, self.contents.source))
             found = tuple(each for each in found if source in _articles(each))
         if name is None:
             return found

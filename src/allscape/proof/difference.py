@@ -98,8 +98,7 @@ def difference(
     `UsageError` for a reading that one of the rulebooks does not have.
     """
     if as_of is not None and every_day:
-        message = "a day and every day contradict each other"
-        raise UsageError.of(message, "give one of them")
+        raise UsageError.of("a day and every day contradict each other", "give one of them")
     pair = _Pair(old, new, as_of, readings, every_day=every_day)
     changes = [each for what in What for each in pair.changes(what)]
     moved = {(each.what, each.id) for each in changes if each.field is Aspect.VERDICT}

@@ -52,8 +52,7 @@ def assert_only_changes(
     """
     __tracebackhide__ = True
     if isinstance(changed, str):
-        message = "changed is a list of ids, not a text"
-        raise UsageError.of(message, f"write ['{changed}']")
+        raise UsageError.of("changed is a list of ids, not a text", f"write ['{changed}']")
     for book in (old, new):
         lens(book, as_of)
     found = difference(old.contents, new.contents, as_of, readings, every_day=every_day)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from allscape.cli.output import tell
-from allscape.faults import Fault, UsageError, reason
+from allscape.faults import UsageError, reason
 
 
 def cases(
@@ -67,5 +67,5 @@ def _write(path: Path, text: str) -> None:
     except FileExistsError:
         raise UsageError.of(f"{path} is there") from None
     except OSError as error:
-        raise UsageError([Fault(str(path), 0, 0, f"cannot be written: {reason(error)}")]) from None
+        raise UsageError.at(path, f"cannot be written: {reason(error)}") from None
     tell(f"allscape: wrote {path}")

@@ -11,7 +11,7 @@ import typer
 from allscape.cli import sessions
 from allscape.cli.options import Lens, MaybeCase, Screen, command
 from allscape.cli.output import console, encodes, show
-from allscape.faults import CaseError, Fault, reason
+from allscape.faults import CaseError, reason
 from allscape.inputs import Unreadable, read_text
 
 MAX_LINE = 1_000_000
@@ -73,7 +73,7 @@ def step(
 def typed_lines() -> Iterator[str]:
     """Return the lines that are typed, or that come over a pipe."""
     if sys.stdin is None:
-        raise _unreadable("standard input", "is closed")
+        raise CaseError.at("standard input", "is closed")
     if not sys.stdin.isatty():
         return _piped()
     # With it, `input` gives a terminal its line editing.
@@ -90,7 +90,7 @@ def _piped() -> Iterator[str]:
         if not found:
             raise EOFError
         if len(found) > MAX_LINE:
-            raise _unreadable("standard input", f"has a line of more than {MAX_LINE:,} characters")
+            raise CaseError.at("standard input", f"has a line of more than {MAX_LINE:,} characters")
         return found.removesuffix("\n")
 
     return _lines(line)
@@ -104,11 +104,11 @@ def _lines(line: Callable[[], str]) -> Iterator[str]:
         except EOFError:
             return
         except UnicodeDecodeError:
-            raise _unreadable("standard input", "is not text in UTF-8") from None
+            raise CaseError.at("standard input", "is not text in UTF-8") from None
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise _unreadable("standard input", f"cannot be read: {reason(error)}") from None
+            raise CaseError.at("standard input", f"cannot be read: {reason(error)}") from None
 
 
 def written_lines(answers: Path) -> list[str]:
@@ -117,7 +117,3 @@ def written_lines(answers: Path) -> list[str]:
         return read_text(answers, MAX_ANSWERS).splitlines()
     except Unreadable as error:
         raise CaseError([error.fault()]) from None
-
-
-def _unreadable(what: str, message: str) -> CaseError:
-    return CaseError([Fault(what, 0, 0, message)])

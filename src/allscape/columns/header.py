@@ -39,11 +39,9 @@ def text_columns(path: Path, kind: Format) -> list[str]:
     try:
         return _csv_columns(path) if kind is Format.CSV else _json_columns(path)
     except UnicodeDecodeError:
-        raise CaseError([Fault(str(path), 0, 0, "is not text in UTF-8")]) from None
+        raise CaseError.at(path, "is not text in UTF-8") from None
     except (OSError, csv.Error) as error:
-        raise CaseError(
-            [Fault(str(path), 0, 0, f"cannot be read as {kind}: {reason(error)}")]
-        ) from None
+        raise CaseError.at(path, f"cannot be read as {kind}: {reason(error)}") from None
 
 
 def _csv_columns(path: Path) -> list[str]:
@@ -151,7 +149,7 @@ def header(
     if not named:
         hints = [f"'{each}': {hint}" for each in rest if (hint := closest(each))]
         message = "no column is named after an attribute"
-        raise CaseError([Fault(file, 0, 0, message, "; ".join(hints[:3]) or _SUCH)])
+        raise CaseError.at(file, message, "; ".join(hints[:3]) or _SUCH)
     return Header(tuple(named.values()), tuple(dict.fromkeys(keep)), tuple(rest), named)
 
 

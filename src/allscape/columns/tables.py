@@ -69,11 +69,11 @@ def plain(path: Path, kind: Format, folder: Path) -> Plain:
             return Plain(path, kind)
         return _rewritten(path, folder / "plain.csv", shape)
     except UnicodeError:
-        raise CaseError([Fault(str(path), 0, 0, "is not text in UTF-8")]) from None
+        raise CaseError.at(path, "is not text in UTF-8") from None
     except (OSError, EOFError) as error:
         if isinstance(error, OSError) and error.errno in UNWRITTEN:
             raise OSError(error.errno, error.strerror, str(folder)) from None
-        raise CaseError([Fault(str(path), 0, 0, f"cannot be read: {reason(error)}")]) from None
+        raise CaseError.at(path, f"cannot be read: {reason(error)}") from None
 
 
 def _encoded(path: Path) -> tuple[bool, str, list[str]]:
@@ -189,14 +189,13 @@ def _json(path: Path, folder: Path, packed: bool, encoding: str, said: list[str]
     with _text(path, packed, encoding) as file:
         text = file.read(MOST + 1)
     if len(text) > MOST:
-        message = f"is larger than {MOST:,} bytes, and no JSON lines"
-        raise CaseError([Fault(str(path), 0, 0, message)])
+        raise CaseError.at(path, f"is larger than {MOST:,} bytes, and no JSON lines")
     try:
         objects = list(_objects(text))
     except (ValueError, NotOurJson):
         return Plain(path, Format.JSONL)  # whoever reads its lines tells which is none
     if message := recognized(objects[0] if objects else None):
-        raise CaseError([Fault(str(path), 0, 0, message)])
+        raise CaseError.at(path, message)
     if text.lstrip()[:1] == "[":
         said.append("a JSON array")
     target = folder / "plain.jsonl"

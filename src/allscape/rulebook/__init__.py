@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from allscape import inputs
-from allscape.faults import Fault, RulebookError
+from allscape.faults import RulebookError
 from allscape.inputs import Unreadable, files_in
 
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -21,4 +21,4 @@ def rule_files(folder: Path) -> list[Path]:
         return files_in(folder, SUFFIXES)
     except Unreadable as error:
         hint = error.hint or "a rulebook is a folder of YAML files" * (error.path == folder)
-        raise RulebookError([Fault(str(error.path), 0, 0, error.message, hint)]) from None
+        raise RulebookError.at(error.path, error.message, hint) from None

@@ -101,7 +101,7 @@ def looked(view: View, lints: Iterable[WrittenLint]) -> Iterator[tuple[WrittenLi
 def _read(folder: Path) -> list[Document]:
     paths = rule_files(folder)
     if not paths:
-        raise RulebookError([Fault(str(folder), 0, 0, "holds no .yaml file")])
+        raise RulebookError.at(folder, "holds no .yaml file")
     return [documents.read(path) for path in paths]
 
 

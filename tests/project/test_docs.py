@@ -39,6 +39,9 @@ def _blocks(page: Path, language: str) -> list[str]:
     return [textwrap.dedent(body) for body in fenced.findall(page.read_text())]
 
 
+LONG = "allscape prove --engines"
+
+
 def _commands() -> list[str]:
     lines = "\n".join(block for page in PAGES for block in _blocks(page, "console")).splitlines()
     shown = [line.partition("#")[0].partition("|")[0].strip() for line in lines]
@@ -47,7 +50,13 @@ def _commands() -> list[str]:
     return [line for line in mine if not line.startswith("allscape explore ")]
 
 
-@pytest.mark.parametrize("command", _commands())
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(each, marks=[pytest.mark.long] if each == LONG else [])
+        for each in dict.fromkeys(_commands())
+    ],
+)
 def test_every_command_shown_works(
     command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

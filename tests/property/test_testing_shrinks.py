@@ -25,6 +25,7 @@ from allscape.testing import (
     profiles_where,
     rulebooks,
 )
+from strategies import often
 
 FEW = settings(database=None, max_examples=10_000)
 SIMPLEST = settings(database=None, max_examples=1, phases=[Phase.generate])
@@ -57,6 +58,7 @@ def open_at_first(book: Rulebook) -> list[str]:
     return [name for name, verdict in found.items() if verdict is Verdict.UNDETERMINED]
 
 
+SMALL_RULEBOOKS = rulebooks(most=2)
 SHRUNK = {
     "Profile()": (profiles(), lambda _: True),
     "Profile(age=61)": (profiles(), over_60),
@@ -88,18 +90,26 @@ SHRUNK = {
         lambda miss: miss.attribute == "age",
     ),
     "a small rulebook:\n    old-2020/s0 offers approach-0 when response_to_car_t is good": (
-        rulebooks(most=2),
+        SMALL_RULEBOOKS,
         lambda book: "approach-0" in open_at_first(book),
     ),
 }
 
 
-@pytest.mark.parametrize("told", SHRUNK)
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(each, marks=[pytest.mark.long] if strategy is SMALL_RULEBOOKS else [])
+        for each, (strategy, _) in SHRUNK.items()
+    ],
+)
 def test_an_example_shrinks_to_what_it_takes(told: str) -> None:
     assert shrunk(*SHRUNK[told]) == told.partition("  #")[0]
 
 
-@pytest.mark.parametrize("seed", [3, 6, 8])
+@pytest.mark.parametrize(
+    "seed", [3, pytest.param(6, marks=pytest.mark.long), pytest.param(8, marks=pytest.mark.long)]
+)
 def test_a_number_shrinks_whatever_it_was_at_first(seed: int) -> None:
     settled = settings(FEW, derandomize=False)
     pick = Random(seed)
@@ -135,8 +145,8 @@ def test_a_failing_property_prints_the_case_and_why() -> None:
     assert "case=Profile(mrd_result='positive', cd19_status='negative')," in note
 
 
-@settings(max_examples=25)
-@given(book=rulebooks(most=2))
+@settings(max_examples=often(25))
+@given(book=SMALL_RULEBOOKS)
 def test_a_printed_rulebook_names_every_statement_that_matters(book: Rulebook) -> None:
     told = repr(book)
     assert all(f"\n    {each.id} means " in told for each in book.contents.terms)

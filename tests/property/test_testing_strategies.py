@@ -28,6 +28,7 @@ from allscape.testing import (
     rulebooks,
     ruled_out,
 )
+from strategies import often
 
 # Nothing is forgiven here: no slow draw, no draw that is thrown away.
 strict = settings(suppress_health_check=())
@@ -69,7 +70,7 @@ def verdict_of(made: Edition, profile: Profile, approach: str) -> Verdict:
 
 @pytest.mark.parametrize(("approach", "verdict"), [*product(LIMITED, Verdict)])
 def test_a_verdict_that_is_asked_for_is_had(approach: str, verdict: Verdict) -> None:
-    @settings(strict, max_examples=8)
+    @settings(strict, max_examples=often(8))
     @given(case=STRATEGIES[verdict](BOOK, approach))
     def holds(case: Profile) -> None:
         assert verdict_of(NOW, case, approach) is verdict
@@ -91,7 +92,7 @@ def test_a_day_and_readings_are_kept_to(choice: Choice) -> None:
             matching(BOOK, "tki", as_of=day).validate()
         return
 
-    @settings(strict, max_examples=25)
+    @settings(strict, max_examples=often(25))
     @given(drawn=st.one_of(strategies))
     def holds(drawn: tuple[str, Profile]) -> None:
         assert verdict_of(made, drawn[1], drawn[0]) is Verdict.MATCHED
@@ -99,7 +100,7 @@ def test_a_day_and_readings_are_kept_to(choice: Choice) -> None:
     holds()
 
 
-@settings(strict, max_examples=100)
+@settings(strict, max_examples=often(100))
 @given(
     case=profiles_where(
         BOOK,
@@ -120,7 +121,7 @@ def test_several_verdicts_and_facts_are_had_together(case: Profile) -> None:
     assert (case.age, case.mrd_result) == (60.5, None)
 
 
-@settings(strict, max_examples=40)
+@settings(strict, max_examples=often(40))
 @given(data=st.data(), book=rulebooks())
 def test_on_any_small_rulebook(data: st.DataObject, book: Rulebook) -> None:
     made = edition(book.contents)
@@ -133,21 +134,21 @@ def test_on_any_small_rulebook(data: st.DataObject, book: Rulebook) -> None:
         assert verdict_of(made, case, approach) is verdict
 
 
-@settings(strict, max_examples=30)
+@settings(strict, max_examples=often(30))
 @given(book=rulebooks(), case=complete_profiles())
 def test_a_drawn_rulebook_runs(book: Rulebook, case: Profile) -> None:
     found = book.evaluate(case)
     assert all(found[each].unmodelled for each in found.ids(Verdict.UNDETERMINED))
 
 
-@settings(strict, max_examples=120)
+@settings(strict, max_examples=often(120))
 @given(case=profiles(unknown=["mrd_result"], cd19_status="negative", age=67, ecog=None))
 def test_fixed_facts_are_fixed_and_unknown_ones_unknown(case: Profile) -> None:
     assert (case.cd19_status, case.age) == ("negative", 67)
     assert (case.mrd_result, case.ecog) == (None, None)
 
 
-@settings(strict, max_examples=100)
+@settings(strict, max_examples=often(100))
 @given(case=profiles(of=["age", "ecog"], ph_status="positive"))
 def test_only_what_is_asked_for_is_drawn(case: Profile) -> None:
     assert {"ph_status"} <= case.known().keys() <= {"ph_status", "age", "ecog"}
@@ -164,7 +165,7 @@ def cannot_be(case: Profile, name: str) -> bool:
     return True
 
 
-@settings(strict, max_examples=120)
+@settings(strict, max_examples=often(120))
 @given(case=complete_profiles(unknown=["care_setting"]))
 def test_a_complete_case_leaves_only_out_what_cannot_be(case: Profile) -> None:
     left = set(ATTRIBUTES) - case.known().keys()
@@ -172,6 +173,7 @@ def test_a_complete_case_leaves_only_out_what_cannot_be(case: Profile) -> None:
     assert [name for name in left - {"care_setting"} if not cannot_be(case, name)] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("strategy", [profiles(), profiles_where(BOOK, {})], ids=["any", "of book"])
 def test_every_value_is_drawn_and_every_attribute_left_out(
     strategy: st.SearchStrategy[Profile],
@@ -187,7 +189,7 @@ def test_every_value_is_drawn_and_every_attribute_left_out(
 def test_a_near_miss_is_one_fact_away(approach: str) -> None:
     seen = set[Verdict]()
 
-    @settings(strict, max_examples=15)
+    @settings(strict, max_examples=often(15))
     @given(miss=just_missing(BOOK, approach))
     def holds(miss: NearMiss) -> None:
         assert verdict_of(NOW, miss.profile, approach) is Verdict.RULED_OUT
@@ -204,6 +206,7 @@ def test_a_near_miss_is_one_fact_away(approach: str) -> None:
     assert Verdict.MATCHED in seen
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("approach", "birthdays"), [*NUMBERED.items()])
 def test_both_sides_of_every_limit_of_age_are_drawn(approach: str, birthdays: set[int]) -> None:
     seen = defaultdict(set)
@@ -227,6 +230,7 @@ def test_both_sides_of_every_limit_of_age_are_drawn(approach: str, birthdays: se
         assert seen[birthday] >= near | {birthday - 1, birthday - 0.5, birthday + 1}
 
 
+@pytest.mark.long
 def test_every_bound_of_an_attribute_is_drawn() -> None:
     others = ATTRIBUTES.keys() - {"age"}
     ages = {case.age for case in drawn(near_boundaries(BOOK, "age", unknown=others), 2500)}

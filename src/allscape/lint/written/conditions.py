@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import PlacedCondition, View
@@ -26,13 +27,7 @@ class ConditionWithoutWords(WrittenLint):
               - id: made-up-2020/alpha
                 when: [{relapse_status: relapsed}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{relapse_status: relapsed, words: who have relapsed}]
-        """
+    prefer = samples.WHO_HAVE_RELAPSED
     related = ("words-not-in-the-sentence", "words-about-something-else")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -60,13 +55,7 @@ class WordsNotInTheSentence(WrittenLint):
               - id: made-up-2020/alpha
                 when: [{relapse_status: relapsed, words: relapsed patients}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{relapse_status: relapsed, words: who have relapsed}]
-        """
+    prefer = samples.WHO_HAVE_RELAPSED
     related = ("condition-without-words", "not-the-whole-sentence")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -155,13 +144,7 @@ class SameAsInATerm(WrittenLint):
             readings:
               - {id: from-18, says: as studied, when: {same-as: made-up-2020/beta-adults}}
         """
-    prefer = """
-        terms:
-          - id: adult
-            readings:
-              - {id: from-18, says: 18 completed years and over,
-                 when: {age: ">= 18 completed years"}}
-        """
+    prefer = samples.ADULT
     related = ("defined-by-itself",)
 
     def look(self, view: View) -> Iterator[Located]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.overclaims import SUPPORTS, carries
@@ -87,12 +88,7 @@ class DateAgainstTheSentence(WrittenLint):
             statements:
               - {id: made-up-2020/gamma, says: Approved in February 2020.}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/5
-            statements:
-              - {id: made-up-2020/gamma, says: Approved in March 2019.}
-        """
+    prefer = samples.APPROVED_IN_MARCH
     related = ("date-not-of-the-source", "number-not-in-the-sentence")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -148,12 +144,7 @@ class SaysTheOpposite(WrittenLint):
             statements:
               - {id: made-up-2020/alpha-seen, says: It was not seen to help.}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, says: It was seen to help some.}
-        """
+    prefer = samples.SEEN_TO_HELP
     related = ("says-wider-than-the-sentence", "against-its-words")
 
     def look(self, view: View) -> Iterator[Located]:

@@ -1,5 +1,6 @@
 """The lints whose findings make a rulebook useless: those that run whenever one is loaded."""
 
+from allscape.lint import samples
 from allscape.lint.base import Lint, Severity
 from allscape.lint.written import (
     conditions,
@@ -27,10 +28,7 @@ class UnreadableFile(Lint):
         approaches:
           - {id: alpha, name: Alpha, familie: letters}
         """
-    prefer = """
-        approaches:
-          - {id: alpha, name: Alpha, family: letters}
-        """
+    prefer = samples.ALPHA_ALONE
     related = ("dangling-id",)
 
 

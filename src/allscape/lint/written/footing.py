@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
@@ -53,12 +54,7 @@ class OptionWithoutApproach(WrittenLint):
             statements:
               - {id: made-up-2020/alpha, about: []}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, about: alpha}
-        """
+    prefer = samples.ABOUT_ALPHA
     related = ("approach-without-option", "option-without-standing")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -83,13 +79,7 @@ class FigureNotInTheSentence(WrittenLint):
               - id: made-up-2020/alpha-seen
                 figures: [{measure: patients who were helped, value: 13%}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - id: made-up-2020/alpha-seen
-                figures: [{measure: patients who were helped, value: 12%}]
-        """
+    prefer = samples.HELPED
     related = ("number-not-in-the-sentence",)
 
     def look(self, view: View) -> Iterator[Located]:

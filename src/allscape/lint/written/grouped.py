@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from allscape.lint import samples
 from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import PlacedCondition, View
@@ -33,15 +34,7 @@ class GroupedAgainstItsWords(WrittenLint):
                     - {relapse_status: newly_diagnosed, words: newly diagnosed}
                     - {ph_status: positive, words: Ph-positive patients}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                when:
-                  - {relapse_status: newly_diagnosed, words: newly diagnosed}
-                  - {ph_status: positive, words: Ph-positive patients}
-        """
+    prefer = samples.PH_POSITIVE
     related = ("against-its-words", "laxer-than-its-words", "stricter-than-its-words")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -105,15 +98,7 @@ class ExactAge(WrittenLint):
                   - {age: "> 60", words: (>60 years)}
                   - {relapse_status: relapsed, words: who have relapsed}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when:
-                  - {age: "> 60 completed years", words: (>60 years)}
-                  - {relapse_status: relapsed, words: who have relapsed}
-        """
+    prefer = samples.OVER_60
     related = ("laxer-than-its-words", "stricter-than-its-words")
 
     def look(self, view: View) -> Iterator[Located]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.own_text import OwnText, own_texts, sentences_of
@@ -29,12 +30,7 @@ class NameNotInTheSentence(WrittenLint):
             statements:
               - {id: made-up-2020/alpha-seen, says: Blinatumomab was seen to help some (TOWER).}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, says: It was seen to help some.}
-        """
+    prefer = samples.SEEN_TO_HELP
     related = ("says-wider-than-the-sentence", "number-not-in-the-sentence")
 
     def look(self, view: View) -> Iterator[Located]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from allscape.lint import samples
 from allscape.lint.base import Located, Part, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
@@ -26,10 +27,7 @@ class DuplicateId(WrittenLint):
           - {id: alpha, name: Alpha, family: letters}
           - {id: alpha, name: Alpha again, family: letters}
         """
-    prefer = """
-        approaches:
-          - {id: alpha, name: Alpha, family: letters}
-        """
+    prefer = samples.ALPHA_ALONE
     related = ("dangling-id", "unused-id")
 
     _keys: ClassVar = {
@@ -109,13 +107,7 @@ class DefinedByItself(WrittenLint):
             readings:
               - {id: from-18, says: an adult, when: {not: {term: adult}}}
         """
-    prefer = """
-        terms:
-          - id: adult
-            readings:
-              - {id: from-18, says: 18 completed years and over,
-                 when: {age: ">= 18 completed years"}}
-        """
+    prefer = samples.ADULT
     related = ("dangling-id",)
 
     def look(self, view: View) -> Iterator[Located]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.own_text import own_texts, sentences_of
@@ -140,12 +141,7 @@ class SaysWiderThanTheSentence(WrittenLint):
             statements:
               - {id: made-up-2020/alpha-seen, says: It always helped.}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, says: It was seen to help some.}
-        """
+    prefer = samples.SEEN_TO_HELP
     related = ("level-wider-than-its-words", "advice-in-own-words")
 
     def look(self, view: View) -> Iterator[Located]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
@@ -31,12 +32,7 @@ class ResultSaidOfAll(WrittenLint):
             statements:
               - {id: made-up-2020/alpha-seen, when: []}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, when: {same-as: made-up-2020/alpha}}
-        """
+    prefer = samples.SAID_OF_ALPHA
     related = ("words-without-condition", "same-as-of-another-article")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -80,12 +76,7 @@ class SameAsOfAnotherArticle(WrittenLint):
           - source: made-up-2021
             sentences: [{n: 1, fingerprint: "321101f8b23608c5", quoted: true}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, when: {same-as: made-up-2020/alpha}}
-        """
+    prefer = samples.SAID_OF_ALPHA
     related = ("result-said-of-all", "id-of-another-source")
 
     def look(self, view: View) -> Iterator[Located]:

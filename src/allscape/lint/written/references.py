@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from allscape.faults import nearest
+from allscape.lint import samples
 from allscape.lint.base import Located, Part, Severity, known
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
@@ -24,12 +25,7 @@ class DanglingId(WrittenLint):
             statements:
               - {id: made-up-2020/alpha, about: alfa}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, about: alpha}
-        """
+    prefer = samples.ABOUT_ALPHA
     related = ("unused-id", "duplicate-id")
 
     def look(self, view: View) -> Iterator[Located]:

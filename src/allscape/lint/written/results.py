@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located, Part
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
@@ -45,13 +46,7 @@ class IntervalAsAResult(WrittenLint):
               - id: made-up-2020/alpha-seen
                 figures: [{measure: patients who were helped, value: 95%}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - id: made-up-2020/alpha-seen
-                figures: [{measure: patients who were helped, value: 12%}]
-        """
+    prefer = samples.HELPED
     related = ("figure-not-in-the-sentence", "measure-of-another-number")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -91,13 +86,7 @@ class MeasureOfAnotherNumber(WrittenLint):
               - id: made-up-2020/alpha-seen
                 figures: [{measure: CR rate, value: 12%}, {measure: CR rate, value: 8%}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - id: made-up-2020/alpha-seen
-                figures: [{measure: patients who were helped, value: 12%}]
-        """
+    prefer = samples.HELPED
     related = ("figure-not-in-the-sentence", "interval-as-a-result", "figure-turned-round")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -166,13 +155,7 @@ class FigureTurnedRound(WrittenLint):
               - id: made-up-2020/alpha-seen
                 figures: [{measure: patients who were helped, value: 8%, versus: 12%}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - id: made-up-2020/alpha-seen
-                figures: [{measure: patients who were helped, value: 12%}]
-        """
+    prefer = samples.HELPED
     related = ("measure-of-another-number", "figure-not-in-the-sentence")
 
     def look(self, view: View) -> Iterator[Located]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.numbers import digits, numbers
@@ -72,12 +73,7 @@ class DateNotOfTheSource(WrittenLint):
             statements:
               - {id: made-up-2020/alpha, says: An option in relapse since 2021.}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/5
-            statements:
-              - {id: made-up-2020/gamma, says: Approved in March 2019.}
-        """
+    prefer = samples.APPROVED_IN_MARCH
     related = ("number-not-in-the-sentence",)
 
     def look(self, view: View) -> Iterator[Located]:

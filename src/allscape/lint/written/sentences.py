@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
@@ -70,10 +71,7 @@ class IdleQuotation(WrittenLint):
         ledgers:
           - {source: made-up-2020, sentences: [{n: 1, quoted: true, omitted: ""}]}
         """
-    prefer = """
-        ledgers:
-          - {source: made-up-2020, sentences: [{n: 1, omitted: headline}]}
-        """
+    prefer = samples.HEADLINE_LEFT_OUT
     related = ("ledger-against-quotation", "unused-id")
 
     def look(self, view: View) -> Iterator[Located]:

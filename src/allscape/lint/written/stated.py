@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.numbers import numbers
@@ -30,15 +31,7 @@ class NumberNotInItsWords(WrittenLint):
                 when: [{age: "> 70", words: patients (>60 years) who have relapsed},
                        {ecog: "<= 2", words: patients}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when:
-                  - {age: "> 60 completed years", words: (>60 years)}
-                  - {relapse_status: relapsed, words: who have relapsed}
-        """
+    prefer = samples.OVER_60
     related = ("stricter-than-its-words", "number-not-in-the-sentence")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -83,13 +76,7 @@ class WordsAboutSomethingElse(WrittenLint):
               - id: made-up-2020/alpha
                 when: [{ph_status: negative, words: who have relapsed}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{relapse_status: relapsed, words: who have relapsed}]
-        """
+    prefer = samples.WHO_HAVE_RELAPSED
     related = ("condition-without-words", "against-its-words")
 
     def look(self, view: View) -> Iterator[Located]:

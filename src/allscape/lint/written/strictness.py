@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.tied import Tie, WantedValues, shown, ties, within
@@ -35,15 +36,7 @@ class StricterThanItsWords(WrittenLint):
               - id: made-up-2020/alpha
                 when: [{age: "> 65 completed years", words: (>60 years)}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when:
-                  - {age: "> 60 completed years", words: (>60 years)}
-                  - {relapse_status: relapsed, words: who have relapsed}
-        """
+    prefer = samples.OVER_60
     related = ("laxer-than-its-words", "against-its-words", "number-not-in-its-words")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -69,15 +62,7 @@ class LaxerThanItsWords(WrittenLint):
               - id: made-up-2020/alpha
                 when: [{age: ">= 60 completed years", words: (>60 years)}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when:
-                  - {age: "> 60 completed years", words: (>60 years)}
-                  - {relapse_status: relapsed, words: who have relapsed}
-        """
+    prefer = samples.OVER_60
     related = ("stricter-than-its-words", "against-its-words")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -103,15 +88,7 @@ class AgainstItsWords(WrittenLint):
               - id: made-up-2020/beta
                 when: [{ph_status: negative, words: Ph-positive patients}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                when:
-                  - {relapse_status: newly_diagnosed, words: newly diagnosed}
-                  - {ph_status: positive, words: Ph-positive patients}
-        """
+    prefer = samples.PH_POSITIVE
     related = ("stricter-than-its-words", "laxer-than-its-words", "words-about-something-else")
 
     def look(self, view: View) -> Iterator[Located]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
@@ -21,10 +22,7 @@ class UnusedId(WrittenLint):
         approaches:
           - {id: delta, name: Delta, family: letters}
         """
-    prefer = """
-        approaches:
-          - {id: alpha, name: Alpha, family: letters}
-        """
+    prefer = samples.ALPHA_ALONE
     related = ("unused-term", "approach-without-option", "dangling-id")
 
     def look(self, view: View) -> Iterator[Located]:

@@ -264,10 +264,8 @@ def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str | 
         return f"'{name}' is not known here", Hint(name, lambda: known)
     if kind in EXPECTED:
         return f"'{name}' is {EXPECTED[kind]}", ""
-    return message[:1].lower() + message[1:] if kind not in (
-        "value",
-        "contradiction",
-    ) else message, ""
+    ours = kind in ("value", "contradiction")
+    return message if ours else message[:1].lower() + message[1:], ""
 
 
 def empty() -> Case:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from allscape.cli import sessions
-from allscape.cli.options import Lens, MaybeCase, Screen, command
+from allscape.cli.options import LastSession, Lens, MaybeCase, Screen, SessionFile, command
 from allscape.cli.output import console, encodes, show
 from allscape.faults import CaseError, reason
 from allscape.inputs import Unreadable, read_text
@@ -27,11 +27,8 @@ def step(
     lens: Lens,
     screen: Screen,
     case_file: MaybeCase = None,
-    session: Annotated[
-        Path | None,
-        typer.Option("--session", metavar="FILE", help="Keep the session here, or go on with it."),
-    ] = None,
-    last: Annotated[bool, typer.Option("--last", help="Go on with the last session.")] = False,
+    session: SessionFile = None,
+    last: LastSession = False,
     replay: Annotated[
         Path | None, typer.Option("--replay", metavar="FILE", help="Show a session once more.")
     ] = None,

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
@@ -136,12 +136,8 @@ def header(
         message = "a column's name begins as those do that are used in between"
         raise CaseError([Fault(file, 0, 0, f"{message}: '{each}'", "rename it") for each in taken])
     named = {each: found for each in columns if (found := attribute_named(each))}
-    _, twice = renamed(dict.fromkeys(named))
-    if twice:
-        raise CaseError(
-            Fault(file, 0, 0, f"the columns {' and '.join(map(repr, names))} are both {name}")
-            for name, names in twice.items()
-        )
+    if twice := named_twice(file, named):
+        raise CaseError(twice)
     rest = [each for each in columns if each not in named and each not in keep]
     slips = [fault for each in rest if (fault := _slip(file, each))]
     if slips:
@@ -151,6 +147,15 @@ def header(
         message = "no column is named after an attribute"
         raise CaseError.at(file, message, "; ".join(hints[:3]) or _SUCH)
     return Header(tuple(named.values()), tuple(dict.fromkeys(keep)), tuple(rest), named)
+
+
+def named_twice(file: str, columns: Iterable[str]) -> list[Fault]:
+    """Return a fault for every attribute that more than one column is named after."""
+    _, twice = renamed(dict.fromkeys(columns))
+    return [
+        Fault(file, 0, 0, f"the columns {' and '.join(map(repr, names))} are both {name}")
+        for name, names in twice.items()
+    ]
 
 
 def closest(column: str) -> str:

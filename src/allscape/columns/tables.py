@@ -10,13 +10,14 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
+from allscape.columns.diagnose import uneven
 from allscape.columns.files import UNWRITTEN, Format
-from allscape.columns.header import NotOurJson, no_number, once
+from allscape.columns.header import NotOurJson, no_number, once, text_columns
 from allscape.faults import CaseError, Fault, reason
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.records import recognized
@@ -74,6 +75,22 @@ def plain(path: Path, kind: Format, folder: Path) -> Plain:
         if isinstance(error, OSError) and error.errno in UNWRITTEN:
             raise OSError(error.errno, error.strerror, str(folder)) from None
         raise CaseError.at(path, f"cannot be read: {reason(error)}") from None
+
+
+def columns_of(made: Plain, named: Path) -> list[str]:
+    """Return the columns of a text file, each row of which has a field for every one of them.
+
+    Raises `CaseError`, in which the file has the name of the table that it was made of.
+    """
+    columns, faults = list[str](), list[Fault | None]()
+    try:
+        columns = text_columns(made.path, made.kind)
+        faults = [uneven(made.path)] if made.kind is Format.CSV else []
+    except CaseError as error:
+        faults += error.faults
+    if any(faults):
+        raise CaseError(replace(each, file=str(named)) for each in faults if each is not None)
+    return columns
 
 
 def _encoded(path: Path) -> tuple[bool, str, list[str]]:

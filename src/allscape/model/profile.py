@@ -185,7 +185,7 @@ class Contradiction(NamedTuple):
     why: str
 
 
-def contradictory(known: Mapping[str, Value]) -> bool:
+def contradictory(known: Mapping[str, object]) -> bool:
     """Tell whether values contradict each other, as a profile of them would be refused for."""
     return any(
         known.get(each.attribute) == each.value and known.get(each.other) == each.other_value

@@ -8,8 +8,8 @@ from allscape.engine.atoms import fields
 from allscape.engine.diagrams import EVERY, NONE, NodeId
 from allscape.model.attributes import Value
 from allscape.model.facts import Facts
-from allscape.model.profile import Profile
-from allscape.proof.handed.values import Ends, Valued, branches, contradicts
+from allscape.model.profile import Profile, contradictory
+from allscape.proof.handed.values import Ends, Valued, branches
 from allscape.proof.space import Space
 
 _NOTHING = Profile()
@@ -43,7 +43,7 @@ def _together(space: Space) -> Iterator[tuple[str, ...]]:
 def _built(
     space: Space, names: tuple[str, ...], taken: tuple[Value | Ends | None, ...]
 ) -> Mapping[tuple[str, Hashable], NodeId]:
-    if contradicts(dict(zip(names, taken, strict=False))):
+    if contradictory(dict(zip(names, taken, strict=False))):
         return {}
     if len(taken) == len(names):
         return dict.fromkeys(_handed_over(names, taken), EVERY)

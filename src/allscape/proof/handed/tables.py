@@ -13,8 +13,8 @@ from allscape.engine.diagrams import EVERY, NONE, NodeId
 from allscape.engine.entries import Numbers
 from allscape.engine.sure import Meaning
 from allscape.model.attributes import Value
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
-from allscape.proof.handed.values import Ends, UnknownForm, branches, contradicts
+from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS, contradictory
+from allscape.proof.handed.values import Ends, UnknownForm, branches
 from allscape.proof.space import Space
 
 
@@ -81,7 +81,7 @@ class TableReader:
         return self._built(order, {}, entry)
 
     def _built(self, order: Sequence[str], taken: dict[str, Any], entry: Any) -> dict[int, NodeId]:
-        if contradicts(taken):
+        if contradictory(taken):
             return {}
         if len(taken) == len(order):
             return {entry(taken): EVERY}

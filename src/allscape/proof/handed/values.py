@@ -13,7 +13,7 @@ from allscape.engine.cells import Cell
 from allscape.engine.diagrams import NONE, Diagrams, NodeId
 from allscape.model.attributes import Attribute, Value
 from allscape.model.conditions import Range, Test
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
+from allscape.model.profile import ATTRIBUTES
 from allscape.proof.space import Space
 
 Valued = Mapping[Hashable, NodeId]
@@ -78,14 +78,6 @@ def branches(space: Space, name: str) -> list[Value | Ends | None]:
     if ATTRIBUTES[name].numeric and not ATTRIBUTES[name].whole:
         return [None, *map(ends, cells)]
     return [None, *(each.sample for each in cells)]
-
-
-def contradicts(taken: Mapping[str, object]) -> bool:
-    """Tell whether values, by attribute, are no case together."""
-    return any(
-        taken.get(each.attribute) == each.value and taken.get(each.other) == each.other_value
-        for each in CONTRADICTIONS
-    )
 
 
 def apply(

@@ -171,7 +171,7 @@ def _print(found: "Checked", chosen: FindingFormat, screen: Screen, excluded: bo
 
 
 def _describe(name: str | None, chosen: FindingFormat, screen: Screen, *, alone: bool) -> None:
-    from allscape.lint.catalogue import find
+    from allscape.lint.catalogue import EVERY, find
     from allscape.render import check as render
 
     if not alone or chosen not in (FindingFormat.TEXT, FindingFormat.JSON):
@@ -179,6 +179,7 @@ def _describe(name: str | None, chosen: FindingFormat, screen: Screen, *, alone:
         raise UsageError.of(message, "allscape check --list")
     lint = None if name is None else find(name)
     if chosen is FindingFormat.JSON:
-        show_json(render.lint_data(lint) if lint else {"lints": render.lints_data()})
+        every = {"lints": [render.lint_data(each) for each in EVERY]}
+        show_json(render.lint_data(lint) if lint else every)
     else:
         show(render.explained(lint) if lint else render.lints(), screen)

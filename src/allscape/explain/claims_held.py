@@ -9,9 +9,9 @@ from allscape.engine import plain
 from allscape.engine.edition import Edition, edition
 from allscape.engine.evaluate import Evaluation
 from allscape.engine.missing import missing
-from allscape.explain.claims import Claim, Objection, claims, shown
+from allscape.explain.claims import Claim, Objection, claims
 from allscape.faults import UsageError
-from allscape.model.base import Verdict
+from allscape.model.base import Verdict, outcome_in_words
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, Profile
@@ -55,7 +55,8 @@ class JudgedProfiles:
             return Objection(f"no sentence offers {claim.approach} yet")
         found = plain.verdict(here, Facts(there), claim.approach)
         if found is not claim.verdict:
-            return Objection(f"{claim.approach} is {shown(found)}, not {shown(claim.verdict)}")
+            comes, said = map(outcome_in_words, (found, claim.verdict))
+            return Objection(f"{claim.approach} is {comes}, not {said}")
         if claim.facts and claim.verdict is Verdict.RULED_OUT:
             return self._not_ruled_out_by(claim, here, there)
         return self._not_hanging_on(claim, here, there) if claim.facts else None
@@ -80,9 +81,8 @@ class JudgedProfiles:
             return Objection(f"{unknown[0]} is not known of the case: it rules nothing out")
         if not self._rules_out(claim, here, profile, *claim.facts):
             alone = [name for name in known if self._rules_out(claim, here, profile, name)]
-            message = (
-                f"{' and '.join(claim.facts)} alone {_do(claim)} not rule {claim.approach} out"
-            )
+            do = "does" if len(claim.facts) == 1 else "do"
+            message = f"{' and '.join(claim.facts)} alone {do} not rule {claim.approach} out"
             return Objection(message, f"alone does: {', '.join(alone)}" if alone else "")
         for fewer in combinations(claim.facts, len(claim.facts) - 1):
             if self._rules_out(claim, here, profile, *fewer):
@@ -95,10 +95,6 @@ class JudgedProfiles:
         if set(found) == set(claim.facts):
             return None
         return Objection(f"{claim.approach} hangs on {', '.join(found)}")
-
-
-def _do(claim: Claim) -> str:
-    return "does" if len(claim.facts) == 1 else "do"
 
 
 def spoken(text: str, evaluation: Evaluation) -> str:
@@ -121,5 +117,5 @@ def _words(contents: Contents, claim: Claim) -> str:
     joint = "by" if claim.verdict is Verdict.RULED_OUT else "on"
     by = f" {joint} {', '.join(claim.facts)}" if claim.facts else ""
     supposed = " and ".join(f"{name} is {value}" for name, value in claim.changes)
-    message = f"{contents.approach[claim.approach].name}: {shown(claim.verdict)}{by}"
+    message = f"{contents.approach[claim.approach].name}: {outcome_in_words(claim.verdict)}{by}"
     return f"{message} if {supposed}" if supposed else message

@@ -31,6 +31,11 @@ class VerdictPair(Frozen):
     against_left: tuple[str, ...] = ()
     against_right: tuple[str, ...] = ()
 
+    @property
+    def differs(self) -> bool:
+        """Whether it comes to something else, or something else speaks against it."""
+        return (self.left, self.against_left) != (self.right, self.against_right)
+
 
 class ReadingPair(Frozen):
     """How a term is read in each case."""
@@ -75,7 +80,7 @@ def compare(left: Evaluation, right: Evaluation, *, all_: bool = False) -> Compa
             for name, reading in mine.readings.items()
             if all_ or reading != theirs.readings[name]
         ),
-        approaches=tuple(each for each in pairs if all_ or _differ(each)),
+        approaches=tuple(each for each in pairs if all_ or each.differs),
         differences=difference(left, right),
     )
 
@@ -93,7 +98,3 @@ def _pair(left: ApproachResult | None, right: ApproachResult | None) -> VerdictP
         against_left=left.against if left else (),
         against_right=right.against if right else (),
     )
-
-
-def _differ(pair: VerdictPair) -> bool:
-    return (pair.left, pair.against_left) != (pair.right, pair.against_right)

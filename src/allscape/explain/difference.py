@@ -173,7 +173,7 @@ def _verdict_move(
         update={
             "way": way_of(move.before, move.after),
             "citations": data.citations,
-            "because": because or _grounds(data.because),
+            "because": because or tuple(dict.fromkeys(map(_because, data.because))),
         }
     )
 
@@ -272,10 +272,6 @@ def _tests(evaluation: Evaluation, statements: Iterable[str]) -> dict[Because, s
         for each in every_test(evaluation.edition, judged[name])
     ]
     return {_because(each): each.truth for each in found}
-
-
-def _grounds(reasons: Iterable[Reason]) -> tuple[Because, ...]:
-    return tuple(dict.fromkeys(map(_because, reasons)))
 
 
 def _because(reason: Reason) -> Because:

@@ -20,7 +20,11 @@ def paired(old: Contents, new: Contents) -> Contents:
     }
     quotations = tuple(
         quotation.model_copy(
-            update={"statements": tuple(_renamed(each, ids) for each in quotation.statements)}
+            update={
+                "statements": tuple(
+                    each.model_copy(update={"id": ids[each.id]}) for each in quotation.statements
+                )
+            }
         )
         for quotation in new.quotations
     )
@@ -52,10 +56,6 @@ def _alike(one: Statement, other: Statement) -> tuple[int, int, int]:
         len(figures),
         len(set(one.about) & set(other.about)) + sum(same),
     )
-
-
-def _renamed(statement: Statement, ids: Mapping[str, str]) -> Statement:
-    return statement.model_copy(update={"id": ids[statement.id]})
 
 
 def _in_tension(tension: Tension, ids: Mapping[str, str]) -> Tension:

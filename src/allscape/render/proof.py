@@ -201,12 +201,11 @@ def _gaps(gaps: Gaps) -> Iterator[PagePart]:
         if region.case is None:
             yield Text("No gap: some approach is matched or open in every case.", 1)
             continue
-        rows = [Row(_label(each), _clause(each)) for each in region.clauses]
+        rows = [
+            Row("and" if len(each.any_of) == 1 else "and one of", _clause(each))
+            for each in region.clauses
+        ]
         yield Rows(rows or [Row("-", "every case")], tree=True)
-
-
-def _label(clause: Clause) -> str:
-    return "and" if len(clause.any_of) == 1 else "and one of"
 
 
 def _clause(clause: Clause) -> str:

@@ -36,11 +36,11 @@ __all__ = [
 
 
 def often(examples: int) -> int:
-    """Return how many examples a law is tried on: a third of them, all when new ones are searched.
+    """Return how many examples a law is tried on: a sixth of them, all when new ones are searched.
 
     The usual run draws the same ones every time, so that more of them find nothing twice.
     """
-    return examples if os.environ.get("ALLSCAPE_HYPOTHESIS") == "search" else max(examples // 3, 5)
+    return examples if os.environ.get("ALLSCAPE_HYPOTHESIS") == "search" else max(examples // 6, 3)
 
 
 _BELOW = [math.nextafter(each, -math.inf) for each in BOUNDS[1:]]

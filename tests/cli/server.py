@@ -1,9 +1,11 @@
 """Runs the program in forks of a process that has loaded it: a process each, without the start."""
 
 import gc
+import importlib
 import io
 import json
 import os
+import pkgutil
 import socket
 import sys
 import traceback
@@ -12,6 +14,9 @@ from typing import Any, NoReturn
 import failing
 
 LARGEST = 1_000_000
+THREADED = {f"allscape.columns.{each}" for each in ("cohort", "on_duckdb", "on_spark")} | {
+    "allscape.__main__"
+}
 
 
 def serve(requests: socket.socket) -> None:
@@ -31,32 +36,12 @@ def serve(requests: socket.socket) -> None:
 
 
 def _load() -> None:
-    # Not polars nor DuckDB: threads do not live on in a fork.
-    import allscape.book
-    import allscape.cases
-    import allscape.cli.browse
-    import allscape.cli.cohort
-    import allscape.cli.explore
-    import allscape.cli.main
-    import allscape.cli.match
-    import allscape.cli.proving
-    import allscape.cli.step
-    import allscape.cli.trying
-    import allscape.columns.engines
-    import allscape.columns.expressions
-    import allscape.columns.given
-    import allscape.columns.summary
-    import allscape.proof.prove
-    import allscape.render.explore
-    import allscape.render.match
-    import allscape.render.proof
-    import allscape.render.reference
-    import allscape.render.session
-    import allscape.render.terminal
-    import allscape.render.trials
-    import allscape.render.why
-    import allscape.trials.report  # noqa: F401
+    """Import all that a command may: but not polars nor DuckDB, whose threads end with a fork."""
+    import allscape
 
+    for each in pkgutil.walk_packages(allscape.__path__, "allscape."):
+        if each.name not in THREADED and not each.name.startswith("allscape.testing"):
+            importlib.import_module(each.name)
     gc.freeze()
 
 

@@ -212,3 +212,6 @@ CONTRADICTIONS = (
     _after("treatment_phase", "post_car_t", "prior_car_t", "CAR T"),
 )  # fmt: skip
 """All that is refused, and the only way in which one value says something of another."""
+
+ENTANGLED = {name for each in CONTRADICTIONS for name in (each.attribute, each.other)}
+"""The attributes of which a value excludes one of another."""

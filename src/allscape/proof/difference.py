@@ -11,7 +11,7 @@ from pydantic import Field, JsonValue
 
 from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import Edition, edition
-from allscape.engine.sure import Meaning
+from allscape.engine.sure import NEITHER
 from allscape.faults import UsageError
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
@@ -113,7 +113,7 @@ def difference(
 
 
 _WORDS = "words for "
-_NOWHERE = Extent(Meaning(NONE, NONE), NONE)
+_NOWHERE = Extent(NEITHER, NONE)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from allscape.engine.cells import Cell
 from allscape.engine.diagrams import EVERY, NONE, NodeId
 from allscape.engine.edition import leaf_tests
 from allscape.model.base import Frozen
-from allscape.model.profile import CONTRADICTIONS, Profile
+from allscape.model.profile import ENTANGLED, Profile
 from allscape.proof.meanings import Meanings
 from allscape.proof.space import UNKNOWN, Space
 from allscape.proof.witness import smallest
@@ -19,8 +19,6 @@ from allscape.proof.witness import smallest
 GapFact = tuple[str, int]
 """An attribute and a branch of it that is not unknown."""
 GapFacts = frozenset[GapFact]
-
-_ENTANGLED = {name for each in CONTRADICTIONS for name in (each.attribute, each.other)}
 
 
 class Clause(Frozen):
@@ -71,7 +69,7 @@ def _widest(meanings: Meanings, approaches: Iterable[str]) -> str | None:
             for condition in edition.offering(approach)
             for test in leaf_tests(edition, condition)
         }
-        if name not in _ENTANGLED
+        if name not in ENTANGLED
     )
     return min(seen, key=lambda name: (-seen[name], level[name]), default=None)
 

@@ -18,7 +18,6 @@ from bench.sizes import Sizes
 from bench.words import rate, ratio
 
 OURS = "allscape, `book.verdicts` (three values)"
-AT_LEAST = 5
 
 
 def measure(sizes: Sizes) -> Findings:
@@ -103,13 +102,13 @@ def _findings(times: Mapping[str, Times], most: Mapping[str, int], sizes: Sizes)
     others = [name for name in ordered if name != OURS]
     usual = [name for name in others if name in USUAL]
     claims = [
-        _claim("used as its documents show", usual[0], times),
-        _claim("used in the fastest way that we found", others[0], times),
+        _claim(5, "used as its documents show", usual[0], times),
+        _claim(2, "used in the fastest way that we found", others[0], times),
     ]
     return Findings([Table("One profile at a time", head, rows, note)], claims)
 
 
-def _claim(used: str, fastest: str, times: Mapping[str, Times]) -> Claim:
+def _claim(least: int, used: str, fastest: str, times: Mapping[str, Times]) -> Claim:
     faster = times[fastest].median / times[OURS].median
-    told = f"one profile at a time: at least {AT_LEAST} times the fastest rule engine, {used}"
-    return Claim(told, f"{ratio(faster)} times {fastest}", faster >= AT_LEAST)
+    told = f"one profile at a time: at least {least} times the fastest rule engine, {used}"
+    return Claim(told, f"{ratio(faster)} times {fastest}", faster >= least)

@@ -31,6 +31,10 @@ class Rulebook:
     """A rulebook with its engines. Any thread may use it.
 
     `contents` holds the sources, terms, approaches, quotations, tensions and ledgers.
+
+    >>> book = Rulebook.load()
+    >>> book.evaluate(Profile(ph_status="positive", age=67))["tki"].verdict
+    <Verdict.MATCHED: 'matched'>
     """
 
     def __init__(self, contents: Contents, planned: Plan | None = None) -> None:
@@ -49,6 +53,9 @@ class Rulebook:
         """Load the rulebook in a folder, or the one that the program comes with.
 
         Raises `RulebookError` with every fault at once, each with file, line and column.
+
+        >>> len(Rulebook.load().contents.sources)
+        5
         """
         return cls(*cache.rulebook(packaged() if path is None else Path(path)))
 
@@ -65,6 +72,13 @@ class Rulebook:
         `as_of` leaves out what later articles say; `readings` chooses, term by term, how a doubtful
         sentence is read. Raises `UsageError` for a reading that the rulebook does not have, and
         `EngineDisagreement` where the two engines differ.
+
+        >>> from datetime import date
+        >>> landscape = book.evaluate(Profile(ph_status="positive"), as_of=date(2021, 12, 31))
+        >>> [each.name for each in landscape.approaches if each.id == "tki"]
+        ['Tyrosine kinase inhibitor (TKI)']
+        >>> landscape["tki"].citations[0].source
+        'csco-2021'
         """
         return self.examine(profile, name=name, as_of=as_of, readings=readings).landscape
 
@@ -76,7 +90,11 @@ class Rulebook:
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
     ) -> Evaluation:
-        """Return the landscape with what it was made from. Arguments and errors as `evaluate`."""
+        """Return the landscape with what it was made from. Arguments and errors as `evaluate`.
+
+        >>> book.examine(Profile(age=67)).edition.offers("tki")[0].id
+        'csco-2021/tki'
+        """
         return digest(self._evaluator(as_of, readings).evaluate(profile, name))
 
     def judge(
@@ -86,7 +104,11 @@ class Rulebook:
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
     ) -> Judgement:
-        """Return every judged tree of a case, without a landscape; errors as `evaluate`."""
+        """Return every judged tree of a case, without a landscape; errors as `evaluate`.
+
+        >>> book.judge(Profile(age=67)).statements["csco-2021/tki"].truth
+        <Truth.UNKNOWN: 'unknown'>
+        """
         return self._evaluator(as_of, readings).judge(profile)
 
     def verdicts(
@@ -103,6 +125,9 @@ class Rulebook:
         `evaluate`, from tables that are made once a day and choice of readings; what is returned
         cannot be changed. Raises `UsageError` as `evaluate` does, and `pydantic.ValidationError`
         for a mapping that `Profile` refuses.
+
+        >>> book.verdicts({"ph_status": "negative", "age": 67})["tki"]
+        <Verdict.RULED_OUT: 'ruled_out'>
         """
         if as_of is None and not readings:
             return self._usual(facts)
@@ -115,7 +140,11 @@ class Rulebook:
     def edition(
         self, as_of: date | None = None, readings: Mapping[str, str] | None = None
     ) -> Edition:
-        """Return the conditions in force on a day and under chosen readings."""
+        """Return the conditions in force on a day and under chosen readings.
+
+        >>> [each.id for each in book.edition(date(2021, 3, 12)).approaches()][:1]
+        ['blinatumomab-bridge-to-transplant']
+        """
         return self._evaluator(as_of, readings).edition
 
     def _evaluator(self, as_of: date | None, readings: Mapping[str, str] | None) -> Evaluator:

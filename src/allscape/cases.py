@@ -17,7 +17,6 @@ from allscape.model.case import Case, Cases, Expectation, StatementExpectation
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.model.records import recognized
-from allscape.model.typed import attribute_hint, attribute_named, renamed
 
 
 def read(path: Path) -> Case:
@@ -57,8 +56,11 @@ def _name_as_we_do(document: Document, at: tuple[str | int, ...]) -> None:
     for step in at:
         case = case[step]
     given = case.get("profile") if isinstance(case, dict) else None
-    if not isinstance(given, dict):
+    if not isinstance(given, dict) or given.keys() <= ATTRIBUTES.keys():
         return
+    # Not on the way of a start whose case has our own names.
+    from allscape.model.typed import attribute_named, renamed
+
     case["profile"], twice = renamed(given)
     for typed in filter(lambda each: isinstance(each, str), given):
         place = document.places.get((*at, "profile", typed))
@@ -247,6 +249,8 @@ def _message(loc: tuple[Any, ...], kind: str, message: str) -> tuple[str, str | 
     name = str(loc[-1]) if loc else ""
     loc = loc[2:] if loc[:1] == ("cases",) and len(loc) > 2 else loc
     if kind == "extra_forbidden" and loc[:-1] in ((), ("profile",)):
+        from allscape.model.typed import attribute_hint, attribute_named
+
         inside = loc[:-1] == ("profile",)
         if attribute_named(name) and not inside:
             return f"'{name}' belongs under profile:", _SHAPE

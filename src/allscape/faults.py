@@ -115,10 +115,14 @@ def nearest(name: str, known: Iterable[str]) -> str:
     is worse than none.
     """
     names = sorted(known) if isinstance(known, AbstractSet) else list(dict.fromkeys(known))
-    close = _close(name, names) if len(name) <= _LONGEST_NAME else []
-    if 0 < len(close) <= _MOST_CHOICES:
-        return one_of(close)
-    return f"one of: {', '.join(sorted(names))}" if 0 < len(names) <= _MOST_CHOICES else ""
+    listed = f"one of: {', '.join(sorted(names))}" if 0 < len(names) <= _MOST_CHOICES else ""
+    return meant(name, names) or listed
+
+
+def meant(name: str, known: Sequence[str]) -> str:
+    """Return the question which of some names was meant by `name`; empty where none fits."""
+    close = _close(name, known) if len(name) <= _LONGEST_NAME else []
+    return one_of(close) if 0 < len(close) <= _MOST_CHOICES else ""
 
 
 def one_of(names: Sequence[str]) -> str:

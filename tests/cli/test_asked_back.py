@@ -114,13 +114,14 @@ def test_hints_of_many_unknown_names_are_looked_for_where_they_are_shown(
 ) -> None:
     from allscape import cases
     from allscape.cli.main import MOST_FAULTS
+    from allscape.model import typed
 
     (tmp_path / "c.yaml").write_text(
         "profile:\n" + "".join(f"  unheard_of_{n}: 1\n" for n in range(20_000))
     )
     looked: list[str] = []
-    find = cases.attribute_hint
-    monkeypatch.setattr(cases, "attribute_hint", lambda *a: looked.append(a[0]) or find(*a))
+    find = typed.attribute_hint
+    monkeypatch.setattr(typed, "attribute_hint", lambda *a: looked.append(a[0]) or find(*a))
     with pytest.raises(faults.CaseError) as caught:
         cases.read(tmp_path / "c.yaml")
     assert len(caught.value.faults) == 20_000

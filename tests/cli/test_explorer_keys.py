@@ -40,7 +40,7 @@ PATHS: dict[str, tuple[list[str], Callable[[Driven], object]]] = {
     "why": (["w"], lambda app: "csco-2021" in app.seen or "daver-2025" in app.seen),
     "change": (["c", "1"], lambda app: _known(app, "relapse_status") == "newly_diagnosed"),
     "said": (["down", "s"], lambda app: "What is said of it: " in app.seen),
-    "years": (["y"], lambda app: "12 March 2021" in app.seen and "Not described yet" in app.seen),
+    "years": (["y"], lambda app: "12 March 2021" in app.seen and "Not described then" in app.seen),
     "history": (["h"], lambda app: "The landscape, article by article" in app.seen),
     "case": (["end", "x", "1"], lambda app: _known(app, "prior_car_t") is True),
     "pin": (["p"], lambda app: "pinned" in app.panes()["title"][0]),

@@ -40,7 +40,7 @@ def test_a_file_gives_its_landscape_sentence_by_sentence(landscape: Landscape) -
 def test_what_is_folded_is_counted_with_what_unfolds_it(landscape: Landscape) -> None:
     open_, out = (len(landscape.ids(each)) for each in (Verdict.UNDETERMINED, Verdict.RULED_OUT))
     told = succeeds("match", CASE).words.partition("FOLDED, AND WHAT UNFOLDS IT")[2]
-    assert f"--full {open_} open approaches" in told
+    assert f"--full {open_} open; statements: " in told
     assert f"--all {out} ruled out, each with the condition that fails" in told
     assert "--teaching the teaching notes" in told
     for flags in (("--full",), ("--all",)):

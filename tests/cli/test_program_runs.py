@@ -15,7 +15,7 @@ from allscape.model.profile import ATTRIBUTES
 def test_alone_it_says_what_to_try_first() -> None:
     done = succeeds()
     assert "allscape match --ph-status positive" in done.out
-    assert "For education; hypothetical cases only; not medical advice." in done.words
+    assert "FOR EDUCATION; HYPOTHETICAL CASES ONLY; NOT MEDICAL ADVICE" in done.words
     assert "--help" in done.out
 
 

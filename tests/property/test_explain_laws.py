@@ -11,8 +11,16 @@ from judged import NOW, Verdicts, choices, examined, verdicts
 
 from allscape import Landscape, Verdict
 from allscape.engine.edition import Edition, edition
-from allscape.explain.compare import Comparison, FactPair, ReadingPair, VerdictPair, compare
-from allscape.explain.difference import CaseDifference, Move, Way, difference
+from allscape.engine.evaluate import Evaluation
+from allscape.explain.compare import (
+    Comparison,
+    FactPair,
+    FailingPair,
+    ReadingPair,
+    VerdictPair,
+    compare,
+)
+from allscape.explain.difference import Because, CaseDifference, Move, Way, difference
 from allscape.explain.readings import that_matter
 from allscape.explain.timeline import timeline
 from allscape.model.attributes import Value
@@ -140,6 +148,10 @@ def _mirrored(found: Comparison) -> Comparison:
             )
             for each in found.approaches
         ),
+        failing=tuple(
+            FailingPair(approach=each.approach, name=each.name, left=each.right, right=each.left)
+            for each in found.failing
+        ),
         differences=mirrored(found.differences),
     )  # fmt: skip
 
@@ -170,6 +182,15 @@ def test_comparing_the_other_way_round_is_the_mirror_image(
     assert told == {
         name: pair for name, pair in both.items() if name in against or pair[0] is not pair[1]
     }
+    failing = {e.approach: ({*map(str, e.left)}, {*map(str, e.right)}) for e in found.failing}
+    out = [name for name, pair in both.items() if {*pair} == {Verdict.RULED_OUT}]
+    fails = {name: (_failing(left, name), _failing(right, name)) for name in out}
+    assert failing == {n: (a - b, b - a) for n, (a, b) in fails.items() if a != b}
+
+
+def _failing(evaluation: Evaluation, approach: str) -> set[str]:
+    found = (each for each in evaluation.landscape[approach].because if each.truth == "false")
+    return {str(Because(condition=e.condition, words=e.words, source=e.source)) for e in found}
 
 
 @settings(max_examples=often(10))
@@ -206,7 +227,7 @@ def test_a_timeline_leads_to_the_landscape_of_today(
 
 
 @settings(max_examples=often(15))
-@given(known=facts(), choice=st.sampled_from([NOW, NOW, CHOICES[-1], (DATES[1], ())]))
+@given(known=facts(), choice=st.sampled_from([NOW, CHOICES[-1], *((day, ()) for day in DATES)]))
 def test_the_readings_that_matter_are_those_that_change_a_verdict(
     known: dict[str, Value], choice: Choice
 ) -> None:

@@ -1,6 +1,7 @@
 """The map says of each cell what its definition says; its verdicts are the landscape's."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import product
 
@@ -16,11 +17,12 @@ from allscape.explain.map import all_asked, landscape_map
 from allscape.model.attributes import Value
 from allscape.model.base import Truth
 from allscape.model.conditions import Condition, Not, TermUse, Test, parts
-from allscape.model.map import CellState
+from allscape.model.map import CellState, Map
 from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES
 from allscape.render import map as render
 from allscape.render.map_cells import Look
 from allscape.render.page import Grid
+from allscape.render.terminal import height
 from strategies import facts, often
 
 
@@ -138,6 +140,24 @@ def test_the_map_keeps_its_width_and_its_lines(known: dict[str, Value], choice: 
         ]
         heads = [max(at) for at in zip(widths, map(len, grid.head), strict=True)]
         assert sum(heads) + len(heads) - 1 <= width
+        _stands_under_its_family(found, grid)
+    if choice == NOW:
+        page = render.page(found, evaluation, Look(80))
+        assert height(page, 80) <= 40 + max(len(found.rows) - 26, 0)
+
+
+def _stands_under_its_family(found: Map, grid: Grid) -> None:
+    """Hold that every row stands under the name of its family, or with all of the small ones."""
+    sizes = Counter(each.family for each in found.rows)
+    heading, rows = grid.head[0], iter(found.rows)
+    for (name, *_), *cells in grid.rows:
+        if cells:
+            family = next(rows).family
+            small = sizes[family] <= render.SELF_NAMED
+            named = "Other families" if small else family
+            assert named.upper().startswith(heading.rstrip("…"))
+        else:
+            heading = name
 
 
 @settings(max_examples=often(25))

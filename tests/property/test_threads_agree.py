@@ -37,7 +37,7 @@ def test_eight_threads_and_asyncio_get_the_answers_of_one() -> None:
 
 @pytest.mark.long
 def test_eight_threads_get_the_answers_of_one_a_hundred_thousand_times() -> None:
-    assert faults(12_500, 3_000) == "0\n"
+    assert faults(12_500, 7_200) == "0\n"
 
 
 @pytest.mark.skipif(not forward.available(), reason="durable-rules is not here")

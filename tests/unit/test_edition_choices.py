@@ -23,14 +23,17 @@ def source(name: str, day: date) -> dict[str, Any]:
     return {"id": name, "title": name, "publisher": "p", "author": "a", "date": day}
 
 
-def of_two_articles(when: Any, term: Any = None, cites: list[str] | None = None) -> Contents:
+def of_two_articles(
+    when: Any, term: Any = None, cites: list[str] | None = None, other: Any = None
+) -> Contents:
     """Return a statement of the old article, and a term that cites the new one."""
     said = {"id": "old-2020/s", "kind": "option", "direction": "for", "about": "it", "says": "so",
             "when": when, "standing": {"level": "reported", "words": "beta"}}  # fmt: skip
     later = {"id": "new-2024/s", "kind": "evidence", "about": "it", "says": "so", "when": []}
-    reading = {"id": "r", "says": "so", "when": term or {"ecog": "<= 2"}}
+    readings = [{"id": "r", "says": "so", "when": term or {"ecog": "<= 2"}}]
+    readings += [{"id": "other", "says": "so", "when": other}] if other else []
     terms = [{"id": "t", "name": "t", "words": "alpha", "cites": cites or ["new-2024/1"],
-              "readings": [reading]}]  # fmt: skip
+              "readings": readings}]  # fmt: skip
     data = {
         "sources": [source("old-2020", OLD), source("new-2024", NEW)],
         "approaches": [{"id": "it", "name": "It", "family": "f"}], "terms": terms,
@@ -81,6 +84,20 @@ def test_a_term_of_later_sentences_drops_out() -> None:
     assert "t" not in made.terms
     assert "t" in at([AGE, {"term": "t"}], NEW).terms
     assert "t" in at([AGE, {"term": "t"}], OLD, cites=["new-2024/1", "old-2020/1"]).terms
+
+
+@pytest.mark.parametrize("day", [OLD, NEW, None])
+@pytest.mark.parametrize(("term", "other"), [(FIT, [FIT, LATER]), ([FIT, LATER], FIT), (FIT, AGE)])
+@pytest.mark.parametrize("cites", [["old-2020/1"], ["new-2024/1"]])
+def test_a_term_read_otherwise_is_what_an_edition_of_that_reading_has(
+    day: date | None, term: Any, other: Any, cites: list[str]
+) -> None:
+    when = [{"term": "t"}, {"term": "t", "words": "beta"}]
+    made = at(when, day, term=term, cites=cites, other=other)
+    found, right = made.read_otherwise("t", "other"), edition(made.contents, day, {"t": "other"})
+    assert (found.readings, found.statements) == (right.readings, right.statements)
+    assert {name: found.terms[name] for name in right.terms} == right.terms
+    assert made.read_otherwise("t", "other") is found
 
 
 def test_a_term_used_with_words_of_one_s_own_is_in_force_whole() -> None:

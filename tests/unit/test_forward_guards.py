@@ -14,9 +14,9 @@ from allscape.engine.atoms import (
     MAX_ALTERNATIVES,
     Atom,
     Conjunction,
+    Pending,
     alternatives,
     field_of,
-    pending_at_most,
 )
 from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluator
@@ -144,6 +144,12 @@ def test_alternatives_up_to_the_bound_are_run() -> None:
 def bounds(field: str, size: int) -> list[Conjunction]:
     """Return as many rules of one bound each."""
     return [frozenset({Atom(field, "gte", float(n))}) for n in range(size)]
+
+
+def pending_at_most(rules: list[Conjunction]) -> int:
+    """Return how many tests can wait once all rules are there."""
+    pending = Pending()
+    return max((pending.add(sorted(each)) for each in rules), default=0)
 
 
 def test_the_worst_case_counts_bounds_and_one_value_of_a_choice() -> None:

@@ -8,7 +8,8 @@ import pytest
 from allscape import Rulebook
 from allscape.faults import CaseError
 from allscape.learn import lesson_lints, lessons
-from allscape.render.lesson import stops
+from allscape.render.lesson import Stop, stops
+from allscape.render.page import Rows, Text
 from allscape.rulebook.load import Loaded, packaged, read
 
 GOOD = """\
@@ -55,6 +56,18 @@ SEEDED = {
         "a step is one",
     ),
     "no case": ("  - case:\n      name: Nothing is known\n      profile: {}\n", "", 5, "no case"),
+    "what was asked before": (
+        "- pause: What else?",
+        "- question: {approach: tki, answer: matched}",
+        16,
+        "what tki comes to here was shown before",
+    ),
+    "what the reveal has shown": (
+        "{facts: {ph_status: positive}}",
+        "{facts: {ph_status: positive}}\n  - pause: What now?",
+        11,
+        "what tki comes to here was shown before",
+    ),
     "no goals": ("goals: [See that unknown is not no.]", "goals: []", 3, "goals"),
     "no time": ("minutes: 20", "minutes: 0", 2, "greater than or equal to 1"),
 }
@@ -100,6 +113,44 @@ def test_a_seeded_fault_is_refused_with_its_place(tmp_path: Path, name: str) -> 
         checked(path)
     found = [(each.line, str(each)) for each in refused.value.faults]
     assert any(at == line and told in text for at, text in found), found
+
+
+def played(name: str) -> list[tuple[lessons.LessonStep, Stop]]:
+    placed = lessons.read(lessons.find(name))
+    steps = stops(placed, Rulebook(loaded().contents))
+    return list(zip(placed.lesson.steps, steps, strict=True))
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_what_moves_is_shown_behind_the_questions_and_each_question_has_choices(name: str) -> None:
+    steps = played(name)
+    for (step, stop), (following, _) in zip(steps, [*steps[1:], steps[0]], strict=True):
+        asks_next = following.question is not None and following.question.approach is not None
+        if step.reveal is not None:
+            assert bool(stop.leaf.answer) is not asks_next
+        if step.question is not None:
+            assert stop.question is not None
+            assert stop.reply(loaded().contents, stop.question.choices[0])
+    held = [(step, stop) for step, stop in steps if stop.then]
+    assert len(held) == sum(
+        one.reveal is not None and two.question is not None
+        for (one, _), (two, _) in zip(steps, steps[1:], strict=False)  # noqa: RUF007
+    )
+
+
+def test_a_reading_that_ends_with_its_case_is_said_to_end() -> None:
+    shown = [
+        each for _, stop in played("eligibility-and-its-reading") for each in stop.leaf.question
+    ]
+    again = [e.text for e in shown if isinstance(e, Text) and "as usual again" in e.text]
+    assert len(again) == 1
+    assert again[0].startswith("“ECOG of at least 2” is read as usual again: no worse than 2")
+
+
+def test_what_rules_out_is_said_to_fail() -> None:
+    parts = [part for _, stop in played("unknown-is-not-no") for part in stop.then]
+    rows = [row.text for part in parts if isinstance(part, Rows) for row in part.rows]
+    assert "Hyper-CVAD followed by blinatumomab: fails ph_status is negative" in rows
 
 
 def test_the_lesson_that_the_docs_show_holds(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from allscape.cli.output import tell
 from allscape.faults import UsageError
 from allscape.model.attributes import Attribute, show
 from allscape.model.profile import ATTRIBUTES
-from allscape.model.spellings import in_doubt, understood
 from allscape.model.typed import NotFacts, facts_in
 
 
@@ -37,6 +36,8 @@ def settled(facts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _settled(attribute: Attribute, typed: str) -> str:
+    from allscape.model.spellings import in_doubt, understood
+
     while _on_a_terminal() and (doubt := in_doubt(attribute, typed)):
         tell(f"allscape: {attribute.name} is not '{typed}': {doubt}")
         tell(f"Which is meant? {attribute.choices()}, or unknown (nothing: leave it)")

@@ -160,7 +160,7 @@ def readings(
 def _hanging(case_file: Path, term: str | None, rules: Path | None, output: Output) -> None:
     from allscape.cli.explore import examined
     from allscape.explain.readings import that_matter
-    from allscape.render import explore
+    from allscape.render import explore, framing
 
     book, _, evaluation = examined(case_file, Lens(rules, None, {}))
     chosen = _find(term, book.contents.term, "term")
@@ -169,7 +169,7 @@ def _hanging(case_file: Path, term: str | None, rules: Path | None, output: Outp
         print_json("readings", found, evaluation)
         return
     landscape = evaluation.landscape
-    named, said = explore.case_seen(evaluation), explore.beside_verdicts(landscape)
+    named, said = framing.case_seen(evaluation), framing.beside_verdicts(landscape)
     show(explore.hanging_readings(found, book.contents, named, said), output)
 
 

@@ -47,7 +47,7 @@ def why(
     """Show why an approach is matched, ruled out or open, and what would change that."""
     from allscape.explain.why import why as explain
     from allscape.render import why as render
-    from allscape.render.explore import case_seen
+    from allscape.render.framing import case_seen
 
     _, _, evaluation = examined(case_file, lens)
     landscape = evaluation.landscape
@@ -81,13 +81,13 @@ def what_if(
     from allscape import cases
     from allscape.explain.difference import difference
     from allscape.explain.singles import each_change
-    from allscape.render import explore
+    from allscape.render import explore, framing
 
     if bool(changes) == each:
         message = "whatif needs ATTRIBUTE=VALUE, or --each, and not both"
         raise UsageError.of(message, "allscape whatif CASE age=61")
     book, case, evaluation = examined(case_file, lens)
-    contents, of_case = book.contents, explore.case_seen(evaluation)
+    contents, of_case = book.contents, framing.case_seen(evaluation)
     if each:
         singles = each_change(evaluation)
         if output.json:
@@ -124,7 +124,7 @@ def compare(
     if output.json:
         print_json("comparison", found, left)
         return
-    show(explore.comparison(found, book.contents), output)
+    show(explore.comparison(found, book.contents, all_=all_), output)
 
 
 def timeline(
@@ -139,7 +139,7 @@ def timeline(
 ) -> None:
     """Show the landscape at each article's date, and what each article added or changed."""
     from allscape.explain.timeline import timeline as explain
-    from allscape.render import explore
+    from allscape.render import explore, framing
 
     book, case, evaluation = examined(case_file, lens)
     last = lens.as_of or date.max
@@ -157,7 +157,7 @@ def timeline(
     if output.json:
         print_json("stages", shown, evaluation)
         return
-    of_case = explore.case_seen(evaluation)
+    of_case = framing.case_seen(evaluation)
     show(explore.timeline(shown, book.contents, of_case, all_=all_), output)
 
 
@@ -169,7 +169,7 @@ def next_(
     """Show which unknown fact to ask first: the one that can settle the most open approaches."""
     from allscape.explain.next_fact import questions
     from allscape.explain.settle import not_modelled
-    from allscape.render import explore
+    from allscape.render import explore, framing
 
     book, _, evaluation = examined(case_file, lens)
     found = questions(evaluation)
@@ -177,7 +177,7 @@ def next_(
         print_json("questions", found, evaluation)
         return
     landscape = evaluation.landscape
-    named, said = explore.case_seen(evaluation), explore.beside_verdicts(landscape)
+    named, said = framing.case_seen(evaluation), framing.beside_verdicts(landscape)
     blanks = not_modelled(landscape)
     show(explore.questions(found, book.contents, named, said, blanks), output)
 

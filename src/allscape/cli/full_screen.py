@@ -1,5 +1,6 @@
 """The explorer on the terminal: with a session, at a quiz, in a lesson."""
 
+import gc
 import os
 import sys
 from functools import cache, partial
@@ -24,7 +25,7 @@ _SIGNS = "✓✗·−≥≤–…▶‹›“”"
 def quiz_on_screen(quiz: "Quiz", rules: Path | None, screen: Screen) -> None:
     """Put a quiz on the whole screen; what it showed is printed when it ends."""
     from allscape.explorer.learning import QuizScreen
-    from allscape.render.quiz import ending
+    from allscape.render.learned import ending
 
     _alone(QuizScreen(quiz), quiz.book, rules, screen)
     show(ending(quiz, quiz.given), screen)
@@ -84,6 +85,7 @@ def run(
 
     _color(screen)
     app = Explorer(desk, save, school, opening=opening, ascii_only=not encodes(_SIGNS))
+    gc.freeze()  # to search what stays until the end for garbage would hold a key up
     app.run()
     if app.fault is not None:
         raise app.fault

@@ -28,25 +28,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_FIRST = """\
-allscape shows what five articles describe for hypothetical cases of acute
-lymphoblastic leukemia, each result on a sentence quoted word for word.
-
-Try first:
-  allscape match --ph-status positive --relapse-status newly_diagnosed --age 67
-  allscape match example:newly-diagnosed-ph-positive-67
-  allscape examples                      the cases that come with the program
-  allscape map                           the whole landscape on one screen
-  allscape approaches                    the approaches that the articles describe
-  allscape approaches ponatinib          one approach: every sentence, every condition
-  allscape readings                      how doubtful words are read, and how to switch
-  allscape sources                       the five articles, every sentence accounted for
-
-  allscape --help                        all commands
-
-For education; hypothetical cases only; not medical advice.
-"""
-
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -64,7 +45,11 @@ def _start(
     ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
-        sys.stdout.write(_FIRST)
+        from allscape.cli.first import page
+        from allscape.cli.options import Screen
+        from allscape.cli.output import show
+
+        show(page(), Screen())
 
 
 def main() -> None:
@@ -128,10 +113,12 @@ def own_names(arguments: list[str]) -> list[str]:
 
 
 def _own_name(argument: str) -> str:
+    if not argument.startswith("--"):
+        return argument
     from allscape.model.typed import attribute_named
 
     name, equals, value = argument.partition("=")
-    found = attribute_named(name[2:]) if name.startswith("--") else None
+    found = attribute_named(name[2:])
     return f"--{found.replace('_', '-')}{equals}{value}" if found else argument
 
 

@@ -67,7 +67,8 @@ def quiz(
     """Commit to an answer, then see what decides: questions made from the rules.
 
     The key of every question is what the engines say of its case. At a question, hint shows where
-    to look, tree (after an answer) the conditions, quit ends. What was missed comes back.
+    to look, ? explains its abbreviations, tree (after an answer) shows the conditions, quit ends.
+    What was missed comes back, what one was sure of first.
     """
     _refuse_what_does_not_go(out, questions, key, answers)
     if explore:
@@ -154,25 +155,25 @@ def _refuse_on_screen(
 
 
 def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
-    from allscape.learn.progress import by_approach, standing
+    from allscape.learn.progress import standing
     from allscape.model.landscape import NOTICE
+    from allscape.render.learned import curriculum, progress
     from allscape.render.page import Heading, Title
-    from allscape.render.quiz import curriculum, progress
 
     here = standing(kept.answers, found.conditions)
-    approaches = by_approach(here, found.questions)
     if output.json:
         data = {
             "schema": "allscape.progress/1",
             "notice": NOTICE,
             "conditions": len(found.conditions),
             "questions": found.kinds,
+            "questions_that_differ": found.kinds_that_differ,
             "without_question": found.without,
             "without_near_miss": found.no_near_miss,
         }
         show_json({**data, **here.model_dump()})
         return
-    page = progress(here, len(found.conditions), approaches, str(kept.path))
+    page = progress(found, here, None, str(kept.path))
     whole = [Title("What was learned"), *page, *curriculum(found), Heading(NOTICE.rstrip("."))]
     show(whole, output)
 

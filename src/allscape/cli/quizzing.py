@@ -10,19 +10,20 @@ from allscape.faults import CaseError, Fault
 from allscape.learn.engines import EngineAnswer, answers
 from allscape.learn.given import Answered, read_answer, read_sure
 from allscape.learn.progress import standing
-from allscape.learn.question import Question
+from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
 from allscape.model.landscape import NOTICE
+from allscape.render import learned
 from allscape.render import quiz as pages
 from allscape.render.page import Page, Show, Text
 
 _BLANK: Page = [Text("")]
-_QUIT = {"quit", "q", "exit"}
+QUIT = {"quit", "q", "exit"}
+MEANING = {"?", "help"}
 _TREE = {"tree", "why", "how"}
-_HINT = {"hint", "?", "help"}
 
 
-class _Quit(Exception):
+class Quit(Exception):
     """Whoever answers has enough."""
 
 
@@ -44,10 +45,13 @@ class Quizzing:
                 heading = f"Question {quiz.number} of {quiz.count}"
                 answered = self._ask(question, heading, lines, terminal)
                 self._reply(quiz.answer(answered), quiz.found)
-                if terminal and quiz.number < quiz.count:
-                    self._pause(lines)
-        except (_Quit, KeyboardInterrupt):
+                if terminal:
+                    self._pause(question, lines)
+        except Quit:
             pass
+        except KeyboardInterrupt:
+            self._end(quiz.given)
+            raise
         self._end(quiz.given)
 
     def take(self, dealt: Sequence[Question], lines: Sequence[tuple[str, Fault]]) -> list[Asked]:
@@ -100,27 +104,35 @@ class Quizzing:
         self._show(pages.asked(self._contents, question, heading))
         for line in lines:
             word = line.strip().lower()
-            if word in _QUIT:
-                raise _Quit
-            if word in _TREE:
-                self._show_tree()
-                continue
-            if word in _HINT:
+            if word == "hint":
                 self._quiz.hint()
                 self._show(pages.hint(self._contents, question))
+                continue
+            if self._follows(word, question):
                 continue
             try:
                 answer = read_answer(line, question)
             except ValueError as error:
-                self._show([Text(f"{error}; or hint, or quit")])
+                self._show([Text(f"{error}; or hint, ?, or quit")])
                 continue
-            return self._how_sure(answer, lines) if terminal and answer.sure is None else answer
-        raise _Quit
+            asks = terminal and answer.sure is None and question.kind is QuestionKind.VERDICT
+            return self._how_sure(answer, lines) if asks else answer
+        raise Quit
+
+    def _follows(self, word: str, question: Question) -> bool:
+        """Do what can be asked for at any time; tell whether it was that. Raises `Quit`."""
+        if word in QUIT:
+            raise Quit
+        if word in _TREE:
+            self._show_tree()
+        elif word in MEANING:
+            self._show(pages.explained(self._contents, question))
+        return word in _TREE | MEANING
 
     def _how_sure(self, answer: Answered, lines: Iterator[str]) -> Answered:
-        self._show([Text("How sure, 0 to 1? (Enter leaves it out)")])
+        self._show([Text("How sure, 0 to 1? (up to 0.5 is a guess; Enter leaves it out)")])
         for line in lines:
-            if not line.strip():
+            if not line.strip() or line.strip().lower() in QUIT:
                 return answer
             try:
                 return answer._replace(sure=read_sure(line))
@@ -128,16 +140,17 @@ class Quizzing:
                 self._show([Text(str(error))])
         return answer
 
-    def _pause(self, lines: Iterator[str]) -> None:
-        """Let a person read on a terminal; tree shows the conditions."""
-        self._show([Text("Enter goes on; tree; quit")])
+    def _pause(self, question: Question, lines: Iterator[str]) -> None:
+        """Let a person read on a terminal, until a line is empty."""
+        last = self._quiz.number == self._quiz.count
+        keys = f"Enter {'shows what the quiz showed' if last else 'goes on'}; tree; ?; quit"
+        self._show([Text(keys)])
         for line in lines:
             word = line.strip().lower()
-            if word in _QUIT:
-                raise _Quit
-            if word not in _TREE:
+            if not word:
                 return
-            self._show_tree()
+            answered = "" if self._follows(word, question) else "This one is answered. "
+            self._show([Text(f"{answered}{keys}")])
 
     def _show_tree(self) -> None:
         """Show the conditions behind the last answer; before the first there is none to show."""
@@ -148,7 +161,7 @@ class Quizzing:
 
     def _end(self, done: Sequence[Asked]) -> None:
         self._show(_BLANK)
-        self._show(pages.ending(self._quiz, done))
+        self._show(learned.ending(self._quiz, done))
 
 
 def _as_json(asked: Asked) -> dict[str, Any]:

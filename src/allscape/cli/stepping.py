@@ -11,7 +11,7 @@ from allscape.faults import CaseError, Fault
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.map import Map
-from allscape.render import explore, session, terminal, why, words
+from allscape.render import explore, framing, session, terminal, why, words
 from allscape.render import map as map_page
 from allscape.render import match as landscape
 from allscape.render.map_cells import Look
@@ -156,9 +156,9 @@ class Stepping:
             case Explained(question):
                 return session.explained(contents, question)
             case Justified(justified):
-                return why.page(contents, justified, explore.case_seen(evaluation))
+                return why.page(contents, justified, framing.case_seen(evaluation))
             case Supposed(what, found):
-                named = explore.case_seen(evaluation)
+                named = framing.case_seen(evaluation)
                 return explore.what_if(contents, found, what, named)
             case _:
                 return self._wanted(reply, stepper)

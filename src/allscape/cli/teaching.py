@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from allscape.render.sheet import Handout
 
 
-_KEYS = "Say what you expect, then press Enter: at a question, type the letter. quit ends."
+_KEYS = (
+    "Say what you expect, then press Enter; where there are letters, type one: Enter alone shows "
+    "the answer, ? explains the abbreviations. quit ends."
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,7 +46,7 @@ def lesson(
     that moves nothing, is refused with its place.
     """
     from allscape.model.landscape import NOTICE
-    from allscape.render.explore import foot
+    from allscape.render.framing import foot
     from allscape.render.lesson import lead, stops
     from allscape.render.page import Heading, Row, Rows, Text, Title
 
@@ -67,27 +70,42 @@ def lesson(
 
 def _play(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) -> bool:
     """Play one step; return whether to go on."""
-    from allscape.learn.given import read_answer
-    from allscape.render import quiz
+    from allscape.cli.quizzing import Quit
     from allscape.render.page import Item, Text
 
-    leaf = stop.leaf
     show([Text("")], screen)
-    show([Item(leaf.heading), *leaf.question], screen)
-    line = next(lines, None) if stop.waits else None
-    if line is not None and line.strip().lower() in {"quit", "q", "exit"}:
+    show([Item(stop.leaf.heading), *stop.leaf.question], screen)
+    try:
+        choice = _committed(stop, book, lines, screen) if stop.waits else None
+    except Quit:
         return False
-    after = leaf.answer
-    if stop.question is not None and line is not None:
-        try:
-            choice = read_answer(line, stop.question).choice
-            after = quiz.answered(book.contents, stop.question, choice, stop.found)
-        except ValueError:  # no choice: the answer is shown all the same
-            pass
-    if after:
+    if after := stop.reply(book.contents, choice):
         show([Text("")], screen)
         show(after, screen)
     return True
+
+
+def _committed(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) -> str | None:
+    """Return the choice of a class, None where it goes on without one. Raises `Quit`."""
+    from allscape.cli.quizzing import MEANING, QUIT, Quit
+    from allscape.learn.given import read_answer
+    from allscape.render import quiz
+    from allscape.render.page import Text
+
+    for line in lines:
+        word = line.strip().lower()
+        if word in QUIT:
+            raise Quit
+        if stop.question is None or not word:
+            return None
+        if word in MEANING:
+            show(quiz.explained(book.contents, stop.question), screen)
+            continue
+        try:
+            return read_answer(line, stop.question).choice
+        except ValueError as error:
+            show([Text(f"{error}; or Enter, ?, or quit")], screen)
+    return None
 
 
 def _lines() -> Iterator[str]:

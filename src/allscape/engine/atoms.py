@@ -5,7 +5,7 @@ an unknown attribute meets neither. Negation is pushed down to the tests, and ea
 over its closed set of values, so that no rule ever asks for an absence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -138,22 +138,24 @@ def _range(condition: Test, wanted: bool) -> list[Conjunction]:
     return [frozenset(bounds)] if wanted else [frozenset({each}) for each in bounds]
 
 
-def pending_at_most(rules: Iterable[Conjunction]) -> int:
-    """Return how many tests can wait on the engine's stack at once, for the worst case.
+class Pending:
+    """How many tests can wait on the engine's stack at once, for the worst case, rule by rule.
 
     The rules share their beginnings, so they form a tree of tests. Of the tests on one field that
     ask for different values one at most is true; of the bounds on a number all can be.
     """
-    return _pending([sorted(each) for each in rules])
 
+    def __init__(self) -> None:
+        self._branches: dict[Atom, Pending] = {}
+        self._fields: set[object] = set()
+        self._deepest = 0
 
-def _pending(rules: list[list[Atom]]) -> int:
-    branches: dict[Atom, list[list[Atom]]] = {}
-    for rule in rules:
+    def add(self, rule: Sequence[Atom]) -> int:
+        """Return how many it is with one more rule, whose atoms are in order."""
         if rule:
-            branches.setdefault(rule[0], []).append(rule[1:])
-    if not branches:
-        return 0
-    chosen = {atom.field for atom in branches if atom.sign == "eq"}
-    here = len(chosen) + sum(atom.sign != "eq" for atom in branches)
-    return max(here, here - 1 + max(map(_pending, branches.values())))
+            first = rule[0]
+            self._fields.add(first.field if first.sign == "eq" else first)
+            below = self._branches.setdefault(first, Pending()).add(rule[1:])
+            self._deepest = max(self._deepest, below)
+        here = len(self._fields)
+        return max(here, here - 1 + self._deepest)

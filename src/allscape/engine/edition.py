@@ -7,11 +7,16 @@ condition whose words stand in such an article alone drops out, and the edition 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.conditions import Condition, TermUse, Test, Tied, leaves, terms_used
 from allscape.model.contents import Contents
 from allscape.model.statements import Approach, Direction, Level, Remark, Statement, Term
+
+if TYPE_CHECKING:
+    from allscape.engine.in_force import InForce
 
 
 @dataclass(frozen=True)
@@ -28,17 +33,43 @@ class Edition:
     terms: Mapping[str, Condition]
     statements: Mapping[str, Condition]
     dropped: Mapping[str, tuple[Tied, ...]] = field(default_factory=dict)
+    _kept: "InForce | None" = field(default=None, repr=False, compare=False)
     _otherwise: dict[tuple[str, str], "Edition"] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
     def read_otherwise(self, term: str, reading: str) -> "Edition":
-        """Return the edition of the same day with one term read otherwise; it is made once."""
-        found = self._otherwise.get((term, reading))
-        if found is None:
-            found = edition(self.contents, self.as_of, {**self.readings, term: reading})
-            self._otherwise[term, reading] = found
-        return found
+        """Return the edition of the same day with one term read otherwise, for verdicts.
+
+        It is made once, may have terms that nothing uses, and does not say what dropped out. Where
+        nothing but the term is another, its statements are the very ones of this edition.
+        """
+        if (term, reading) not in self._otherwise:
+            self._otherwise[term, reading] = self._read_otherwise(term, reading)
+        return self._otherwise[term, reading]
+
+    def _read_otherwise(self, term: str, reading: str) -> "Edition":
+        readings = {**self.readings, term: reading}
+        condition = _reading(self.contents.term[term], reading)
+        terms = self._kept.read_otherwise(term, condition) if self._kept else None
+        if self.whole:
+            terms = {**self.terms, term: condition}
+        if terms is None:
+            return edition(self.contents, self.as_of, readings)
+        return Edition(self.contents, self.as_of, readings, terms, self.statements)
+
+    @cached_property
+    def rests_on(self) -> Mapping[str, set[str]]:
+        """The terms on which the options of each approach rest, by their forms."""
+        below: dict[str, set[str]] = {}
+
+        def used(conditions: Iterable[Condition]) -> set[str]:
+            names = (name for each in conditions for name in terms_used(each))
+            return {form for name in names for form in below[name]}
+
+        for form, condition in self.terms.items():
+            below[form] = {form, *used([condition])}
+        return {each.id: used(self.offering(each.id)) for each in self.approaches()}
 
     @property
     def whole(self) -> bool:
@@ -99,7 +130,7 @@ def edition(
     from allscape.engine.in_force import InForce
 
     kept = InForce(contents, as_of, made.terms, every_form=every_form)
-    return Edition(contents, as_of, made.readings, kept.terms, kept.statements, kept.dropped)
+    return Edition(contents, as_of, made.readings, kept.terms, kept.statements, kept.dropped, kept)
 
 
 def every_article(contents: Contents, readings: Mapping[str, str] | None = None) -> Edition:

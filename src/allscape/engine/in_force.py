@@ -57,30 +57,54 @@ class InForce:
         self._contents, self._as_of = contents, as_of
         self._split: set[str] = set()
         self.dropped: dict[str, tuple[Tied, ...]] = {}
-        every = {
+        self._every = {
             form: each
             for name in terms
-            for form, each in self._forms(name, terms[name], always=every_form)
+            for form, each in self._term(name, terms[name], always=every_form)
         }
         self.statements = {
             name: self._kept(name, statement.when)
             for name, statement in contents.statement.items()
             if self._current(name)
         }
+        every = self._every
         self.terms = every if every_form else _reached(every, self.statements.values())
 
-    def _forms(
+    def read_otherwise(self, name: str, reading: Condition) -> Mapping[str, Condition] | None:
+        """Return every form of every term, with one term read otherwise.
+
+        None where that one would stand as it is used, or not any more: its uses change with it.
+        """
+        forms, stands_as_used = self._forms(name, reading, [])
+        if stands_as_used is (name in self._split):
+            return None
+        return {
+            **self._every,
+            **{form: each for form, each in forms.items() if form in self._every},
+        }
+
+    def _term(
         self, name: str, reading: Condition, *, always: bool
     ) -> Iterable[tuple[str, Condition]]:
-        """Yield a term as it stands and, where that is another thing, as it is used."""
-        stands = self._kept(name, reading) if self._live(name) else None
-        whole = self._whole(reading)
-        if stands is not None:
-            yield name, stands
-        if stands != whole:
+        """Yield the forms of a term: as it stands and, where that is another thing, as used."""
+        lost: Lost = []
+        forms, same = self._forms(name, reading, lost)
+        if lost:
+            self.dropped[name] = tuple(lost)
+        if not same:
             self._split.add(name)
-        if stands != whole or always:
-            yield AsUsed(term=name).form, whole
+        yield from (
+            (form, each) for form, each in forms.items() if form == name or not same or always
+        )
+
+    def _forms(
+        self, name: str, reading: Condition, lost: Lost
+    ) -> tuple[dict[str, Condition], bool]:
+        """Return a term as it stands and as it is used, and whether that is the same."""
+        whole = self._whole(reading)
+        forms = {AsUsed(term=name).form: whole}
+        stands = self._left(reading, lost) if self._live(name) else None
+        return forms if stands is None else {name: stands, **forms}, stands == whole
 
     def _current(self, cite: str) -> bool:
         return self._contents.current(cite, self._as_of)
@@ -97,9 +121,13 @@ class InForce:
 
     def _kept(self, owner: str, condition: Condition) -> Condition:
         lost: Lost = []
-        kept = self._pruned(condition, lost)
+        kept = self._left(condition, lost)
         if lost:
             self.dropped[owner] = tuple(lost)
+        return kept
+
+    def _left(self, condition: Condition, lost: Lost) -> Condition:
+        kept = self._pruned(condition, lost)
         return All(all=()) if kept is None else kept
 
     def _leaf(self, leaf: Test | TermUse | Unmodelled) -> Condition | None:

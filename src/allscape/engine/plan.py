@@ -7,7 +7,7 @@ number it is known what follows.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from allscape.engine.atoms import Conjunction, alternatives, pending_at_most
+from allscape.engine.atoms import Conjunction, Pending, alternatives
 from allscape.engine.edition import Edition
 from allscape.model.base import Truth
 from allscape.model.conditions import Condition, terms_used
@@ -78,15 +78,15 @@ def _by_depth(edition: Edition) -> Iterator[dict[str, Condition]]:
 def _split(rules: list[Conjunction]) -> Iterator[list[Conjunction]]:
     """Yield the rules in runs that the engine can hold, whatever the case."""
     run: list[Conjunction] = []
+    fields: set[str] = set()
+    pending = Pending()
     for rule in rules:
-        longer = [*run, rule]
-        if (
-            len(_fields(longer)) > MAX_FIELDS
-            or pending_at_most(longer) > MAX_PENDING
-            or (len(run) == MAX_RULES)
-        ):
+        fields |= _fields([rule])
+        waiting = pending.add(sorted(rule))
+        if len(fields) > MAX_FIELDS or waiting > MAX_PENDING or len(run) == MAX_RULES:
             yield run
-            run = []
+            run, fields, pending = [], _fields([rule]), Pending()
+            pending.add(sorted(rule))
         run.append(rule)
     if run:
         yield run

@@ -1,7 +1,7 @@
 """Two cases side by side: their facts, and what the articles describe for each."""
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.difference import CaseDifference, difference
+from allscape.explain.difference import Because, CaseDifference, difference, grounds
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.landscape import ApproachResult
@@ -37,6 +37,15 @@ class VerdictPair(Frozen):
         return (self.left, self.against_left) != (self.right, self.against_right)
 
 
+class FailingPair(Frozen):
+    """An approach that both cases rule out, and the conditions that fail in one of them only."""
+
+    approach: str
+    name: str
+    left: tuple[Because, ...]
+    right: tuple[Because, ...]
+
+
 class ReadingPair(Frozen):
     """How a term is read in each case."""
 
@@ -48,7 +57,8 @@ class ReadingPair(Frozen):
 class Comparison(Frozen):
     """Two cases, pair by pair; only what differs unless all was asked for.
 
-    `differences` are what the first case would have to become to be the second.
+    `failing` are those that both rule out, but not for the same conditions. `differences` are what
+    the first case would have to become to be the second.
     """
 
     left: str | None
@@ -56,6 +66,7 @@ class Comparison(Frozen):
     facts: tuple[FactPair, ...]
     readings: tuple[ReadingPair, ...]
     approaches: tuple[VerdictPair, ...]
+    failing: tuple[FailingPair, ...] = ()
     differences: CaseDifference
 
 
@@ -70,7 +81,8 @@ def compare(left: Evaluation, right: Evaluation, *, all_: bool = False) -> Compa
     ]
     sides = [{each.id: each for each in side.approaches} for side in (mine, theirs)]
     order = [name for name in left.edition.contents.approach if any(name in side for side in sides)]
-    pairs = [_pair(*(side.get(name) for side in sides)) for name in order]
+    results = [(sides[0].get(name), sides[1].get(name)) for name in order]
+    pairs = [_pair(*each) for each in results]
     return Comparison(
         left=mine.case.name,
         right=theirs.case.name,
@@ -81,6 +93,7 @@ def compare(left: Evaluation, right: Evaluation, *, all_: bool = False) -> Compa
             if all_ or reading != theirs.readings[name]
         ),
         approaches=tuple(each for each in pairs if all_ or each.differs),
+        failing=tuple(pair for each in results if (pair := _failing(*each))),
         differences=difference(left, right),
     )
 
@@ -98,3 +111,21 @@ def _pair(left: ApproachResult | None, right: ApproachResult | None) -> VerdictP
         against_left=left.against if left else (),
         against_right=right.against if right else (),
     )
+
+
+def _failing(left: ApproachResult | None, right: ApproachResult | None) -> FailingPair | None:
+    if left is None or right is None:
+        return None
+    if not left.verdict is right.verdict is Verdict.RULED_OUT:
+        return None
+    mine, theirs = (
+        grounds(reason for reason in side.because if reason.truth == "false")
+        for side in (left, right)
+    )
+    found = FailingPair(
+        approach=left.id,
+        name=left.name,
+        left=tuple(each for each in mine if each not in theirs),
+        right=tuple(each for each in theirs if each not in mine),
+    )
+    return found if found.left or found.right else None

@@ -173,7 +173,7 @@ def _verdict_move(
         update={
             "way": way_of(move.before, move.after),
             "citations": data.citations,
-            "because": because or tuple(dict.fromkeys(map(_because, data.because))),
+            "because": because or grounds(data.because),
         }
     )
 
@@ -247,12 +247,14 @@ def _deciding(
 ) -> tuple[Because, ...]:
     """Return the tests of statements that come out otherwise and lead from one verdict to another.
 
-    Where none does, all that come out otherwise; where none does that either, all of them.
+    Where none does (words read otherwise are other tests), those that lead to the new verdict; else
+    all that come out otherwise; where none does that either, all of them.
     """
     was = _tests(before, statements) if before else {}
     now = _tests(after, statements)
     other = [each for each in {**was, **now} if was.get(each) != now.get(each)]
     leading = [each for each in other if _leads(was.get(each), now.get(each), old, new)]
+    leading = leading or [each for each in other if _leads(None, now.get(each), None, new)]
     return tuple(leading or other or [*was, *now])
 
 
@@ -272,6 +274,11 @@ def _tests(evaluation: Evaluation, statements: Iterable[str]) -> dict[Because, s
         for each in every_test(evaluation.edition, judged[name])
     ]
     return {_because(each): each.truth for each in found}
+
+
+def grounds(reasons: Iterable[Reason]) -> tuple[Because, ...]:
+    """Return the conditions of reasons, whatever they come to, each once."""
+    return tuple(dict.fromkeys(map(_because, reasons)))
 
 
 def _because(reason: Reason) -> Because:

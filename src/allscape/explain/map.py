@@ -37,18 +37,20 @@ class Ask(NamedTuple):
         return self.test.passed_by(value) == self.wanted
 
 
+OptionAsks = Mapping[str, Mapping[str, Mapping[str, list[Ask]]]]
+"""The asks by approach, option and attribute."""
 Closed = Mapping[str, Mapping[Stretch, set[str]]]
-"""The approaches that each value of each attribute alone rules out."""
+"""The approaches that ask for an attribute and that each value of it alone rules out."""
 
 
 class Demands(NamedTuple):
     """What is asked in an edition, whatever the case: made once, good for any number of cases.
 
-    `of` are the asks by approach, option and attribute; `texts` what a cell shows of them, by
-    approach and attribute; `closed` the approaches that each value alone rules out.
+    `texts` are what a cell shows of the asks, by approach and attribute; `closed` the approaches
+    that each value alone rules out.
     """
 
-    of: Mapping[str, Mapping[str, Mapping[str, list[Ask]]]]
+    of: OptionAsks
     texts: Mapping[str, Mapping[str, str]]
     closed: Closed
 
@@ -89,10 +91,8 @@ def _ruled_out_alone(evaluation: Evaluation, closed: Closed) -> dict[str, set[st
     }
 
 
-def _ruled_out(edition: Edition, name: str, value: Value) -> set[str]:
-    found = plain.verdicts(
-        edition, Facts(Profile()).with_(name, value), [each.id for each in edition.approaches()]
-    )
+def _ruled_out(edition: Edition, name: str, value: Value, asking: Iterable[str]) -> set[str]:
+    found = plain.verdicts(edition, Facts(Profile()).with_(name, value), asking)
     return {approach for approach, verdict in found.items() if verdict is Verdict.RULED_OUT}
 
 
@@ -156,15 +156,10 @@ def all_asked(edition: Edition) -> Demands:
         }
         for each in edition.approaches()
     }
-    every = [ask for options in of.values() for asks in options.values() for ask in _flat(asks)]
-    closed = _closed_to(edition, every)
+    closed = _closed_to(edition, of)
     return Demands(
         of, {approach: _texts(approach, of[approach], closed) for approach in of}, closed
     )
-
-
-def _flat(asks: Mapping[str, list[Ask]]) -> list[Ask]:
-    return [ask for each in asks.values() for ask in each]
 
 
 def _by_attribute(edition: Edition, condition: Condition, cite: str) -> dict[str, list[Ask]]:
@@ -193,13 +188,19 @@ def _asks(
         yield from _asks(edition, part, cite, wanted != isinstance(condition, Not), here)
 
 
-def _closed_to(edition: Edition, asks: Iterable[Ask]) -> Closed:
+def _closed_to(edition: Edition, of: OptionAsks) -> Closed:
     tests: dict[str, list[Test]] = {}
-    for ask in asks:
-        tests.setdefault(ask.test.attribute, []).append(ask.test)
+    asking: dict[str, dict[str, None]] = {}
+    for approach, options in of.items():
+        for name, asks in (
+            (name, asks) for each in options.values() for name, asks in each.items()
+        ):
+            tests.setdefault(name, []).extend(ask.test for ask in asks)
+            asking.setdefault(name, {})[approach] = None
     return {
         name: {
-            each: _ruled_out(edition, name, each.sample) for each in cells(ATTRIBUTES[name], mine)
+            each: _ruled_out(edition, name, each.sample, asking[name])
+            for each in cells(ATTRIBUTES[name], mine)
         }
         for name, mine in tests.items()
     }

@@ -1,6 +1,7 @@
 """Which verdicts of a case hang on how a doubtful sentence is read."""
 
 from allscape.engine import plain
+from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
 from allscape.model.base import Frozen, Verdict
 from allscape.model.statements import Reading, Term
@@ -39,18 +40,28 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
     return found
 
 
+def _concerned(evaluation: Evaluation, other: Edition) -> list[str]:
+    """Return the approaches that rest on a term which another reading gives another truth."""
+    now, every = evaluation.edition, [each.id for each in evaluation.landscape.approaches]
+    if other.statements is not now.statements:
+        return every
+    judged = plain.Terms(other, evaluation.facts)
+    judged.update(evaluation.judgement.terms)
+    moved = {
+        form
+        for form, was in evaluation.judgement.terms.items()
+        if other.terms[form] is not now.terms[form]
+        and plain.judge_condition(other.terms[form], evaluation.facts, judged).truth
+        is not was.truth
+    }
+    return [each for each in every if moved and not moved.isdisjoint(now.rests_on[each])]
+
+
 def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[ReadingMove, ...]:
-    now = evaluation.edition
-    other = now.read_otherwise(term, reading)
-    if now.whole:  # on a day a term can be there in two forms, or in none
-        terms = evaluation.judgement.terms
-        read = plain.judge_condition(other.terms[term], evaluation.facts, terms)
-        if read.truth is terms[term].truth:
-            return ()  # nothing that rests on the term can tell
-    results = evaluation.landscape.approaches
-    then = plain.verdicts(other, evaluation.facts, [each.id for each in results])
+    other = evaluation.edition.read_otherwise(term, reading)
+    then = plain.verdicts(other, evaluation.facts, _concerned(evaluation, other))
     return tuple(
-        ReadingMove.model_construct(approach=each.id, now=each.verdict, then=then[each.id])
-        for each in results
-        if then[each.id] is not each.verdict
+        ReadingMove.model_construct(approach=name, now=now, then=verdict)
+        for name, verdict in then.items()
+        if verdict is not (now := evaluation.landscape[name].verdict)
     )

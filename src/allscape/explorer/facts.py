@@ -24,6 +24,7 @@ BY_LABEL = {label: name for name, label in LABELS.items()}
 HEAD = "FACTS"
 ASK, CAN, CANNOT, DECLINED = "? ask next", "?", "· cannot decide", "left unknown"
 UNASKED = " (unasked)"
+_VALUE = 15
 SHORT = {CANNOT: "· settled", DECLINED: "left open"}
 """What is said where there is little room."""
 
@@ -38,9 +39,9 @@ def line(desk: Desk, size: Size, name: str) -> Text:
     here = desk.scene.fact == name
     value, tone = stands(desk, name)
     room = size.facts - 4
-    if size.narrow:
+    if size.narrow or cell_len(value) > _VALUE:
         value = SHORT.get(value, value).replace(UNASKED, " ·")
-    beside = min(max(cell_len(value), 8), 15)
+    beside = min(max(cell_len(value), 8), _VALUE)
     mark = size.mark if here else " "
     shown = columns(
         [(mark + LABELS[name], Tone.QUIET), (name, Tone.PLAIN), (value, tone)],

@@ -16,26 +16,31 @@ from allscape.render.map_cells import SAYS
 from allscape.render.page import Heading, Page, Row, Rows, Title, Tone
 from allscape.render.page import Text as Paragraph
 
+_LEAST_NAME = 13
 PLAIN_WAY = "With a screen reader: allscape step --plain"
 
 
 def title(desk: Desk, size: Size) -> Text:
     """Return the line that says what case is looked at, and through what."""
     landscape, view = desk.evaluation.landscape, desk.state.view
-    counts = ", ".join(f"{len(landscape.ids(each))} {words.verdict(each)}" for each in Verdict)
+    numbers = {each: len(landscape.ids(each)) for each in Verdict}
+    counts = ", ".join(f"{number} {words.verdict(each)}" for each, number in numbers.items())
     name = landscape.case.name or "A hypothetical case"
     changed = desk.state.profile.known() != desk.state.start.profile and desk.state.start.profile
-    lines = [f"{name} (changed)" if changed else name, counts]
-    lines += [f"AS OF {view.as_of}"] if view.as_of else []
+    head = f"{name} (changed)" if changed else name
+    lines = [f"AS OF {view.as_of}"] if view.as_of else []
     lines += (
         [words.counted(len(view.readings), "term") + " read otherwise"] if view.readings else []
     )
     lines += ["pinned"] if view.pinned else []
-    head, *rest = lines
-    behind = f" · {' · '.join(rest)}"
-    room = max(size.width - len(behind), 10)
+    behind = " · ".join([counts, *lines])
+    if len(behind) > size.width - _LEAST_NAME:
+        behind = " · ".join([counts.replace("ruled ", "").replace("matched", "match"), *lines])
+    room = size.width - len(behind) - 3
+    if room < _LEAST_NAME - 3:
+        return piece(behind)
     line = piece(head if len(head) <= room else fitted(head, room), Tone.STRONG)
-    return line.append_text(piece(behind))
+    return line.append_text(piece(f" · {behind}"))
 
 
 def keys(desk: Desk, size: Size) -> list[Text]:

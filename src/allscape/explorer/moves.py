@@ -1,6 +1,8 @@
 """What the last change moved, in words."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from rich.text import Text
 
@@ -8,7 +10,9 @@ from allscape.explain.difference import CaseDifference, Move, Way
 from allscape.explorer.desk import Desk
 from allscape.explorer.pieces import first, piece, wrapped
 from allscape.explorer.size import Size
+from allscape.model.contents import Contents
 from allscape.render import words
+from allscape.render.map import SELF_NAMED
 from allscape.render.page import Tone
 
 SAYS = {
@@ -28,30 +32,39 @@ def lines(desk: Desk, size: Size) -> list[Text]:
     if desk.moved is None:
         message = "Nothing has moved yet. ? explains the screen; space gives a fact its next value."
         return wrapped(piece(message, Tone.QUIET), size.width)[: size.moved]
-    shorts = {each.approach: each.short for each in desk.map.rows}
     line = piece(f"* {desk.moved.what}: ", Tone.STRONG)
-    line.append_text(summary(desk.moved.difference, shorts))
+    line.append_text(summary(desk.moved.difference, desk.book.contents))
     return first(wrapped(line, size.width), size.moved, "… m shows all")
 
 
-def summary(found: CaseDifference, shorts: dict[str, str]) -> Text:
+def named(contents: Contents, approaches: Iterable[str]) -> str:
+    """Return approaches by their short names, those of a larger family behind its name."""
+    sizes = Counter(each.family for each in contents.approaches)
+    found = []
+    mine = (contents.approach[each] for each in dict.fromkeys(approaches))
+    for family, members in groupby(mine, key=lambda each: each.family):
+        shorts = "; ".join(each.short or each.name for each in members)
+        found.append(f"{family.upper()} ({shorts})" if sizes[family] > SELF_NAMED else shorts)
+    return "; ".join(found)
+
+
+def summary(found: CaseDifference, contents: Contents) -> Text:
     """Return what moved on one line: in which way, which approaches; then what else is said."""
     line = Text()
-    for at, (text, tone) in enumerate(_moves_said(found, shorts)):
-        line.append_text(piece(("; " if at else "") + text, tone))
+    for at, (text, tone) in enumerate(_moves_said(found, contents)):
+        line.append_text(piece((". " if at else "") + text, tone))
     if not line.plain:
         return piece("nothing moves.", Tone.QUIET)
     return line.append(".")
 
 
-def _moves_said(found: CaseDifference, shorts: dict[str, str]) -> Iterator[tuple[str, Tone]]:
+def _moves_said(found: CaseDifference, contents: Contents) -> Iterator[tuple[str, Tone]]:
     for way in Way:
         mine = [each for each in found.moves if each.way is way and _live(each, found)]
         if mine:
-            names = ", ".join(dict.fromkeys(shorts.get(each.approach, each.name) for each in mine))
-            yield f"{SAYS[way]}: {names}", TONES[way]
+            yield f"{SAYS[way]}: {named(contents, (e.approach for e in mine))}", TONES[way]
     if found.hanging:
-        names = ", ".join(shorts.get(each.approach, each.name) for each in found.hanging)
+        names = named(contents, (each.approach for each in found.hanging))
         yield f"hangs on other facts: {names}", Tone.PLAIN
     if found.statements:
         yield f"{words.counted(len(found.statements), 'statement')} begin or cease", Tone.QUIET

@@ -1,13 +1,15 @@
 """What is read on a page of its own: why, what is said, the years, the comparison, the readings."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import groupby
 
 from allscape.explain import why as explain
 from allscape.explain.timeline import timeline
 from allscape.explorer.desk import Desk
 from allscape.model.landscape import NOTICE
 from allscape.model.statements import Statement
-from allscape.render import explore, words
+from allscape.render import explore, framing, words
 from allscape.render import why as render_why
 from allscape.render.difference import Differences
 from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
@@ -18,7 +20,7 @@ from allscape.session.events import ReadAs
 def why(desk: Desk) -> Page:
     """Return why the row came to its verdict: the tree of every sentence that offers it."""
     found = explain.why(desk.evaluation, desk.row)
-    return render_why.page(desk.book.contents, found, explore.case_seen(desk.evaluation))
+    return render_why.page(desk.book.contents, found, framing.case_seen(desk.evaluation))
 
 
 @as_page
@@ -44,7 +46,7 @@ def said(desk: Desk) -> Iterator[PagePart]:
     for tension in tensions:
         yield Item(tension.differ, "", Tone.PLAIN)
         yield Rows([Row(each, words.gist(contents.statement[each])) for each in tension.statements])
-    yield from explore.foot()
+    yield from framing.foot()
 
 
 _SAID = {
@@ -67,20 +69,20 @@ def _statement(desk: Desk, statement: Statement) -> Iterator[PagePart]:
 def years(desk: Desk) -> Page:
     """Return how the row stood at the date of every article, and what it rested on."""
     page: Page = [Title(f"Over the years: {desk.result.name}")]
-    for day in desk.days[:-1]:
-        found = desk.examine(desk.state.profile, as_of=day, readings=desk.state.view.readings)
-        assert day is not None
-        heading = Heading(words.day(day), exact=True)
-        if desk.row not in found.landscape:
-            page += [heading, Text("Not described yet.", 1, Tone.QUIET)]
-            continue
-        result = found.landscape[desk.row]
-        page += [heading, Text(f"{words.verdict(result.verdict)}; {words.standing(result)}", 1)]
-        page.append(
-            Rows([Row(f"{words.plain(each.level)}", f"“{each.words}”", each.cite)
-                  for each in result.standings], 2)
-        )  # fmt: skip
-    return [*page, *explore.foot()]
+    days = (each for each in desk.days if each is not None)
+    for stood, mine in groupby(days, key=lambda day: _stood(desk, day)):
+        page.append(Heading(words.listed(map(words.day, mine)), exact=True))
+        page += stood
+    return [*page, *framing.foot()]
+
+
+def _stood(desk: Desk, day: date) -> Page:
+    found = desk.examine(desk.state.profile, as_of=day, readings=desk.state.view.readings)
+    if desk.row not in found.landscape:
+        return [Text("Not described then.", 1, Tone.QUIET)]
+    result = found.landscape[desk.row]
+    rows = [Row(words.plain(e.level), f"“{e.words}”", e.cite) for e in result.standings]
+    return [Text(f"{words.verdict(result.verdict)}; {words.standing(result)}", 1), Rows(rows, 2)]
 
 
 def everything_moved(desk: Desk) -> Page:
@@ -88,7 +90,7 @@ def everything_moved(desk: Desk) -> Page:
     if desk.moved is None:
         return [Title("Nothing has moved yet")]
     parts = Differences(desk.book.contents, desk.moved.difference, set()).parts()
-    return [Title(f"What moved: {desk.moved.what}"), *parts, *explore.foot()]
+    return [Title(f"What moved: {desk.moved.what}"), *parts, *framing.foot()]
 
 
 def history(desk: Desk) -> Page:
@@ -98,7 +100,7 @@ def history(desk: Desk) -> Page:
         lambda day: desk.examine(desk.state.profile, as_of=day, readings=readings),
         [each for each in desk.days if each is not None],
     )
-    named = explore.case_seen(desk.evaluation)
+    named = framing.case_seen(desk.evaluation)
     return explore.timeline(stages, desk.book.contents, named)
 
 
@@ -119,7 +121,7 @@ def lessons(titles: Mapping[str, str]) -> Page:
 def readings(desk: Desk, choices: list[tuple[str, ReadAs]]) -> Page:
     """Return the other readings that each term could be given, each with its key."""
     contents, force = desk.book.contents, desk.evaluation.edition.readings
-    page: Page = [Title("ReadAs a term otherwise"), Text("Press the letter before a reading.")]
+    page: Page = [Title("Read a term otherwise"), Text("Press the letter before a reading.")]
     last = ""
     for key, event in choices:
         term = contents.term[event.term]

@@ -85,14 +85,13 @@ class Played:
         return [*above, Text(), *page_lines(self._answer(self.step), width)], len(above) + 1
 
     def _answer(self, step: Stop) -> Page:
-        choice = self._choices.get(self._at)
-        if step.question is None or choice is None:
-            return step.leaf.answer
-        return quiz.answered(self._contents, step.question, choice, step.found)
+        return step.reply(self._contents, self._choices.get(self._at))
 
     def helped(self) -> Page:
-        """Return the page that explains the keys."""
-        return [Title("A lesson"), key_rows(LESSON, self), Heading(NOTICE.rstrip("."))]
+        """Return the page that explains the keys, and what is asked."""
+        asked = None if self.step is None else self.step.question
+        meaning: Page = [] if asked is None else quiz.explained(self._contents, asked)
+        return [Title("A lesson"), key_rows(LESSON, self), *meaning, Heading(NOTICE.rstrip("."))]
 
 
 def _asked(here: Played) -> str:

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from allscape.explain.claims_held import spoken
 from allscape.explorer.desk import Desk
-from allscape.explorer.moves import SAYS, TONES
+from allscape.explorer.moves import SAYS, TONES, named
 from allscape.explorer.pieces import UNDER_CURSOR, piece, wrapped
 from allscape.explorer.size import Size
 from allscape.model.attributes import show
@@ -84,14 +84,14 @@ def _waiting(width: int) -> Iterator[Text]:
 
 def _moves(desk: Desk, width: int) -> Iterator[Text]:
     found = desk.staged_moves()
-    shorts = {each.approach: each.short for each in desk.map.rows}
     live = [e for e in found.moves if e.against is None or e.approach not in found.ruled_out]
     if not live:
         yield piece("No verdict moves.", Tone.QUIET)
     for way in SAYS:
-        mine = [shorts[each.approach] for each in live if each.way is way]
+        mine = [each.approach for each in live if each.way is way]
         if mine:
-            text = piece(f"* {SAYS[way]}: ", TONES[way]).append_text(piece("; ".join(mine)))
+            names = piece(named(desk.book.contents, mine))
+            text = piece(f"* {SAYS[way]}: ", TONES[way]).append_text(names)
             yield from wrapped(text, width)
 
 
@@ -99,7 +99,5 @@ def _matched(desk: Desk, width: int) -> Iterator[Text]:
     landscape = desk.staged(0).landscape
     counts = ", ".join(f"{len(landscape.ids(each))} {words.verdict(each)}" for each in Verdict)
     yield piece(counts, Tone.STRONG)
-    shorts = {each.approach: each.short for each in desk.map.rows}
-    matched = [shorts[each] for each in landscape.ids(Verdict.MATCHED)]
-    if matched:
-        yield from wrapped(piece(f"Matched: {'; '.join(matched)}.", Tone.FOR), width)
+    if matched := named(desk.book.contents, landscape.ids(Verdict.MATCHED)):
+        yield from wrapped(piece(f"Matched: {matched}.", Tone.FOR), width)

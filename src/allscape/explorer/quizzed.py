@@ -9,6 +9,7 @@ from allscape.learn.quiz import Quiz
 from allscape.model.case import Case
 from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
+from allscape.render import learned
 from allscape.render import quiz as pages
 from allscape.render.page import Heading, Page, Title
 from allscape.render.terminal import lines as page_lines
@@ -71,7 +72,7 @@ class Quizzed:
         """Return the lines to be seen, and the one that what is new begins with."""
         quiz, contents = self.quiz, self.quiz.book.contents
         if self.over:
-            return page_lines(pages.ending(quiz, quiz.given), width), 0
+            return page_lines(learned.ending(quiz, quiz.given), width), 0
         assert quiz.question is not None
         above = page_lines(pages.asked(contents, quiz.question, ""), width)
         below: Page = pages.hint(contents, quiz.question) if quiz.hinted else []
@@ -88,12 +89,10 @@ class Quizzed:
         return pages.tree(self.quiz.book, self.quiz.question)
 
     def helped(self) -> Page:
-        """Return the page that explains the keys."""
-        return [
-            Title("A quiz"),
-            key_rows(QUIZ, self),
-            Heading(NOTICE.rstrip(".")),
-        ]
+        """Return the page that explains the keys, and what is asked."""
+        asked = None if self.over else self.quiz.question
+        meaning = [] if asked is None else pages.explained(self.quiz.book.contents, asked)
+        return [Title("A quiz"), key_rows(QUIZ, self), *meaning, Heading(NOTICE.rstrip("."))]
 
 
 def _answering(here: Quizzed) -> str:
@@ -135,6 +134,6 @@ QUIZ: dict[str, Command[Quizzed]] = by_name(
     Command("case", ("x",), "explore it", "end here, and explore the case asked of", _case),
     Command("up", ("up", "k", "pageup"), "up", "what stands above", shown=False),
     Command("down", ("down", "j"), "down", "what stands below", shown=False),
-    Command("help", ("question_mark",), "help", "this page"),
+    Command("help", ("question_mark",), "help", "this page: the keys, and the abbreviations"),
     Command("leave", ("q", "escape"), "end", "end; what was answered is kept"),
 )  # fmt: skip

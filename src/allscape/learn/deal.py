@@ -30,7 +30,7 @@ class Deal:
         self._left: dict[str | None, list[Question]] = {}
         questions = list(questions)
         numbers: dict[tuple[object, ...], int] = {}
-        self._faces = {e.id: numbers.setdefault(_face(e), len(numbers)) for e in questions}
+        self._faces = {e.id: numbers.setdefault(e.face, len(numbers)) for e in questions}
         self._count = len(numbers)
         # Of one size any; smaller cases first, near enough.
         for each in sorted(questions, key=lambda q: (q.size + random.random() * 2, q.id)):
@@ -74,10 +74,11 @@ class Deal:
                 self._faces_of[each].discard(face)
             yield found
 
-    def missed(self, question: Question) -> None:
-        """Let the condition of a question that was missed come back."""
+    def missed(self, question: Question, *, first: bool = False) -> None:
+        """Let the condition of a question that was missed come back, `first` or last of all."""
         if question.condition is not None:
-            self._back.append((self._number + BACK_AFTER, question.condition))
+            at = 0 if first else len(self._back)
+            self._back.insert(at, (self._number + BACK_AFTER, question.condition))
 
     def _coming_back(self) -> Question | None:
         for at, (when, condition) in enumerate(self._back):
@@ -126,13 +127,6 @@ class Deal:
             for each in self._conditions_of[face]
             if each != question.condition
         )
-
-
-def _face(question: Question) -> tuple[object, ...]:
-    """Return what a person sees of a question: two conditions can have one case in common."""
-    cases = tuple(tuple(sorted(each.items())) for each in question.cases)
-    readings = tuple(sorted(question.readings.items()))
-    return question.ask, cases, readings, question.sentences
 
 
 def shuffled(question: Question, random: Random) -> Question:

@@ -1,9 +1,10 @@
 """An answer as it is typed: a letter or the text of a choice, and how sure."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from allscape.faults import meant
 from allscape.learn.question import Question
 from allscape.learn.story import fact
 from allscape.model.base import Verdict
@@ -14,6 +15,7 @@ from allscape.model.typed import facts_in
 LETTERS = "abcdefgh"
 _SURE = re.compile(r"(?:;\s*(?:sure)?|,?\s+sure)\s*(?P<sure>\S+)\s*$")
 _ALSO = {"open": str(Verdict.UNDETERMINED), "ruled out": str(Verdict.RULED_OUT)}
+_SPOKEN = {value: words for words, value in _ALSO.items()}
 
 
 class Answered(NamedTuple):
@@ -44,7 +46,9 @@ def read_answer(line: str, question: Question) -> Answered:
     )
     if choice is None:
         *front, end = letters
-        raise ValueError(f"no choice '{message[:40]}': {', '.join(front)} or {end}")
+        hint = _nearly(message, letters)
+        none = f"no choice '{message[:40]}': " if message else "an answer is "
+        raise ValueError(f"{none}{hint}{', '.join(front)} or {end}")
     return Answered(choice, sure)
 
 
@@ -57,6 +61,15 @@ def _fact_meant(message: str, choices: Collection[str]) -> str | None:
         return None
     said = None if value is None else fact(name, value)
     return said if said in choices else None
+
+
+def _nearly(message: str, letters: Mapping[str, str]) -> str:
+    """Return which choice was probably meant, with its letter."""
+    shown = {_SPOKEN.get(text, text): letter for letter, text in letters.items()}
+    near = meant(message, list(shown))
+    for text, letter in shown.items():
+        near = near.replace(f"'{text}'", f"{letter}) {text}")
+    return f"{near} " if near else ""
 
 
 def read_sure(text: str) -> float:

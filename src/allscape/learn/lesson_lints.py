@@ -11,7 +11,14 @@ from allscape.engine.evaluate import Evaluation
 from allscape.explain.claims_held import JudgedProfiles
 from allscape.explain.difference import difference
 from allscape.faults import CaseError, Fault, Hint, UsageError, nearest
-from allscape.learn.lessons import LessonNote, LessonQuestion, LessonState, LessonStep, PlacedLesson
+from allscape.learn.lessons import (
+    Lesson,
+    LessonNote,
+    LessonQuestion,
+    LessonState,
+    LessonStep,
+    PlacedLesson,
+)
 from allscape.lint.catalogue import PROSE
 from allscape.lint.prose.base import Book, Prose
 from allscape.model.base import outcome_in_words
@@ -38,7 +45,7 @@ class _Checking:
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong, step by step; what cannot be looked at further ends it."""
-        state, before = LessonState(), None
+        state, before, shown = LessonState(), None, _Shown(self._placed.lesson)
         for at, step in enumerate(self._placed.lesson.steps):
             if step.case is None and not state.begun and (step.reveal or step.question):
                 yield self._fault((at,), "no case has begun", "a case: step stands before it")
@@ -50,6 +57,10 @@ class _Checking:
                 yield self._fault((at,), *_complaint(error))
                 return
             yield from self._step(at, step, state, before, now)
+            if (asked := shown.before(at, before, now)) is not None:
+                message = f"what {asked} comes to here was shown before"
+                hint = "ask it behind the case or the reveal, and once"
+                yield self._fault((at, "question"), message, hint)
             before = now
         yield from self._idle_cases()
 
@@ -118,6 +129,30 @@ class _Checking:
 
     def _fault(self, inside: StepPath, message: str, hint: str | Hint = "") -> Fault:
         return self._placed.document.fault(("steps", *inside), message, hint)
+
+
+class _Shown:
+    """The approaches of which a lesson has shown, in the case as it stands, what they come to."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        self._lesson = lesson
+        self._shown: set[str] = set()
+        self._held: set[str] = set()
+
+    def before(self, at: int, was: Evaluation | None, now: Evaluation | None) -> str | None:
+        """Take a step; return the approach that it asks about though it was shown already."""
+        step = self._lesson.steps[at]
+        asked = step.question.approach if step.question is not None else None
+        again = asked if asked in self._shown else None
+        if step.case is not None:
+            self._shown, self._held = set(), set()
+        elif step.reveal is not None and was is not None and now is not None:
+            self._held = {each.approach for each in difference(was, now).moves}
+            self._shown = set()
+        self._shown |= {asked} if asked else set()
+        if not self._lesson.of_approach(at + 1):
+            self._shown |= self._held
+        return again
 
 
 def _texts(at: int, step: LessonStep) -> Iterator[tuple[StepPath, str]]:

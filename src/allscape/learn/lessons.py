@@ -102,6 +102,11 @@ class Lesson(Frozen):
     goals: Annotated[tuple[Words, ...], Field(min_length=1)]
     steps: Annotated[tuple[LessonStep, ...], Field(min_length=1)]
 
+    def of_approach(self, at: int) -> bool:
+        """Tell whether a step asks what an approach comes to."""
+        asked = self.steps[at].question if at < len(self.steps) else None
+        return asked is not None and asked.approach is not None
+
 
 class LessonState(NamedTuple):
     """Where a lesson stands: the case, and what it is looked at through."""

@@ -1,6 +1,7 @@
 """Every question that a rulebook makes, none of which gives its key away."""
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from allscape import cache
 from allscape.faults import UsageError, nearest
 from allscape.learn import said
 from allscape.learn.curriculum import Curriculum
+from allscape.learn.in_words import in_words
 from allscape.learn.near import Asker
 from allscape.learn.question import Question
 from allscape.learn.story import story
@@ -28,14 +30,16 @@ class Made(Frozen):
     questions: tuple[Question, ...]
     conditions: tuple[str, ...]
     attributes: dict[str, tuple[str, ...]]
+    in_words: dict[str, str]
     no_near_miss: tuple[str, ...]
 
 
 class Pool(Made):
     """The questions of a rulebook, smallest cases first, and the conditions without any.
 
-    `no_near_miss` are conditions of which no two cases one fact apart are told apart by them alone:
-    that is proved, the other conditions of the same statement imply them.
+    `in_words` says each condition as a person reads it. `no_near_miss` are those of which no two
+    cases one fact apart are told apart by them alone: that is proved, the other conditions of the
+    same statement imply them.
     """
 
     contents: Annotated[Contents, Field(exclude=True)]
@@ -43,7 +47,12 @@ class Pool(Made):
     @property
     def kinds(self) -> dict[str, int]:
         """How many questions there are of each kind, the most first."""
-        return dict(Counter(str(each.kind) for each in self.questions).most_common())
+        return _by_kind(self.questions)
+
+    @property
+    def kinds_that_differ(self) -> dict[str, int]:
+        """How many of each kind a person can tell apart: one case can show two conditions."""
+        return _by_kind({each.face: each for each in self.questions}.values())
 
     @property
     def without(self) -> tuple[str, ...]:
@@ -84,6 +93,10 @@ class Pool(Made):
         condition = each.condition or ""
         own = condition.startswith((f"{term}=", f"{term}: ")) or condition.endswith(f"term {term}")
         return own or term in each.readings
+
+
+def _by_kind(questions: Iterable[Question]) -> dict[str, int]:
+    return dict(Counter(str(each.kind) for each in questions).most_common())
 
 
 def _named(contents: Contents, name: str) -> set[str | None]:
@@ -140,6 +153,7 @@ def pool(written: Contents) -> Pool:
         questions=tuple(sorted(once.values(), key=lambda each: each.size)),
         conditions=tuple(curriculum.sites),
         attributes={name: curriculum.attributes(site) for name, site in curriculum.sites.items()},
+        in_words={name: in_words(contents, site) for name, site in curriculum.sites.items()},
         no_near_miss=tuple(alone),
     )
 

@@ -1,6 +1,7 @@
 """What one person has shown to know: a line an answer, on the disk before the next question.
 
-A condition is shown while the last answer to it was right, without a hint; missed while it was not.
+A condition is shown while the last answer to it was right, without a hint and no guess; missed
+while it was not.
 Nothing is rounded up: an approach is shown when every condition is that was found to decide it.
 """
 
@@ -20,6 +21,10 @@ from allscape.session import disk
 MAX_BYTES = 20_000_000
 
 
+SURE, GUESS = 0.8, 0.5
+"""From which on somebody is sure of an answer, and up to which it is a guess."""
+
+
 class GivenAnswer(Frozen):
     """One answer: to which question, right or not, how sure (0 to 1), with a hint or not."""
 
@@ -31,16 +36,33 @@ class GivenAnswer(Frozen):
     sure: float | None = None
     hint: bool = False
 
+    @property
+    def surely(self) -> bool:
+        """Whether whoever gave it was sure."""
+        return self.sure is not None and self.sure >= SURE
+
+    @property
+    def guessed(self) -> bool:
+        """Whether it was a guess."""
+        return self.sure is not None and self.sure <= GUESS
+
+    @property
+    def shows(self) -> bool:
+        """Whether it shows that its condition is known."""
+        return self.right and not self.hint and not self.guessed
+
 
 class ShownAndMissed(Frozen):
     """What was shown and missed, each in the order of the curriculum.
 
-    `kept_missing` are those missed twice or more since they were last shown.
+    `kept_missing` are those missed twice or more since they were last shown, `surely_missed` those
+    whose last answer was wrong and sure: what one believes to know comes back first.
     """
 
     shown: tuple[str, ...]
     missed: tuple[str, ...]
     kept_missing: tuple[str, ...]
+    surely_missed: tuple[str, ...]
 
 
 def given(question: Question, right: bool, sure: float | None, hint: bool) -> GivenAnswer:
@@ -54,20 +76,23 @@ def given(question: Question, right: bool, sure: float | None, hint: bool) -> Gi
 def standing(answers: Iterable[GivenAnswer], conditions: Iterable[str]) -> ShownAndMissed:
     """Return how a person stands to the conditions, by all answers so far."""
     times: dict[str, int] = {}
+    surely: dict[str, bool] = {}
     for each in answers:
         if each.condition is None:
             continue
-        if each.right and not each.hint:
+        if each.shows:
             times[each.condition] = 0
         elif not each.right:
             times[each.condition] = max(times.get(each.condition, 0), 0) + 1
-        else:  # right with a hint shows nothing, and takes nothing back
+            surely[each.condition] = each.surely
+        else:  # right with a hint, or as a guess, shows nothing, and takes nothing back
             times.setdefault(each.condition, -1)
     mine = [each for each in conditions if each in times]
     return ShownAndMissed(
         shown=tuple(each for each in mine if times[each] == 0),
         missed=tuple(each for each in mine if times[each] > 0),
         kept_missing=tuple(each for each in mine if times[each] > 1),
+        surely_missed=tuple(each for each in mine if times[each] > 0 and surely[each]),
     )
 
 

@@ -60,6 +60,12 @@ class Question(Frozen):
         return self.approach or self.statement
 
     @property
+    def face(self) -> tuple[object, ...]:
+        """What a person sees of it: two conditions can have one case in common."""
+        cases = tuple(tuple(sorted(each.items())) for each in self.cases)
+        return self.ask, cases, tuple(sorted(self.readings.items())), self.sentences
+
+    @property
     def size(self) -> int:
         """How many facts one has to keep in mind."""
         return sum(map(len, self.cases))

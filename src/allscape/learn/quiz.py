@@ -36,7 +36,8 @@ class Asked:
 class Quiz:
     """One quiz with one person, whose answers are `kept` unless that is None.
 
-    With `kept`, what was missed comes first and comes back; without, the chance alone deals: the
+    With `kept`, what was missed comes first and comes back, what was surely missed before all else;
+    what was guessed comes back; without, the chance alone deals: the
     same quiz every time. `count` is how many questions there are, `wanted` or all of `chosen`.
     """
 
@@ -54,7 +55,8 @@ class Quiz:
         first, last = tuple[str, ...](), frozenset[str]()
         if kept is not None:
             so_far = standing(kept.answers, pool.conditions)
-            first, last = so_far.missed, frozenset(so_far.shown)
+            first = tuple(dict.fromkeys([*so_far.surely_missed, *so_far.missed]))
+            last = frozenset(so_far.shown)
         self._deal = Deal(chosen, random, first, last)
         self._dealt = iter(self._deal)
         self.count = min(wanted, len(self._deal))
@@ -86,8 +88,9 @@ class Quiz:
         assert self.reply is None
         asked = Asked(self.question, answered, self.hinted)
         self.keep(asked)
-        if self.kept is not None and not asked.right:
-            self._deal.missed(self.question)
+        as_kept = asked.kept()
+        if self.kept is not None and (not as_kept.right or as_kept.guessed):
+            self._deal.missed(self.question, first=as_kept.surely)
         self.found = tuple(answers(self.book, self.question))
         self.given.append(asked)
         self.reply = asked

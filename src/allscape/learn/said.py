@@ -11,7 +11,7 @@ from allscape.learn.question import VERDICTS, Question, QuestionKind, question
 from allscape.model.contents import Contents
 from allscape.model.profile import Profile
 from allscape.model.sources import Source
-from allscape.model.statements import Level, Statement
+from allscape.model.statements import Level, Statement, Tension
 from allscape.trials.coverage import Site
 
 MOST_CHOICES = 4
@@ -83,28 +83,38 @@ def article_of(source: Source) -> str:
 
 
 def tensions(contents: Contents) -> Iterator[Question]:
-    """Yield where two sentences differ; the other choices are of sentences that stand apart."""
-    for at, tension in enumerate(contents.tensions):
-        statements = tension.statements[:2]
-        turned = (*contents.tensions[at + 1 :], *contents.tensions[:at])
-        mine = _cites(contents, statements)
-        others = [e.differ for e in turned if not mine & _cites(contents, e.statements)]
-        # A difference that is told in the same words would be right, too.
-        others = [each for each in dict.fromkeys(others) if each != tension.differ]
-        said = [contents.statement[each] for each in statements]
-        cites = tuple(dict.fromkeys(each.cite for each in said))
-        if len(others) < MOST_CHOICES - 1 or len(cites) < len(said):
-            continue
-        yield question(
-            QuestionKind.TENSION,
-            ask="Where do these sentences differ, or qualify each other?",
-            choices=tuple(sorted([tension.differ, *others[: MOST_CHOICES - 1]])),
-            key=tension.differ,
-            statement=statements[0],
-            sentences=cites,
-            cites=cites,
-            about=tuple(dict.fromkeys(name for each in said for name in each.about)),
-        )
+    """Yield where two sentences differ, of each tension that makes a question."""
+    for each in contents.tensions:
+        if (made := tension_question(contents, each)) is not None:
+            yield made
+
+
+def tension_question(contents: Contents, tension: Tension, ask: str = "") -> Question | None:
+    """Return where the first two sentences of a tension differ.
+
+    The other choices are of sentences that stand apart; None where there are too few.
+    """
+    at = contents.tensions.index(tension)
+    statements = tension.statements[:2]
+    turned = (*contents.tensions[at + 1 :], *contents.tensions[:at])
+    mine = _cites(contents, statements)
+    others = [e.differ for e in turned if not mine & _cites(contents, e.statements)]
+    # A difference that is told in the same words would be right, too.
+    others = [each for each in dict.fromkeys(others) if each != tension.differ]
+    said = [contents.statement[each] for each in statements]
+    cites = tuple(dict.fromkeys(each.cite for each in said))
+    if len(others) < MOST_CHOICES - 1 or len(cites) < len(said):
+        return None
+    return question(
+        QuestionKind.TENSION,
+        ask=f"{ask} Where do these sentences differ, or qualify each other?".strip(),
+        choices=tuple(sorted([tension.differ, *others[: MOST_CHOICES - 1]])),
+        key=tension.differ,
+        statement=statements[0],
+        sentences=cites,
+        cites=cites,
+        about=tuple(dict.fromkeys(name for each in said for name in each.about)),
+    )
 
 
 def _cites(contents: Contents, statements: Iterable[str]) -> set[str]:

@@ -45,7 +45,11 @@ class Truth(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What an approach or a statement comes to for a case."""
+    """What an approach or a statement comes to for a case.
+
+    >>> str(Verdict.UNDETERMINED)
+    'undetermined'
+    """
 
     MATCHED = "matched"
     UNDETERMINED = "undetermined"

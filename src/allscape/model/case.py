@@ -32,7 +32,7 @@ class Expectation(Frozen):
     matched: tuple[str, ...] = ()
     ruled_out: tuple[str, ...] = ()
     undetermined: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    statements: StatementExpectation = StatementExpectation()
+    statements: StatementExpectation = Field(default_factory=StatementExpectation)
     rest: Verdict | None = None
     articles: tuple[str, ...] = ()
     up_to: Day | None = None
@@ -55,7 +55,7 @@ class Case(Frozen):
     """A hypothetical case, as its file holds it; `readings` are those that are not the default."""
 
     name: str | None = None
-    profile: Profile = Profile()
+    profile: Profile = Field(default_factory=Profile)
     story: str = ""
     teaching: str = ""
     readings: dict[str, str] = Field(default_factory=dict)

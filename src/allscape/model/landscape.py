@@ -209,6 +209,9 @@ class Landscape(Frozen):
 
     `unused` are the known facts that nothing asks for which is matched or open here; `tensions` are
     those of what is not ruled out; `ended` are the articles that are not in force any more.
+
+    >>> book.evaluate(Profile(age=67))["tki"].missing
+    ('ph_status',)
     """
 
     model_config = ConfigDict(ignored_types=(cached_property,))
@@ -239,14 +242,26 @@ class Landscape(Frozen):
         return approach in self._by_id
 
     def ids(self, verdict: Verdict) -> tuple[str, ...]:
-        """Return the approaches that came to a verdict."""
+        """Return the approaches that came to a verdict.
+
+        >>> book.evaluate(Profile(ph_status="positive")).ids(Verdict.MATCHED)
+        ('mrd-monitoring', 'ponatinib', 'tki', 'tki-immunotherapy-without-transplant')
+        """
         return tuple(each.id for each in self.approaches if each.verdict is verdict)
 
     def to_json(self, indent: int | None = 2) -> str:
-        """Return the landscape as JSON; `Landscape.from_json` gives it back."""
+        """Return the landscape as JSON; `Landscape.from_json` gives it back.
+
+        >>> Landscape.from_json(landscape.to_json()) == landscape
+        True
+        """
         return self.model_dump_json(by_alias=True, indent=indent)
 
     @classmethod
     def from_json(cls, text: str) -> "Landscape":
-        """Return the landscape that `to_json` wrote."""
+        """Return the landscape that `to_json` wrote.
+
+        >>> Landscape.from_json(landscape.to_json(indent=None)).case == landscape.case
+        True
+        """
         return cls.model_validate_json(text)

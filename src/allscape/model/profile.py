@@ -12,16 +12,23 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from allscape.model.attributes import Attribute, Group, Value, show
+from allscape.model.attributes import Attribute, Group, Value, says_unknown, show, taken
 from allscape.model.base import Frozen
-from allscape.model.spellings import understood
 from allscape.model.wording import core, course, disease
 
 CORE, DISEASE, COURSE, FITNESS, SETTING = Group
 
 
 def _read(value: object, info: ValidationInfo) -> Value | None:
-    return understood(ATTRIBUTES[str(info.field_name)], value)
+    attribute = ATTRIBUTES[str(info.field_name)]
+    if says_unknown(value):
+        return None
+    if (parsed := taken(attribute, value)) is not None:
+        return parsed
+    # Not on the way of a start whose facts are in our own words.
+    from allscape.model.spellings import understood
+
+    return understood(attribute, value)
 
 
 def _of(group: Group, meaning: str, words: Any, **limits: float | bool | str) -> Any:
@@ -41,6 +48,9 @@ class Profile(Frozen):
     Ages are in years (decimals allowed), life expectancy in weeks. Raises
     `pydantic.ValidationError` for a value that an attribute does not have, and for values that
     contradict each other, with both attributes named.
+
+    >>> Profile(age="67", ph_status="positive").known()
+    {'ph_status': 'positive', 'age': 67}
     """
 
     ph_status: _Sign = _of(CORE, "Philadelphia chromosome", core.PH_STATUS)

@@ -9,8 +9,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from allscape.model import segment_better
-
 FINGERPRINT_LENGTH = 16
 """Hexadecimal digits kept of the SHA-256 of a folded sentence (64 bits)."""
 
@@ -67,6 +65,8 @@ def _first(text: str) -> Iterator[str]:
 
 
 def _second(text: str) -> Iterator[str]:
+    from allscape.model import segment_better  # its patterns take a start longer
+
     for line in text.splitlines():
         yield from segment_better.cut(line)
 

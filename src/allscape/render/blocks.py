@@ -51,22 +51,22 @@ class Blocks:
         edition, standings = self.evaluation.edition, {e.statement: e for e in result.standings}
         newest = edition.newest([edition.contents.statement[each] for each in standings])
         yield Item(result.name, words.standing(result), _tone(result))
-        quoted = list(self._sentence(newest.cite))
-        yield from quoted
+        yield from self._sentence(newest.cite)
         judged = self.evaluation.judgement.statements[newest.id]
         because = reasons(edition, newest.id, judged, result.verdict)
         why = list(self._reasons(result.verdict, because))
         lines = [f"{each.text} {each.beside}".strip() for each in why if each.label == "why"]
         firmly = standings[newest.id]
         # What the sentence says of it can be read there.
-        said = any(isinstance(each, Quote) and firmly.words in each.text for each in quoted)
+        said = firmly.words in edition.contents.sentence(newest.cite)
         rows = [
-            *(_in_line(each, newest.cite) for each in self._standing(firmly) if not said),
+            *(_in_line(each, newest.cite, result) for each in self._standing(firmly) if not said),
             *([Row("why", "; ".join(lines))] if lines else []),
             *(_in_line(each) for each in why if each.label != "why"),
             *self._could_speak_against(result),
         ]
-        yield Rows(rows)
+        # Each by itself: a wide label leaves the others their room.
+        yield from (Rows([each]) for each in rows)
         for name in result.against:
             yield from self._briefly_against(edition.contents.statement[name])
 
@@ -85,12 +85,10 @@ class Blocks:
         if (sentence := contents.sentence(cite)) in self._shown:
             yield Text(f"quoted above: {cite}", 2, Tone.QUIET)
             return
-        source = words.where(contents, cite)
-        who = ("source", source.replace(cite, ""))
-        if who in self._shown:
-            source = words.dated(contents, cite)
-        self._shown |= {sentence, who}
-        yield Quote(sentence, source, close=True)
+        article = ("source", cite.partition("/")[0])
+        where = words.dated if article in self._shown else words.where
+        self._shown |= {sentence, article}
+        yield Quote(sentence, where(contents, cite), close=True)
 
     def _could_speak_against(self, result: ApproachResult) -> Iterator[Row]:
         for each in result.could_speak_against:
@@ -205,10 +203,14 @@ class Blocks:
         return {each.id: each.verdict for each in self.evaluation.landscape.statements}
 
 
-def _in_line(row: Row, known: str = "") -> Row:
-    """Return a row with what stands beside it, if that is not known, in the same line."""
+def _in_line(row: Row, known: str = "", named: ApproachResult | None = None) -> Row:
+    """Return a row with what stands beside it in the same line.
+
+    The sentence that is `known` is left out, and the standing of the approach that is `named`.
+    """
     beside = f" ({row.beside})" if row.beside not in ("", known) else ""
-    return row._replace(text=f"{row.text}{beside}", beside="")
+    text = row.text.removeprefix(f"{words.standing(named)}: ") if named else row.text
+    return row._replace(text=f"{text}{beside}", beside="")
 
 
 def _tone(result: ApproachResult) -> Tone:

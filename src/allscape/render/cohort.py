@@ -8,7 +8,7 @@ from allscape.engine.edition import Edition
 from allscape.model.base import Verdict
 from allscape.model.landscape import NOTICE
 from allscape.model.statements import Statement
-from allscape.render.explore import foot
+from allscape.render.framing import foot
 from allscape.render.page import Page, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.words import counted, listed, verdict
 

@@ -111,7 +111,7 @@ class Differences:
         rows = [
             Row(
                 moved.label(each),
-                f"{each.name}{moved.conditions(each.because)}",
+                f"{each.name}{moved.conditions(each)}",
                 moved.stated(each),
             )
             for each in self._found.moves
@@ -169,7 +169,7 @@ class Differences:
         rows = [
             Row(
                 words.verdict(each.after),
-                f"{each.name}{moved.conditions(each.because)}",
+                f"{each.name}{moved.conditions(each)}",
                 moved.first_cite(each.citations),
             )
             for each in moves

@@ -12,10 +12,10 @@ from allscape.explain.timeline import Stage
 from allscape.model.attributes import show
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
-from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.model.profile import ATTRIBUTES
-from allscape.render import words
+from allscape.render import moved, words
 from allscape.render.difference import Differences
+from allscape.render.framing import foot
 from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 from allscape.render.words import verdict
 
@@ -50,8 +50,8 @@ def each_change(singles: list[Single], contents: Contents, case: str) -> Page:
     return [*page, *foot()]
 
 
-def comparison(found: Comparison, contents: Contents) -> Page:
-    """Return the page of two cases side by side."""
+def comparison(found: Comparison, contents: Contents, *, all_: bool = False) -> Page:
+    """Return the page of two cases side by side; `all_` shows what both rule out, too."""
     left, right = found.left or "the first case", found.right or "the second case"
     page: Page = [Title(f"{left} | {right}")]
     page.append(Heading("Facts"))
@@ -61,16 +61,46 @@ def comparison(found: Comparison, contents: Contents) -> Page:
     if any(each.left != each.right for each in found.readings):
         page += [Heading("Read otherwise"), Rows(read)]
     page.append(Heading("Approaches"))
+    pairs = [each for each in found.approaches if all_ or not _both_out(each)]
     if not found.approaches:
         page.append(Text("The same verdicts, with the same against them.", 1))
     shown: set[str] = set()
     text = Differences(contents, found.differences, shown, sides=True)
-    for pair in found.approaches:
+    for pair in pairs:
         page.append(Item(pair.name, f"{_side(pair, 0)} | {_side(pair, 1)}", Tone.PLAIN))
-        page += _pair(contents, pair)
+        page += _pair(contents, pair, shown)
         page += text.of(pair.approach)
+    page += _out(each for each in found.approaches if each not in pairs)
+    page += _failing(found)
     page += text.beyond_approaches()
     return [*page, *foot()]
+
+
+def _both_out(pair: VerdictPair) -> bool:
+    return {pair.left, pair.right} <= {None, Verdict.RULED_OUT}
+
+
+def _out(pairs: Iterable[VerdictPair]) -> Iterator[PagePart]:
+    """Yield, together, what is neither matched nor open in either case."""
+    names: dict[str, list[str]] = {}
+    for each in pairs:
+        against = ", with other words against it" if each.left is each.right else ""
+        names.setdefault(f"{_side(each, 0)} | {_side(each, 1)}{against}", []).append(each.name)
+    for sides, mine in names.items():
+        yield Item(f"{sides} ({len(mine)})", "", Tone.PLAIN)
+        yield Text("; ".join(mine), 1)
+
+
+def _failing(found: Comparison) -> Iterator[PagePart]:
+    """Yield what fails in one case only where both rule an approach out, and for which."""
+    names: dict[str, list[str]] = {}
+    for each in found.failing:
+        sides = ("; ".join(moved.failing(side)) or "-" for side in (each.left, each.right))
+        names.setdefault(" | ".join(sides), []).append(each.name)
+    if names:
+        yield Heading(f"Ruled out in both, for other conditions ({len(found.failing)})")
+    for conditions, mine in names.items():
+        yield Rows([Row("fails", conditions), Row("for", "; ".join(mine))])
 
 
 def beside_pinned(pinned: Evaluation, now: Evaluation) -> Page:
@@ -88,14 +118,16 @@ def _side(pair: VerdictPair, side: int) -> str:
     return f"{verdict(result)}{but}"
 
 
-def _pair(contents: Contents, pair: VerdictPair) -> Iterator[PagePart]:
+def _pair(contents: Contents, pair: VerdictPair, shown: set[str]) -> Iterator[PagePart]:
     missing = (("first", pair.missing_left), ("second", pair.missing_right))
     rows = [Row(f"{side} hangs on", ", ".join(names)) for side, names in missing if names]
     against = (("first", pair.against_left), ("second", pair.against_right))
     for side, names in against:
         for name in names:
             statement = contents.statement[name]
-            rows.append(Row(f"{side}: against", words.gist(statement), statement.cite))
+            text = "as above" if name in shown else words.gist(statement)
+            rows.append(Row(f"{side}: against", text, statement.cite))
+            shown.add(name)
     if rows:
         yield Rows(rows)
 
@@ -188,53 +220,3 @@ def hanging_readings(
             for cite in each.term.cites[:1]
         ]
     return [*page, *foot()]
-
-
-def case_named(landscape: Landscape) -> str:
-    """Return of which case a page speaks: its name and its known facts."""
-    known = words.facts(landscape.case.profile) or "nothing known"
-    return f"{landscape.case.name}: {known}" if landscape.case.name else f"Of a case: {known}"
-
-
-def case_seen(evaluation: Evaluation) -> str:
-    """Return of which case a page speaks, with the day and the readings it is seen under."""
-    day = evaluation.landscape.as_of
-    seen = [f"As of {words.day(day)}"] if day else []
-    if evaluation.edition.dropped:
-        seen.append("Conditions of articles that are not in force then are left out")
-    return ". ".join([case_named(evaluation.landscape), *seen, *seen_under(evaluation)])
-
-
-def seen_under(evaluation: Evaluation) -> Iterator[str]:
-    """Yield which articles are not in force any more, and which terms are read otherwise."""
-    for each in evaluation.landscape.ended:
-        yield f"Not in force: {words.ended(each)}"
-    for name, reading in evaluation.landscape.readings.items():
-        term = evaluation.edition.contents.term[name]
-        if reading != term.readings[0].id:
-            says = term.reading(reading).says
-            yield f"Read otherwise than by default: {name} as {reading} ({says})"
-
-
-def beside_verdicts(landscape: Landscape) -> list[str]:
-    """Return, a line each, what a page that draws only a part of the digest points at."""
-    said = []
-    against = [each for each in landscape.approaches if each.against and _live(each)]
-    could = [each for each in landscape.approaches if each.could_speak_against and _live(each)]
-    if against:
-        names = "; ".join(each.name for each in against)
-        said.append(f"Something speaks against {len(against)} (allscape match --full): {names}.")
-    if could:
-        names = "; ".join(each.name for each in could)
-        said.append(f"Something could speak against {len(could)} (allscape match --full): {names}.")
-    said += [f"Note: {each.says}" for each in landscape.notes]
-    return said
-
-
-def _live(result: ApproachResult) -> bool:
-    return result.verdict is not Verdict.RULED_OUT
-
-
-def foot() -> Page:
-    """Return what ends every page: what the verdicts mean, and the notice."""
-    return [Text(words.MEANING, 0, Tone.QUIET), Heading(NOTICE.rstrip("."))]

@@ -1,14 +1,16 @@
 """The landscape on one screen: a row an approach, a column each of the facts that are asked for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from textwrap import wrap
 
 from allscape.engine.evaluate import Evaluation
 from allscape.model.base import Verdict
 from allscape.model.landscape import NOTICE, Landscape
 from allscape.model.map import OR, CellState, Map, MapRow
 from allscape.model.profile import CORE_ATTRIBUTES
-from allscape.render import explore, words
+from allscape.render import framing, terminal, words
 from allscape.render.map_cells import (
     BUT,
     LIMITED,
@@ -25,44 +27,76 @@ from allscape.render.page import Grid, Heading, Page, Row, Rows, Text, Title, To
 
 _LEAST = 3
 SELF_NAMED = 3
-"""A family of so few needs no heading."""
+"""A family of so few has no heading of its own."""
+_SMALL = "Other families"
+_SCREEN = 40
+"""The lines of a screen that is wide enough."""
+_WIDE_ENOUGH = 80
 
 
 def page(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False) -> Page:
     """Return the page of a map, with the numbers of the sentences that ask where wanted."""
-    made = _begin(evaluation, look)
-    made += [grid(found, look), Text(_legend(found, look)), *map(Text, _not_modelled(found))]
-    return [*made, *(_sentences(found) if cites else ()), Text(f"{words.MEANING} {NOTICE}")]
+    foot = f"{words.MEANING} {NOTICE}" if look.case else NOTICE
+    made = [
+        *_begin(evaluation, look), grid(found, look), Text(_legend(found, look)),
+        *map(Text, _not_modelled(found)), *(_sentences(found) if cites else ()), Text(foot),
+    ]  # fmt: skip
+    too_many = terminal.height(made, look.width) - _SCREEN
+    if look.case and not cites and look.width >= _WIDE_ENOUGH and too_many > 0:
+        made[0] = Title(_with_fewer_facts(evaluation.landscape, look.width, too_many))
+    return made
+
+
+def _with_fewer_facts(landscape: Landscape, width: int, less: int) -> str:
+    """Return of which case a map speaks, in so many lines less; those left out are counted."""
+    known = landscape.case.profile
+    most = len(wrap(framing.case_named(landscape), width)) - less
+    for kept in range(len(known) - 1, 0, -1):
+        case = landscape.case.model_copy(update={"profile": dict([*known.items()][:kept])})
+        shown = framing.case_named(landscape.model_copy(update={"case": case}))
+        text = f"{shown} and {words.counted(len(known) - kept, 'more fact')}"
+        if len(wrap(text, width)) <= most:
+            break
+    return text
 
 
 def _begin(evaluation: Evaluation, look: Look) -> Page:
     landscape = evaluation.landscape
-    text = explore.case_named(landscape) if look.case else "What the articles ask, of any case"
+    text = framing.case_named(landscape) if look.case else "What the articles ask, of any case"
     made: Page = [Title(text)]
     if landscape.as_of:
         made.append(Text(f"As of {words.day(landscape.as_of)}."))
-    made += map(Text, explore.seen_under(evaluation))
+    made += map(Text, framing.seen_under(evaluation))
     return [*made, *(Text(f"Note: {each.says}") for each in landscape.notes if look.case)]
 
 
 def grid(found: Map, look: Look, *, families: bool = True) -> Grid:
-    """Return the rows of a map, each larger family under its name."""
+    """Return the rows of a map, each larger family under its name, the first in the head."""
     head = [*([""] * (2 if look.case else 1)), *core_heads(look)]
     rows = {each.approach: [*begins(each, look), *core(each, look)] for each in found.rows}
     left = look.width - _used(head, [cells[1:] for cells in rows.values()]) - 1
-    longest = max((1 + len(cells[0][0]) for cells in rows.values()), default=0)
+    longest = max((len(cells[0][0]) for cells in rows.values()), default=0)
     room = max(min(longest, left - _LEAST), _LEAST)
     names = [each for each in found.columns if each not in CORE_ATTRIBUTES]
     made: list[Sequence[Styled]] = []
-    for family, members in groupby(found.rows, key=lambda each: each.family):
-        mine = list(members)
-        headed = families and len(mine) > SELF_NAMED
-        made += [[(cut(family.upper(), room, look), Tone.STRONG)]] * headed
-        for each in mine:
+    for heading, members in groupby(found.rows, key=_headings(found) if families else _none):
+        made.append([(cut(heading.upper(), room, look), Tone.STRONG)])
+        for each in members:
             (name, tone), *rest = rows[each.approach]
-            named = cut(" " * headed + name, room, look), tone
+            named = cut(name, room, look), tone
             made.append([named, *rest, others(each, names, look, left - room)])
-    return Grid(["", *head, "others"[: left - room]], made)
+    first = made.pop(0)[0][0] if made else ""
+    return Grid([first, *head, "others"[: left - room]], made)
+
+
+def _headings(found: Map) -> Callable[[MapRow], str]:
+    """Return under which heading a row stands: its family's, or that of all small ones."""
+    sizes = Counter(each.family for each in found.rows)
+    return lambda row: row.family if sizes[row.family] > SELF_NAMED else _SMALL
+
+
+def _none(_: MapRow) -> str:
+    return ""
 
 
 def _used(head: Sequence[str], rows: Iterable[Sequence[Styled]]) -> int:
@@ -119,7 +153,7 @@ def aloud(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False
     for family, members in groupby(found.rows, key=lambda each: each.family):
         made.append(Heading(family, exact=True))
         made += [Text(_in_words(evaluation.landscape, each, look, cites)) for each in members]
-    return [*made, *explore.foot()]
+    return [*made, *framing.foot()]
 
 
 def _in_words(landscape: Landscape, row: MapRow, look: Look, cites: bool) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from allscape.learn.legend import meant_names
 from allscape.model.contents import Contents
 from allscape.model.landscape import Citation
 from allscape.model.words import stands_in
@@ -16,6 +17,14 @@ def marked(sentence: str, marks: Iterable[str]) -> str:
         if stands_in(each, text) and f"»{each}" not in text:
             text = text.replace(each, f"»{each}«", 1)
     return text
+
+
+def notes(contents: Contents, cite: str) -> list[Text]:
+    """Return the note on a sentence, and what the names in it mean that a translation mangled."""
+    note = contents.quotation[cite].note
+    meant = meant_names(contents, contents.sentence(cite)).items()
+    names = [f'"{written}" is {name}.' for written, name in meant if f'"{written}"' not in note]
+    return [Text(f"note: {each}", 2, Tone.QUIET) for each in [note, "; ".join(names)] if each]
 
 
 def marked_quotes(
@@ -34,7 +43,10 @@ def marked_quotes(
     new = [cite for cite, text in telling.items() if text not in shown]
     again = [cite for cite in telling if cite not in new]
     shown.update(telling.values())
-    page: Page = [Quote(telling[cite], words.where(contents, cite)) for cite in new]
+    page: Page = []
+    for cite in new:
+        page.append(Quote(telling[cite], words.where(contents, cite)))
+        page += notes(contents, cite)
     if again:
         page.append(Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET))
     rest = [cite for cite in found if cite not in telling]

@@ -15,7 +15,7 @@ from allscape.model.case import Case
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, ReadingThatMatters, RuledOutAs
 from allscape.model.statements import Statement
-from allscape.render import explore, words
+from allscape.render import framing, words
 from allscape.render.blocks import Blocks
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
@@ -36,7 +36,6 @@ def page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePar
     found, whole = kinds(evaluation), wishes.all or wishes.full
     yield from _case(evaluation, case)
     yield from essence(evaluation, found)
-    yield from _beside(evaluation, case)
     if whole:
         yield from _unfolded(evaluation, found, wishes)
     else:
@@ -62,25 +61,16 @@ def _unfolded(evaluation: Evaluation, found: Kinds, wishes: Wishes) -> Iterator[
 def _case(evaluation: Evaluation, case: Case) -> Iterator[PagePart]:
     landscape = evaluation.landscape
     yield Title(case.name or "A hypothetical case")
+    if case.story:
+        yield Text(spoken(case.story.strip(), evaluation), 0)
     known = landscape.case.profile
     yield Text(words.facts(known) if known else "Nothing is known of this case.", 0)
     if landscape.as_of:
         yield Text(_as_of(evaluation), 0, Tone.OPEN)
-    for text in explore.seen_under(evaluation):
+    for text in framing.seen_under(evaluation):
         yield Text(text, 0, Tone.OPEN)
     for note in landscape.notes:
         yield Text(f"Note: {note.says}", 0)
-
-
-def _beside(evaluation: Evaluation, case: Case) -> Iterator[PagePart]:
-    """Yield what stands behind the essence: the story, and the facts that nothing asks for."""
-    landscape = evaluation.landscape
-    if case.story:
-        yield Heading("Story")
-        yield Text(spoken(case.story.strip(), evaluation), 1)
-    if landscape.unused:
-        unused = ", ".join(landscape.unused)
-        yield Text(f"Given, but nothing that is matched or open here asks for it: {unused}.", 0)
 
 
 def _as_of(evaluation: Evaluation) -> str:

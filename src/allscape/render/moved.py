@@ -30,10 +30,17 @@ def stated(move: Move) -> str:
     return " ".join(dict.fromkeys(stated)) or first_cite(move.citations)
 
 
-def conditions(found: Sequence[Because]) -> str:
-    """Return the conditions that decide, behind a colon."""
-    conditions = [each.condition for each in found]
-    return f": {', '.join(conditions)}" if conditions else ""
+def conditions(move: Move) -> str:
+    """Return the conditions that decide, behind a colon: what fails says so."""
+    rows = [because(each, move) for each in move.because]
+    conditions = ", ".join(dict.fromkeys(each.text for each in rows))
+    label = "fails " if rows and rows[0].label == "fails" else ""
+    return f": {label}{conditions}" if rows else ""
+
+
+def failing(found: Sequence[Because]) -> list[str]:
+    """Return conditions that fail, each with the words that state it."""
+    return [f"{each.condition} “{each.words}”" if each.words else each.condition for each in found]
 
 
 def first_cite(citations: Sequence[Citation]) -> str:

@@ -74,12 +74,14 @@ class Row(NamedTuple):
 class Rows(NamedTuple):
     """A list whose labels, and whose words beside, stand under each other.
 
-    A label that repeats is left out, but for those of a tree.
+    A label that repeats is left out, but for those of a tree. With `flush`, the words beside stand
+    at the end of the line.
     """
 
     rows: Sequence[Row]
     deep: int = 1
     tree: bool = False
+    flush: bool = False
 
 
 class Grid(NamedTuple):

@@ -6,7 +6,7 @@ from allscape.learn.pairs import Pair
 from allscape.learn.story import fact, story
 from allscape.model.contents import Contents
 from allscape.render import words
-from allscape.render.explore import foot
+from allscape.render.framing import foot
 from allscape.render.marks import marked_quotes
 from allscape.render.page import Item, Page, Row, Rows, Text, Title, Tone
 

@@ -1,25 +1,24 @@
-"""What a quiz says: the question, what comes after the answer, what was shown and missed."""
+"""What a quiz says: the question, what helps with it, and what comes after the answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from allscape.book import Rulebook
 from allscape.explain.why import offer_tree, why
 from allscape.learn.engines import EngineAnswer
 from allscape.learn.given import LETTERS
-from allscape.learn.pool import Pool
-from allscape.learn.progress import GivenAnswer, ShownAndMissed, by_approach, standing
+from allscape.learn.legend import legend
 from allscape.learn.question import Question, QuestionKind
-from allscape.learn.quiz import Asked, Quiz
 from allscape.learn.story import fact, story
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
+from allscape.model.facts import Facts
 from allscape.model.landscape import NOTICE, Reason
-from allscape.model.profile import Profile
+from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.render import why as trees
 from allscape.render import words
-from allscape.render.explore import case_named
-from allscape.render.marks import marked_quotes
-from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.framing import case_named, foot
+from allscape.render.marks import marked_quotes, notes
+from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
 
 _SHOWN = {
@@ -39,8 +38,8 @@ def opening(count: int, seed: int | None) -> Page:
     counted = words.counted(count, "question")
     seeded = f", seed {seed}" if seed is not None else ""
     how = (
-        "Answer with a letter; “b; sure 0.8” says how sure. "
-        "hint comes before an answer, tree after it; quit ends."
+        "Answer with a letter; “b; sure 0.8” says how sure. Before the answer, hint shows where to "
+        "look; after it, tree shows the conditions. ? explains the abbreviations; quit ends."
     )
     return [
         Title(f"A quiz: {counted}{seeded}"),
@@ -67,7 +66,7 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
         yield Text(story(question.cases[0]), 1)
     else:
         labels = zip(question.choices, question.cases, strict=False)
-        yield Rows([Row(f"{label}:", story(case)) for label, case in labels])
+        yield Rows([Row(label, story(case)) for label, case in labels])
     yield Rows([Row(f"{letter})", text) for letter, text in lettered(question)])
 
 
@@ -108,6 +107,36 @@ def hint(contents: Contents, question: Question) -> Page:
     return [Text(f"Hint: {' '.join(said)}")]
 
 
+def explained(contents: Contents, question: Question) -> Page:
+    """Return what the abbreviations, facts and verdicts of a question mean, and nothing else."""
+    return [Item("What the words of this question mean"), *_explained(contents, question)]
+
+
+def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
+    stories = map(story, question.cases)
+    sentences = map(contents.sentence, question.sentences)
+    known, rest = legend(
+        contents, "\n".join([question.ask, *question.choices, *stories, *sentences])
+    )
+    # Where a sentence stands can be what is asked.
+    cited = question.kind is not QuestionKind.SOURCE
+    rows = [Row(e.short, f"“{e.words}”" if e.cite else e.words, e.cite * cited) for e in known]
+    yield from (part._replace(deep=1) for part in _notes(contents, question))
+    rows += [Row(name, ATTRIBUTES[name].meaning) for case in question.cases for name in case]
+    yield Rows(list(dict.fromkeys(rows)))
+    if question.kind is QuestionKind.STANDING:
+        yield Text("How firmly an article puts it, the firmest first. It says:", 1)
+        yield Rows([Row(words.plain(level), says) for level, says in words.STANDINGS.items()])
+    if question.kind in (QuestionKind.VERDICT, QuestionKind.READING):
+        yield Text(words.MEANING, 1)
+    if rest:
+        yield Text(f"Names, or spelled out in no sentence here: {', '.join(rest)}.", 1)
+
+
+def _notes(contents: Contents, question: Question) -> Iterator[Text]:
+    yield from dict.fromkeys(part for each in question.sentences for part in notes(contents, each))
+
+
 @as_page
 def answered(
     contents: Contents, question: Question, choice: str | None, found: Sequence[EngineAnswer]
@@ -123,15 +152,20 @@ def answered(
         yield Item(f"Right: {key}", "", Tone.FOR)
     else:
         yield Item(f"Not right. The answer is {key}", "", Tone.AGAINST)
+    if question.kind is QuestionKind.PAIR:
+        yield from _both(question, found)
     because = list(_deciding(question, found))
-    yield from _decides(contents, question, because)
+    yield from _decides(contents, question, because, found)
     marks = [each.words for each in because if each.words]
     if question.kind is QuestionKind.WORDS:
         marks = [question.key]
     if question.kind is QuestionKind.STANDING:
         marks = [*_standing_words(contents, question)]
         yield Rows([Row("the words", f"“{each}”") for each in marks])
-    yield from marked_quotes(contents, question.citations, marks)
+    if question.kind is QuestionKind.TENSION:  # its sentences stand above, whole
+        yield from _notes(contents, question)
+    else:
+        yield from marked_quotes(contents, question.citations, marks)
     if found and question.kind is not QuestionKind.PAIR:
         yield from _partner(question, found)
 
@@ -140,24 +174,52 @@ def _deciding(question: Question, found: Sequence[EngineAnswer]) -> Iterator[Rea
     """Yield the reasons of the fact that decides, of the case that is asked of; else all."""
     if not found:
         return
-    wrong = [each for each in found if each.verdict is Verdict.RULED_OUT]
-    mine = wrong[0] if question.kind is QuestionKind.PAIR and wrong else found[0]
+    mine = _judged(question, found)
     reasons = [each for each in mine.because if each.truth not in words.LEFT_OUT]
     telling = [each for each in reasons if each.attribute == question.attribute]
     yield from dict.fromkeys(telling or reasons)
 
 
+def _judged(question: Question, found: Sequence[EngineAnswer]) -> EngineAnswer:
+    """Return the answer whose reasons are shown: of a pair, that of the case which is ruled out."""
+    wrong = [each for each in found if each.verdict is Verdict.RULED_OUT]
+    return wrong[0] if question.kind is QuestionKind.PAIR and wrong else found[0]
+
+
+def _both(question: Question, found: Sequence[EngineAnswer]) -> Iterator[PagePart]:
+    """Yield what each case of a pair comes to, and by which fact."""
+    name = question.attribute or ""
+    yield Rows(
+        [
+            Row(label, f"{fact(name, each.case[name])}: {words.verdict(each.verdict)}")
+            for label, each in zip(question.choices, found, strict=True)
+        ]
+    )
+
+
 def _decides(
-    contents: Contents, question: Question, because: Sequence[Reason]
+    contents: Contents,
+    question: Question,
+    because: Sequence[Reason],
+    found: Sequence[EngineAnswer],
 ) -> Iterator[PagePart]:
+    if not because:
+        return
     truths = {"true": "holds", "false": "fails", "unknown": "open"}
-    rows = [
-        Row(truths[each.truth], each.condition, words.beside(contents, each)) for each in because
-    ]
-    if rows:
-        yield Rows(rows)
-    if question.condition is not None:
-        yield Text(f"exercises {question.condition}", 1, Tone.QUIET)
+    mine = _judged(question, found)
+    data = Facts(Profile.model_validate(mine.case))
+    paired = question.kind is QuestionKind.PAIR
+    whose = f"{question.choices[found.index(mine)]} " if paired else ""
+    yield Rows(
+        [
+            Row(
+                f"{whose}{truths[each.truth]}",
+                words.condition(each, data),
+                words.beside(contents, each),
+            )
+            for each in because
+        ]
+    )
 
 
 def _standing_words(contents: Contents, question: Question) -> Iterator[str]:
@@ -184,82 +246,20 @@ def tree(book: Rulebook, question: Question) -> Page:
     profile = Profile.model_validate(question.cases[0])
     seen = book.examine(profile, as_of=question.as_of, readings=question.readings)
     named = case_named(seen.landscape)
-    if question.approach is not None:
-        return trees.page(book.contents, why(seen, question.approach), named)
-    return trees.of_statement(book.contents, offer_tree(seen, question.statement or ""), named)
-
-
-def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
-    """Return what a quiz comes to, and all answers so far where they are kept."""
-    conditions, mine = quiz.pool.conditions, [each.kept() for each in done]
-    so_far: Page = []
-    if quiz.kept is not None:
-        here = standing(quiz.kept.answers, conditions)
-        touched = {each.approach for each in mine}
-        counts = by_approach(here, quiz.pool.questions)
-        counts = {name: each for name, each in counts.items() if name in touched}
-        so_far = progress(here, len(conditions), counts, str(quiz.kept.path))
-    return _summary(mine, standing(mine, conditions), so_far)
-
-
-def _summary(given: Sequence[GivenAnswer], here: ShownAndMissed, so_far: Page) -> Page:
-    page: Page = [Heading("What this quiz showed")]
-    right = sum(each.right and not each.hint for each in given)
-    rows = [Row("answered", str(len(given))), Row("right, without a hint", str(right))]
-    hints = sum(each.hint for each in given)
-    if hints:
-        rows.append(Row("with a hint", str(hints)))
-    sure = [each for each in given if each.sure is not None and each.sure >= 0.8 and not each.right]
-    if sure:
-        rows.append(Row("sure, and not right", str(len(sure))))
-    page.append(Rows(rows))
-    page += _listed("Shown", here.shown, Tone.FOR)
-    page += _listed("Missed", here.missed, Tone.AGAINST)
-    return [*page, *so_far, Heading(NOTICE.rstrip("."))]
-
-
-def _listed(heading: str, conditions: Sequence[str], tone: Tone) -> Page:
-    if not conditions:
-        return []
-    rows = [Row("-", each) for each in conditions]
-    return [Heading(f"{heading} ({len(conditions)})", tone), Rows(rows, tree=True)]
-
-
-def curriculum(pool: Pool) -> Page:
-    """Return what there is to learn: how many questions, of what, and what has none."""
-    kinds = [Row(kind, f"{number:,}") for kind, number in pool.kinds.items()]
-    asked = len(pool.conditions) - len(pool.without)
-    page: Page = [
-        Heading(f"What there is to learn ({len(pool.questions):,} questions)"),
-        Rows(kinds),
-        Text(f"{asked} of {len(pool.conditions)} conditions have a question.", 1),
-    ]
-    page += _named(
-        pool.without, "Without one: in no case does it decide, or each would tell its key."
+    page = (
+        trees.page(book.contents, why(seen, question.approach), named)
+        if question.approach is not None
+        else trees.of_statement(book.contents, offer_tree(seen, question.statement or ""), named)
     )
-    alone = (
-        "In all combinations of facts, no two cases one fact apart are told apart by these alone:"
-    )
-    return [*page, *_named(pool.no_near_miss, alone)]
+    return [_without_id(book.contents, part) for part in page if part not in foot()]
 
 
-def _named(conditions: Sequence[str], heading: str) -> Page:
-    rows = [Row("-", each) for each in conditions]
-    return [Text(heading, 1), Rows(rows, tree=True)] if rows else []
-
-
-def progress(
-    found: ShownAndMissed,
-    conditions: int,
-    approaches: Mapping[str, tuple[int, int, int]],
-    where: str,
-) -> Page:
-    """Return what all answers so far have shown: of how many conditions, of which approaches."""
-    message = f"{len(found.shown)} of {conditions} conditions shown, {len(found.missed)} missed"
-    page: Page = [Heading("So far"), Text(f"{message}; kept in {where}", 1)]
-    page += _listed("Keep missing", found.kept_missing, Tone.AGAINST)
-    rows = [
-        Row(name, f"{shown} of {all_} conditions shown" + (f", {missed} missed" if missed else ""))
-        for name, (shown, missed, all_) in approaches.items()
-    ]
-    return [*page, Heading("By approach"), Rows(rows)] if rows else page
+def _without_id(contents: Contents, part: PagePart) -> PagePart:
+    """Return a part of a tree; what has an id for its heading has what it says instead."""
+    if isinstance(part, Title | Item):
+        *front, last = part.text.split(" ")
+        if last in contents.statement:
+            return part._replace(text=" ".join([*front, f"“{contents.statement[last].says}”"]))
+    if isinstance(part, Text) and part.text.rpartition("; ")[2] in contents.approach:
+        return part._replace(text=part.text.rpartition("; ")[0])
+    return part

@@ -94,7 +94,8 @@ def near(found: Map, asked: FactQuestion | None, look: Look, most: int) -> Page:
     ]
     shown = found.model_copy(update={"rows": tuple(rows[:most])})
     page: Page = [grid(shown, look, families=False)]
-    more = f"{len(rows) - most} more hang on it; " if len(rows) > most else ""
+    left = len(rows) - most
+    more = f"{left} more {'hangs' if left == 1 else 'hang'} on it; " if left > 0 else ""
     page.append(Text(f"{more}map shows all, and what the signs mean", 1, Tone.QUIET))
     return page
 

@@ -66,9 +66,14 @@ def essence(evaluation: Evaluation, found: Kinds) -> Iterator[PagePart]:
             *(rows or [Row("matched", "none")]),
             Row("open", _open(evaluation, found)),
             *(_ruled_out(found) or [Row("ruled out", "none")]),
-        ]
+        ],
+        flush=True,
     )
-    yield Text(words.MEANING, 1)
+    # Of what is ruled out, its row says why.
+    yield Text(words.MATCHED_MEANS, 1)
+    if unused := evaluation.landscape.unused:
+        message = "Given, but nothing that is matched or open here asks for it"
+        yield Text(f"{message}: {', '.join(unused)}.", 1)
 
 
 def _open(evaluation: Evaluation, found: Kinds) -> str:
@@ -80,7 +85,7 @@ def _open(evaluation: Evaluation, found: Kinds) -> str:
         for name, mine in list(decides.items())[:_FACTS_NAMED]
     ]
     more = len(decides) - len(named)
-    named += [f"{more} more facts" if more > 1 else "1 more fact"] if more else []
+    named += [f"{words.counted(more, 'more fact')} (allscape next)"] if more else []
     named += [f"{name} (not modelled)" for name in settle.not_modelled(evaluation.landscape)]
     hang = "hangs" if len(found.open) == 1 else "hang"
     message = f"{len(found.open)} {hang} on {words.listed(named)}"
@@ -131,19 +136,18 @@ def folded(
 def _unfolded(evaluation: Evaluation, found: Kinds, said: list[Statement]) -> Iterator[str]:
     landscape = evaluation.landscape
     if found.open:
-        what = words.counted(len(found.open), "open approach", "open approaches")
-        yield f"{what} (allscape next: which fact to ask first)"
-    if more := _about(evaluation, found.matched):
-        yield f"{words.counted(more, 'statement')} on what matched: figures, cautions, conditions"
-    if said:
-        yield f"{words.counted(len(said), 'statement')} on such cases themselves"
+        yield f"{len(found.open)} open"
+    more = _about(evaluation, found.matched)
+    counts = [(more, "on what matched"), (len(said), "on such cases")]
+    if statements := ", ".join(f"{number} {what}" for number, what in counts if number):
+        yield f"statements: {statements}"
     if landscape.tensions:
         places = words.counted(len(landscape.tensions), "place")
-        yield f"{places} where the sentences differ"
+        yield f"{places} where sentences differ"
     if terms := {each.term for each in landscape.readings_that_matter}:
-        yield f"{words.counted(len(terms), 'term')} whose reading mattered"
+        yield f"{words.counted(len(terms), 'reading')} that mattered"
     if notes := _notes(evaluation, found.matched):
-        yield f"{words.counted(notes, 'note')} on the words of what is quoted"
+        yield words.counted(notes, "note")
 
 
 def _about(evaluation: Evaluation, results: list[ApproachResult]) -> int:

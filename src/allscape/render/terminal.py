@@ -29,6 +29,8 @@ from allscape.render.page import (
 _STEP = 2
 _NARROW = 72
 _BESIDE = 0.38
+_UNSEEN = Console(file=io.StringIO())
+"""What rich asks for to wrap text."""
 
 _STYLES = {
     Tone.PLAIN: Style.null(),
@@ -116,15 +118,16 @@ def _part(part: PagePart, width: int) -> RenderableType:
 
 
 def _item(item: Item, width: int) -> RenderableType:
+    """Return a name with its aside at the end of its last line, or below where it has no room."""
     name, aside = one_line(item.text), one_line(item.aside)
-    gap = width - cell_len(name) - cell_len(aside)
     line = Styled().append(name, style=_STYLES[item.tone])
-    if aside and gap >= 2:
+    if not aside:
+        return line
+    *_, last = line.wrap(_UNSEEN, width)
+    gap = width - last.cell_len - cell_len(aside)
+    if gap >= _STEP:
         return line.append(" " * gap).append(aside)
-    if aside:
-        below = Padding(styled(aside, Tone.PLAIN), (0, 0, 0, _STEP))
-        return Group(line, below)
-    return line
+    return Group(line, Padding(styled(aside, Tone.PLAIN), (0, 0, 0, _STEP)))
 
 
 def _quote(quote: Quote) -> RenderableType:
@@ -137,34 +140,49 @@ def _quote(quote: Quote) -> RenderableType:
 
 
 def _rows(rows: Rows, width: int) -> RenderableType:
+    if rows.flush:
+        return _flush(rows, width)
     beside = any(row.beside for row in rows.rows)
     if beside and width < _NARROW:
-        return _grid(_stacked(rows.rows), rows)
-    lines = ([row.label, row.text, row.beside, row.tone] for row in rows.rows)
-    return _grid(lines, rows, int(width * _BESIDE) if beside else 0)
+        return _grid(rows, list(_stacked(rows.rows)))
+    return _grid(rows, list(rows.rows), int(width * _BESIDE) if beside else 0)
 
 
-def _stacked(rows: Iterable[Row]) -> Iterable[list[str]]:
+def _flush(rows: Rows, width: int) -> RenderableType:
+    grid, labels = Table.grid(padding=0), list(_labels(rows, rows.rows))
+    left = width - max((each.cell_len for each in labels), default=0)
+    for label, row in zip(labels, rows.rows, strict=True):
+        grid.add_row(label, _item(Item(row.text, row.beside, row.tone), left))
+    return grid
+
+
+def _stacked(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
-        yield [row.label, row.text, "", row.tone]
+        yield row._replace(beside="")
         if row.beside:
-            yield ["", row.beside, "", Tone.PLAIN]
+            yield Row("", row.beside)
 
 
-def _grid(lines: Iterable[list[str]], rows: Rows, beside_at_most: int = 0) -> Table:
+def _labels(rows: Rows, lines: Iterable[Row], after: int = _STEP) -> Iterator[Styled]:
     # Whatever is padded is laid out twice: labels, which never wrap, bring their own spaces.
-    grid = Table.grid(padding=(0, _STEP, 0, 0) if beside_at_most else 0, expand=False)
-    before, after = " " * (rows.deep * _STEP), "" if beside_at_most else " " * _STEP
+    before, last = " " * (rows.deep * _STEP), ""
+    for label, *_ in lines:
+        shown = "" if label == last and not rows.tree else label
+        last = label or last
+        yield styled(f"{before}{one_line(shown)}{' ' * after}", Tone.QUIET)
+
+
+def _grid(rows: Rows, lines: list[Row], beside_at_most: int = 0) -> Table:
+    between = _STEP if beside_at_most else 0
+    grid = Table.grid(padding=(0, between, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     if beside_at_most:
         grid.add_column(overflow="fold", max_width=beside_at_most)
-    last = ""
-    for label, text, beside, tone in lines:
-        shown = "" if label == last and not rows.tree else label
-        last = label or last
-        first = styled(f"{before}{one_line(shown)}{after}", Tone.QUIET)
-        cells = [first, styled(one_line(text), Tone(tone))]
+    for label, (_, text, beside, tone) in zip(
+        _labels(rows, lines, _STEP - between), lines, strict=True
+    ):
+        cells = [label, styled(one_line(text), Tone(tone))]
         if beside_at_most:
             cells.append(styled(one_line(beside), Tone.PLAIN))
         grid.add_row(*cells)

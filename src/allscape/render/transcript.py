@@ -8,7 +8,7 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.render import words
-from allscape.render.explore import seen_under
+from allscape.render.framing import seen_under
 from allscape.render.markdown import escaped
 from allscape.render.words import verdict
 from allscape.session.events import AnyEvent, Start, State, extended, in_words

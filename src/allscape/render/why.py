@@ -8,7 +8,7 @@ from allscape.model.attributes import show
 from allscape.model.base import Truth, Verdict
 from allscape.model.contents import Contents
 from allscape.render import words
-from allscape.render.explore import foot
+from allscape.render.framing import foot
 from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
 

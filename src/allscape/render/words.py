@@ -22,11 +22,24 @@ def plain(name: str) -> str:
     return name.replace("_", " ")
 
 
+MATCHED_MEANS = "Matched: an article describes it for such a case; that is no recommendation."
 MEANING = (
-    "Matched: an article describes it for such a case; that is no recommendation. Ruled out: its"
-    " sentences speak of other cases, or ask for what this case does not meet."
+    f"{MATCHED_MEANS} Ruled out: its sentences speak of other cases, or ask for what this case"
+    " does not meet."
 )
 """What the verdicts mean, wherever they stand."""
+
+STANDINGS = {
+    Level.APPROVED: "that it is approved",
+    Level.STANDARD: "that it is a standard, or that guidelines require it",
+    Level.REPORTED: "that it works, or gives results",
+    Level.EMERGING: "that it may become more (“may be emerging”, “early data”)",
+    Level.UNDER_STUDY: "that it is being explored",
+    Level.DISCUSSED: "that it has a role, without saying that it works",
+    Level.SPECULATIVE: "“could”, “perhaps”",
+    Level.QUESTIONED: "that it may not help",
+}
+"""What an article says where it puts something so firmly."""
 
 RULED_OUT_AS = {
     RuledOutAs.OTHER_CASES: "described for other cases",
@@ -105,9 +118,10 @@ def where(contents: Contents, cite: str) -> str:
 
 
 def dated(contents: Contents, cite: str) -> str:
-    """Return the number and the day of a sentence whose article and author are named above it."""
-    headline = ", headline" if contents.quotation[cite].headline else ""
-    return f"{cite}, {day(contents.source[cite.partition('/')[0]].date)}{headline}"
+    """Return who speaks, number and day of a sentence whose article is named above it."""
+    quotation, source = contents.quotation[cite], contents.source[cite.partition("/")[0]]
+    headline = "headline" if quotation.headline else ""
+    return ", ".join(filter(None, (quotation.speaker, cite, day(source.date), headline)))
 
 
 def condition(reason: Reason, data: Facts) -> str:

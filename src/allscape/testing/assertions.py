@@ -45,6 +45,8 @@ def assert_verdict(
     The error shows the case as a command, the verdict that was found, the tree of conditions with
     their words, and the sentences. `as_of` and `readings` are those of `Rulebook.evaluate`. Raises
     `UsageError` for an approach, a verdict or a reading that there is not.
+
+    >>> assert_verdict(book, Profile(ph_status="positive"), "tki", Verdict.MATCHED)
     """
     __tracebackhide__ = True
     expected = verdict_of(verdict)
@@ -61,7 +63,10 @@ def assert_matched(
     as_of: date | None = None,
     readings: Readings | None = None,
 ) -> None:
-    """Assert that an approach is matched. Arguments and errors as `assert_verdict`."""
+    """Assert that an approach is matched. Arguments and errors as `assert_verdict`.
+
+    >>> assert_matched(book, Profile(ph_status="positive"), "csco-2021/tki")
+    """
     __tracebackhide__ = True
     assert_verdict(book, profile, approach, Verdict.MATCHED, as_of=as_of, readings=readings)
 
@@ -74,7 +79,10 @@ def assert_ruled_out(
     as_of: date | None = None,
     readings: Readings | None = None,
 ) -> None:
-    """Assert that an approach is ruled out. Arguments and errors as `assert_verdict`."""
+    """Assert that an approach is ruled out. Arguments and errors as `assert_verdict`.
+
+    >>> assert_ruled_out(book, Profile(ph_status="negative"), "tki")
+    """
     __tracebackhide__ = True
     assert_verdict(book, profile, approach, Verdict.RULED_OUT, as_of=as_of, readings=readings)
 
@@ -87,7 +95,10 @@ def assert_open(
     as_of: date | None = None,
     readings: Readings | None = None,
 ) -> None:
-    """Assert that an approach is open. Arguments and errors as `assert_verdict`."""
+    """Assert that an approach is open. Arguments and errors as `assert_verdict`.
+
+    >>> assert_open(book, Profile(age=67), "tki")
+    """
     __tracebackhide__ = True
     assert_verdict(book, profile, approach, Verdict.UNDETERMINED, as_of=as_of, readings=readings)
 
@@ -103,6 +114,8 @@ def assert_none_matched(
     """Assert that none of some approaches is matched. Other arguments, errors as `assert_verdict`.
 
     The error explains the first that is.
+
+    >>> assert_none_matched(book, Profile(ph_status="negative"), ["tki", "ponatinib"])
     """
     __tracebackhide__ = True
     if isinstance(approaches, str):
@@ -124,6 +137,10 @@ def assert_not_silently_lost(older: Evaluation, newer: Evaluation) -> None:
 
     That looks at one case and at articles: of an edit of the rules `assert_only_changes` tells
     exactly what it changes, whatever the case.
+
+    >>> case = Profile(relapse_status="relapsed")
+    >>> older = book.examine(case, as_of=date(2021, 12, 31))
+    >>> assert_not_silently_lost(older, book.examine(case))
     """
     __tracebackhide__ = True
     if older.profile != newer.profile:

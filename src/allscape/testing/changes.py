@@ -30,6 +30,8 @@ def assert_same_landscape(
     Conditions may be written otherwise where they mean the same. `as_of` compares the rulebooks as
     of a day, `every_day` on all of them. The error is the page of `allscape diff`. Raises
     `UsageError` for what is no rulebook, no day, or a reading that one of them does not have.
+
+    >>> assert_same_landscape(book, Rulebook.load())
     """
     __tracebackhide__ = True
     assert_only_changes(old, new, (), as_of=as_of, readings=readings, every_day=every_day)
@@ -49,6 +51,8 @@ def assert_only_changes(
     `changed` are ids of approaches, statements, terms, tensions, sources or remarks, and
     `term=reading` where a reading comes or goes. Other arguments and errors as those of
     `assert_same_landscape`.
+
+    >>> assert_only_changes(book, Rulebook.load(), [])
     """
     __tracebackhide__ = True
     if isinstance(changed, str):

@@ -25,7 +25,12 @@ from allscape.testing.grounds import Given, described, given, meanings_of, verdi
 
 @dataclass(frozen=True)
 class NearMiss:
-    """A case that an approach is ruled out for, one fact that lifts that, and what it is then."""
+    """A case that an approach is ruled out for, one fact that lifts that, and what it is then.
+
+    >>> miss = NearMiss(Profile(age=60), "age", 61, Verdict.UNDETERMINED)
+    >>> miss.lifted
+    Profile(age=61)
+    """
 
     profile: Profile
     attribute: str
@@ -54,6 +59,11 @@ def just_missing(
     `then` asks for those that it would match, or be open for; without it, both are drawn. The fact
     is none of `known`. Other arguments and errors as `profiles_where`; `UsageError` also where no
     case is so near.
+
+    >>> @given(miss=just_missing(book, "tki"))
+    ... def law(miss):
+    ...     assert miss.attribute == "ph_status"
+    >>> law()
     """
     meanings, facts = meanings_of(book, as_of, readings), given(known, unknown)
     lifts = list(Verdict)[:2] if then is None else [verdict_of(then)]

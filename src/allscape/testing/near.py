@@ -36,6 +36,11 @@ def near_boundaries(
     that the side of it decides the verdict. The numbers are the bound itself, the nearest on both
     sides, and those a hundredth, a tenth, a half and a whole one away. Other arguments and errors
     as `profiles_where`; `UsageError` also where there is no such bound.
+
+    >>> @given(case=near_boundaries(book, "mini-hyper-cvd-inotuzumab"))
+    ... def law(case):
+    ...     assert 60 <= case.age <= 62
+    >>> law()
     """
     meanings, facts = meanings_of(book, as_of, readings), given(known, unknown)
     if name in ATTRIBUTES:

@@ -20,6 +20,11 @@ def profiles(
     `known` are facts that every one of them has, `unknown` attributes that none of them gives; `of`
     are the attributes to draw, all others stay unknown (without it, all are drawn). Shrinks to few
     facts. Raises `UsageError` for attributes and values that there are not.
+
+    >>> @given(case=profiles(unknown=["age"], cd19_status="negative"))
+    ... def law(case):
+    ...     assert (case.age, case.cd19_status) == (None, "negative")
+    >>> law()
     """
     return _drawn(given(known, unknown), of, complete=False)
 
@@ -30,6 +35,11 @@ def complete_profiles(
     """Return profiles that leave nothing unknown but what cannot be (a response to no CAR T).
 
     Arguments and errors as `profiles`: what `unknown` names, or `of` does not, is not given.
+
+    >>> @given(case=complete_profiles())
+    ... def law(case):
+    ...     assert case.age is not None
+    >>> law()
     """
     return _drawn(given(known, unknown), of, complete=True)
 

@@ -19,6 +19,11 @@ def rulebooks(*, most: int = 6) -> st.SearchStrategy[Rulebook]:
 
     Terms can have several readings, and conditions can rest on either article. Shrinks to few
     statements with few conditions. Raises `UsageError` where `most` is not a number from 1 on.
+
+    >>> @given(book=rulebooks(most=2))
+    ... def law(book):
+    ...     assert list(book.verdicts({})) == [each.id for each in book.edition().approaches()]
+    >>> law()
     """
     if not isinstance(most, int) or most < 1:
         raise UsageError.of(f"most is a whole number from 1 on, not '{most}'")

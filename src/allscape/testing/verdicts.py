@@ -36,6 +36,12 @@ def profiles_where(
     are those of `Rulebook.evaluate`, `unknown` and `known` those of `profiles`. Raises `UsageError`
     for names and facts that there are not, and where no case can be so: then with the proof. As
     with all that is drawn of a rulebook, it does so when a test runs, not when its file is read.
+
+    >>> both = {"tki": Verdict.MATCHED, "ponatinib": Verdict.MATCHED}
+    >>> @given(case=profiles_where(book, both, age=67))
+    ... def law(case):
+    ...     assert (case.ph_status, case.age) == ("positive", 67)
+    >>> law()
     """
     meanings, facts = meanings_of(book, as_of, readings), given(known, unknown)
     wanted = _wanted(meanings, verdicts)
@@ -58,6 +64,11 @@ def matching(
     """Return the profiles that match an approach or a statement.
 
     Arguments and errors as `profiles_where`.
+
+    >>> @given(case=matching(book, "tki"))
+    ... def law(case):
+    ...     assert case.ph_status == "positive"
+    >>> law()
     """
     verdicts = {approach: Verdict.MATCHED}
     return profiles_where(book, verdicts, as_of=as_of, readings=readings, unknown=unknown, **known)
@@ -75,6 +86,11 @@ def ruled_out(
     """Return the profiles that rule an approach or a statement out.
 
     Arguments and errors as `profiles_where`.
+
+    >>> @given(case=ruled_out(book, "tki"))
+    ... def law(case):
+    ...     assert case.ph_status == "negative"
+    >>> law()
     """
     verdicts = {approach: Verdict.RULED_OUT}
     return profiles_where(book, verdicts, as_of=as_of, readings=readings, unknown=unknown, **known)
@@ -92,6 +108,11 @@ def open_for(
     """Return the profiles that leave an approach or a statement open.
 
     Arguments and errors as `profiles_where`.
+
+    >>> @given(case=open_for(book, "tki"))
+    ... def law(case):
+    ...     assert case.ph_status is None
+    >>> law()
     """
     verdicts = {approach: Verdict.UNDETERMINED}
     return profiles_where(book, verdicts, as_of=as_of, readings=readings, unknown=unknown, **known)

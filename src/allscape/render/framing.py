@@ -1,0 +1,59 @@
+"""Of which case a page speaks, what it is seen under, and what ends it: what all pages share."""
+
+from collections.abc import Iterator
+
+from allscape.engine.evaluate import Evaluation
+from allscape.model.base import Verdict
+from allscape.model.landscape import NOTICE, ApproachResult, Landscape
+from allscape.render import words
+from allscape.render.page import Heading, Page, Text, Tone
+
+
+def case_named(landscape: Landscape) -> str:
+    """Return of which case a page speaks: its name and its known facts."""
+    known = words.facts(landscape.case.profile) or "nothing known"
+    return f"{landscape.case.name}: {known}" if landscape.case.name else f"Of a case: {known}"
+
+
+def case_seen(evaluation: Evaluation) -> str:
+    """Return of which case a page speaks, with the day and the readings it is seen under."""
+    day = evaluation.landscape.as_of
+    seen = [f"As of {words.day(day)}"] if day else []
+    if evaluation.edition.dropped:
+        seen.append("Conditions of articles that are not in force then are left out")
+    return ". ".join([case_named(evaluation.landscape), *seen, *seen_under(evaluation)])
+
+
+def seen_under(evaluation: Evaluation) -> Iterator[str]:
+    """Yield which articles are not in force any more, and which terms are read otherwise."""
+    for each in evaluation.landscape.ended:
+        yield f"Not in force: {words.ended(each)}"
+    for name, reading in evaluation.landscape.readings.items():
+        term = evaluation.edition.contents.term[name]
+        if reading != term.readings[0].id:
+            says = term.reading(reading).says
+            yield f"Read otherwise than by default: {name} as {reading} ({says})"
+
+
+def beside_verdicts(landscape: Landscape) -> list[str]:
+    """Return, a line each, what a page that draws only a part of the digest points at."""
+    said = []
+    against = [each for each in landscape.approaches if each.against and _live(each)]
+    could = [each for each in landscape.approaches if each.could_speak_against and _live(each)]
+    if against:
+        names = "; ".join(each.name for each in against)
+        said.append(f"Something speaks against {len(against)} (allscape match --full): {names}.")
+    if could:
+        names = "; ".join(each.name for each in could)
+        said.append(f"Something could speak against {len(could)} (allscape match --full): {names}.")
+    said += [f"Note: {each.says}" for each in landscape.notes]
+    return said
+
+
+def _live(result: ApproachResult) -> bool:
+    return result.verdict is not Verdict.RULED_OUT
+
+
+def foot() -> Page:
+    """Return what ends every page: what the verdicts mean, and the notice."""
+    return [Text(words.MEANING, 0, Tone.QUIET), Heading(NOTICE.rstrip("."))]

@@ -1,0 +1,132 @@
+"""What a quiz came to, what was learned so far, and what there is to learn."""
+
+from collections.abc import Collection, Sequence
+
+from allscape.learn.pool import Pool
+from allscape.learn.progress import GivenAnswer, ShownAndMissed, by_approach, standing
+from allscape.learn.question import Question, QuestionKind
+from allscape.learn.quiz import Asked, Quiz
+from allscape.model.landscape import NOTICE
+from allscape.render import words
+from allscape.render.page import Heading, Page, Row, Rows, Text, Tone
+
+
+def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
+    """Return what a quiz comes to, and all answers so far where they are kept."""
+    page: Page = [Heading("What this quiz showed"), *_account(quiz.pool, done)]
+    if quiz.kept is not None:
+        page.append(Text("What was missed comes back, what you were sure of first."))
+        here = standing(quiz.kept.answers, quiz.pool.conditions)
+        page += progress(quiz.pool, here, {e.question.approach for e in done}, str(quiz.kept.path))
+    return [*page, Heading(NOTICE.rstrip("."))]
+
+
+def _account(pool: Pool, done: Sequence[Asked]) -> Page:
+    """Return how many answers were right, and what each thing that was asked comes to."""
+    names = {_thing(each.question): _in_words(pool, each.question) for each in done}
+    given = [each.kept().model_copy(update={"condition": _thing(each.question)}) for each in done]
+    here = standing(given, names)
+    unsure = [each for each in names if each not in {*here.shown, *here.missed}]
+    later = [each for each in here.missed if each not in here.surely_missed]
+    page: Page = [Rows(_counts(given))]
+    if len(names) < len(given):
+        asked = words.counted(len(names), "thing was", "things were")
+        page.append(Text(f"{asked} asked; what came back counts as it was answered last.", 1))
+    lists = (
+        ("Sure, and not right", here.surely_missed, Tone.AGAINST),
+        ("Missed", later, Tone.AGAINST),
+        ("Right with a hint or as a guess: not shown yet", unsure, Tone.OPEN),
+        ("Shown", here.shown, Tone.FOR),
+    )
+    for heading, mine, tone in lists:
+        page += _listed(heading, [names[each] for each in mine], tone)
+    return page
+
+
+def _counts(given: Sequence[GivenAnswer]) -> list[Row]:
+    """Return rows that add up: what was answered, and what of it was right."""
+    right = [each for each in given if each.right]
+    wrong = [each for each in given if not each.right]
+    sure = [each for each in given if each.surely]
+    rows = [
+        Row("answered", str(len(given))),
+        Row("right", _of_them(right, guesses=True)),
+        Row("not right", _of_them(wrong, guesses=False)),
+    ]
+    if sure:
+        held = sum(each.right for each in sure)
+        rows.append(Row("sure", f"{len(sure)}, of them {held} right, {len(sure) - held} not right"))
+    return rows
+
+
+def _of_them(given: Sequence[GivenAnswer], *, guesses: bool) -> str:
+    """Return how many answers there are, and how many of them with a hint, or as a guess."""
+    hinted = sum(each.hint for each in given)
+    guessed = sum(each.guessed and not each.hint for each in given) if guesses else 0
+    parts = [(hinted, "with a hint"), (guessed, "as a guess")]
+    of = words.listed(f"{number} {how}" for number, how in parts if number)
+    return f"{len(given)}, of them {of}" if of else str(len(given))
+
+
+def _thing(question: Question) -> str:
+    """Return what a question asks for: the condition that decides, or itself."""
+    return question.condition or question.id
+
+
+def _in_words(pool: Pool, question: Question) -> str:
+    if question.condition is not None:
+        return pool.in_words[question.condition]
+    if question.kind is QuestionKind.SOURCE:
+        said = pool.contents.statement[question.statement or ""].says.rstrip(".")
+        return f"Which article says so: {said} ({question.sentences[0]})"
+    if question.kind is QuestionKind.TENSION:
+        return f"Where two sentences differ ({words.listed(question.sentences)})"
+    return question.ask
+
+
+def _listed(heading: str, lines: Sequence[str], tone: Tone) -> Page:
+    if not lines:
+        return []
+    rows = [Row("-", each) for each in lines]
+    return [Heading(f"{heading} ({len(lines)})", tone), Rows(rows, tree=True)]
+
+
+def curriculum(pool: Pool) -> Page:
+    """Return what there is to learn: how many questions, of what, and what has none."""
+    kinds = pool.kinds_that_differ
+    asked = len(pool.conditions) - len(pool.without)
+    page: Page = [
+        Heading(f"What there is to learn ({sum(kinds.values()):,} questions)"),
+        Rows([Row(kind, f"{number:,}") for kind, number in kinds.items()]),
+        Text(f"{asked} of {len(pool.conditions)} conditions have a question.", 1),
+    ]
+    page += _named(
+        pool, pool.without, "Without one: in no case does it decide, or each would tell its key."
+    )
+    alone = (
+        "In all combinations of facts, no two cases one fact apart are told apart by these alone:"
+    )
+    return [*page, *_named(pool, pool.no_near_miss, alone)]
+
+
+def _named(pool: Pool, conditions: Sequence[str], heading: str) -> Page:
+    rows = [Row("-", pool.in_words[each]) for each in conditions]
+    return [Text(heading, 1), Rows(rows, tree=True)] if rows else []
+
+
+def progress(
+    pool: Pool, found: ShownAndMissed, about: Collection[str | None] | None, where: str
+) -> Page:
+    """Return what all answers so far have shown, also of each approach, or of some."""
+    counts = f"{len(found.shown)} of {len(pool.conditions)} conditions shown"
+    page: Page = [Heading("So far, all quizzes together")]
+    page += [Text(f"{counts}, {len(found.missed)} missed.", 1), Text(f"Kept in {where}", 1)]
+    missing = [pool.in_words[each] for each in found.kept_missing]
+    page += _listed("Keep missing", missing, Tone.AGAINST)
+    rows = [
+        Row("-", f"{pool.contents.approach[name].name}: {shown} of {all_} shown, {missed} missed")
+        for name, (shown, missed, all_) in by_approach(found, pool.questions).items()
+        if about is None or name in about
+    ]
+    by_name: Page = [Heading("Conditions by approach"), Rows(rows, tree=True)]
+    return [*page, *by_name] if rows else page

@@ -1,0 +1,236 @@
+"""What a quiz came to adds up and names no id; what words mean is taken from the sentences."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from random import Random
+
+import pytest
+from piloted import book, learning
+
+from allscape.cli import quizzing
+from allscape.learn.engines import answers
+from allscape.learn.given import Answered, read_answer
+from allscape.learn.legend import OWN, legend, meant_names, spelled_out
+from allscape.learn.pool import Pool
+from allscape.learn.progress import GivenAnswer, Kept, standing
+from allscape.learn.question import Question, QuestionKind
+from allscape.learn.quiz import Asked, Quiz
+from allscape.learn.said import article_of
+from allscape.model.statements import Level
+from allscape.render import learned, words
+from allscape.render.page import Heading, Page, Rows, Text
+from allscape.render.quiz import answered, explained, tree
+from allscape.render.terminal import lines
+
+
+def pool() -> Pool:
+    return learning().pool
+
+
+@cache
+def dealt(count: int, seed: int) -> list[Question]:
+    return learning().quiz(None, None, count, seed, None).dealt()
+
+
+def text_of(page: Page) -> str:
+    return " ".join(" ".join(line.plain for line in lines(page, 200)).split())
+
+
+def given(
+    condition: str, right: bool, sure: float | None = None, hint: bool = False
+) -> GivenAnswer:
+    return GivenAnswer(
+        question="q", kind="verdict", condition=condition, approach=None, right=right, sure=sure,
+        hint=hint,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answers", "shown", "missed", "surely"),
+    [
+        ([(True, None)], True, False, False),
+        ([(True, 0.9)], True, False, False),
+        ([(True, 0.5)], False, False, False),
+        ([(False, 0.5)], False, True, False),
+        ([(False, 0.8)], False, True, True),
+        ([(False, 0.8), (True, 0.3)], False, True, True),
+        ([(False, 0.8), (False, None)], False, True, False),
+        ([(False, 0.8), (True, 0.8)], True, False, False),
+    ],
+)
+def test_a_guess_shows_nothing_and_what_was_surely_missed_is_known(
+    answers: list[tuple[bool, float | None]], shown: bool, missed: bool, surely: bool
+) -> None:
+    here = standing([given("c", *each) for each in answers], ["c"])
+    assert (bool(here.shown), bool(here.missed), bool(here.surely_missed)) == (
+        shown,
+        missed,
+        surely,
+    )
+
+
+def test_what_was_surely_missed_comes_first(tmp_path: Path) -> None:
+    conditions = pool().conditions[40:80:4]
+    kept = Kept(tmp_path / "learned.jsonl")
+    for number, each in enumerate(conditions):
+        kept.append(given(each, right=False, sure=0.9 if number == 7 else 0.2))
+    quiz = Quiz(book(), pool(), pool().questions, 1, Random(1), kept)
+    question = quiz.further()
+    assert question is not None
+    assert question.condition == conditions[7]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_summary_adds_up(seed: int) -> None:
+    random = Random(seed)
+    asked = [
+        Asked(each, Answered(random.choice(each.choices), random.choice([None, 0.2, 0.9])), hint)
+        for each in [*dealt(30, 3), *dealt(30, 3)[:8]]
+        for hint in [random.random() < 0.2]
+    ]
+    page = learned.ending(learning().quiz(None, None, 1, 1, None), asked)
+    (rows,) = [each.rows for each in page if isinstance(each, Rows) and not each.tree]
+    counts = {each.label: int(each.text.partition(",")[0]) for each in rows}
+    assert counts["answered"] == len(asked) == counts["right"] + counts["not right"]
+    named = [re.search(r"\((\d+)\)$", e.text) for e in page if isinstance(e, Heading)]
+    assert sum(int(each[1]) for each in named if each) == 30
+    assert any("30 things were asked" in each.text for each in page if isinstance(each, Text))
+    listed = [
+        row.text for each in page if isinstance(each, Rows) and each.tree for row in each.rows
+    ]
+    assert len(set(listed)) == len(listed) == 30
+
+
+def test_every_condition_has_words_of_its_own_and_no_id() -> None:
+    contents, found = book().contents, pool().in_words
+    assert set(found) == set(pool().conditions)
+    assert len(set(found.values())) == len(found)
+    assert not [each for each in contents.statement if each in "\n".join(found.values())]
+
+
+def test_what_is_spelled_out_stands_in_its_sentence() -> None:
+    found = spelled_out(book().contents)
+    for each in found[len(OWN) :]:
+        assert f"{each.words} ({each.short}" in book().contents.sentence(each.cite)
+    known = {(each.short, each.words.lower()) for each in found}
+    assert known >= {
+        ("R/R", "relapsed and refractory"),
+        ("MRD", "minimal residual disease"),
+        ("MRD", "measurable residual disease"),
+        ("TKI", "tyrosine kinase inhibitors"),
+        ("B-ALL", "b-cell acute lymphoblastic leukemia"),
+    }
+
+
+def test_a_legend_holds_what_a_text_uses_and_says_what_nobody_spells_out() -> None:
+    known, rest = legend(
+        book().contents, "Hyper-CVAD in Ph-positive R/R B-ALL, phase III, with TKIs"
+    )
+    assert {each.short for each in known} == {"ALL", "Ph", "R/R", "B-ALL", "TKI"}
+    assert rest == ["CVAD"]
+
+
+def test_a_standing_is_explained_by_the_scale_and_a_sentence_is_not_placed() -> None:
+    shown = {each.kind: text_of(explained(book().contents, each)) for each in dealt(30, 3)}
+    page = Path(__file__).parents[2] / "docs" / "from-sentence-to-rule.md"
+    table = page.read_text().replace(' "', " “").replace('("', "(“").replace('"', "”")
+    for level in Level:
+        assert f"| {level} | {words.STANDINGS[level]} |" in table
+        assert f"{words.plain(level)} {words.STANDINGS[level]}" in shown[QuestionKind.STANDING]
+    for each in dealt(30, 3):
+        if each.kind is QuestionKind.SOURCE:
+            text = text_of(explained(book().contents, each))
+            assert not [s for s in book().contents.source if s in text]
+            assert article_of(book().contents.source[each.sentences[0].split("/")[0]]) not in text
+
+
+def test_a_name_that_a_translation_mangled_is_explained_wherever_it_stands() -> None:
+    contents = book().contents
+    for each in dealt(30, 3):
+        text = text_of(answered(contents, each, each.key, answers(book(), each)))
+        for name in meant_names(contents, text):
+            assert f'"{name}" is ' in text
+    assert meant_names(contents, "With belintoxumab, in R/R ALL.") == {
+        "belintoxumab": "blinatumomab"
+    }
+
+
+def test_the_tree_of_a_question_names_no_id() -> None:
+    contents = book().contents
+    for each in dealt(20, 3):
+        parts = tree(book(), each)
+        text = "\n".join(part.text for part in parts if not isinstance(part, Rows))  # type: ignore[union-attr]
+        assert not [
+            name for name in (*contents.statement, *contents.approach) if name in text.split()
+        ]
+
+
+def test_what_was_probably_meant_is_asked_and_never_taken() -> None:
+    (change, *_) = [each for each in dealt(30, 3) if each.kind is QuestionKind.CHANGE]
+    choice = change.choices[0]
+    assert read_answer(choice.upper(), change).choice == choice
+    with pytest.raises(ValueError, match=re.escape(f"did you mean a) {choice}?")):
+        read_answer(f"{choice[:-2]}{choice[-1]}", change)
+    with pytest.raises(ValueError, match=r"^no choice 'something else': a, "):
+        read_answer("something else", change)
+
+
+def test_of_a_pair_both_cases_are_said_and_which_fails_at_what() -> None:
+    (pair, *_) = [each for each in dealt(30, 3) if each.kind is QuestionKind.PAIR]
+    page = answered(book().contents, pair, pair.key, answers(book(), pair))
+    rows = [row for each in page if isinstance(each, Rows) for row in each.rows]
+    other = next(each for each in pair.choices if each != pair.key)
+    assert [row.text.rpartition(": ")[2] for row in rows if row.label == pair.key] == ["matched"]
+    assert [row.text.rpartition(": ")[2] for row in rows if row.label == other] == ["ruled out"]
+    assert f"{other} fails" in {row.label for row in rows}
+
+
+class _Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def run(monkeypatch: pytest.MonkeyPatch, typed: Iterator[str], count: int) -> tuple[Quiz, str]:
+    """Take a quiz on a terminal; return it, and all that was shown."""
+    quiz, shown = learning().quiz("ecog", None, count, 1, None), []
+    monkeypatch.setattr(quizzing, "typed_lines", lambda: typed)
+    monkeypatch.setattr(quizzing.sys, "stdin", _Terminal())
+    try:
+        quizzing.Quizzing(quiz, shown.extend).run(1)
+    finally:
+        text = text_of(shown)
+        monkeypatch.undo()
+    return quiz, text
+
+
+def test_the_last_answer_can_be_read_before_the_summary(monkeypatch: pytest.MonkeyPatch) -> None:
+    quiz, text = run(monkeypatch, iter(["a", "", "hint", "b", "?", ""]), 1)
+    assert [each.hint for each in quiz.given] == [False]
+    asked = "Enter shows what the quiz showed; tree; ?; quit"
+    assert text.count(f"This one is answered. {asked}") == 2
+    assert text.index(asked) < text.index("WHAT THIS QUIZ SHOWED")
+
+
+def test_only_of_a_verdict_is_asked_how_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = (line for _ in range(40) for line in ("a", ""))
+    quiz, text = run(monkeypatch, typed, 8)
+    verdicts = sum(each.question.kind is QuestionKind.VERDICT for each in quiz.given)
+    assert 0 < verdicts < len(quiz.given)
+    assert text.count("How sure, 0 to 1?") == verdicts
+
+
+def test_a_quiz_that_is_stopped_shows_its_summary_and_ends_as_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def typed() -> Iterator[str]:
+        yield "a"
+        raise KeyboardInterrupt
+
+    quiz, shown = learning().quiz("ecog", None, 3, 1, None), list[object]()
+    monkeypatch.setattr(quizzing, "typed_lines", typed)
+    with pytest.raises(KeyboardInterrupt):
+        quizzing.Quizzing(quiz, shown.extend).run(1)
+    assert Heading("What this quiz showed") in shown

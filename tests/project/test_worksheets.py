@@ -176,15 +176,15 @@ def test_a_worksheet_is_never_written_over_nor_among_the_rules(tmp_path: Path) -
         begun.begin(rules, within, "forty-2026", {})
 
 
-def test_what_is_left_for_later_has_a_worksheet_of_its_own(forty: Desk) -> None:
-    article = forty.sheet.with_name("again.txt")
-    shutil.copy(forty.sheet.with_name("forty.txt"), article)
-    path, number = begun.begin(tree.read(forty.rules), article, "forty-2026", {})
+def test_what_is_left_for_later_has_a_worksheet_of_its_own(forty: Desk, tmp_path: Path) -> None:
+    article = shutil.copy(forty.sheet.with_name("forty.txt"), tmp_path / "again.txt")
+    rules = shutil.copytree(forty.rules, tmp_path / "rules")
+    path, number = begun.begin(tree.read(rules), article, "forty-2026", {})
     assert number == 1
-    desk = Desk(forty.rules, path)
+    desk = Desk(rules, path)
     desk.decide({34: "background"}, "approaches: []\n")
     desk.apply()
-    assert "unread" not in (forty.rules / "ledger" / "forty-2026.yaml").read_text("utf-8")
+    assert "unread" not in (rules / "ledger" / "forty-2026.yaml").read_text("utf-8")
 
 
 def test_an_article_with_facts_that_a_profile_lacks_waits_with_them(tmp_path: Path) -> None:

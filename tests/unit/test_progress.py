@@ -29,16 +29,23 @@ answers = st.builds(
 
 
 @drawn(st.lists(answers))
-def test_a_condition_is_shown_only_by_an_answer_of_its_own_without_a_hint(
+def test_a_condition_is_shown_only_by_an_answer_of_its_own_without_hint_or_guess(
     given: list[GivenAnswer],
 ) -> None:
     found = standing(given, CONDITIONS)
     assert not set(found.shown) & set(found.missed)
     assert set(found.kept_missing) <= set(found.missed)
     for each in CONDITIONS:
-        mine = [a for a in given if a.condition == each and not (a.right and a.hint)]
+        mine = [a for a in given if a.condition == each and (a.shows or not a.right)]
         assert (each in found.shown) == bool(mine and mine[-1].right)
         assert (each in found.missed) == bool(mine and not mine[-1].right)
+
+
+@drawn(answers)
+def test_a_hint_or_a_guess_shows_nothing(given: GivenAnswer) -> None:
+    assert given.shows == (
+        given.right and not given.hint and (given.sure is None or given.sure > 0.5)
+    )
 
 
 @drawn(st.lists(answers))

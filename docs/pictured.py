@@ -19,7 +19,7 @@ from allscape.render import picture as pictures
 from allscape.render.map_cells import Look
 from allscape.render.match import Wishes, page
 from allscape.render.page import Page, Text
-from allscape.session.events import Start
+from allscape.session.events import Start, State
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURED = "newly-diagnosed-ph-positive-67"
@@ -83,7 +83,8 @@ def step(show: Callable[[Page], None], steps: Sequence[str] = STEPS) -> None:
     """Run a session of some lines, each page shown as it comes."""
     book = Rulebook.load()
     stepping = Stepping(book, show, Look(80))
-    stepping.begin(None, Start(rulebook=book.fingerprint, name="A case for the class"))
+    start = Start(rulebook=book.fingerprint, name="A case for the class")
+    stepping.begin([start], State(start=start), None)
     stepping.run(steps, prompt="")
 
 

@@ -17,6 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
+
 from allscape.faults import AllscapeError
 from allscape.inputs import MAX_TOTAL, Unreadable, read_bytes
 from allscape.model.contents import Contents
@@ -172,43 +174,14 @@ def _contents(unpacked: Any) -> Contents:
 
 
 def _plan(message: Any) -> "Plan":
-    """Return a plan out of lists. Raises `TypeError` or `ValueError` for what is none."""
-    fields, stages = message
-    return _words(fields), tuple([_stage(*each) for each in stages])
+    """Return a plan out of lists. Raises `ValueError` for what is none."""
+    from allscape.engine.plan import Plan
 
-
-def _stage(derived: Any, always: Any, chunks: Any) -> Any:
-    return (
-        _words(derived),
-        tuple([_words(each, 2) for each in always]),
-        tuple([_chunk(*each) for each in chunks]),
-    )
-
-
-def _chunk(fields: Any, rules: Any, answers: Any) -> Any:
-    if len(rules) != len(answers):
+    made: Plan = TypeAdapter(Plan).validate_python(message)
+    chunks = (chunk for *_, found in made[1] for chunk in found)
+    if any(len(rules) != len(follows) for _, rules, follows in chunks):
         raise ValueError("a rule without an answer, or the other way round")
-    return (
-        _words(fields),
-        tuple([tuple([_comparison(*each) for each in rule]) for rule in rules]),
-        tuple([tuple([_words(each, 2) for each in answer]) for answer in answers]),
-    )
-
-
-def _comparison(field: Any, sign: Any, constant: Any) -> tuple[str, str, str | float]:
-    if not (type(field) is str and type(sign) is str and type(constant) in {str, int, float}):
-        raise TypeError("no comparison")
-    return field, sign, constant
-
-
-def _words(message: Any, number: int | None = None) -> tuple[str, ...]:
-    if (
-        type(message) is not list
-        or not set(map(type, message)) <= {str}
-        or number not in {None, len(message)}
-    ):
-        raise TypeError("no list of words")
-    return tuple(message)
+    return made
 
 
 def _write(path: Path, sealed: bytes) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from allscape import documents
+from allscape import documents, inputs
 from allscape.faults import CaseError, nearest
 
 PREFIX = "example:"
@@ -18,8 +18,7 @@ class Example(NamedTuple):
 
 def folder() -> Path:
     """Return the folder of the examples that the program comes with."""
-    inside = Path(__file__).resolve().parent / "examples"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "examples"
+    return inputs.packaged("examples")
 
 
 def located(path: Path) -> Path:

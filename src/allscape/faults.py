@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any, Self, get_args
 
 EXIT_DONE = 0
@@ -48,7 +49,12 @@ class AllscapeError(Exception):
     @classmethod
     def of(cls, message: str, hint: "str | Hint" = "") -> Self:
         """Return the error of one fault that is in no file."""
-        return cls([Fault("", 0, 0, message, hint)])
+        return cls.at("", message, hint)
+
+    @classmethod
+    def at(cls, file: "str | Path", message: str, hint: "str | Hint" = "") -> Self:
+        """Return the error of one fault of a whole file."""
+        return cls([Fault(str(file), 0, 0, message, hint)])
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.faults))

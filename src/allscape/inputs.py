@@ -116,6 +116,13 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def packaged(name: str) -> Path:
+    """Return a folder that the program comes with: inside the package, or in the checkout."""
+    here = Path(__file__).resolve()
+    inside = here.parent / name
+    return inside if inside.is_dir() else here.parents[2] / name
+
+
 def files_in(folder: Path, suffixes: Collection[str] = (), *, deep: bool = True) -> list[Path]:
     """Return the files of a folder, in order: those with one of `suffixes`, where there are any.
 

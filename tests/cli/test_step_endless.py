@@ -14,7 +14,7 @@ from allscape import Rulebook
 from allscape.cli.stepping import Stepping
 from allscape.render.page import Page, Text
 from allscape.session import store
-from allscape.session.events import Answer, Note, Start
+from allscape.session.events import Answer, Note, Start, State
 from allscape.session.store import Writer, load
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="devices and FIFOs as Unix has them")
@@ -129,7 +129,8 @@ def test_what_would_make_a_session_too_large_is_refused_and_it_goes_on(
 
     monkeypatch.setattr(store, "MAX_BYTES", 1_000)
     stepping = Stepping(book, show)
-    stepping.begin(session, Start(rulebook=book.fingerprint))
+    start = Start(rulebook=book.fingerprint)
+    stepping.begin([start], State(start=start), Writer.create(session, start))
     stepping.run([f"note {'x' * 900}", "note \udcff", "age=7", "note short"], prompt="> ")
     assert "Not done: the session would be larger than 1,000 bytes." in said
     assert "Not done: this is not text in UTF-8." in said

@@ -11,7 +11,7 @@ from allscape import Rulebook
 from allscape.engine.diagrams import NONE
 from allscape.engine.edition import edition
 from allscape.engine.evaluate import Evaluator
-from allscape.engine.support import CompleteCases
+from allscape.engine.missing import CompleteCases
 from allscape.explain.remarks import that_hold
 from allscape.model.attributes import Value
 from allscape.model.facts import Facts

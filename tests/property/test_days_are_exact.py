@@ -18,7 +18,7 @@ from allscape.engine import forward
 from allscape.engine.compiled import compiled
 from allscape.engine.edition import Edition, edition, leaf_tests
 from allscape.engine.forward import ForwardEngine
-from allscape.engine.support import missing
+from allscape.engine.missing import missing
 from allscape.faults import RulebookError
 from allscape.model.attributes import Value
 from allscape.model.base import Truth

@@ -12,7 +12,7 @@ from oracle import all_tests, contradicts
 
 from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.engine.edition import Edition, edition
-from allscape.engine.support import missing, unmodelled
+from allscape.engine.missing import missing, unmodelled
 from allscape.faults import RulebookError
 from allscape.model.attributes import Value
 from allscape.model.base import Truth

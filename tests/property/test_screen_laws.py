@@ -13,7 +13,7 @@ from allscape.model.attributes import Value
 from allscape.render import session, terminal
 from allscape.render.map_cells import Look
 from allscape.render.page import Page
-from allscape.session.events import Start
+from allscape.session.events import Start, State
 from strategies import facts, often
 
 SCREEN = 24
@@ -24,7 +24,8 @@ def answered(known: dict[str, Value], line: str) -> list[Page]:
     """Return the pages of a session of one line."""
     pages: list[Page] = []
     stepping = Stepping(BOOK, pages.append, Look(80))
-    stepping.begin(None, Start(rulebook=BOOK.fingerprint, profile=known))
+    start = Start(rulebook=BOOK.fingerprint, profile=known)
+    stepping.begin([start], State(start=start), None)
     stepping.run([line], prompt="> ")
     return pages
 

@@ -105,7 +105,7 @@ def test_folding_the_events_gives_what_stepping_gave(start: Start, tried: list[E
     stepper = Stepper(State(start=start), BOOK.examine, events.append)
     for event in taken:
         before = stepper.evaluation.landscape
-        reply = stepper.do(event, "so")
+        reply = stepper.do(event)
         assert isinstance(reply, CaseMoved)
         moved = {each.approach: each.after for each in reply.difference.moves if not each.against}
         for each in before.approaches:

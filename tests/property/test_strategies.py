@@ -6,21 +6,18 @@ from hypothesis import given, settings
 from oracle import completed, contradicts
 
 from allscape import Profile
+from allscape.lint.written.errors import ERRORS
+from allscape.lint.written.view import View
 from allscape.model.attributes import Value
 from allscape.model.contents import Contents
-from allscape.rulebook.checks import check
+from allscape.rulebook.load import looked
 from strategies import book_data, facts, names, often
-
-
-class _Placeless:
-    def fault(self, *located: Any) -> Any:
-        return located
 
 
 @settings(max_examples=often(150))
 @given(data=book_data())
 def test_a_drawn_rulebook_passes_every_check(data: dict[str, Any]) -> None:
-    assert check(Contents.model_validate(data), _Placeless()) == []
+    assert list(looked(View(Contents.model_validate(data)), ERRORS)) == []
 
 
 @settings(max_examples=often(200))

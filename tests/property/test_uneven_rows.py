@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from allscape.columns.backends import engine
+from allscape.columns.backends import Backend, engine_of
 from allscape.columns.diagnose import uneven
 from allscape.columns.files import Format
 
@@ -51,13 +51,13 @@ def test_every_row_has_a_field_for_every_column(text: str, ends: str) -> None:
     assert (_told(written) == "") == (even and _well_quoted(written, [["x", "y"], *rows], ends))
 
 
-@pytest.mark.parametrize("backend", ["polars", "duckdb"])
+@pytest.mark.parametrize("backend", [Backend.POLARS, Backend.DUCKDB])
 @given(text=st.text('a, "\n', max_size=30), ends=st.sampled_from(["\n", "\r\n"]))
 @example(text='""a",b\nc,d\ne,"\n', ends="\n")
 @example(text='a, "b"\nc,d\n', ends="\n")
 @example(text='a,"b\nc"\nd,e\n', ends="\n")
 @example(text='a,"b\nc"\nd,e\n', ends="\r\n")
-def test_what_is_even_is_read_alike(backend: str, text: str, ends: str) -> None:
+def test_what_is_even_is_read_alike(backend: Backend, text: str, ends: str) -> None:
     written = f"x,y\n{text}".replace("\n", ends)
     if _told(written):
         return
@@ -65,7 +65,7 @@ def test_what_is_even_is_read_alike(backend: str, text: str, ends: str) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "c.csv"
         path.write_bytes(written.encode())
-        scanned = engine(backend).scan(path, Format.CSV, ["x", "y"])
+        scanned = engine_of(backend).scan(path, Format.CSV, ["x", "y"])
         found = pl.DataFrame(nw.to_native(scanned.collect(backend="polars"))).sort("row")
     words = [[value or "" for value in row] for row in found.select("x", "y").rows()]
     assert words == rows

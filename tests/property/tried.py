@@ -9,7 +9,7 @@ from narrow import written
 from allscape import Profile
 from allscape.cases import PlacedCase
 from allscape.documents import Document
-from allscape.engine.support import missing
+from allscape.engine.missing import missing
 from allscape.model.case import Case, Expectation, StatementExpectation
 from allscape.model.contents import Contents
 from allscape.rulebook.load import Index, Loaded

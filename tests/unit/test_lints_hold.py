@@ -15,7 +15,7 @@ from allscape.lint.catalogue import LINTS, WARNINGS
 from allscape.lint.run import check
 from allscape.lint.written.view import View
 from allscape.model.contents import Contents
-from allscape.rulebook.checks import looked
+from allscape.rulebook.load import looked
 from strategies import book_data, often
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from allscape.lint.written.claims import carries
 from allscape.lint.written.numbers import digits, numbers, ranges
+from allscape.lint.written.overclaims import carries
 from allscape.lint.written.phrases import meant, names
 from allscape.model.attributes import Attribute, Group, Value
 from allscape.model.conditions import parse_range

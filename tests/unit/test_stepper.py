@@ -13,15 +13,11 @@ from allscape.session.replies import (
     CaseMoved,
     Compared,
     Explained,
-    Helped,
     Justified,
-    Mapped,
     Message,
     QuestionMeaning,
-    Readable,
+    Request,
     Saving,
-    SessionEnded,
-    Shown,
     Supposed,
     Unfolded,
 )
@@ -59,18 +55,20 @@ def test_a_question_that_is_declined_is_not_asked_again(book: Rulebook, line: st
     [
         *((line, QuestionMeaning) for line in words("?")),
         *((line, Explained) for line in words("why")),
-        *((line, Shown) for line in words("show")),
-        *((line, Helped) for line in words("help")),
-        *((line, Mapped) for line in words("map")),
-        *((line, SessionEnded) for line in [*words("quit"), "exit"]),
+        *((line, Request.LANDSCAPE) for line in words("show")),
+        *((line, Request.HELP) for line in words("help")),
+        *((line, Request.MAP) for line in words("map")),
+        *((line, Request.END) for line in [*words("quit"), "exit"]),
     ],
 )
-def test_a_word_that_only_shows_changes_nothing(book: Rulebook, line: str, kind: type) -> None:
+def test_a_word_that_only_shows_changes_nothing(
+    book: Rulebook, line: str, kind: type | Request
+) -> None:
     stepper = Kept(book, **CORE)
     question, before = stepper.question, stepper.state
     for typed in (line, f"  {line}  "):
         reply = stepper.take(typed)
-        assert isinstance(reply, kind)
+        assert reply is kind if isinstance(kind, Request) else isinstance(reply, kind)
         assert getattr(reply, "question", question) == question
     assert (stepper.state, stepper.events) == (before, [])
 
@@ -192,7 +190,7 @@ def test_back_asks_again_what_an_alias_could_be(book: Rulebook) -> None:
 def test_day_reading_and_pin_are_the_events_that_the_explorer_writes(book: Rulebook) -> None:
     stepper = Kept(book, **CORE)
     assert "no case is pinned" in refused(stepper, "compare")
-    assert isinstance(stepper.take("reading"), Readable)
+    assert stepper.take("reading") is Request.READINGS
     for line in ("pin", "ecog=3", "reading ecog-at-least-2 = number-2-or-more", "day 2021-12-31"):
         stepper.take(line)
     assert stepper.events == [

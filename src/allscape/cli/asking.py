@@ -1,13 +1,29 @@
 """Facts given on a command line in our own words; what is no one value is asked back."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic_core import PydanticCustomError
 
 from allscape.cli.output import tell
+from allscape.faults import UsageError
 from allscape.model.attributes import Attribute, show
 from allscape.model.profile import ATTRIBUTES
+from allscape.model.typed import NotFacts, facts_in
+
+
+def parse_changes(given: Sequence[str]) -> dict[str, str]:
+    """Return the changes that arguments ask for. Raises `UsageError`."""
+    parts: list[str] = []
+    for each in given:  # a shell parts what stands beside a sign that has spaces around it
+        if parts and (parts[-1].endswith(("=", ":")) or each in ("=", ":")):
+            parts[-1] += f" {each}"
+        else:
+            parts.append(each)
+    try:
+        return settled(facts_in(parts))
+    except NotFacts as error:
+        raise UsageError.of(error.message, error.hint) from None
 
 
 def settled(facts: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Reading the rulebook: `approaches`, `rules`, `sources`, `readings`."""
 
-import json as json_text
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 
 from allscape.cli import complete
 from allscape.cli.options import Lens, Output, Rules, command
-from allscape.cli.output import show, show_json, tell
+from allscape.cli.output import print_json, show, show_json, tell
 from allscape.faults import EXIT_CHECK_FAILED, EXIT_DONE, UsageError, nearest
 
 if TYPE_CHECKING:
@@ -159,7 +158,7 @@ def readings(
 
 
 def _hanging(case_file: Path, term: str | None, rules: Path | None, output: Output) -> None:
-    from allscape.cli.explore import examined, print_json
+    from allscape.cli.explore import examined
     from allscape.explain.readings import that_matter
     from allscape.render import explore, framing
 
@@ -202,7 +201,7 @@ def _json(items: list[dict[str, Any]]) -> None:
     from allscape.model.landscape import NOTICE
 
     data = {"notice": NOTICE, "items": items}
-    show_json(json_text.dumps(data, ensure_ascii=False, indent=2))
+    show_json(data)
 
 
 def _verify(contents: "Contents", folder: Path | None, output: Output) -> int:

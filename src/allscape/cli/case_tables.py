@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from allscape.cli.output import tell
-from allscape.faults import Fault, UsageError, reason
+from allscape.faults import UsageError, reason
 
 
 def cases(
@@ -39,8 +39,7 @@ def cases(
         _into_one(paths, table)
         return
     if len(paths) != 1:
-        message = "new cases takes one table"
-        raise UsageError.of(message, "--table FILE makes one of case files")
+        raise UsageError.of("new cases takes one table", "--table FILE makes one of case files")
     found, said = case_tables.read_table(paths[0], unknown or ())
     if said:
         tell(f"allscape: {paths[0]}: {'; '.join(said)}")
@@ -68,6 +67,5 @@ def _write(path: Path, text: str) -> None:
     except FileExistsError:
         raise UsageError.of(f"{path} is there") from None
     except OSError as error:
-        message = f"cannot be written: {reason(error)}"
-        raise UsageError([Fault(str(path), 0, 0, message)]) from None
+        raise UsageError.at(path, f"cannot be written: {reason(error)}") from None
     tell(f"allscape: wrote {path}")

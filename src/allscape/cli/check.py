@@ -1,11 +1,10 @@
 """Checking a rulebook, or cases: `check`."""
 
-import json as json_text
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -90,7 +89,7 @@ def check(
         _describe(explain, chosen, screen, alone=alone)
         return
     from allscape.cases import hold_cases
-    from allscape.cli.proving import folder_of
+    from allscape.cli.rulebooks import folder_of
 
     given = {path: hold_cases(path) for path in paths or ()}
     cases, books = ([path for path in given if given[path] is each] for each in (True, False))
@@ -138,7 +137,7 @@ def _print_prose(cases: list[Path], folder: Path, chosen: FindingFormat, screen:
     placed = read_all(cases)
     found = list(unproved(load.read(folder).contents, placed))
     if chosen is FindingFormat.JSON:
-        _json(render.prose_data(found))
+        show_json(render.prose_data(found))
     else:
         show(render.prose(found, len(placed)), screen)
 
@@ -156,11 +155,11 @@ def _print(found: "Checked", chosen: FindingFormat, screen: Screen, excluded: bo
     from allscape.render import check as render
 
     if chosen is FindingFormat.JSON:
-        _json(render.data(found))
+        show_json(render.data(found))
     elif chosen is FindingFormat.SARIF:
         from allscape.render.sarif import sarif
 
-        _json(sarif(found))
+        show_json(sarif(found))
     elif chosen is FindingFormat.GITHUB:
         from allscape.render.page import visible
 
@@ -172,7 +171,7 @@ def _print(found: "Checked", chosen: FindingFormat, screen: Screen, excluded: bo
 
 
 def _describe(name: str | None, chosen: FindingFormat, screen: Screen, *, alone: bool) -> None:
-    from allscape.lint.catalogue import find
+    from allscape.lint.catalogue import EVERY, find
     from allscape.render import check as render
 
     if not alone or chosen not in (FindingFormat.TEXT, FindingFormat.JSON):
@@ -180,10 +179,7 @@ def _describe(name: str | None, chosen: FindingFormat, screen: Screen, *, alone:
         raise UsageError.of(message, "allscape check --list")
     lint = None if name is None else find(name)
     if chosen is FindingFormat.JSON:
-        _json(render.lint_data(lint) if lint else {"lints": render.lints_data()})
+        every = {"lints": [render.lint_data(each) for each in EVERY]}
+        show_json(render.lint_data(lint) if lint else every)
     else:
         show(render.explained(lint) if lint else render.lints(), screen)
-
-
-def _json(data: dict[str, Any]) -> None:
-    show_json(json_text.dumps(data, ensure_ascii=False, indent=2))

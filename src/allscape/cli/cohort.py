@@ -4,7 +4,6 @@ import json as json_text
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,31 +11,16 @@ import typer
 
 from allscape.cli.options import Lens, Output, Screen, command
 from allscape.cli.output import color_system, show, show_json, tell
+from allscape.columns.backends import Backend, engine_of
+from allscape.columns.files import CohortFiles, Format
 from allscape.faults import EXIT_BAD_CASE
 
 if TYPE_CHECKING:
     from allscape.columns.cells import CellCounts
-    from allscape.columns.files import CohortFiles
     from allscape.columns.summary import Cohort
 
 
 _MOST = 10
-
-
-class Backend(StrEnum):
-    """The engines that can work out a cohort."""
-
-    POLARS = "polars"
-    DUCKDB = "duckdb"
-    SPARK = "spark"
-
-
-class FileFormat(StrEnum):
-    """How a file holds columns."""
-
-    PARQUET = "parquet"
-    CSV = "csv"
-    JSONL = "jsonl"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -72,7 +56,7 @@ def cohort(
         bool, typer.Option("--allow-bad", help="Bad rows are told, and exit code 0 all the same.")
     ] = False,
     format_: Annotated[
-        FileFormat | None,
+        Format | None,
         typer.Option("--format", help="The format of files whose suffix does not tell it."),
     ] = None,
     backend: Annotated[
@@ -98,13 +82,11 @@ def cohort(
     and "unknown" are unknown. Bad rows are set apart with their number and what is wrong.
     """
     from allscape.book import Rulebook
-    from allscape.columns import backends
-    from allscape.columns.files import CohortFiles, Format
 
     apart = bad or out.parent / f"{out.name.removesuffix(out.suffix)}.bad.csv"
-    files = CohortFiles(cases, out, apart, Format(format_) if format_ else None)
+    files = CohortFiles(cases, out, apart, format_)
     files.check(force=force)
-    engine = backends.engine(backend)
+    engine = engine_of(backend)
     edition = Rulebook.load(lens.rules).edition(lens.as_of, lens.readings)
 
     # What they need is there now, or was asked for in words.

@@ -125,10 +125,7 @@ class _Commands(MutableMapping[str, Any]):
             module = import_module(f"allscape.cli.{COMMANDS[name][0]}")
             inside = typer.Typer(rich_markup_mode=None)
             module.add_to(inside)
-            made = typer.main.get_group(inside).commands
-            for command in made.values():
-                _share_what_reads_text(command)
-            self._made |= made
+            self._made |= typer.main.get_group(inside).commands
         return self._made[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -142,23 +139,6 @@ class _Commands(MutableMapping[str, Any]):
 
     def __len__(self) -> int:
         return len(COMMANDS)
-
-
-def _share_what_reads_text(command: Any) -> None:
-    """Let all options that take any text be read by what reads the first of them.
-
-    Typer makes it for every option, given or not: for all the attributes of a case that takes as
-    long as evaluating it.
-    """
-    texts = [
-        each
-        for each in command.params
-        if (kind := getattr(each, "type_descriptor", None)) is not None
-        and kind.annotation is str
-        and kind.parameter_info.parser is None
-    ]
-    for option in texts[1:]:
-        option.get_runtime_param = texts[0].get_runtime_param
 
 
 class Commands(TyperGroup):

@@ -3,6 +3,10 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from allscape.model.contents import Contents
 
 Completer = Callable[[str], Iterable[str]]
 
@@ -13,41 +17,37 @@ def starting_with(names: Iterable[str]) -> Completer:
     return lambda incomplete: [each for each in known if each.startswith(incomplete)]
 
 
-def approaches(incomplete: str) -> Iterable[str]:
-    """Offer the approaches of the rulebook."""
+def _contents() -> "Contents":
     from allscape.book import Rulebook
 
-    return starting_with(Rulebook.load().contents.approach)(incomplete)
+    return Rulebook.load().contents
+
+
+def approaches(incomplete: str) -> Iterable[str]:
+    """Offer the approaches of the rulebook."""
+    return starting_with(_contents().approach)(incomplete)
 
 
 def statements(incomplete: str) -> Iterable[str]:
     """Offer the statements of the rulebook."""
-    from allscape.book import Rulebook
-
-    return starting_with(Rulebook.load().contents.statement)(incomplete)
+    return starting_with(_contents().statement)(incomplete)
 
 
 def sources(incomplete: str) -> Iterable[str]:
     """Offer the sources of the rulebook, and their verification."""
-    from allscape.book import Rulebook
-
-    return starting_with(["verify", *Rulebook.load().contents.source])(incomplete)
+    return starting_with(["verify", *_contents().source])(incomplete)
 
 
 def terms(incomplete: str) -> Iterable[str]:
     """Offer the terms of the rulebook."""
-    from allscape.book import Rulebook
-
-    return starting_with(Rulebook.load().contents.term)(incomplete)
+    return starting_with(_contents().term)(incomplete)
 
 
 def readings(incomplete: str) -> Iterable[str]:
     """Offer every reading of the terms that can be read in more than one way."""
-    from allscape.book import Rulebook
-
     return starting_with(
         f"{term.id}={reading.id}"
-        for term in Rulebook.load().contents.term.values()
+        for term in _contents().term.values()
         if len(term.readings) > 1
         for reading in term.readings
     )(incomplete)
@@ -55,9 +55,7 @@ def readings(incomplete: str) -> Iterable[str]:
 
 def quoted(incomplete: str) -> Iterable[str]:
     """Offer the statements of the rulebook, and its quoted sentences by number."""
-    from allscape.book import Rulebook
-
-    contents = Rulebook.load().contents
+    contents = _contents()
     sentences = dict.fromkeys(each.cite for each in contents.statement.values())
     return starting_with(dict.fromkeys([*contents.statement, *sentences]))(incomplete)
 
@@ -92,6 +90,5 @@ def cases(incomplete: str) -> Iterable[str]:
     """Offer the examples; the shell offers files itself where nothing is offered."""
     with suppress(ImportError):
         listed = import_module("allscape.examples").listed
-        names = [each.name for each in listed()]
-        return starting_with(names)(incomplete) if incomplete else []
+        return starting_with(each.name for each in listed())(incomplete) if incomplete else []
     return []

@@ -1,6 +1,5 @@
 """The difference of two rulebooks: `diff`."""
 
-import json as json_text
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -71,7 +70,7 @@ def diff(
         data: dict[str, Any] = {"schema": "allscape.diff/1", "notice": NOTICE}
         data |= {"as_of": view.as_of and view.as_of.isoformat(), "readings": view.readings}
         whole = {**data, **render.data(found, moves, agreed)}
-        show_json(json_text.dumps(whole, ensure_ascii=False, indent=2))
+        show_json(whole)
     else:
         show(render.page(before, after, found, moves, agreed), output)
     if exit_code and found.changes:

@@ -1,7 +1,5 @@
 """The cases that come with the program: `allscape examples`."""
 
-import json
-
 import typer
 
 from allscape.cli.options import Output, command
@@ -26,6 +24,6 @@ def examples(output: Output) -> None:
     found = listed()
     if output.json:
         items = [each._asdict() for each in found]
-        show_json(json.dumps({"notice": NOTICE, "items": items}, indent=2, ensure_ascii=False))
+        show_json({"notice": NOTICE, "items": items})
     else:
         show(reference.examples(found), output)

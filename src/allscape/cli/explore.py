@@ -1,21 +1,18 @@
 """Exploring a case: `why`, `whatif`, `compare`, `timeline`, `next`."""
 
-import json as json_text
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from allscape.cli import complete
+from allscape.cli.asking import parse_changes
 from allscape.cli.options import Lens, Output, command, parse_day
-from allscape.cli.output import show, show_json
+from allscape.cli.output import print_json, show
 from allscape.faults import UsageError
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from allscape.book import Rulebook
     from allscape.engine.evaluate import Evaluation
     from allscape.model.case import Case
@@ -151,8 +148,7 @@ def timeline(
     if between:
         days = [day for day in (parse_day(each, "--between") for each in between) if day]
         if max(days) > last:
-            message = f"--between: {max(days)} is later than --as-of {last}"
-            raise UsageError.of(message)
+            raise UsageError.of(f"--between: {max(days)} is later than --as-of {last}")
     readings = lens.readings_for(case, book.contents)
     stages = explain(
         lambda day: book.examine(case.profile, name=case.name, as_of=day, readings=readings),
@@ -195,51 +191,3 @@ def examined(case_file: Path, lens: Lens) -> "tuple[Rulebook, Case, Evaluation]"
     case = cases.read(case_file)
     book = Rulebook.load(lens.rules)
     return book, case, lens.examine(book, case)
-
-
-def parse_changes(given: Sequence[str]) -> dict[str, str]:
-    """Return the changes that arguments ask for. Raises `UsageError`."""
-    from allscape.cli.asking import settled
-    from allscape.model.typed import NotFacts, facts_in
-
-    parts: list[str] = []
-    for each in given:  # a shell parts what stands beside a sign that has spaces around it
-        if parts and (parts[-1].endswith(("=", ":")) or each in ("=", ":")):
-            parts[-1] += f" {each}"
-        else:
-            parts.append(each)
-    try:
-        return settled(facts_in(parts))
-    except NotFacts as error:
-        raise UsageError.of(error.message, error.hint) from None
-
-
-def print_json(
-    name: str,
-    found: "BaseModel | Sequence[BaseModel]",
-    evaluation: "Evaluation | None" = None,
-    beside: "BaseModel | None" = None,
-) -> None:
-    """Print a result as one JSON object: the notice, the case and its lens, what stands beside."""
-    from pydantic import BaseModel
-
-    from allscape.model.landscape import NOTICE
-
-    text: Any
-    if isinstance(found, BaseModel):
-        text = found.model_dump(mode="json")
-    else:
-        text = [each.model_dump(mode="json") for each in found]
-    whole: dict[str, Any] = {"schema": f"allscape.{name}/1", "notice": NOTICE}
-    if evaluation is not None:
-        lens = evaluation.landscape.model_dump(mode="json", include={"case", "as_of", "readings"})
-        if name == "comparison":  # two cases bring their names, and how they are read otherwise
-            del lens["case"]
-            for pair in text["readings"]:
-                if pair["left"] != pair["right"]:
-                    del lens["readings"][pair["term"]]
-        whole |= lens
-    whole[name] = text
-    if beside is not None:
-        whole |= beside.model_dump(mode="json")
-    show_json(json_text.dumps(whole, ensure_ascii=False, indent=2))

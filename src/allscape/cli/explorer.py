@@ -1,12 +1,17 @@
 """The full screen: `allscape explore`."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from allscape.cli.full_screen import refuse_no_terminal, run, school
-from allscape.cli.options import FactOptions, Lens, MaybeCase, Screen, command
+from allscape.cli.options import (
+    FactOptions,
+    LastSession,
+    Lens,
+    MaybeCase,
+    Screen,
+    SessionFile,
+    command,
+)
 from allscape.cli.output import show
 
 _LINE_BY_LINE = "allscape step goes line by line, allscape step --plain reads aloud well"
@@ -23,11 +28,8 @@ def explore(
     lens: Lens,
     screen: Screen,
     case_file: MaybeCase = None,
-    session: Annotated[
-        Path | None,
-        typer.Option("--session", metavar="FILE", help="Keep the session here, or go on with it."),
-    ] = None,
-    last: Annotated[bool, typer.Option("--last", help="Go on with the last session.")] = False,
+    session: SessionFile = None,
+    last: LastSession = False,
 ) -> None:
     """See the landscape on the whole screen: change a fact and watch it move, present a case.
 

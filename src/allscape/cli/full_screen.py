@@ -94,13 +94,11 @@ def run(
 def refuse_no_terminal(screen: Screen, instead: str) -> None:
     """Refuse a full screen where it cannot be. Raises `UsageError`, with what there is instead."""
     if screen.plain:
-        message = "a full screen cannot be read aloud"
-        raise UsageError.of(message, instead)
+        raise UsageError.of("a full screen cannot be read aloud", instead)
     streams = (sys.stdin, sys.stdout)
     there = all(each is not None and each.isatty() for each in streams)
     if not there or os.environ.get("TERM") == "dumb":
-        message = "explore needs a terminal that shows a full screen"
-        raise UsageError.of(message, instead)
+        raise UsageError.of("explore needs a terminal that shows a full screen", instead)
 
 
 def _color(screen: Screen) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from allscape.cli.output import tell
-from allscape.faults import Fault, UsageError, reason
+from allscape.faults import UsageError, reason
 from allscape.inputs import MissingFile, NotText, Unreadable, read_text
 from allscape.learn.engines import answers
 from allscape.learn.question import Question
@@ -61,7 +61,7 @@ def write(
     suffix = out.suffix.lower()
     if suffix not in forms:
         known = ", ".join(f"{each} ({_FORMS[each]})" for each in forms)
-        raise UsageError([Fault(str(out), 0, 0, f"cannot write '{suffix or out.name}'", known)])
+        raise UsageError.at(out, f"cannot write '{suffix or out.name}'", known)
     if suffix == ".tsv":
         text = as_cards(sheet)
     else:
@@ -70,8 +70,7 @@ def write(
     try:
         disk.write_new(out, text.encode("utf-8", "backslashreplace"), replace=True)
     except OSError as error:
-        message = f"cannot be written: {reason(error)}"
-        raise UsageError([Fault(str(out), 0, 0, message)]) from None
+        raise UsageError.at(out, f"cannot be written: {reason(error)}") from None
     tell(f"allscape: written to {out}")
 
 
@@ -86,4 +85,4 @@ def _refuse_what_is_no_sheet(out: Path) -> None:
         raise UsageError([error.fault()]) from None
     if not mine:
         message = "there is a file of that name, and it is no sheet of this program"
-        raise UsageError([Fault(str(out), 0, 0, message, "name another")])
+        raise UsageError.at(out, message, "name another")

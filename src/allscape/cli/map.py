@@ -38,8 +38,6 @@ def map_(
     Give a case file, or facts as options, or both. With neither, it is the map of all that the
     articles ask.
     """
-    import json
-
     from allscape import cases
     from allscape.book import Rulebook
     from allscape.explain.map import landscape_map
@@ -60,7 +58,7 @@ def map_(
         lens_json = {"case", "as_of", "readings", "schema_", "notice"}
         data = landscape.model_dump(mode="json", by_alias=True, include=lens_json)
         data |= {"schema": "allscape.map/1", **found.model_dump(mode="json")}
-        show_json(json.dumps(data, ensure_ascii=False, indent=2))
+        show_json(data)
     elif svg is None and html is None:
         draw_page = render.aloud if output.plain else render.page
         shown: Page = draw_page(found, evaluation, look, cites=cites)
@@ -76,5 +74,4 @@ def _write(path: Path, text: str) -> None:
         else:
             disk.write_new(path, text.encode(), replace=True)
     except OSError as error:
-        message = f"{path} cannot be written: {reason(error)}"
-        raise UsageError.of(message) from None
+        raise UsageError.of(f"{path} cannot be written: {reason(error)}") from None

@@ -190,8 +190,7 @@ def tension(
     from allscape.scaffold.tension import new_tension, no_tension
 
     if bool(because) == bool(id_ or differ):
-        message = "either --id and --differ, or --no"
-        raise UsageError.of(message)
+        raise UsageError.of("either --id and --differ, or --no")
     refuse_empty({"--no": because} if because else {"--id": id_, "--differ": differ})
     before = read(folder_of(rules))
     if because:

@@ -105,6 +105,11 @@ Rules = Annotated[
     Path | None,
     typer.Option("--rules", metavar="DIR", help="Another rulebook than the one inside."),
 ]
+SessionFile = Annotated[
+    Path | None,
+    typer.Option("--session", metavar="FILE", help="Keep the session here, or go on with it."),
+]
+LastSession = Annotated[bool, typer.Option("--last", help="Go on with the last session.")]
 OnScreen = Annotated[
     bool, typer.Option("--explore", help="On the whole screen, as allscape explore is.")
 ]

@@ -3,13 +3,16 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from rich.console import Console
 
     from allscape.cli.options import Screen
+    from allscape.engine.evaluate import Evaluation
     from allscape.render.page import Page
 
 _USUAL_WIDTH, _LEAST_WIDTH = 80, 30
@@ -65,10 +68,14 @@ def color_system(stream: TextIO, screen: "Screen") -> Literal["auto"] | None:
     return "auto" if stream.isatty() and not unwanted else None
 
 
-def show_json(text: str) -> None:
-    """Print JSON on standard output, no hidden character left for a terminal to obey."""
+def show_json(data: Any) -> None:
+    """Print JSON on standard output, no hidden character left for a terminal to obey.
+
+    A text is JSON already.
+    """
     from allscape.render.page import hidden
 
+    text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False, indent=2)
     ascii_only = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
     shown = "".join(
         each
@@ -77,6 +84,37 @@ def show_json(text: str) -> None:
         for each in text
     )
     sys.stdout.write(f"{shown}\n")
+
+
+def print_json(
+    name: str,
+    found: "BaseModel | Sequence[BaseModel]",
+    evaluation: "Evaluation | None" = None,
+    beside: "BaseModel | None" = None,
+) -> None:
+    """Print a result as one JSON object: the notice, the case and its lens, what stands beside."""
+    from pydantic import BaseModel
+
+    from allscape.model.landscape import NOTICE
+
+    text: Any
+    if isinstance(found, BaseModel):
+        text = found.model_dump(mode="json")
+    else:
+        text = [each.model_dump(mode="json") for each in found]
+    whole: dict[str, Any] = {"schema": f"allscape.{name}/1", "notice": NOTICE}
+    if evaluation is not None:
+        lens = evaluation.landscape.model_dump(mode="json", include={"case", "as_of", "readings"})
+        if name == "comparison":  # two cases bring their names, and how they are read otherwise
+            del lens["case"]
+            for pair in text["readings"]:
+                if pair["left"] != pair["right"]:
+                    del lens["readings"][pair["term"]]
+        whole |= lens
+    whole[name] = text
+    if beside is not None:
+        whole |= beside.model_dump(mode="json")
+    show_json(whole)
 
 
 def tell(message: str) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allscape.cli import complete
-from allscape.cli.explore import parse_changes, print_json
+from allscape.cli.asking import parse_changes
 from allscape.cli.options import Lens, Output, command
-from allscape.cli.output import show, tell
+from allscape.cli.output import print_json, show, tell
+from allscape.cli.rulebooks import folder_of
 from allscape.cli.waiting import waiting
 from allscape.faults import EXIT_CHECK_FAILED, UsageError
 
@@ -33,31 +34,6 @@ def add_to(app: typer.Typer) -> None:
 Folder = Annotated[
     Path | None, typer.Argument(metavar="[DIR]", help="A rulebook; the one inside without it.")
 ]
-
-
-def folder_of(folder: Path | None, lens_rules: Path | None) -> Path:
-    """Return the folder of the rulebook that is asked for, as argument or option."""
-    from allscape.rulebook.load import packaged
-
-    if folder is not None and lens_rules is not None:
-        message = "the rulebook is given twice"
-        raise UsageError.of(message, "give DIR or --rules DIR")
-    from allscape.inputs import is_folder
-
-    chosen, here = folder or lens_rules, Path("rules")
-    if chosen is None and is_folder(here) and _texts(here) != _texts(packaged()):
-        tell("allscape: the rulebook is the program's own; --rules rules names the one here")
-    return chosen or packaged()
-
-
-def _texts(folder: Path) -> dict[Path, bytes]:
-    from allscape.inputs import Unreadable, files_in, read_bytes
-    from allscape.rulebook import SUFFIXES
-
-    try:
-        return {path.relative_to(folder): read_bytes(path) for path in files_in(folder, SUFFIXES)}
-    except Unreadable:
-        return {}
 
 
 def place_of(loaded: "Loaded", name: str) -> str:
@@ -180,8 +156,7 @@ def find(
         message = "find needs something to look for"
         raise UsageError.of(message, "allscape find --matched tki --open ponatinib")
     if yaml and lens.as_of is not None:
-        message = "--yaml and --as-of do not go together: a case file has no day"
-        raise UsageError.of(message)
+        raise UsageError.of("--yaml and --as-of do not go together: a case file has no day")
     given = _given(facts)
     book = Rulebook.load(lens.rules)
     edition = book.edition(lens.as_of, lens.readings)

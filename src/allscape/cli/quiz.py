@@ -9,7 +9,7 @@ import typer
 from allscape.cli import complete
 from allscape.cli.learning import USUAL_COUNT, Learning, chance, kept_answers, tell_ended
 from allscape.cli.options import OnScreen, Output, Rules, command
-from allscape.cli.output import show, show_json, tell
+from allscape.cli.output import print_json, show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
 if TYPE_CHECKING:
@@ -117,7 +117,6 @@ def pairs(
 ) -> None:
     """Show near misses of an approach: two cases one fact apart, and what decides between them."""
     from allscape.book import Rulebook
-    from allscape.cli.explore import print_json
     from allscape.faults import nearest
     from allscape.learn.pairs import pairs as made
     from allscape.render.pairs import page
@@ -156,8 +155,6 @@ def _refuse_on_screen(
 
 
 def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
-    import json
-
     from allscape.learn.progress import standing
     from allscape.model.landscape import NOTICE
     from allscape.render.learned import curriculum, progress
@@ -174,7 +171,7 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
             "without_question": found.without,
             "without_near_miss": found.no_near_miss,
         }
-        show_json(json.dumps({**data, **here.model_dump()}, ensure_ascii=False, indent=2))
+        show_json({**data, **here.model_dump()})
         return
     page = progress(found, here, None, str(kept.path))
     whole = [Title("What was learned"), *page, *curriculum(found), Heading(NOTICE.rstrip("."))]

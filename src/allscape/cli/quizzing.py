@@ -1,6 +1,5 @@
 """A quiz line by line: a question out, an answer in, what decides out; or answers from a file."""
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -81,17 +80,16 @@ class Quizzing:
             self._reply(each, answers(self._quiz.book, each.question))
         self._end([each for each in asked if each.answered])
 
-    def as_json(self, asked: Sequence[Asked], seed: int) -> str:
-        """Return a quiz as one JSON object."""
+    def as_json(self, asked: Sequence[Asked], seed: int) -> dict[str, Any]:
+        """Return a quiz as data for one JSON object."""
         here = standing((e.kept() for e in asked if e.answered), self._quiz.pool.conditions)
-        whole = {
+        return {
             "schema": "allscape.quiz/1",
             "notice": NOTICE,
             "seed": seed,
             "questions": [_as_json(each) for each in asked],
             "summary": {"shown": list(here.shown), "missed": list(here.missed)},
         }
-        return json.dumps(whole, ensure_ascii=False, indent=2)
 
     def _reply(self, asked: Asked, found: Sequence[EngineAnswer]) -> None:
         choice = asked.answered.choice if asked.answered else None

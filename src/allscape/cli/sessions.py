@@ -166,8 +166,7 @@ def save(
     try:
         disk.write_new(path, text.encode(), replace=overwriting)
     except FileExistsError:
-        message = f"{path} exists already; save {path} overwrite replaces it"
-        raise ValueError(message) from None
+        raise ValueError(f"{path} exists already; save {path} overwrite replaces it") from None
     except OSError as error:
         raise ValueError(f"{path}: {(error.strerror or str(error)).lower()}") from None
     day = state.view.as_of

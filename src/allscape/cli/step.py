@@ -8,13 +8,10 @@ from typing import Annotated
 
 import typer
 
-from allscape.cli.options import Lens, MaybeCase, Screen, command
+from allscape.cli import sessions
+from allscape.cli.options import LastSession, Lens, MaybeCase, Screen, SessionFile, command
 from allscape.cli.output import console, encodes, show
-from allscape.cli.sessions import fresh as _fresh
-from allscape.cli.sessions import newest as _newest
-from allscape.cli.sessions import of_its_own, refuse_lens
-from allscape.cli.sessions import say_notices as _noticed
-from allscape.faults import CaseError, Fault, reason
+from allscape.faults import CaseError, reason
 from allscape.inputs import Unreadable, read_text
 
 MAX_LINE = 1_000_000
@@ -30,11 +27,8 @@ def step(
     lens: Lens,
     screen: Screen,
     case_file: MaybeCase = None,
-    session: Annotated[
-        Path | None,
-        typer.Option("--session", metavar="FILE", help="Keep the session here, or go on with it."),
-    ] = None,
-    last: Annotated[bool, typer.Option("--last", help="Go on with the last session.")] = False,
+    session: SessionFile = None,
+    last: LastSession = False,
     replay: Annotated[
         Path | None, typer.Option("--replay", metavar="FILE", help="Show a session once more.")
     ] = None,
@@ -48,39 +42,25 @@ def step(
     What is answered is on the disk before the next question. In a session, help lists the commands.
     One program at a time goes on with a session; --replay shows it to any other.
     """
-    from allscape import cases
     from allscape.book import Rulebook
     from allscape.cli.stepping import Stepping
     from allscape.render.map_cells import SIGNS, Look
     from allscape.session import store
-    from allscape.session.events import Start
 
     book = Rulebook.load(lens.rules)
     look = None if screen.plain else Look(console(screen).width, ascii_only=not encodes(SIGNS))
     stepping = Stepping(book, lambda page: show(page, screen), look)
-    path = _newest() if last and replay is None else session
+    path = sessions.newest() if last and replay is None else session
     if replay is not None:
-        stepping.replay(_noticed(store.load(replay), book))
+        stepping.replay(sessions.say_notices(store.load(replay), book))
         return
     lines = typed_lines() if answers is None else written_lines(answers)
     interactive = answers is None and sys.stdin.isatty()
-    if path is not None and store.exists(path):
-        if case_file is not None:
-            raise of_its_own(path, case_file)
-        refuse_lens(lens)
-        writer, loaded = store.Writer.resume(path)
-        stepping.resume(writer, _noticed(loaded, book))
-    else:
-        case = cases.read(case_file) if case_file else cases.empty()
-        start = Start(
-            rulebook=book.fingerprint,
-            name=case.name,
-            profile=case.profile.known(),
-            as_of=lens.as_of,
-            readings=lens.readings_for(case, book.contents),
-            story=case.story or "",
-        )
-        stepping.begin(path or (_fresh() if interactive else None), start)
+    if path is not None and case_file is not None and store.exists(path):
+        raise sessions.of_its_own(path, case_file)
+    kept = path or (sessions.fresh() if interactive else None)
+    begun = sessions.begun(book, lens, case_file, kept)
+    stepping.begin(begun.events, begun.state, begun.writer)
     try:
         stepping.run(lines, prompt="> " if interactive else "")
     finally:
@@ -90,7 +70,7 @@ def step(
 def typed_lines() -> Iterator[str]:
     """Return the lines that are typed, or that come over a pipe."""
     if sys.stdin is None:
-        raise _unreadable("standard input", "is closed")
+        raise CaseError.at("standard input", "is closed")
     if not sys.stdin.isatty():
         return _piped()
     # With it, `input` gives a terminal its line editing.
@@ -107,7 +87,7 @@ def _piped() -> Iterator[str]:
         if not found:
             raise EOFError
         if len(found) > MAX_LINE:
-            raise _unreadable("standard input", f"has a line of more than {MAX_LINE:,} characters")
+            raise CaseError.at("standard input", f"has a line of more than {MAX_LINE:,} characters")
         return found.removesuffix("\n")
 
     return _lines(line)
@@ -121,11 +101,11 @@ def _lines(line: Callable[[], str]) -> Iterator[str]:
         except EOFError:
             return
         except UnicodeDecodeError:
-            raise _unreadable("standard input", "is not text in UTF-8") from None
+            raise CaseError.at("standard input", "is not text in UTF-8") from None
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise _unreadable("standard input", f"cannot be read: {reason(error)}") from None
+            raise CaseError.at("standard input", f"cannot be read: {reason(error)}") from None
 
 
 def written_lines(answers: Path) -> list[str]:
@@ -134,7 +114,3 @@ def written_lines(answers: Path) -> list[str]:
         return read_text(answers, MAX_ANSWERS).splitlines()
     except Unreadable as error:
         raise CaseError([error.fault()]) from None
-
-
-def _unreadable(what: str, message: str) -> CaseError:
-    return CaseError([Fault(what, 0, 0, message)])

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 
 from allscape.book import Rulebook
 from allscape.cli.sessions import save
@@ -17,21 +16,17 @@ from allscape.render import map as map_page
 from allscape.render import match as landscape
 from allscape.render.map_cells import Look
 from allscape.render.page import Page, Show, Text
-from allscape.render.transcript import in_words
 from allscape.session.events import AnyEvent, Start, State
 from allscape.session.replies import (
     CaseMoved,
     Compared,
     Explained,
     Justified,
-    Mapped,
     Message,
     QuestionMeaning,
-    Readable,
     Reply,
+    Request,
     Saving,
-    SessionEnded,
-    Shown,
     Supposed,
     Unfolded,
 )
@@ -48,22 +43,11 @@ class Stepping:
     def __init__(self, book: Rulebook, show: Show, look: Look | None = None) -> None:
         self._book, self._show, self._look = book, show, look
         self._maps = Maps()
-        self._events: list[AnyEvent] = []
-        self._writer: Writer | None = None
-        self._opening: Page = []
 
-    def begin(self, path: Path | None, start: Start) -> None:
-        """Begin a session, kept in a file where a path is given."""
-        self._writer = Writer.create(path, start) if path else None
-        self._events = [start]
-        self._open(State(start=start))
-
-    def resume(self, writer: Writer, loaded: LoadedSession) -> None:
-        """Go on with a session."""
-        self._writer = writer
-        self._events = list(loaded.events)
-        assert loaded.state is not None
-        self._open(loaded.state)
+    def begin(self, events: list[AnyEvent], state: State, writer: Writer | None) -> None:
+        """Begin or go on: the events so far, what they come to, and what keeps the rest."""
+        self._events, self._writer = events, writer
+        self._stepper = Stepper(state, self._examine(state.start), self._keep)
 
     def replay(self, loaded: LoadedSession) -> None:
         """Show what was done in a session and what it moved, then where it ended."""
@@ -73,13 +57,8 @@ class Stepping:
         here = session.here(stepper.state, stepper.evaluation)
         self._show([*session.opening(start.name, None), *here])
         for event in loaded.events[1:]:
-            reply = (
-                stepper.do(event, in_words(event, stepper.state))
-                if not isinstance(event, Start)
-                else None
-            )
-            if reply is not None:
-                self._show(self._said(reply, stepper))
+            if not isinstance(event, Start):
+                self._show(self._said(stepper.do(event), stepper))
         self._show(session.here(stepper.state, stepper.evaluation))
         self._show(session.ended(None))
 
@@ -91,7 +70,7 @@ class Stepping:
         """
         stepper = self._stepper
         waiting = iter(lines)
-        self._show([*self._opening, *self._here()])
+        self._show([*self._opening(), *self._here()])
         for number, line in enumerate(waiting, 1):
             if not line.strip() or line.lstrip().startswith("#"):
                 continue
@@ -99,7 +78,7 @@ class Stepping:
                 self._show([Text(f"> {line.strip()}")])
             try:
                 reply = stepper.take(line)
-                shown = None if isinstance(reply, SessionEnded) else self._answered(reply)
+                shown = None if reply is Request.END else self._answered(reply)
             except ValueError as error:
                 if not prompt:
                     fault = Fault("answers", number, 1, str(error))
@@ -116,11 +95,11 @@ class Stepping:
         if self._writer is not None:
             self._writer.close()
 
-    def _open(self, state: State) -> None:
-        self._stepper = Stepper(state, self._examine(state.start), self._keep)
+    def _opening(self) -> Page:
+        start = self._stepper.state.start
         path = str(self._writer.path) if self._writer else None
-        shown = spoken(state.start.story.strip(), self._stepper.evaluation)
-        self._opening = session.opening(state.start.name, path, shown)
+        shown = spoken(start.story.strip(), self._stepper.evaluation)
+        return session.opening(start.name, path, shown)
 
     def _examine(self, start: Start) -> Examine:
         return partial(self._book.examine, name=start.name)
@@ -189,14 +168,14 @@ class Stepping:
         match reply:
             case Unfolded(moved):
                 return session.unfolded(self._book.contents, moved.what, moved.difference)
-            case Mapped():
+            case Request.MAP:
                 return self._mapped(stepper)
-            case Shown():
+            case Request.LANDSCAPE:
                 case_ = Case(name=stepper.state.start.name, profile=stepper.state.profile)
                 return landscape.page(stepper.evaluation, case_, landscape.Wishes())
             case Saving(path):
                 return [Text(self._save(path), whole=True)]
-            case Readable():
+            case Request.READINGS:
                 return session.readings(stepper.evaluation)
             case Compared(pinned):
                 return explore.beside_pinned(pinned, stepper.evaluation)

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.explore import print_json
 from allscape.cli.options import Output, Rules, command
-from allscape.cli.output import show, tell
-from allscape.cli.proving import folder_of
+from allscape.cli.output import print_json, show, tell
+from allscape.cli.rulebooks import folder_of
 from allscape.cli.waiting import waiting
 from allscape.faults import EXIT_CHECK_FAILED, UsageError
 
@@ -122,8 +121,7 @@ def _given(cases: list[Path], rules: Path | None) -> "tuple[Loaded, list[PlacedC
 
     placed = read_all(cases)
     if all(each.case.expect is None for each in placed):
-        message = "none of these cases expects anything"
-        raise UsageError.of(message, "a case says so under expect:")
+        raise UsageError.of("none of these cases expects anything", "a case says so under expect:")
     return load.read(folder_of(None, rules)), placed
 
 

@@ -12,16 +12,16 @@ from polars.exceptions import PolarsError
 
 from allscape.columns import bad
 from allscape.columns.cells import CellCounts, Cells, safe
-from allscape.columns.diagnose import uneven, unreadable
+from allscape.columns.diagnose import unreadable
 from allscape.columns.engines import Engine, OnProgress, Split
 from allscape.columns.expressions import judged
 from allscape.columns.files import UNWRITTEN, CohortFiles, Format, Workplace, workplace
-from allscape.columns.header import Header, header, text_columns
+from allscape.columns.header import Header, header
 from allscape.columns.ours import Ours
 from allscape.columns.outputs import outputs
 from allscape.columns.reserved import ROW
 from allscape.columns.summary import Cohort
-from allscape.columns.tables import INDEX, Plain, plain
+from allscape.columns.tables import INDEX, Plain, columns_of, plain
 from allscape.columns.tally import Tally
 from allscape.engine.edition import Edition
 from allscape.faults import CaseError, Fault, UsageError
@@ -134,19 +134,7 @@ def _columns(read: Plain, cases: Path, engine: Engine) -> list[str]:
     """Return the columns of a file, each row of which has a field for every one of them."""
     if read.kind is Format.PARQUET:
         return engine.columns(read.path)
-    try:
-        columns = _even_columns(read)
-    except CaseError as error:
-        raise CaseError(replace(each, file=str(cases)) for each in error.faults) from None
-    return [each for each in columns if each != INDEX]
-
-
-def _even_columns(read: Plain) -> list[str]:
-    columns = text_columns(read.path, read.kind)
-    fault = uneven(read.path) if read.kind is Format.CSV else None
-    if fault is not None:
-        raise CaseError([fault])
-    return columns
+    return [each for each in columns_of(read, cases) if each != INDEX]
 
 
 def _writable(

@@ -70,8 +70,7 @@ class CohortFiles:
         found = suffixes.get(path.suffix.lower(), self.format)
         if found is None:
             message = f"{path}: the suffix tells no format"
-            hint = f"--format tells it; suffixes are {', '.join(suffixes)}"
-            raise UsageError.of(message, hint)
+            raise UsageError.of(message, f"--format tells it; suffixes are {', '.join(suffixes)}")
         return found
 
     def check(self, *, force: bool) -> None:
@@ -81,8 +80,7 @@ class CohortFiles:
             try:
                 self._check_written(path, force=force)
             except OSError as error:
-                message = f"{path}: cannot be written: {reason(error)}"
-                raise UsageError.of(message) from None
+                raise UsageError.of(f"{path}: cannot be written: {reason(error)}") from None
         if self.bad.resolve() == self.verdicts.resolve():
             raise UsageError.of("verdicts and bad rows need a file each")
 

@@ -21,5 +21,4 @@ def refuse_untested(engine: nw.Implementation) -> None:
         message = (
             f"a frame of {engine.name.lower()} cannot be judged, one of polars, DuckDB or Spark"
         )
-        hint = _CONVERT.get(engine, _OTHERWISE)
-        raise UsageError.of(f"{message} can", hint)
+        raise UsageError.of(f"{message} can", _CONVERT.get(engine, _OTHERWISE))

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
@@ -39,11 +39,9 @@ def text_columns(path: Path, kind: Format) -> list[str]:
     try:
         return _csv_columns(path) if kind is Format.CSV else _json_columns(path)
     except UnicodeDecodeError:
-        raise CaseError([Fault(str(path), 0, 0, "is not text in UTF-8")]) from None
+        raise CaseError.at(path, "is not text in UTF-8") from None
     except (OSError, csv.Error) as error:
-        raise CaseError(
-            [Fault(str(path), 0, 0, f"cannot be read as {kind}: {reason(error)}")]
-        ) from None
+        raise CaseError.at(path, f"cannot be read as {kind}: {reason(error)}") from None
 
 
 def _csv_columns(path: Path) -> list[str]:
@@ -63,12 +61,11 @@ def _json_columns(path: Path) -> list[str]:
                 found = _loads(line) if line.strip() else {}
             except (ValueError, RecursionError):
                 found = None
-            except _Refused as error:
+            except NotOurJson as error:
                 raise CaseError([Fault(str(path), number, 1, str(error))]) from None
             if not isinstance(found, dict):
                 hint = 'such as {"ph_status": "positive"}'
-                message = "this line is no JSON object"
-                raise CaseError([Fault(str(path), number, 1, message, hint)])
+                raise CaseError([Fault(str(path), number, 1, "this line is no JSON object", hint)])
             names.update(dict.fromkeys(found))
     return list(names)
 
@@ -77,29 +74,29 @@ def _twice(names: Sequence[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if names.count(name) > 1]
 
 
-class _Refused(Exception):
+class NotOurJson(Exception):
     """Python reads what the engines do not, or every one of them in another way."""
 
 
-def _no_number(text: str) -> float:
-    raise _Refused(f"{text} is no number in JSON")
+def no_number(text: str) -> float:
+    """Refuse a constant that is no number in JSON."""
+    raise NotOurJson(f"{text} is no number in JSON")
 
 
 def _finite(text: str) -> float:
     number = float(text)
-    return number if isfinite(number) else _no_number(text)
+    return number if isfinite(number) else no_number(text)
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of JSON; refuse one that has a key twice."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise _Refused(f"the key '{_twice([name for name, _ in pairs])[0]}' stands twice")
+        raise NotOurJson(f"the key '{_twice([name for name, _ in pairs])[0]}' stands twice")
     return found
 
 
-_loads = partial(
-    json.loads, object_pairs_hook=_once, parse_float=_finite, parse_constant=_no_number
-)
+_loads = partial(json.loads, object_pairs_hook=once, parse_float=_finite, parse_constant=no_number)
 
 
 def header(
@@ -139,12 +136,8 @@ def header(
         message = "a column's name begins as those do that are used in between"
         raise CaseError([Fault(file, 0, 0, f"{message}: '{each}'", "rename it") for each in taken])
     named = {each: found for each in columns if (found := attribute_named(each))}
-    _, twice = renamed(dict.fromkeys(named))
-    if twice:
-        raise CaseError(
-            Fault(file, 0, 0, f"the columns {' and '.join(map(repr, names))} are both {name}")
-            for name, names in twice.items()
-        )
+    if twice := named_twice(file, named):
+        raise CaseError(twice)
     rest = [each for each in columns if each not in named and each not in keep]
     slips = [fault for each in rest if (fault := _slip(file, each))]
     if slips:
@@ -152,8 +145,17 @@ def header(
     if not named:
         hints = [f"'{each}': {hint}" for each in rest if (hint := closest(each))]
         message = "no column is named after an attribute"
-        raise CaseError([Fault(file, 0, 0, message, "; ".join(hints[:3]) or _SUCH)])
+        raise CaseError.at(file, message, "; ".join(hints[:3]) or _SUCH)
     return Header(tuple(named.values()), tuple(dict.fromkeys(keep)), tuple(rest), named)
+
+
+def named_twice(file: str, columns: Iterable[str]) -> list[Fault]:
+    """Return a fault for every attribute that more than one column is named after."""
+    _, twice = renamed(dict.fromkeys(columns))
+    return [
+        Fault(file, 0, 0, f"the columns {' and '.join(map(repr, names))} are both {name}")
+        for name, names in twice.items()
+    ]
 
 
 def closest(column: str) -> str:

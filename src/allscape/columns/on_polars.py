@@ -22,6 +22,7 @@ from allscape.columns.tally import Tally
 _ROW_GROUP = 100_000
 # A file may have a column of the name that the numbers are written under.
 _NUMBER = f"{OURS}number"
+_NUMBERED: Any = {"row_index_name": _NUMBER, "row_index_offset": 1}
 
 
 class Polars:
@@ -76,40 +77,18 @@ def scan(path: Path, kind: Format, columns: Sequence[str]) -> pl.LazyFrame:
     return _SCANS[kind](path, columns)
 
 
-def _scan_parquet(path: Path, _: Sequence[str]) -> pl.LazyFrame:
-    return pl.scan_parquet(path, row_index_name=_NUMBER, row_index_offset=1, glob=False)
-
-
-def _scan_csv(path: Path, _: Sequence[str]) -> pl.LazyFrame:
-    return pl.scan_csv(
-        path, infer_schema=False, row_index_name=_NUMBER, row_index_offset=1, glob=False
-    )
-
-
-def _scan_jsonl(path: Path, columns: Sequence[str]) -> pl.LazyFrame:
-    words = dict.fromkeys(columns, pl.String)
-    # Alone among the three it has no `glob` to be turned off.
-    name = escape(str(path))
-    return pl.scan_ndjson(name, schema=words, row_index_name=_NUMBER, row_index_offset=1)
-
-
-def _sink_parquet(frame: pl.LazyFrame, path: Path) -> None:
-    frame.sink_parquet(path, row_group_size=_ROW_GROUP)
-
-
-def _sink_csv(frame: pl.LazyFrame, path: Path) -> None:
-    frame.sink_csv(path)
-
-
-def _sink_jsonl(frame: pl.LazyFrame, path: Path) -> None:
-    frame.sink_ndjson(path)
-
-
 _SCANS: dict[Format, Callable[[Path, Sequence[str]], pl.LazyFrame]] = {
-    Format.PARQUET: _scan_parquet, Format.CSV: _scan_csv, Format.JSONL: _scan_jsonl,
-}  # fmt: skip
+    Format.PARQUET: lambda path, _: pl.scan_parquet(path, glob=False, **_NUMBERED),
+    Format.CSV: lambda path, _: pl.scan_csv(path, infer_schema=False, glob=False, **_NUMBERED),
+    # Alone among the three it has no `glob` to be turned off.
+    Format.JSONL: lambda path, columns: pl.scan_ndjson(
+        escape(str(path)), schema=dict.fromkeys(columns, pl.String), **_NUMBERED
+    ),
+}
 _SINKS: dict[Format, Callable[[pl.LazyFrame, Path], None]] = {
-    Format.PARQUET: _sink_parquet, Format.CSV: _sink_csv, Format.JSONL: _sink_jsonl,
-}  # fmt: skip
+    Format.PARQUET: lambda frame, path: frame.sink_parquet(path, row_group_size=_ROW_GROUP),
+    Format.CSV: lambda frame, path: frame.sink_csv(path),
+    Format.JSONL: lambda frame, path: frame.sink_ndjson(path),
+}
 
 ENGINE = Polars()

@@ -10,12 +10,14 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
+from allscape.columns.diagnose import uneven
 from allscape.columns.files import UNWRITTEN, Format
+from allscape.columns.header import NotOurJson, no_number, once, text_columns
 from allscape.faults import CaseError, Fault, reason
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.records import recognized
@@ -64,17 +66,31 @@ def plain(path: Path, kind: Format, folder: Path) -> Plain:
         if kind is Format.JSONL:
             return _json(path, folder, packed, encoding, said)
         shape = _shape(path, packed, encoding, said)
-        usual = Shape(said=())
-        if shape == usual:
+        if shape == Shape():
             return Plain(path, kind)
         return _rewritten(path, folder / "plain.csv", shape)
     except UnicodeError:
-        raise CaseError([Fault(str(path), 0, 0, "is not text in UTF-8")]) from None
+        raise CaseError.at(path, "is not text in UTF-8") from None
     except (OSError, EOFError) as error:
         if isinstance(error, OSError) and error.errno in UNWRITTEN:
             raise OSError(error.errno, error.strerror, str(folder)) from None
-        message = f"cannot be read: {reason(error)}"
-        raise CaseError([Fault(str(path), 0, 0, message)]) from None
+        raise CaseError.at(path, f"cannot be read: {reason(error)}") from None
+
+
+def columns_of(made: Plain, named: Path) -> list[str]:
+    """Return the columns of a text file, each row of which has a field for every one of them.
+
+    Raises `CaseError`, in which the file has the name of the table that it was made of.
+    """
+    columns, faults = list[str](), list[Fault | None]()
+    try:
+        columns = text_columns(made.path, made.kind)
+        faults = [uneven(made.path)] if made.kind is Format.CSV else []
+    except CaseError as error:
+        faults += error.faults
+    if any(faults):
+        raise CaseError(replace(each, file=str(named)) for each in faults if each is not None)
+    return columns
 
 
 def _encoded(path: Path) -> tuple[bool, str, list[str]]:
@@ -190,14 +206,13 @@ def _json(path: Path, folder: Path, packed: bool, encoding: str, said: list[str]
     with _text(path, packed, encoding) as file:
         text = file.read(MOST + 1)
     if len(text) > MOST:
-        message = f"is larger than {MOST:,} bytes, and no JSON lines"
-        raise CaseError([Fault(str(path), 0, 0, message)])
+        raise CaseError.at(path, f"is larger than {MOST:,} bytes, and no JSON lines")
     try:
         objects = list(_objects(text))
-    except ValueError:
+    except (ValueError, NotOurJson):
         return Plain(path, Format.JSONL)  # whoever reads its lines tells which is none
     if message := recognized(objects[0] if objects else None):
-        raise CaseError([Fault(str(path), 0, 0, message)])
+        raise CaseError.at(path, message)
     if text.lstrip()[:1] == "[":
         said.append("a JSON array")
     target = folder / "plain.jsonl"
@@ -214,22 +229,14 @@ def _is_object(line: str) -> bool:
 
 
 def _objects(text: str) -> Iterator[Any]:
-    """Yield the values of a JSON text, those of an array each. Raises `ValueError`."""
-    decoder, at = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number), 0
+    """Yield the values of a JSON text, those of an array each.
+
+    Raises `ValueError` or `NotOurJson`.
+    """
+    decoder, at = json.JSONDecoder(object_pairs_hook=once, parse_constant=no_number), 0
     while at < len(text):
         if text[at].isspace() or text[at] == "\ufeff":
             at += 1
             continue
         value, at = decoder.raw_decode(text, at)
         yield from value if isinstance(value, list) else [value]
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key stands twice")
-    return found
-
-
-def _no_number(text: str) -> float:
-    raise ValueError(f"{text} is no number")

@@ -71,14 +71,7 @@ def _joined(pieces: Iterable[Range], ranges: Sequence[Range]) -> list[Range]:
     for piece in pieces:
         kind = tuple(_inside(piece) in each for each in ranges)
         if found and found[-1][0] == kind:
-            low = found[-1][1]
-            piece = Range(  # noqa: PLW2901  # the stretch grows
-                low=low.low,
-                low_included=low.low_included,
-                high=piece.high,
-                high_included=piece.high_included,
-            )
-            found[-1] = (kind, piece)
+            found[-1] = (kind, found[-1][1].until(piece))
         else:
             found.append((kind, piece))
     return [piece for _, piece in found]

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from allscape.engine import forward, plain
 from allscape.engine.atoms import refuse_too_many
 from allscape.engine.edition import Edition
+from allscape.engine.missing import also_decided_by, missing, suppositions, unmodelled
 from allscape.engine.plain import Judgement
 from allscape.engine.plan import Plan
 from allscape.engine.reasons import citations, cites, reasons
-from allscape.engine.support import also_decided_by, missing, suppositions, unmodelled
 from allscape.faults import EngineDisagreement
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
 from allscape.model.conditions import Condition

@@ -103,6 +103,11 @@ def verdicts(edition: Edition, facts: Facts, approaches: Iterable[str]) -> dict[
     }
 
 
+def verdict(edition: Edition, facts: Facts, approach: str) -> Verdict:
+    """Return the verdict of one approach, without reasons."""
+    return verdicts(edition, facts, [approach])[approach]
+
+
 def truths(judgement: Judgement) -> dict[str, Truth]:
     """Return the truth of every statement, by id."""
     return {name: judged.truth for name, judged in judgement.statements.items()}

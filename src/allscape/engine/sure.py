@@ -42,6 +42,12 @@ def within(sets: Diagrams, meaning: Meaning, node: NodeId) -> Meaning:
     return Meaning(sets.both(meaning.holds, node), sets.both(meaning.fails, node))
 
 
+def apart(sets: Diagrams, one: Meaning, other: Meaning) -> NodeId:
+    """Return the cases for which two meanings come to different verdicts."""
+    pairs = ((one.holds, other.holds), (one.fails, other.fails))
+    return sets.some(sets.less(*each) for a, b in pairs for each in ((a, b), (b, a)))
+
+
 def algebra(
     sets: Diagrams, unknown: Callable[[Unmodelled], Meaning] = lambda _: NEITHER
 ) -> Algebra[Meaning]:

@@ -65,14 +65,11 @@ def _claim(found: re.Match[str], contents: Contents) -> Claim:
     said = _SAID.fullmatch(text)
     facts = tuple(_COMMA.split(said["facts"])) if said and said["facts"] else ()
     given = _COMMA.split(said["changes"]) if said and said["changes"] else []
-    changes = tuple((name.strip(), value.strip()) for name, _, value in map(_halves, given))
+    parted = (each.partition("=") for each in given)
+    changes = tuple((name.strip(), value.strip()) for name, _, value in parted)
     unread = next(_misread(contents, approach, said, facts, changes), None)
     verdict = _VERDICTS[said["verdict"]] if said and not unread else Verdict.UNDETERMINED
     return Claim(found.start(), found.end(), approach, verdict, facts, changes, unread)
-
-
-def _halves(change: str) -> tuple[str, str, str]:
-    return change.partition("=")
 
 
 def _misread(
@@ -102,8 +99,3 @@ def _misread(
         elif name not in ATTRIBUTES and name not in contents.term:
             known = [*ATTRIBUTES, *contents.term]
             yield Objection(f"no attribute or term '{name}'", nearest(name, known))
-
-
-def shown(verdict: Verdict) -> str:
-    """Return a verdict in words; open for undetermined."""
-    return "open" if verdict is Verdict.UNDETERMINED else verdict.value.replace("_", " ")

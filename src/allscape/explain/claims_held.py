@@ -8,10 +8,10 @@ from pydantic import ValidationError
 from allscape.engine import plain
 from allscape.engine.edition import Edition, edition
 from allscape.engine.evaluate import Evaluation
-from allscape.engine.support import missing
-from allscape.explain.claims import Claim, Objection, claims, shown
+from allscape.engine.missing import missing
+from allscape.explain.claims import Claim, Objection, claims
 from allscape.faults import UsageError, complaint
-from allscape.model.base import Verdict
+from allscape.model.base import Verdict, outcome_in_words
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, Profile
@@ -53,9 +53,10 @@ class JudgedProfiles:
             return Objection(f"what it supposes cannot be: {error.faults[0].message}")
         if not here.offers(claim.approach):
             return Objection(f"no sentence offers {claim.approach} yet")
-        found = self._verdict(here, there, claim.approach)
+        found = plain.verdict(here, Facts(there), claim.approach)
         if found is not claim.verdict:
-            return Objection(f"{claim.approach} is {shown(found)}, not {shown(claim.verdict)}")
+            comes, said = map(outcome_in_words, (found, claim.verdict))
+            return Objection(f"{claim.approach} is {comes}, not {said}")
         if claim.facts and claim.verdict is Verdict.RULED_OUT:
             return self._not_ruled_out_by(claim, here, there)
         return self._not_hanging_on(claim, here, there) if claim.facts else None
@@ -68,13 +69,10 @@ class JudgedProfiles:
         here = self.edition({**readings, **chosen})
         return profile.with_(facts), here
 
-    def _verdict(self, here: Edition, profile: Profile, approach: str) -> Verdict:
-        return plain.verdicts(here, Facts(profile), [approach])[approach]
-
     def _rules_out(self, claim: Claim, here: Edition, profile: Profile, *names: str) -> bool:
         known = profile.known()
         alone = Profile.model_validate({name: known[name] for name in names if name in known})
-        return self._verdict(here, alone, claim.approach) is Verdict.RULED_OUT
+        return plain.verdict(here, Facts(alone), claim.approach) is Verdict.RULED_OUT
 
     def _not_ruled_out_by(self, claim: Claim, here: Edition, profile: Profile) -> Objection | None:
         known = profile.known()
@@ -83,9 +81,8 @@ class JudgedProfiles:
             return Objection(f"{unknown[0]} is not known of the case: it rules nothing out")
         if not self._rules_out(claim, here, profile, *claim.facts):
             alone = [name for name in known if self._rules_out(claim, here, profile, name)]
-            message = (
-                f"{' and '.join(claim.facts)} alone {_do(claim)} not rule {claim.approach} out"
-            )
+            do = "does" if len(claim.facts) == 1 else "do"
+            message = f"{' and '.join(claim.facts)} alone {do} not rule {claim.approach} out"
             return Objection(message, f"alone does: {', '.join(alone)}" if alone else "")
         for fewer in combinations(claim.facts, len(claim.facts) - 1):
             if self._rules_out(claim, here, profile, *fewer):
@@ -98,10 +95,6 @@ class JudgedProfiles:
         if set(found) == set(claim.facts):
             return None
         return Objection(f"{claim.approach} hangs on {', '.join(found)}")
-
-
-def _do(claim: Claim) -> str:
-    return "does" if len(claim.facts) == 1 else "do"
 
 
 def spoken(text: str, evaluation: Evaluation) -> str:
@@ -124,5 +117,5 @@ def _words(contents: Contents, claim: Claim) -> str:
     joint = "by" if claim.verdict is Verdict.RULED_OUT else "on"
     by = f" {joint} {', '.join(claim.facts)}" if claim.facts else ""
     supposed = " and ".join(f"{name} is {value}" for name, value in claim.changes)
-    message = f"{contents.approach[claim.approach].name}: {shown(claim.verdict)}{by}"
+    message = f"{contents.approach[claim.approach].name}: {outcome_in_words(claim.verdict)}{by}"
     return f"{message} if {supposed}" if supposed else message

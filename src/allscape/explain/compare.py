@@ -31,6 +31,11 @@ class VerdictPair(Frozen):
     against_left: tuple[str, ...] = ()
     against_right: tuple[str, ...] = ()
 
+    @property
+    def differs(self) -> bool:
+        """Whether it comes to something else, or something else speaks against it."""
+        return (self.left, self.against_left) != (self.right, self.against_right)
+
 
 class FailingPair(Frozen):
     """An approach that both cases rule out, and the conditions that fail in one of them only."""
@@ -87,7 +92,7 @@ def compare(left: Evaluation, right: Evaluation, *, all_: bool = False) -> Compa
             for name, reading in mine.readings.items()
             if all_ or reading != theirs.readings[name]
         ),
-        approaches=tuple(each for each in pairs if all_ or _differ(each)),
+        approaches=tuple(each for each in pairs if all_ or each.differs),
         failing=tuple(pair for each in results if (pair := _failing(*each))),
         differences=difference(left, right),
     )
@@ -124,7 +129,3 @@ def _failing(left: ApproachResult | None, right: ApproachResult | None) -> Faili
         right=tuple(each for each in theirs if each not in mine),
     )
     return found if found.left or found.right else None
-
-
-def _differ(pair: VerdictPair) -> bool:
-    return (pair.left, pair.against_left) != (pair.right, pair.against_right)

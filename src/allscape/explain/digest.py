@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from allscape.engine import plain
 from allscape.engine.edition import Edition, leaf_tests
 from allscape.engine.evaluate import Evaluation, deciding, not_modelled
-from allscape.engine.support import missing
+from allscape.engine.missing import missing
 from allscape.explain import eligibility, readings, remarks
 from allscape.model.base import Truth, Verdict
 from allscape.model.landscape import (

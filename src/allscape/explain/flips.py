@@ -99,7 +99,7 @@ class _Trial:
         other = changed(self._profile, changes)
         if other is None:
             return None
-        then = _verdict(self._edition, self._approach, other)
+        then = plain.verdict(self._edition, Facts(other), self._approach)
         return None if then is Verdict.RULED_OUT else then
 
 
@@ -109,12 +109,8 @@ def outcomes(
     """Return what each value of each missing fact, given alone, would make of an approach."""
     tests = tests_of(edition, edition.offering(approach))
     return [
-        Outcome(attribute=name, value=value, then=_verdict(edition, approach, other))
+        Outcome(attribute=name, value=value, then=plain.verdict(edition, Facts(other), approach))
         for name in missing
         for value in worth_trying(name, tests[name], None)
         if (other := changed(profile, {name: value})) is not None
     ]
-
-
-def _verdict(edition: Edition, approach: str, profile: Profile) -> Verdict:
-    return plain.verdicts(edition, Facts(profile), [approach])[approach]

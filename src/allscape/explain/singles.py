@@ -5,15 +5,14 @@ from math import ceil
 
 from allscape.engine import plain
 from allscape.engine.cells import Cell, cells
-from allscape.engine.edition import leaf_tests
 from allscape.engine.evaluate import Evaluation, explained
 from allscape.explain import remarks
 from allscape.explain.difference import CaseDifference, difference
 from allscape.explain.digest import digest
-from allscape.explain.values import changed, partners
+from allscape.explain.values import changed, distance, partners, tests_of
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen, Verdict
-from allscape.model.conditions import Range, Test, month_begins
+from allscape.model.conditions import month_begins
 from allscape.model.profile import ATTRIBUTES
 
 
@@ -35,10 +34,7 @@ class Single(Frozen):
 def each_change(evaluation: Evaluation) -> list[Single]:
     """Return every single change of one fact, known or not, that changes what is said."""
     edition, profile = evaluation.edition, evaluation.profile
-    tests: dict[str, list[Test]] = {}
-    for condition in edition.statements.values():
-        for test in leaf_tests(edition, condition):
-            tests.setdefault(test.attribute, []).append(test)
+    tests = tests_of(edition, edition.statements.values())
     found = []
     # A fact that no condition names can still settle one that a condition does.
     for name in (each for each in ATTRIBUTES if each in tests or each in partners(tests)):
@@ -76,7 +72,7 @@ def _singles(
             yield Single(
                 attribute=name,
                 before=now,
-                after=min(values, key=lambda each: _distance(each, now)),
+                after=min(values, key=lambda each: distance(each, now)),
                 stretch=_stretch(name, mine),
                 moves={
                     each.approach: (each.before, each.after)
@@ -107,13 +103,7 @@ def _nearest(cell: Cell, now: Value | None) -> Value:
     ends = [number for number in (low, high) if number is not None]
     whole = [int(at + step) for at in ends for step in (-1, 0, 1)]
     inside = [each for each in [*whole, cell.sample] if each in cell]
-    return min(inside, key=lambda each: _distance(each, now))
-
-
-def _distance(value: Value, now: Value | None) -> float:
-    if isinstance(value, str) or isinstance(now, str | None):
-        return 0.0
-    return abs(float(value) - float(now))
+    return min(inside, key=lambda each: distance(each, now))
 
 
 def _months(age: float) -> int | None:
@@ -127,12 +117,7 @@ def _stretch(name: str, mine: list[Cell]) -> str:
     first, last = mine[0].stretch, mine[-1].stretch
     if first is None or last is None:
         return show(mine[0].sample)
-    whole = Range(
-        low=first.low,
-        low_included=first.low_included,
-        high=last.high,
-        high_included=last.high_included,
-    )
+    whole = first.until(last)
     if not whole.high_included and whole.high is not None and whole.low_included:
         years = ATTRIBUTES[name].unit == "years" and whole.high == int(whole.high)
         if years and whole.low == int(whole.low or 0):

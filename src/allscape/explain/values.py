@@ -57,6 +57,13 @@ def _numbers(name: str, tests: Iterable[Test]) -> set[float]:
     return {float(each) for each in near if attribute.low <= each <= attribute.high}
 
 
+def distance(value: Value, now: Value | None) -> float:
+    """Return how far a number is from another; choices are no way apart."""
+    if isinstance(value, str) or isinstance(now, str | None):
+        return 0.0
+    return abs(float(value) - float(now))
+
+
 def partners(names: Iterable[str]) -> set[str]:
     """Return the attributes whose values can exclude values of `names`."""
     names = set(names)

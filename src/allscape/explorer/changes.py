@@ -48,15 +48,10 @@ def _losing(desk: Desk) -> list[OfferedChange]:
     for name in (each for each in ATTRIBUTES if each in tests):
         for value in worth_trying(name, tests[name], getattr(profile, name)):
             other = changed(profile, {name: value})
-            then = _verdict(desk, other) if other else Verdict.MATCHED
+            then = plain.verdict(edition, Facts(other), row) if other else Verdict.MATCHED
             if then is not Verdict.MATCHED:
                 found.append(OfferedChange({name: value}, then))
     return found
-
-
-def _verdict(desk: Desk, profile: Profile) -> Verdict:
-    row = desk.row
-    return plain.verdicts(desk.evaluation.edition, Facts(profile), [row])[row]
 
 
 def page(desk: Desk, found: list[OfferedChange]) -> Page:
@@ -77,15 +72,18 @@ def _and(facts: dict[str, Value]) -> str:
     return " and ".join(f"{name} {show(value)}" for name, value in facts.items())
 
 
-def smallest_case(desk: Desk, verdict: Verdict = Verdict.MATCHED) -> Found:
-    """Return a smallest case that shows the row in a verdict, or the proof that there is none."""
-    wanted = [Wanted(name=desk.row, verdict=verdict)]
-    return find(meanings(desk.evaluation.edition), wanted)
+def smallest_case(desk: Desk) -> Found:
+    """Return a smallest case in which the row is matched, or the proof that there is none."""
+    return find(meanings(desk.evaluation.edition), _matched(desk))
 
 
-def case_page(desk: Desk, found: Found, verdict: Verdict = Verdict.MATCHED) -> Page:
+def _matched(desk: Desk) -> list[Wanted]:
+    return [Wanted(name=desk.row, verdict=Verdict.MATCHED)]
+
+
+def case_page(desk: Desk, found: Found) -> Page:
     """Return the page of a smallest case."""
-    wanted = [Wanted(name=desk.row, verdict=verdict)]
+    wanted = _matched(desk)
     if found.profile is None:
         return render_find.none(desk.evaluation.edition, found, wanted)
     view = desk.state.view

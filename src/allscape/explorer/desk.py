@@ -2,9 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
-
-from pydantic import ValidationError
 
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
@@ -17,15 +14,10 @@ from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.landscape import ApproachResult
 from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.session.events import Answer, Edit, OnDay, Pin, ReadAs, Redo, State, Undo, describe
+from allscape.session.answers import answer
+from allscape.session.events import Edit, OnDay, Pin, ReadAs, State
+from allscape.session.replies import CaseMoved
 from allscape.session.stepper import Stepper, examined
-
-
-class LastMove(NamedTuple):
-    """What was done last, and what it moved."""
-
-    what: str
-    difference: CaseDifference
 
 
 class Desk:
@@ -44,7 +36,7 @@ class Desk:
         self._stepper = Stepper(state, self.examine, record)
         self._maps = Maps()
         self._stages: dict[tuple[object, ...], Evaluation] = {}
-        self.moved: LastMove | None = None
+        self.moved: CaseMoved | None = None
         self._draw()
         self.scene = Scene(state, self.map.rows[0].approach)
 
@@ -63,18 +55,9 @@ class Desk:
         )
 
     def _change(self, event: Edit) -> None:
-        found = self._stepper.do(event, self._says(event))
-        self.moved = LastMove(found.what, found.difference)
+        self.moved = self._stepper.do(event)
         self._stages.clear()
         self._draw()
-
-    def _says(self, event: Edit) -> str:
-        if isinstance(event, Undo | Redo):
-            undone = isinstance(event, Undo)
-            step = self._stepper.state.last if undone else self._stepper.state.redoable
-            message = "taken back" if undone else "done again"
-            return f"{message}: {describe(step.action)}" if step else message
-        return describe(event)
 
     def _draw(self) -> None:
         self.evaluation = self._stepper.evaluation
@@ -83,11 +66,7 @@ class Desk:
 
     def answer(self, changes: Mapping[str, Value | None]) -> None:
         """Give or change facts. Raises `ValueError` in the case's words where they contradict."""
-        try:
-            profile = self.state.profile.with_(changes)
-        except ValidationError as error:
-            raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
-        self.do(Answer(facts={name: getattr(profile, name) for name in changes}))
+        self.do(answer(self.state.profile, changes))
 
     def turn(self, name: str, step: int) -> str:
         """Give a fact its next value; return what is to be said of those passed over."""

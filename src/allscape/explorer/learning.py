@@ -1,9 +1,8 @@
 """The screens of a quiz and of a lesson: lines to read, and the keys that apply."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -21,7 +20,7 @@ from allscape.faults import AllscapeError
 from allscape.learn.quiz import Quiz
 from allscape.model.case import Case
 from allscape.model.landscape import NOTICE
-from allscape.render.page import Page, Tone
+from allscape.render.page import Tone
 
 
 class School(NamedTuple):
@@ -30,25 +29,6 @@ class School(NamedTuple):
     quiz: Callable[[str | None], Quiz]
     lessons: Callable[[], Mapping[str, str]]
     lesson: Callable[[str], Played]
-
-
-class LearningView(Protocol):
-    """What such a screen shows."""
-
-    def title(self) -> str:
-        """Return the line above."""
-
-    def shown(self, width: int) -> tuple[list[Text], int]:
-        """Return the lines to be seen, and the one that what is new begins with."""
-
-    def helped(self) -> Page:
-        """Return the page that explains the keys."""
-
-    def further(self) -> None:
-        """Go on."""
-
-    def choose(self, letter: str) -> None:
-        """Answer. Raises `ValueError` for a letter that has no choice."""
 
 
 def bindings(commands: Mapping[str, Command[Any]]) -> list[BindingType]:
@@ -64,7 +44,7 @@ class Learned(Screen[Case | None]):
     """A quiz or a lesson; its result is a case to explore, or None."""
 
     KEYS: ClassVar[Mapping[str, Command[Any]]]
-    here: LearningView
+    here: Quizzed | Played
 
     def compose(self) -> ComposeResult:
         """Lay the screen out: the text, its keys, the notice."""

@@ -13,6 +13,7 @@ from allscape.render import explore, framing, words
 from allscape.render import why as render_why
 from allscape.render.difference import Differences
 from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.parts import as_page
 from allscape.session.events import ReadAs
 
 
@@ -22,12 +23,9 @@ def why(desk: Desk) -> Page:
     return render_why.page(desk.book.contents, found, framing.case_seen(desk.evaluation))
 
 
-def said(desk: Desk) -> Page:
+@as_page
+def said(desk: Desk) -> Iterator[PagePart]:
     """Return every sentence about the row that speaks to the case, with figures and tensions."""
-    return list(_said(desk))
-
-
-def _said(desk: Desk) -> Iterator[PagePart]:
     landscape, contents, row = desk.evaluation.landscape, desk.book.contents, desk.row
     yield Title(f"What is said of it: {desk.result.name}")
     verdicts = {each.id: each.verdict for each in landscape.statements}

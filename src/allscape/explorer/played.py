@@ -7,7 +7,7 @@ from rich.text import Text
 from allscape.book import Rulebook
 from allscape.explorer.commands import Command, by_name
 from allscape.explorer.foot import key_rows
-from allscape.learn.given import LETTERS
+from allscape.learn.given import LETTERS, chosen
 from allscape.learn.lessons import PlacedLesson
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
@@ -67,10 +67,8 @@ class Played:
         """Take the class's answer. Raises `ValueError` for a letter that has no choice."""
         assert self.step is not None
         assert self.step.question is not None
-        choices = dict(zip(LETTERS, self.step.question.choices, strict=False))
-        if letter not in choices:
-            raise ValueError(f"there is no choice {letter}: {', '.join(choices)}")
-        self._choices[self._at], self._answered = choices[letter], True
+        self._choices[self._at] = chosen(letter, self.step.question)
+        self._answered = True
 
     def title(self) -> str:
         """Return the line above."""

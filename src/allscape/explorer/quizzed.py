@@ -4,7 +4,7 @@ from rich.text import Text
 
 from allscape.explorer.commands import Command, by_name
 from allscape.explorer.foot import key_rows
-from allscape.learn.given import LETTERS, Answered
+from allscape.learn.given import LETTERS, Answered, chosen
 from allscape.learn.quiz import Quiz
 from allscape.model.case import Case
 from allscape.model.landscape import NOTICE
@@ -54,10 +54,7 @@ class Quizzed:
         """Answer. Raises `ValueError` for a letter that has no choice, `CaseError`."""
         question = self.quiz.question
         assert question is not None
-        choices = dict(zip(LETTERS, question.choices, strict=False))
-        if letter not in choices:
-            raise ValueError(f"there is no choice {letter}: {', '.join(choices)}")
-        self.quiz.answer(Answered(choices[letter], self.sure))
+        self.quiz.answer(Answered(chosen(letter, question), self.sure))
 
     def be_sure(self, number: str) -> str:
         """Say how sure the next answer is; return what is to be said of it."""

@@ -12,12 +12,10 @@ from allscape.explorer.scene import Pane
 from allscape.explorer.size import Size
 from allscape.model.map import MapRow
 from allscape.model.profile import CORE_ATTRIBUTES
-from allscape.render.map_cells import Styled, begins, core, others
+from allscape.render.map_cells import Styled, begins, core, core_heads, others
 from allscape.render.page import Tone
 
 MOVED = "*"
-_HEADS = ("Ph", "MRD", "course", "age", "CD19", "ECOG")
-_NARROW_HEADS = ("Ph", "MRD", "course", "age", "19", "EC")
 _LEAST, _SHORTEST, _NEEDED = 8, 14, 2
 """The room that the other facts need, and a name; the columns that no width leaves out."""
 
@@ -54,8 +52,7 @@ def lines(desk: Desk, size: Size) -> list[MapLine]:
 
 
 def _table(desk: Desk, size: Size) -> _Table:
-    narrow = size.look.narrow
-    heads = ["", "", *([] if narrow else [""]), *(_NARROW_HEADS if narrow else _HEADS)]
+    heads = ["", "", *([] if size.look.narrow else [""]), *core_heads(size.look)]
     cells = {each.approach: list(_cells(each, size)) for each in desk.map.rows}
     widths = [
         max(len(head), *(len(row[at][0]) for row in cells.values()))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from allscape.engine.diagrams import NodeId
 from allscape.engine.sure import Meaning, some
-from allscape.explain.values import worth_trying
+from allscape.explain.values import distance, worth_trying
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
 from allscape.model.conditions import Test
@@ -272,7 +272,7 @@ class Curriculum:
         ]
         if not inside:
             return None
-        return profile.with_({attribute: min(inside, key=lambda each: _gap(each, now))})
+        return profile.with_({attribute: min(inside, key=lambda each: distance(each, now))})
 
     def values(self, name: str, now: Value | None) -> list[Value]:
         """Return values of an attribute that the rulebook tells apart, without `now`'s."""
@@ -288,12 +288,6 @@ class Curriculum:
                 if isinstance(part, Test):
                     found.setdefault(part.attribute, []).append(part)
         return found
-
-
-def _gap(value: Value, now: Value) -> float:
-    if isinstance(value, str) or isinstance(now, str):
-        return 0.0
-    return abs(float(value) - float(now))
 
 
 def _size(found: CasePair) -> int:

@@ -25,6 +25,14 @@ class Answered(NamedTuple):
     sure: float | None = None
 
 
+def chosen(letter: str, question: Question) -> str:
+    """Return the choice of a letter. Raises `ValueError` for one that has none."""
+    choices = dict(zip(LETTERS, question.choices, strict=False))
+    if letter not in choices:
+        raise ValueError(f"there is no choice {letter}: {', '.join(choices)}")
+    return choices[letter]
+
+
 def read_answer(line: str, question: Question) -> Answered:
     """Read "b", "ruled out" or "b; sure 0.8". Raises `ValueError` with what can be answered."""
     found = _SURE.search(line)

@@ -8,7 +8,6 @@ from allscape.book import Rulebook
 from allscape.cases import PlacedCase
 from allscape.engine.edition import edition
 from allscape.engine.evaluate import Evaluation
-from allscape.explain.claims import shown
 from allscape.explain.claims_held import JudgedProfiles
 from allscape.explain.difference import difference
 from allscape.faults import CaseError, Fault, Hint, UsageError, complaint, nearest
@@ -22,6 +21,7 @@ from allscape.learn.lessons import (
 )
 from allscape.lint.catalogue import PROSE
 from allscape.lint.prose.base import Book, Prose
+from allscape.model.base import outcome_in_words
 from allscape.model.case import Case
 from allscape.model.profile import ATTRIBUTES
 from allscape.rulebook.load import Loaded
@@ -115,8 +115,8 @@ class _Checking:
             return
         found = now.landscape[approach].verdict
         if asked.answer is not None and found is not asked.answer:
-            message = f"{approach} is {shown(found)} here, not {shown(asked.answer)}"
-            yield self._fault((*where, "answer"), message)
+            comes, said = map(outcome_in_words, (found, asked.answer))
+            yield self._fault((*where, "answer"), f"{approach} is {comes} here, not {said}")
 
     def _sentences(self, where: StepPath, note: LessonNote) -> Iterator[Fault]:
         for cite in note.sentences:

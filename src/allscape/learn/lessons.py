@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from allscape import documents
+from allscape import documents, inputs
 from allscape.documents import Document
 from allscape.faults import CaseError, Fault, Hint, UsageError, complaint, nearest
 from allscape.inputs import Unreadable, files_in, is_file
@@ -155,8 +155,7 @@ class PlacedLesson(NamedTuple):
 
 def packaged() -> Path:
     """Return the folder of the lessons that the program comes with."""
-    inside = Path(__file__).resolve().parents[1] / "lessons"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "lessons"
+    return inputs.packaged("lessons")
 
 
 def names() -> dict[str, Path]:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from allscape import cache
 from allscape.faults import UsageError, nearest
@@ -24,8 +24,17 @@ from allscape.rulebook.load import read
 from allscape.rulebook.resolve import resolve
 
 
-@dataclass(frozen=True)
-class Pool:
+class Made(Frozen):
+    """What is cached of a pool."""
+
+    questions: tuple[Question, ...]
+    conditions: tuple[str, ...]
+    attributes: dict[str, tuple[str, ...]]
+    in_words: dict[str, str]
+    no_near_miss: tuple[str, ...]
+
+
+class Pool(Made):
     """The questions of a rulebook, smallest cases first, and the conditions without any.
 
     `in_words` says each condition as a person reads it. `no_near_miss` are those of which no two
@@ -33,12 +42,7 @@ class Pool:
     same statement imply them.
     """
 
-    contents: Contents
-    questions: tuple[Question, ...]
-    conditions: tuple[str, ...]
-    attributes: dict[str, tuple[str, ...]]
-    in_words: dict[str, str]
-    no_near_miss: tuple[str, ...]
+    contents: Annotated[Contents, Field(exclude=True)]
 
     @property
     def kinds(self) -> dict[str, int]:
@@ -64,8 +68,7 @@ class Pool:
         found = self.questions
         if source is not None:
             if source not in self.contents.source:
-                hint = nearest(source, self.contents.source)
-                raise UsageError.of(f"no source '{source}'", hint)
+                raise UsageError.of(f"no source '{source}'", nearest(source, self.contents.source))
             found = tuple(each for each in found if source in _articles(each))
         if name is None:
             return found
@@ -108,17 +111,6 @@ def _articles(each: Question) -> set[str]:
     return {cite.partition("/")[0] for cite in each.cites}
 
 
-class _Made(Frozen):
-    """What is cached of a pool."""
-
-    questions: tuple[Question, ...]
-    conditions: tuple[str, ...]
-    attributes: dict[str, tuple[str, ...]]
-    in_words: dict[str, str]
-    no_near_miss: tuple[str, ...]
-
-
-_FIELDS = tuple(_Made.model_fields)
 _PARTS = ("proof", "explain", "trials", "learn")
 """What makes the questions, beside what reads a rulebook."""
 
@@ -130,16 +122,14 @@ def pool_of(folder: Path, contents: Contents) -> Pool:
     """
 
     def make() -> bytes:
-        found = pool(read(folder).written)
-        made = _Made.model_construct(**{name: getattr(found, name) for name in _FIELDS})
-        return made.model_dump_json().encode()
+        return pool(read(folder).written).model_dump_json().encode()
 
     raw = cache.beside(folder, _PARTS, make)
     try:
-        made = _Made.model_validate_json(raw)
+        made = Made.model_validate_json(raw)
     except ValidationError:  # nothing that this program wrote
-        made = _Made.model_validate_json(make())
-    return Pool(contents, **{name: getattr(made, name) for name in _FIELDS})
+        made = Made.model_validate_json(make())
+    return Pool.model_construct(contents=contents, **vars(made))
 
 
 def pool(written: Contents) -> Pool:
@@ -158,7 +148,7 @@ def pool(written: Contents) -> Pool:
     found += [*said.sources(contents), *said.tensions(contents)]
     # Two near misses can make one question.
     once = {each.id: each for each in found if not gives_away(each, contents)}
-    return Pool(
+    return Pool.model_construct(
         contents=contents,
         questions=tuple(sorted(once.values(), key=lambda each: each.size)),
         conditions=tuple(curriculum.sites),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from allscape.faults import CaseError, Fault, reason
+from allscape.faults import CaseError, reason
 from allscape.inputs import MissingFile, Unreadable, read_bytes
 from allscape.learn.question import Question
 from allscape.model.base import Frozen
@@ -133,7 +133,7 @@ class Kept:
                     line = f"\n{line}"  # after one that was cut short
                 disk.append(file, line.encode())
         except OSError as error:
-            raise _failed(self.path, "written", error) from None
+            raise CaseError.at(self.path, f"cannot be written: {reason(error)}") from None
         self.answers.append(answer)
 
     def _ended(self, size: int) -> bool:
@@ -153,7 +153,3 @@ class Kept:
                 yield GivenAnswer.model_validate_json(line)
             except ValidationError:
                 self.unreadable += bool(line.strip())
-
-
-def _failed(path: Path, what: str, error: OSError) -> CaseError:
-    return CaseError([Fault(str(path), 0, 0, f"cannot be {what}: {reason(error)}")])

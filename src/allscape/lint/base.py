@@ -34,9 +34,17 @@ class Part:
     at: int
     inside: Inside
 
-    def located(self, message: str, hint: str | Hint = "") -> Located:
-        """Return what is wrong with it."""
-        return Located(self.field, self.at, self.inside, message, hint)
+    def located(self, message: str, hint: str | Hint = "", inside: Inside = ()) -> Located:
+        """Return what is wrong with it, or with what lies `inside` of it."""
+        return Located(self.field, self.at, (*self.inside, *inside), message, hint)
+
+
+@dataclass(frozen=True)
+class PlacedStatement(Part):
+    """A statement with its place, and the sentence that makes it."""
+
+    cite: str
+    statement: Statement
 
 
 class Severity(StrEnum):
@@ -54,7 +62,7 @@ class Lint:
     """
 
     id: ClassVar[str]
-    severity: ClassVar[Severity]
+    severity: ClassVar[Severity] = Severity.WARNING
     avoid: ClassVar[str]
     prefer: ClassVar[str]
     related: ClassVar[tuple[str, ...]] = ()
@@ -75,16 +83,16 @@ class Lint:
         return self.severity is not Severity.ERROR
 
 
-def statements(contents: Contents) -> Iterator[tuple[int, int, Statement]]:
-    """Yield every statement with the number of its quotation and its own number there."""
-    for q, quotation in enumerate(contents.quotations):
+def statements(contents: Contents) -> Iterator[PlacedStatement]:
+    """Yield every statement with its place."""
+    for at, quotation in enumerate(contents.quotations):
         for s, statement in enumerate(quotation.statements):
-            yield q, s, statement
+            yield PlacedStatement("quotations", at, ("statements", s), quotation.cite, statement)
 
 
 def known(
-    name: str, names: Iterable[str], what: str, field: str, at: int, inside: Inside
+    name: str, names: Iterable[str], what: str, part: Part, *inside: str | int
 ) -> Iterator[Located]:
-    """Yield a fault where `name` is none of `names`."""
+    """Yield a fault of what lies `inside` of a part where `name` is none of `names`."""
     if name not in names:
-        yield Located(field, at, inside, f"no {what} '{name}'", Hint(name, lambda: names))
+        yield part.located(f"no {what} '{name}'", Hint(name, lambda: names), inside)

@@ -3,116 +3,89 @@
 from allscape.faults import UsageError, nearest
 from allscape.lint.base import Lint
 from allscape.lint.exclusions import IDLE
+from allscape.lint.meaning import engine_limits, readings, tensions
 from allscape.lint.meaning.base import MeantLint
-from allscape.lint.meaning.engine_limits import TooMuchForTheEngine
-from allscape.lint.meaning.readings import ReadingChangesNothing
-from allscape.lint.meaning.tensions import UndeclaredTension
+from allscape.lint.prose import claims, unreadable, words
 from allscape.lint.prose.base import ProseLint
-from allscape.lint.prose.claims import ClaimDoesNotHold, UnreadableClaim, VerdictInPlainWords
-from allscape.lint.prose.unreadable import UNREADABLE_CASE
-from allscape.lint.prose.words import (
-    AdviceInACase,
-    NumberNotInTheCase,
-    QuotationNotInASentence,
-    WiderThanItsSentences,
+from allscape.lint.written import (
+    contradicted,
+    errors,
+    grouped,
+    ledgers,
+    modelled,
+    named_in,
+    overclaims,
+    reach,
+    results,
+    said,
+    short_names,
+    stated,
+    strictness,
+    unasked,
+    use,
 )
 from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.claims import (
-    AdviceInOwnWords,
-    LevelWiderThanItsWords,
-    SaysWiderThanTheSentence,
-)
-from allscape.lint.written.contradicted import (
-    DateAgainstTheSentence,
-    LevelNarrowerThanItsWords,
-    SaysTheOpposite,
-)
-from allscape.lint.written.errors import ERRORS, UNREADABLE
-from allscape.lint.written.grouped import ExactAge, GroupedAgainstItsWords
-from allscape.lint.written.ledgers import UnreadSentence
-from allscape.lint.written.modelled import UnmodelledThoughKnown
-from allscape.lint.written.named_in import NameNotInTheSentence
-from allscape.lint.written.reach import ResultSaidOfAll, SameAsOfAnotherArticle
-from allscape.lint.written.results import (
-    FigureTurnedRound,
-    IntervalAsAResult,
-    MeasureOfAnotherNumber,
-)
-from allscape.lint.written.said import DateNotOfTheSource, NumberNotInTheSentence
-from allscape.lint.written.short_names import ShortSaysMore
-from allscape.lint.written.stated import (
-    NumberNotInItsWords,
-    SameWordsOtherCondition,
-    WordsAboutSomethingElse,
-)
-from allscape.lint.written.strictness import (
-    AgainstItsWords,
-    LaxerThanItsWords,
-    StricterThanItsWords,
-)
-from allscape.lint.written.unasked import WordsWithoutCondition
-from allscape.lint.written.use import ApproachWithoutOption, UnusedId, UnusedTerm
 
 WARNINGS: tuple[WrittenLint, ...] = (
-    StricterThanItsWords(),
-    LaxerThanItsWords(),
-    AgainstItsWords(),
-    NumberNotInItsWords(),
-    WordsAboutSomethingElse(),
-    WordsWithoutCondition(),
-    UnmodelledThoughKnown(),
-    GroupedAgainstItsWords(),
-    ExactAge(),
-    ResultSaidOfAll(),
-    SameAsOfAnotherArticle(),
-    LevelWiderThanItsWords(),
-    LevelNarrowerThanItsWords(),
-    SaysWiderThanTheSentence(),
-    AdviceInOwnWords(),
-    ShortSaysMore(),
-    NumberNotInTheSentence(),
-    DateNotOfTheSource(),
-    DateAgainstTheSentence(),
-    NameNotInTheSentence(),
-    SaysTheOpposite(),
-    IntervalAsAResult(),
-    MeasureOfAnotherNumber(),
-    FigureTurnedRound(),
-    UnusedId(),
-    UnusedTerm(),
-    ApproachWithoutOption(),
-    UnreadSentence(),
-    SameWordsOtherCondition(),
+    strictness.StricterThanItsWords(),
+    strictness.LaxerThanItsWords(),
+    strictness.AgainstItsWords(),
+    stated.NumberNotInItsWords(),
+    stated.WordsAboutSomethingElse(),
+    unasked.WordsWithoutCondition(),
+    modelled.UnmodelledThoughKnown(),
+    grouped.GroupedAgainstItsWords(),
+    grouped.ExactAge(),
+    reach.ResultSaidOfAll(),
+    reach.SameAsOfAnotherArticle(),
+    overclaims.LevelWiderThanItsWords(),
+    contradicted.LevelNarrowerThanItsWords(),
+    overclaims.SaysWiderThanTheSentence(),
+    overclaims.AdviceInOwnWords(),
+    short_names.ShortSaysMore(),
+    said.NumberNotInTheSentence(),
+    said.DateNotOfTheSource(),
+    contradicted.DateAgainstTheSentence(),
+    named_in.NameNotInTheSentence(),
+    contradicted.SaysTheOpposite(),
+    results.IntervalAsAResult(),
+    results.MeasureOfAnotherNumber(),
+    results.FigureTurnedRound(),
+    use.UnusedId(),
+    use.UnusedTerm(),
+    use.ApproachWithoutOption(),
+    ledgers.UnreadSentence(),
+    stated.SameWordsOtherCondition(),
 )
 """The lints that look at a rulebook as it is written and leave it usable."""
 
 MEANT: tuple[MeantLint, ...] = (
-    TooMuchForTheEngine(),
-    ReadingChangesNothing(),
-    UndeclaredTension(),
+    engine_limits.TooMuchForTheEngine(),
+    readings.ReadingChangesNothing(),
+    tensions.UndeclaredTension(),
 )
 """The lints that need a rulebook that holds together."""
 
 LINTS: tuple[Lint, ...] = tuple(
     sorted(
-        (UNREADABLE, *ERRORS, *MEANT, *WARNINGS, IDLE),
+        (errors.UNREADABLE, *errors.ERRORS, *MEANT, *WARNINGS, IDLE),
         key=lambda each: (["error", "warning", "note"].index(each.severity), each.id),
     )
 )
 """All that look at a rulebook, the errors first, then the warnings and the notes."""
 
 PROSE: tuple[ProseLint, ...] = (
-    AdviceInACase(),
-    ClaimDoesNotHold(),
-    NumberNotInTheCase(),
-    QuotationNotInASentence(),
-    UnreadableClaim(),
-    VerdictInPlainWords(),
-    WiderThanItsSentences(),
+    words.AdviceInACase(),
+    claims.ClaimDoesNotHold(),
+    words.NumberNotInTheCase(),
+    words.QuotationNotInASentence(),
+    claims.UnreadableClaim(),
+    claims.VerdictInPlainWords(),
+    words.WiderThanItsSentences(),
 )
 """The lints that look at the prose of a case."""
 
-OF_CASES: tuple[Lint, ...] = (UNREADABLE_CASE, *PROSE)
+OF_CASES: tuple[Lint, ...] = (unreadable.UNREADABLE_CASE, *PROSE)
 """All that look at cases, in the same order."""
 
 EVERY: tuple[Lint, ...] = (*LINTS, *OF_CASES)

@@ -18,7 +18,6 @@ class IdleExclusion(Lint):
     """
 
     id = "idle-exclusion"
-    severity = Severity.WARNING
     avoid = """
         exclusions:
           - lint: advice-in-own-words

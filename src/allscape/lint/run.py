@@ -13,8 +13,7 @@ from allscape.lint.written.view import View
 from allscape.model.conditions import Tied
 from allscape.model.contents import Contents
 from allscape.model.ledgers import Exclusion
-from allscape.rulebook.checks import looked
-from allscape.rulebook.load import Files, Loaded, read_files
+from allscape.rulebook.load import Files, Loaded, looked, read_files
 
 
 @dataclass(frozen=True)

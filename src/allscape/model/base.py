@@ -71,6 +71,11 @@ VERDICT_OF = {
 """The verdict that the truth of a condition comes to."""
 
 
+def outcome_in_words(outcome: str) -> str:
+    """Return a verdict, or another outcome, in words; open for undetermined."""
+    return "open" if outcome == Verdict.UNDETERMINED else outcome.replace("_", " ")
+
+
 def both(truths: list[Truth]) -> Truth:
     """Return the strong Kleene conjunction; of nothing, true."""
     if Truth.FALSE in truths:

@@ -32,6 +32,11 @@ class Range(Frozen):
         )
         return above and below
 
+    def until(self, other: "Range") -> "Range":
+        """Return the numbers from where this range begins to where another ends."""
+        end = {"high": other.high, "high_included": other.high_included}
+        return self.model_copy(update=end)
+
 
 def parse_range(text: str) -> Range:
     """Read "> 60", "<= 2", "2 to 10" or "67"; with "completed years" the fraction is cut off.
@@ -235,21 +240,20 @@ class SameAs(Frozen):
     same_as: Annotated[str, Field(alias="same-as")]
 
 
-_FORMS = ("term", "all", "any", "not", "same-as", "unmodelled")
-_CLASSES = {
-    TermUse: "term",
-    All: "all",
-    AnyOf: "any",
-    Not: "not",
-    SameAs: "same-as",
-    Unmodelled: "unmodelled",
+_FORMS = {
+    "term": TermUse,
+    "all": All,
+    "any": AnyOf,
+    "not": Not,
+    "same-as": SameAs,
+    "unmodelled": Unmodelled,
 }
 
 
 def _form(data: Any) -> str:
     if isinstance(data, dict):
         return next((form for form in _FORMS if form in data), "test")
-    return next((form for each, form in _CLASSES.items() if isinstance(data, each)), "test")
+    return next((form for form, each in _FORMS.items() if isinstance(data, each)), "test")
 
 
 Condition = Annotated[

@@ -195,7 +195,7 @@ class Contradiction(NamedTuple):
     why: str
 
 
-def contradictory(known: Mapping[str, Value]) -> bool:
+def contradictory(known: Mapping[str, object]) -> bool:
     """Tell whether values contradict each other, as a profile of them would be refused for."""
     return any(
         known.get(each.attribute) == each.value and known.get(each.other) == each.other_value
@@ -222,3 +222,6 @@ CONTRADICTIONS = (
     _after("treatment_phase", "post_car_t", "prior_car_t", "CAR T"),
 )  # fmt: skip
 """All that is refused, and the only way in which one value says something of another."""
+
+ENTANGLED = {name for each in CONTRADICTIONS for name in (each.attribute, each.other)}
+"""The attributes of which a value excludes one of another."""

@@ -11,7 +11,7 @@ from pydantic import Field, JsonValue
 
 from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import Edition, edition
-from allscape.engine.sure import Meaning
+from allscape.engine.sure import NEITHER
 from allscape.faults import UsageError
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
@@ -98,8 +98,7 @@ def difference(
     `UsageError` for a reading that one of the rulebooks does not have.
     """
     if as_of is not None and every_day:
-        message = "a day and every day contradict each other"
-        raise UsageError.of(message, "give one of them")
+        raise UsageError.of("a day and every day contradict each other", "give one of them")
     pair = _Pair(old, new, as_of, readings, every_day=every_day)
     changes = [each for what in What for each in pair.changes(what)]
     moved = {(each.what, each.id) for each in changes if each.field is Aspect.VERDICT}
@@ -114,7 +113,7 @@ def difference(
 
 
 _WORDS = "words for "
-_NOWHERE = Extent(Meaning(NONE, NONE), NONE)
+_NOWHERE = Extent(NEITHER, NONE)
 
 
 @dataclass(frozen=True)

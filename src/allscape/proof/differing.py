@@ -5,7 +5,7 @@ stands against what speaks for the approach.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -48,7 +48,8 @@ def differing(contents: Contents) -> Iterator[Differing]:
     contents = contents.without_ends
     lenses = Lenses(contents, contents)
     seen, sets = LensView(contents, lenses).statements, lenses.space.sets
-    pairs = {pair for about in contents.about.values() for pair in _pairs(about)}
+    named = ([each.id for each in about] for about in contents.about.values())
+    pairs = {pair for names in named for pair in combinations(names, 2)}
     for one, other in (map(contents.statement.__getitem__, pair) for pair in sorted(pairs)):
         differ = in_what(one, other)
         if not differ:
@@ -57,10 +58,6 @@ def differing(contents: Contents) -> Iterator[Differing]:
         sight = lenses.smallest(both) if both != NONE else None
         if sight is not None:
             yield Differing(one, other, differ, sight)
-
-
-def _pairs(about: Iterable[Statement]) -> Iterator[tuple[str, str]]:
-    return combinations([each.id for each in about], 2)
 
 
 def in_what(one: Statement, other: Statement) -> tuple[str, ...]:

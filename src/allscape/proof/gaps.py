@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from allscape.engine.cells import Cell
 from allscape.engine.diagrams import EVERY, NONE, NodeId
 from allscape.engine.edition import leaf_tests
-from allscape.model.attributes import Value
 from allscape.model.base import Frozen
-from allscape.model.profile import CONTRADICTIONS, Profile
+from allscape.model.profile import ENTANGLED, Profile
 from allscape.proof.meanings import Meanings
 from allscape.proof.space import UNKNOWN, Space
 from allscape.proof.witness import smallest
@@ -20,8 +19,6 @@ from allscape.proof.witness import smallest
 GapFact = tuple[str, int]
 """An attribute and a branch of it that is not unknown."""
 GapFacts = frozenset[GapFact]
-
-_ENTANGLED = {name for each in CONTRADICTIONS for name in (each.attribute, each.other)}
 
 
 class Clause(Frozen):
@@ -72,7 +69,7 @@ def _widest(meanings: Meanings, approaches: Iterable[str]) -> str | None:
             for condition in edition.offering(approach)
             for test in leaf_tests(edition, condition)
         }
-        if name not in _ENTANGLED
+        if name not in ENTANGLED
     )
     return min(seen, key=lambda name: (-seen[name], level[name]), default=None)
 
@@ -178,8 +175,4 @@ def _stretched(cells: list[Cell]) -> Cell:
     first, last = cells[0].stretch, cells[-1].stretch
     assert first is not None
     assert last is not None
-    sample: Value = cells[0].sample
-    return Cell(
-        sample,
-        first.model_copy(update={"high": last.high, "high_included": last.high_included}),
-    )
+    return Cell(cells[0].sample, first.until(last))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from allscape.engine.edition import Edition, edition
-from allscape.engine.sure import Meaning
 from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import Profile
 from allscape.proof.meanings import Meanings, tests_in
@@ -48,7 +47,7 @@ def hanging(now: Edition) -> list[Switch]:
             term=term,
             reading=reading,
             shifts=tuple(_shifts(current, then)),
-            statements=tuple(_changed(current, then)),
+            statements=tuple(n for n, e in current.statements.items() if e != then.statements[n]),
         )
         for (term, reading), then in (
             (key, Meanings(each, space, near=current)) for key, each in others.items()
@@ -65,8 +64,3 @@ def _shifts(now: Meanings, then: Meanings) -> Iterator[Shift]:
             case = smallest(now.space, now.space.sets.both(*moved))
             if case is not None:
                 yield Shift(approach=name, now=before, then=after, case=case)
-
-
-def _changed(now: Meanings, then: Meanings) -> Iterator[str]:
-    before: dict[str, Meaning] = now.statements
-    yield from (name for name, meaning in before.items() if meaning != then.statements[name])

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from allscape.engine.diagrams import NodeId
+from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import Edition, edition
 from allscape.engine.in_force import AS_USED
-from allscape.engine.sure import Meaning, some
+from allscape.engine.sure import NEITHER, Meaning, some, within
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Condition, Test, leaves, terms_used
 from allscape.model.contents import Contents
@@ -91,8 +91,8 @@ class Lenses:
     def smallest(self, node: NodeId) -> Sight | None:
         """Return a smallest case of a set, as it is usually looked at where that is possible."""
         sets = self.space.sets
-        for within in (self.usual, self.now):
-            node = sets.both(node, within) or node
+        for usually in (self.usual, self.now):
+            node = sets.both(node, usually) or node
         way = shortest(self.space, node)
         if way is None:
             return None
@@ -176,10 +176,8 @@ class LensView:
         return meaning_of(self._lenses.space, condition, terms)
 
     def _with(self, before: Extent | None, meaning: Meaning, day: NodeId) -> Extent:
-        sets, here = self._sets, self._sets.both(day, self._lenses.space.consistent)
-        holds, fails = sets.both(here, meaning.holds), sets.both(here, meaning.fails)
-        if before is None:
-            return Extent(Meaning(holds, fails), day)
-        old = before.meaning
-        together = Meaning(sets.either(old.holds, holds), sets.either(old.fails, fails))
-        return Extent(together, sets.either(before.there, day))
+        sets = self._sets
+        now = within(sets, meaning, sets.both(day, self._lenses.space.consistent))
+        old, there = (before.meaning, before.there) if before else (NEITHER, NONE)
+        together = Meaning(sets.either(old.holds, now.holds), sets.either(old.fails, now.fails))
+        return Extent(together, sets.either(there, day))

@@ -1,6 +1,6 @@
 """An edition's terms, statements and approaches as sets of profiles: matched, ruled out, open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from allscape.engine.diagrams import NodeId
@@ -57,7 +57,9 @@ class Meanings:
         }
         self.approaches = {
             each.id: (near and near.as_offered(each.id, self.statements))
-            or self._offered([self.statements[s.id] for s in edition.offers(each.id)])
+            or self._consistent(
+                some(space.sets, [self.statements[s.id] for s in edition.offers(each.id)])
+            )
             for each in edition.approaches()
         }
 
@@ -106,9 +108,6 @@ class Meanings:
         """Return the profiles for which neither is sure."""
         settled = self.space.sets.either(meaning.holds, meaning.fails)
         return self.space.sets.less(self.space.consistent, settled)
-
-    def _offered(self, offers: Iterable[Meaning]) -> Meaning:
-        return self._consistent(some(self.space.sets, list(offers)))
 
 
 def unmodelled_in(edition: Edition) -> tuple[str, ...]:

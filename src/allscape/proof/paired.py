@@ -1,9 +1,9 @@
 """Statements of two readings that are of the same sentence, under one id."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from allscape.model.contents import Contents
-from allscape.model.statements import Statement, Tension
+from allscape.model.statements import Statement
 
 
 def paired(old: Contents, new: Contents) -> Contents:
@@ -20,11 +20,18 @@ def paired(old: Contents, new: Contents) -> Contents:
     }
     quotations = tuple(
         quotation.model_copy(
-            update={"statements": tuple(_renamed(each, ids) for each in quotation.statements)}
+            update={
+                "statements": tuple(
+                    each.model_copy(update={"id": ids[each.id]}) for each in quotation.statements
+                )
+            }
         )
         for quotation in new.quotations
     )
-    tensions = tuple(_in_tension(each, ids) for each in new.tensions)
+    tensions = tuple(
+        each.model_copy(update={"statements": tuple(ids.get(one, one) for one in each.statements)})
+        for each in new.tensions
+    )
     return new.replace(quotations=quotations, tensions=tensions)
 
 
@@ -52,12 +59,3 @@ def _alike(one: Statement, other: Statement) -> tuple[int, int, int]:
         len(figures),
         len(set(one.about) & set(other.about)) + sum(same),
     )
-
-
-def _renamed(statement: Statement, ids: Mapping[str, str]) -> Statement:
-    return statement.model_copy(update={"id": ids[statement.id]})
-
-
-def _in_tension(tension: Tension, ids: Mapping[str, str]) -> Tension:
-    named = tuple(ids.get(each, each) for each in tension.statements)
-    return tension.model_copy(update={"statements": named})

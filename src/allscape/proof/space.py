@@ -95,7 +95,9 @@ class Space:
     def complete(self, names: Iterable[str]) -> NodeId:
         """Return the profiles that leave none of some attributes open."""
         known = (
-            self.sets.either(self.sets.opposite(self.is_(name, None)), self._void(name))
+            self.sets.either(
+                self.sets.opposite(self.is_(name, None)), self._not_applicable.get(name, NONE)
+            )
             for name in names
         )
         return self.sets.every(known)
@@ -167,9 +169,6 @@ class Space:
             ]
             found = self.sets.both(found, self.sets.some(causes))
         return found
-
-    def _void(self, name: str) -> NodeId:
-        return self._not_applicable.get(name, NONE)
 
 
 def _with_partners(names: set[str]) -> set[str]:

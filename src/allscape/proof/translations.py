@@ -13,7 +13,7 @@ from typing import Any
 
 from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import Edition, edition
-from allscape.engine.sure import Meaning, within
+from allscape.engine.sure import Meaning, apart, within
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.contents import Contents
@@ -24,7 +24,7 @@ from allscape.proof.handed.values import UnknownForm
 from allscape.proof.lenses import every_test
 from allscape.proof.meanings import Meanings
 from allscape.proof.space import UNKNOWN
-from allscape.proof.witness import shortest
+from allscape.proof.witness import facts_of, shortest
 
 
 class Differs(Frozen):
@@ -90,14 +90,8 @@ class Prover:
             readers = self._readers(translation.numbers(handed))
             pairs = list(translation.pairs(readers, self._meant(made, readers), handed))
         except UnknownForm as error:
-            unread: dict[str, Any] = {
-                "name": "",
-                "case": None,
-                "written": {},
-                "meant": "",
-                "read": str(error),
-            }
-            return 0, [_differs(made, translation, unread)]
+            unread: dict[str, Any] = {"name": "", "case": None, "written": {}, "meant": ""}
+            return 0, [_differs(made, translation, {**unread, "read": str(error)})]
         found = [
             _differs(made, translation, difference)
             for pair in pairs
@@ -133,26 +127,14 @@ def _difference(readers: Readers, pair: ReadBack) -> dict[str, Any] | None:
     meant, read = (within(sets, each, pair.within) for each in (pair.meant, pair.read))
     if meant == read:
         return None
-    both = ((meant.holds, read.holds), (meant.fails, read.fails))
-    apart = [sets.either(sets.less(one, other), sets.less(other, one)) for one, other in both]
-    way = shortest(readers.space, sets.some(apart))
+    way = shortest(readers.space, apart(sets, meant, read))
     assert way is not None
     return {
         "name": pair.name,
-        "case": (case := _case(readers, way)),
+        "case": (case := facts_of(readers.space, way)),
         "written": _written(readers, case, way),
         "meant": _said(readers, pair.name, meant, way),
         "read": _said(readers, pair.name, read, way),
-    }
-
-
-def _case(readers: Readers, way: dict[int, int]) -> dict[str, Value]:
-    """Return the facts of a way, which need not be a profile."""
-    space = readers.space
-    return {
-        name: space.cells[name][way[level] - 1].sample
-        for name, level in space.level.items()
-        if way.get(level, UNKNOWN) != UNKNOWN
     }
 
 

@@ -39,12 +39,16 @@ def shortest(space: Space, node: NodeId) -> dict[int, int] | None:
 
 def profile_of(space: Space, way: Mapping[int, int]) -> Profile:
     """Return the profile that has the facts of a way."""
-    known: dict[str, Value] = {
+    return Profile.model_validate(facts_of(space, way))
+
+
+def facts_of(space: Space, way: Mapping[int, int]) -> dict[str, Value]:
+    """Return the facts of a way, which need not be those of a profile."""
+    return {
         name: space.cells[name][way[level] - 1].sample
         for name, level in space.level.items()
         if level in way
     }
-    return Profile.model_validate(known)
 
 
 _SMALLEST: WeakKeyDictionary[Space, dict[NodeId, Profile | None]] = WeakKeyDictionary()

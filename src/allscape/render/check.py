@@ -143,11 +143,6 @@ def lints() -> Page:
     return found
 
 
-def lints_data() -> list[dict[str, Any]]:
-    """Return the list of the lints for a program."""
-    return [lint_data(each) for each in EVERY]
-
-
 def lint_data(lint: Lint) -> dict[str, Any]:
     """Return one lint for a program."""
     return {

@@ -14,6 +14,7 @@ from allscape.proof.agreement import Agreement
 from allscape.proof.difference import Aspect, Change, Difference, Rewrite, What
 from allscape.render import words
 from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.parts import as_page
 from allscape.trials.moved import MovedExpectation
 
 _HEADINGS = {
@@ -40,24 +41,15 @@ def data(
     return entry
 
 
+@as_page
 def page(
     old: Contents,
     new: Contents,
     found: Difference,
     moved: Sequence[MovedExpectation] | None = None,
     agreed: Sequence[Agreement] = (),
-) -> Page:
-    """Return the page of a difference; `moved` are the expectations of cases that move."""
-    return list(_page(old, new, found, moved, agreed))
-
-
-def _page(
-    old: Contents,
-    new: Contents,
-    found: Difference,
-    moved: Sequence[MovedExpectation] | None,
-    agreed: Sequence[Agreement],
 ) -> Iterator[PagePart]:
+    """Return the page of a difference; `moved` are the expectations of cases that move."""
     counted = words.counted(len(found.changes), "difference") if found.changes else "No difference"
     yield Title(f"{counted} between the two rulebooks")
     yield Text("Every combination of facts, unknown ones included, under any choice of readings.")

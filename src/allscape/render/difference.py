@@ -132,7 +132,9 @@ class Differences:
             if move.approach == approach:
                 if move.because:
                     yield Rows([moved.because(each, move) for each in move.because])
-                yield from moved.quotes(self._contents, move.citations, self._shown)
+                yield from moved.quotes(
+                    self._contents, (e.cite for e in move.citations), self._shown
+                )
 
     def beyond_approaches(self) -> Iterator[PagePart]:
         """Yield what differs beside the verdicts and what speaks against them."""
@@ -182,7 +184,7 @@ class Differences:
                 yield Rows([Row("against", words.gist(statement), statement.cite, Tone.AGAINST)])
             if move.because:
                 yield Rows([moved.because(each, move) for each in move.because])
-            yield from moved.quotes(self._contents, move.citations, self._shown)
+            yield from moved.quotes(self._contents, (e.cite for e in move.citations), self._shown)
 
     def _statements(self, *, brief: bool) -> Iterator[PagePart]:
         live = [each for each in self._found.statements if self._tells_more(each)]
@@ -225,7 +227,7 @@ class Differences:
         above = {each for name in move.about for each in self._because.get(name, ())}
         rows += [moved.because(each, move) for each in move.because if each not in above]
         yield from [Rows(rows)] if rows else []
-        yield from moved.quotes_of(self._contents, [move.cite], self._shown)
+        yield from moved.quotes(self._contents, [move.cite], self._shown)
 
     def _tensions(self) -> Iterator[PagePart]:
         both = (self._found.tensions, self._found.tensions_gone)

@@ -13,18 +13,16 @@ from allscape.proof.claims import Requirement
 from allscape.proof.find import Found, Wanted
 from allscape.render import words
 from allscape.render.blocks import Blocks
-from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.parts import as_page
 from allscape.render.proof import conflicts
 
 
-def found(evaluation: Evaluation, wanted: Sequence[Wanted], options: Sequence[str] = ()) -> Page:
-    """Return the page of a case that was found; `options` are those that it was looked at with."""
-    return list(_found(evaluation, wanted, options))
-
-
-def _found(
-    evaluation: Evaluation, wanted: Sequence[Wanted], options: Sequence[str]
+@as_page
+def found(
+    evaluation: Evaluation, wanted: Sequence[Wanted], options: Sequence[str] = ()
 ) -> Iterator[PagePart]:
+    """Return the page of a case that was found; `options` are those that it was looked at with."""
     yield Title("A smallest hypothetical case")
     facts = evaluation.profile.known()
     rows = [Row(name, show(value)) for name, value in facts.items()]
@@ -49,25 +47,17 @@ def command(profile: Profile, options: Sequence[str] = ()) -> str:
     return shlex.join(["allscape", "match", *chain.from_iterable(facts), *options])
 
 
+@as_page
 def none(
     edition: Edition,
     result: Found,
     wanted: Sequence[Wanted],
     given: Mapping[str, Value | None] | None = None,
-) -> Page:
-    """Return the page of a proof that there is no such case."""
-    return list(_none(edition, result, wanted, given or {}))
-
-
-def _none(
-    edition: Edition,
-    result: Found,
-    wanted: Sequence[Wanted],
-    given: Mapping[str, Value | None],
 ) -> Iterator[PagePart]:
+    """Return the page of a proof that there is no such case."""
     yield Title("There is no such case")
     rows = [Row(words.verdict(each.verdict), each.name) for each in wanted]
-    yield Rows([*rows, *(Row(name, show(value)) for name, value in given.items())])
+    yield Rows([*rows, *(Row(name, show(value)) for name, value in (given or {}).items())])
     several = len(result.conflicts) > 1
     if several:
         yield Text("Each way in which it could come about is closed:")

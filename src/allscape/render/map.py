@@ -19,13 +19,12 @@ from allscape.render.map_cells import (
     Styled,
     begins,
     core,
+    core_heads,
     cut,
     others,
 )
 from allscape.render.page import Grid, Heading, Page, Row, Rows, Text, Title, Tone
 
-_HEADS = ("Ph", "MRD", "course", "age", "CD19", "ECOG")
-_NARROW_HEADS = ("Ph", "MRD", "course", "age", "19", "EC")
 _LEAST = 3
 SELF_NAMED = 3
 """A family of so few has no heading of its own."""
@@ -74,7 +73,7 @@ def _begin(evaluation: Evaluation, look: Look) -> Page:
 
 def grid(found: Map, look: Look, *, families: bool = True) -> Grid:
     """Return the rows of a map, each larger family under its name, the first in the head."""
-    head = [*([""] * (2 if look.case else 1)), *(_NARROW_HEADS if look.narrow else _HEADS)]
+    head = [*([""] * (2 if look.case else 1)), *core_heads(look)]
     rows = {each.approach: [*begins(each, look), *core(each, look)] for each in found.rows}
     left = look.width - _used(head, [cells[1:] for cells in rows.values()]) - 1
     longest = max((len(cells[0][0]) for cells in rows.values()), default=0)

@@ -121,6 +121,11 @@ def _standing(row: MapRow, look: Look) -> str:
     return (text if look.width >= WIDE else _HALF.get(row.standing, text)) + limited
 
 
+def core_heads(look: Look) -> tuple[str, ...]:
+    """Return what stands over the cells of the core facts."""
+    return ("Ph", "MRD", "course", "age", *(("19", "EC") if look.narrow else ("CD19", "ECOG")))
+
+
 def core(row: MapRow, look: Look) -> list[Styled]:
     """Return the cells of the core facts; blank where no sentence asks."""
     found = []

@@ -17,7 +17,8 @@ from allscape.model.landscape import NOTICE, ApproachResult, ReadingThatMatters,
 from allscape.model.statements import Statement
 from allscape.render import framing, words
 from allscape.render.blocks import Blocks
-from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
+from allscape.render.parts import as_page
 from allscape.render.short import Kinds, essence, folded, kinds, matched
 
 
@@ -29,12 +30,9 @@ class Wishes(NamedTuple):
     teaching: bool = False
 
 
-def page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Page:
+@as_page
+def page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePart]:
     """Return the page of a landscape."""
-    return list(_page(evaluation, case, wishes))
-
-
-def _page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePart]:
     found, whole = kinds(evaluation), wishes.all or wishes.full
     yield from _case(evaluation, case)
     yield from essence(evaluation, found)

@@ -1,6 +1,6 @@
 """One move on a page: what an approach comes to, why, and the sentences that make it so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.explain.difference import Because, Move, StatementMove, Way
 from allscape.model.base import Verdict
@@ -57,14 +57,7 @@ def because(each: Because, move: Move | StatementMove) -> Row:
     return Row("fails" if fails else "open" if open_ else "because", each.condition, beside)
 
 
-def quotes(
-    contents: Contents, citations: Sequence[Citation], shown: set[str]
-) -> Iterator[PagePart]:
-    """Yield sentences with their source, those already shown by number only."""
-    return quotes_of(contents, [each.cite for each in citations], shown)
-
-
-def quotes_of(contents: Contents, cites: Sequence[str], shown: set[str]) -> Iterator[PagePart]:
+def quotes(contents: Contents, cites: Iterable[str], shown: set[str]) -> Iterator[PagePart]:
     """Yield the sentences of some numbers with their source, those already shown by number only."""
     again = []
     for cite in dict.fromkeys(cites):

@@ -13,18 +13,16 @@ from allscape.proof.limits import Never
 from allscape.proof.prove import Proof
 from allscape.proof.relations import Relation
 from allscape.render import words
-from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
+from allscape.render.parts import as_page
 
 WhereSaid = Callable[[str], str]
 """Gives the place of a statement in its file; empty for an approach."""
 
 
-def page(proof: Proof, where: WhereSaid, all_: bool) -> Page:
+@as_page
+def page(proof: Proof, where: WhereSaid, all_: bool) -> Iterator[PagePart]:
     """Return the page of a proof; `all_` lists what is only counted otherwise."""
-    return list(_page(proof, where, all_))
-
-
-def _page(proof: Proof, where: WhereSaid, all_: bool) -> Iterator[PagePart]:
     yield Title("What holds for every case that there can be")
     counted = words.counted(proof.statements, "statement")
     yield Text(
@@ -203,12 +201,11 @@ def _gaps(gaps: Gaps) -> Iterator[PagePart]:
         if region.case is None:
             yield Text("No gap: some approach is matched or open in every case.", 1)
             continue
-        rows = [Row(_label(each), _clause(each)) for each in region.clauses]
+        rows = [
+            Row("and" if len(each.any_of) == 1 else "and one of", _clause(each))
+            for each in region.clauses
+        ]
         yield Rows(rows or [Row("-", "every case")], tree=True)
-
-
-def _label(clause: Clause) -> str:
-    return "and" if len(clause.any_of) == 1 else "and one of"
 
 
 def _clause(clause: Clause) -> str:

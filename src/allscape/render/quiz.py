@@ -19,6 +19,7 @@ from allscape.render import words
 from allscape.render.framing import case_named, foot
 from allscape.render.marks import marked_quotes, notes
 from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.parts import as_page
 
 _SHOWN = {
     str(Verdict.MATCHED): "matched",
@@ -47,12 +48,9 @@ def opening(count: int, seed: int | None) -> Page:
     ]
 
 
-def asked(contents: Contents, question: Question, heading: str) -> Page:
+@as_page
+def asked(contents: Contents, question: Question, heading: str) -> Iterator[PagePart]:
     """Return a question with its choices."""
-    return list(_asked(contents, question, heading))
-
-
-def _asked(contents: Contents, question: Question, heading: str) -> Iterator[PagePart]:
     if heading:
         yield Item(heading)
     yield Text(question.ask)
@@ -139,19 +137,14 @@ def _notes(contents: Contents, question: Question) -> Iterator[Text]:
     yield from dict.fromkeys(part for each in question.sentences for part in notes(contents, each))
 
 
+@as_page
 def answered(
     contents: Contents, question: Question, choice: str | None, found: Sequence[EngineAnswer]
-) -> Page:
+) -> Iterator[PagePart]:
     """Return what follows an answer: right or not, what decides, its sentence, the case beside it.
 
     Without a choice: the answer alone.
     """
-    return list(_answered(contents, question, choice, found))
-
-
-def _answered(
-    contents: Contents, question: Question, choice: str | None, found: Sequence[EngineAnswer]
-) -> Iterator[PagePart]:
     key = letter(question, question.key)
     if choice is None:
         yield Item(f"Answer: {key}", "", Tone.STRONG)

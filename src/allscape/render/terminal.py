@@ -69,14 +69,19 @@ def style_of(tone: Tone) -> Style:
 
 def styled(text: str, tone: Tone = Tone.PLAIN) -> Styled:
     """Return text that is shown as it is, in a tone."""
-    return _styled(text, tone)
+    return Styled(visible(text), style=_STYLES[tone])
+
+
+def plain(page: Page, width: int) -> str:
+    """Return a page as text in a width, without color."""
+    out = io.StringIO()
+    write(page, Console(file=out, width=width, color_system=None))
+    return out.getvalue()
 
 
 def height(page: Page, width: int) -> int:
     """Return how many lines a page takes in a width."""
-    out = io.StringIO()
-    write(page, Console(file=out, width=width, color_system=None))
-    return out.getvalue().count("\n")
+    return plain(page, width).count("\n")
 
 
 def _parts(page: Page, width: int) -> Iterator[RenderableType]:
@@ -93,14 +98,14 @@ def _apart(before: PagePart, part: PagePart) -> bool:
 
 def _part(part: PagePart, width: int) -> RenderableType:
     if isinstance(part, Title):
-        return _styled(one_line(part.text), Tone.STRONG)
+        return styled(one_line(part.text), Tone.STRONG)
     if isinstance(part, Heading):
         text = one_line(part.text)
-        return _styled(text if part.exact else text.upper(), part.tone)
+        return styled(text if part.exact else text.upper(), part.tone)
     if isinstance(part, Item):
         return _item(part, width)
     if isinstance(part, Text):
-        paragraph = _styled(part.text, part.tone)
+        paragraph = styled(part.text, part.tone)
         if part.whole:
             paragraph.no_wrap, paragraph.overflow = True, "ignore"
             return paragraph
@@ -110,10 +115,6 @@ def _part(part: PagePart, width: int) -> RenderableType:
     if isinstance(part, Grid):
         return _table(part)
     return _rows(part, width)
-
-
-def _styled(text: str, tone: Tone) -> Styled:
-    return Styled(visible(text), style=_STYLES[tone])
 
 
 def _item(item: Item, width: int) -> RenderableType:
@@ -126,12 +127,12 @@ def _item(item: Item, width: int) -> RenderableType:
     gap = width - last.cell_len - cell_len(aside)
     if gap >= _STEP:
         return line.append(" " * gap).append(aside)
-    return Group(line, Padding(_styled(aside, Tone.PLAIN), (0, 0, 0, _STEP)))
+    return Group(line, Padding(styled(aside, Tone.PLAIN), (0, 0, 0, _STEP)))
 
 
 def _quote(quote: Quote) -> RenderableType:
     text = Styled("“").append(one_line(quote.text)).append("”")
-    source = _styled(f"— {one_line(quote.source)}", Tone.QUIET)
+    source = styled(f"— {one_line(quote.source)}", Tone.QUIET)
     indent = quote.deep * _STEP
     if quote.close:
         return Padding(text.append(" ").append_text(source), (0, 0, 0, indent))
@@ -168,7 +169,7 @@ def _labels(rows: Rows, lines: Iterable[Row], after: int = _STEP) -> Iterator[St
     for label, *_ in lines:
         shown = "" if label == last and not rows.tree else label
         last = label or last
-        yield _styled(f"{before}{one_line(shown)}{' ' * after}", Tone.QUIET)
+        yield styled(f"{before}{one_line(shown)}{' ' * after}", Tone.QUIET)
 
 
 def _grid(rows: Rows, lines: list[Row], beside_at_most: int = 0) -> Table:
@@ -181,9 +182,9 @@ def _grid(rows: Rows, lines: list[Row], beside_at_most: int = 0) -> Table:
     for label, (_, text, beside, tone) in zip(
         _labels(rows, lines, _STEP - between), lines, strict=True
     ):
-        cells = [label, _styled(one_line(text), Tone(tone))]
+        cells = [label, styled(one_line(text), Tone(tone))]
         if beside_at_most:
-            cells.append(_styled(one_line(beside), Tone.PLAIN))
+            cells.append(styled(one_line(beside), Tone.PLAIN))
         grid.add_row(*cells)
     return grid
 

@@ -11,7 +11,7 @@ from allscape.render import words
 from allscape.render.framing import seen_under
 from allscape.render.markdown import escaped
 from allscape.render.words import verdict
-from allscape.session.events import AnyEvent, Redo, Start, State, Undo, describe, extended
+from allscape.session.events import AnyEvent, Start, State, extended, in_words
 from allscape.session.stepper import Examine, examined
 
 
@@ -143,13 +143,3 @@ def _way(move: Move) -> str:
     if move.against is None:
         return f"{move.name}: {verdict(move.before)}, then {verdict(move.after)}{why}"
     return f"{move.name}: {words.plain(move.way)} it{why}"
-
-
-def in_words(event: AnyEvent, state: State) -> str:
-    """Return what was done in a state, in words."""
-    if not isinstance(event, Start | Undo | Redo):
-        return describe(event)
-    taken_back = isinstance(event, Undo)
-    step = state.last if taken_back else state.redoable
-    assert step is not None
-    return f"{'taken back' if taken_back else 'done again'}: {describe(step.action)}"

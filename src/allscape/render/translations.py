@@ -1,21 +1,20 @@
 """What `prove --engines` says: what was compared, what is equal, and where something differs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from allscape.model.base import outcome_in_words
 from allscape.model.landscape import NOTICE
 from allscape.proof.translations import Differs, Translated, Translations
 from allscape.render import words
-from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
+from allscape.render.parts import as_page
 
 _MOST = 12
 
 
-def page(found: Translations) -> Page:
+@as_page
+def page(found: Translations) -> Iterator[PagePart]:
     """Return the page of what was found."""
-    return list(_page(found))
-
-
-def _page(found: Translations) -> Iterator[PagePart]:
     yield Title("What each engine is handed, read back")
     counted = words.counted(found.statements, "statement")
     yield Text(
@@ -62,13 +61,7 @@ def _difference(each: Differs) -> Iterator[PagePart]:
         return
     yield Text(f"for: {words.facts(each.case) or 'nothing known'}", 1)
     if each.written:
-        yield Text(f"written: {_as_written(each.written.items())}", 1)
-    yield Text(f"by the conditions {_said(each.meant)}, read back {_said(each.read)}", 1)
-
-
-def _as_written(written: Iterable[tuple[str, str]]) -> str:
-    return ", ".join(f"{name} '{text}'" for name, text in written)
-
-
-def _said(verdict: str) -> str:
-    return {"undetermined": "open"}.get(verdict, verdict.replace("_", " "))
+        written = ", ".join(f"{name} '{text}'" for name, text in each.written.items())
+        yield Text(f"written: {written}", 1)
+    meant, read = map(outcome_in_words, (each.meant, each.read))
+    yield Text(f"by the conditions {meant}, read back {read}", 1)

@@ -7,6 +7,7 @@ from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
 from allscape.render import words
 from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.parts import as_page
 from allscape.trials.amend import Amended, LineToJudge
 from allscape.trials.coverage import Reach
 from allscape.trials.mutate import Mutation
@@ -16,12 +17,9 @@ _MOST = 20
 _WAYS = {"holding": "holds", "failing": "fails"}
 
 
-def tested(found: Tested, all_: bool) -> Page:
+@as_page
+def tested(found: Tested, all_: bool) -> Iterator[PagePart]:
     """Return the page of what cases show; `all_` lists every condition."""
-    return list(_tested(found, all_))
-
-
-def _tested(found: Tested, all_: bool) -> Iterator[PagePart]:
     failed = len(found.failures)
     message = f"{words.counted(failed, 'expectation')} failed" if failed else "all hold"
     yield Title(f"{words.counted(found.cases, 'case')}: {message}")
@@ -108,12 +106,9 @@ def _some(rows: Sequence[Row], all_: bool) -> Iterator[PagePart]:
         yield Text(f"and {len(rows) - len(shown)} more (--all)", 1)
 
 
-def mutated(found: Mutation, cases: int, all_: bool) -> Page:
+@as_page
+def mutated(found: Mutation, cases: int, all_: bool) -> Iterator[PagePart]:
     """Return the page of what cases catch."""
-    return list(_mutated(found, cases, all_))
-
-
-def _mutated(found: Mutation, cases: int, all_: bool) -> Iterator[PagePart]:
     made, caught = sum(found.made.values()), sum(found.caught.values())
     yield Title(f"{words.counted(made, 'mutant')}, {words.counted(cases, 'case')}")
     yield Rows(

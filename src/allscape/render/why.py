@@ -10,23 +10,15 @@ from allscape.model.contents import Contents
 from allscape.render import words
 from allscape.render.framing import foot
 from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.parts import as_page
 
 _TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
 _HOLDS = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.UNKNOWN: "open"}
 
 
-def page(contents: Contents, why: Why, case: str) -> Page:
+@as_page
+def page(contents: Contents, why: Why, case: str) -> Iterator[PagePart]:
     """Return the page of one justification."""
-    return list(_page(contents, why, case))
-
-
-def of_statement(contents: Contents, offer: OfferTree, case: str) -> Page:
-    """Return the tree of one statement, whether it offers an approach or not."""
-    tree = _offer(contents, offer, set())
-    return [Title(f"What decides {offer.statement}"), Text(case, 0, Tone.QUIET), *tree, *foot()]
-
-
-def _page(contents: Contents, why: Why, case: str) -> Iterator[PagePart]:
     kind = f", {words.RULED_OUT_AS[why.ruled_out_as]}" if why.ruled_out_as else ""
     but = ", with something against it" if why.against and not why.ruled_out_as else ""
     yield Title(f"{why.name}: {words.verdict(why.verdict)}{kind}{but}")
@@ -47,6 +39,12 @@ def _page(contents: Contents, why: Why, case: str) -> Iterator[PagePart]:
         message = "Not asked, yet able to decide, as facts can exclude each other's values"
         yield Text(f"{message}: {words.listed(why.also_decided_by)}.", 1)
     yield from foot()
+
+
+def of_statement(contents: Contents, offer: OfferTree, case: str) -> Page:
+    """Return the tree of one statement, whether it offers an approach or not."""
+    tree = _offer(contents, offer, set())
+    return [Title(f"What decides {offer.statement}"), Text(case, 0, Tone.QUIET), *tree, *foot()]
 
 
 def _against(contents: Contents, why: Why, shown: set[str]) -> Iterator[PagePart]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from allscape.model.attributes import Value, show
-from allscape.model.base import Verdict
+from allscape.model.base import Verdict, outcome_in_words
 from allscape.model.contents import Contents
 from allscape.model.facts import NOT_APPLICABLE, Facts
 from allscape.model.landscape import HEADLINE, AgainstIf, ApproachResult, Reason, RuledOutAs
@@ -74,9 +74,7 @@ def firmly(level: Level, limit: str | None) -> str:
 
 def verdict(value: Verdict | None) -> str:
     """Return a verdict in words; open for undetermined."""
-    if value is None:
-        return "not described"
-    return "open" if value is Verdict.UNDETERMINED else plain(value)
+    return "not described" if value is None else outcome_in_words(value)
 
 
 def day(when: date) -> str:

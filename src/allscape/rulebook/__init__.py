@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from allscape.faults import Fault, RulebookError
+from allscape import inputs
+from allscape.faults import RulebookError
 from allscape.inputs import Unreadable, files_in
 
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -11,8 +12,7 @@ SUFFIXES = frozenset({".yaml", ".yml"})
 
 def packaged() -> Path:
     """Return the folder of the rulebook that the program comes with."""
-    inside = Path(__file__).resolve().parents[1] / "rules"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "rules"
+    return inputs.packaged("rules")
 
 
 def rule_files(folder: Path) -> list[Path]:
@@ -21,4 +21,4 @@ def rule_files(folder: Path) -> list[Path]:
         return files_in(folder, SUFFIXES)
     except Unreadable as error:
         hint = error.hint or "a rulebook is a folder of YAML files" * (error.path == folder)
-        raise RulebookError([Fault(str(error.path), 0, 0, error.message, hint)]) from None
+        raise RulebookError.at(error.path, error.message, hint) from None

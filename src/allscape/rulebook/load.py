@@ -1,24 +1,23 @@
 """A folder of YAML files in, a rulebook's contents out, or every fault with its place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from allscape import documents
 from allscape.documents import Document
 from allscape.faults import Fault, Hint, RulebookError
-from allscape.lint.base import statements
-from allscape.lint.written.errors import UNREADABLE
+from allscape.lint.base import Inside, Located, statements
+from allscape.lint.written.base import WrittenLint
+from allscape.lint.written.errors import ERRORS, UNREADABLE
+from allscape.lint.written.view import View
 from allscape.model.contents import Contents, merge
-from allscape.rulebook import checks, complaints, rule_files
+from allscape.rulebook import complaints, rule_files
 from allscape.rulebook import packaged as packaged  # noqa: PLC0414  # its place for callers
 from allscape.rulebook.resolve import resolve
-
-Locate = Callable[[str, str], tuple[Document, tuple[Any, ...]]]
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,8 @@ class Loaded:
     def statement_places(self) -> dict[str, Fault]:
         """An empty fault at the place of each statement, by id."""
         return {
-            each.id: self.places.fault("quotations", q, ("statements", s, "id"), "", "")
-            for q, s, each in statements(self.written)
+            each.statement.id: self.places.fault(*each.located("", inside=("id",)))
+            for each in statements(self.written)
         }
 
 
@@ -87,14 +86,22 @@ def _held(files: Sequence[Document]) -> Files:
     # Half a rulebook has dangling references that are nobody's mistake.
     contents = merge(whole) if len(whole) == len(parts) else None
     if contents is not None:
-        faults += checks.check(contents, index)
+        found = looked(View(contents), ERRORS)
+        faults += [replace(index.fault(*located), lint=lint.id) for lint, located in found]
     return Files(contents, index, sorted(set(faults)))
+
+
+def looked(view: View, lints: Iterable[WrittenLint]) -> Iterator[tuple[WrittenLint, Located]]:
+    """Yield what lints find, with the lint."""
+    for lint in lints:
+        for located in lint.look(view):
+            yield lint, located
 
 
 def _read(folder: Path) -> list[Document]:
     paths = rule_files(folder)
     if not paths:
-        raise RulebookError([Fault(str(folder), 0, 0, "holds no .yaml file")])
+        raise RulebookError.at(folder, "holds no .yaml file")
     return [documents.read(path) for path in paths]
 
 
@@ -117,9 +124,7 @@ class Index:
 
     parts: list[tuple[Document, Contents | None]]
 
-    def fault(
-        self, field: str, at: int, inside: tuple[Any, ...], message: str, hint: str | Hint
-    ) -> Fault:
+    def fault(self, field: str, at: int, inside: Inside, message: str, hint: str | Hint) -> Fault:
         """Return a fault in the `at`-th item of a list of the merged contents."""
         for document, contents in self.parts:
             here = len(getattr(contents, field))

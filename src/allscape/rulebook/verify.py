@@ -63,8 +63,7 @@ def read_article(path: Path) -> str:
         text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
     except NotText as error:
         hint = "save it as UTF-8, or take it out of the folder"
-        fault = Fault(str(path), 0, 0, f"{error.message}: not an article", hint)
-        raise UsageError([fault]) from None
+        raise UsageError.at(path, f"{error.message}: not an article", hint) from None
     except Unreadable as error:
         raise UsageError([error.fault()]) from None
     if "\0" in text:

@@ -5,7 +5,6 @@ import io
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +12,14 @@ from pydantic import ValidationError
 
 from allscape import cases
 from allscape.cases import PlacedCase
-from allscape.columns.diagnose import uneven
 from allscape.columns.files import CohortFiles, Format, scratch
-from allscape.columns.header import text_columns
-from allscape.columns.tables import INDEX, Plain, plain
+from allscape.columns.header import named_twice
+from allscape.columns.tables import INDEX, columns_of, plain
 from allscape.faults import CaseError, Fault, UsageError
 from allscape.model.attributes import show
 from allscape.model.case import Case
 from allscape.model.profile import ATTRIBUTES
-from allscape.model.typed import attribute_hint, attribute_named, renamed
+from allscape.model.typed import attribute_hint, attribute_named
 
 TEXTS = ("name", "story", "teaching")
 """The columns beside the attributes, each a text of the case."""
@@ -40,7 +38,7 @@ def read_table(path: Path, unknown: Collection[str] = ()) -> tuple[list[Case], l
         raise UsageError.of(message)
     with scratch() as folder:
         made = plain(path, kind, folder)
-        _check_form(made, path)
+        columns_of(made, path)
         try:
             rows = list(_rows(made.path, made.kind))
         except UnicodeDecodeError:
@@ -55,17 +53,6 @@ def read_table(path: Path, unknown: Collection[str] = ()) -> tuple[list[Case], l
     if faults:
         raise CaseError(faults)
     return found, made.said
-
-
-def _check_form(made: Plain, path: Path) -> None:
-    """Raise `CaseError` for lines that are no rows, as a cohort does."""
-    try:
-        text_columns(made.path, made.kind)
-    except CaseError as error:
-        raise CaseError(replace(each, file=str(path)) for each in error.faults) from None
-    fault = uneven(made.path) if made.kind is Format.CSV else None
-    if fault is not None:
-        raise CaseError([replace(fault, file=str(path))])
 
 
 def _rows(path: Path, kind: Format) -> Iterator[Mapping[str, Any]]:
@@ -85,12 +72,7 @@ def _columns(path: Path, row: Mapping[str, Any]) -> list[Fault]:
         Fault(str(path), 0, 0, f"no attribute '{each}', nor part of a case", attribute_hint(each))
         for each in strange
     ]
-    _, twice = renamed(dict.fromkeys(row))
-    faults += [
-        Fault(str(path), 0, 0, f"the columns {' and '.join(map(repr, names))} are both {name}")
-        for name, names in twice.items()
-    ]
-    return faults
+    return faults + named_twice(str(path), row)
 
 
 def _case(row: Mapping[str, Any], unknown: Collection[str]) -> Case:

@@ -1,8 +1,14 @@
 """What was typed, read as facts."""
 
-from allscape.model.attributes import Attribute, show
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+
+from allscape.model.attributes import Attribute, Value, show
+from allscape.model.profile import Profile
 from allscape.model.spellings import spelled
 from allscape.model.typed import NotFacts, facts_in
+from allscape.session.events import Answer
 
 
 def value_meant(attribute: Attribute, typed: str) -> str | None:
@@ -31,3 +37,17 @@ def parse_facts(text: str) -> dict[str, str]:
     if not parts:
         raise NotFacts("attribute=value is needed")
     return facts_in(parts)
+
+
+def put_over(profile: Profile, facts: Mapping[str, Value | None]) -> Profile:
+    """Return a profile with facts put over its own. Raises `ValueError` with what is wrong."""
+    try:
+        return profile.with_(facts)
+    except ValidationError as error:
+        raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
+
+
+def answer(profile: Profile, facts: Mapping[str, Value | None]) -> Answer:
+    """Return the answer that gives or changes facts. Raises `ValueError` as `put_over`."""
+    then = put_over(profile, facts)
+    return Answer(facts={name: getattr(then, name) for name in facts})

@@ -109,6 +109,16 @@ def describe(action: Action) -> str:
     return "the case is pinned" if action.pinned else "the pin is taken out"
 
 
+def in_words(event: "AnyEvent", state: "State") -> str:
+    """Return what was done in a state, in words."""
+    if not isinstance(event, Start | Undo | Redo):
+        return describe(event)
+    taken_back = isinstance(event, Undo)
+    step = state.last if taken_back else state.redoable
+    assert step is not None
+    return f"{'taken back' if taken_back else 'done again'}: {describe(step.action)}"
+
+
 class Pinned(NamedTuple):
     """A case as it stood when it was pinned, and what it was looked at through."""
 

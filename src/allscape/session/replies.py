@@ -1,11 +1,22 @@
 """What can come of a line typed in a session."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import CaseDifference
 from allscape.explain.next_fact import FactQuestion
 from allscape.explain.why import Why
+
+
+class Request(Enum):
+    """What a line asks for that changes nothing."""
+
+    MAP = "the map of the case"
+    LANDSCAPE = "the whole landscape"
+    READINGS = "the readings that can be switched to"
+    HELP = "the commands"
+    END = "that the session ends"
 
 
 @dataclass(frozen=True)
@@ -28,11 +39,6 @@ class Unfolded:
     """All that the last change moved is wanted, with its sentences."""
 
     moved: CaseMoved
-
-
-@dataclass(frozen=True)
-class Mapped:
-    """The map of the case is wanted."""
 
 
 @dataclass(frozen=True)
@@ -65,25 +71,10 @@ class Supposed:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """The whole landscape is wanted."""
-
-
-@dataclass(frozen=True)
-class Readable:
-    """The readings that can be switched to are wanted."""
-
-
-@dataclass(frozen=True)
 class Compared:
     """The pinned case is wanted beside the one that is looked at."""
 
     pinned: Evaluation
-
-
-@dataclass(frozen=True)
-class Helped:
-    """The commands are wanted."""
 
 
 @dataclass(frozen=True)
@@ -93,24 +84,15 @@ class Saving:
     path: str
 
 
-@dataclass(frozen=True)
-class SessionEnded:
-    """The session ends."""
-
-
 Reply = (
-    Message
+    Request
+    | Message
     | CaseMoved
     | Unfolded
-    | Mapped
     | QuestionMeaning
     | Explained
     | Justified
     | Supposed
-    | Shown
-    | Readable
     | Compared
-    | Helped
     | Saving
-    | SessionEnded
 )

@@ -5,8 +5,6 @@ from contextlib import suppress
 from datetime import date
 from typing import Protocol
 
-from pydantic import ValidationError
-
 from allscape.engine.edition import not_there
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import difference
@@ -17,7 +15,7 @@ from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.model.spellings import in_doubt
 from allscape.model.typed import NotFacts, attribute_hint, attribute_named
-from allscape.session.answers import parse_facts, value_meant
+from allscape.session.answers import answer, parse_facts, put_over, value_meant
 from allscape.session.events import (
     Answer,
     Decline,
@@ -28,25 +26,20 @@ from allscape.session.events import (
     ReadAs,
     Redo,
     State,
-    Step,
     Undo,
     after,
-    describe,
+    in_words,
 )
 from allscape.session.replies import (
     CaseMoved,
     Compared,
     Explained,
-    Helped,
     Justified,
-    Mapped,
     Message,
     QuestionMeaning,
-    Readable,
     Reply,
+    Request,
     Saving,
-    SessionEnded,
-    Shown,
     Supposed,
     Unfolded,
 )
@@ -59,6 +52,9 @@ COMMANDS = {
 }  # fmt: skip
 """The words of a session and their one-letter names."""
 
+_REQUESTS = {
+    "map": Request.MAP, "show": Request.LANDSCAPE, "help": Request.HELP, "quit": Request.END,
+}  # fmt: skip
 _NAMES = {**{alias: name for name, alias in COMMANDS.items()}, "exit": "quit"}
 
 
@@ -142,28 +138,26 @@ class Stepper:
             if name == "unknown":
                 return self._leave_unknown(question)
             return Explained(question) if name == "why" else QuestionMeaning(question)
+        if name in _REQUESTS:
+            return _REQUESTS[name]
         handlers: dict[str, Callable[[], Reply]] = {
             "how": lambda: self._how(rest),
-            "map": Mapped,
             "more": self._more,
-            "show": Shown,
             "whatif": lambda: self._suppose(rest),
             "back": self._back,
-            "undo": lambda: self.do(Undo(), _of("taken back", self.state.last)),
-            "redo": lambda: self.do(Redo(), _of("done again", self.state.redoable)),
+            "undo": lambda: self.do(Undo()),
+            "redo": lambda: self.do(Redo()),
             "change": lambda: self._change(rest),
             "reading": lambda: self._read(rest),
             "day": lambda: self._look_at(rest),
-            "pin": self._pin,
+            "pin": lambda: self.do(Pin(pinned=self.state.view.pinned is None)),
             "compare": self._compare,
             "note": lambda: self._note(rest),
             "save": lambda: Saving(rest),
-            "help": Helped,
-            "quit": SessionEnded,
         }
         return handlers[name]()
 
-    def do(self, event: Edit, what: str) -> CaseMoved:
+    def do(self, event: Edit) -> CaseMoved:
         """Take one event. Raises `ValueError` where it cannot be."""
         state = after(self.state, event)
         try:
@@ -171,6 +165,7 @@ class Stepper:
         except UsageError as error:  # a reading that the rulebook does not have
             raise ValueError("; ".join(map(str, error.faults))) from None
         self._record(event)
+        what = in_words(event, self.state)
         self.state, self.evaluation = state, then
         self._wanted, self._asked = None, None
         self._moved = CaseMoved(what, difference(before, then))
@@ -182,12 +177,7 @@ class Stepper:
         return Unfolded(self._moved)
 
     def _answer(self, facts: dict[str, str]) -> CaseMoved:
-        try:
-            profile = self.state.profile.with_(facts)
-        except ValidationError as error:
-            raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
-        answer = Answer(facts={name: getattr(profile, name) for name in facts})
-        return self.do(answer, describe(answer))
+        return self.do(answer(self.state.profile, facts))
 
     def _nothing_to_ask(self) -> str:
         if self.state.declined:
@@ -197,8 +187,7 @@ class Stepper:
     def _leave_unknown(self, question: FactQuestion) -> CaseMoved:
         if question.attribute in self.state.profile.known():
             return self._answer({question.attribute: "unknown"})
-        decline = Decline(attribute=question.attribute)
-        return self.do(decline, describe(decline))
+        return self.do(Decline(attribute=question.attribute))
 
     def _note(self, text: str) -> Reply:
         if not text:
@@ -212,7 +201,7 @@ class Stepper:
         last = self.state.last.action if self.state.last else None
         if isinstance(last, Note):
             raise ValueError("the last thing was a note: undo takes it back")  # noqa: TRY004
-        reply = self.do(Undo(), _of("taken back", self.state.last))
+        reply = self.do(Undo())
         if isinstance(last, Answer):
             self._wanted = next(iter(last.facts))
         elif isinstance(last, Decline):
@@ -233,23 +222,18 @@ class Stepper:
 
     def _read(self, rest: str) -> Reply:
         if not rest:
-            return Readable()
+            return Request.READINGS
         term, _, reading = (each.strip() for each in rest.partition("="))
-        return self._seen(ReadAs(term=term, reading=reading))
+        return self.do(ReadAs(term=term, reading=reading))
 
     def _look_at(self, rest: str) -> Reply:
         if rest in ("all", "today", ""):
-            return self._seen(OnDay(as_of=None))
+            return self.do(OnDay(as_of=None))
         try:
-            return self._seen(OnDay(as_of=date.fromisoformat(rest)))
+            day = date.fromisoformat(rest)
         except ValueError:
             raise ValueError(f"a day is written 2021-12-31, or all, not '{rest}'") from None
-
-    def _pin(self) -> Reply:
-        return self._seen(Pin(pinned=self.state.view.pinned is None))
-
-    def _seen(self, event: ReadAs | OnDay | Pin) -> CaseMoved:
-        return self.do(event, describe(event))
+        return self.do(OnDay(as_of=day))
 
     def _compare(self) -> Reply:
         pinned = self.state.view.pinned
@@ -268,10 +252,7 @@ class Stepper:
 
     def _suppose(self, rest: str) -> Reply:
         facts = parse_facts(rest)
-        try:
-            profile = self.state.profile.with_(facts)
-        except ValidationError as error:
-            raise ValueError("; ".join(each["msg"] for each in error.errors())) from None
+        profile = put_over(self.state.profile, facts)
         then = examined(self._examine, self.state, profile)
         message = " and ".join(f"{name} were {show(getattr(profile, name))}" for name in facts)
         return Supposed(message, difference(self.evaluation, then))
@@ -286,8 +267,3 @@ class Stepper:
             return f"{attribute.name} is not '{line}': {doubt}"
         message = f"'{line}' is neither a command nor a value of {attribute.name}"
         return f"{message} ({attribute.choices()})"
-
-
-def _of(what: str, step: Step | None) -> str:
-    """Return what is done to a step."""
-    return f"{what}: {describe(step.action)}" if step else what

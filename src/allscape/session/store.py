@@ -60,9 +60,7 @@ class Writer:
             disk.write_new(Path(os.path.realpath(path)), line)
         except FileExistsError:
             message = "there is a file of that name already"
-            raise CaseError(
-                [Fault(str(path), 0, 0, message, "resume it, or name another")]
-            ) from None
+            raise CaseError.at(path, message, "resume it, or name another") from None
         except OSError as error:
             raise _failed(path, "written", error) from None
         return cls.resume(path)[0]
@@ -91,8 +89,7 @@ class Writer:
         if not disk.lock(file):
             who = disk.who_holds(path)
             message = "another program has this session" + (f": {who}" if who else "")
-            hint = f"allscape step --replay {path} shows it"
-            raise CaseError([Fault(str(path), 0, 0, message, hint)])
+            raise CaseError.at(path, message, f"allscape step --replay {path} shows it")
         raw = _bytes(path, file)
         loaded = _read(path, raw)
         writer = cls(path, file)
@@ -133,7 +130,7 @@ class Writer:
             raise _failed(self.path, "written", error) from None
         if mine.st_size != self._size or not os.path.samestat(mine, there):
             message = "another program has changed this session; nothing was written"
-            raise CaseError([Fault(str(self.path), 0, 0, message)])
+            raise CaseError.at(self.path, message)
 
 
 def _line(before: str, event: AnyEvent) -> tuple[bytes, str]:
@@ -191,14 +188,14 @@ def _bytes(path: Path, file: FileIO) -> bytes:
         raw += part
         large = len(raw) > MAX_BYTES
     if large:
-        raise CaseError([Fault(str(path), 0, 0, f"is larger than {MAX_BYTES:,} bytes")])
+        raise CaseError.at(path, f"is larger than {MAX_BYTES:,} bytes")
     return raw
 
 
 def _failed(path: Path, what: str, error: OSError) -> CaseError:
     reason = error.strerror or str(error)
     text = reason if isinstance(error, disk.NotAFile) else f"cannot be {what}: {reason.lower()}"
-    return CaseError([Fault(str(path), 0, 0, text)])
+    return CaseError.at(path, text)
 
 
 class _Changed(ValueError):

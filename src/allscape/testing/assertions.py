@@ -119,8 +119,7 @@ def assert_none_matched(
     """
     __tracebackhide__ = True
     if isinstance(approaches, str):
-        message = "approaches is a list of ids, not a text"
-        raise UsageError.of(message, f"write ['{approaches}']")
+        raise UsageError.of("approaches is a list of ids, not a text", f"write ['{approaches}']")
     names = list(approaches)
     evaluation = _examined(book, profile, names, as_of, readings)
     for name in names:

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from io import StringIO
-
-from rich.console import Console
 
 from allscape.book import Rulebook
 from allscape.faults import Fault, UsageError, nearest
@@ -59,8 +56,7 @@ def assert_only_changes(
     """
     __tracebackhide__ = True
     if isinstance(changed, str):
-        message = "changed is a list of ids, not a text"
-        raise UsageError.of(message, f"write ['{changed}']")
+        raise UsageError.of("changed is a list of ids, not a text", f"write ['{changed}']")
     for book in (old, new):
         lens(book, as_of)
     found = difference(old.contents, new.contents, as_of, readings, every_day=every_day)
@@ -101,8 +97,6 @@ def _known(old: Rulebook, new: Rulebook, names: Iterable[str]) -> None:
 
 def _page(old: Rulebook, new: Rulebook, found: Difference, *, beside: bool) -> str:
     """Return the page of what was not to change, as text without color."""
-    out = StringIO()
-    page = diff.page(old.contents, new.contents, found)
-    terminal.write(page, Console(file=out, width=_WIDTH, color_system=None, highlight=False))
+    page = terminal.plain(diff.page(old.contents, new.contents, found), _WIDTH)
     head = "beside what was meant to change:\n" if beside else ""
-    return f"{head}{out.getvalue().rstrip()}"
+    return f"{head}{page.rstrip()}"

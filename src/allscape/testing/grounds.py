@@ -71,8 +71,7 @@ def described(meanings: Meanings, name: str) -> str:
 def verdict_of(verdict: object) -> Verdict:
     """Return a verdict. Raises `UsageError` with the nearest for what is none."""
     if not isinstance(verdict, str) or verdict not in list(Verdict):
-        hint = nearest(str(verdict), Verdict)
-        raise UsageError.of(f"no verdict '{verdict}'", hint)
+        raise UsageError.of(f"no verdict '{verdict}'", nearest(str(verdict), Verdict))
     return Verdict(verdict)
 
 

@@ -1,9 +1,6 @@
 """What a failed assertion says: the case, what was expected, and the whole explanation."""
 
 from collections.abc import Iterator
-from io import StringIO
-
-from rich.console import Console
 
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
@@ -58,9 +55,7 @@ def _explained(evaluation: Evaluation, approach: str) -> str:
     """Return the page of `allscape why` as text without color."""
     case = words.facts(evaluation.profile.known()) or "nothing known"
     page = render.page(evaluation.edition.contents, _why(evaluation, approach), case)
-    out = StringIO()
-    terminal.write(page, Console(file=out, width=_WIDTH, color_system=None, highlight=False))
-    return out.getvalue().rstrip("\n")
+    return terminal.plain(page, _WIDTH).rstrip("\n")
 
 
 def verdict_in(evaluation: Evaluation, name: str) -> Verdict:

@@ -52,8 +52,7 @@ def near_boundaries(
         raise UsageError.of(message, nearest(str(name), names))
     found = list(_deciding(meanings, name, facts))
     if not found:
-        message = f"no number decides '{name}'"
-        raise UsageError.of(message, "allscape approaches shows what does")
+        raise UsageError.of(f"no number decides '{name}'", "allscape approaches shows what does")
     return st.one_of(found)
 
 

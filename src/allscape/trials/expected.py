@@ -1,6 +1,6 @@
 """What a case expects: made from a landscape, and held against verdicts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from allscape.model.base import Verdict
 from allscape.model.case import Expectation, StatementExpectation
@@ -29,6 +29,14 @@ def expected_approaches(expect: Expectation) -> Iterator[tuple[str, Verdict]]:
     for verdict in Verdict:
         for name in getattr(expect, verdict.value):
             yield name, verdict
+
+
+def coming_to(said: Mapping[str, OutcomeName]) -> StatementExpectation:
+    """Return what is expected of statements that come to something each."""
+    found: dict[OutcomeName, list[str]] = {}
+    for name, each in said.items():
+        found.setdefault(each, []).append(name)
+    return StatementExpectation.model_validate(found)
 
 
 def the_rest(contents: Contents, expect: Expectation) -> list[str]:
@@ -69,15 +77,12 @@ def expectation(landscape: Landscape, names: Iterable[str]) -> Expectation:
         verdict: tuple(each.id for each in approaches if each.verdict is verdict)
         for verdict in Verdict
     }
-    said: dict[str, list[str]] = {}
-    for each in landscape.statements:
-        if each.id in names:
-            said.setdefault(outcome(each.verdict, each.direction), []).append(each.id)
+    shown = (each for each in landscape.statements if each.id in names)
     return Expectation(
         matched=by_verdict[Verdict.MATCHED],
         ruled_out=by_verdict[Verdict.RULED_OUT],
         undetermined={
             each.id: each.missing for each in approaches if each.verdict is Verdict.UNDETERMINED
         },
-        statements=StatementExpectation.model_validate(said),
+        statements=coming_to({each.id: outcome(each.verdict, each.direction) for each in shown}),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from allscape.engine.diagrams import NodeId
-from allscape.engine.sure import NEITHER, Meaning, every, opposite, some, within
+from allscape.engine.sure import NEITHER, Meaning, apart, every, opposite, some, within
 from allscape.model.conditions import Condition, Test
 from allscape.model.folding import Algebra
 from allscape.model.profile import Profile
@@ -49,19 +49,6 @@ class Meant:
         """Return what a test means."""
         return self._consistent(Meaning(*self.space.passing(test)))
 
-    def apart(self, one: Meaning, other: Meaning) -> NodeId:
-        """Return the profiles for which two meanings come to different verdicts."""
-        sets = self.space.sets
-        return sets.some(
-            sets.less(a, b)
-            for a, b in (
-                (one.holds, other.holds),
-                (other.holds, one.holds),
-                (one.fails, other.fails),
-                (other.fails, one.fails),
-            )
-        )
-
     def telling(self, one: Meaning, other: Meaning) -> Profile | None:
         """Return a smallest profile that tells two meanings apart, None where none does.
 
@@ -69,7 +56,7 @@ class Meant:
         """
         sets = self.space.sets
         clear = (sets.both(one.holds, other.fails), sets.both(one.fails, other.holds))
-        found = (smallest(self.space, each) for each in (*clear, self.apart(one, other)))
+        found = (smallest(self.space, each) for each in (*clear, apart(sets, one, other)))
         return next((each for each in found if each is not None), None)
 
     def within(self, meaning: Meaning, node: NodeId) -> Meaning:

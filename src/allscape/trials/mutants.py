@@ -90,12 +90,9 @@ def _ranges(within: Range) -> Iterator[tuple[str, Range]]:
         if bound is None:
             continue
         for other in (bound - 1, bound + 1):
-            yield f"{name} {show(other)}, not {show(bound)}", _with(within, end, other)
+            moved = within.model_copy(update={end: other})
+            yield f"{name} {show(other)}, not {show(bound)}", moved
         included = f"{end}_included"
         kept = getattr(within, included)
         says = f"{show(bound)} itself {'out' if kept else 'in'}"
         yield says, within.model_copy(update={included: not kept})
-
-
-def _with(within: Range, end: str, bound: float) -> Range:
-    return within.model_copy(update={end: bound})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import product
+from functools import partial
 
 from allscape.engine.diagrams import NONE
 from allscape.model.base import Frozen
@@ -14,7 +14,7 @@ from allscape.trials.mutants import Mutant, mutants
 from allscape.trials.observed import Watch, Watched
 from allscape.trials.run import trial_of
 from allscape.trials.sheet import Owner, Sheet, World
-from allscape.trials.suggest import Wish, cases
+from allscape.trials.suggest import Wish, cases, first
 
 
 class Survivor(Frozen):
@@ -96,12 +96,7 @@ class Watchers:
 
 def _wish(meant: Meant, mutant: Mutant) -> Wish | None:
     """Return a case that would catch a mutant; None where it is equal in meaning."""
-    affected = meant.sheet.affected(mutant.owner)
-    for readings, statement in product(meant.sheet.switches(affected), affected):
-        case = _differing(meant, mutant, Owner(statement), readings)
-        if case is not None:
-            return Wish(profile=case, statement=statement, readings=dict(readings))
-    return None
+    return first(meant, mutant.owner, partial(_differing, meant, mutant))
 
 
 def _idle(meant: Meant, mutant: Mutant) -> bool:

@@ -8,9 +8,9 @@ from allscape.cases import PlacedCase
 from allscape.documents import Document
 from allscape.engine import plain
 from allscape.engine.edition import Edition, every_article
-from allscape.engine.support import missing
+from allscape.engine.missing import missing
 from allscape.faults import CaseError, Fault, Hint, UsageError, nearest
-from allscape.model.base import VERDICT_OF, Truth, Verdict, either
+from allscape.model.base import VERDICT_OF, Truth, Verdict, either, outcome_in_words
 from allscape.model.case import Case, Expectation
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
@@ -126,7 +126,7 @@ def _approaches(
         offers = [each.id for each in here.offers(name)]
         found = VERDICT_OF[either([truth(each) for each in offers])]
         if found is not verdict:
-            yield name, f"{name} is {_shown(found)}, not {_shown(verdict)}"
+            yield name, f"{name} is {outcome_in_words(found)}, not {outcome_in_words(verdict)}"
         elif verdict is Verdict.UNDETERMINED:
             hangs = missing(here, [here.statements[each] for each in offers], facts)
             yield from _hanging(name, hangs, expect.undetermined[name])
@@ -148,8 +148,4 @@ def _statements(
         direction = here.contents.statement[name].direction
         found = outcome(VERDICT_OF[truth(name)], direction)
         if found != expected:
-            yield name, f"{name} is {_shown(found)}, not {_shown(expected)}"
-
-
-def _shown(outcome_: str) -> str:
-    return {"undetermined": "open"}.get(outcome_, outcome_.replace("_", " "))
+            yield name, f"{name} is {outcome_in_words(found)}, not {outcome_in_words(expected)}"

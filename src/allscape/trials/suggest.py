@@ -1,10 +1,11 @@
 """Cases that are not there yet: those that would show a condition to decide, or catch a mutant."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
+from allscape.engine.diagrams import NodeId
 from allscape.engine.sure import Meaning, some
 from allscape.model.base import Frozen, Verdict
 from allscape.model.case import Case, Expectation
@@ -78,41 +79,50 @@ def _of(meant: Meant, name: str, readings: Readings) -> Meaning:
     return some(meant.space.sets, [meant.of(Owner(each.id), world) for each in offers])
 
 
+def first(
+    meant: Meant, changed: Owner, case: Callable[[Owner, Readings], Profile | None]
+) -> Wish | None:
+    """Return the first case for a statement that a change of an owner's condition can reach."""
+    affected = meant.sheet.affected(changed)
+    for readings, statement in product(meant.sheet.switches(affected), affected):
+        found = case(Owner(statement), readings)
+        if found is not None:
+            return Wish(profile=found, statement=statement, readings=dict(readings))
+    return None
+
+
 def _met(meant: Meant, site: Site, *, holding: bool) -> Wish | None:
     """Return a case in which a condition comes out so, whether it decides there or not."""
-    sheet = meant.sheet
-    affected = sheet.affected(site.owner)
-    for readings, statement in product(sheet.switches(affected), affected):
-        if site.owner not in sheet.owners(statement, readings):
-            continue
-        here = _meaning(meant, site, readings)
-        case = smallest(meant.space, here.holds if holding else here.fails)
-        if case is not None:
-            return Wish(profile=case, statement=statement, readings=dict(readings))
-    return None
+
+    def case(owner: Owner, readings: Readings) -> Profile | None:
+        if site.owner not in meant.sheet.owners(owner.id, readings):
+            return None
+        return smallest(meant.space, _where(meant, site, readings, holding=holding))
+
+    return first(meant, site.owner, case)
 
 
 def _wish(meant: Meant, site: Site, *, holding: bool) -> Wish | None:
     """Return a case in which a condition comes out so and decides, None where there is none."""
     other = site.put(meant.sheet, NEVER if holding else ALWAYS)
-    affected = meant.sheet.affected(site.owner)
-    for readings, statement in product(meant.sheet.switches(affected), affected):
-        owner, now = Owner(statement), World(readings=readings)
-        here = _meaning(meant, site, readings)
-        so = here.holds if holding else here.fails
-        turned = meant.of(owner, replace(other, readings=readings))
-        case = meant.telling(*(meant.within(each, so) for each in (meant.of(owner, now), turned)))
-        if case is not None:
-            return Wish(profile=case, statement=statement, readings=dict(readings))
-    return None
+
+    def case(owner: Owner, readings: Readings) -> Profile | None:
+        so = _where(meant, site, readings, holding=holding)
+        worlds = World(readings=readings), replace(other, readings=readings)
+        return meant.telling(*(meant.within(meant.of(owner, each), so) for each in worlds))
+
+    return first(meant, site.owner, case)
 
 
-def _meaning(meant: Meant, site: Site, readings: Readings) -> Meaning:
+def _where(meant: Meant, site: Site, readings: Readings, *, holding: bool) -> NodeId:
+    """Return the profiles for which a condition comes out so."""
     used = meant.sheet.used(site.condition, readings)
-    if used is not None:
-        return meant.of(used, World(readings=readings))
-    assert isinstance(site.condition, Test)
-    return meant.test(site.condition)
+    if used is None:
+        assert isinstance(site.condition, Test)
+        found = meant.test(site.condition)
+    else:
+        found = meant.of(used, World(readings=readings))
+    return found.holds if holding else found.fails
 
 
 def cases(meant: Meant, wished: Iterable[Wish]) -> list[Case]:

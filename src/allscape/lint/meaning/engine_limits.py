@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from allscape.engine.atoms import alternatives
 from allscape.faults import RulebookError
+from allscape.lint import samples
 from allscape.lint.base import Located, Severity, statements
 from allscape.lint.meaning.base import MeantLint
 from allscape.model.conditions import Condition, SameAs
@@ -33,26 +34,17 @@ class TooMuchForTheEngine(MeantLint):
                   - any: [{age: "> 66", words: *w}, {ecog: "> 1", words: *w}]
                   - any: [{age: "> 67", words: *w}, {ecog: "> 1", words: *w}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when:
-                  - {age: "> 60 completed years", words: (>60 years)}
-                  - {relapse_status: relapsed, words: who have relapsed}
-        """
+    prefer = samples.OVER_60
 
     def look(self, loaded: Loaded) -> Iterator[Located]:
         """Yield the statements and readings that are too much."""
         contents = loaded.contents
         fields = dict.fromkeys(contents.term, "t")
         written = statements(loaded.written)
-        for (q, s, statement), (*_, own) in zip(statements(contents), written, strict=True):
-            if isinstance(own.when, SameAs):
-                continue
-            for text in _refused(statement.when, fields, statement.id):
-                yield Located("quotations", q, ("statements", s, "when"), text)
+        for each, own in zip(statements(contents), written, strict=True):
+            if not isinstance(own.statement.when, SameAs):
+                for text in _refused(each.statement.when, fields, each.statement.id):
+                    yield each.located(text, inside=("when",))
         for at, term in enumerate(contents.terms):
             for r, reading in enumerate(term.readings):
                 for text in _refused(reading.when, fields, term.id):

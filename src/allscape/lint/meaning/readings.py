@@ -5,8 +5,8 @@ from itertools import combinations, product
 from math import prod
 
 from allscape.engine.edition import Edition, every_article
-from allscape.engine.support import CompleteCases
-from allscape.lint.base import Located, Severity
+from allscape.engine.missing import CompleteCases
+from allscape.lint.base import Located
 from allscape.lint.meaning.base import MeantLint
 from allscape.model.conditions import Condition, terms_used
 from allscape.model.contents import Contents
@@ -27,7 +27,6 @@ class ReadingChangesNothing(MeantLint):
     """
 
     id = "reading-changes-nothing"
-    severity = Severity.WARNING
     avoid = """
         terms:
           - id: adult

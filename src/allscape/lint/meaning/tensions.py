@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from allscape.lint.base import Located, Severity, statements
+from allscape.lint.base import Located, statements
 from allscape.lint.meaning.base import MeantLint
 from allscape.model.attributes import show
 from allscape.model.contents import Contents
@@ -24,7 +24,6 @@ class UndeclaredTension(MeantLint):
     """
 
     id = "undeclared-tension"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
@@ -53,12 +52,11 @@ class UndeclaredTension(MeantLint):
             for names in sorted(map(sorted, none.pairs - (found.keys() - tense))):
                 message = f"{' and '.join(map(_quoted, names))} need no word: {_why(names, tense)}"
                 yield Located("no_tensions", at, ("statements",), message, "leave it out")
-        places = {each.id: (q, s) for q, s, each in statements(loaded.written)}
+        places = {each.statement.id: each for each in statements(loaded.written)}
         for pair, each in found.items():
             if pair not in tense | said:
-                q, s = places[each.other.id]
                 hint = "new tension, or no_tensions with a reason"
-                yield Located("quotations", q, ("statements", s, "id"), _message(each), hint)
+                yield places[each.other.id].located(_message(each), hint, ("id",))
 
 
 def _tense(contents: Contents) -> set[frozenset[str]]:

@@ -12,7 +12,7 @@ from allscape.engine import plain
 from allscape.engine.edition import edition
 from allscape.explain.claims import Claim, claims
 from allscape.explain.claims_held import JudgedProfiles
-from allscape.lint.base import Lint, Severity
+from allscape.lint.base import Lint
 from allscape.lint.written.own_text import QUOTED
 from allscape.lint.written.view import View
 from allscape.model.base import VERDICT_OF, Truth, Verdict, either
@@ -44,10 +44,9 @@ class Book:
     @cached_property
     def cites(self) -> dict[str, list[str]]:
         """The sentences that each statement rests on."""
-        quotations = self.view.contents.quotations
         return {
-            each.id: self.view.cited_by(each, quotations[q].cite)
-            for q, _, each in self.view.statements
+            each.statement.id: self.view.cited_by(each.statement, each.cite)
+            for each in self.view.statements
         }
 
     @cached_property
@@ -132,8 +131,6 @@ class Prose:
 
 class ProseLint(Lint, ABC):
     """A lint that looks at the prose of a case. `avoid` and `prefer` are cases of the sample."""
-
-    severity = Severity.WARNING
 
     @property
     def excludable(self) -> bool:

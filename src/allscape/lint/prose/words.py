@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from allscape.lint.prose.base import Prose, ProseLint, Spot
-from allscape.lint.written.claims import advice, wide_claims
 from allscape.lint.written.numbers import PERCENT, measured, numbers, percentages
+from allscape.lint.written.overclaims import advice, wide_claims
 from allscape.lint.written.said import DAY, without_ids
 from allscape.model.attributes import Value
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import PlacedCondition, View
@@ -26,13 +27,7 @@ class ConditionWithoutWords(WrittenLint):
               - id: made-up-2020/alpha
                 when: [{relapse_status: relapsed}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{relapse_status: relapsed, words: who have relapsed}]
-        """
+    prefer = samples.WHO_HAVE_RELAPSED
     related = ("words-not-in-the-sentence", "words-about-something-else")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -40,9 +35,8 @@ class ConditionWithoutWords(WrittenLint):
         for each in view.conditions:
             test = each.condition
             if each.field == "quotations" and isinstance(test, Test) and test.words is None:
-                message = f"no words state that {test.text}"
                 hint = "give words: from the sentence, or use a term"
-                yield each.located(message, hint)
+                yield each.located(f"no words state that {test.text}", hint)
 
 
 class WordsNotInTheSentence(WrittenLint):
@@ -61,13 +55,7 @@ class WordsNotInTheSentence(WrittenLint):
               - id: made-up-2020/alpha
                 when: [{relapse_status: relapsed, words: relapsed patients}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{relapse_status: relapsed, words: who have relapsed}]
-        """
+    prefer = samples.WHO_HAVE_RELAPSED
     related = ("condition-without-words", "not-the-whole-sentence")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -77,7 +65,7 @@ class WordsNotInTheSentence(WrittenLint):
             if each.words is not None and each.field != "remarks" and not _stands(each, view):
                 cites = " or ".join(each.cites) or "any sentence"
                 message = f"the words '{each.words}' are not in {cites}"
-                yield Located(each.field, each.at, (*each.inside, "words"), message)
+                yield each.located(message, inside=("words",))
         for at, term in enumerate(view.contents.terms):
             texts = [view.sentences[cite] for cite in term.cites if cite in view.sentences]
             for w, words in enumerate(term.words):
@@ -88,15 +76,14 @@ class WordsNotInTheSentence(WrittenLint):
 
 def _standings(view: View) -> Iterator[Located]:
     """Yield the words of standings, and of their limits, that are not in the sentence."""
-    for q, s, statement in view.statements:
-        if statement.standing is None:
-            continue
-        cite = statement.standing.source or view.contents.quotations[q].cite
+    for each in view.statements:
+        standing = each.statement.standing
+        cite = (standing and standing.source) or each.cite
         for name in ("words", "limit"):
-            words = getattr(statement.standing, name)
+            words = getattr(standing, name, None)
             if words and cite in view.sentences and not stands_in(words, view.sentences[cite]):
-                inside = ("statements", s, "standing", name)
-                yield Located("quotations", q, inside, f"the words '{words}' are not in {cite}")
+                message = f"the words '{words}' are not in {cite}"
+                yield each.located(message, inside=("standing", name))
 
 
 def _stands(placed: PlacedCondition, view: View) -> bool:
@@ -139,7 +126,7 @@ class FromWithoutWords(WrittenLint):
                 continue
             if condition.source and not condition.words:
                 message = "'from' names the sentence of the words, and there are no words"
-                yield Located(each.field, each.at, (*each.inside, "from"), message)
+                yield each.located(message, inside=("from",))
 
 
 class SameAsInATerm(WrittenLint):
@@ -157,13 +144,7 @@ class SameAsInATerm(WrittenLint):
             readings:
               - {id: from-18, says: as studied, when: {same-as: made-up-2020/beta-adults}}
         """
-    prefer = """
-        terms:
-          - id: adult
-            readings:
-              - {id: from-18, says: 18 completed years and over,
-                 when: {age: ">= 18 completed years"}}
-        """
+    prefer = samples.ADULT
     related = ("defined-by-itself",)
 
     def look(self, view: View) -> Iterator[Located]:

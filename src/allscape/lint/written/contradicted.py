@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint import samples
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.claims import SUPPORTS, carries
+from allscape.lint.written.overclaims import SUPPORTS, carries
 from allscape.lint.written.own_text import OwnText, own_texts, sentences_of
 from allscape.lint.written.view import View
 from allscape.model.statements import Level
@@ -22,7 +23,6 @@ class LevelNarrowerThanItsWords(WrittenLint):
     """
 
     id = "level-narrower-than-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/5
@@ -41,16 +41,16 @@ class LevelNarrowerThanItsWords(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the standings that their words go beyond."""
-        for q, s, statement in view.statements:
-            standing = statement.standing
+        for each in view.statements:
+            standing = each.statement.standing
             if standing is None:
                 continue
-            cite = standing.source or view.contents.quotations[q].cite
+            cite = standing.source or each.cite
             before, _, after = view.sentences.get(cite, "").partition(standing.words)
             firmer = _firmer(standing.level, standing.words, before, after)
             if firmer is not None:
                 message = f"the words '{standing.words}' say {firmer}, not {standing.level}"
-                yield Located("quotations", q, ("statements", s, "standing", "level"), message)
+                yield each.located(message, inside=("standing", "level"))
 
 
 def _firmer(level: Level, words: str, before: str, after: str) -> Level | None:
@@ -82,19 +82,13 @@ class DateAgainstTheSentence(WrittenLint):
     """
 
     id = "date-against-the-sentence"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/5
             statements:
               - {id: made-up-2020/gamma, says: Approved in February 2020.}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/5
-            statements:
-              - {id: made-up-2020/gamma, says: Approved in March 2019.}
-        """
+    prefer = samples.APPROVED_IN_MARCH
     related = ("date-not-of-the-source", "number-not-in-the-sentence")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -144,19 +138,13 @@ class SaysTheOpposite(WrittenLint):
     """
 
     id = "says-the-opposite"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
             statements:
               - {id: made-up-2020/alpha-seen, says: It was not seen to help.}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, says: It was seen to help some.}
-        """
+    prefer = samples.SEEN_TO_HELP
     related = ("says-wider-than-the-sentence", "against-its-words")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -169,14 +157,12 @@ class SaysTheOpposite(WrittenLint):
             for mine, theirs in _PAIRS:
                 found, other = mine.search(each.own), theirs.search(sentence)
                 if found and other and not mine.search(rests):
-                    message = f"'{found.group()}', and the sentence has '{other.group()}'"
-                    yield each.located(message)
+                    yield each.located(f"'{found.group()}', and the sentence has '{other.group()}'")
             denial = _DENIAL.search(_OURS.sub(" ", each.own))
             if denial and not re.search(
                 rf"{_DENIAL.pattern}|\bnon|n't|-free\b", rests, re.IGNORECASE
             ):
-                message = f"'{denial.group()}', and the sentence denies nothing"
-                yield each.located(message)
+                yield each.located(f"'{denial.group()}', and the sentence denies nothing")
 
 
 def _of_statements(view: View) -> Iterator[OwnText]:

@@ -1,33 +1,17 @@
 """The lints whose findings make a rulebook useless: those that run whenever one is loaded."""
 
+from allscape.lint import samples
 from allscape.lint.base import Lint, Severity
+from allscape.lint.written import (
+    conditions,
+    footing,
+    ledgers,
+    names,
+    references,
+    sentences,
+    source_days,
+)
 from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.conditions import (
-    ConditionWithoutWords,
-    FromWithoutWords,
-    RemarkWithWords,
-    SameAsInATerm,
-    WordsNotInTheSentence,
-)
-from allscape.lint.written.ledgers import (
-    LedgerAgainstQuotation,
-    SentenceLeftBehind,
-    SourceWithoutLedger,
-)
-from allscape.lint.written.names import DefinedByItself, DuplicateId, IdOfAnotherSource
-from allscape.lint.written.references import DanglingId, UnknownRepair, UnknownSegmenter
-from allscape.lint.written.sentences import (
-    IdleQuotation,
-    NotTheWholeSentence,
-    SentenceGivenTwice,
-)
-from allscape.lint.written.source_days import SourceEndsBeforeItBegins
-from allscape.lint.written.statements import (
-    FigureNotInTheSentence,
-    OptionWithoutApproach,
-    OptionWithoutStanding,
-    TermWithoutFooting,
-)
 
 
 class UnreadableFile(Lint):
@@ -44,37 +28,34 @@ class UnreadableFile(Lint):
         approaches:
           - {id: alpha, name: Alpha, familie: letters}
         """
-    prefer = """
-        approaches:
-          - {id: alpha, name: Alpha, family: letters}
-        """
+    prefer = samples.ALPHA_ALONE
     related = ("dangling-id",)
 
 
 UNREADABLE = UnreadableFile()
 
 ERRORS: tuple[WrittenLint, ...] = (
-    DuplicateId(),
-    IdOfAnotherSource(),
-    DanglingId(),
-    DefinedByItself(),
-    UnknownRepair(),
-    UnknownSegmenter(),
-    SourceEndsBeforeItBegins(),
-    SourceWithoutLedger(),
-    SentenceLeftBehind(),
-    LedgerAgainstQuotation(),
-    NotTheWholeSentence(),
-    IdleQuotation(),
-    SentenceGivenTwice(),
-    OptionWithoutStanding(),
-    OptionWithoutApproach(),
-    WordsNotInTheSentence(),
-    ConditionWithoutWords(),
-    FromWithoutWords(),
-    FigureNotInTheSentence(),
-    TermWithoutFooting(),
-    SameAsInATerm(),
-    RemarkWithWords(),
+    names.DuplicateId(),
+    names.IdOfAnotherSource(),
+    references.DanglingId(),
+    names.DefinedByItself(),
+    references.UnknownRepair(),
+    references.UnknownSegmenter(),
+    source_days.SourceEndsBeforeItBegins(),
+    ledgers.SourceWithoutLedger(),
+    ledgers.SentenceLeftBehind(),
+    ledgers.LedgerAgainstQuotation(),
+    sentences.NotTheWholeSentence(),
+    sentences.IdleQuotation(),
+    sentences.SentenceGivenTwice(),
+    footing.OptionWithoutStanding(),
+    footing.OptionWithoutApproach(),
+    conditions.WordsNotInTheSentence(),
+    conditions.ConditionWithoutWords(),
+    conditions.FromWithoutWords(),
+    footing.FigureNotInTheSentence(),
+    footing.TermWithoutFooting(),
+    conditions.SameAsInATerm(),
+    conditions.RemarkWithWords(),
 )
 """In the order in which they are told where two are at one place."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from allscape.lint.base import Located, Severity
+from allscape.lint import samples
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import PlacedCondition, View
 from allscape.model.conditions import All, AnyOf, Condition, Test, Tied, leaves, parts
@@ -23,7 +24,6 @@ class GroupedAgainstItsWords(WrittenLint):
     """
 
     id = "grouped-against-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/4
@@ -34,15 +34,7 @@ class GroupedAgainstItsWords(WrittenLint):
                     - {relapse_status: newly_diagnosed, words: newly diagnosed}
                     - {ph_status: positive, words: Ph-positive patients}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                when:
-                  - {relapse_status: newly_diagnosed, words: newly diagnosed}
-                  - {ph_status: positive, words: Ph-positive patients}
-        """
+    prefer = samples.PH_POSITIVE
     related = ("against-its-words", "laxer-than-its-words", "stricter-than-its-words")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -97,7 +89,6 @@ class ExactAge(WrittenLint):
     """
 
     id = "exact-age"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2
@@ -107,15 +98,7 @@ class ExactAge(WrittenLint):
                   - {age: "> 60", words: (>60 years)}
                   - {relapse_status: relapsed, words: who have relapsed}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when:
-                  - {age: "> 60 completed years", words: (>60 years)}
-                  - {relapse_status: relapsed, words: who have relapsed}
-        """
+    prefer = samples.OVER_60
     related = ("laxer-than-its-words", "stricter-than-its-words")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -126,9 +109,7 @@ class ExactAge(WrittenLint):
                 continue
             if _YEARS.search(_words_of(each)):
                 message = f"age {test.wanted} is exact, and the words count years"
-                yield Located(
-                    each.field, each.at, each.inside, message, f"{test.wanted} completed years"
-                )
+                yield each.located(message, f"{test.wanted} completed years")
 
 
 def _words_of(placed: PlacedCondition) -> str:

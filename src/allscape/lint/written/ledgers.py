@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
@@ -46,10 +47,7 @@ class SentenceLeftBehind(WrittenLint):
         ledgers:
           - {source: made-up-2020, sentences: [{n: 1, omitted: ""}]}
         """
-    prefer = """
-        ledgers:
-          - {source: made-up-2020, sentences: [{n: 1, omitted: headline}]}
-        """
+    prefer = samples.HEADLINE_LEFT_OUT
     related = ("unread-sentence", "ledger-against-quotation")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -115,15 +113,11 @@ class UnreadSentence(WrittenLint):
     """
 
     id = "unread-sentence"
-    severity = Severity.WARNING
     avoid = """
         ledgers:
           - {source: made-up-2020, sentences: [{n: 1, omitted: "", unread: true}]}
         """
-    prefer = """
-        ledgers:
-          - {source: made-up-2020, sentences: [{n: 1, omitted: headline}]}
-        """
+    prefer = samples.HEADLINE_LEFT_OUT
     related = ("sentence-left-behind",)
 
     def look(self, view: View) -> Iterator[Located]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint import samples
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.own_text import OwnText, own_texts, sentences_of
 from allscape.lint.written.view import View
@@ -23,19 +24,13 @@ class NameNotInTheSentence(WrittenLint):
     """
 
     id = "name-not-in-the-sentence"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
             statements:
               - {id: made-up-2020/alpha-seen, says: Blinatumomab was seen to help some (TOWER).}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, says: It was seen to help some.}
-        """
+    prefer = samples.SEEN_TO_HELP
     related = ("says-wider-than-the-sentence", "number-not-in-the-sentence")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -52,8 +47,7 @@ class NameNotInTheSentence(WrittenLint):
             known += _gists(view, each) if each.field == "approaches" else ""
             for name in dict.fromkeys(_NAME.findall(each.own)):
                 if name.lower() not in known.lower():
-                    message = f"'{name}' is in no sentence that this speaks of"
-                    yield each.located(message)
+                    yield each.located(f"'{name}' is in no sentence that this speaks of")
             if each.field == "approaches" and each.inside == ("name",):
                 yield from _agents(view, each, known.lower())
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from allscape.lint.base import Inside, Located, Severity
+from allscape.lint import samples
+from allscape.lint.base import Located, Part, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
 from allscape.model.conditions import SameAs, TermUse
@@ -27,10 +28,7 @@ class DuplicateId(WrittenLint):
           - {id: alpha, name: Alpha, family: letters}
           - {id: alpha, name: Alpha again, family: letters}
         """
-    prefer = """
-        approaches:
-          - {id: alpha, name: Alpha, family: letters}
-        """
+    prefer = samples.ALPHA_ALONE
     related = ("dangling-id", "unused-id")
 
     _keys: ClassVar = {
@@ -44,9 +42,8 @@ class DuplicateId(WrittenLint):
             names = [getattr(each, key) for each in getattr(view.contents, field)]
             for at, message in _repeated(names):
                 yield Located(field, at, (key,), message)
-        for index, message in _repeated([each.id for _, _, each in view.statements]):
-            q, s, _ = view.statements[index]
-            yield Located("quotations", q, ("statements", s, "id"), message)
+        for index, message in _repeated([each.statement.id for each in view.statements]):
+            yield view.statements[index].located(message, inside=("id",))
         for at, term in enumerate(view.contents.terms):
             for r, message in _repeated([each.id for each in term.readings]):
                 yield Located("terms", at, ("readings", r, "id"), message)
@@ -90,11 +87,11 @@ class IdOfAnotherSource(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the ids that begin with something else."""
-        for q, s, statement in view.statements:
-            source = view.contents.quotations[q].source
-            if not statement.id.startswith(f"{source}/"):
-                message = f"the id of a statement begins with its source, '{source}/'"
-                yield Located("quotations", q, ("statements", s, "id"), message)
+        for each in view.statements:
+            begin = f"{each.cite.partition('/')[0]}/"
+            if not each.statement.id.startswith(begin):
+                message = f"the id of a statement begins with its source, '{begin}'"
+                yield each.located(message, inside=("id",))
 
 
 class DefinedByItself(WrittenLint):
@@ -112,13 +109,7 @@ class DefinedByItself(WrittenLint):
             readings:
               - {id: from-18, says: an adult, when: {not: {term: adult}}}
         """
-    prefer = """
-        terms:
-          - id: adult
-            readings:
-              - {id: from-18, says: 18 completed years and over,
-                 when: {age: ">= 18 completed years"}}
-        """
+    prefer = samples.ADULT
     related = ("dangling-id",)
 
     def look(self, view: View) -> Iterator[Located]:
@@ -134,14 +125,12 @@ class DefinedByItself(WrittenLint):
             if isinstance(placed.condition, SameAs) and placed.field == "quotations":
                 same.setdefault(placed.owner.id, set()).add(placed.condition.same_as)
         for at, term in enumerate(view.contents.terms):
-            yield from _ringed(term.id, uses, "terms", at, ("id",))
-        for q, s, statement in view.statements:
-            yield from _ringed(statement.id, same, "quotations", q, ("statements", s, "when"))
+            yield from _ringed(term.id, uses, Part("terms", at, ()), "id")
+        for said in view.statements:
+            yield from _ringed(said.statement.id, same, said, "when")
 
 
-def _ringed(
-    name: str, edges: dict[str, set[str]], field: str, at: int, inside: Inside
-) -> Iterator[Located]:
+def _ringed(name: str, edges: dict[str, set[str]], part: Part, inside: str) -> Iterator[Located]:
     """Yield a fault where a name rests on itself, or on others in too long a row."""
     reached: set[str] = set()
     ahead, steps = set(edges.get(name, ())), 0
@@ -150,6 +139,7 @@ def _ringed(
         ahead = {far for near in ahead for far in edges.get(near, ())} - reached
         steps += 1
     if name in reached:
-        yield Located(field, at, inside, f"'{name}' is defined by itself")
+        yield part.located(f"'{name}' is defined by itself", inside=(inside,))
     elif steps > MAX_ROW:
-        yield Located(field, at, inside, f"'{name}' rests on more than {MAX_ROW} others in a row")
+        message = f"'{name}' rests on more than {MAX_ROW} others in a row"
+        yield part.located(message, inside=(inside,))

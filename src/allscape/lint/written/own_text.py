@@ -43,10 +43,9 @@ def sentences_of(view: View, text: OwnText) -> str:
 
 def _approaches(view: View) -> Iterator[OwnText]:
     about: dict[str, list[str]] = {}
-    for q, _, statement in view.statements:
-        for name in statement.about:
-            cited = view.cited_by(statement, view.contents.quotations[q].cite)
-            about.setdefault(name, []).extend(cited)
+    for each in view.statements:
+        for name in each.statement.about:
+            about.setdefault(name, []).extend(view.cited_by(each.statement, each.cite))
     for at, approach in enumerate(view.contents.approaches):
         cites = tuple(about.get(approach.id, ()))
         for name in ("name", "short", "summary"):
@@ -87,8 +86,8 @@ def _terms(view: View) -> Iterator[OwnText]:
 
 def _others(view: View) -> Iterator[OwnText]:
     cites = {
-        each.id: tuple(view.cited_by(each, view.contents.quotations[q].cite))
-        for q, _, each in view.statements
+        each.statement.id: tuple(view.cited_by(each.statement, each.cite))
+        for each in view.statements
     }
     for at, tension in enumerate(view.contents.tensions):
         about = tuple(cite for name in tension.statements for cite in cites.get(name, ()))

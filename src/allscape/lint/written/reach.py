@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint import samples
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
 from allscape.model.conditions import Condition, SameAs, TermUse, leaves
@@ -25,35 +26,22 @@ class ResultSaidOfAll(WrittenLint):
     """
 
     id = "result-said-of-all"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
             statements:
               - {id: made-up-2020/alpha-seen, when: []}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, when: {same-as: made-up-2020/alpha}}
-        """
+    prefer = samples.SAID_OF_ALPHA
     related = ("words-without-condition", "same-as-of-another-article")
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the results that nothing limits."""
-        for q, s, statement in view.statements:
-            sentence = view.sentences[view.contents.quotations[q].cite]
-            result = bool(statement.figures) or _STUDIED.search(sentence)
-            if result and _asks_nothing(view, statement):
+        for each in view.statements:
+            result = each.statement.figures or _STUDIED.search(view.sentences[each.cite])
+            if result and all(_empty(view, leaf) for leaf in leaves(each.statement.when)):
                 message = "a result is said of all cases: of whom was it found?"
-                yield Located(
-                    "quotations", q, ("statements", s, "when"), message, "same-as the study's"
-                )
-
-
-def _asks_nothing(view: View, statement: Statement) -> bool:
-    return all(_empty(view, leaf) for leaf in leaves(statement.when))
+                yield each.located(message, "same-as the study's", ("when",))
 
 
 def _empty(view: View, leaf: Condition) -> bool:
@@ -71,7 +59,6 @@ class SameAsOfAnotherArticle(WrittenLint):
     """
 
     id = "same-as-of-another-article"
-    severity = Severity.WARNING
     avoid = """
         sources:
           - {id: made-up-2020}
@@ -89,12 +76,7 @@ class SameAsOfAnotherArticle(WrittenLint):
           - source: made-up-2021
             sentences: [{n: 1, fingerprint: "321101f8b23608c5", quoted: true}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, when: {same-as: made-up-2020/alpha}}
-        """
+    prefer = samples.SAID_OF_ALPHA
     related = ("result-said-of-all", "id-of-another-source")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -105,6 +87,4 @@ class SameAsOfAnotherArticle(WrittenLint):
             other = each.condition.same_as
             if other.partition("/")[0] != each.owner.source:
                 message = f"'{other}' is of another article: its patients are not this sentence's"
-                yield Located(
-                    each.field, each.at, (*each.inside, "same-as"), message, "its own conditions"
-                )
+                yield each.located(message, "its own conditions", ("same-as",))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from allscape.faults import nearest
-from allscape.lint.base import Located, Severity, known
+from allscape.lint import samples
+from allscape.lint.base import Located, Part, Severity, known
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
 from allscape.model.conditions import SameAs, TermUse
@@ -24,12 +25,7 @@ class DanglingId(WrittenLint):
             statements:
               - {id: made-up-2020/alpha, about: alfa}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, about: alpha}
-        """
+    prefer = samples.ABOUT_ALPHA
     related = ("unused-id", "duplicate-id")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -44,60 +40,51 @@ class DanglingId(WrittenLint):
         sources = view.contents.source
         for at, each in enumerate(view.contents.sources):
             if (by := each.superseded_by) and by != each.id:
-                yield from known(by, sources, "source", "sources", at, ("superseded_by",))
+                yield from known(by, sources, "source", Part("sources", at, ()), "superseded_by")
 
     def _of_quotations(self, view: View) -> Iterator[Located]:
         sources, quotations = view.contents.source, view.contents.quotation
         for at, each in view.quotations:
-            yield from known(each.source, sources, "source", "quotations", at, ("cite",))
+            here = Part("quotations", at, ())
+            yield from known(each.source, sources, "source", here, "cite")
             if each.continues not in (None, each.cite):
-                inside = ("continues",)
-                yield from known(
-                    str(each.continues), quotations, "quotation", "quotations", at, inside
-                )
+                yield from known(str(each.continues), quotations, "quotation", here, "continues")
 
     def _of_statements(self, view: View) -> Iterator[Located]:
         approaches, quotations = view.contents.approach, view.contents.quotation
-        for q, s, each in view.statements:
-            for a, approach in enumerate(each.about):
-                inside = ("statements", s, "about", a)
-                yield from known(approach, approaches, "approach", "quotations", q, inside)
-            if each.standing and each.standing.source:
-                source, here = each.standing.source, ("statements", s, "standing", "from")
-                yield from known(source, quotations, "quotation", "quotations", q, here)
+        for each in view.statements:
+            for a, approach in enumerate(each.statement.about):
+                yield from known(approach, approaches, "approach", each, "about", a)
+            standing = each.statement.standing
+            if standing and standing.source:
+                yield from known(standing.source, quotations, "quotation", each, "standing", "from")
 
     def _of_conditions(self, view: View) -> Iterator[Located]:
         terms, names = view.contents.term, view.contents.statement
         for each in view.conditions:
-            spot = (each.field, each.at)
             if isinstance(each.condition, TermUse):
-                inside = (*each.inside, "term")
-                yield from known(each.condition.term, terms, "term", *spot, inside)
+                yield from known(each.condition.term, terms, "term", each, "term")
             if isinstance(each.condition, SameAs):
-                inside = (*each.inside, "same-as")
-                yield from known(each.condition.same_as, names, "statement", *spot, inside)
+                yield from known(each.condition.same_as, names, "statement", each, "same-as")
             if each.field == "quotations" and each.words:
                 (cite,) = each.cites
-                inside, quotations = (*each.inside, "from"), view.contents.quotation
-                yield from known(cite, quotations, "quotation", *spot, inside)
+                yield from known(cite, view.contents.quotation, "quotation", each, "from")
 
     def _of_the_rest(self, view: View) -> Iterator[Located]:
         contents = view.contents
         for at, ledger in enumerate(contents.ledgers):
-            yield from known(ledger.source, contents.source, "source", "ledgers", at, ("source",))
+            here = Part("ledgers", at, ())
+            yield from known(ledger.source, contents.source, "source", here, "source")
         for at, term in enumerate(contents.terms):
             for c, cite in enumerate(term.cites):
-                inside = ("cites", c)
-                yield from known(cite, contents.quotation, "quotation", "terms", at, inside)
-        for at, tension in enumerate(contents.tensions):
-            for s, statement in enumerate(tension.statements):
-                inside = ("statements", s)
-                yield from known(statement, contents.statement, "statement", "tensions", at, inside)
-        for at, none in enumerate(contents.no_tensions):
-            for name in ("statements", "beside"):
-                for s, statement in enumerate(getattr(none, name)):
-                    here = ("no_tensions", at, (name, s))
-                    yield from known(statement, contents.statement, "statement", *here)
+                here = Part("terms", at, ("cites", c))
+                yield from known(cite, contents.quotation, "quotation", here)
+        named = (("tensions", "statements"), ("no_tensions", "statements"))
+        for field, name in (*named, ("no_tensions", "beside")):
+            for at, each in enumerate(getattr(contents, field)):
+                for s, statement in enumerate(getattr(each, name)):
+                    here = Part(field, at, (name, s))
+                    yield from known(statement, contents.statement, "statement", here)
 
 
 class UnknownRepair(WrittenLint):

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint import samples
+from allscape.lint.base import Located, Part
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
 from allscape.model.statements import Figure
@@ -37,7 +38,6 @@ class IntervalAsAResult(WrittenLint):
     """
 
     id = "interval-as-a-result"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
@@ -46,23 +46,17 @@ class IntervalAsAResult(WrittenLint):
               - id: made-up-2020/alpha-seen
                 figures: [{measure: patients who were helped, value: 95%}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - id: made-up-2020/alpha-seen
-                figures: [{measure: patients who were helped, value: 12%}]
-        """
+    prefer = samples.HELPED
     related = ("figure-not-in-the-sentence", "measure-of-another-number")
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the figures that the sentence has as part of an interval alone."""
-        for q, inside, figure, sentence in _figures(view):
+        for each, figure, sentence in _figures(view):
             for name in ("value", "versus"):
                 value = getattr(figure, name)
                 if value and _in_intervals(value, sentence):
                     message = f"'{value}' is part of a confidence interval, not a result"
-                    yield Located("quotations", q, (*inside, name), message)
+                    yield each.located(message, inside=(name,))
 
 
 def _in_intervals(value: str, sentence: str) -> bool:
@@ -84,7 +78,6 @@ class MeasureOfAnotherNumber(WrittenLint):
     """
 
     id = "measure-of-another-number"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
@@ -93,23 +86,17 @@ class MeasureOfAnotherNumber(WrittenLint):
               - id: made-up-2020/alpha-seen
                 figures: [{measure: CR rate, value: 12%}, {measure: CR rate, value: 8%}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - id: made-up-2020/alpha-seen
-                figures: [{measure: patients who were helped, value: 12%}]
-        """
+    prefer = samples.HELPED
     related = ("figure-not-in-the-sentence", "interval-as-a-result", "figure-turned-round")
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the figures whose number the sentence gives to something else."""
-        for q, inside, figure, sentence in _figures(view):
+        for each, figure, sentence in _figures(view):
             mine = _named(figure.measure)
             theirs = _measures(figure.value, sentence)
             if mine and theirs and not mine & theirs:
                 message = f"'{figure.value}' is the {' or '.join(sorted(theirs))} of the sentence"
-                yield Located("quotations", q, (*inside, "measure"), message)
+                yield each.located(message, inside=("measure",))
 
 
 def _named(text: str) -> set[str]:
@@ -160,7 +147,6 @@ class FigureTurnedRound(WrittenLint):
     """
 
     id = "figure-turned-round"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
@@ -169,28 +155,22 @@ class FigureTurnedRound(WrittenLint):
               - id: made-up-2020/alpha-seen
                 figures: [{measure: patients who were helped, value: 8%, versus: 12%}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - id: made-up-2020/alpha-seen
-                figures: [{measure: patients who were helped, value: 12%}]
-        """
+    prefer = samples.HELPED
     related = ("measure-of-another-number", "figure-not-in-the-sentence")
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the figures that are turned round and never straight."""
-        for q, inside, figure, sentence in _figures(view):
+        for each, figure, sentence in _figures(view):
             turned = _compared(figure.versus, figure.value, sentence)
             if turned and not _compared(figure.value, figure.versus, sentence):
                 straight = any(
-                    (each.value, each.versus) == (figure.versus, figure.value)
-                    for statement in view.contents.quotations[q].statements
-                    for each in statement.figures
+                    (other.value, other.versus) == (figure.versus, figure.value)
+                    for statement in view.contents.quotations[each.at].statements
+                    for other in statement.figures
                 )
                 if not straight:
                     message = f"the sentence has '{figure.versus}' first, then '{figure.value}'"
-                    yield Located("quotations", q, (*inside, "value"), message)
+                    yield each.located(message, inside=("value",))
 
 
 def _compared(one: str, other: str, sentence: str) -> bool:
@@ -198,8 +178,9 @@ def _compared(one: str, other: str, sentence: str) -> bool:
     return bool(one and other and re.search(rf"{form}[^;]{{0,15}}?{re.escape(other)}", sentence))
 
 
-def _figures(view: View) -> Iterator[tuple[int, tuple[str | int, ...], Figure, str]]:
-    for q, s, statement in view.statements:
-        sentence = view.sentences[view.contents.quotations[q].cite]
-        for f, figure in enumerate(statement.figures):
-            yield q, ("statements", s, "figures", f), figure, sentence
+def _figures(view: View) -> Iterator[tuple[Part, Figure, str]]:
+    """Yield every figure with its place and the sentence of its statement."""
+    for each in view.statements:
+        for f, figure in enumerate(each.statement.figures):
+            place = Part(each.field, each.at, (*each.inside, "figures", f))
+            yield place, figure, view.sentences[each.cite]

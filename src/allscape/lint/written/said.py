@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint import samples
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.numbers import digits, numbers
 from allscape.lint.written.own_text import OwnText, own_texts, sentences_of
@@ -30,7 +31,6 @@ class NumberNotInTheSentence(WrittenLint):
     """
 
     id = "number-not-in-the-sentence"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
@@ -53,8 +53,7 @@ class NumberNotInTheSentence(WrittenLint):
             left = _YEAR.sub(" ", DAY.sub(" ", without_ids(each.own)))
             strange = digits(left) - numbers(sentences_of(view, each))
             for number in sorted(strange):
-                message = f"{number:g} is not in the sentence"
-                yield each.located(message, _cited(each))
+                yield each.located(f"{number:g} is not in the sentence", _cited(each))
 
 
 class DateNotOfTheSource(WrittenLint):
@@ -68,19 +67,13 @@ class DateNotOfTheSource(WrittenLint):
     """
 
     id = "date-not-of-the-source"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2
             statements:
               - {id: made-up-2020/alpha, says: An option in relapse since 2021.}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/5
-            statements:
-              - {id: made-up-2020/gamma, says: Approved in March 2019.}
-        """
+    prefer = samples.APPROVED_IN_MARCH
     related = ("number-not-in-the-sentence",)
 
     def look(self, view: View) -> Iterator[Located]:
@@ -113,8 +106,7 @@ def _strange_dates(view: View, text: OwnText) -> Iterator[Located]:
     ]
     for each in lines:
         message = f"{each} is neither the date of a source of this nor in its sentence"
-        hint = ", ".join(sorted(map(str, days)))
-        yield Located(text.field, text.at, text.inside, message, hint)
+        yield text.located(message, ", ".join(sorted(map(str, days))))
 
 
 def without_ids(text: str) -> str:

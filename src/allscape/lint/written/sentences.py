@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
@@ -70,10 +71,7 @@ class IdleQuotation(WrittenLint):
         ledgers:
           - {source: made-up-2020, sentences: [{n: 1, quoted: true, omitted: ""}]}
         """
-    prefer = """
-        ledgers:
-          - {source: made-up-2020, sentences: [{n: 1, omitted: headline}]}
-        """
+    prefer = samples.HEADLINE_LEFT_OUT
     related = ("ledger-against-quotation", "unused-id")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -109,7 +107,7 @@ class SentenceGivenTwice(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the statements that give a sentence."""
-        for q, s, statement in view.statements:
-            if statement.cite:
+        for each in view.statements:
+            if each.statement.cite:
                 message = "the sentence of a statement is that of its quotation"
-                yield Located("quotations", q, ("statements", s, "cite"), message, "leave it out")
+                yield each.located(message, "leave it out", ("cite",))

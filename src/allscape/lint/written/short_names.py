@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
 
@@ -19,7 +19,6 @@ class ShortSaysMore(WrittenLint):
     """
 
     id = "short-says-more"
-    severity = Severity.WARNING
     avoid = """
         approaches:
           - {id: alpha, name: Alpha in relapse, short: Alpha first, family: letters}

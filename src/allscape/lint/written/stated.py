@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.numbers import numbers
@@ -22,7 +23,6 @@ class NumberNotInItsWords(WrittenLint):
     """
 
     id = "number-not-in-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2
@@ -31,15 +31,7 @@ class NumberNotInItsWords(WrittenLint):
                 when: [{age: "> 70", words: patients (>60 years) who have relapsed},
                        {ecog: "<= 2", words: patients}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when:
-                  - {age: "> 60 completed years", words: (>60 years)}
-                  - {relapse_status: relapsed, words: who have relapsed}
-        """
+    prefer = samples.OVER_60
     related = ("stricter-than-its-words", "number-not-in-the-sentence")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -77,7 +69,6 @@ class WordsAboutSomethingElse(WrittenLint):
     """
 
     id = "words-about-something-else"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2
@@ -85,13 +76,7 @@ class WordsAboutSomethingElse(WrittenLint):
               - id: made-up-2020/alpha
                 when: [{ph_status: negative, words: who have relapsed}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{relapse_status: relapsed, words: who have relapsed}]
-        """
+    prefer = samples.WHO_HAVE_RELAPSED
     related = ("condition-without-words", "against-its-words")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -99,14 +84,14 @@ class WordsAboutSomethingElse(WrittenLint):
         for each in view.conditions:
             if not each.words or each.field == "remarks":
                 continue
-            inside, condition = (*each.inside, "words"), each.condition
+            condition = each.condition
             if isinstance(condition, Test) and not names(condition.attribute, each.words):
                 message = f"the words '{each.words}' do not speak of {condition.attribute}"
                 meaning = f"{condition.attribute} is {ATTRIBUTES[condition.attribute].meaning}"
-                yield Located(each.field, each.at, inside, message, meaning)
+                yield each.located(message, meaning, ("words",))
             if isinstance(condition, TermUse) and not _of_term(view, condition.term, each.words):
                 message = f"the words '{each.words}' do not speak of the term '{condition.term}'"
-                yield Located(each.field, each.at, inside, message)
+                yield each.located(message, inside=("words",))
 
 
 def _of_term(view: View, name: str, words: str) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint import samples
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.tied import Tie, WantedValues, shown, ties, within
 from allscape.lint.written.view import View
@@ -28,7 +29,6 @@ class StricterThanItsWords(WrittenLint):
     """
 
     id = "stricter-than-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2
@@ -36,15 +36,7 @@ class StricterThanItsWords(WrittenLint):
               - id: made-up-2020/alpha
                 when: [{age: "> 65 completed years", words: (>60 years)}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when:
-                  - {age: "> 60 completed years", words: (>60 years)}
-                  - {relapse_status: relapsed, words: who have relapsed}
-        """
+    prefer = samples.OVER_60
     related = ("laxer-than-its-words", "against-its-words", "number-not-in-its-words")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -52,7 +44,7 @@ class StricterThanItsWords(WrittenLint):
         for tie, wanted, stated in _compared(view):
             if within(wanted, stated):
                 text = _message(tie, wanted, "is stricter")
-                yield Located(tie.field, tie.at, tie.inside, text, f"stated: {shown(stated)}")
+                yield tie.located(text, f"stated: {shown(stated)}")
 
 
 class LaxerThanItsWords(WrittenLint):
@@ -63,7 +55,6 @@ class LaxerThanItsWords(WrittenLint):
     """
 
     id = "laxer-than-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2
@@ -71,15 +62,7 @@ class LaxerThanItsWords(WrittenLint):
               - id: made-up-2020/alpha
                 when: [{age: ">= 60 completed years", words: (>60 years)}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when:
-                  - {age: "> 60 completed years", words: (>60 years)}
-                  - {relapse_status: relapsed, words: who have relapsed}
-        """
+    prefer = samples.OVER_60
     related = ("stricter-than-its-words", "against-its-words")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -87,7 +70,7 @@ class LaxerThanItsWords(WrittenLint):
         for tie, wanted, stated in _compared(view):
             if within(stated, wanted):
                 text = _message(tie, wanted, "is laxer")
-                yield Located(tie.field, tie.at, tie.inside, text, f"stated: {shown(stated)}")
+                yield tie.located(text, f"stated: {shown(stated)}")
 
 
 class AgainstItsWords(WrittenLint):
@@ -98,7 +81,6 @@ class AgainstItsWords(WrittenLint):
     """
 
     id = "against-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/4
@@ -106,15 +88,7 @@ class AgainstItsWords(WrittenLint):
               - id: made-up-2020/beta
                 when: [{ph_status: negative, words: Ph-positive patients}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                when:
-                  - {relapse_status: newly_diagnosed, words: newly diagnosed}
-                  - {ph_status: positive, words: Ph-positive patients}
-        """
+    prefer = samples.PH_POSITIVE
     related = ("stricter-than-its-words", "laxer-than-its-words", "words-about-something-else")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -122,4 +96,4 @@ class AgainstItsWords(WrittenLint):
         for tie, wanted, stated in _compared(view):
             if not within(wanted, stated) and not within(stated, wanted):
                 message = f"{tie.attribute} {shown(wanted)} is against {tie.by}"
-                yield Located(tie.field, tie.at, tie.inside, message, f"stated: {shown(stated)}")
+                yield tie.located(message, f"stated: {shown(stated)}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from allscape.lint.base import Inside
+from allscape.lint.base import Part
 from allscape.lint.written.numbers import ranges
 from allscape.lint.written.phrases import meant
 from allscape.lint.written.view import PlacedCondition, View, walk
@@ -18,15 +18,12 @@ WantedValues = frozenset[Value] | Range
 
 
 @dataclass(frozen=True)
-class Tie:
+class Tie(Part):
     """What is asked of one attribute (`asked`, one a reading), and what words state of it.
 
-    `inside` is the place of the condition, `by` tells what states it.
+    Its place is that of the condition; `by` tells what states it.
     """
 
-    field: str
-    at: int
-    inside: Inside
     attribute: str
     asked: tuple[WantedValues, ...]
     stated: tuple[WantedValues, ...]

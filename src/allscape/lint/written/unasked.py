@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.phrases import named
 from allscape.lint.written.view import View
@@ -28,7 +28,6 @@ class WordsWithoutCondition(WrittenLint):
     """
 
     id = "words-without-condition"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/4

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint import samples
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
 from allscape.model.conditions import TermUse
@@ -17,15 +18,11 @@ class UnusedId(WrittenLint):
     """
 
     id = "unused-id"
-    severity = Severity.WARNING
     avoid = """
         approaches:
           - {id: delta, name: Delta, family: letters}
         """
-    prefer = """
-        approaches:
-          - {id: alpha, name: Alpha, family: letters}
-        """
+    prefer = samples.ALPHA_ALONE
     related = ("unused-term", "approach-without-option", "dangling-id")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -35,7 +32,7 @@ class UnusedId(WrittenLint):
             if source.id not in quoted:
                 message = f"no sentence of '{source.id}' is quoted"
                 yield Located("sources", at, ("id",), message, "quote one, or leave the source out")
-        about = {name for _, _, each in view.statements for name in each.about}
+        about = {name for each in view.statements for name in each.statement.about}
         for at, approach in enumerate(view.contents.approaches):
             if approach.id not in about:
                 message = f"no statement is about '{approach.id}'"
@@ -66,7 +63,6 @@ class UnusedTerm(WrittenLint):
     """
 
     id = "unused-term"
-    severity = Severity.WARNING
     avoid = """
         terms:
           - id: young
@@ -115,7 +111,6 @@ class ApproachWithoutOption(WrittenLint):
     """
 
     id = "approach-without-option"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2
@@ -132,8 +127,9 @@ class ApproachWithoutOption(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the approaches that no statement offers."""
-        about = {name for _, _, each in view.statements for name in each.about}
-        offered = {name for _, _, each in view.statements if each.offers for name in each.about}
+        about = {name for each in view.statements for name in each.statement.about}
+        offering = [each.statement for each in view.statements if each.statement.offers]
+        offered = {name for each in offering for name in each.about}
         for at, approach in enumerate(view.contents.approaches):
             if approach.id in about - offered:
                 message = f"no option offers '{approach.id}'"

@@ -66,12 +66,13 @@ class View:
         return [*self._of_statements(), *self._of_terms(), *self._of_remarks()]
 
     def _of_statements(self) -> Iterator[PlacedCondition]:
-        for q, s, statement in self.statements:
-            cite = self.contents.quotations[q].cite
-            for path, each, negated in walk(statement.when, ("statements", s, "when")):
-                cites = (getattr(each, "source", None) or cite,)
-                says = statement.says
-                yield PlacedCondition("quotations", q, path, each, statement, says, cites, negated)
+        for placed in self.statements:
+            here = placed.statement
+            for path, each, negated in walk(here.when, (*placed.inside, "when")):
+                cites = (getattr(each, "source", None) or placed.cite,)
+                yield PlacedCondition(
+                    placed.field, placed.at, path, each, here, here.says, cites, negated
+                )
 
     def _of_terms(self) -> Iterator[PlacedCondition]:
         for at, term in enumerate(self.contents.terms):
@@ -107,8 +108,8 @@ class View:
     @cached_property
     def _rests_on(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for q, _, statement in self.statements:
-            found.setdefault(statement.id, [self.contents.quotations[q].cite])
+        for placed in self.statements:
+            found.setdefault(placed.statement.id, [placed.cite])
         for each in self.conditions:
             if isinstance(each.owner, Statement):
                 found[each.owner.id] += each.cites

@@ -1,15 +1,14 @@
 """The fact of a case as durable-rules is handed it, for all cases at once."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache, partial
 
 from allscape.engine.atoms import fields
-from allscape.engine.diagrams import EVERY, NONE, NodeId
+from allscape.engine.diagrams import NodeId
 from allscape.model.attributes import Value
 from allscape.model.facts import Facts
 from allscape.model.profile import Profile
-from allscape.proof.handed.values import Ends, Valued, branches, contradicts
+from allscape.proof.handed.values import Ends, Taken, Valued, built
 from allscape.proof.space import Space
 
 _NOTHING = Profile()
@@ -23,7 +22,7 @@ def facts(space: Space) -> dict[str, Valued]:
     """
     found: dict[str, dict[Hashable, NodeId]] = {}
     for names in _together(space):
-        for (field, value), node in _built(space, names, ()).items():
+        for (field, value), node in built(space, names, partial(_handed_over, names)).items():
             found.setdefault(field, {})[value] = node
     return dict(found)
 
@@ -40,25 +39,8 @@ def _together(space: Space) -> Iterator[tuple[str, ...]]:
             yield tuple(sorted(group, key=space.level.__getitem__))
 
 
-def _built(
-    space: Space, names: tuple[str, ...], taken: tuple[Value | Ends | None, ...]
-) -> Mapping[tuple[str, Hashable], NodeId]:
-    if contradicts(dict(zip(names, taken, strict=False))):
-        return {}
-    if len(taken) == len(names):
-        return dict.fromkeys(_handed_over(names, taken), EVERY)
-    name = names[len(taken)]
-    below = [_built(space, names, (*taken, each)) for each in branches(space, name)]
-    return {
-        each: space.sets.node(space.level[name], tuple(one.get(each, NONE) for one in below))
-        for each in dict.fromkeys(chain(*below))
-    }
-
-
 @lru_cache(maxsize=100_000)
-def _handed_over(
-    names: tuple[str, ...], taken: tuple[Value | Ends | None, ...]
-) -> tuple[tuple[str, Hashable], ...]:
+def _handed_over(names: tuple[str, ...], taken: Taken) -> tuple[tuple[str, Hashable], ...]:
     """Return the fields that are handed over for some values, with what is in them."""
     values = [each for each in taken if not isinstance(each, Ends)]
     if len(values) == len(taken):

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from allscape.engine.alternatives import TooMany
 from allscape.engine.compiled import tabled
-from allscape.engine.diagrams import NONE, NodeId
+from allscape.engine.diagrams import NodeId
 from allscape.engine.edition import Edition
-from allscape.engine.sure import Meaning
+from allscape.engine.sure import NEITHER, Meaning
 from allscape.model.attributes import Value
 from allscape.model.conditions import Test
 from allscape.model.profile import ATTRIBUTES
@@ -78,9 +78,8 @@ def _same_names(
     meant: Mapping[str, Meaning], read: Mapping[str, Meaning], within: NodeId
 ) -> Iterator[ReadBack]:
     """Yield a pair for each name that either side has; what one of them lacks is never settled."""
-    nothing = Meaning(NONE, NONE)
     for name in dict.fromkeys([*meant, *read]):
-        yield ReadBack(name, meant.get(name, nothing), read.get(name, nothing), within)
+        yield ReadBack(name, meant.get(name, NEITHER), read.get(name, NEITHER), within)
 
 
 def _rules(readers: Readers, meant: Meanings, handed: rules.HandedRules) -> Iterator[ReadBack]:

@@ -13,7 +13,7 @@ from allscape.engine import forward
 from allscape.engine.diagrams import EVERY, NodeId
 from allscape.engine.edition import Edition
 from allscape.engine.plan import Conclusion, plan, term_field
-from allscape.engine.sure import Meaning
+from allscape.engine.sure import Meaning, within
 from allscape.model.base import Truth
 from allscape.proof.handed.facts import facts
 from allscape.proof.handed.values import UnknownForm, Valued, at_ends, refuse_stretches
@@ -51,16 +51,17 @@ def handed(edition: Edition) -> HandedRules:
     return HandedRules(
         {name: term_field(at) for at, name in enumerate(terms)},
         tuple(
-            HandedStage(derives, always, tuple(_ruleset(*each) for each in chunks))
+            HandedStage(
+                derives,
+                always,
+                tuple(
+                    Ruleset(fields, tuple(map(forward.as_handed, rules)), follows)
+                    for fields, rules, follows in chunks
+                ),
+            )
             for derives, always, chunks in stages
         ),
     )
-
-
-def _ruleset(
-    fields: tuple[str, ...], rules: Any, follows: tuple[tuple[Conclusion, ...], ...]
-) -> Ruleset:
-    return Ruleset(fields, tuple(map(forward.as_handed, rules)), follows)
 
 
 def numbers(rules: HandedRules) -> set[float]:
@@ -93,10 +94,7 @@ class RuleReader:
                 if name in rules.term_fields:
                     fact[rules.term_fields[name]] = {"y": meaning.holds, "n": meaning.fails}
         here = self._space.consistent
-        return {
-            name: Meaning(sets.both(each.holds, here), sets.both(each.fails, here))
-            for name, each in found.items()
-        }
+        return {name: within(sets, each, here) for name, each in found.items()}
 
     def _stage(self, stage: HandedStage, fact: Mapping[str, Valued]) -> dict[str, Meaning]:
         follows = {(name, truth): [EVERY] for name, truth in stage.always}

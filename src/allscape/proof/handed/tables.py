@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from allscape.engine.compiled import Tabled
-from allscape.engine.diagrams import EVERY, NONE, NodeId
+from allscape.engine.diagrams import NodeId
 from allscape.engine.entries import Numbers
 from allscape.engine.sure import Meaning
-from allscape.model.attributes import Value
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
-from allscape.proof.handed.values import Ends, UnknownForm, branches, contradicts
+from allscape.proof.handed.values import Ends, Taken, UnknownForm, built
 from allscape.proof.space import Space
 
 
@@ -73,26 +72,11 @@ class TableReader:
         order = sorted(by, key=self._space.level.__getitem__)
         alone = isinstance(bits, Numbers)
 
-        def entry(taken: Mapping[str, Value | Ends | None]) -> int:
-            key = tuple(taken[name] for name in by)
-            found: Any = _entry(bits, key[0] if alone else key)
-            return int(found)
+        def entry(taken: Taken) -> list[int]:
+            key = tuple(taken[order.index(name)] for name in by)
+            return [int(_entry(bits, key[0] if alone else key))]
 
-        return self._built(order, {}, entry)
-
-    def _built(self, order: Sequence[str], taken: dict[str, Any], entry: Any) -> dict[int, NodeId]:
-        if contradicts(taken):
-            return {}
-        if len(taken) == len(order):
-            return {entry(taken): EVERY}
-        name, sets = order[len(taken)], self._space.sets
-        below = [
-            self._built(order, {**taken, name: each}, entry) for each in branches(self._space, name)
-        ]
-        return {
-            each: sets.node(self._space.level[name], tuple(one.get(each, NONE) for one in below))
-            for each in {value for one in below for value in one}
-        }
+        return built(self._space, order, entry)
 
     def _standing(self, entries: Sequence[Mapping[int, NodeId]], many: int) -> list[NodeId]:
         """Return the cases in which each bit is left by every table."""

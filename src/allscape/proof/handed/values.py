@@ -4,16 +4,16 @@ A number stands for its whole cell by the two ends of it. Numbers are only compa
 and written; what both ends agree on when they are compared is so of every number between them.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from itertools import product
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import chain, product
 from math import inf, isfinite, nextafter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from allscape.engine.cells import Cell
-from allscape.engine.diagrams import NONE, Diagrams, NodeId
+from allscape.engine.diagrams import EVERY, NONE, Diagrams, NodeId
 from allscape.model.attributes import Attribute, Value
 from allscape.model.conditions import Range, Test
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
+from allscape.model.profile import ATTRIBUTES, contradictory
 from allscape.proof.space import Space
 
 Valued = Mapping[Hashable, NodeId]
@@ -31,6 +31,11 @@ class Ends(NamedTuple):
 
     low: Any
     high: Any
+
+
+Taken = tuple[Value | Ends | None, ...]
+"""What some attributes are, in their order."""
+Key = TypeVar("Key", bound=Hashable)
 
 
 def ends(cell: Cell) -> Ends:
@@ -80,12 +85,23 @@ def branches(space: Space, name: str) -> list[Value | Ends | None]:
     return [None, *(each.sample for each in cells)]
 
 
-def contradicts(taken: Mapping[str, object]) -> bool:
-    """Tell whether values, by attribute, are no case together."""
-    return any(
-        taken.get(each.attribute) == each.value and taken.get(each.other) == each.other_value
-        for each in CONTRADICTIONS
-    )
+def built(
+    space: Space,
+    names: Sequence[str],
+    leads: Callable[[Taken], Iterable[Key]],
+    taken: Taken = (),
+) -> dict[Key, NodeId]:
+    """Return the cases that lead to each thing; `leads` says to what some values of `names` do."""
+    if contradictory(dict(zip(names, taken, strict=False))):
+        return {}
+    if len(taken) == len(names):
+        return dict.fromkeys(leads(taken), EVERY)
+    name = names[len(taken)]
+    below = [built(space, names, leads, (*taken, each)) for each in branches(space, name)]
+    return {
+        each: space.sets.node(space.level[name], tuple(one.get(each, NONE) for one in below))
+        for each in dict.fromkeys(chain(*below))
+    }
 
 
 def apply(

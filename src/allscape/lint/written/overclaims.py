@@ -1,9 +1,10 @@
-"""Claims: the rulebook's own words never say more than the sentences do, and never advise."""
+"""Overclaims: the rulebook's own words never say more than the sentences do, and never advise."""
 
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint import samples
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.own_text import own_texts, sentences_of
 from allscape.lint.written.view import View
@@ -75,7 +76,6 @@ class LevelWiderThanItsWords(WrittenLint):
     """
 
     id = "level-wider-than-its-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/4
@@ -94,20 +94,17 @@ class LevelWiderThanItsWords(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the standings that their words do not carry."""
-        for q, s, statement in view.statements:
-            standing = statement.standing
+        for each in view.statements:
+            standing = each.statement.standing
             if standing is None or standing.level not in SUPPORTS:
                 continue
-            cite = standing.source or view.contents.quotations[q].cite
+            cite = standing.source or each.cite
             before = view.sentences.get(cite, "").partition(standing.words)[0]
             if not carries(standing.level, standing.words, before):
-                message = (
-                    f"the words '{standing.words}' do not say {standing.level.replace('_', ' ')}"
-                )
+                said = standing.level.replace("_", " ")
+                message = f"the words '{standing.words}' do not say {said}"
                 hint = _hint(before, standing.words)
-                yield Located(
-                    "quotations", q, ("statements", s, "standing", "level"), message, hint
-                )
+                yield each.located(message, hint, ("standing", "level"))
 
 
 def carries(level: Level, words: str, before: str = "") -> bool:
@@ -138,19 +135,13 @@ class SaysWiderThanTheSentence(WrittenLint):
     """
 
     id = "says-wider-than-the-sentence"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/3
             statements:
               - {id: made-up-2020/alpha-seen, says: It always helped.}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, says: It was seen to help some.}
-        """
+    prefer = samples.SEEN_TO_HELP
     related = ("level-wider-than-its-words", "advice-in-own-words")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -159,9 +150,7 @@ class SaysWiderThanTheSentence(WrittenLint):
             if each.tells:
                 for claim in wide_claims(each.own, sentences_of(view, each)):
                     message = f"'{claim.group().strip()}' is not in the sentence"
-                    yield Located(
-                        each.field, each.at, each.inside, message, "say what the sentence says"
-                    )
+                    yield each.located(message, "say what the sentence says")
 
 
 class AdviceInOwnWords(WrittenLint):
@@ -172,7 +161,6 @@ class AdviceInOwnWords(WrittenLint):
     """
 
     id = "advice-in-own-words"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/2

@@ -1,7 +1,8 @@
-"""Statements and terms: an option says how firm it is, a figure and a term rest on a sentence."""
+"""Footing: an option says how firm it is, a figure and a term rest on a sentence."""
 
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.view import View
@@ -33,10 +34,9 @@ class OptionWithoutStanding(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the options without a standing."""
-        for q, s, statement in view.statements:
-            if statement.offers and statement.standing is None:
-                message = "an option has a standing, in the article's words"
-                yield Located("quotations", q, ("statements", s), message)
+        for each in view.statements:
+            if each.statement.offers and each.statement.standing is None:
+                yield each.located("an option has a standing, in the article's words")
 
 
 class OptionWithoutApproach(WrittenLint):
@@ -54,20 +54,14 @@ class OptionWithoutApproach(WrittenLint):
             statements:
               - {id: made-up-2020/alpha, about: []}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, about: alpha}
-        """
+    prefer = samples.ABOUT_ALPHA
     related = ("approach-without-option", "option-without-standing")
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the options without an approach."""
-        for q, s, statement in view.statements:
-            if statement.offers and not statement.about:
-                message = "an option is about an approach"
-                yield Located("quotations", q, ("statements", s), message)
+        for each in view.statements:
+            if each.statement.offers and not each.statement.about:
+                yield each.located("an option is about an approach")
 
 
 class FigureNotInTheSentence(WrittenLint):
@@ -85,27 +79,18 @@ class FigureNotInTheSentence(WrittenLint):
               - id: made-up-2020/alpha-seen
                 figures: [{measure: patients who were helped, value: 13%}]
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - id: made-up-2020/alpha-seen
-                figures: [{measure: patients who were helped, value: 12%}]
-        """
+    prefer = samples.HELPED
     related = ("number-not-in-the-sentence",)
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the figures that are not in the sentence."""
-        for q, s, statement in view.statements:
-            text = view.sentences[view.contents.quotations[q].cite]
-            for f, figure in enumerate(statement.figures):
+        for each in view.statements:
+            for f, figure in enumerate(each.statement.figures):
                 for name in ("value", "versus", "p"):
-                    message = getattr(figure, name)
-                    if message and message not in text:
-                        inside = ("statements", s, "figures", f, name)
-                        yield Located(
-                            "quotations", q, inside, f"'{message}' is not in the sentence"
-                        )
+                    printed = getattr(figure, name)
+                    if printed not in view.sentences[each.cite]:
+                        message = f"'{printed}' is not in the sentence"
+                        yield each.located(message, inside=("figures", f, name))
 
 
 class TermWithoutFooting(WrittenLint):

@@ -16,9 +16,7 @@ from allscape.model.base import Verdict
 from allscape.model.conditions import Condition, TermUse, Test, Unmodelled
 from allscape.model.facts import Facts
 from allscape.model.folding import fold
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
-
-_ENTANGLED = {name for each in CONTRADICTIONS for name in (each.attribute, each.other)}
+from allscape.model.profile import ATTRIBUTES, ENTANGLED
 
 
 def missing(edition: Edition, conditions: Iterable[Condition], facts: Facts) -> tuple[str, ...]:
@@ -74,13 +72,13 @@ def also_decided_by(
     """
     conditions = edition.offering(approach)
     tested = {each.attribute for when in conditions for each in leaf_tests(edition, when)}
-    narrowed = _ENTANGLED & tested
+    narrowed = ENTANGLED & tested
 
     def decides(name: str, more: Facts) -> bool:
         others = narrowed - {name}
         if all(more.possible(each) == facts.possible(each) for each in others):
             return False
-        then = plain.verdicts(edition, more, [approach])[approach]
+        then = plain.verdict(edition, more, approach)
         return then is not Verdict.UNDETERMINED or missing(edition, conditions, more) != found
 
     if not narrowed:
@@ -97,7 +95,7 @@ def suppositions(facts: Facts) -> dict[str, list[Facts]]:
     return {
         name: [facts.with_(name, each) for each in facts.open_values(name)]
         for name in facts.unknown()
-        if name in _ENTANGLED
+        if name in ENTANGLED
     }
 
 

@@ -14,7 +14,7 @@ from allscape.model.profile import Profile
 from allscape.model.statements import Readings
 from allscape.proof.witness import smallest
 from allscape.trials.coverage import ALWAYS, NEVER, Reach, Site
-from allscape.trials.expected import OutcomeName, outcome
+from allscape.trials.expected import OutcomeName, coming_to, outcome
 from allscape.trials.meant import Meant
 from allscape.trials.sheet import Owner, World
 
@@ -149,12 +149,12 @@ def _outcome(meant: Meant, wish: Wish) -> OutcomeName:
 def _case(
     meant: Meant, profile: Profile, readings: dict[str, str], said: Mapping[str, OutcomeName]
 ) -> Case:
-    approaches, statements = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
-    for name, comes_to in said.items():
-        by_outcome = statements if name in meant.sheet.statements else approaches
-        by_outcome[comes_to].append(name)
+    statements = {name: each for name, each in said.items() if name in meant.sheet.statements}
+    approaches = defaultdict[str, list[str]](list)
+    for name in (each for each in said if each not in statements):
+        approaches[said[name]].append(name)
     # What no fact decides hangs on none.
     hanging = dict.fromkeys(approaches.pop(Verdict.UNDETERMINED, ()), ())
-    parts = {**approaches, Verdict.UNDETERMINED: hanging, "statements": statements}
+    parts = {**approaches, Verdict.UNDETERMINED: hanging, "statements": coming_to(statements)}
     expect = Expectation.model_validate(parts)
     return Case(profile=profile, readings=readings, expect=expect)

@@ -18,7 +18,7 @@ from allscape.learn.pool import Pool
 from allscape.learn.progress import GivenAnswer, Kept, standing
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
-from allscape.learn.said import article_of
+from allscape.learn.said import articles
 from allscape.model.statements import Level
 from allscape.render import learned, words
 from allscape.render.page import Heading, Page, Rows, Text
@@ -144,7 +144,7 @@ def test_a_standing_is_explained_by_the_scale_and_a_sentence_is_not_placed() -> 
         if each.kind is QuestionKind.SOURCE:
             text = text_of(explained(book().contents, each))
             assert not [s for s in book().contents.source if s in text]
-            assert article_of(book().contents.source[each.sentences[0].split("/")[0]]) not in text
+            assert articles(book().contents)[each.sentences[0].split("/")[0]] not in text
 
 
 def test_a_name_that_a_translation_mangled_is_explained_wherever_it_stands() -> None:

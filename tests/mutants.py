@@ -2,24 +2,32 @@
 
     python tests/mutants.py allscape.engine.evaluate tests/unit/test_evaluator.py [TESTS...]
 
-Every change runs the tests in a fork of a process that has loaded all but this program, until one
-fails. What survives is printed with its line: it needs a test, or a reason why it changes nothing.
+Tests are collected once. For every change a fork of that process exchanges the code of the changed
+function and runs the tests until one fails, those first that fail often and take little. What is
+left, and what is run when the module is loaded, is run once more in a process that loads all of the
+program in its changed form. What survives that is printed with its line: it needs a test, or a
+reason why it changes nothing.
 """
 
 import argparse
 import ast
 import contextlib
 import copy
+import gc
 import importlib.abc
 import importlib.machinery
 import importlib.util
 import io
 import os
+import resource
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
 import hypothesis
@@ -31,7 +39,10 @@ import yaml
 
 LOADED = (hypothesis, pydantic, rich.console, typer, yaml)
 SLOW = 10
-"""How many times as long as without a change the tests may take."""
+"""How many times as long as without a change a test may compute, three seconds added."""
+MOST_BYTES = 6 * 2**30
+MOST_SECONDS = 300
+_OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider")
 
 _SWAPS: dict[type[ast.AST], type[Any]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE,
@@ -39,29 +50,31 @@ _SWAPS: dict[type[ast.AST], type[Any]] = {
     ast.And: ast.Or, ast.Or: ast.And, ast.Add: ast.Sub, ast.Sub: ast.Add, ast.BitAnd: ast.BitOr,
     ast.BitOr: ast.BitAnd, ast.Mult: ast.Add, ast.Continue: ast.Break, ast.Break: ast.Continue,
 }  # fmt: skip
+Say = Callable[[str], object]
 _NAMES = {"all": "any", "any": "all", "min": "max", "max": "min"}
 
 
 class Mutant(NamedTuple):
-    """A change: its line, what it changes, and the whole module with it."""
+    """A change: its line, what it changes, whether in a function, and the whole module with it."""
 
     line: int
-    told: str
+    change: str
+    called: bool
     tree: ast.Module
 
 
 def mutants(source: str) -> Iterator[Mutant]:
     """Yield every change of a module, one place each."""
     whole = ast.parse(source)
-    for at, node in enumerate(_changeable(whole)):
+    for at, (node, called) in enumerate(_changeable(whole)):
         for number, _ in enumerate(_changes(node)):
             tree = copy.deepcopy(whole)
-            here = list(_changeable(tree))[at]
+            here, _ = list(_changeable(tree))[at]
             before = ast.unparse(here)
             list(_changes(here))[number]()
             after = ast.unparse(here)
             line = getattr(here, "lineno", 0)
-            yield Mutant(line, f"{_short(before)}  →  {_short(after)}", tree)
+            yield Mutant(line, f"{_short(before)}  →  {_short(after)}", called, tree)
 
 
 def _short(text: str) -> str:
@@ -69,8 +82,11 @@ def _short(text: str) -> str:
     return line if len(line) < 100 else f"{line[:48]} ... {line[-48:]}"
 
 
-def _changeable(tree: ast.AST) -> Iterator[ast.AST]:
-    """Yield the nodes that do something: no annotation, docstring, import or type alone."""
+def _changeable(tree: ast.AST, called: bool = False) -> Iterator[tuple[ast.AST, bool]]:
+    """Yield the nodes that do something (no annotation, docstring, import or type alone).
+
+    Each comes with whether it is run when a function is called, and not when the module is loaded.
+    """
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom | ast.arguments):
             continue
@@ -81,10 +97,10 @@ def _changeable(tree: ast.AST) -> Iterator[ast.AST]:
         if isinstance(node, ast.FunctionDef):
             node.returns = None
         if isinstance(node, ast.AnnAssign):
-            yield from _changeable(ast.Module([node.value] if node.value else [], []))
+            yield from _changeable(ast.Tuple([node.value] if node.value else []), called)
             continue
-        yield node
-        yield from _changeable(node)
+        yield node, called
+        yield from _changeable(node, called or isinstance(node, ast.FunctionDef))
 
 
 def _changes(node: Any) -> Iterator[Callable[[], None]]:  # noqa: C901  # a case a form
@@ -126,62 +142,163 @@ def _is_none(value: ast.expr) -> bool:
 class _Importer(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Gives a module in its changed form to whoever imports it."""
 
-    def __init__(self, name: str, path: str, tree: ast.Module) -> None:
+    def __init__(self, name: str, path: Path, tree: ast.Module) -> None:
         self._name, self._path, self._tree = name, path, tree
 
     def find_spec(self, name: str, *_: Any) -> importlib.machinery.ModuleSpec | None:
         if name != self._name:
             return None
-        return importlib.util.spec_from_file_location(name, self._path, loader=self)  # type: ignore[arg-type]
+        return importlib.util.spec_from_file_location(name, self._path, loader=self)
 
     def create_module(self, spec: Any) -> None:
         return None
 
     def exec_module(self, module: Any) -> None:
-        tree = ast.fix_missing_locations(self._tree)
-        exec(compile(tree, self._path, "exec"), module.__dict__)  # noqa: S102
+        exec(_compiled(self._tree, self._path), module.__dict__)  # noqa: S102
 
 
-def run(name: str, path: str, tree: ast.Module, tests: list[str], seconds: float) -> str:
-    """Run the tests with a module in a changed form; return how that ended."""
-    child = os.fork()
-    if not child:
-        signal.alarm(int(seconds) + 1)
-        sys.meta_path.insert(0, _Importer(name, path, tree))
-        with open(os.devnull, "w") as nothing:  # noqa: PTH123
-            os.dup2(nothing.fileno(), 1)
-            os.dup2(nothing.fileno(), 2)
-            with contextlib.redirect_stdout(io.StringIO()):
-                code = pytest.main(["-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests])
-        os._exit(int(code))
-    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return {0: "survived", -signal.SIGALRM: "killed: endless"}.get(ended, "killed")
+def _compiled(tree: ast.Module, path: Path) -> CodeType:
+    return compile(ast.fix_missing_locations(tree), str(path), "exec")
+
+
+def functions(path: Path) -> list[FunctionType]:
+    """Return the functions that were loaded from a file."""
+    gc.unfreeze()
+    found = (each for each in gc.get_objects() if isinstance(each, FunctionType))
+    return [each for each in found if each.__code__.co_filename == str(path)]
+
+
+def exchange(loaded: list[FunctionType], code: CodeType) -> None:
+    """Give functions the code that they have in a changed module."""
+    changed = {(each.co_qualname, each.co_firstlineno): each for each in _codes(code)}
+    for each in loaded:
+        now = changed.get((each.__code__.co_qualname, each.__code__.co_firstlineno))
+        if now is not None and now.co_freevars == each.__code__.co_freevars:
+            each.__code__ = now
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for each in code.co_consts:
+        if isinstance(each, CodeType):
+            yield from _codes(each)
+
+
+class Changing:
+    """A plugin of pytest: runs the collected tests on each change, and says which are noticed."""
+
+    def __init__(self, path: Path, made: list[Mutant], say: Say) -> None:
+        self._path, self._made, self._say = path, made, say
+        self._seconds: dict[str, float] = {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self) -> None:
+        """Let Hypothesis stop at the first example that fails."""
+        phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+        usual = hypothesis.settings()
+        hypothesis.settings.register_profile("mutants", parent=usual, phases=phases)
+        hypothesis.settings.load_profile("mutants")
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the tests as they are, then on each change."""
+        passed = in_fork(lambda say: self._run(session, say))
+        if len(passed) < len(session.items):
+            return True
+        self._say("ready")
+        self._loaded = functions(self._path)
+        self._seconds = {name: float(took) for name, took in (e.rsplit(" ", 1) for e in passed)}
+        kills = dict.fromkeys(self._seconds, 0.1)
+        for number, mutant in enumerate(self._made):
+            if mutant.called:
+                session.items.sort(key=lambda e: (self._seconds[e.nodeid] + 0.01) / kills[e.nodeid])
+                passed = in_fork(partial(self._changed, session, mutant.tree))
+                if len(passed) < len(session.items):
+                    self._say(str(number))
+                    kills[session.items[len(passed)].nodeid] += 1
+        return True
+
+    def _changed(self, session: pytest.Session, tree: ast.Module, say: Say) -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+        exchange(self._loaded, _compiled(tree, self._path))
+        self._run(session, say)
+
+    def _run(self, session: pytest.Session, say: Say) -> None:
+        """Say of each test that passes how long it computed, until one fails."""
+        for each, next_ in zip(session.items, [*session.items[1:], None], strict=True):
+            begun = time.process_time()
+            most = SLOW * self._seconds.get(each.nodeid, 60) + 3
+            signal.setitimer(signal.ITIMER_VIRTUAL, most)
+            each.config.hook.pytest_runtest_protocol(item=each, nextitem=next_)
+            if session.testsfailed:
+                return
+            say(f"{each.nodeid} {time.process_time() - begun}")
+
+
+def in_fork(work: Callable[[Say], None]) -> list[str]:
+    """Return the lines that are said in a fork, which may end as it will."""
+    with tempfile.TemporaryFile("w+", buffering=1) as said, tempfile.TemporaryDirectory() as cache:
+        child = os.fork()
+        if not child:
+            os.environ["XDG_CACHE_HOME"] = cache
+            try:
+                work(lambda line: print(line, file=said))
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        said.seek(0)
+        return said.read().splitlines()
+
+
+def quick(path: Path, made: list[Mutant], tests: list[str], say: Say) -> None:
+    """Say that the tests pass, then the number of each change of a function that one notices."""
+    silent(tests, [Changing(path, made, say)])
+
+
+def thorough(name: str, path: Path, tree: ast.Module, tests: list[str], say: Say) -> None:
+    """Say that the tests pass where the whole program is loaded with a changed module."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)
+    sys.meta_path.insert(0, _Importer(name, path, tree))
+    if silent(tests) == 0:
+        say("passed")
+
+
+def silent(tests: list[str], plugins: list[object] | None = None) -> int:
+    """Run pytest and print nothing; return its exit code."""
+    with open(os.devnull, "w") as nothing:  # noqa: PTH123
+        os.dup2(nothing.fileno(), 1)
+        os.dup2(nothing.fileno(), 2)
+        with contextlib.redirect_stdout(io.StringIO()):
+            return pytest.main([*_OPTIONS, *tests], plugins)
 
 
 def main() -> int:
-    """Change a module, run the tests on each change, print what survives; return how many."""
+    """Change a module, run the tests on each change, print what survives; return whether any."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("module")
     parser.add_argument("tests", nargs="+")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth change")
     asked = parser.parse_args()
-    path = Path("src", *asked.module.split(".")).with_suffix(".py")
-    source = path.read_text("utf-8")
+    path = Path("src", *asked.module.split(".")).with_suffix(".py").resolve()
+    made = list(mutants(path.read_text("utf-8")))[:: asked.every]
     begun = time.monotonic()
-    assert run(asked.module, str(path), ast.parse(source), asked.tests, 600) == "survived"
-    usual = time.monotonic() - begun
-    made, survived = list(mutants(source))[:: asked.every], 0
-    for number, each in enumerate(made, 1):
-        print(f"{number} of {len(made)}", end="\r", file=sys.stderr, flush=True)
-        ended = run(asked.module, str(path), each.tree, asked.tests, usual * SLOW + 10)
-        if ended == "survived":
-            survived += 1
-            print(f"{path}:{each.line}: {each.told}", flush=True)
+    ready, *noticed = in_fork(lambda say: quick(path, made, asked.tests, say)) or [""]
+    if not ready:
+        sys.exit("the tests fail without any change")
+    killed = set(map(int, noticed))
+    for number, each in enumerate(made):
+        if number in killed:
+            continue
+        survived = in_fork(partial(thorough, asked.module, path, each.tree, asked.tests))
+        if survived:
+            print(f"{path.name}:{each.line}: {each.change}", flush=True)
+        else:
+            killed.add(number)
     print(
-        f"{asked.module}: {len(made)} changes, {len(made) - survived} killed, {survived} survived"
+        f"{asked.module}: {len(made)} changes, {len(killed)} killed, "
+        f"{len(made) - len(killed)} survived, {time.monotonic() - begun:.0f} seconds"
     )
-    return survived
+    return len(made) > len(killed)
 
 
 if __name__ == "__main__":
-    sys.exit(bool(main()))
+    sys.exit(main())

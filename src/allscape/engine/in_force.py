@@ -24,7 +24,7 @@ from allscape.model.conditions import (
     terms_used,
 )
 from allscape.model.contents import Contents
-from allscape.model.folding import rebuilt
+from allscape.model.folding import rebuilt, refuse
 
 Lost = list[Tied]
 AS_USED = " as used"
@@ -164,7 +164,7 @@ class InForce:
 def _members(condition: Condition) -> tuple[Condition, ...]:
     if isinstance(condition, All | AnyOf):
         return condition.all if isinstance(condition, All) else condition.any
-    raise TypeError(f"not resolved: {condition!r}")
+    return refuse(condition)
 
 
 def _reached(terms: dict[str, Condition], statements: Iterable[Condition]) -> dict[str, Condition]:

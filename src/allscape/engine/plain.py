@@ -11,6 +11,7 @@ from allscape.engine.edition import Edition
 from allscape.model.base import VERDICT_OF, Truth, Verdict, both, either, opposite
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, Unmodelled
 from allscape.model.facts import Facts
+from allscape.model.folding import refuse
 from allscape.model.landscape import EngineName
 
 NAME: EngineName = "plain"
@@ -61,7 +62,7 @@ def judge_condition(condition: Condition, facts: Facts, terms: Mapping[str, Judg
         return Judged(condition, either([each.truth for each in parts]), parts)
     if isinstance(condition, Unmodelled):
         return Judged(condition, Truth.UNKNOWN)
-    raise TypeError(f"not resolved: {condition!r}")
+    return refuse(condition)
 
 
 def test(condition: Test, facts: Facts) -> Truth:
@@ -82,7 +83,6 @@ class Terms(dict[str, Judged]):
     """The terms of an edition, each judged for a case when it is asked for."""
 
     def __init__(self, edition: Edition, facts: Facts) -> None:
-        super().__init__()
         self._edition, self._facts = edition, facts
 
     def __missing__(self, form: str) -> Judged:

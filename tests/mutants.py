@@ -73,7 +73,9 @@ def mutants(source: str) -> Iterator[Mutant]:
             before = ast.unparse(here)
             list(_changes(here))[number]()
             after = ast.unparse(here)
-            line = getattr(here, "lineno", 0)
+            line = next(
+                each.lineno for each in ast.walk(here) if isinstance(each, ast.expr | ast.stmt)
+            )
             yield Mutant(line, f"{_short(before)}  →  {_short(after)}", called, tree)
 
 
@@ -277,9 +279,11 @@ def main() -> int:
     parser.add_argument("module")
     parser.add_argument("tests", nargs="+")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth change")
+    parser.add_argument("--line", type=int, action="append", help="only changes of a line")
     asked = parser.parse_args()
     path = Path("src", *asked.module.split(".")).with_suffix(".py").resolve()
     made = list(mutants(path.read_text("utf-8")))[:: asked.every]
+    made = [each for each in made if each.line in (asked.line or [each.line])]
     begun = time.monotonic()
     ready, *noticed = in_fork(lambda say: quick(path, made, asked.tests, say)) or [""]
     if not ready:

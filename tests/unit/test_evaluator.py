@@ -1,5 +1,9 @@
 """A landscape is made by both engines; where they differ neither verdict is shown."""
 
+from datetime import date
+from itertools import product
+from typing import Any
+
 import pytest
 from made import contents
 
@@ -25,11 +29,12 @@ def test_a_disagreement_is_told_and_nothing_shown(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(forward, "available", lambda: True)
     book = Rulebook(contents({"s": {"age": "> 5"}}))
     assert book.evaluate(Profile(age=6))["it"].verdict is Verdict.MATCHED
-    for case in (Profile(), Profile(age=5)):
-        with pytest.raises(
-            EngineDisagreement, match="the two engines differ on book-2020/s"
-        ) as told:
-            book.evaluate(case)
+    assert book.judge(Profile(age=6)).statements["book-2020/s"].truth is Truth.TRUE
+    said = "the two engines differ on book-2020/s: neither verdict is shown; please report the case"
+    asks: list[Any] = [book.evaluate, book.judge]
+    for ask, case in product(asks, (Profile(), Profile(age=5))):
+        with pytest.raises(EngineDisagreement, match=f"^{said}$") as told:
+            ask(case)
         assert told.value.exit_code == 1
 
 
@@ -69,6 +74,31 @@ def test_an_approach_is_ruled_out_only_where_all_its_options_are() -> None:
         (4, None): "undetermined", (4, 1): "matched", (4, 3): "ruled_out",
         (6, None): "matched", (6, 1): "matched", (6, 3): "matched",
     }  # fmt: skip
+
+
+def test_only_the_options_that_decide_are_reasons() -> None:
+    book = Rulebook(contents({"a": {"age": "> 5"}, "b": {"ecog": "<= 2"}}))
+    for age, ecog, deciding in (
+        (6, 3, ["age > 5"]), (4, None, ["ecog <= 2"]), (4, 3, ["age > 5", "ecog <= 2"]),
+    ):  # fmt: skip
+        because = book.evaluate(Profile(age=age, ecog=ecog))["it"].because
+        assert [each.condition for each in because] == deciding
+
+
+def test_what_is_not_modelled_is_named_with_its_words_and_their_article() -> None:
+    book = Rulebook(contents({"s": {"unmodelled": "a mutation", "words": "Alpha"}}))
+    (found,) = book.evaluate(Profile())["it"].unmodelled
+    assert (found.name, found.words, found.source) == ("a mutation", "Alpha", "book-2020")
+
+
+def test_an_article_has_ended_from_the_day_on_that_withdraws_it() -> None:
+    data = contents({"s": {"age": "> 5"}})
+    day = date(2022, 2, 2)
+    (source,) = data.sources
+    ended = data.replace(sources=(source.model_copy(update={"withdrawn": day}),))
+    for as_of, names in ((date(2022, 2, 1), []), (day, ["book-2020"])):
+        told = Rulebook(ended).evaluate(Profile(), as_of=as_of).ended
+        assert [each.source for each in told] == names
 
 
 def test_missing_names_what_the_open_options_still_need() -> None:

@@ -91,6 +91,17 @@ def test_what_is_not_modelled_is_named_with_its_words_and_their_article() -> Non
     assert (found.name, found.words, found.source) == ("a mutation", "Alpha", "book-2020")
 
 
+def test_what_is_not_modelled_is_named_where_it_can_decide_and_no_fact_then_is_missing() -> None:
+    one, other = ({"unmodelled": name, "words": "Alpha"} for name in ("one", "other"))
+    either = {"any": [{"age": "> 5"}, {"age": "<= 5"}]}
+    book = Rulebook(contents({"a": [{"age": "> 5"}, one], "b": [other, {"not": other}, either]}))
+    named = {age: book.evaluate(Profile(age=age))["it"] for age in (None, 4, 6)}
+    assert {age: [each.name for each in told.unmodelled] for age, told in named.items()} == {
+        None: ["one"], 6: ["one"], 4: ["one", "other"],
+    }  # fmt: skip
+    assert [told.missing for told in named.values()] == [(), (), ()]
+
+
 def test_an_article_has_ended_from_the_day_on_that_withdraws_it() -> None:
     data = contents({"s": {"age": "> 5"}})
     day = date(2022, 2, 2)

@@ -101,6 +101,13 @@ def test_a_term_read_otherwise_is_what_an_edition_of_that_reading_has(
     assert made.read_otherwise("t", "other") is found
 
 
+def test_the_statements_are_the_same_ones_where_a_term_alone_is_read_otherwise() -> None:
+    when = [{"term": "t"}, {"term": "t", "words": "beta"}]
+    for day in (OLD, None):
+        made = at(when, day, term=FIT, other=AGE, cites=["old-2020/1"])
+        assert made.read_otherwise("t", "other").statements is made.statements
+
+
 def test_a_term_used_with_words_of_one_s_own_is_in_force_whole() -> None:
     use = {"term": "t", "words": "beta"}
     made = at([AGE, use], OLD, term=[FIT, LATER])

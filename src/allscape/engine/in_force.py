@@ -60,7 +60,7 @@ class InForce:
         self._every = {
             form: each
             for name in terms
-            for form, each in self._term(name, terms[name], always=every_form)
+            for form, each in self._term(name, terms[name]).items()
         }
         self.statements = {
             name: self._kept(name, statement.when)
@@ -78,24 +78,17 @@ class InForce:
         forms, stands_as_used = self._forms(name, reading, [])
         if stands_as_used is (name in self._split):
             return None
-        return {
-            **self._every,
-            **{form: each for form, each in forms.items() if form in self._every},
-        }
+        return {**self._every, **forms}
 
-    def _term(
-        self, name: str, reading: Condition, *, always: bool
-    ) -> Iterable[tuple[str, Condition]]:
-        """Yield the forms of a term: as it stands and, where that is another thing, as used."""
+    def _term(self, name: str, reading: Condition) -> Mapping[str, Condition]:
+        """Return a term as it stands and as it is used, and keep what drops out of it."""
         lost: Lost = []
         forms, same = self._forms(name, reading, lost)
         if lost:
             self.dropped[name] = tuple(lost)
         if not same:
             self._split.add(name)
-        yield from (
-            (form, each) for form, each in forms.items() if form == name or not same or always
-        )
+        return forms
 
     def _forms(
         self, name: str, reading: Condition, lost: Lost

@@ -280,6 +280,7 @@ def main() -> int:
     parser.add_argument("tests", nargs="+")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth change")
     parser.add_argument("--line", type=int, action="append", help="only changes of a line")
+    parser.add_argument("--once", action="store_true", help="do not load the program changed")
     asked = parser.parse_args()
     path = Path("src", *asked.module.split(".")).with_suffix(".py").resolve()
     made = list(mutants(path.read_text("utf-8")))[:: asked.every]
@@ -290,13 +291,11 @@ def main() -> int:
         sys.exit("the tests fail without any change")
     killed = set(map(int, noticed))
     for number, each in enumerate(made):
-        if number in killed:
-            continue
-        survived = in_fork(partial(thorough, asked.module, path, each.tree, asked.tests))
-        if survived:
-            print(f"{path.name}:{each.line}: {each.change}", flush=True)
-        else:
+        again = partial(thorough, asked.module, path, each.tree, asked.tests)
+        if number in killed or not ((asked.once and each.called) or in_fork(again)):
             killed.add(number)
+            continue
+        print(f"{path.name}:{each.line}: {each.change}", flush=True)
     print(
         f"{asked.module}: {len(made)} changes, {len(killed)} killed, "
         f"{len(made) - len(killed)} survived, {time.monotonic() - begun:.0f} seconds"

@@ -26,6 +26,13 @@ def test_more_alternatives_than_tables_hold_are_left_to_the_plain_evaluator() ->
         judge(Profile())["it"] = Verdict.MATCHED  # type: ignore[index]
 
 
+def test_an_alternative_inside_another_or_in_other_words_is_none_of_its_own() -> None:
+    old = {"age": "> 60", "words": "Alpha"}
+    same, more = {**old, "words": "beta"}, [old, {"ecog": 1, "words": "gamma"}]
+    (found,) = alternatives(edition_of({"a": old, "b": same, "c": more}), "it")
+    assert [(each.text, wanted) for each, wanted in found] == [("age > 60", True)]
+
+
 def test_what_is_returned_cannot_be_changed(book: Rulebook) -> None:
     told = book.verdicts(Profile(age=67))
     with pytest.raises(TypeError):

@@ -1,19 +1,20 @@
 """A day and readings choose what is in force; what drops out for its date is kept and told."""
 
 import re
+from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from allscape import Profile, Rulebook, Verdict
-from allscape.engine.edition import Edition, edition, leaf_tests
+from allscape.engine.edition import Edition, edition, leaf_tests, not_there
 from allscape.explain.remarks import that_hold
 from allscape.faults import UsageError
 from allscape.model.conditions import All, AnyOf, Not, TermUse, Test
 from allscape.model.contents import Contents
 from allscape.model.sources import Source
-from allscape.model.statements import Approach, Quotation, Remark
+from allscape.model.statements import Approach, Level, Quotation, Remark
 from allscape.rulebook.resolve import resolve
 
 OLD, NEW = date(2020, 1, 1), date(2024, 1, 1)
@@ -266,10 +267,75 @@ def test_the_standing_is_the_newest_article_s(book: Rulebook) -> None:
     assert newest_level(book.edition(date(2021, 3, 12)), name) == "reported"
 
 
-def test_a_remark_holds_on_any_day() -> None:
+def test_the_newest_is_the_offer_that_is_put_most_firmly_of_those_that_have_a_standing() -> None:
+    made = at([AGE], None)
+    said = made.contents.statement["old-2020/s"]
+    assert said.standing is not None
+    firm = said.standing.model_copy(update={"level": Level.STANDARD})
+    others = [
+        said.model_copy(update={"standing": firm}), said.model_copy(update={"standing": None}),
+    ]  # fmt: skip
+    for offers in ([said, *others], [*reversed(others), said]):
+        assert made.newest(offers).standing == firm
+
+
+def offered_twice(**ends: date) -> Contents:
+    """Return one approach that both articles offer, until each ends, and one that none does."""
     contents = of_two_articles([AGE])
+    one, other = contents.quotations
+    (said,), (later,) = one.statements, other.statements
+    same = {"kind": said.kind, "direction": said.direction, "standing": said.standing}
+    other = other.model_copy(update={"statements": (later.model_copy(update=same),)})
+    sources = tuple(
+        each.model_copy(update={"withdrawn": ends.get(each.id[:3])}) for each in contents.sources
+    )
+    nobody = Approach.model_validate({"id": "nobodys", "name": "Nobody's", "family": "f"})
+    approaches = (*contents.approaches, nobody)
+    return contents.replace(quotations=(one, other), sources=sources, approaches=approaches)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "ends", "why", "hint"),
+    [
+        ("it", "2019-12-31", {}, ("'it' is not in force as of 2019-12-31: old-2020 appears on "
+         "2020-01-01, new-2024 appears on 2024-01-01"), "--as-of 2020-01-01 shows it"),
+        ("it", None, {"old": "2022-02-02", "new": "2025-02-02"}, ("'it' is not in force: old-2020 "
+         "ended on 2022-02-02, new-2024 ended on 2025-02-02"), "--as-of 2025-02-01 shows it"),
+        ("it", "2023-12-31", {"old": "2022-02-02"}, ("'it' is not in force as of 2023-12-31: "
+         "old-2020 ended on 2022-02-02, new-2024 appears on 2024-01-01"),
+         "--as-of 2024-01-01 shows it"),
+        ("new-2024/s", "2020-01-01", {}, ("'new-2024/s' is not in force as of 2020-01-01: new-2024 "
+         "appears on 2024-01-01"), "--as-of 2024-01-01 shows it"),
+        ("it", None, {"old": "2020-01-01", "new": "2024-01-01"}, ("'it' is not in force: old-2020 "
+         "ended on 2020-01-01, new-2024 ended on 2024-01-01"), ""),
+        ("nobodys", None, {}, "no sentence offers 'nobodys'", ""),
+        ("imatinip", None, {}, "no approach 'imatinip'", "did you mean 'imatinib'?"),
+        ("imatinip", "2020-01-01", {}, "no approach 'imatinip' as of 2020-01-01",
+         "did you mean 'imatinib'?"),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_told_with_the_nearest_day_that_shows_it(
+    name: str, day: str | None, ends: dict[str, str], why: str, hint: str
+) -> None:
+    contents = offered_twice(**{each: date.fromisoformat(end) for each, end in ends.items()})
+    made = edition(contents, date.fromisoformat(day) if day else None)
+    assert not_there(made, "approach", name, ["imatinib"]) == (why, hint)
+
+
+def test_an_edition_is_the_same_whatever_was_asked_of_it() -> None:
+    made = at([AGE, {"term": "t"}], OLD, other=AGE)
+    made.read_otherwise("t", "other")
+    assert made == at([AGE, {"term": "t"}], OLD, other=AGE)
+    assert "InForce" not in repr(made)
+    with pytest.raises(FrozenInstanceError):
+        made.as_of = NEW  # type: ignore[misc]
+
+
+def test_a_remark_holds_on_any_day() -> None:
+    contents = of_two_articles([AGE, {"term": "t"}])
     remark = Remark.model_validate({"id": "r", "says": "so", "when": {"term": "t"}})
     book = Rulebook(contents.replace(remarks=(remark,)))
+    assert [book.edition(day).remarks() for day in (OLD, NEW)] == [[], [remark]]
     assert that_hold(book.examine(Profile(ecog=1), as_of=OLD)) == [remark]
 
 

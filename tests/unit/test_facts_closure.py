@@ -3,8 +3,9 @@
 import pytest
 
 from allscape import Profile
+from allscape.engine.exclusion import opponents
 from allscape.model.facts import NOT_APPLICABLE, Facts
-from allscape.model.profile import CONTRADICTIONS
+from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
 
 
 @pytest.mark.parametrize("each", CONTRADICTIONS, ids=lambda c: f"{c.attribute}={c.value}")
@@ -14,6 +15,19 @@ def test_what_comes_after_something_says_that_it_happened(each: object) -> None:
     assert told.values[other] is True
     assert other not in told.given
     assert other not in told.unknown()
+
+
+def test_what_excludes_a_value_is_what_contradicts_it() -> None:
+    found = {
+        frozenset({(name, mine), (other, value)})
+        for name in ATTRIBUTES
+        for mine, other, value in opponents(name)
+    }
+    assert found == {
+        frozenset({(each.attribute, each.value), (each.other, each.other_value)})
+        for each in CONTRADICTIONS
+    }
+    assert sum(len(opponents(name)) for name in ATTRIBUTES) == 2 * len(CONTRADICTIONS)
 
 
 def test_what_never_happened_excludes_what_comes_after_it() -> None:

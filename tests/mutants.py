@@ -166,8 +166,10 @@ def _compiled(tree: ast.Module, path: Path) -> CodeType:
 def functions(path: Path) -> list[FunctionType]:
     """Return the functions that were loaded from a file."""
     gc.unfreeze()
-    found = (each for each in gc.get_objects() if isinstance(each, FunctionType))
-    return [each for each in found if each.__code__.co_filename == str(path)]
+    every = (each for each in gc.get_objects() if isinstance(each, FunctionType))
+    found = [each for each in every if each.__code__.co_filename == str(path)]
+    gc.freeze()  # so that no fork looks through what is here
+    return found
 
 
 def exchange(loaded: list[FunctionType], code: CodeType) -> None:

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from made import edition_of
 
+from allscape import Profile
 from allscape.engine.edition import Edition
+from allscape.engine.plain import judge_condition
 from allscape.model.conditions import SameAs
+from allscape.model.facts import Facts
 from allscape.proof.handed import kinds
 from allscape.proof.handed.columns import Columns
 from allscape.proof.handed.recorded import Call
@@ -75,8 +78,10 @@ def test_another_form_is_refused(
 
 
 def test_a_condition_of_an_unknown_form_has_no_meaning() -> None:
-    with pytest.raises(TypeError, match="not resolved"):
-        meanings(MADE).of(SameAs.model_validate({"same-as": "book-2020/it"}))
+    unknown = SameAs.model_validate({"same-as": "book-2020/it"})
+    for read in (meanings(MADE).of, lambda each: judge_condition(each, Facts(Profile()), {})):
+        with pytest.raises(TypeError, match="not resolved"):
+            read(unknown)
 
 
 def test_where_no_tables_are_made_the_rest_is_compared() -> None:

@@ -47,6 +47,16 @@ def of_two_articles(
     return resolve(Contents.model_validate(data))
 
 
+def until(contents: Contents, **ends: date) -> Contents:
+    """Return contents whose articles are withdrawn on some days."""
+    return contents.replace(
+        sources=tuple(
+            each.model_copy(update={"withdrawn": ends.get(each.id.partition("-")[0])})
+            for each in contents.sources
+        )
+    )
+
+
 AGE = {"age": "> 5", "words": "alpha"}
 FIT = {"ecog": "<= 2"}
 LATER = {"ph_status": "positive", "words": "alpha", "from": "new-2024/1"}
@@ -203,6 +213,32 @@ def test_what_was_dropped_is_told_with_its_later_article() -> None:
     assert book.evaluate(Profile(age=6), as_of=NEW)["it"].verdict is Verdict.UNDETERMINED
 
 
+@pytest.mark.parametrize(
+    ("use", "cites", "words"),
+    [
+        ({"term": "t"}, ["new-2024/1"], "alpha"),
+        ({"term": "t", "words": "beta", "from": "new-2024/1"}, ["old-2020/1"], "beta"),
+    ],
+)
+@pytest.mark.parametrize(("day", "truth"), [(OLD, "not_yet"), (None, "no_longer")])
+def test_a_term_that_dropped_out_is_told_with_its_words(
+    use: dict[str, str], cites: list[str], words: str, day: date | None, truth: str
+) -> None:
+    made = of_two_articles([AGE, use], cites=cites)
+    made = until(made, new=date(2025, 2, 2))
+    _, lost = Rulebook(made).evaluate(Profile(age=6), as_of=day)["it"].because
+    assert (lost.condition, lost.truth, lost.words, lost.source, lost.term, lost.attribute) == (
+        "t", truth, words, "new-2024", "t", None,
+    )  # fmt: skip
+
+
+def test_a_term_that_says_nothing_is_not_cited() -> None:
+    for term, cited in ((FIT, ["old-2020", "new-2024"]), ({"all": []}, ["old-2020"])):
+        book = Rulebook(of_two_articles([AGE, {"term": "t"}], term))
+        told = book.evaluate(Profile(age=6, ecog=1))["it"]
+        assert [each.source for each in told.citations] == cited
+
+
 def test_words_of_a_term_are_taken_from_an_article_of_the_day() -> None:
     made = of_two_articles([{"term": "t"}], cites=["new-2024/1", "old-2020/1"])
     (reason,) = Rulebook(made).evaluate(Profile(), as_of=OLD)["it"].because
@@ -290,12 +326,9 @@ def offered_twice(**ends: date) -> Contents:
     (said,), (later,) = one.statements, other.statements
     same = {"kind": said.kind, "direction": said.direction, "standing": said.standing}
     other = other.model_copy(update={"statements": (later.model_copy(update=same),)})
-    sources = tuple(
-        each.model_copy(update={"withdrawn": ends.get(each.id[:3])}) for each in contents.sources
-    )
     nobody = Approach.model_validate({"id": "nobodys", "name": "Nobody's", "family": "f"})
     approaches = (*contents.approaches, nobody)
-    return contents.replace(quotations=(one, other), sources=sources, approaches=approaches)
+    return until(contents.replace(quotations=(one, other), approaches=approaches), **ends)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What is handed over in a form that nobody has read yet is refused, never guessed at."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from made import edition_of
 from allscape import Profile
 from allscape.engine.edition import Edition
 from allscape.engine.plain import judge_condition
+from allscape.model.base import Truth
 from allscape.model.conditions import SameAs
 from allscape.model.facts import Facts
 from allscape.proof.handed import kinds
@@ -80,8 +82,9 @@ def test_another_form_is_refused(
 def test_a_condition_of_an_unknown_form_has_no_meaning() -> None:
     unknown = SameAs.model_validate({"same-as": "book-2020/it"})
     for read in (meanings(MADE).of, lambda each: judge_condition(each, Facts(Profile()), {})):
-        with pytest.raises(TypeError, match="not resolved"):
-            read(unknown)
+        for no_form in (unknown, Truth.TRUE):
+            with pytest.raises(TypeError, match=f"^not resolved: {re.escape(repr(no_form))}$"):
+                read(no_form)  # type: ignore[operator]
 
 
 def test_where_no_tables_are_made_the_rest_is_compared() -> None:

@@ -232,6 +232,14 @@ def test_a_term_that_dropped_out_is_told_with_its_words(
     )  # fmt: skip
 
 
+def test_a_term_without_words_is_told_without() -> None:
+    made = of_two_articles([AGE, {"term": "t"}])
+    (term,) = made.terms
+    made = until(made.replace(terms=(term.model_copy(update={"words": ()}),)), new=NEW)
+    _, lost = Rulebook(made).evaluate(Profile(age=6))["it"].because
+    assert (lost.truth, lost.words, lost.source) == ("no_longer", None, None)
+
+
 def test_a_term_that_says_nothing_is_not_cited() -> None:
     for term, cited in ((FIT, ["old-2020", "new-2024"]), ({"all": []}, ["old-2020"])):
         book = Rulebook(of_two_articles([AGE, {"term": "t"}], term))

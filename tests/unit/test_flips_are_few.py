@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from made import contents
+from made import contents, edition_of
 from steps import Kept
 
 from allscape import Profile, Rulebook, Verdict
@@ -76,3 +76,31 @@ def test_with_every_fact_known(asked: Iterator[list[int]], book: Rulebook) -> No
         count[0] = 0
         why(evaluation, approach)
         assert count[0] <= 200, approach
+
+
+def test_a_fact_that_excludes_what_is_wanted_changes_with_it() -> None:
+    made = edition_of({"s": {"mrd_timing": "after_car_t"}})
+    (flip,) = flips.smallest_changes(
+        made, "it", Profile(prior_car_t=False, mrd_timing="other", ecog=1)
+    )
+    assert flip.changes == {"prior_car_t": True, "mrd_timing": "after_car_t"}
+
+
+def test_what_words_leave_open_alone_does_not_hide_what_lifts_a_ruling() -> None:
+    never = {"all": [{"prior_tki": True}, {"prior_tki": False}]}
+    for when, known in (
+        ({"any": [never, {"ecog": "<= 2"}]}, Profile(prior_tki=True, ecog=3)),
+        ({"any": [never, {"ecog": 2}]}, Profile(prior_tki=True, ecog=3, age=3)),
+    ):
+        (flip,) = flips.smallest_changes(edition_of({"s": when}), "it", known)
+        assert (flip.changes, flip.then) == ({"ecog": 2}, Verdict.MATCHED)
+
+
+def test_a_value_that_contradicts_the_case_has_no_outcome() -> None:
+    made = edition_of({"s": [{"mrd_timing": ["after_car_t", "other"]}, {"ecog": 1}]})
+    found = flips.outcomes(made, "it", Profile(prior_car_t=False), ("mrd_timing", "ecog"))
+    values = {each.value: each.then for each in found if each.attribute == "mrd_timing"}
+    assert "after_car_t" not in values
+    assert (values["other"], values["end_of_induction"]) == (
+        Verdict.UNDETERMINED, Verdict.RULED_OUT,
+    )  # fmt: skip

@@ -58,9 +58,7 @@ class InForce:
         self._split: set[str] = set()
         self.dropped: dict[str, tuple[Tied, ...]] = {}
         self._every = {
-            form: each
-            for name in terms
-            for form, each in self._term(name, terms[name]).items()
+            form: each for name in terms for form, each in self._term(name, terms[name]).items()
         }
         self.statements = {
             name: self._kept(name, statement.when)

@@ -90,7 +90,6 @@ class _Trial:
             for value in options[names[0]]:
                 chosen[names[0]] = value
                 yield from ahead(names[1:])
-            chosen.pop(names[0], None)
 
         yield from ahead(list(options))
 

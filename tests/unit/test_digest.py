@@ -1,0 +1,99 @@
+"""What a digest adds to the verdicts of a case, each thing alone."""
+
+from typing import Any
+
+from allscape import Landscape, Profile, Rulebook, Verdict
+from allscape.model.contents import Contents
+from allscape.model.landscape import HEADLINE
+from allscape.rulebook.resolve import resolve
+
+
+def said(name: str, when: Any, **more: Any) -> dict[str, Any]:
+    """Return an option of the approach of its name, or what else is wished."""
+    standing = {"level": "reported", "words": "beta"}
+    option = {"kind": "option", "direction": "for", "about": name, "standing": standing}
+    return {"id": f"book-2020/{name}", "says": "so", "when": when, **option, **more}
+
+
+LIMITED = {"level": "reported", "words": "beta", "limit": "gamma"}
+STATEMENTS = [
+    said("one", {"age": "> 5"}, standing=LIMITED),
+    said("other", {"ecog": "<= 2"}),
+    said("watch", {"prior_tki": True}, kind="monitoring", about="one", standing=None),
+    said("but", {"ph_status": "positive"}, kind="caution", direction="against", about="one",
+         standing=None),
+    said("general", {"lineage": "B"}, kind="prognosis", direction="neutral", about=[],
+         standing=None),
+]  # fmt: skip
+READINGS = [
+    {"id": name, "says": "so", "when": {"age": wanted}}
+    for name, wanted in (("over", "> 60"), ("from", ">= 60"))
+]
+TENSIONS = {"but-one": ("one", "but"), "one-other": ("other", "one"), "but-other": ("but", "other"),
+            "general-other": ("general", "other")}  # fmt: skip
+SOURCE = {"id": "book-2020", "title": "t", "publisher": "p", "author": "a", "date": "2020-01-01"}
+DATA = {
+    "sources": [SOURCE],
+    "quotations": [
+        {"cite": "book-2020/1", "text": "Alpha, beta, gamma.", "statements": STATEMENTS},
+        {"cite": "book-2020/2", "text": "Alpha, beta.", "headline": True,
+         "statements": [said("third", {"term": "old"})]},
+    ],
+    "approaches": [{"id": n, "name": n, "family": "f"} for n in ("one", "other", "third")],
+    "terms": [{"id": "old", "name": "old", "assumption": "So.", "readings": READINGS}],
+    "tensions": [
+        {"id": name, "statements": [f"book-2020/{each}" for each in both], "differ": "so"}
+        for name, both in TENSIONS.items()
+    ],
+    "remarks": [{"id": "adult", "says": "so", "when": {"age": ">= 18"}}],
+}  # fmt: skip
+BOOK = Rulebook(resolve(Contents.model_validate(DATA)))
+
+
+def digest(**known: Any) -> Landscape:
+    """Return what is said of a case."""
+    return BOOK.examine(Profile(**known)).landscape
+
+
+def test_statements_are_in_tension_where_both_hold_about_what_is_not_ruled_out() -> None:
+    def found(**known: Any) -> list[str]:
+        return [each.id for each in digest(**known).tensions]
+
+    holding = {"age": 6, "ecog": 1, "ph_status": "positive", "lineage": "B"}
+    assert found(**holding) == ["but-one", "but-other", "general-other", "one-other"]
+    assert found(**holding | {"age": 4}) == ["general-other"]
+    assert found(**holding | {"ecog": 3}) == ["but-one"]
+    assert found(age=6, ecog=1) == ["one-other"]
+    assert found() == []
+    (both,) = digest(age=6, ecog=1).tensions
+    assert (both.statements, both.differ) == (("book-2020/one", "book-2020/other"), "so")
+
+
+def test_a_known_fact_is_unused_where_nothing_matched_or_open_asks_for_it() -> None:
+    assert digest(age=6, ecog=3, cd19_status="positive").unused == ("cd19_status", "ecog")
+    assert digest(age=4, ecog=1, lineage="B").unused == ()
+    assert digest(age=4, ecog=1, lineage="T", prior_tki=False).unused == (
+        "lineage", "prior_tki", "age",
+    )  # fmt: skip
+
+
+def test_what_is_open_could_speak_against() -> None:
+    (could,) = digest(age=6)["one"].could_speak_against
+    assert (could.statement, could.missing) == ("book-2020/but", ("ph_status",))
+    for status in ("positive", "negative"):
+        assert digest(age=6, ph_status=status)["one"].could_speak_against == ()
+    assert digest(age=6)["other"].could_speak_against == ()
+
+
+def test_a_standing_has_its_limit_or_that_of_a_headline() -> None:
+    landscape = digest()
+    limits = [landscape[name].standing_limit for name in ("one", "other", "third")]
+    assert limits == ["gamma", None, HEADLINE]
+    assert [each.statement for each in landscape["one"].standings] == ["book-2020/one"]
+
+
+def test_remarks_and_other_readings_are_there() -> None:
+    assert [[each.id for each in digest(age=age).notes] for age in (17, 18)] == [[], ["adult"]]
+    (other,) = digest(age=60).readings_that_matter
+    assert (other.term, other.reading, other.other) == ("old", "over", "from")
+    assert other.moves == {"third": Verdict.MATCHED}

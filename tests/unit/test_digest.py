@@ -19,7 +19,8 @@ LIMITED = {"level": "reported", "words": "beta", "limit": "gamma"}
 STATEMENTS = [
     said("one", {"age": "> 5"}, standing=LIMITED),
     said("other", {"ecog": "<= 2"}),
-    said("watch", {"prior_tki": True}, kind="monitoring", about="one", standing=None),
+    said("watch", {"prior_tki": True}, kind="monitoring", about="one",
+         standing={"level": "discussed", "words": "beta"}),
     said("but", {"ph_status": "positive"}, kind="caution", direction="against", about="one",
          standing=None),
     said("general", {"lineage": "B"}, kind="prognosis", direction="neutral", about=[],
@@ -59,7 +60,7 @@ def test_statements_are_in_tension_where_both_hold_about_what_is_not_ruled_out()
     def found(**known: Any) -> list[str]:
         return [each.id for each in digest(**known).tensions]
 
-    holding = {"age": 6, "ecog": 1, "ph_status": "positive", "lineage": "B"}
+    holding = {"age": 6, "ecog": 1, "ph_status": "positive", "lineage": "B", "prior_tki": False}
     assert found(**holding) == ["but-one", "but-other", "general-other", "one-other"]
     assert found(**holding | {"age": 4}) == ["general-other"]
     assert found(**holding | {"ecog": 3}) == ["but-one"]
@@ -73,7 +74,7 @@ def test_a_known_fact_is_unused_where_nothing_matched_or_open_asks_for_it() -> N
     assert digest(age=6, ecog=3, cd19_status="positive").unused == ("cd19_status", "ecog")
     assert digest(age=4, ecog=1, lineage="B").unused == ()
     assert digest(age=4, ecog=1, lineage="T", prior_tki=False).unused == (
-        "lineage", "prior_tki", "age",
+        "age", "lineage", "prior_tki",
     )  # fmt: skip
 
 
@@ -89,7 +90,8 @@ def test_a_standing_has_its_limit_or_that_of_a_headline() -> None:
     landscape = digest()
     limits = [landscape[name].standing_limit for name in ("one", "other", "third")]
     assert limits == ["gamma", None, HEADLINE]
-    assert [each.statement for each in landscape["one"].standings] == ["book-2020/one"]
+    standings = [each.statement for each in landscape["one"].standings]
+    assert standings == ["book-2020/one", "book-2020/watch"]
 
 
 def test_remarks_and_other_readings_are_there() -> None:

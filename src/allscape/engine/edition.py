@@ -92,7 +92,7 @@ class Edition:
             firmness = -list(Level).index(offer.standing.level)
             return self.contents.published(offer.id), firmness, offer.id
 
-        return max((each for each in offers if each.standing is not None), key=rank)
+        return max(offers, key=rank)
 
     def against(self, approach: str) -> tuple[Statement, ...]:
         """Return the statements in force that speak against an approach where they hold."""

@@ -47,7 +47,7 @@ def digest(evaluation: Evaluation) -> Evaluation:
 def _approach(evaluation: Evaluation, result: ApproachResult) -> ApproachResult:
     edition, truths = evaluation.edition, plain.truths(evaluation.judgement)
     _, offers = deciding(edition, result.id, truths)
-    standings = {each.id: _standing(edition, each) for each in offers if each.standing is not None}
+    standings = {each.id: _standing(edition, each) for each in offers}
     newest = standings[edition.newest(offers).id]
     return result.model_copy(
         update={

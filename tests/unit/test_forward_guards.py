@@ -41,9 +41,24 @@ AGES = [Profile(age=age) for age in (0, 0.5, 30, 59.5, 60, 99, 119.99, 120)]
 
 def test_equal_hashes_are_refused() -> None:
     assert plan._hash("costarring") == plan._hash("liquid")
-    with pytest.raises(ValueError, match="cannot tell the fields liquid and costarring apart"):
+    with pytest.raises(ValueError, match="cannot tell the fields liquid and costarring apart$"):
         plan._refuse_equal_hashes(["ph", "liquid", "costarring"])
     plan._refuse_equal_hashes(["liquid", "liquid", "age"])
+
+
+def test_a_plan_with_equal_hashes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "_hash", lambda _: 7)
+    with pytest.raises(ValueError, match="cannot tell the fields"):
+        plan.plan(edition_of({"s": {"age": "> 5"}}))
+
+
+def test_a_stage_derives_the_terms_that_rest_on_those_of_the_stages_before() -> None:
+    terms = {"a": {"age": "> 5"}, "b": {"ecog": 1}, "c": [{"term": "a"}, {"term": "b"}],
+             "d": {"not": {"term": "c"}}, "e": {"any": [{"term": "a"}, {"term": "d"}]}}  # fmt: skip
+    _, stages = plan.plan(edition_of({"s": {"term": "e"}}, terms))
+    derived = [set(derives) for derives, *_ in stages]
+    assert derived == [{"a", "b"}, {"c"}, {"d"}, {"e"}, {"book-2020/s"}]
+    assert len(plan.plan(edition_of({"s": {"age": "> 5"}}))[1]) == 1
 
 
 def test_no_two_fields_that_the_engine_is_ever_told_have_one_hash() -> None:

@@ -41,7 +41,7 @@ AGES = [Profile(age=age) for age in (0, 0.5, 30, 59.5, 60, 99, 119.99, 120)]
 
 def test_equal_hashes_are_refused() -> None:
     assert plan._hash("costarring") == plan._hash("liquid")
-    with pytest.raises(ValueError, match="cannot tell the fields liquid and costarring apart$"):
+    with pytest.raises(ValueError, match=r"cannot tell the fields liquid and costarring apart$"):
         plan._refuse_equal_hashes(["ph", "liquid", "costarring"])
     plan._refuse_equal_hashes(["liquid", "liquid", "age"])
 

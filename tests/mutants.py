@@ -102,7 +102,11 @@ def _changeable(tree: ast.AST, called: bool = False) -> Iterator[tuple[ast.AST, 
             yield from _changeable(ast.Tuple([node.value] if node.value else []), called)
             continue
         yield node, called
-        yield from _changeable(node, called or isinstance(node, ast.FunctionDef))
+        if isinstance(node, ast.FunctionDef):
+            yield from _changeable(ast.Tuple(node.decorator_list), called)
+            yield from _changeable(ast.Module(node.body, []), True)
+        else:
+            yield from _changeable(node, called)
 
 
 def _changes(node: Any) -> Iterator[Callable[[], None]]:  # noqa: C901  # a case a form

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allscape.model.conditions import parse_range
+from allscape.model.conditions import Range, parse_range
 
 EDGES = [
     ("> 60", [60.01, 61, math.nextafter(60, 61)], [60, 59.99]),
@@ -33,6 +33,8 @@ EDGES = [
     ("  >60 ", [61], [60]),
     ("6.01", [6.01], [6, 6.02]),
     ("> 0", [5e-324, 1], [0]),
+    (">= 999999", [999_999], [999_998]),
+    ("1.234", [1.234], [1.235]),
 ]
 
 
@@ -54,6 +56,8 @@ REFUSED = {
     "10 to 2": "'10 to 2' runs backwards",
     "> 60.5 completed years": "completed years are whole: 60.5 is not",
     "> 1.5 completed months": "completed months are whole: 1.5 is not",
+    "> 1000000": "'> 1000000': numbers stay below a million, with three decimals at most",
+    "2 to 10.2345": "'2 to 10.2345': numbers stay below a million, with three decimals at most",
     "1.5 to 2 completed years": "completed years are whole: 1.5 is not",
 }
 
@@ -63,6 +67,11 @@ def test_a_text_that_is_no_range(text: str, message: str) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011  the message is compared
         parse_range(text)
     assert str(caught.value) == message
+
+
+def test_a_range_can_go_on_to_where_another_ends() -> None:
+    found = parse_range("> 2").until(parse_range("< 10"))
+    assert found == Range(low=2, low_included=False, high=10, high_included=False)
 
 
 @given(

@@ -134,12 +134,15 @@ def test_conditions_of_too_many_alternatives_are_refused() -> None:
     ]
 
 
-def test_they_are_refused_without_the_engine_too(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("negated", [False, True])
+def test_they_are_refused_without_the_engine_too(
+    negated: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(forward, "available", lambda: False)
-    names = [name for name, each in ATTRIBUTES.items() if each.flag]
-    either = [{"any": [{a: True}, {b: True}]} for a, b in combinations(names, 2)]
+    pairs = [{"any": [{"age": f"> {n}"}, {"life_expectancy_weeks": f"> {n}"}]} for n in range(8)]
+    many = {"not": {"all": pairs}} if negated else {"all": pairs}
     with pytest.raises(RulebookError, match="are too many for the engine"):
-        Evaluator(edition_of({"many": either}))
+        Evaluator(edition_of({"many": many}))
 
 
 def test_alternatives_up_to_the_bound_are_run() -> None:

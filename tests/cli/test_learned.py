@@ -21,8 +21,9 @@ from allscape.learn.quiz import Asked, Quiz
 from allscape.learn.said import articles
 from allscape.model.statements import Level
 from allscape.render import learned, words
+from allscape.render.answer import answered, tree
 from allscape.render.page import Heading, Page, Rows, Text
-from allscape.render.quiz import answered, explained, tree
+from allscape.render.quiz import explained
 from allscape.render.terminal import lines
 
 

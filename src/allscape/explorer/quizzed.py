@@ -11,6 +11,7 @@ from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
 from allscape.render import learned
 from allscape.render import quiz as pages
+from allscape.render.answer import answered, hint, tree
 from allscape.render.page import Heading, Page, Title
 from allscape.render.terminal import lines as page_lines
 
@@ -75,10 +76,10 @@ class Quizzed:
             return page_lines(learned.ending(quiz, quiz.given), width), 0
         assert quiz.question is not None
         above = page_lines(pages.asked(contents, quiz.question, ""), width)
-        below: Page = pages.hint(contents, quiz.question) if quiz.hinted else []
+        below: Page = hint(contents, quiz.question, quiz.found) if quiz.hinted else []
         if quiz.reply is not None and quiz.reply.answered is not None:
             choice = quiz.reply.answered.choice
-            below = pages.answered(contents, quiz.question, choice, quiz.found)
+            below = answered(contents, quiz.question, choice, quiz.found)
         if not below:
             return above, 0
         return [*above, Text(), *page_lines(below, width)], len(above) + 1
@@ -86,7 +87,7 @@ class Quizzed:
     def tree(self) -> Page:
         """Return the tree of conditions behind the answer."""
         assert self.quiz.question is not None
-        return pages.tree(self.quiz.book, self.quiz.question)
+        return tree(self.quiz.book, self.quiz.question)
 
     def helped(self) -> Page:
         """Return the page that explains the keys, and what is asked."""

@@ -16,6 +16,7 @@ LETTERS = "abcdefgh"
 _SURE = re.compile(r"(?:;\s*(?:sure)?|,?\s+sure)\s*(?P<sure>\S+)\s*$")
 _ALSO = {"open": str(Verdict.UNDETERMINED), "ruled out": str(Verdict.RULED_OUT)}
 _SPOKEN = {value: words for words, value in _ALSO.items()}
+_ALSO |= {"warned": str(Verdict.MATCHED), "not warned": str(Verdict.RULED_OUT)}
 
 
 class Answered(NamedTuple):

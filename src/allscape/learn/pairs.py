@@ -1,8 +1,8 @@
 """The near misses of an approach: two cases one fact apart, and what decides between them."""
 
 from allscape.book import Rulebook
-from allscape.engine.evaluate import Evaluation
 from allscape.learn.curriculum import CasePair, Curriculum
+from allscape.learn.engines import that_differ
 from allscape.learn.question import KnownFacts
 from allscape.model.base import Frozen
 from allscape.model.landscape import Citation, Reason
@@ -15,7 +15,7 @@ class Pair(Frozen):
 
     `conditions` are those that decide between them, by their names in the curriculum: a term and
     what it means decide together; none where only several sentences do. `citations` are the
-    sentences of the case that is ruled out.
+    sentences of the case that is ruled out, `against` what speaks against the other one.
     """
 
     attribute: str
@@ -24,6 +24,7 @@ class Pair(Frozen):
     readings: dict[str, str]
     conditions: tuple[str, ...]
     because: tuple[Reason, ...]
+    against: tuple[str, ...]
     citations: tuple[Citation, ...]
 
 
@@ -49,15 +50,19 @@ def _face(profile: Profile) -> tuple[tuple[str, object], ...]:
 
 
 def _pair(book: Rulebook, miss: CasePair, conditions: list[str]) -> Pair:
-    evaluation: Evaluation = book.examine(miss.ruled_out, readings=miss.readings)
-    result = evaluation.landscape[miss.target]
-    because = [each for each in result.because if each.attribute == miss.attribute]
+    matched, ruled_out = (
+        book.examine(each, readings=miss.readings).landscape[miss.target]
+        for each in (miss.matched, miss.ruled_out)
+    )
+    telling = [each for each in ruled_out.because if each.attribute == miss.attribute]
+    because = that_differ(telling, matched.because) or telling or ruled_out.because
     return Pair(
         attribute=miss.attribute,
         matched=miss.matched.known(),
         ruled_out=miss.ruled_out.known(),
         readings=dict(miss.readings),
         conditions=tuple(conditions),
-        because=tuple(because or result.because),
-        citations=result.citations,
+        because=tuple(because),
+        against=matched.against,
+        citations=ruled_out.citations,
     )

@@ -85,8 +85,8 @@ def standing(answers: Iterable[GivenAnswer], conditions: Iterable[str]) -> Shown
         elif not each.right:
             times[each.condition] = max(times.get(each.condition, 0), 0) + 1
             surely[each.condition] = each.surely
-        else:  # right with a hint, or as a guess, shows nothing, and takes nothing back
-            times.setdefault(each.condition, -1)
+        elif times.get(each.condition, 0) == 0:  # right with a hint, or as a guess, shows nothing
+            times[each.condition] = -1
     mine = [each for each in conditions if each in times]
     return ShownAndMissed(
         shown=tuple(each for each in mine if times[each] == 0),

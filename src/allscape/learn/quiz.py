@@ -79,8 +79,10 @@ class Quiz:
         return self.question
 
     def hint(self) -> None:
-        """Remember that a hint was given to the question that is asked."""
+        """Remember that a hint was given to the question that is asked; find what it points at."""
+        assert self.question is not None
         self.hinted = True
+        self.found = tuple(answers(self.book, self.question))
 
     def answer(self, answered: Answered) -> Asked:
         """Take an answer; it is on the disk when this returns. Raises `CaseError`."""

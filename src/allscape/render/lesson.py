@@ -16,6 +16,7 @@ from allscape.learn.said import tension_question
 from allscape.learn.story import fact, story
 from allscape.model.contents import Contents
 from allscape.render import quiz, words
+from allscape.render.answer import answered
 from allscape.render.difference import Differences
 from allscape.render.page import Page, PagePart, Quote, Row, Rows, Text, Tone
 from allscape.render.sheet import Handout, Leaf
@@ -37,7 +38,7 @@ class Stop(NamedTuple):
         """Return what is shown after a choice, or after none."""
         if self.question is None or choice is None:
             return self.leaf.answer
-        return [*quiz.answered(contents, self.question, choice, self.found), *self.then]
+        return [*answered(contents, self.question, choice, self.found), *self.then]
 
 
 def lead(placed: PlacedLesson) -> Page:
@@ -165,7 +166,7 @@ def _stop(number: str, made: Question, book: Rulebook, moved: Page) -> Stop:
     made = finished(book, made)
     found = tuple(answers(book, made)) if made.cases else ()
     then: Page = [Text(""), Text("What moved:"), *moved] if moved else []
-    after = [*quiz.answered(book.contents, made, None, found), *then]
+    after = [*answered(book.contents, made, None, found), *then]
     leaf = Leaf(f"{number} Question", quiz.asked(book.contents, made, ""), after)
     return Stop(leaf, waits=True, question=made, found=found, then=tuple(then))
 

@@ -41,10 +41,8 @@ def hint(contents: Contents, question: Question, found: Sequence[EngineAnswer]) 
         said = next(e.statements for e in contents.tensions if e.differ == question.key)[:2]
         return [Text(f"Hint: {' '.join(contents.statement[each].says for each in said)}")]
     if question.kind is QuestionKind.STANDING:
-        quotes = [
-            Quote(contents.sentence(each), words.where(contents, each)) for each in question.cites
-        ]
-        return [Text("Hint: look at"), *quotes]
+        stated = [f"“{each}”" for each in _standing_words(contents, question)]
+        return [Text(f"Hint: look at {words.listed(stated)}."), *_unseen(contents, question)]
     return list(_where_to_look(contents, question, list(_deciding(question, found))))
 
 
@@ -58,11 +56,20 @@ def _where_to_look(
         named = [contents.term[each.term].name for each in because if each.term and not each.words]
         for name in dict.fromkeys(named):
             yield Text(f"It is a matter of “{name}”.", 1)
+        yield from _unseen(contents, question)
         return
     facts = dict.fromkeys(each.attribute for each in because if each.attribute)
     rows = [Row(name, ATTRIBUTES[name].meaning) for name in facts]
     yield Text("Hint: look at" if rows else "Hint: it is said of all.")
     yield Rows(rows)
+    yield from _unseen(contents, question)
+
+
+def _unseen(contents: Contents, question: Question) -> Iterator[PagePart]:
+    """Yield the sentences that a question rests on and did not show."""
+    for cite in question.cites:
+        if cite not in question.sentences:
+            yield Quote(contents.sentence(cite), words.where(contents, cite))
 
 
 @as_page

@@ -11,7 +11,8 @@ from allscape.explain.difference import difference
 from allscape.learn.deal import shuffled
 from allscape.learn.engines import EngineAnswer, answers, finished
 from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
-from allscape.learn.question import VERDICTS, Question, QuestionKind, question
+from allscape.learn.near import speaking
+from allscape.learn.question import VERDICTS, KnownFacts, Question, QuestionKind, question
 from allscape.learn.said import tension_question
 from allscape.learn.story import fact, story
 from allscape.model.contents import Contents
@@ -45,7 +46,8 @@ def lead(placed: PlacedLesson) -> Page:
     """Return what stands before a lesson: its goals, and how long it takes."""
     lesson = placed.lesson
     goals = Rows([Row("-", each) for each in lesson.goals], tree=True)
-    return [Text(f"About {lesson.minutes} minutes. Goals:"), goals]
+    alone = "What the articles say is all that is known here; what they leave out is left out here."
+    return [Text(f"About {lesson.minutes} minutes. Goals:"), goals, Text(alone, 0, Tone.QUIET)]
 
 
 def sheet(placed: PlacedLesson, book: Rulebook) -> Handout:
@@ -73,7 +75,7 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
             moves = Differences(now.edition.contents, difference(before, now), shown)
             moved = [*moves.parts(brief=True)]
             held = moved if not asks_next else []
-            yield _reveal(number, step.reveal, state, now, held)
+            yield _reveal(number, step.reveal, was.known, state, now, held)
         elif step.question is not None:
             last = step.question.approach is not None and not asks_next
             yield _question(number, step.question, state, book, moved if last else [])
@@ -117,8 +119,21 @@ def _seen_through(state: LessonState, now: Evaluation) -> Iterator[PagePart]:
         yield Text(f"“{named.name}” is read as: {named.reading(reading).says}.", 1, Tone.OPEN)
 
 
-def _reveal(number: str, reveal: Reveal, state: LessonState, now: Evaluation, moved: Page) -> Stop:
-    new = [fact(name, value) for name, value in state.known.items() if name in reveal.facts]
+def _reveal(
+    number: str,
+    reveal: Reveal,
+    was: KnownFacts,
+    state: LessonState,
+    now: Evaluation,
+    moved: Page,
+) -> Stop:
+    new = [
+        f"{fact(name, value)} instead of {fact(name, was[name])}"
+        if was.get(name, value) != value
+        else fact(name, value)
+        for name, value in state.known.items()
+        if name in reveal.facts
+    ]
     new += [words.day(reveal.as_of)] if reveal.as_of else []
     terms = now.edition.contents.term
     new += [f"“{terms[term].name}” read otherwise" for term in reveal.readings]
@@ -147,6 +162,7 @@ def _question(
 def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) -> Question:
     approach = asked.approach or ""
     name = contents.approach[approach].name
+    offers = [e for e in contents.offers[approach] if contents.current(e.cite, state.as_of)]
     return question(
         QuestionKind.VERDICT,
         ask=f"{asked.ask} {name}?".strip()
@@ -158,7 +174,8 @@ def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) 
         approach=approach,
         readings=state.readings,
         as_of=state.as_of,
-        cites=tuple(dict.fromkeys(each.cite for each in contents.offers[approach])),
+        sentences=tuple(dict.fromkeys(cite for each in offers for cite in speaking(each))),
+        cites=tuple(dict.fromkeys(each.cite for each in offers)),
     )
 
 

@@ -67,8 +67,9 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
             yield Text(f"“{sentence}”", 1)
         else:
             yield Quote(sentence, words.where(contents, cite))
-        if question.kind is not QuestionKind.WORDS:  # a note can name the words that fail
-            yield from notes(contents, cite)
+        # A note can name what is asked for; ? has it then.
+        silent = question.key.lower()
+        yield from (each for each in notes(contents, cite) if silent not in each.text.lower())
     yield from assumed(premises(contents, question))
     if len(question.cases) == 1:
         yield Text(story(question.cases[0]), 1)

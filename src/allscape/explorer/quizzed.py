@@ -15,8 +15,8 @@ from allscape.render.answer import answered, hint, tree
 from allscape.render.page import Heading, Page, Title
 from allscape.render.terminal import lines as page_lines
 
-_TENTHS = {str(each % 10): each / 10 for each in range(1, 11)}
-"""How sure, by the number that is pressed: 0 is wholly."""
+_TENTHS = {str(each): each / 10 for each in range(10)}
+"""How sure, by the number that is pressed: 9 is nine in ten."""
 
 
 class Quizzed:
@@ -123,7 +123,7 @@ QUIZ: dict[str, Command[Quizzed]] = by_name(
     ),
     Command(
         "sure", tuple(_TENTHS), "how sure",
-        "before the letter: 8 is eight in ten, 0 is wholly", _answering,
+        "before the letter: 8 is eight in ten, 0 not at all", _answering,
         sign="number",
     ),
     Command("hint", ("i",), "hint", "where to look; the summary says so", _answering),

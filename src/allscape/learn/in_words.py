@@ -49,11 +49,21 @@ def premises(contents: Contents, question: Question) -> list[str]:
     if not question.cases:
         return []
     asked = contents.statement.get(question.statement or "")
-    says = [asked] if asked and not question.approach else contents.offers[question.approach or ""]
-    terms = _terms(contents, question, (each.when for each in says))
+    terms = terms_of(contents, question)
     wordless = [assumption(each) for each in terms if each.assumption and not each.words]
     own = [asked.assumption] if asked and asked.assumption and not question.approach else []
     return list(dict.fromkeys([*own, *wordless]))
+
+
+def terms_of(contents: Contents, question: Question) -> list[Term]:
+    """Return the terms that decide what is asked of a case, each once."""
+    if not question.cases:
+        return []
+    says = contents.offers.get(question.approach or "") or [
+        contents.statement[question.statement or ""]
+    ]
+    found = _terms(contents, question, (each.when for each in says))
+    return list({each.id: each for each in found}.values())
 
 
 def _terms(

@@ -29,7 +29,10 @@ class Pair(Frozen):
 
 
 def pairs(loaded: Loaded, book: Rulebook, approach: str) -> list[Pair]:
-    """Return every smallest near miss of an approach, those with the fewest facts first."""
+    """Return every smallest near miss of an approach, those with the fewest facts first.
+
+    Of those that show the same, in another case, the first stands for all.
+    """
     curriculum = Curriculum(loaded.written)
     found: dict[tuple[object, ...], tuple[CasePair, list[str]]] = {}
     for condition, site in curriculum.sites.items():
@@ -42,7 +45,19 @@ def pairs(loaded: Loaded, book: Rulebook, approach: str) -> list[Pair]:
         if miss.attribute not in stated:  # two sentences can rule it out together, neither alone
             found[_face(miss.matched), _face(miss.ruled_out)] = (miss, [])
     made = [_pair(book, miss, conditions) for miss, conditions in found.values()]
-    return sorted(made, key=lambda each: (len(each.matched), bool(each.readings)))
+    made = sorted(made, key=lambda each: (len(each.matched), bool(each.readings)))
+    once: dict[tuple[object, ...], Pair] = {}
+    for each in made:
+        same = once.setdefault(_shows(each), each)
+        names = dict.fromkeys([*same.conditions, *each.conditions])
+        once[_shows(each)] = same.model_copy(update={"conditions": tuple(names)})
+    return list(once.values())
+
+
+def _shows(each: Pair) -> tuple[object, ...]:
+    """Return what a pair shows: which fact decides, by which conditions, read in which way."""
+    values = (case[each.attribute] for case in (each.matched, each.ruled_out))
+    return each.attribute, *values, each.because, tuple(each.readings.items())
 
 
 def _face(profile: Profile) -> tuple[tuple[str, object], ...]:

@@ -108,6 +108,7 @@ def answered(
     yield from assumed([each for each in rest_on if each not in shown])
     for each in against:
         yield Rows([Row("against", words.gist(each), each.cite, Tone.AGAINST)])
+        yield Quote(contents.sentence(each.cite), words.where(contents, each.cite))
     if found and question.kind is not QuestionKind.PAIR:
         yield from _partner(contents, question, found)
 

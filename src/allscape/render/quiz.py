@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from allscape.learn.engines import EngineAnswer
 from allscape.learn.given import LETTERS
-from allscape.learn.in_words import premises
+from allscape.learn.in_words import premises, terms_of
 from allscape.learn.legend import legend
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.story import story
@@ -12,7 +12,7 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE
 from allscape.model.profile import ATTRIBUTES
-from allscape.model.statements import Direction, Statement
+from allscape.model.statements import Direction, Statement, Term
 from allscape.render import words
 from allscape.render.marks import notes
 from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
@@ -142,6 +142,7 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     rows = [Row(e.short, f"“{e.words}”" if e.cite else e.words, e.cite * cited) for e in known]
     yield from (part._replace(deep=1) for part in notes_of(contents, question))
     rows += [Row(name, ATTRIBUTES[name].meaning) for case in question.cases for name in case]
+    rows += [_read(term, question) for term in terms_of(contents, question)]
     yield Rows(list(dict.fromkeys(rows)))
     if question.kind is QuestionKind.STANDING:
         yield Text("How firmly an article puts it, the firmest first. It says:", 1)
@@ -150,6 +151,13 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
         yield Text(words.MEANING, 1)
     if rest:
         yield Text(f"Names, or spelled out in no sentence here: {', '.join(rest)}.", 1)
+
+
+def _read(term: Term, question: Question) -> Row:
+    """Return how a term is read, and what of it is assumed."""
+    says = term.reading(question.readings.get(term.id, term.readings[0].id)).says
+    assumed = f" Our assumption: {term.assumption}" if term.assumption else ""
+    return Row(f"“{term.name}”", f"read as: {says}.{assumed}")
 
 
 def notes_of(contents: Contents, question: Question) -> Iterator[Text]:

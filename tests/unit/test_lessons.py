@@ -158,6 +158,16 @@ def test_a_reading_that_ends_with_its_case_is_said_to_end() -> None:
     assert again[0].startswith("“ECOG of at least 2” is read as usual again: no worse than 2")
 
 
+@pytest.mark.parametrize("name", lessons.names())
+def test_a_fact_that_was_another_before_is_said_to_be_changed(name: str) -> None:
+    placed = lessons.read(lessons.find(name))
+    states = [(was.known, then.known) for _, _, was, then in placed.states()]
+    for (was, then), (step, stop) in zip(states, played(name), strict=True):
+        changed = step.reveal and any(was.get(each, value) != value for each, value in then.items())
+        assert bool(changed) == ("instead of" in stop.leaf.heading)
+        assert not changed or (step.reveal and "turns out" not in step.reveal.ask)
+
+
 def test_what_rules_out_is_said_to_fail() -> None:
     parts = [part for _, stop in played("unknown-is-not-no") for part in stop.then]
     rows = [row.text for part in parts if isinstance(part, Rows) for row in part.rows]

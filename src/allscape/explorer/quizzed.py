@@ -67,7 +67,8 @@ class Quizzed:
         quiz = self.quiz
         if self.over:
             return f"A quiz: {len(quiz.given)} of {quiz.count} answered"
-        return f"Question {quiz.number} of {quiz.count}"
+        about = f" · {quiz.about}" if quiz.about else ""
+        return f"Question {quiz.number} of {quiz.count}{about}"
 
     def shown(self, width: int) -> tuple[list[Text], int]:
         """Return the lines to be seen, and the one that what is new begins with."""

@@ -62,14 +62,15 @@ def _where_to_look(
     rows = [Row(name, ATTRIBUTES[name].meaning) for name in facts]
     yield Text("Hint: look at" if rows else "Hint: it is said of all.")
     yield Rows(rows)
-    yield from _unseen(contents, question)
+    if question.kind is not QuestionKind.WORDS:
+        yield from _unseen(contents, question)
 
 
 def _unseen(contents: Contents, question: Question) -> Iterator[PagePart]:
     """Yield the sentences that a question rests on and did not show."""
-    for cite in question.cites:
-        if cite not in question.sentences:
-            yield Quote(contents.sentence(cite), words.where(contents, cite))
+    for each in question.citations:
+        if each.cite not in question.sentences:
+            yield Quote(each.sentence, words.where(contents, each.cite))
 
 
 @as_page
@@ -115,7 +116,8 @@ def answered(
 
 def _naming(contents: Contents, question: Question) -> set[str]:
     """Return the sentences that name what is asked about: they are quoted whatever is marked."""
-    offers = contents.offers.get(question.approach or "", ())
+    of_words = question.kind is QuestionKind.WORDS
+    offers = () if of_words else contents.offers.get(question.approach or "", ())
     return {*question.sentences, *(each.cite for each in offers)}
 
 
@@ -126,6 +128,8 @@ def _deciding(question: Question, found: Sequence[EngineAnswer]) -> Iterator[Rea
     mine = _judged(question, found)
     reasons = [each for each in mine.because if each.truth not in words.LEFT_OUT]
     telling = [each for each in reasons if each.attribute == question.attribute]
+    if question.kind is QuestionKind.WORDS:
+        telling = [each for each in telling if each.words == question.key]
     others = [each.because for each in found if each is not mine]
     yield from dict.fromkeys(that_differ(telling, *others) or telling or reasons)
 

@@ -35,6 +35,10 @@ _WARNS = {
 }
 
 
+_WARNED_MEANS = (
+    "Warned: what is taken from the sentence speaks against an approach in such a case. Not "
+    "warned: it says nothing of such a case."
+)
 VERDICT_OF_ONE = (QuestionKind.VERDICT, QuestionKind.READING)
 
 
@@ -142,22 +146,22 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     rows = [Row(e.short, f"“{e.words}”" if e.cite else e.words, e.cite * cited) for e in known]
     yield from (part._replace(deep=1) for part in notes_of(contents, question))
     rows += [Row(name, ATTRIBUTES[name].meaning) for case in question.cases for name in case]
-    rows += [_read(term, question) for term in terms_of(contents, question)]
     yield Rows(list(dict.fromkeys(rows)))
+    yield from (_read(term, question) for term in terms_of(contents, question))
     if question.kind is QuestionKind.STANDING:
         yield Text("How firmly an article puts it, the firmest first. It says:", 1)
         yield Rows([Row(words.plain(level), says) for level, says in words.STANDINGS.items()])
     if question.kind in VERDICT_OF_ONE:
-        yield Text(words.MEANING, 1)
+        yield Text(_WARNED_MEANS if _warning(contents, question) else words.MEANING, 1)
     if rest:
         yield Text(f"Names, or spelled out in no sentence here: {', '.join(rest)}.", 1)
 
 
-def _read(term: Term, question: Question) -> Row:
+def _read(term: Term, question: Question) -> Text:
     """Return how a term is read, and what of it is assumed."""
     says = term.reading(question.readings.get(term.id, term.readings[0].id)).says
     assumed = f" Our assumption: {term.assumption}" if term.assumption else ""
-    return Row(f"“{term.name}”", f"read as: {says}.{assumed}")
+    return Text(f"“{term.name}” is read as: {says}.{assumed}", 1)
 
 
 def notes_of(contents: Contents, question: Question) -> Iterator[Text]:

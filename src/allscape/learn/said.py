@@ -36,14 +36,14 @@ def standings(contents: Contents) -> Iterator[Question]:
             name = contents.approach[approach].name
             key = level.value.replace("_", " ")
             cites = dict.fromkeys(c for each in mine for c in (each.cite, _standing_cite(each)))
-            told = any(key in contents.sentence(cite).lower() for cite in cites)
+            given_away = any(key in contents.sentence(cite).lower() for cite in cites)
             yield question(
                 QuestionKind.STANDING,
                 ask=f"How firmly is this put by {article}: {name}?",
                 choices=_levels(level),
                 key=key,
                 approach=approach,
-                sentences=() if told else tuple(cites),
+                sentences=() if given_away else tuple(cites),
                 cites=tuple(cites),
                 about=(approach,),
             )

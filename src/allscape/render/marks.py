@@ -41,10 +41,8 @@ def marked_quotes(
     """
     shown = set() if shown is None else shown
     found = {each.cite: marked(each.sentence, marks) for each in citations}
-    told = any("»" in text for text in found.values())
-    telling = {
-        cite: text for cite, text in found.items() if "»" in text or cite in naming or not told
-    }
+    none = not any("»" in text for text in found.values())
+    telling = {cite: text for cite, text in found.items() if "»" in text or cite in naming or none}
     new = [cite for cite, text in telling.items() if text not in shown]
     again = [cite for cite in telling if cite not in new]
     shown.update(telling.values())

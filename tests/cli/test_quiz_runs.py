@@ -104,7 +104,7 @@ def test_with_a_seed_progress_is_left_alone(tmp_path: Path) -> None:
     assert not (tmp_path / "state").exists()
 
 
-def test_a_hint_costs_nothing_and_is_told_in_the_summary(tmp_path: Path) -> None:
+def test_a_hint_is_counted_in_the_summary_and_shows_nothing(tmp_path: Path) -> None:
     key = _keys(3, 1)[0]
     done = run("quiz", "--seed", "3", "--count", "1", stdin=f"hint\n{key}\n", env=_home(tmp_path))
     assert "Hint: " in done.out

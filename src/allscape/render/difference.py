@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from allscape.explain.difference import CaseDifference, Move, StatementMove, Way
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
-from allscape.model.landscape import TensionResult
 from allscape.render import moved, words
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Tone
 
@@ -236,16 +235,7 @@ class Differences:
             if mine:
                 yield Heading(heading)
             for tension in mine:
-                yield Text(f"{tension.differ} ({self._sides(tension)})", 1)
-
-    def _sides(self, tension: TensionResult) -> str:
-        """Return the sentences of a tension; those that say nothing of the case are named so."""
-        whole = next(each for each in self._contents.tensions if each.id == tension.id)
-        cites = [self._contents.statement[each].cite for each in tension.statements]
-        silent = [self._contents.statement[each].cite for each in whole.statements]
-        rest = words.listed(dict.fromkeys(each for each in silent if each not in cites))
-        said = words.listed(dict.fromkeys(cites))
-        return f"{said}; of other cases: {rest}" if rest else said
+                yield Text(f"{tension.differ} ({words.sides(self._contents, tension)})", 1)
 
     def _hanging(self, *, brief: bool) -> Iterator[PagePart]:
         rows = [

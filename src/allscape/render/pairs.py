@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from allscape.learn.in_words import assumption
 from allscape.learn.pairs import Pair
 from allscape.learn.story import fact, story
 from allscape.model.contents import Contents
@@ -38,6 +39,9 @@ def _pair(contents: Contents, approach: str, number: int, each: Pair, shown: set
     speaking = [contents.statement[name] for name in each.against]
     rows += [Row("against", words.gist(one), one.cite, Tone.AGAINST) for one in speaking]
     page.append(Rows(rows))
+    terms = dict.fromkeys(one.term for one in each.because if one.term)
+    assumed = [contents.term[name] for name in terms if contents.term[name].assumption]
+    page += [Text(f"Our assumption: {assumption(term)}", 1) for term in assumed]
     naming = {one.cite for one in contents.offers[approach]}
     marks = [one.words for one in each.because if one.words]
     page += marked_quotes(contents, each.citations, marks, naming, shown)

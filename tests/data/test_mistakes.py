@@ -97,7 +97,7 @@ def test_there_are_eighty_mistakes_and_nothing_else_is_wrong(right: Path) -> Non
     assert caught_by(right) == ""
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda each: f"{expected(each)}-{each.what}")
 def test_a_mistake_is_caught(mistake: Mistake, right: Path, tmp_path: Path) -> None:
     by = caught_by(_made(right, tmp_path / "rules", mistake))

@@ -98,7 +98,7 @@ SHRUNK = {
 }
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("told", SHRUNK)
 def test_an_example_shrinks_to_what_it_takes(told: str) -> None:
     assert shrunk(*SHRUNK[told]) == told.partition("  #")[0]

@@ -163,7 +163,7 @@ def test_a_name_that_a_translation_mangled_is_explained_wherever_it_stands() -> 
 
 def test_every_answer_quotes_what_names_its_subject_and_says_what_is_assumed_and_against() -> None:
     contents = book().contents
-    for each in pool().questions[:: len(pool().questions) // 40]:
+    for each in pool().questions[:: len(pool().questions) // 15]:
         found = answers(book(), each)
         done = finished(book(), each)
         parts = [*asked(contents, done, ""), *answered(contents, done, done.key, found)]
@@ -201,7 +201,7 @@ def test_of_a_warning_is_asked_whether_one_is_warned() -> None:
 
 
 def test_a_hint_names_what_decides_and_never_the_key() -> None:
-    for each in pool().questions[:: len(pool().questions) // 60]:
+    for each in pool().questions[:: len(pool().questions) // 20]:
         found = answers(book(), each)
         text = text_of(hint(book().contents, each, found))
         if each.kind in (QuestionKind.VERDICT, QuestionKind.PAIR) and each.attribute:

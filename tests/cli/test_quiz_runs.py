@@ -4,7 +4,10 @@ import json
 import re
 from pathlib import Path
 
+from piloted import book
 from program import BAD_CASE, DONE, USAGE, packed, refuses, run, succeeds
+
+from allscape import Profile
 
 NOTICE = "For education; hypothetical cases only; not medical advice"
 
@@ -162,6 +165,14 @@ def test_pairs_show_two_cases_one_fact_apart_with_the_words_that_decide() -> Non
         }
         assert differing == {each["attribute"]}
         assert each["citations"]
+        profile = Profile.model_validate(each["matched"])
+        holding = book().evaluate(profile, readings=each["readings"])["car-t-relapsed-refractory"]
+        stated = {(one.condition, one.words) for one in holding.because}
+        assert {(one["condition"], one["words"]) for one in each["because"]} <= stated
+    shown = [
+        (one["because"], one["readings"], one["matched"]["cd19_status"]) for one in told["pairs"]
+    ]
+    assert all(shown.count(one) == 1 for one in shown)
     page = succeeds("pairs", "car-t-relapsed-refractory").out
     assert packed("»an ECOG performance status of at least 2«") in packed(page)
     refuses(run("pairs", "car-t"), USAGE, "no approach 'car-t'")

@@ -13,7 +13,6 @@ from allscape.engine.evaluate import deciding
 from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import Deal, shuffled
-from allscape.learn.pairs import pairs
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
 from allscape.learn.progress import ShownAndMissed, given, standing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
@@ -320,17 +319,6 @@ def test_a_story_is_made_of_the_facts_alone() -> None:
         for value, told in zip(attribute.values or (0, 1, 6.5), words, strict=True):
             assert story({name: value}) == f"A hypothetical case: {told}; all else is unknown."
             assert f"{name} " not in told, "every fact has words of its own"
-
-
-def test_a_pair_names_only_what_comes_out_otherwise_and_shows_nothing_twice() -> None:
-    approach = "car-t-relapsed-refractory"
-    found = pairs(loaded(), book(), approach)
-    shown = [(e.attribute, e.because, str((e.matched[e.attribute], e.readings))) for e in found]
-    assert len(shown) == len(set(shown))
-    for each in found:
-        matched = book().evaluate(Profile.model_validate(each.matched), readings=each.readings)
-        holding = {(e.condition, e.words, e.truth) for e in matched[approach].because}
-        assert {(e.condition, e.words, "true") for e in each.because} <= holding, each
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ class Asker:
             "approach": target if offered else None,
             "statement": None if offered else target,
             "readings": dict(readings),
-            "sentences": () if statement is None else speaking(statement),
+            "sentences": () if statement is None else _speaking(statement),
             "cites": tuple(dict.fromkeys(cites)),
             "about": (target,) if offered else statement.about if statement else (),
         }
@@ -211,7 +211,7 @@ class Asker:
         against an approach, or of others than the sentence names, can be our inference.
         """
         statement = self.contents.statement[name]
-        it = "the sentence quoted first" if len(speaking(statement)) > 1 else "this sentence"
+        it = "the sentence quoted first" if len(_speaking(statement)) > 1 else "this sentence"
         lead = ""
         if len(self.contents.quotation[statement.cite].statements) > 1:
             lead = f"{it[0].upper()}{it[1:]} says, among other things: “{statement.says}” "
@@ -273,7 +273,7 @@ class _Speaks(NamedTuple):
     not_of_one: str
 
 
-def speaking(statement: Statement) -> tuple[str, ...]:
+def _speaking(statement: Statement) -> tuple[str, ...]:
     """Return the sentence of a statement, and those in which the words of its conditions stand."""
     elsewhere = (getattr(each, "source", None) for each in leaves(statement.when))
     return tuple(dict.fromkeys([statement.cite, *filter(None, elsewhere)]))

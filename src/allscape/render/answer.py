@@ -103,7 +103,9 @@ def answered(
     if question.kind is QuestionKind.TENSION:  # its sentences stand above, whole
         yield from notes_of(contents, question)
     else:
-        yield from marked_quotes(contents, question.citations, marks, _naming(contents, question))
+        above = set(map(contents.sentence, question.sentences))
+        naming = _naming(contents, question)
+        yield from marked_quotes(contents, question.citations, marks, naming, above)
     shown = premises(contents, question)
     rest_on = _judged(question, found).assumptions if found else ()
     yield from assumed([each for each in rest_on if each not in shown])

@@ -11,7 +11,6 @@ from allscape.explain.difference import difference
 from allscape.learn.deal import shuffled
 from allscape.learn.engines import EngineAnswer, answers, finished
 from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
-from allscape.learn.near import speaking
 from allscape.learn.question import VERDICTS, KnownFacts, Question, QuestionKind, question
 from allscape.learn.said import tension_question
 from allscape.learn.story import fact, story
@@ -162,7 +161,6 @@ def _question(
 def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) -> Question:
     approach = asked.approach or ""
     name = contents.approach[approach].name
-    offers = [e for e in contents.offers[approach] if contents.current(e.cite, state.as_of)]
     return question(
         QuestionKind.VERDICT,
         ask=f"{asked.ask} {name}?".strip()
@@ -174,13 +172,14 @@ def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) 
         approach=approach,
         readings=state.readings,
         as_of=state.as_of,
-        sentences=tuple(dict.fromkeys(cite for each in offers for cite in speaking(each))),
-        cites=tuple(dict.fromkeys(each.cite for each in offers)),
+        cites=tuple(dict.fromkeys(each.cite for each in contents.offers[approach])),
     )
 
 
 def _stop(number: str, made: Question, book: Rulebook, moved: Page) -> Stop:
     made = finished(book, made)
+    if made.approach is not None:  # nobody can say what an unseen sentence asks for
+        made = made.model_copy(update={"sentences": tuple(each.cite for each in made.citations)})
     found = tuple(answers(book, made)) if made.cases else ()
     then: Page = [Text(""), Text("What moved:"), *moved] if moved else []
     after = [*answered(book.contents, made, None, found), *then]

@@ -38,7 +38,8 @@ class Quiz:
 
     With `kept`, what was missed comes first and comes back, what was surely missed before all else;
     what was guessed comes back; without, the chance alone deals: the
-    same quiz every time. `count` is how many questions there are, `wanted` or all of `chosen`.
+    same quiz every time. `count` is how many questions there are, `wanted` or all of `chosen`;
+    `about` is what all of them are about, if anything.
     """
 
     def __init__(
@@ -49,8 +50,9 @@ class Quiz:
         wanted: int,
         random: Random,
         kept: Kept | None = None,
+        about: str | None = None,
     ) -> None:
-        self.book, self.pool, self.kept = book, pool, kept
+        self.book, self.pool, self.kept, self.about = book, pool, kept, about
         self._random = random
         first, last = tuple[str, ...](), frozenset[str]()
         if kept is not None:
@@ -79,8 +81,10 @@ class Quiz:
         return self.question
 
     def hint(self) -> None:
-        """Remember that a hint was given to the question that is asked."""
+        """Remember that a hint was given to the question that is asked; find what it points at."""
+        assert self.question is not None
         self.hinted = True
+        self.found = tuple(answers(self.book, self.question))
 
     def answer(self, answered: Answered) -> Asked:
         """Take an answer; it is on the disk when this returns. Raises `CaseError`."""

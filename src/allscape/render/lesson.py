@@ -11,11 +11,12 @@ from allscape.explain.difference import difference
 from allscape.learn.deal import shuffled
 from allscape.learn.engines import EngineAnswer, answers, finished
 from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
-from allscape.learn.question import VERDICTS, Question, QuestionKind, question
+from allscape.learn.question import VERDICTS, KnownFacts, Question, QuestionKind, question
 from allscape.learn.said import tension_question
 from allscape.learn.story import fact, story
 from allscape.model.contents import Contents
 from allscape.render import quiz, words
+from allscape.render.answer import answered
 from allscape.render.difference import Differences
 from allscape.render.page import Page, PagePart, Quote, Row, Rows, Text, Tone
 from allscape.render.sheet import Handout, Leaf
@@ -37,14 +38,15 @@ class Stop(NamedTuple):
         """Return what is shown after a choice, or after none."""
         if self.question is None or choice is None:
             return self.leaf.answer
-        return [*quiz.answered(contents, self.question, choice, self.found), *self.then]
+        return [*answered(contents, self.question, choice, self.found), *self.then]
 
 
 def lead(placed: PlacedLesson) -> Page:
     """Return what stands before a lesson: its goals, and how long it takes."""
     lesson = placed.lesson
     goals = Rows([Row("-", each) for each in lesson.goals], tree=True)
-    return [Text(f"About {lesson.minutes} minutes. Goals:"), goals]
+    alone = "What the articles say is all that is known here; what they leave out is left out here."
+    return [Text(f"About {lesson.minutes} minutes. Goals:"), goals, Text(alone, 0, Tone.QUIET)]
 
 
 def sheet(placed: PlacedLesson, book: Rulebook) -> Handout:
@@ -72,7 +74,7 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
             moves = Differences(now.edition.contents, difference(before, now), shown)
             moved = [*moves.parts(brief=True)]
             held = moved if not asks_next else []
-            yield _reveal(number, step.reveal, state, now, held)
+            yield _reveal(number, step.reveal, was.known, state, now, held)
         elif step.question is not None:
             last = step.question.approach is not None and not asks_next
             yield _question(number, step.question, state, book, moved if last else [])
@@ -116,8 +118,21 @@ def _seen_through(state: LessonState, now: Evaluation) -> Iterator[PagePart]:
         yield Text(f"“{named.name}” is read as: {named.reading(reading).says}.", 1, Tone.OPEN)
 
 
-def _reveal(number: str, reveal: Reveal, state: LessonState, now: Evaluation, moved: Page) -> Stop:
-    new = [fact(name, value) for name, value in state.known.items() if name in reveal.facts]
+def _reveal(
+    number: str,
+    reveal: Reveal,
+    was: KnownFacts,
+    state: LessonState,
+    now: Evaluation,
+    moved: Page,
+) -> Stop:
+    new = [
+        f"{fact(name, value)} instead of {fact(name, was[name])}"
+        if was.get(name, value) != value
+        else fact(name, value)
+        for name, value in state.known.items()
+        if name in reveal.facts
+    ]
     new += [words.day(reveal.as_of)] if reveal.as_of else []
     terms = now.edition.contents.term
     new += [f"“{terms[term].name}” read otherwise" for term in reveal.readings]
@@ -163,9 +178,11 @@ def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) 
 
 def _stop(number: str, made: Question, book: Rulebook, moved: Page) -> Stop:
     made = finished(book, made)
+    if made.approach is not None:  # nobody can say what an unseen sentence asks for
+        made = made.model_copy(update={"sentences": tuple(each.cite for each in made.citations)})
     found = tuple(answers(book, made)) if made.cases else ()
     then: Page = [Text(""), Text("What moved:"), *moved] if moved else []
-    after = [*quiz.answered(book.contents, made, None, found), *then]
+    after = [*answered(book.contents, made, None, found), *then]
     leaf = Leaf(f"{number} Question", quiz.asked(book.contents, made, ""), after)
     return Stop(leaf, waits=True, question=made, found=found, then=tuple(then))
 

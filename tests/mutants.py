@@ -19,7 +19,6 @@ import importlib.machinery
 import importlib.util
 import io
 import os
-import resource
 import signal
 import sys
 import tempfile
@@ -226,6 +225,8 @@ class Changing:
         return True
 
     def _changed(self, session: pytest.Session, tree: ast.Module, say: Say) -> None:
+        import resource  # which Windows has not
+
         resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
         exchange(self._loaded, _compiled(tree, self._path))
         self._run(session, say)

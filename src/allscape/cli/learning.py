@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from allscape.learn.progress import Kept
     from allscape.learn.quiz import Quiz
     from allscape.model.contents import Contents
+    from allscape.render.course import Course
 
 USUAL_COUNT = 10
 _MOST_SEED = 10**6
@@ -98,3 +99,17 @@ def checked(name: str, rules: Path | None) -> "tuple[PlacedLesson, Rulebook]":
     book = Rulebook(loaded.contents)
     lesson_lints.check(placed, loaded, book)
     return placed, book
+
+
+def course(name: str, rules: Path | None) -> "tuple[Course, Rulebook]":
+    """Return a lesson that holds, at its beginning, and its rulebook; its answers are kept.
+
+    Raises `CaseError`, `UsageError`.
+    """
+    from allscape.learn import lessons
+    from allscape.render.course import Course
+
+    placed, book = checked(name, rules)
+    every = list(lessons.names())
+    then = every[every.index(name) + 1 :] if name in every else []
+    return Course(placed, book, kept_answers(), then[0] if then else ""), book

@@ -9,8 +9,10 @@ from allscape.engine.reasons import citations, cites, every_test, reasons
 from allscape.faults import EngineDisagreement
 from allscape.learn.question import PAIR, KnownFacts, Question, QuestionKind
 from allscape.model.base import VERDICT_OF, Verdict
+from allscape.model.conditions import Test, leaves
 from allscape.model.landscape import Citation, Reason
 from allscape.model.profile import Profile
+from allscape.trials.sheet import Owner
 
 _OF_CASES = {
     QuestionKind.VERDICT, QuestionKind.READING, QuestionKind.PAIR,
@@ -62,6 +64,30 @@ def finished(book: Rulebook, question: Question) -> Question:
     mine = [each for answer in found for each in answer.citations]
     mine += [] if mine else citations(edition, question.cites)
     return question.model_copy(update={"citations": tuple(dict.fromkeys(mine))})
+
+
+def deciding(book: Rulebook, question: Question, found: EngineAnswer) -> str | None:
+    """Return the one condition that decides what an approach comes to, None where several do.
+
+    By its name in the curriculum; of one that several statements have, that of the first.
+    """
+    open_ = found.verdict is Verdict.UNDETERMINED
+    why = {(e.condition, e.term) for e in found.because if not open_ or e.truth == "unknown"}
+    if len(why) != 1:
+        return None
+    ((text, term),) = why
+    edition = book.edition(question.as_of, question.readings)
+    contents = edition.contents
+    if term is not None:
+        named = contents.term[term]
+        reading = named.reading(edition.readings.get(term, named.readings[0].id))
+        owned = {str(Owner(term, reading.id)): reading.when}
+    else:
+        owned = {each.id: each.when for each in contents.offers.get(question.approach or "", ())}
+    for owner, condition in owned.items():
+        if any(isinstance(each, Test) and each.text == text for each in leaves(condition)):
+            return f"{owner}: {text}"
+    return None
 
 
 def _holds(book: Rulebook, question: Question, found: list[EngineAnswer]) -> bool:

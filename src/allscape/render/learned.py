@@ -21,6 +21,18 @@ def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
     return [*page, Heading(NOTICE.rstrip("."))]
 
 
+def lesson(given: Sequence[Asked], *, kept: bool) -> Page:
+    """Return what a lesson comes to: how many of its questions were right, and which were not."""
+    if not given:
+        return []
+    missed = [each.question.ask for each in given if not each.right]
+    page: Page = [Heading("What this lesson showed"), Rows(_counts([e.kept() for e in given]))]
+    page += _listed("Missed", list(dict.fromkeys(missed)), Tone.AGAINST)
+    if kept:
+        page.append(Text("Kept with the answers to quizzes; what was missed comes back there."))
+    return page
+
+
 def _account(pool: Pool, done: Sequence[Asked]) -> Page:
     """Return how many answers were right, and what each thing that was asked comes to."""
     names = {_thing(each.question): _in_words(pool, each.question) for each in done}
@@ -119,7 +131,7 @@ def progress(
 ) -> Page:
     """Return what all answers so far have shown, also of each approach, or of some."""
     counts = f"{len(found.shown)} of {len(pool.conditions)} conditions shown"
-    page: Page = [Heading("So far, all quizzes together")]
+    page: Page = [Heading("So far, all quizzes and lessons together")]
     page += [Text(f"{counts}, {len(found.missed)} missed.", 1), Text(f"Kept in {where}", 1)]
     missing = [pool.in_words[each] for each in found.kept_missing]
     page += _listed("Keep missing", missing, Tone.AGAINST)

@@ -10,8 +10,10 @@ from allscape.faults import EngineDisagreement
 from allscape.learn.question import PAIR, KnownFacts, Question, QuestionKind
 from allscape.model.base import VERDICT_OF, Verdict
 from allscape.model.conditions import Test, leaves
+from allscape.model.contents import Contents
 from allscape.model.landscape import Citation, Reason
 from allscape.model.profile import Profile
+from allscape.model.statements import Statement
 from allscape.trials.sheet import Owner
 
 _OF_CASES = {
@@ -80,14 +82,20 @@ def deciding(book: Rulebook, question: Question, found: EngineAnswer) -> str | N
     contents = edition.contents
     if term is not None:
         named = contents.term[term]
-        reading = named.reading(edition.readings.get(term, named.readings[0].id))
-        owned = {str(Owner(term, reading.id)): reading.when}
-    else:
-        owned = {each.id: each.when for each in contents.offers.get(question.approach or "", ())}
-    for owner, condition in owned.items():
-        if any(isinstance(each, Test) and each.text == text for each in leaves(condition)):
-            return f"{owner}: {text}"
+        reading = edition.readings.get(term, named.readings[0].id)
+        return f"{Owner(term, reading)}: {text}"
+    for each in contents.offers.get(question.approach or "", ()):
+        for leaf in leaves(each.when):
+            if isinstance(leaf, Test) and leaf.text == text:
+                return f"{_written_in(contents, each, leaf).id}: {text}"
     return None
+
+
+def _written_in(contents: Contents, statement: Statement, leaf: Test) -> Statement:
+    """Return the statement whose condition a statement has, by `same-as`, or itself."""
+    quoted = contents.quotation.get(leaf.source or "")
+    others = quoted.statements if quoted is not None else ()
+    return next((each for each in others if leaf in leaves(each.when)), statement)
 
 
 def _holds(book: Rulebook, question: Question, found: list[EngineAnswer]) -> bool:

@@ -25,12 +25,18 @@ def lesson(given: Sequence[Asked], *, kept: bool) -> Page:
     """Return what a lesson comes to: how many of its questions were right, and which were not."""
     if not given:
         return []
-    missed = [each.question.ask for each in given if not each.right]
+    missed = [_as_missed(each.question) for each in given if not each.right]
     page: Page = [Heading("What this lesson showed"), Rows(_counts([e.kept() for e in given]))]
     page += _listed("Missed", list(dict.fromkeys(missed)), Tone.AGAINST)
     if kept:
-        page.append(Text("Kept with the answers to quizzes; what was missed comes back there."))
+        held = "Kept with the answers to quizzes: what was missed comes back there"
+        page.append(Text(f"{held}, where one condition decides it."))
     return page
+
+
+def _as_missed(question: Question) -> str:
+    of_approach = question.kind is QuestionKind.VERDICT
+    return question.ask if of_approach else f"{question.ask} {question.key}"
 
 
 def _account(pool: Pool, done: Sequence[Asked]) -> Page:

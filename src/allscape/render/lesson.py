@@ -182,7 +182,7 @@ def _which_moves(
     made = question(
         QuestionKind.CHANGE, ask=f"{text} One of these does:", key=move.name,
         choices=(move.name, *chance.sample(stay, 3)), approach=move.approach,
-        cases=(dict(now.landscape.case.profile),), citations=move.citations,
+        cases=(dict(now.landscape.case.profile),),
     )  # fmt: skip
     return shuffled(made, chance)
 

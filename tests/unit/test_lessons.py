@@ -9,15 +9,15 @@ from allscape import Rulebook
 from allscape.explain.difference import difference
 from allscape.faults import CaseError
 from allscape.learn import lesson_lints, lessons
-from allscape.learn.curriculum import condition_id
+from allscape.learn.curriculum import conditions
+from allscape.learn.engines import deciding
 from allscape.learn.progress import Kept, standing
+from allscape.model.base import Verdict
 from allscape.render.course import Course
 from allscape.render.lesson import Stop, stops
 from allscape.render.page import Page, Rows, Text
 from allscape.render.terminal import lines
 from allscape.rulebook.load import Loaded, packaged, read
-from allscape.trials.coverage import sites
-from allscape.trials.sheet import Sheet
 
 GOOD = """\
 title: A lesson
@@ -143,6 +143,7 @@ def test_a_seeded_fault_is_refused_with_its_place(tmp_path: Path, name: str) -> 
     assert any(at == line and told in text for at, text in found), found
 
 
+@cache
 def played(name: str) -> list[tuple[lessons.LessonStep, Stop]]:
     placed = lessons.read(lessons.find(name))
     steps = stops(placed, Rulebook(loaded().contents))
@@ -164,11 +165,11 @@ def test_what_moves_is_shown_behind_the_questions_and_each_question_has_choices(
     assert sum(bool(stop.moved) for _, stop in steps) == reveals
 
 
-@pytest.mark.parametrize("name", lessons.names())
+@pytest.mark.parametrize("name", ["unknown-is-not-no", "the-landscape-moves"])
 def test_of_what_may_move_one_moves_and_it_is_not_what_is_asked_next(name: str) -> None:
     placed, book = lessons.read(lessons.find(name)), Rulebook(loaded().contents)
     before = None
-    for (at, step, _, state), stop in zip(placed.states(), stops(placed, book), strict=True):
+    for (at, step, _, state), (_, stop) in zip(placed.states(), played(name), strict=True):
         now = book.examine(state.profile, as_of=state.as_of, readings=state.readings)
         if step.reveal is not None and stop.question is not None and before is not None:
             moving = {each.name for each in difference(before, now).moves}
@@ -191,10 +192,21 @@ def test_what_moved_is_folded_to_a_screen(name: str) -> None:
 
 
 def test_an_answer_is_of_the_condition_that_decides() -> None:
-    named = {s.question.condition for n in lessons.names() for _, s in played(n) if s.question}
-    known = {condition_id(each) for each in sites(Sheet(loaded().written))}
-    assert len(named - {None}) > 6
-    assert named - {None} <= known
+    book, known = Rulebook(loaded().contents), conditions(loaded().written)
+    of_approaches = [
+        (stop.question, stop.found[0])
+        for name in lessons.names()
+        for _, stop in played(name)
+        if stop.question is not None and stop.found
+    ]
+    named = [deciding(book, *each, known) for each in of_approaches]
+    ruled_out = [
+        name for name, (each, _) in zip(named, of_approaches, strict=True)
+        if each.key == Verdict.RULED_OUT
+    ]  # fmt: skip
+    assert len(ruled_out) > 4
+    assert all(ruled_out)
+    assert set(named) - {None} <= known
 
 
 def test_a_pause_can_list_what_is_open_and_then_what_it_hangs_on() -> None:
@@ -211,7 +223,8 @@ def test_a_pause_can_list_what_is_open_and_then_what_it_hangs_on() -> None:
 
 def course(kept: Kept | None = None) -> Course:
     placed = lessons.read(lessons.find("unknown-is-not-no"))
-    return Course(placed, Rulebook(loaded().contents), kept, "what-comes-then")
+    known = conditions(loaded().written)
+    return Course(placed, Rulebook(loaded().contents), kept, known, "what-comes-then")
 
 
 def test_what_was_expected_is_held_against_what_moved() -> None:

@@ -1,5 +1,6 @@
 """Questions held against the engines: what they say of a case, and the sentences it rests on."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from allscape.book import Rulebook
@@ -9,11 +10,8 @@ from allscape.engine.reasons import citations, cites, every_test, reasons
 from allscape.faults import EngineDisagreement
 from allscape.learn.question import PAIR, KnownFacts, Question, QuestionKind
 from allscape.model.base import VERDICT_OF, Verdict
-from allscape.model.conditions import Test, leaves
-from allscape.model.contents import Contents
 from allscape.model.landscape import Citation, Reason
 from allscape.model.profile import Profile
-from allscape.model.statements import Statement
 from allscape.trials.sheet import Owner
 
 _OF_CASES = {
@@ -68,10 +66,12 @@ def finished(book: Rulebook, question: Question) -> Question:
     return question.model_copy(update={"citations": tuple(dict.fromkeys(mine))})
 
 
-def deciding(book: Rulebook, question: Question, found: EngineAnswer) -> str | None:
-    """Return the one condition that decides what an approach comes to, None where several do.
+def deciding(
+    book: Rulebook, question: Question, found: EngineAnswer, conditions: Collection[str]
+) -> str | None:
+    """Return which of some conditions decides what an approach comes to; None where several do.
 
-    By its name in the curriculum; of one that several statements have, that of the first.
+    `conditions` are those of the curriculum. Of one that several statements have it is the first.
     """
     open_ = found.verdict is Verdict.UNDETERMINED
     why = {(e.condition, e.term) for e in found.because if not open_ or e.truth == "unknown"}
@@ -82,20 +82,13 @@ def deciding(book: Rulebook, question: Question, found: EngineAnswer) -> str | N
     contents = edition.contents
     if term is not None:
         named = contents.term[term]
-        reading = edition.readings.get(term, named.readings[0].id)
-        return f"{Owner(term, reading)}: {text}"
-    for each in contents.offers.get(question.approach or "", ()):
-        for leaf in leaves(each.when):
-            if isinstance(leaf, Test) and leaf.text == text:
-                return f"{_written_in(contents, each, leaf).id}: {text}"
-    return None
-
-
-def _written_in(contents: Contents, statement: Statement, leaf: Test) -> Statement:
-    """Return the statement whose condition a statement has, by `same-as`, or itself."""
-    quoted = contents.quotation.get(leaf.source or "")
-    others = quoted.statements if quoted is not None else ()
-    return next((each for each in others if leaf in leaves(each.when)), statement)
+        owners = [str(Owner(term, edition.readings.get(term, named.readings[0].id)))]
+    else:
+        mine = contents.offers.get(question.approach or "", ())
+        # A condition can be that of another statement, by `same-as`.
+        beside = [e for each in mine for e in contents.quotation[each.cite].statements]
+        owners = [each.id for each in (*mine, *beside)]
+    return next((name for each in owners if (name := f"{each}: {text}") in conditions), None)
 
 
 def _holds(book: Rulebook, question: Question, found: list[EngineAnswer]) -> bool:

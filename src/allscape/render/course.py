@@ -1,12 +1,14 @@
 """A lesson as it goes, whoever shows it: step by step, and what it came to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from allscape.book import Rulebook
+from allscape.learn.engines import deciding
 from allscape.learn.given import Answered
 from allscape.learn.legend import legend
 from allscape.learn.lessons import PlacedLesson
 from allscape.learn.progress import Kept
+from allscape.learn.question import Question
 from allscape.learn.quiz import Asked
 from allscape.render import learned, quiz
 from allscape.render.lesson import Stop, lead, stops
@@ -16,17 +18,23 @@ from allscape.render.page import Item, Page, Row, Rows, Text
 class Course:
     """A lesson at its beginning, at one of its steps, before the answer or after it, or over.
 
-    What is answered is `kept` unless that is None: the first answer at each step.
+    What is answered is `kept` unless that is None: the first answer at each step, under the one of
+    the `conditions` of the curriculum that decides. `then` is the lesson that comes next.
     """
 
     def __init__(
-        self, placed: PlacedLesson, book: Rulebook, kept: Kept | None = None, then: str = ""
+        self,
+        placed: PlacedLesson,
+        book: Rulebook,
+        kept: Kept | None = None,
+        conditions: Collection[str] = (),
+        then: str = "",
     ) -> None:
         self.title, self.lead = placed.lesson.title, lead(placed)
-        self.contents = book.contents
+        self.contents, self._book = book.contents, book
         self.steps: Sequence[Stop] = list(stops(placed, book))
         self.at, self.answered = -1, False
-        self._kept, self._then = kept, then
+        self._kept, self._conditions, self._then = kept, conditions, then
         self._choices: dict[int, str] = {}
         self.given: dict[int, Asked] = {}
 
@@ -71,12 +79,20 @@ class Course:
         """Take the class's answer; the first one is on the disk when this returns."""
         assert self.step is not None
         assert self.step.question is not None
-        asked = Asked(self.step.question, Answered(choice, sure))
         if self.at not in self.given:
+            asked = Asked(self._of_condition(self.step), Answered(choice, sure))
             if self._kept is not None:
                 self._kept.append(asked.kept())
             self.given[self.at] = asked
         self._choices[self.at], self.answered = choice, True
+
+    def _of_condition(self, step: Stop) -> Question:
+        """Return the question of a step with the condition that decides it."""
+        assert step.question is not None
+        if not step.found:
+            return step.question
+        decides = deciding(self._book, step.question, step.found[0], self._conditions)
+        return step.question.model_copy(update={"condition": decides})
 
     def reply(self, *, fold: bool = False) -> Page:
         """Return what is shown after the answer to this step, or after none."""

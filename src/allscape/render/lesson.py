@@ -9,7 +9,7 @@ from allscape.engine.evaluate import Evaluation
 from allscape.explain.claims_held import spoken
 from allscape.explain.difference import difference
 from allscape.learn.deal import shuffled
-from allscape.learn.engines import EngineAnswer, answers, deciding, finished
+from allscape.learn.engines import EngineAnswer, answers, finished
 from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
 from allscape.learn.said import tension_question
@@ -251,8 +251,6 @@ def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) 
 def _stop(number: str, made: Question, book: Rulebook, moved: _Moved) -> Stop:
     made = finished(book, made)
     found = tuple(answers(book, made)) if made.cases else ()
-    if found:
-        made = made.model_copy(update={"condition": deciding(book, made, found[0])})
     leaf = Leaf(f"{number} Question", quiz.asked(book.contents, made, ""))
     return _with_answer(book.contents, Stop(leaf, True, made, found, *moved))
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,17 @@ settings.register_profile("search", parent=settings.get_profile("default"), dera
 settings.load_profile(os.environ.get("ALLSCAPE_HYPOTHESIS", "default"))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip on Windows what only a POSIX system has."""
+    """Skip on Windows what only POSIX has; leave most of what is sampled to the long run."""
+    seen = Counter[str]()
+    for each in items:
+        sampled = each.get_closest_marker("sampled")
+        if sampled and not each.get_closest_marker("spark"):
+            name = each.nodeid.partition("[")[0]
+            if seen[name] % sampled.args[0]:
+                each.add_marker(pytest.mark.long)
+            seen[name] += 1
     if sys.platform == "win32":
         for each in items:
             if each.get_closest_marker("posix"):

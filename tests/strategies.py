@@ -40,7 +40,7 @@ def often(examples: int) -> int:
 
     The usual run draws the same ones every time, so that more of them find nothing twice.
     """
-    return examples if os.environ.get("ALLSCAPE_HYPOTHESIS") == "search" else max(examples // 6, 3)
+    return examples if os.environ.get("ALLSCAPE_HYPOTHESIS") == "search" else max(examples // 6, 2)
 
 
 _BELOW = [math.nextafter(each, -math.inf) for each in BOUNDS[1:]]

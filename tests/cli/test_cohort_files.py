@@ -22,6 +22,7 @@ from allscape.columns.files import CohortFiles, Format
 HERE = ["polars", "duckdb"]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_the_name_of_a_folder_is_no_fact(tmp_path: Path, suffix: str, backend: str) -> None:
@@ -33,6 +34,7 @@ def test_the_name_of_a_folder_is_no_fact(tmp_path: Path, suffix: str, backend: s
     assert (row["age"], row["mini-hyper-cvd-inotuzumab"]) == (67, "undetermined")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", HERE)
 @pytest.mark.parametrize("name", ["file:x.csv", "file:x.parquet", "~.csv", "a b'c.csv"])
 def test_a_name_is_a_name(tmp_path: Path, name: str, backend: str) -> None:
@@ -41,6 +43,7 @@ def test_a_name_is_a_name(tmp_path: Path, name: str, backend: str) -> None:
     assert (done.code, len(read(tmp_path / "v.csv"))) == (DONE, len(GOOD))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", HERE)
 @pytest.mark.parametrize(
     "text", ['""a",positive\n', 'a, "positive"\n', '6" b,positive\n', '"a,b\n']
@@ -83,6 +86,7 @@ TYPES = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", HERE)
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("name", TYPES)
@@ -108,6 +112,7 @@ def test_a_decimal_number_is_told_as_it_is(tmp_path: Path, backend: str) -> None
     assert "age is" not in told
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("kind", FORMATS)
 def test_where_no_row_is_good_the_verdicts_are_of_none(
@@ -118,6 +123,7 @@ def test_where_no_row_is_good_the_verdicts_are_of_none(
     assert (done.code, "2 bad rows of 2" in done.err) == (BAD_CASE, True)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", HERE)
 @pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e400"])
 def test_what_is_no_number_in_json_is_refused_with_its_place(

@@ -46,6 +46,7 @@ def test_every_format_gives_the_verdicts_of_each_row(
     assert re.search("age is a number .* not '-1'", apart[1]["wrong"])
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.posix
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("kind", FORMATS)
@@ -88,6 +89,7 @@ AGAINST = [
 ]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("kind", FORMATS)
 def test_what_speaks_against_a_match_is_told(tmp_path: Path, kind: str, backend: str) -> None:
@@ -234,6 +236,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize(("text", "code", "told"), REFUSED)
 def test_a_file_that_is_none_of_cases_is_refused(
@@ -281,6 +284,7 @@ def test_an_attribute_may_be_kept(tmp_path: Path, backend: str) -> None:
     assert (tmp_path / "v.bad.csv").read_text().startswith("row,wrong,age,ph_status,")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_columns_that_differ_in_case_alone_are_two(
@@ -329,6 +333,7 @@ def of_parts(path: Path) -> None:
     (path / "part-0.csv").write_text("row\n1\n")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("rows", [GOOD, [*GOOD, *BAD]], ids=["good", "bad"])
 def test_a_folder_of_parts_and_a_file_replace_each_other(

@@ -82,6 +82,7 @@ def _script(shell: str, folder: Path) -> None:
     (folder / "c.yaml").write_text("profile: {age: 5}\n")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_tab_completes(shell: str, tmp_path: Path) -> None:
     _script(shell, tmp_path)
@@ -95,6 +96,7 @@ def test_a_tab_completes(shell: str, tmp_path: Path) -> None:
         terminal.close()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("fish") is None, reason="not here")
 def test_fish_is_offered_the_same(tmp_path: Path) -> None:
     _script("fish", tmp_path)

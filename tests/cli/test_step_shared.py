@@ -179,7 +179,7 @@ def killed_at_random(tmp_path: Path, rounds: int) -> None:
 
 @UNIX
 def test_two_killed_programs_have_lost_nothing_that_was_acknowledged(tmp_path: Path) -> None:
-    killed_at_random(tmp_path, 5)
+    killed_at_random(tmp_path, 3)
 
 
 @UNIX

@@ -62,6 +62,7 @@ def test_stopped_at_any_moment(at: str) -> None:
     stops(ended)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_can_be_stopped(command: str) -> None:
     stops(pressed(f"allscape.cli.{COMMANDS[command][0]}", command))

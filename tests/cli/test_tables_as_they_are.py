@@ -62,6 +62,7 @@ SHAPES: dict[str, tuple[str, bytes, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", HERE)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_table_is_read_whatever_its_shape(tmp_path: Path, shape: str, backend: str) -> None:

@@ -93,6 +93,7 @@ SPOILT = [
 ]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("together", [SPOILT[:3], SPOILT[3:]], ids=["limits", "a limit gone"])
 def test_a_spoilt_rule_breaks_the_property_that_guards_it(
     together: list[tuple[str, str, str, str, str]], rules: Path, tmp_path: Path

@@ -51,6 +51,7 @@ def test_against_and_notes_are_those_of_a_case(case: Profile) -> None:
     assert {name for name, value in row.items() if name.endswith(":note") and value} == held
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("choice", CHOICES[1:], ids=label)
 @settings(max_examples=3)
 @given(cases=MANY)

@@ -68,7 +68,8 @@ def test_on_any_rulebook_of_many_statements(contents: Contents, cases: list[Prof
 
 
 @pytest.mark.parametrize("test", every_test(), ids=lambda each: each.text)
-@pytest.mark.parametrize("wanted", [True, pytest.param(False, marks=pytest.mark.long)])
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("wanted", [True, False])
 def test_what_values_exclude_is_the_same_for_every_combination(test: Test, wanted: bool) -> None:
     offer = next(each for each in BOOK.contents.statement.values() if each.offers)
     condition = test if wanted else Not.model_validate({"not": test})

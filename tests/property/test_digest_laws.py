@@ -143,7 +143,8 @@ def test_every_view_in_full_names_all_that_speaks_against(
     known: dict[str, Value], other: dict[str, Value]
 ) -> None:
     left, right = examined(known), examined(other)
-    pages = [text_of(explore.comparison(compare(left, right, all_=True), BOOK.contents))]
+    found = compare(left, right, all_=True)
+    pages = [text_of(explore.comparison(found, left, right, all_=True))]
     start = Start(rulebook=BOOK.fingerprint, profile=left.profile.known())
     told = transcript(BOOK.contents, [start], BOOK.examine)
     for each in left.landscape.approaches:

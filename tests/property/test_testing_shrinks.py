@@ -98,21 +98,14 @@ SHRUNK = {
 }
 
 
-LONG = list(SHRUNK)[1::2]
-"""The usual run sees every other one."""
-
-
-@pytest.mark.parametrize(
-    "told",
-    [pytest.param(each, marks=[pytest.mark.long] if each in LONG else []) for each in SHRUNK],
-)
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("told", SHRUNK)
 def test_an_example_shrinks_to_what_it_takes(told: str) -> None:
     assert shrunk(*SHRUNK[told]) == told.partition("  #")[0]
 
 
-@pytest.mark.parametrize(
-    "seed", [3, pytest.param(6, marks=pytest.mark.long), pytest.param(8, marks=pytest.mark.long)]
-)
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("seed", [3, 6, 8])
 def test_a_number_shrinks_whatever_it_was_at_first(seed: int) -> None:
     settled = settings(FEW, derandomize=False)
     pick = Random(seed)

@@ -19,6 +19,7 @@ from allscape.rulebook.load import looked
 from strategies import book_data, often
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("seed", SEEDS.values(), ids=SEEDS)
 def test_what_the_loader_refuses_is_an_error_of_the_check(rules: Path, seed: Seed) -> None:
     spoil(rules / seed.file, seed.old, seed.new)

@@ -114,6 +114,7 @@ SEEDS = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("seed", SEEDS.values(), ids=SEEDS)
 def test_what_is_not_in_the_words_is_found_named_and_placed(rules: Path, seed: Seed) -> None:
     file = rules / seed.file

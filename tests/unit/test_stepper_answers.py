@@ -26,6 +26,7 @@ def answered(book: Rulebook, name: str, line: str) -> Value | None:
     return found[1]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("name", "value"), CHOICES)
 def test_a_value_answers_before_a_command_does(book: Rulebook, name: str, value: Value) -> None:
     typed = show(value)
@@ -35,6 +36,7 @@ def test_a_value_answers_before_a_command_does(book: Rulebook, name: str, value:
         assert answered(book, name, typed.upper().replace("_", "-")) == value
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("name", "value"), CHOICES)
 def test_the_first_letters_of_a_value_answer_where_they_are_its_own(
     book: Rulebook, name: str, value: Value

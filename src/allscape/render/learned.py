@@ -1,6 +1,6 @@
 """What a quiz came to, what was learned so far, and what there is to learn."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from allscape.learn.pool import Pool
 from allscape.learn.progress import GivenAnswer, ShownAndMissed, by_approach, standing
@@ -21,13 +21,19 @@ def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
     return [*page, Heading(NOTICE.rstrip("."))]
 
 
-def lesson(given: Sequence[Asked], *, kept: bool) -> Page:
-    """Return what a lesson comes to: how many of its questions were right, and which were not."""
+def lesson(given: Mapping[int, Asked], *, kept: bool) -> Page:
+    """Return what a lesson comes to: how many of its questions were right, and which were not.
+
+    They are given by the number of their step, from nought.
+    """
     if not given:
         return []
-    missed = [_as_missed(each.question) for each in given if not each.right]
-    page: Page = [Heading("What this lesson showed"), Rows(_counts([e.kept() for e in given]))]
-    page += _listed("Missed", list(dict.fromkeys(missed)), Tone.AGAINST)
+    missed = [
+        f"{at + 1}. {_as_missed(each.question)}" for at, each in given.items() if not each.right
+    ]
+    counts = _counts([each.kept() for each in given.values()])
+    page: Page = [Heading("What this lesson showed"), Rows(counts)]
+    page += _listed("Missed", missed, Tone.AGAINST)
     if kept:
         held = "Kept with the answers to quizzes: what was missed comes back there"
         page.append(Text(f"{held}, where one condition decides it."))

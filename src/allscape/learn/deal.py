@@ -41,6 +41,8 @@ class Deal:
         questions = list(questions)
         numbers: dict[tuple[object, ...], int] = {}
         self._faces = {e.id: numbers.setdefault(e.face, len(numbers)) for e in questions}
+        self._cites = {e.id: frozenset((*e.sentences, *e.cites)) for e in questions}
+        self._marks = {e.id: tuple(_repeatable(e)) for e in questions}
         self._known = {self._faces[each] for each in known if each in self._faces}
         self._count = len(numbers)
         self._wanted = self._count if wanted is None else min(wanted, self._count)
@@ -60,7 +62,7 @@ class Deal:
         self._asked = set[int]()
         self._keys, self._times = Counter[str](), Counter[object]()
         self._seen, self._ever = deque[set[str]](maxlen=STILL_SEEN), set[str]()
-        self._number = self._turn = 0
+        self._number, self._turn, self._holding = 0, 0, True
 
     def _ordered(
         self, random: Random, first: Sequence[str], last: Collection[str]
@@ -91,9 +93,9 @@ class Deal:
             for each in self._conditions_of[face]:
                 self._faces_of[each].discard(face)
             self._keys[found.key] += found.kind in OF_VERDICTS
-            self._times.update(_repeatable(found))
+            self._times.update(self._marks[found.id])
             self._seen.append(set())
-            self.showed([*found.sentences, *found.cites])
+            self.showed(self._cites[found.id])
             yield found
 
     def showed(self, cites: Collection[str]) -> None:
@@ -116,10 +118,10 @@ class Deal:
         return None
 
     def _next(self) -> Question | None:
-        """Take the next question; those that are known once no other is left."""
+        """Take the next question; those that are held back once no other is left."""
         found = self._in_turn()
-        if found is None and self._known:
-            self._known.clear()
+        if found is None and self._holding:
+            self._holding = False
             found = self._in_turn()
         return found
 
@@ -153,9 +155,9 @@ class Deal:
             mine = self._left.get(condition, [])
             mine[:] = [each for each in mine if self._faces[each.id] not in self._asked]
             for each in mine:
-                if self._faces[each.id] in self._known:
+                if kind not in (None, each.kind) or self._spared(each):
                     continue
-                if kind in (None, each.kind) and not self._spared(each):
+                if not (self._holding and self._answered(each)):
                     repeats = self._repeats(each)
                     if best is None or repeats < best[0]:
                         best = repeats, each
@@ -165,13 +167,16 @@ class Deal:
 
     def _repeats(self, question: Question) -> int:
         """Return how much a question repeats of the quiz so far."""
-        repeats = sum(self._times[each] for each in _repeatable(question))
+        repeats = sum(self._times[each] for each in self._marks[question.id])
         if question.kind in OF_VERDICTS:
             repeats += self._keys[question.key] - min(self._keys[each] for each in question.choices)
-        cites = {*question.sentences, *question.cites}
-        if question.kind is QuestionKind.STANDING:  # its words stand in the sentence
-            repeats += not cites.isdisjoint(self._ever)
+        cites = self._cites[question.id]
         return repeats + sum(not cites.isdisjoint(each) for each in self._seen)
+
+    def _answered(self, question: Question) -> bool:
+        """Tell whether a question is known, or how firmly it is put stood in an answer."""
+        shown = question.kind is QuestionKind.STANDING and not self._ever.isdisjoint(question.cites)
+        return shown or self._faces[question.id] in self._known
 
     def _spared(self, question: Question) -> bool:
         """Tell whether a question is the last of another condition that was not asked yet."""
@@ -198,7 +203,8 @@ def _size(question: Question) -> int:
 
 
 def _repeatable(question: Question) -> Iterator[object]:
-    """Yield what one does not want to meet often: the same cases, one of which nothing is known."""
+    """Yield what one does not want to meet often: a sentence, the same cases, the empty one."""
+    yield from question.sentences
     beside = [] if question.partner is None else [question.partner]
     cases = [tuple(sorted(each.items())) for each in (*question.cases, *beside)]
     yield from [frozenset(cases)] if cases else []

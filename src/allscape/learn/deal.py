@@ -179,13 +179,14 @@ class Deal:
         return shown or self._faces[question.id] in self._known
 
     def _spared(self, question: Question) -> bool:
-        """Tell whether a question is the last of another condition that was not asked yet."""
-        face = self._faces[question.id]
-        return len(self._faces_of[question.condition]) > 1 and any(
-            each in self._unasked and self._faces_of[each] == {face}
-            for each in self._conditions_of[face]
-            if each != question.condition
-        )
+        """Tell whether a question is one of the last two of another condition not asked yet.
+
+        Two, so that what is missed can come back.
+        """
+        mine = len(self._faces_of[question.condition])
+        others = self._conditions_of[self._faces[question.id]] - {question.condition}
+        left = (len(self._faces_of[each]) for each in others if each in self._unasked)
+        return any(each <= 2 and each < mine for each in left)
 
 
 def shuffled(question: Question, random: Random) -> Question:

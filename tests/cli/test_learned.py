@@ -13,7 +13,7 @@ from piloted import book, learning
 from allscape.cli import playing, quizzing
 from allscape.cli.learning import checked
 from allscape.cli.playing import Playing
-from allscape.learn.engines import answers
+from allscape.learn.engines import answers, finished
 from allscape.learn.given import Answered, read_answer
 from allscape.learn.legend import OWN, legend, meant_names, spelled_out
 from allscape.learn.pool import Pool
@@ -21,11 +21,13 @@ from allscape.learn.progress import GivenAnswer, Kept, standing
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
 from allscape.learn.said import articles
-from allscape.model.statements import Level
+from allscape.model.base import Verdict
+from allscape.model.statements import Direction, Level
 from allscape.render import learned, words
+from allscape.render.answer import answered, hint, tree
 from allscape.render.course import Course
-from allscape.render.page import Heading, Page, Rows, Text
-from allscape.render.quiz import answered, explained, tree
+from allscape.render.page import Heading, Page, Quote, Rows, Text
+from allscape.render.quiz import asked, explained, lettered
 from allscape.render.terminal import lines
 
 
@@ -62,6 +64,7 @@ def given(
         ([(False, 0.8), (True, 0.3)], False, True, True),
         ([(False, 0.8), (False, None)], False, True, False),
         ([(False, 0.8), (True, 0.8)], True, False, False),
+        ([(True, 0.8), (True, 0.3)], False, False, False),
     ],
 )
 def test_a_guess_shows_nothing_and_what_was_surely_missed_is_known(
@@ -180,6 +183,56 @@ def test_a_name_that_a_translation_mangled_is_explained_wherever_it_stands() -> 
     }
 
 
+def test_every_answer_quotes_what_names_its_subject_and_says_what_is_assumed_and_against() -> None:
+    contents = book().contents
+    for each in pool().questions[:: len(pool().questions) // 15]:
+        found = answers(book(), each)
+        done = finished(book(), each)
+        parts = [*asked(contents, done, ""), *answered(contents, done, done.key, found)]
+        quoted = {part.source for part in parts if isinstance(part, Quote)}
+        offers = contents.offers.get(each.approach or "", ())
+        named = {offer.cite for offer in offers if each.kind is not QuestionKind.WORDS}
+        cited = {citation.cite for citation in done.citations}
+        for cite in {*each.sentences, *named} & cited - {"", *_tension(each)}:
+            assert words.where(contents, cite) in quoted, (each.id, cite)
+        text = text_of(parts)
+        for one in found[:1]:
+            assert all(assumption in text for assumption in one.assumptions), each.id
+            speaks = each.kind is QuestionKind.VERDICT and one.verdict is not Verdict.RULED_OUT
+            but = "matched, but with something against it" in text
+            assert not (speaks and one.verdict is Verdict.MATCHED and one.against) or but
+
+
+def _tension(question: Question) -> tuple[str, ...]:
+    return question.sentences if question.kind is QuestionKind.TENSION else ()
+
+
+def test_of_a_warning_is_asked_whether_one_is_warned() -> None:
+    contents, seen = book().contents, 0
+    for each in pool().questions:
+        asks = contents.statement.get(each.statement or "")
+        warns = asks is not None and not each.approach and asks.direction is Direction.AGAINST
+        if each.kind is QuestionKind.VERDICT and warns:
+            shown = [text.partition(":")[0] for _, text in lettered(contents, each)]
+            assert shown == ["warned", "not warned", "open"]
+            assumed = f"Our assumption: {asks.assumption}" if asks and asks.assumption else ""
+            assert assumed in text_of(asked(contents, each, ""))
+            assert read_answer("not warned", each).choice == "ruled_out"
+            seen += 1
+    assert seen
+
+
+def test_a_hint_names_what_decides_and_never_the_key() -> None:
+    for each in pool().questions[:: len(pool().questions) // 20]:
+        found = answers(book(), each)
+        text = text_of(hint(book().contents, each, found))
+        if each.kind in (QuestionKind.VERDICT, QuestionKind.PAIR) and each.attribute:
+            assert each.attribute in text, each.id
+        if each.kind in (QuestionKind.FACT, QuestionKind.CHANGE):
+            assert "look at" in text
+            assert f" {each.key}," not in text
+
+
 def test_the_tree_of_a_question_names_no_id() -> None:
     contents = book().contents
     for each in dealt(20, 3):
@@ -198,6 +251,13 @@ def test_what_was_probably_meant_is_asked_and_never_taken() -> None:
         read_answer(f"{choice[:-2]}{choice[-1]}", change)
     with pytest.raises(ValueError, match=r"^no choice 'something else': a, "):
         read_answer("something else", change)
+
+
+@pytest.mark.parametrize("typed", ["a .95", "a, sure 95", "A) 0.95", "a; 95%", "a, sure 0.95"])
+def test_how_sure_can_be_written_in_any_way_that_means_one_thing(typed: str) -> None:
+    assert read_answer(typed, dealt(30, 3)[0]).sure == 0.95
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        read_answer("a; sure 2", dealt(30, 3)[0])
 
 
 def test_of_a_pair_both_cases_are_said_and_which_fails_at_what() -> None:

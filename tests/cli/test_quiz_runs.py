@@ -4,7 +4,10 @@ import json
 import re
 from pathlib import Path
 
+from piloted import book
 from program import BAD_CASE, DONE, USAGE, packed, refuses, run, succeeds
+
+from allscape import Profile
 
 NOTICE = "For education; hypothetical cases only; not medical advice"
 
@@ -104,7 +107,7 @@ def test_with_a_seed_progress_is_left_alone(tmp_path: Path) -> None:
     assert not (tmp_path / "state").exists()
 
 
-def test_a_hint_costs_nothing_and_is_told_in_the_summary(tmp_path: Path) -> None:
+def test_a_hint_is_counted_in_the_summary_and_shows_nothing(tmp_path: Path) -> None:
     key = _keys(3, 1)[0]
     done = run("quiz", "--seed", "3", "--count", "1", stdin=f"hint\n{key}\n", env=_home(tmp_path))
     assert "Hint: " in done.out
@@ -162,6 +165,14 @@ def test_pairs_show_two_cases_one_fact_apart_with_the_words_that_decide() -> Non
         }
         assert differing == {each["attribute"]}
         assert each["citations"]
+        profile = Profile.model_validate(each["matched"])
+        holding = book().evaluate(profile, readings=each["readings"])["car-t-relapsed-refractory"]
+        stated = {(one.condition, one.words) for one in holding.because}
+        assert {(one["condition"], one["words"]) for one in each["because"]} <= stated
+    shown = [
+        (one["because"], one["readings"], one["matched"]["cd19_status"]) for one in told["pairs"]
+    ]
+    assert all(shown.count(one) == 1 for one in shown)
     page = succeeds("pairs", "car-t-relapsed-refractory").out
     assert packed("»an ECOG performance status of at least 2«") in packed(page)
     refuses(run("pairs", "car-t"), USAGE, "no approach 'car-t'")

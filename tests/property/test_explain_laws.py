@@ -90,7 +90,10 @@ def test_the_way_of_a_move_says_where_it_leads(
         Way.OPENED: Verdict.UNDETERMINED,
         Way.RULED_OUT: Verdict.RULED_OUT,
     }
-    for move in difference(examined(known), examined(other)).moves:
+    found = difference(examined(known), examined(other))
+    begun = {each.id for each in found.tensions}
+    assert not begun & {each.id for each in found.tensions_gone}, "one tension begins and ends"
+    for move in found.moves:
         if move.against is not None:
             assert move.way in {Way.AGAINST, Way.NO_LONGER_AGAINST}
         elif move.way is Way.LOST:

@@ -11,6 +11,7 @@ from allscape.learn.question import Question
 from allscape.learn.quiz import Quiz
 from allscape.model.landscape import NOTICE
 from allscape.render import quiz as pages
+from allscape.render.answer import answered
 from allscape.render.page import Page, Text
 from allscape.render.sheet import AnswersWanted, Handout, Leaf, as_cards, as_html, as_markdown
 from allscape.session import disk
@@ -35,7 +36,7 @@ def write_quiz(
         Leaf(
             f"Question {number}",
             pages.asked(quiz.book.contents, each, ""),
-            pages.answered(quiz.book.contents, each, None, answers(quiz.book, each)),
+            answered(quiz.book.contents, each, None, answers(quiz.book, each)),
             (each.kind, *each.about),
         )
         for number, each in enumerate(dealt, 1)

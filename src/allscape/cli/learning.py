@@ -54,7 +54,7 @@ class Learning(NamedTuple):
         chosen = self.pool.about(about, source)
         if not chosen:
             raise UsageError.of("no question is about that", "leave out an option")
-        return Quiz(self.book, self.pool, chosen, count, Random(seed), kept)  # noqa: S311
+        return Quiz(self.book, self.pool, chosen, count, Random(seed), kept, about)  # noqa: S311
 
 
 def tell_ended(contents: "Contents") -> None:

@@ -15,6 +15,7 @@ from allscape.learn.quiz import Asked, Quiz
 from allscape.model.landscape import NOTICE
 from allscape.render import learned
 from allscape.render import quiz as pages
+from allscape.render.answer import answered, hint, tree
 from allscape.render.page import Page, Show, Text
 
 _BLANK: Page = [Text("")]
@@ -96,7 +97,7 @@ class Quizzing:
         choice = asked.answered.choice if asked.answered else None
         self._last = asked.question
         self._show(_BLANK)
-        self._show(pages.answered(self._contents, asked.question, choice, found))
+        self._show(answered(self._contents, asked.question, choice, found))
 
     def _ask(
         self, question: Question, heading: str, lines: Iterator[str], terminal: bool
@@ -107,7 +108,7 @@ class Quizzing:
             word = line.strip().lower()
             if word == "hint":
                 self._quiz.hint()
-                self._show(pages.hint(self._contents, question))
+                self._show(hint(self._contents, question, self._quiz.found))
                 continue
             if self._follows(word, question):
                 continue
@@ -158,7 +159,7 @@ class Quizzing:
         if self._last is None:
             self._show([Text("The tree is shown once you have answered.")])
             return
-        self._show(pages.tree(self._quiz.book, self._last))
+        self._show(tree(self._quiz.book, self._last))
 
     def _end(self, done: Sequence[Asked]) -> None:
         self._show(_BLANK)

@@ -36,11 +36,12 @@ def lesson(
     that moves nothing, is refused with its place.
     """
     from allscape.model.landscape import NOTICE
-    from allscape.render.page import Heading, Row, Rows, Title
+    from allscape.render.page import Heading, Row, Rows, Text, Title
 
     if name is None:
         rows = [Row(each, title) for each, title in titles().items()]
-        show([Title("Lessons"), Rows(rows), Heading(NOTICE.rstrip("."))], screen)
+        how = Text("allscape lesson NAME plays one; with --explore on the whole screen.")
+        show([Title("Lessons"), how, Rows(rows), Heading(NOTICE.rstrip("."))], screen)
         return
     if explore:
         from allscape.cli.full_screen import lesson_on_screen

@@ -95,6 +95,20 @@ def _flat(
             yield from _flat(edition, part, flipped, term, here)
 
 
+def assumed(
+    edition: Edition, judged: Judged, verdict: Verdict, flipped: bool = False
+) -> Iterator[Term]:
+    """Yield the terms whose meaning is assumed, of the conditions that tell why it came to this."""
+    if Truth(opposite(judged.truth) if flipped else judged.truth) not in _TELLING[verdict]:
+        return
+    condition = judged.condition
+    if isinstance(condition, TermUse) and not _says_nothing(judged):
+        term = edition.contents.term[condition.term]
+        yield from [term] if term.assumption else []
+    for part in judged.parts:
+        yield from assumed(edition, part, verdict, flipped != isinstance(condition, Not))
+
+
 def every_test(edition: Edition, judged: Judged) -> list[Reason]:
     """Return every test of a judged condition, whatever its truth, with the words that state it."""
     return list(_flat(edition, judged))

@@ -141,7 +141,9 @@ def _live(landscape: Landscape | None) -> set[str]:
 
 
 def _others(mine: tuple[_Said, ...], theirs: tuple[_Said, ...]) -> tuple[_Said, ...]:
-    return tuple(each for each in mine if each not in theirs)
+    # A tension of which one side more or less is said is the same one.
+    known = {each.id for each in theirs}
+    return tuple(each for each in mine if each.id not in known)
 
 
 def _moves(before: Evaluation | None, after: Evaluation) -> Iterator[Move]:

@@ -83,7 +83,7 @@ def helped(desk: Desk, commands: Mapping[str, Command[Desk]] = COMMANDS) -> Page
         if mine is PRESENTING:
             break
     if desk.kept:
-        page.append(Paragraph(f"The session is kept in {desk.kept}", whole=True))
+        page.append(Paragraph(f"The session is kept in {desk.kept}"))
     page += [
         Heading("Facts"),
         Rows([

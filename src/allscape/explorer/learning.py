@@ -82,8 +82,8 @@ class Learned(Screen[Case | None]):
         shown = self.query_one("#learned", Lines)
         if begin is not None:
             shown.begin(begin)
-        more = " · more below: Space" if shown.more else ""
-        title = fitted(f"{self.here.title()}{more}", self.sized.width)
+        more = "more below: Space · " if shown.more else ""
+        title = fitted(f"{more}{self.here.title()}", self.sized.width)
         self.query_one("#title", Lines).show([piece(title, Tone.STRONG)])
 
     def action_press(self, name: str, key: str) -> None:
@@ -94,6 +94,8 @@ class Learned(Screen[Case | None]):
             self._roll(1)
         elif reason:
             self.draw(f"{command.label}: {reason}.")
+        elif name == "choose" and self.query_one("#learned", Lines).more:
+            self.draw(f"{command.label}: more lies below, Space shows it first.")
         else:
             self.attempt(name, key)
 

@@ -11,11 +11,12 @@ from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
 from allscape.render import learned
 from allscape.render import quiz as pages
+from allscape.render.answer import answered, hint, tree
 from allscape.render.page import Heading, Page, Title
 from allscape.render.terminal import lines as page_lines
 
-_TENTHS = {str(each % 10): each / 10 for each in range(1, 11)}
-"""How sure, by the number that is pressed: 0 is wholly."""
+_TENTHS = {str(each): each / 10 for each in range(10)}
+"""How sure, by the number that is pressed: 9 is nine in ten."""
 
 
 class Quizzed:
@@ -66,7 +67,8 @@ class Quizzed:
         quiz = self.quiz
         if self.over:
             return f"A quiz: {len(quiz.given)} of {quiz.count} answered"
-        return f"Question {quiz.number} of {quiz.count}"
+        about = f" · {quiz.about}" if quiz.about else ""
+        return f"Question {quiz.number} of {quiz.count}{about}"
 
     def shown(self, width: int) -> tuple[list[Text], int]:
         """Return the lines to be seen, and the one that what is new begins with."""
@@ -76,10 +78,10 @@ class Quizzed:
         assert quiz.question is not None
         again = "You missed this one before" if quiz.again else ""
         above = page_lines(pages.asked(contents, quiz.question, again), width)
-        below: Page = pages.hint(contents, quiz.question) if quiz.hinted else []
+        below: Page = hint(contents, quiz.question, quiz.found) if quiz.hinted else []
         if quiz.reply is not None and quiz.reply.answered is not None:
             choice = quiz.reply.answered.choice
-            below = pages.answered(contents, quiz.question, choice, quiz.found)
+            below = answered(contents, quiz.question, choice, quiz.found)
         if not below:
             return above, 0
         return [*above, Text(), *page_lines(below, width)], len(above) + 1
@@ -87,7 +89,7 @@ class Quizzed:
     def tree(self) -> Page:
         """Return the tree of conditions behind the answer."""
         assert self.quiz.question is not None
-        return pages.tree(self.quiz.book, self.quiz.question)
+        return tree(self.quiz.book, self.quiz.question)
 
     def helped(self) -> Page:
         """Return the page that explains the keys, and what is asked."""
@@ -123,7 +125,7 @@ QUIZ: dict[str, Command[Quizzed]] = by_name(
     ),
     Command(
         "sure", tuple(_TENTHS), "how sure",
-        "before the letter: 8 is eight in ten, 0 is wholly", _answering,
+        "before the letter: 8 is eight in ten, 0 not at all", _answering,
         sign="number",
     ),
     Command("hint", ("i",), "hint", "where to look; the summary says so", _answering),

@@ -1,17 +1,20 @@
 """Questions held against the engines: what they say of a case, and the sentences it rests on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from allscape.book import Rulebook
 from allscape.engine.evaluate import grounds
 from allscape.engine.plain import truths
-from allscape.engine.reasons import citations, cites, every_test, reasons
+from allscape.engine.reasons import assumed, citations, cites, every_test, reasons
 from allscape.faults import EngineDisagreement
+from allscape.learn import in_words
 from allscape.learn.question import PAIR, KnownFacts, Question, QuestionKind
-from allscape.model.base import VERDICT_OF, Verdict
+from allscape.model.base import VERDICT_OF, Truth, Verdict
 from allscape.model.landscape import Citation, Reason
 from allscape.model.profile import Profile
+from allscape.model.statements import Direction, Statement
 from allscape.trials.sheet import Owner
 
 _OF_CASES = {
@@ -21,12 +24,18 @@ _OF_CASES = {
 
 
 class EngineAnswer(NamedTuple):
-    """What the engines say of one case: the verdict of what is asked of, and what it rests on."""
+    """What the engines say of one case: the verdict of what is asked of, and what it rests on.
+
+    `against` are the statements that speak against an approach here, `assumptions` what the project
+    assumes beyond the sentences.
+    """
 
     case: KnownFacts
     verdict: Verdict
     because: tuple[Reason, ...]
     citations: tuple[Citation, ...]
+    against: tuple[Statement, ...] = ()
+    assumptions: tuple[str, ...] = ()
 
 
 def asked(book: Rulebook, question: Question, case: KnownFacts) -> EngineAnswer:
@@ -37,12 +46,35 @@ def asked(book: Rulebook, question: Question, case: KnownFacts) -> EngineAnswer:
     target = question.target or ""
     if question.approach:
         found = grounds(edition, target, judgement, truths(judgement))
-        return EngineAnswer(case, found.verdict, found.because, found.citations)
-    judged = judgement.statements[target]
-    verdict = VERDICT_OF[judged.truth]
-    named = [target, *cites(edition, judged)]
-    why = tuple(reasons(edition, target, judged, verdict))
-    return EngineAnswer(case, verdict, why, citations(edition, named))
+        says = found.offers
+        verdict, why, cited = found.verdict, found.because, found.citations
+    else:
+        says, judged = [book.contents.statement[target]], judgement.statements[target]
+        verdict = VERDICT_OF[judged.truth]
+        why = tuple(reasons(edition, target, judged, verdict))
+        cited = citations(edition, [target, *cites(edition, judged)])
+    against = [
+        each
+        for each in edition.contents.about.get(target, ())
+        if each.direction is Direction.AGAINST and each.id in judgement.statements
+        if judgement.statements[each.id].truth is Truth.TRUE
+    ]
+    terms = (t for e in says for t in assumed(edition, judgement.statements[e.id], verdict))
+    stated = [each.assumption for each in says if each.assumption]
+    assumptions = dict.fromkeys([*stated, *map(in_words.assumption, terms)])
+    return EngineAnswer(case, verdict, why, cited, tuple(against), tuple(assumptions))
+
+
+def that_differ(mine: Iterable[Reason], *others: Iterable[Reason]) -> list[Reason]:
+    """Return the reasons of one case that come out otherwise in another: what decides alone."""
+    truths: dict[tuple[str | None, ...], set[str]] = {}
+    for each in chain.from_iterable(others):
+        truths.setdefault(_stated(each), set()).add(each.truth)
+    return [each for each in mine if truths.get(_stated(each), {each.truth}) - {each.truth}]
+
+
+def _stated(reason: Reason) -> tuple[str | None, ...]:
+    return reason.condition, reason.words, reason.source, reason.term
 
 
 def answers(book: Rulebook, question: Question) -> list[EngineAnswer]:

@@ -13,9 +13,15 @@ from allscape.model.spellings import understood
 from allscape.model.typed import facts_in
 
 LETTERS = "abcdefgh"
-_SURE = re.compile(r"(?:;\s*(?:sure)?|,?\s+sure)\s*(?P<sure>\S+)\s*$")
+_SURE = re.compile(
+    r"(?:;\s*(?:sure)?|,?\s+sure|(?<=^[a-hA-H])[.,)]?\s+(?=[.\d]))\s*(?P<sure>\S+)\s*$"
+)
+_MOST_SHOWN = 40
+_LEAST_PERCENT = 10
+"""From which on a number without a sign is one of a hundred: 2 can be meant as 2 of 10."""
 _ALSO = {"open": str(Verdict.UNDETERMINED), "ruled out": str(Verdict.RULED_OUT)}
 _SPOKEN = {value: words for words, value in _ALSO.items()}
+_ALSO |= {"warned": str(Verdict.MATCHED), "not warned": str(Verdict.RULED_OUT)}
 
 
 class Answered(NamedTuple):
@@ -47,7 +53,7 @@ def read_answer(line: str, question: Question) -> Answered:
     if choice is None:
         *front, end = letters
         hint = _nearly(message, letters)
-        none = f"no choice '{message[:40]}': " if message else "an answer is "
+        none = f"no choice '{_shortened(message)}': " if message else "an answer is "
         raise ValueError(f"{none}{hint}{', '.join(front)} or {end}")
     return Answered(choice, sure)
 
@@ -73,12 +79,17 @@ def _nearly(message: str, letters: Mapping[str, str]) -> str:
 
 
 def read_sure(text: str) -> float:
-    """Read how sure: 0.8 or 80%. Raises `ValueError`."""
+    """Read how sure: 0.8, 80% or 80. Raises `ValueError`."""
     number = text.strip().rstrip("%")
     try:
-        sure = float(number) / (100 if text.strip().endswith("%") else 1)
+        percent = text.strip().endswith("%") or float(number) >= _LEAST_PERCENT
+        sure = float(number) / (100 if percent else 1)
     except ValueError:
         sure = -1.0
     if not 0 <= sure <= 1:
-        raise ValueError(f"how sure is a number from 0 to 1, such as 0.8, not '{text[:40]}'")
+        raise ValueError(f"how sure is a number from 0 to 1, such as 0.8, not '{_shortened(text)}'")
     return sure
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"

@@ -113,7 +113,7 @@ class Asker:
         yield question(
             QuestionKind.FACT,
             **self._shared(condition, found.target, found.readings),
-            ask=f"{self._fails(found)} Which of its facts, were it other, would alone change that?",
+            ask=f"{self._fails(found)} Which one of its facts, if different, would change that?",
             attribute=found.attribute,
             choices=tuple(fact(name, known[name]) for name in known if name in names),
             key=fact(found.attribute, known[found.attribute]),
@@ -129,7 +129,7 @@ class Asker:
         yield question(
             QuestionKind.CHANGE,
             **self._shared(condition, found.target, found.readings),
-            ask=f"{self._fails(found)} Which of these, put into the case, would alone change that?",
+            ask=f"{self._fails(found)} Which one of these, put into the case, would change that?",
             attribute=found.attribute,
             choices=tuple(sorted([wanted, *others])),
             key=wanted,
@@ -210,22 +210,27 @@ class Asker:
         """Return how it is asked whether a statement speaks of a case.
 
         Of a sentence that says several things it is said which is meant. That something speaks
-        against an approach can be read out of a sentence that does not say so itself.
+        against an approach, or of others than the sentence names, can be our inference.
         """
         statement = self.contents.statement[name]
-        shown = "the sentence quoted first" if len(_speaking(statement)) > 1 else "this sentence"
+        it = "the sentence quoted first" if len(_speaking(statement)) > 1 else "this sentence"
+        lead = ""
         if len(self.contents.quotation[statement.cite].statements) > 1:
-            shown += f" (of it: “{statement.says}”)"
+            lead = f"{it[0].upper()}{it[1:]} says, among other things: “{statement.says}” "
+            it = "it"
         if statement.direction is Direction.AGAINST:
             return _Speaks(
-                f"Is a word of warning taken from {shown} for this case?",
-                f"For which of these two cases is a word of warning taken from {shown}?",
-                f"No word of warning is taken from {shown} for this case.",
+                f"{lead}Is a word of warning taken from {it} for this case?",
+                f"{lead}For which of these two cases is a word of warning taken from {it}?",
+                f"{lead}No word of warning is taken from {it} for this case.",
             )
+        says = "is {} taken to speak" if statement.assumption else "does {} speak"
+        not_said = "is not taken to speak" if statement.assumption else "does not speak"
+        asks = says.format(it)
         return _Speaks(
-            f"Does {shown} speak of this case?",
-            f"Of which of these two cases does {shown} speak?",
-            f"{shown[0].upper()}{shown[1:]} does not speak of this case.",
+            f"{lead}{asks[0].upper()}{asks[1:]} of this case?",
+            f"{lead}Of which of these two cases {asks}?",
+            f"{lead}{it[0].upper()}{it[1:]} {not_said} of this case.",
         )
 
     def _fails(self, found: CasePair) -> str:

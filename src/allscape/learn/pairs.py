@@ -1,8 +1,8 @@
 """The near misses of an approach: two cases one fact apart, and what decides between them."""
 
 from allscape.book import Rulebook
-from allscape.engine.evaluate import Evaluation
 from allscape.learn.curriculum import CasePair, Curriculum
+from allscape.learn.engines import that_differ
 from allscape.learn.question import KnownFacts
 from allscape.model.base import Frozen
 from allscape.model.landscape import Citation, Reason
@@ -15,7 +15,7 @@ class Pair(Frozen):
 
     `conditions` are those that decide between them, by their names in the curriculum: a term and
     what it means decide together; none where only several sentences do. `citations` are the
-    sentences of the case that is ruled out.
+    sentences of the case that is ruled out, `against` what speaks against the other one.
     """
 
     attribute: str
@@ -24,11 +24,15 @@ class Pair(Frozen):
     readings: dict[str, str]
     conditions: tuple[str, ...]
     because: tuple[Reason, ...]
+    against: tuple[str, ...]
     citations: tuple[Citation, ...]
 
 
 def pairs(loaded: Loaded, book: Rulebook, approach: str) -> list[Pair]:
-    """Return every smallest near miss of an approach, those with the fewest facts first."""
+    """Return every smallest near miss of an approach, those with the fewest facts first.
+
+    Of those that show the same, in another case, the first stands for all.
+    """
     curriculum = Curriculum(loaded.written)
     found: dict[tuple[object, ...], tuple[CasePair, list[str]]] = {}
     for condition, site in curriculum.sites.items():
@@ -41,7 +45,19 @@ def pairs(loaded: Loaded, book: Rulebook, approach: str) -> list[Pair]:
         if miss.attribute not in stated:  # two sentences can rule it out together, neither alone
             found[_face(miss.matched), _face(miss.ruled_out)] = (miss, [])
     made = [_pair(book, miss, conditions) for miss, conditions in found.values()]
-    return sorted(made, key=lambda each: (len(each.matched), bool(each.readings)))
+    made = sorted(made, key=lambda each: (len(each.matched), bool(each.readings)))
+    once: dict[tuple[object, ...], Pair] = {}
+    for each in made:
+        same = once.setdefault(_shows(each), each)
+        names = dict.fromkeys([*same.conditions, *each.conditions])
+        once[_shows(each)] = same.model_copy(update={"conditions": tuple(names)})
+    return list(once.values())
+
+
+def _shows(each: Pair) -> tuple[object, ...]:
+    """Return what a pair shows: which fact decides, by which conditions, read in which way."""
+    values = (case[each.attribute] for case in (each.matched, each.ruled_out))
+    return each.attribute, *values, each.because, tuple(each.readings.items())
 
 
 def _face(profile: Profile) -> tuple[tuple[str, object], ...]:
@@ -49,15 +65,19 @@ def _face(profile: Profile) -> tuple[tuple[str, object], ...]:
 
 
 def _pair(book: Rulebook, miss: CasePair, conditions: list[str]) -> Pair:
-    evaluation: Evaluation = book.examine(miss.ruled_out, readings=miss.readings)
-    result = evaluation.landscape[miss.target]
-    because = [each for each in result.because if each.attribute == miss.attribute]
+    matched, ruled_out = (
+        book.examine(each, readings=miss.readings).landscape[miss.target]
+        for each in (miss.matched, miss.ruled_out)
+    )
+    telling = [each for each in ruled_out.because if each.attribute == miss.attribute]
+    because = that_differ(telling, matched.because) or telling or ruled_out.because
     return Pair(
         attribute=miss.attribute,
         matched=miss.matched.known(),
         ruled_out=miss.ruled_out.known(),
         readings=dict(miss.readings),
         conditions=tuple(conditions),
-        because=tuple(because or result.because),
-        citations=result.citations,
+        because=tuple(because),
+        against=matched.against,
+        citations=ruled_out.citations,
     )

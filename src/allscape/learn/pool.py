@@ -11,7 +11,7 @@ from allscape import cache
 from allscape.faults import UsageError, nearest
 from allscape.learn import said
 from allscape.learn.curriculum import Curriculum
-from allscape.learn.in_words import in_words
+from allscape.learn.in_words import in_words, premises
 from allscape.learn.near import Asker
 from allscape.learn.question import Question
 from allscape.learn.story import story
@@ -161,6 +161,7 @@ def pool(written: Contents) -> Pool:
 def gives_away(each: Question, contents: Contents) -> bool:
     """Tell whether the text of a question holds its key, and not the other choices as well."""
     texts = [each.ask, *map(story, each.cases), *map(contents.sentence, each.sentences)]
+    texts += premises(contents, each)
     text = "\n".join(texts).lower()
     return _parts_in(each.key, text) and not any(
         _parts_in(choice, text) for choice in each.choices if choice != each.key

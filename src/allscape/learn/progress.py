@@ -85,8 +85,8 @@ def standing(answers: Iterable[GivenAnswer], conditions: Iterable[str]) -> Shown
         elif not each.right:
             times[each.condition] = max(times.get(each.condition, 0), 0) + 1
             surely[each.condition] = each.surely
-        else:  # right with a hint, or as a guess, shows nothing, and takes nothing back
-            times.setdefault(each.condition, -1)
+        elif times.get(each.condition, 0) == 0:  # right with a hint, or as a guess, shows nothing
+            times[each.condition] = -1
     mine = [each for each in conditions if each in times]
     return ShownAndMissed(
         shown=tuple(each for each in mine if times[each] == 0),
@@ -101,17 +101,17 @@ def by_approach(
 ) -> dict[str, tuple[int, int, int]]:
     """Return for each approach how many of the conditions that decide it were shown, missed, all.
 
-    Approaches of which nothing was answered are left out.
+    A condition that decides several approaches counts for each of them.
     """
     deciding: dict[str, set[str]] = {}
     for each in questions:
         if each.approach and each.condition:
             deciding.setdefault(each.approach, set()).add(each.condition)
     shown, missed = set(found.shown), set(found.missed)
-    counts = {
-        name: (len(mine & shown), len(mine & missed), len(mine)) for name, mine in deciding.items()
+    return {
+        name: (len(mine & shown), len(mine & missed), len(mine))
+        for name, mine in sorted(deciding.items())
     }
-    return {name: each for name, each in sorted(counts.items()) if each[0] or each[1]}
 
 
 class Kept:

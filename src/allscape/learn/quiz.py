@@ -39,7 +39,8 @@ class Quiz:
     With `kept`, what was missed comes first and comes back, what was surely missed before all else;
     then what was right with a hint or as a guess. What was shown does not come again unchanged.
     Without, the chance alone deals: the same quiz every time. `count` is how many questions there
-    are, `wanted` or all of `chosen`; `again` tells that what is asked for was missed before.
+    are, `wanted` or all of `chosen`; `about` is what all of them are about, if anything; `again`
+    tells that what is asked for was missed before.
     """
 
     def __init__(
@@ -50,8 +51,9 @@ class Quiz:
         wanted: int,
         random: Random,
         kept: Kept | None = None,
+        about: str | None = None,
     ) -> None:
-        self.book, self.pool, self.kept = book, pool, kept
+        self.book, self.pool, self.kept, self.about = book, pool, kept, about
         self._random = random
         first, last, known = tuple[str, ...](), frozenset[str](), set[str]()
         self._missed = set[str]()
@@ -86,8 +88,10 @@ class Quiz:
         return self.question
 
     def hint(self) -> None:
-        """Remember that a hint was given to the question that is asked."""
+        """Remember that a hint was given to the question that is asked; find what it points at."""
+        assert self.question is not None
         self.hinted = True
+        self.found = tuple(answers(self.book, self.question))
 
     def answer(self, answered: Answered) -> Asked:
         """Take an answer; it is on the disk when this returns. Raises `CaseError`."""

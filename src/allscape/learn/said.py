@@ -19,7 +19,10 @@ MOST_CHOICES = 4
 
 
 def standings(contents: Contents) -> Iterator[Question]:
-    """Yield how firmly an article puts an approach, where it puts it in one way."""
+    """Yield how firmly an article puts an approach, where it puts it in one way.
+
+    Its sentences are shown, unless they hold the level word for word.
+    """
     named = articles(contents)
     for approach, offers in contents.offers.items():
         by_source: dict[str, list[Statement]] = {}
@@ -32,15 +35,17 @@ def standings(contents: Contents) -> Iterator[Question]:
             (level,) = levels
             article = named[source]
             name = contents.approach[approach].name
+            key = level.value.replace("_", " ")
+            cites = dict.fromkeys(c for each in mine for c in (each.cite, _standing_cite(each)))
+            given_away = any(key in contents.sentence(cite).lower() for cite in cites)
             yield question(
                 QuestionKind.STANDING,
                 ask=f"How firmly is this put by {article}: {name}?",
                 choices=_levels(level),
-                key=level.value.replace("_", " "),
+                key=key,
                 approach=approach,
-                cites=tuple(
-                    dict.fromkeys(c for each in mine for c in (each.cite, _standing_cite(each)))
-                ),
+                sentences=() if given_away else tuple(cites),
+                cites=tuple(cites),
                 about=(approach,),
             )
 

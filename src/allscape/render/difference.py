@@ -235,8 +235,7 @@ class Differences:
             if mine:
                 yield Heading(heading)
             for tension in mine:
-                cites = [self._contents.statement[each].cite for each in tension.statements]
-                yield Text(f"{tension.differ} ({words.listed(dict.fromkeys(cites))})", 1)
+                yield Text(f"{tension.differ} ({words.sides(self._contents, tension)})", 1)
 
     def _hanging(self, *, brief: bool) -> Iterator[PagePart]:
         rows = [

@@ -152,5 +152,6 @@ def progress(
         for name, (shown, missed, all_) in by_approach(found, pool.questions).items()
         if about is None or name in about
     ]
-    by_name: Page = [Heading("Conditions by approach"), Rows(rows, tree=True)]
+    shared = "A condition that several approaches share counts for each of them."
+    by_name: Page = [Heading("Conditions by approach"), Text(shared, 1), Rows(rows, tree=True)]
     return [*page, *by_name] if rows else page

@@ -11,12 +11,13 @@ from allscape.explain.difference import difference
 from allscape.learn.deal import shuffled
 from allscape.learn.engines import EngineAnswer, answers, finished
 from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
-from allscape.learn.question import VERDICTS, Question, QuestionKind, question
+from allscape.learn.question import VERDICTS, KnownFacts, Question, QuestionKind, question
 from allscape.learn.said import tension_question
 from allscape.learn.story import fact, story
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.render import quiz, words
+from allscape.render.answer import answered
 from allscape.render.difference import Differences
 from allscape.render.page import Page, PagePart, Quote, Row, Rows, Text, Tone
 from allscape.render.sheet import Handout, Leaf
@@ -61,14 +62,15 @@ class Stop(NamedTuple):
             return [Text("What moves is shown behind the next question.")] if choice else []
         moved = self.folded if fold else self.moved
         then: Page = [Text(""), Text("What moved:"), *expected, *moved] if moved else []
-        return [*quiz.answered(contents, self.question, choice, self.found), *then]
+        return [*answered(contents, self.question, choice, self.found), *then]
 
 
 def lead(placed: PlacedLesson) -> Page:
     """Return what stands before a lesson: its goals, and how long it takes."""
     lesson = placed.lesson
     goals = Rows([Row("-", each) for each in lesson.goals], tree=True)
-    return [Text(f"About {lesson.minutes} minutes. Goals:"), goals]
+    alone = "What the articles say is all that is known here; what they leave out is left out here."
+    return [Text(f"About {lesson.minutes} minutes. Goals:"), goals, Text(alone, 0, Tone.QUIET)]
 
 
 def sheet(placed: PlacedLesson, book: Rulebook) -> Handout:
@@ -96,7 +98,7 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
             moved = _moved(before, now, shown)
             held = _Moved() if asks_next else moved
             asked = _which_moves(placed, at, step.reveal, before, now)
-            yield _reveal(number, step.reveal, state, now, held, asked)
+            yield _reveal(number, step.reveal, was.known, state, now, held, asked)
         elif step.question is not None:
             last = step.question.approach is not None and not asks_next
             yield _question(number, step.question, state, book, moved if last else _Moved())
@@ -190,12 +192,19 @@ def _which_moves(
 def _reveal(
     number: str,
     reveal: Reveal,
+    was: KnownFacts,
     state: LessonState,
     now: Evaluation,
     moved: _Moved,
     asked: Question | None,
 ) -> Stop:
-    new = [fact(name, value) for name, value in state.known.items() if name in reveal.facts]
+    new = [
+        f"{fact(name, value)} instead of {fact(name, was[name])}"
+        if was.get(name, value) != value
+        else fact(name, value)
+        for name, value in state.known.items()
+        if name in reveal.facts
+    ]
     new += [words.day(reveal.as_of)] if reveal.as_of else []
     terms = now.edition.contents.term
     new += [f"“{terms[term].name}” read otherwise" for term in reveal.readings]
@@ -250,6 +259,8 @@ def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) 
 
 def _stop(number: str, made: Question, book: Rulebook, moved: _Moved) -> Stop:
     made = finished(book, made)
+    if made.approach is not None:  # nobody can say what an unseen sentence asks for
+        made = made.model_copy(update={"sentences": tuple(each.cite for each in made.citations)})
     found = tuple(answers(book, made)) if made.cases else ()
     leaf = Leaf(f"{number} Question", quiz.asked(book.contents, made, ""))
     return _with_answer(book.contents, Stop(leaf, True, made, found, *moved))

@@ -1,6 +1,6 @@
 """Sentences with the words that decide marked in them: »newly diagnosed«."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from allscape.learn.legend import meant_names
 from allscape.model.contents import Contents
@@ -31,15 +31,18 @@ def marked_quotes(
     contents: Contents,
     citations: Iterable[Citation],
     marks: Sequence[str],
+    naming: Collection[str],
     shown: set[str] | None = None,
 ) -> Page:
-    """Return the sentences in which some words stand, marked; all where they stand in none.
+    """Return the sentences in which some words stand, marked, and those `naming` what it is about.
 
-    Those that were `shown` in the same way are named by their number.
+    All where the words stand in none. Those that were `shown` in the same way are named by their
+    number.
     """
     shown = set() if shown is None else shown
     found = {each.cite: marked(each.sentence, marks) for each in citations}
-    telling = {cite: text for cite, text in found.items() if "»" in text} or found
+    none = not any("»" in text for text in found.values())
+    telling = {cite: text for cite, text in found.items() if "»" in text or cite in naming or none}
     new = [cite for cite, text in telling.items() if text not in shown]
     again = [cite for cite in telling if cite not in new]
     shown.update(telling.values())

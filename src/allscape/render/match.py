@@ -157,7 +157,7 @@ def _tensions(evaluation: Evaluation, blocks: Blocks) -> Iterator[PagePart]:
     for tension in evaluation.landscape.tensions:
         yield Item(tension.differ, "", Tone.PLAIN)
         cites = list(dict.fromkeys(contents.statement[each].cite for each in tension.statements))
-        yield Text(words.listed(cites), 1, Tone.QUIET)
+        yield Text(words.sides(contents, tension), 1, Tone.QUIET)
         if blocks.full:
             for cite in cites:
                 yield from blocks.quote(cite)

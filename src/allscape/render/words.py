@@ -7,7 +7,14 @@ from allscape.model.attributes import Value, show
 from allscape.model.base import Verdict, outcome_in_words
 from allscape.model.contents import Contents
 from allscape.model.facts import NOT_APPLICABLE, Facts
-from allscape.model.landscape import HEADLINE, AgainstIf, ApproachResult, Reason, RuledOutAs
+from allscape.model.landscape import (
+    HEADLINE,
+    AgainstIf,
+    ApproachResult,
+    Reason,
+    RuledOutAs,
+    TensionResult,
+)
 from allscape.model.sources import Ended
 from allscape.model.statements import Figure, Level, Statement
 
@@ -175,6 +182,17 @@ def figure(figure: Figure) -> str:
 def arms(figure: Figure) -> str:
     """Return what a figure compares with what."""
     return f"{figure.arm} vs {figure.comparator}" if figure.comparator else figure.arm
+
+
+def sides(contents: Contents, tension: TensionResult) -> str:
+    """Return the sentences of a tension; those that are not said of the case, too."""
+    whole = next((each for each in contents.tensions if each.id == tension.id), tension)
+    cites, every = (
+        dict.fromkeys(contents.statement[name].cite for name in each.statements)
+        for each in (tension, whole)
+    )
+    rest = listed(each for each in every if each not in cites)
+    return f"{listed(cites)}; not said of this case: {rest}" if rest else listed(cites)
 
 
 def gist(statement: Statement) -> str:

@@ -172,6 +172,7 @@ def test_the_case_of_a_question_is_explored_and_can_be_taken_back() -> None:
         await press(app, pilot, "Q")
         case = quizzed(app).case
         assert case is not None
+        await fully_read(app, pilot)
         await press(app, pilot, "a", "x")
         assert app.desk.state.profile == case.profile != before
         await press(app, pilot, *["u"] * (1 + len(case.readings)))

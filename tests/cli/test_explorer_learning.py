@@ -172,13 +172,12 @@ def test_the_case_of_a_question_is_explored_and_can_be_taken_back() -> None:
         await press(app, pilot, "Q")
         case = quizzed(app).case
         assert case is not None
-        await fully_read(app, pilot)
         await press(app, pilot, "a", "x")
         assert app.desk.state.profile == case.profile != before
         await press(app, pilot, *["u"] * (1 + len(case.readings)))
         assert app.desk.state.profile == before
 
-    drive(script)
+    drive(script, LARGE)
 
 
 def test_a_case_is_explored_under_the_reading_that_was_asked_of(book: Rulebook) -> None:

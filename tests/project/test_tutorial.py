@@ -58,7 +58,8 @@ def test_every_block_runs_and_only_the_false_property_fails(tmp_path: Path) -> N
     assert code == pytest.ExitCode.TESTS_FAILED, output
     assert re.findall(r"^FAILED test_rules.py::(\w+)", output, re.MULTILINE) == [FALSE]
     assert f"1 failed, {len(tests) - 1} passed" in output
-    assert [told(output)] == [block.rstrip() for block in blocks("text")]
+    # A release of rich makes a column wider by two.
+    assert [told(output).split()] == [block.split() for block in blocks("text")]
 
 
 SPOILT = [

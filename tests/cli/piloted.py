@@ -21,6 +21,7 @@ from allscape.explorer.scene import Act, Pane
 from allscape.explorer.screens import Presenting
 from allscape.learn.progress import Kept
 from allscape.model.case import Case
+from allscape.render.course import Course
 from allscape.session.events import Edit, Start, State
 
 ECOG_3 = EXAMPLES / "relapsed-ecog-3.yaml"
@@ -42,7 +43,7 @@ def school(answers: Path | None = None) -> School:
     return School(
         lambda about: learning().quiz(about, None, 4, 1, Kept(answers) if answers else None),
         titles,
-        lambda name: Played.of(*checked(name, None)),
+        lambda name: Played(Course(*checked(name, None), Kept(answers) if answers else None)),
     )
 
 

@@ -174,10 +174,10 @@ def test_the_case_of_a_question_is_explored_and_can_be_taken_back() -> None:
         assert case is not None
         await press(app, pilot, "a", "x")
         assert app.desk.state.profile == case.profile != before
-        await press(app, pilot, "u")
+        await press(app, pilot, *["u"] * (1 + len(case.readings)))
         assert app.desk.state.profile == before
 
-    drive(script)
+    drive(script, LARGE)
 
 
 def test_a_case_is_explored_under_the_reading_that_was_asked_of(book: Rulebook) -> None:
@@ -229,7 +229,7 @@ def test_the_screen_keeps_what_is_kept_line_by_line(
 @SIZES
 def test_every_key_of_a_lesson_does_what_it_says(size: tuple[int, int]) -> None:
     async def script(app: Driven, pilot: "Pilot[None]") -> None:
-        here = played(app)
+        here = played(app).course
         assert "Goals:" in app.seen
         await refused(
             app,
@@ -266,17 +266,18 @@ def test_every_key_of_a_lesson_does_what_it_says(size: tuple[int, int]) -> None:
 @SIZES
 def test_a_lesson_is_played_to_its_end_by_one_key(size: tuple[int, int]) -> None:
     async def script(app: Driven, pilot: "Pilot[None]") -> None:
-        here = played(app)
+        here = played(app).course
         shown = 0
-        while not here.last:
+        while not here.over:
             await fully_read(app, pilot)
             shown += here.waiting
             fits(app)
             await press(app, pilot, "space")
         await fully_read(app, pilot)
+        assert "That was the last step." in app.seen
         await press(app, pilot, "space")
         assert notice(app) == "go on: that was the last step: q ends."
-        assert shown == sum(bool(each.leaf.answer) for each in here._steps)
+        assert shown == sum(each.answers for each in here.steps)
 
     drive(script, size, opening=a_lesson())
 

@@ -134,9 +134,10 @@ def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_lesson_is_played_from_a_pipe_and_refused_where_it_does_not_hold(tmp_path: Path) -> None:
-    done = run("lesson", "unknown-is-not-no", stdin="zz\n?\nc\n")
+    home = {"XDG_STATE_HOME": str(tmp_path)}
+    done = run("lesson", "unknown-is-not-no", env=home, stdin="zz\n?\nc\n")
     assert (done.code, "Right: c)" in done.out) == (DONE, True)
-    assert "no choice 'zz': a, b or c; or Enter, ?, or quit" in done.out
+    assert "no choice 'zz': a, b or c; or Enter, ?, back, or quit" in done.out
     assert "tyrosine kinase inhibitors" in done.words.partition("Right: c)")[0]
     assert NOTICE.rstrip(".").upper() in done.out
     bad = tmp_path / "lesson.yaml"

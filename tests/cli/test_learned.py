@@ -10,7 +10,9 @@ from random import Random
 import pytest
 from piloted import book, learning
 
-from allscape.cli import quizzing
+from allscape.cli import playing, quizzing
+from allscape.cli.learning import checked
+from allscape.cli.playing import Playing
 from allscape.learn.engines import answers, finished
 from allscape.learn.given import Answered, read_answer
 from allscape.learn.legend import OWN, legend, meant_names, spelled_out
@@ -23,6 +25,7 @@ from allscape.model.base import Verdict
 from allscape.model.statements import Direction, Level
 from allscape.render import learned, words
 from allscape.render.answer import answered, hint, tree
+from allscape.render.course import Course
 from allscape.render.page import Heading, Page, Quote, Rows, Text
 from allscape.render.quiz import asked, explained, lettered
 from allscape.render.terminal import lines
@@ -73,6 +76,25 @@ def test_a_guess_shows_nothing_and_what_was_surely_missed_is_known(
         missed,
         surely,
     )
+
+
+def test_what_was_right_with_a_hint_comes_back_and_what_was_missed_is_said_to(
+    tmp_path: Path,
+) -> None:
+    quiz = Quiz(book(), pool(), pool().questions, 10, Random(1), Kept(tmp_path / "learned.jsonl"))
+    asked, again = list[str | None](), list[bool]()
+    while (question := quiz.further()) is not None:
+        asked.append(question.condition)
+        again.append(quiz.again)
+        if len(asked) == 1:
+            quiz.hint()
+        wrong = next(each for each in question.choices if each != question.key)
+        quiz.answer(Answered(wrong if len(asked) == 2 else question.key))
+    assert asked[0] in asked[1:]
+    assert asked[1] in asked[2:]
+    assert [name for name, said in zip(asked, again, strict=True) if said] == [asked[1]]
+    then = Quiz(book(), pool(), pool().questions, 10, Random(1), Kept(tmp_path / "learned.jsonl"))
+    assert not {each.question.face for each in quiz.given} & {each.face for each in then.dealt()}
 
 
 def test_what_was_surely_missed_comes_first(tmp_path: Path) -> None:
@@ -174,7 +196,8 @@ def test_every_answer_quotes_what_names_its_subject_and_says_what_is_assumed_and
         for cite in {*each.sentences, *named} & cited - {"", *_tension(each)}:
             assert words.where(contents, cite) in quoted, (each.id, cite)
         text = text_of(parts)
-        for one in found[:1]:
+        shown = [e for e in found if e.verdict is Verdict.RULED_OUT]  # of a pair
+        for one in shown if each.kind is QuestionKind.PAIR else found[:1]:
             assert all(assumption in text for assumption in one.assumptions), each.id
             speaks = each.kind is QuestionKind.VERDICT and one.verdict is not Verdict.RULED_OUT
             but = "matched, but with something against it" in text
@@ -294,3 +317,52 @@ def test_a_quiz_that_is_stopped_shows_its_summary_and_ends_as_stopped(
     with pytest.raises(KeyboardInterrupt):
         quizzing.Quizzing(quiz, shown.extend).run(1)
     assert Heading("What this quiz showed") in shown
+
+
+def play(monkeypatch: pytest.MonkeyPatch, *typed: str) -> str:
+    """Play a lesson on a terminal to where nothing more is typed; return what was shown since."""
+    shown: list[Page] = []
+
+    def lines() -> Iterator[str]:
+        yield from typed
+        del shown[:-3]  # what the last line that was typed has shown
+        yield "quit"
+
+    monkeypatch.setattr(playing, "typed_lines", lines)
+    monkeypatch.setattr(playing.sys, "stdin", _Terminal())
+    Playing(Course(*checked("unknown-is-not-no", None)), shown.append).run()
+    return text_of([part for page in shown for part in page])
+
+
+STEP_4 = ("", "c", "", "")
+"""What brings a lesson to its first reveal."""
+
+
+def test_a_line_by_line_lesson_waits_after_each_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = play(monkeypatch, "", "c")
+    assert "Right: c)" in text
+    assert "3. Note" not in text
+    assert "Enter goes on; moved; ?; back; quit" in text
+
+
+@pytest.mark.parametrize("word", ["?", "moved"])
+def test_what_can_be_asked_for_is_never_taken_for_an_answer(
+    monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    text = play(monkeypatch, *STEP_4, word)
+    assert "5. Question" not in text
+    assert ("Philadelphia chromosome" if word == "?" else "Nothing has moved yet.") in text
+
+
+def test_what_moved_is_unfolded_by_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = (*STEP_4, "a", "", "a", "", "c")
+    folded, whole = play(monkeypatch, *typed), play(monkeypatch, *typed, "moved")
+    assert "moved shows all." in folded
+    assert "GAINED (3)" not in folded
+    assert "GAINED (3)" in whole
+
+
+def test_there_is_a_way_back_to_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "2. Question" in play(monkeypatch, "", "c", "back")
+    assert "2. Question" in play(monkeypatch, "", "c", "", "back")
+    assert "1. Nothing is known" in play(monkeypatch, "", "back", "back", "back")

@@ -12,7 +12,8 @@ from allscape.engine import plain
 from allscape.engine.evaluate import deciding
 from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import Curriculum
-from allscape.learn.deal import Deal, shuffled
+from allscape.learn.deal import OF_VERDICTS, Deal, shuffled
+from allscape.learn.near import restates
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
 from allscape.learn.progress import ShownAndMissed, given, standing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
@@ -178,6 +179,11 @@ def test_only_the_words_that_fail_are_right() -> None:
         assert failing & set(each.choices) == {each.key}, each.id
         sentence = loaded().contents.sentence(each.sentences[0])
         assert all(choice in sentence for choice in each.choices)
+        assert not [c for c in each.choices if c != each.key and restates(each.cases[0], c)]
+
+
+def test_each_verdict_can_be_what_another_reading_makes_of_it() -> None:
+    assert {each.key for each in of(Kind.READING)} == set(VERDICTS)
 
 
 def test_standings_sources_and_tensions_are_the_rulebooks_own() -> None:
@@ -191,12 +197,14 @@ def test_standings_sources_and_tensions_are_the_rulebooks_own() -> None:
         assert source.date.isoformat() in each.key
         assert each.choices.count(each.key) == 1
     for each in of(Kind.TENSION):
-        right = {
-            t.differ
+        shared = {
+            t.differ: {contents.statement[s].cite for s in t.statements} & set(each.sentences)
             for t in contents.tensions
-            if {contents.statement[s].cite for s in t.statements} & set(each.sentences)
+            if t.differ in each.choices
         }
-        assert right & set(each.choices) == {each.key}, each.id
+        assert len(shared) > 2
+        assert all(shared.values()), "every choice speaks of one of the sentences"
+        assert [name for name, cites in shared.items() if len(cites) == 2] == [each.key], each.id
 
 
 def test_every_question_has_a_key_among_its_choices_and_sentences_to_rest_on() -> None:
@@ -237,6 +245,25 @@ def test_a_quiz_of_forty_has_five_kinds_and_verdicts(seed: int) -> None:
     assert Kind.VERDICT in kinds
 
 
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("count", [10, 22, 40])
+def test_a_quiz_repeats_little_and_has_every_verdict(seed: int, count: int) -> None:
+    dealt = list(islice(Deal(questions().questions, Random(seed)), count))
+    keys = Counter(each.key for each in dealt if each.kind in OF_VERDICTS)
+    assert set(keys) == set(VERDICTS)
+    assert max(keys.values()) <= keys.total() / 2
+    assert sum({} in each.cases for each in dealt) <= 1
+    assert max(Counter(cite for each in dealt for cite in each.sentences).values()) == 1
+    shown = Counter(cite for each in dealt for cite in {*each.sentences, *each.cites})
+    assert max(shown.values()) <= count / 4
+    seen = set[str]()
+    for each in dealt:
+        assert each.kind is not Kind.STANDING or seen.isdisjoint(each.cites)
+        seen.update(each.cites, each.sentences)
+    near = Counter(frozenset(map(str, (*each.cases, each.partner))) for each in dealt if each.cases)
+    assert max(near.values()) == 1
+
+
 def test_the_same_seed_deals_the_same_quiz_and_nothing_twice() -> None:
     one, same, other = (
         [each.id for each in islice(Deal(questions().questions, chance), 60)]
@@ -247,8 +274,9 @@ def test_the_same_seed_deals_the_same_quiz_and_nothing_twice() -> None:
 
 
 def test_a_deal_holds_every_question_that_looks_like_no_other() -> None:
-    dealt = list(Deal(questions().questions, Random(1)))
-    assert len(dealt) == len({_face(each) for each in questions().questions})
+    mine = questions().about("ponatinib", None)
+    dealt = list(Deal(mine, Random(1)))
+    assert len(dealt) == len({_face(each) for each in mine})
 
 
 def _face(question: Question) -> str:
@@ -310,6 +338,26 @@ def test_what_was_missed_comes_back_in_another_dress() -> None:
             assert (question.ask, question.cases) != (missed[1].ask, missed[1].cases)
             return
     pytest.fail("it did not come back")
+
+
+@pytest.mark.parametrize("late", [7, 9])
+def test_what_is_missed_late_comes_back_before_the_end(late: int) -> None:
+    deal = Deal(questions().questions, Random(4), wanted=10)
+    dealt = []
+    for question in deal:
+        dealt.append(question.condition)
+        if len(dealt) == late:
+            deal.missed(question)
+    assert len(dealt) == 10
+    assert dealt[late - 1] is None or dealt[late - 1] in dealt[late:]
+
+
+def test_what_was_shown_does_not_come_again_unchanged() -> None:
+    mine = questions().about("ponatinib", None)
+    shown = list(islice(Deal(mine, Random(1)), 10))
+    then = list(Deal(mine, Random(1), known={each.id for each in shown}))
+    assert not {_face(each) for each in shown} & {_face(each) for each in then[:-10]}
+    assert {_face(each) for each in shown} == {_face(each) for each in then[-10:]}
 
 
 def test_a_story_is_made_of_the_facts_alone() -> None:

@@ -7,10 +7,17 @@ import pytest
 
 from allscape import Rulebook
 from allscape.explain.claims import claims
+from allscape.explain.difference import difference
 from allscape.faults import CaseError
 from allscape.learn import lesson_lints, lessons
+from allscape.learn.curriculum import conditions
+from allscape.learn.engines import deciding
+from allscape.learn.progress import Kept, standing
+from allscape.model.base import Verdict
+from allscape.render.course import Course
 from allscape.render.lesson import Stop, stops
-from allscape.render.page import Rows, Text
+from allscape.render.page import Page, Rows, Text
+from allscape.render.terminal import lines
 from allscape.rulebook.load import Loaded, packaged, read
 
 GOOD = """\
@@ -69,6 +76,12 @@ SEEDED = {
         11,
         "what tki comes to here was shown before",
     ),
+    "nothing is open": (
+        "- pause: What else?",
+        "- case: {as_of: 2000-01-01}\n  - pause: {text: What?, open_approaches: true}",
+        17,
+        "no approach is open here",
+    ),
     "no goals": ("goals: [See that unknown is not no.]", "goals: []", 3, "goals"),
     "a truth for a number": ("minutes: 20", "minutes: true", 2, "'minutes' is a whole number"),
     "no time": ("minutes: 20", "minutes: 0", 2, "'minutes' is 1 or more"),
@@ -78,6 +91,10 @@ SEEDED = {
 @cache
 def loaded() -> Loaded:
     return read(packaged())
+
+
+def text_of(page: Page) -> str:
+    return " ".join(" ".join(line.plain for line in lines(page, 200)).split())
 
 
 def checked(path: Path) -> lessons.PlacedLesson:
@@ -127,6 +144,7 @@ def test_a_seeded_fault_is_refused_with_its_place(tmp_path: Path, name: str) -> 
     assert any(at == line and told in text for at, text in found), found
 
 
+@cache
 def played(name: str) -> list[tuple[lessons.LessonStep, Stop]]:
     placed = lessons.read(lessons.find(name))
     steps = stops(placed, Rulebook(loaded().contents))
@@ -139,15 +157,107 @@ def test_what_moves_is_shown_behind_the_questions_and_each_question_has_choices(
     for (step, stop), (following, _) in zip(steps, [*steps[1:], steps[0]], strict=True):
         asks_next = following.question is not None and following.question.approach is not None
         if step.reveal is not None:
-            assert bool(stop.leaf.answer) is not asks_next
+            assert bool(stop.moved) is not asks_next
+            assert stop.later is asks_next
         if step.question is not None:
             assert stop.question is not None
             assert stop.reply(loaded().contents, stop.question.choices[0])
-    held = [(step, stop) for step, stop in steps if stop.then]
-    assert len(held) == sum(
-        one.reveal is not None and two.question is not None
-        for (one, _), (two, _) in zip(steps, steps[1:], strict=False)  # noqa: RUF007
+    reveals = sum(step.reveal is not None for step, _ in steps)
+    assert sum(bool(stop.moved) for _, stop in steps) == reveals
+
+
+@pytest.mark.parametrize("name", ["unknown-is-not-no", "the-landscape-moves"])
+def test_of_what_may_move_one_moves_and_it_is_not_what_is_asked_next(name: str) -> None:
+    placed, book = lessons.read(lessons.find(name)), Rulebook(loaded().contents)
+    before = None
+    for (at, step, _, state), (_, stop) in zip(placed.states(), played(name), strict=True):
+        now = book.examine(state.profile, as_of=state.as_of, readings=state.readings)
+        if step.reveal is not None and stop.question is not None and before is not None:
+            moving = {each.name for each in difference(before, now).moves}
+            assert moving & {*stop.question.choices} == {stop.question.key}
+            asked = placed.lesson.asked_of(at)
+            assert not {now.landscape[each].name for each in asked} & {*stop.question.choices}
+        before = now
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_what_moved_is_folded(name: str) -> None:
+    for _, stop in played(name):
+        if stop.moved:
+            assert len(lines([*stop.folded], 80)) < 20
+
+
+def test_an_answer_is_of_the_condition_that_decides() -> None:
+    book, known = Rulebook(loaded().contents), conditions(loaded().written)
+    of_approaches = [
+        (stop.question, stop.found[0])
+        for name in lessons.names()
+        for _, stop in played(name)
+        if stop.question is not None and stop.found
+    ]
+    named = [deciding(book, *each, known) for each in of_approaches]
+    ruled_out = [
+        name for name, (each, _) in zip(named, of_approaches, strict=True)
+        if each.key == Verdict.RULED_OUT
+    ]  # fmt: skip
+    assert len(ruled_out) > 4
+    assert all(ruled_out)
+    assert set(named) - {None} <= known
+
+
+def test_a_pause_can_list_what_is_open_and_then_what_it_hangs_on() -> None:
+    (stop,) = [
+        stop
+        for step, stop in played("unknown-is-not-no")
+        if step.pause is not None and step.pause.open_approaches
+    ]
+    (names,) = [part for part in stop.leaf.question if isinstance(part, Rows)]
+    (facts,) = [part for part in stop.leaf.answer if isinstance(part, Rows)]
+    for name, hangs in zip(names.rows, facts.rows, strict=True):
+        assert hangs.text.startswith(f"{name.text}: ")
+
+
+def course(kept: Kept | None = None) -> Course:
+    placed = lessons.read(lessons.find("unknown-is-not-no"))
+    known = conditions(loaded().written)
+    return Course(placed, Rulebook(loaded().contents), kept, known, "what-comes-then")
+
+
+def test_what_was_expected_is_held_against_what_moved() -> None:
+    here = course()
+    while here.step is None or not here.step.later:
+        here.further()
+    expected = here.step.question
+    assert expected is not None
+    wrong = next(each for each in expected.choices if each != expected.key)
+    here.choose(wrong)
+    assert expected.key not in text_of(here.reply())
+    while not (here.step.moved and here.answered):
+        here.further()
+    assert f"You expected {wrong}: it does not move, but {expected.key} does." in text_of(
+        here.reply()
     )
+
+
+def test_a_lesson_ends_with_what_it_showed_and_the_first_answers_are_kept(tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "learned.jsonl")
+    here = course(kept)
+    while not here.over:
+        here.further()
+        if here.step is not None and here.step.question is not None:
+            here.choose(here.step.question.choices[0])
+            here.back()
+            here.choose(here.step.question.key)
+    assert [each.right for each in kept.answers] == [
+        each.question.choices[0] == each.question.key for each in here.given.values()
+    ]
+    text = text_of(here.ending())
+    assert f"answered {len(kept.answers)}" in text
+    assert "allscape lesson what-comes-then" in text
+    assert "allscape quiz --about blinatumomab-tki-frontline" in text
+    missed = {each.condition for each in kept.answers if each.condition and not each.right}
+    assert missed
+    assert missed == set(standing(kept.answers, missed).missed)
 
 
 def test_a_reading_that_ends_with_its_case_is_said_to_end() -> None:
@@ -184,7 +294,7 @@ def test_a_note_that_rests_on_an_assumption_says_so(name: str) -> None:
 
 
 def test_what_rules_out_is_said_to_fail() -> None:
-    parts = [part for _, stop in played("unknown-is-not-no") for part in stop.then]
+    parts = [part for _, stop in played("unknown-is-not-no") for part in stop.moved]
     rows = [row.text for part in parts if isinstance(part, Rows) for row in part.rows]
     assert "Hyper-CVAD followed by blinatumomab: fails ph_status is negative" in rows
 

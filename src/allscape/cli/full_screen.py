@@ -34,17 +34,18 @@ def quiz_on_screen(quiz: "Quiz", rules: Path | None, screen: Screen) -> None:
 def lesson_on_screen(name: str, rules: Path | None, screen: Screen) -> None:
     """Play a lesson on the whole screen."""
     refuse_no_terminal(screen, "allscape lesson goes line by line, with --plain reads aloud well")
-    from allscape.cli.learning import checked
+    from allscape.cli.learning import course
     from allscape.explorer.learning import LessonScreen
     from allscape.explorer.played import Played
 
-    placed, book = checked(name, rules)
-    _alone(LessonScreen(Played.of(placed, book)), book, rules, screen)
+    begun, book = course(name, rules)
+    _alone(LessonScreen(Played(begun)), book, rules, screen)
+    show(begun.ending(), screen)
 
 
 def school(rules: Path | None) -> "School":
     """Return where quizzes and lessons of a rulebook come from; it is read when one is wanted."""
-    from allscape.cli.learning import USUAL_COUNT, Learning, chance, checked, kept_answers, titles
+    from allscape.cli.learning import USUAL_COUNT, Learning, chance, course, kept_answers, titles
     from allscape.explorer.learning import School
     from allscape.explorer.played import Played
 
@@ -52,7 +53,7 @@ def school(rules: Path | None) -> "School":
     return School(
         lambda about: learning().quiz(about, None, USUAL_COUNT, chance(), kept_answers()),
         titles,
-        lambda name: Played.of(*checked(name, rules)),
+        lambda name: Played(course(name, rules)[0]),
     )
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from allscape.learn.progress import Kept
     from allscape.learn.quiz import Quiz
     from allscape.model.contents import Contents
+    from allscape.render.course import Course
+    from allscape.rulebook.load import Loaded
 
 USUAL_COUNT = 10
 _MOST_SEED = 10**6
@@ -89,6 +91,11 @@ def titles() -> dict[str, str]:
 
 def checked(name: str, rules: Path | None) -> "tuple[PlacedLesson, Rulebook]":
     """Return a lesson that holds, and its rulebook. Raises `CaseError`, `UsageError`."""
+    placed, _, book = _checked(name, rules)
+    return placed, book
+
+
+def _checked(name: str, rules: Path | None) -> "tuple[PlacedLesson, Loaded, Rulebook]":
     from allscape.book import Rulebook
     from allscape.learn import lesson_lints, lessons
     from allscape.rulebook.load import packaged, read
@@ -97,4 +104,20 @@ def checked(name: str, rules: Path | None) -> "tuple[PlacedLesson, Rulebook]":
     loaded = read(rules or packaged())
     book = Rulebook(loaded.contents)
     lesson_lints.check(placed, loaded, book)
-    return placed, book
+    return placed, loaded, book
+
+
+def course(name: str, rules: Path | None) -> "tuple[Course, Rulebook]":
+    """Return a lesson that holds, at its beginning, and its rulebook; its answers are kept.
+
+    Raises `CaseError`, `UsageError`.
+    """
+    from allscape.learn import lessons
+    from allscape.learn.curriculum import conditions
+    from allscape.render.course import Course
+
+    placed, loaded, book = _checked(name, rules)
+    every = list(lessons.names())
+    then = every[every.index(name) + 1 :] if name in every else []
+    known = conditions(loaded.written)
+    return Course(placed, book, kept_answers(), known, then[0] if then else ""), book

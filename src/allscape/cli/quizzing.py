@@ -43,7 +43,8 @@ class Quizzing:
         self._show(pages.opening(quiz.count, seed))
         try:
             while (question := quiz.further()) is not None:
-                heading = f"Question {quiz.number} of {quiz.count}"
+                again = ": you missed this one before" if quiz.again else ""
+                heading = f"Question {quiz.number} of {quiz.count}{again}"
                 answered = self._ask(question, heading, lines, terminal)
                 self._reply(quiz.answer(answered), quiz.found)
                 if terminal:

@@ -1,27 +1,17 @@
 """Teaching with the rulebook: `lesson`, `handout`."""
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.learning import checked, titles
-from allscape.cli.options import Lens, OnScreen, Rules, Screen, command
+from allscape.cli.learning import checked, course, titles
+from allscape.cli.options import Lens, OnScreen, Output, Rules, Screen, command
 from allscape.cli.output import show
 from allscape.faults import UsageError
 
 if TYPE_CHECKING:
-    from allscape.book import Rulebook
-    from allscape.render.lesson import Stop
     from allscape.render.sheet import Handout
-
-
-_KEYS = (
-    "Say what you expect, then press Enter; where there are letters, type one: Enter alone shows "
-    "the answer, ? explains the abbreviations. quit ends."
-)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,8 +36,6 @@ def lesson(
     that moves nothing, is refused with its place.
     """
     from allscape.model.landscape import NOTICE
-    from allscape.render.framing import foot
-    from allscape.render.lesson import lead, stops
     from allscape.render.page import Heading, Row, Rows, Text, Title
 
     if name is None:
@@ -60,61 +48,11 @@ def lesson(
 
         lesson_on_screen(name, rules, screen)
         return
-    placed, book = checked(name, rules)
-    show([Title(placed.lesson.title), Text(NOTICE), *lead(placed), Text(_KEYS)], screen)
-    lines = _lines()
-    for each in stops(placed, book):
-        if not _play(each, book, lines, screen):
-            break
-    show([Text(""), *foot()], screen)
+    from allscape.cli.playing import Playing
 
-
-def _play(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) -> bool:
-    """Play one step; return whether to go on."""
-    from allscape.cli.quizzing import Quit
-    from allscape.render.page import Item, Text
-
-    show([Text("")], screen)
-    show([Item(stop.leaf.heading), *stop.leaf.question], screen)
-    try:
-        choice = _committed(stop, book, lines, screen) if stop.waits else None
-    except Quit:
-        return False
-    if after := stop.reply(book.contents, choice):
-        show([Text("")], screen)
-        show(after, screen)
-    return True
-
-
-def _committed(stop: "Stop", book: "Rulebook", lines: Iterator[str], screen: Screen) -> str | None:
-    """Return the choice of a class, None where it goes on without one. Raises `Quit`."""
-    from allscape.cli.quizzing import MEANING, QUIT, Quit
-    from allscape.learn.given import read_answer
-    from allscape.render import quiz
-    from allscape.render.page import Text
-
-    for line in lines:
-        word = line.strip().lower()
-        if word in QUIT:
-            raise Quit
-        if stop.question is None or not word:
-            return None
-        if word in MEANING:
-            show(quiz.explained(book.contents, stop.question), screen)
-            continue
-        try:
-            return read_answer(line, stop.question).choice
-        except ValueError as error:
-            show([Text(f"{error}; or Enter, ?, or quit")], screen)
-    return None
-
-
-def _lines() -> Iterator[str]:
-    """Yield what is typed, or comes over a pipe; nothing where nobody is there."""
-    from allscape.cli.step import typed_lines
-
-    if sys.stdin is not None:
-        yield from typed_lines()
+    Playing(
+        course(name, rules)[0], lambda page: show(page, Output(screen.plain, screen.no_color))
+    ).run()
 
 
 def handout(

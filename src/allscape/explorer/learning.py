@@ -118,8 +118,12 @@ class Learned(Screen[Case | None]):
             self.here.choose(key)
             self.new()
         elif name == "further":
-            self.here.further()
+            self.go_on()
             self.new()
+
+    def go_on(self) -> None:
+        """Go to what comes next."""
+        raise NotImplementedError
 
     def new(self) -> None:
         """Show what is new: from its beginning, with as much of what stands above as fits."""
@@ -147,6 +151,10 @@ class QuizScreen(Learned):
     def __init__(self, quiz: Quiz) -> None:
         super().__init__()
         self.here = Quizzed(quiz)
+
+    def go_on(self) -> None:
+        """Go to the next question, or to what the quiz showed."""
+        self.here.further()
 
     def do(self, name: str, key: str) -> None:
         """Do what a command is for."""
@@ -179,10 +187,14 @@ class LessonScreen(Learned):
         super().__init__()
         self.here = played
 
+    def go_on(self) -> None:
+        """Go to the answer, to the next step, or to what the lesson showed."""
+        self.here.course.further()
+
     def do(self, name: str, key: str) -> None:
         """Do what a command is for."""
         if name == "back":
-            self.here.back()
+            self.here.course.back()
             self.new()
         elif name == "leave":
             self.dismiss(None)

@@ -76,7 +76,8 @@ class Quizzed:
         if self.over:
             return page_lines(learned.ending(quiz, quiz.given), width), 0
         assert quiz.question is not None
-        above = page_lines(pages.asked(contents, quiz.question, ""), width)
+        again = "You missed this one before" if quiz.again else ""
+        above = page_lines(pages.asked(contents, quiz.question, again), width)
         below: Page = hint(contents, quiz.question, quiz.found) if quiz.hinted else []
         if quiz.reply is not None and quiz.reply.answered is not None:
             choice = quiz.reply.answered.choice

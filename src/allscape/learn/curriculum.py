@@ -56,6 +56,11 @@ def condition_id(site: Site) -> str:
     return f"{site.owner}: {site.text}"
 
 
+def conditions(written: Contents) -> frozenset[str]:
+    """Return the names of all conditions of a rulebook as its files hold it."""
+    return frozenset(map(condition_id, sites(Sheet(written))))
+
+
 class Curriculum:
     """The conditions of a rulebook as its files hold it, each with the cases that it decides."""
 

@@ -1,8 +1,10 @@
 """Which question comes next: kinds take turns, each condition once before any comes again.
 
-What was missed comes back a few questions later, in another dress: another case, another kind.
+Of those that could come, one that repeats little: verdicts take turns, what the last answers showed
+is not asked. What was missed comes back soon, in another dress: another case, another kind.
 """
 
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from random import Random
 
@@ -13,12 +15,18 @@ TURNS = (
     QuestionKind.VERDICT, QuestionKind.CHANGE, QuestionKind.WORDS, QuestionKind.READING,
     QuestionKind.VERDICT, QuestionKind.PAIR, QuestionKind.SOURCE, QuestionKind.TENSION,
 )  # fmt: skip
+OF_VERDICTS = frozenset({QuestionKind.VERDICT, QuestionKind.READING})
 BACK_AFTER = 3
-"""So many others are asked before what was missed comes back."""
+"""So many others are asked before what was missed comes back, while there are so many."""
+STILL_SEEN = 6
+"""What the answers to so many questions showed is not asked, while there is anything else."""
 
 
 class Deal:
-    """Deals questions, none twice; `first` are the conditions to begin with, `last` to end with."""
+    """Deals questions, none twice; `first` are the conditions to begin with, `last` to end with.
+
+    `known` are the questions, by id, that need not come again; `wanted` is how many are dealt.
+    """
 
     def __init__(
         self,
@@ -26,14 +34,20 @@ class Deal:
         random: Random,
         first: Sequence[str] = (),
         last: Collection[str] = (),
+        known: Collection[str] = (),
+        wanted: int | None = None,
     ) -> None:
         self._left: dict[str | None, list[Question]] = {}
         questions = list(questions)
         numbers: dict[tuple[object, ...], int] = {}
         self._faces = {e.id: numbers.setdefault(e.face, len(numbers)) for e in questions}
+        self._cites = {e.id: frozenset((*e.sentences, *e.cites)) for e in questions}
+        self._marks = {e.id: tuple(_repeatable(e)) for e in questions}
+        self._known = {self._faces[each] for each in known if each in self._faces}
         self._count = len(numbers)
+        self._wanted = self._count if wanted is None else min(wanted, self._count)
         # Of one size any; smaller cases first, near enough.
-        for each in sorted(questions, key=lambda q: (q.size + random.random() * 2, q.id)):
+        for each in sorted(questions, key=lambda q: (_size(q) + random.random() * 2, q.id)):
             self._left.setdefault(each.condition, []).append(each)
         self._faces_of: dict[str | None, set[int]] = {}
         self._conditions_of: dict[int, set[str | None]] = {}
@@ -43,36 +57,51 @@ class Deal:
             self._conditions_of.setdefault(face, set()).add(each.condition)
         self._unasked = set(self._left) - {None}
         self._order = self._ordered(random, first, last)
-        self._waiting = list(self._order)
-        self._back: list[tuple[int, str]] = []
-        self._asked: set[int] = set()
-        self._number = self._turn = 0
+        self._waiting = [list(each) for each in self._order]
+        self._back = list[tuple[int, str]]()
+        self._asked = set[int]()
+        self._keys, self._times = Counter[str](), Counter[object]()
+        self._seen, self._ever = deque[set[str]](maxlen=STILL_SEEN), set[str]()
+        self._number, self._turn, self._holding = 0, 0, True
 
     def _ordered(
         self, random: Random, first: Sequence[str], last: Collection[str]
-    ) -> list[str | None]:
-        named = [each for each in self._left if each is not None]
+    ) -> list[list[str | None]]:
+        """Return the conditions, those of a group before those of the next."""
+        named: list[str | None] = [each for each in self._left if each is not None]
         random.shuffle(named)
-        named.sort(key=lambda each: self._left[each][0].size // 3)
-        begin = [each for each in first if each in self._left]
-        rest = [each for each in named if each not in begin]
-        end = [each for each in rest if each in last]
-        return [*begin, *(each for each in rest if each not in end), *end]
+        named.sort(key=lambda each: _size(self._left[each][0]) // 3)
+        rest = [each for each in named if each not in first]
+        middle, end = ([e for e in rest if (e in last) is late] for late in (False, True))
+        begin: list[list[str | None]] = [[each] for each in first if each in self._left]
+        return [*begin, middle, end]
 
     def __len__(self) -> int:
-        """Return how many questions there are to deal."""
+        """Return how many questions there are, all that look different."""
         return self._count
 
     def __iter__(self) -> Iterator[Question]:
-        """Yield question after question, until none is left."""
-        while (found := self._coming_back() or self._next()) is not None:
+        """Yield question after question, until as many as are wanted were, or none is left."""
+        while self._number < self._wanted:
+            found = self._coming_back() or self._next()
+            if found is None:
+                return
             self._number += 1
             face = self._faces[found.id]
             self._asked.add(face)
             self._unasked.discard(found.condition)
             for each in self._conditions_of[face]:
                 self._faces_of[each].discard(face)
+            self._keys[found.key] += found.kind in OF_VERDICTS
+            self._times.update(self._marks[found.id])
+            self._seen.append(set())
+            self.showed(self._cites[found.id])
             yield found
+
+    def showed(self, cites: Collection[str]) -> None:
+        """Take what the question that was dealt last shows, or its answer."""
+        self._seen[-1].update(cites)
+        self._ever.update(cites)
 
     def missed(self, question: Question, *, first: bool = False) -> None:
         """Let the condition of a question that was missed come back, `first` or last of all."""
@@ -81,13 +110,22 @@ class Deal:
             self._back.insert(at, (self._number + BACK_AFTER, question.condition))
 
     def _coming_back(self) -> Question | None:
+        late = self._number + len(self._back) >= self._wanted
         for at, (when, condition) in enumerate(self._back):
-            if when <= self._number:
+            if when <= self._number or late:
                 del self._back[at]
-                return self._take(condition)
+                return self._take([condition])
         return None
 
     def _next(self) -> Question | None:
+        """Take the next question; those that are held back once no other is left."""
+        found = self._in_turn()
+        if found is None and self._holding:
+            self._holding = False
+            found = self._in_turn()
+        return found
+
+    def _in_turn(self) -> Question | None:
         for _ in range(2):
             for _ in TURNS:
                 kind = TURNS[self._turn % len(TURNS)]
@@ -95,38 +133,60 @@ class Deal:
                 found = self._of(kind)
                 if found is not None:
                     return found
-            self._waiting = list(self._order)
+            self._waiting = [list(each) for each in self._order]
         return None
 
     def _of(self, kind: QuestionKind) -> Question | None:
-        for condition in self._waiting:
-            found = self._take(condition, kind)
-            if found is not None:
-                self._waiting.remove(condition)
+        for waiting in self._waiting:
+            if (found := self._take(waiting, kind)) is not None:
+                waiting.remove(found.condition)
                 return found
-        return self._take(None, kind)
+        return self._take([None], kind)
 
-    def _take(self, condition: str | None, kind: QuestionKind | None = None) -> Question | None:
-        """Take a question that looks like none before it, of a kind or of any."""
-        mine = self._left.get(condition, [])
-        at = 0
-        while at < len(mine):
-            if self._faces[mine[at].id] in self._asked:
-                del mine[at]
-            elif kind in (None, mine[at].kind) and not self._spared(mine[at]):
-                return mine.pop(at)
-            else:
-                at += 1
-        return None
+    def _take(
+        self, conditions: Iterable[str | None], kind: QuestionKind | None = None
+    ) -> Question | None:
+        """Take a question that looks like none before it, of a kind or of any.
+
+        Of those that repeat least, the first.
+        """
+        best: tuple[int, Question] | None = None
+        for condition in conditions:
+            mine = self._left.get(condition, [])
+            mine[:] = [each for each in mine if self._faces[each.id] not in self._asked]
+            for each in mine:
+                if kind not in (None, each.kind) or self._spared(each):
+                    continue
+                if not (self._holding and self._answered(each)):
+                    repeats = self._repeats(each)
+                    if best is None or repeats < best[0]:
+                        best = repeats, each
+                    if not repeats:
+                        return each
+        return best and best[1]
+
+    def _repeats(self, question: Question) -> int:
+        """Return how much a question repeats of the quiz so far."""
+        repeats = sum(self._times[each] for each in self._marks[question.id])
+        if question.kind in OF_VERDICTS:
+            repeats += self._keys[question.key] - min(self._keys[each] for each in question.choices)
+        cites = self._cites[question.id]
+        return repeats + sum(not cites.isdisjoint(each) for each in self._seen)
+
+    def _answered(self, question: Question) -> bool:
+        """Tell whether a question is known, or how firmly it is put stood in an answer."""
+        shown = question.kind is QuestionKind.STANDING and not self._ever.isdisjoint(question.cites)
+        return shown or self._faces[question.id] in self._known
 
     def _spared(self, question: Question) -> bool:
-        """Tell whether a question is the last of another condition that was not asked yet."""
-        face = self._faces[question.id]
-        return len(self._faces_of[question.condition]) > 1 and any(
-            each in self._unasked and self._faces_of[each] == {face}
-            for each in self._conditions_of[face]
-            if each != question.condition
-        )
+        """Tell whether a question is one of the last two of another condition not asked yet.
+
+        Two, so that what is missed can come back.
+        """
+        mine = len(self._faces_of[question.condition])
+        others = self._conditions_of[self._faces[question.id]] - {question.condition}
+        left = (len(self._faces_of[each]) for each in others if each in self._unasked)
+        return any(each <= 2 and each < mine for each in left)
 
 
 def shuffled(question: Question, random: Random) -> Question:
@@ -136,3 +196,17 @@ def shuffled(question: Question, random: Random) -> Question:
     choices = list(question.choices)
     random.shuffle(choices)
     return question.model_copy(update={"choices": tuple(choices)})
+
+
+def _size(question: Question) -> int:
+    """Return how many facts it is about, those that it leaves out with them."""
+    return max(question.size, len(question.partner or ()))
+
+
+def _repeatable(question: Question) -> Iterator[object]:
+    """Yield what one does not want to meet often: a sentence, the same cases, the empty one."""
+    yield from question.sentences
+    beside = [] if question.partner is None else [question.partner]
+    cases = [tuple(sorted(each.items())) for each in (*question.cases, *beside)]
+    yield from [frozenset(cases)] if cases else []
+    yield from [each for each in cases[: len(question.cases)] if not each]

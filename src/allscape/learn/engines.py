@@ -1,6 +1,6 @@
 """Questions held against the engines: what they say of a case, and the sentences it rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from allscape.model.base import VERDICT_OF, Truth, Verdict
 from allscape.model.landscape import Citation, Reason
 from allscape.model.profile import Profile
 from allscape.model.statements import Direction, Statement
+from allscape.trials.sheet import Owner
 
 _OF_CASES = {
     QuestionKind.VERDICT, QuestionKind.READING, QuestionKind.PAIR,
@@ -95,6 +96,31 @@ def finished(book: Rulebook, question: Question) -> Question:
     mine = [each for answer in found for each in answer.citations]
     mine += [] if mine else citations(edition, question.cites)
     return question.model_copy(update={"citations": tuple(dict.fromkeys(mine))})
+
+
+def deciding(
+    book: Rulebook, question: Question, found: EngineAnswer, conditions: Collection[str]
+) -> str | None:
+    """Return which of some conditions decides what an approach comes to; None where several do.
+
+    `conditions` are those of the curriculum. Of one that several statements have it is the first.
+    """
+    open_ = found.verdict is Verdict.UNDETERMINED
+    why = {(e.condition, e.term) for e in found.because if not open_ or e.truth == "unknown"}
+    if len(why) != 1:
+        return None
+    ((text, term),) = why
+    edition = book.edition(question.as_of, question.readings)
+    contents = edition.contents
+    if term is not None:
+        named = contents.term[term]
+        owners = [str(Owner(term, edition.readings.get(term, named.readings[0].id)))]
+    else:
+        mine = contents.offers.get(question.approach or "", ())
+        # A condition can be that of another statement, by `same-as`.
+        beside = [e for each in mine for e in contents.quotation[each.cite].statements]
+        owners = [each.id for each in (*mine, *beside)]
+    return next((name for each in owners if (name := f"{each}: {text}") in conditions), None)
 
 
 def _holds(book: Rulebook, question: Question, found: list[EngineAnswer]) -> bool:

@@ -21,7 +21,7 @@ from allscape.learn.lessons import (
 )
 from allscape.lint.catalogue import PROSE
 from allscape.lint.prose.base import Book, Prose
-from allscape.model.base import outcome_in_words
+from allscape.model.base import Verdict, outcome_in_words
 from allscape.model.case import Case
 from allscape.model.profile import ATTRIBUTES
 from allscape.rulebook.load import Loaded
@@ -96,6 +96,9 @@ class _Checking:
             yield self._fault((at, "reveal"), "a dead step: nothing moves")
         if step.question is not None and now is not None:
             yield from self._question((at, "question"), step.question, now)
+        nothing_open = now is None or not now.landscape.ids(Verdict.UNDETERMINED)
+        if step.pause is not None and step.pause.open_approaches and nothing_open:
+            yield self._fault((at, "pause"), "no approach is open here")
         for inside, text in _texts(at, step):
             yield from self._prose(inside, text, state)
         if step.note is not None:
@@ -166,7 +169,7 @@ def _texts(at: int, step: LessonStep) -> Iterator[tuple[StepPath, str]]:
     if step.note is not None:
         yield (at, "note"), step.note.text
     if step.pause is not None:
-        yield (at, "pause"), step.pause
+        yield (at, "pause"), step.pause.text
     if step.case is not None and step.case.story:
         yield (at, "case", "story"), step.case.story
     for name in ("question", "reveal"):

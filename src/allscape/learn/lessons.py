@@ -68,7 +68,14 @@ class LessonNote(Frozen):
     sentences: tuple[str, ...] = ()
 
 
-def _as_note(value: Any) -> Any:
+class LessonPause(Frozen):
+    """What a class is to discuss; with `open_approaches`, these are listed, then their facts."""
+
+    text: Words
+    open_approaches: bool = False
+
+
+def _with_text(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
@@ -78,8 +85,8 @@ class LessonStep(Frozen):
     case: CaseStep | None = None
     reveal: Reveal | None = None
     question: LessonQuestion | None = None
-    pause: Words | None = None
-    note: Annotated[LessonNote | None, BeforeValidator(_as_note)] = None
+    pause: Annotated[LessonPause | None, BeforeValidator(_with_text)] = None
+    note: Annotated[LessonNote | None, BeforeValidator(_with_text)] = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "LessonStep":
@@ -101,6 +108,16 @@ class Lesson(Frozen):
     minutes: Annotated[Whole, Field(le=240)]
     goals: Annotated[tuple[Words, ...], Field(min_length=1)]
     steps: Annotated[tuple[LessonStep, ...], Field(min_length=1)]
+
+    def asked_of(self, at: int) -> set[str]:
+        """Return the approaches that are asked about behind a step, while its case stands as is."""
+        found = set[str]()
+        for step in self.steps[at + 1 :]:
+            if step.changes:
+                break
+            if step.question is not None and step.question.approach is not None:
+                found.add(step.question.approach)
+        return found
 
     def of_approach(self, at: int) -> bool:
         """Tell whether a step asks what an approach comes to."""
@@ -212,6 +229,7 @@ def _model_at(loc: tuple[Any, ...]) -> type[Frozen]:
         "reveal": Reveal,
         "question": LessonQuestion,
         "note": LessonNote,
+        "pause": LessonPause,
         "profile": Profile,
     }
     named = [each for each in loc[:-1] if each in inside]

@@ -12,7 +12,7 @@ from allscape.engine.edition import Edition, every_article
 from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import CasePair, Curriculum, Deciding
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind, question
-from allscape.learn.story import fact
+from allscape.learn.story import fact, story
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
 from allscape.model.conditions import leaves
@@ -139,7 +139,7 @@ class Asker:
 
     def _words(self, condition: str, found: CasePair) -> Iterator[Question]:
         """Yield the question which words of a sentence a case fails, of each that has others."""
-        here = self.edition(found.readings)
+        here, known = self.edition(found.readings), found.ruled_out.known()
         facts, terms = Facts(found.ruled_out), dict[str, plain.Judged]()
         for term, condition_ in here.terms.items():
             terms[term] = plain.judge_condition(condition_, facts, terms)
@@ -160,16 +160,18 @@ class Asker:
                     if each.attribute == found.attribute and each.truth == "false":
                         fails.add(each.words)
             failed = [each for each, truth in truths.items() if "false" in truth]
-            if len(truths) > 1 and len(failed) == 1 and truths[failed[0]] == {"false"} and fails:
+            live = [each for each in truths if each in failed or not restates(known, each)]
+            alone = len(failed) == 1 and truths[failed[0]] == {"false"} and fails
+            if len(live) > 1 and alone:
                 shared = self._shared(condition, found.target, found.readings)
                 yield question(
                     QuestionKind.WORDS,
                     **{**shared, "statement": name, "sentences": (cite,)},
                     ask="Which words of this sentence does this case fail?",
                     attribute=found.attribute,
-                    choices=_in_order(truths, sentence, failed[0]),
+                    choices=_in_order(live, sentence, failed[0]),
                     key=failed[0],
-                    cases=(found.ruled_out.known(),),
+                    cases=(known,),
                     partner=found.matched.known(),
                 )
 
@@ -263,6 +265,15 @@ class Asker:
                 if self._beside(found, known, name, value) is Verdict.RULED_OUT:
                     yield name, value
                     break
+
+
+def restates(known: Mapping[str, Value], words: str) -> bool:
+    """Tell whether a case says some words of a sentence again, so that it cannot fail them."""
+    said, plain_words = (each.lower().replace("-", " ") for each in (story(known), words))
+    facts = (fact(*each).lower().replace("-", " ") for each in known.items())
+    return stands_in(plain_words, said) or any(
+        stands_in(each, plain_words) for each in facts if not any(map(str.isdigit, each))
+    )
 
 
 class _Speaks(NamedTuple):

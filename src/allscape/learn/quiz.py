@@ -37,9 +37,10 @@ class Quiz:
     """One quiz with one person, whose answers are `kept` unless that is None.
 
     With `kept`, what was missed comes first and comes back, what was surely missed before all else;
-    what was guessed comes back; without, the chance alone deals: the
-    same quiz every time. `count` is how many questions there are, `wanted` or all of `chosen`;
-    `about` is what all of them are about, if anything.
+    then what was right with a hint or as a guess. What was shown does not come again unchanged.
+    Without, the chance alone deals: the same quiz every time. `count` is how many questions there
+    are, `wanted` or all of `chosen`; `about` is what all of them are about, if anything; `again`
+    tells that what is asked for was missed before.
     """
 
     def __init__(
@@ -54,18 +55,23 @@ class Quiz:
     ) -> None:
         self.book, self.pool, self.kept, self.about = book, pool, kept, about
         self._random = random
-        first, last = tuple[str, ...](), frozenset[str]()
+        first, last, known = tuple[str, ...](), frozenset[str](), set[str]()
+        self._missed = set[str]()
         if kept is not None:
             so_far = standing(kept.answers, pool.conditions)
-            first = tuple(dict.fromkeys([*so_far.surely_missed, *so_far.missed]))
+            answered = {each.condition for each in kept.answers}
+            unsure = [each for each in pool.conditions if each in answered - {*so_far.shown}]
+            first = tuple(dict.fromkeys([*so_far.surely_missed, *so_far.missed, *unsure]))
             last = frozenset(so_far.shown)
-        self._deal = Deal(chosen, random, first, last)
+            known = {each.question for each in kept.answers if each.shows}
+            self._missed.update(so_far.missed)
+        self._deal = Deal(chosen, random, first, last, known, wanted)
         self._dealt = iter(self._deal)
         self.count = min(wanted, len(self._deal))
         self.number = 0
         self.question: Question | None = None
         self.found: tuple[EngineAnswer, ...] = ()
-        self.hinted = False
+        self.hinted = self.again = False
         self.reply: Asked | None = None
         self.given: list[Asked] = []
 
@@ -77,6 +83,7 @@ class Quiz:
         dealt = next(self._dealt, None) if self.number < self.count else None
         self.question = None if dealt is None else self._ready(dealt)
         self.number += self.question is not None
+        self.again = self.question is not None and self.question.condition in self._missed
         self.hinted, self.reply = False, None
         return self.question
 
@@ -92,13 +99,23 @@ class Quiz:
         assert self.reply is None
         asked = Asked(self.question, answered, self.hinted)
         self.keep(asked)
-        as_kept = asked.kept()
-        if self.kept is not None and (not as_kept.right or as_kept.guessed):
-            self._deal.missed(self.question, first=as_kept.surely)
+        self._learn(asked.kept())
         self.found = tuple(answers(self.book, self.question))
         self.given.append(asked)
         self.reply = asked
         return asked
+
+    def _learn(self, answer: GivenAnswer) -> None:
+        """Let what was not shown come back, where answers are kept."""
+        assert self.question is not None
+        if self.kept is None or answer.condition is None:
+            return
+        if not answer.shows:
+            self._deal.missed(self.question, first=answer.surely and not answer.right)
+        if not answer.right:
+            self._missed.add(answer.condition)
+        elif answer.shows:
+            self._missed.discard(answer.condition)
 
     def keep(self, asked: Asked) -> None:
         """Put an answer with those of before. Raises `CaseError`."""
@@ -110,4 +127,6 @@ class Quiz:
         return [self._ready(each) for each in islice(self._dealt, self.count)]
 
     def _ready(self, question: Question) -> Question:
-        return shuffled(finished(self.book, question), self._random)
+        ready = finished(self.book, question)
+        self._deal.showed([each.cite for each in ready.citations])
+        return shuffled(ready, self._random)

@@ -12,6 +12,7 @@ from allscape.model.contents import Contents
 from allscape.model.profile import Profile
 from allscape.model.sources import Source
 from allscape.model.statements import Level, Statement, Tension
+from allscape.proof.witness import smallest
 from allscape.trials.coverage import Site
 
 MOST_CHOICES = 4
@@ -98,38 +99,67 @@ def _article(source: Source) -> str:
 
 
 def tensions(contents: Contents) -> Iterator[Question]:
-    """Yield where two sentences differ, of each tension that makes a question."""
+    """Yield where two sentences differ, of each tension that makes a question.
+
+    Every other choice speaks of one of the two: elsewhere the sentences alone would tell which.
+    """
     for each in contents.tensions:
-        if (made := tension_question(contents, each)) is not None:
+        near = list(_near(contents, each))
+        if len(near) > 1 and (made := tension_question(contents, each, others=near)) is not None:
             yield made
 
 
-def tension_question(contents: Contents, tension: Tension, ask: str = "") -> Question | None:
-    """Return where the first two sentences of a tension differ.
+def tension_question(
+    contents: Contents, tension: Tension, ask: str = "", others: Sequence[Tension] | None = None
+) -> Question | None:
+    """Return where the first two sentences of a tension differ; None where too little is at odds.
 
-    The other choices are of sentences that stand apart; None where there are too few.
+    The other choices are those of `others`; without them of sentences as near as there are.
     """
-    at = contents.tensions.index(tension)
-    statements = tension.statements[:2]
-    turned = (*contents.tensions[at + 1 :], *contents.tensions[:at])
-    mine = _cites(contents, statements)
-    others = [e.differ for e in turned if not mine & _cites(contents, e.statements)]
+    if others is None:
+        others = [*_near(contents, tension), *_apart(contents, tension)]
     # A difference that is told in the same words would be right, too.
-    others = [each for each in dict.fromkeys(others) if each != tension.differ]
-    said = [contents.statement[each] for each in statements]
+    wrong = [e for e in dict.fromkeys(each.differ for each in others) if e != tension.differ]
+    said = [contents.statement[each] for each in tension.statements[:2]]
     cites = tuple(dict.fromkeys(each.cite for each in said))
-    if len(others) < MOST_CHOICES - 1 or len(cites) < len(said):
+    if len(wrong) < 2 or len(cites) < len(said):
         return None
     return question(
         QuestionKind.TENSION,
         ask=f"{ask} Where do these sentences differ, or qualify each other?".strip(),
-        choices=tuple(sorted([tension.differ, *others[: MOST_CHOICES - 1]])),
+        choices=tuple(sorted([tension.differ, *wrong[: MOST_CHOICES - 1]])),
         key=tension.differ,
-        statement=statements[0],
+        statement=tension.statements[0],
         sentences=cites,
         cites=cites,
         about=tuple(dict.fromkeys(name for each in said for name in each.about)),
     )
+
+
+def _near(contents: Contents, tension: Tension) -> Iterator[Tension]:
+    """Yield the tensions of one of the two sentences with a third, about other approaches."""
+    mine = _cites(contents, tension.statements[:2])
+    for each in contents.tensions:
+        shared = mine & _cites(contents, each.statements)
+        if len(shared) == 1:
+            here = _beyond(contents, tension.statements[:2], shared)
+            there = _beyond(contents, each.statements, shared)
+            if here != there and here.isdisjoint(there):
+                yield each
+
+
+def _apart(contents: Contents, tension: Tension) -> Iterator[Tension]:
+    at = contents.tensions.index(tension)
+    mine = _cites(contents, tension.statements[:2])
+    for each in (*contents.tensions[at + 1 :], *contents.tensions[:at]):
+        if not mine & _cites(contents, each.statements):
+            yield each
+
+
+def _beyond(contents: Contents, statements: Iterable[str], cites: set[str]) -> set[str]:
+    """Return what statements are about whose sentences are none of some."""
+    said = (contents.statement[each] for each in statements)
+    return {name for each in said if each.cite not in cites for name in each.about}
 
 
 def _cites(contents: Contents, statements: Iterable[str]) -> set[str]:
@@ -162,14 +192,24 @@ def readings(curriculum: Curriculum, contents: Contents) -> Iterator[Question]:
 
 
 def _other_readings(curriculum: Curriculum, target: str) -> Iterator[tuple[str, str, Profile]]:
-    """Yield the readings that give an approach another verdict, each with a smallest case."""
+    """Yield the readings that give an approach another verdict, each with a smallest case of it."""
+    space = curriculum.meant.space
+    sets = space.sets
     usual = curriculum.meaning(target, {})
     for readings in curriculum.sheet.switches()[1:]:
         ((term, reading),) = readings.items()
         then = curriculum.meaning(target, readings)
-        profile = curriculum.meant.telling(usual, then)
-        if profile is not None:
-            yield term, reading, profile
+        opened = sets.less(sets.less(sets.either(usual.holds, usual.fails), then.holds), then.fails)
+        moved = (
+            (sets.both(usual.fails, then.holds), sets.less(then.holds, usual.holds)),
+            (sets.both(usual.holds, then.fails), sets.less(then.fails, usual.fails)),
+            (opened,),
+        )
+        for nodes in moved:  # what was settled otherwise is to be had before what was open
+            found = (smallest(space, each) for each in nodes)
+            profile = next((each for each in found if each is not None), None)
+            if profile is not None:
+                yield term, reading, profile
 
 
 def _within(curriculum: Curriculum, term: str, reading: str) -> str | None:

@@ -1,6 +1,6 @@
 """What a quiz came to, what was learned so far, and what there is to learn."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from allscape.learn.pool import Pool
 from allscape.learn.progress import GivenAnswer, ShownAndMissed, by_approach, standing
@@ -19,6 +19,30 @@ def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
         here = standing(quiz.kept.answers, quiz.pool.conditions)
         page += progress(quiz.pool, here, {e.question.approach for e in done}, str(quiz.kept.path))
     return [*page, Heading(NOTICE.rstrip("."))]
+
+
+def lesson(given: Mapping[int, Asked], *, kept: bool) -> Page:
+    """Return what a lesson comes to: how many of its questions were right, and which were not.
+
+    They are given by the number of their step, from nought.
+    """
+    if not given:
+        return []
+    missed = [
+        f"{at + 1}. {_as_missed(each.question)}" for at, each in given.items() if not each.right
+    ]
+    counts = _counts([each.kept() for each in given.values()])
+    page: Page = [Heading("What this lesson showed"), Rows(counts)]
+    page += _listed("Missed", missed, Tone.AGAINST)
+    if kept:
+        held = "Kept with the answers to quizzes: what was missed comes back there"
+        page.append(Text(f"{held}, where one condition decides it."))
+    return page
+
+
+def _as_missed(question: Question) -> str:
+    of_approach = question.kind is QuestionKind.VERDICT
+    return question.ask if of_approach else f"{question.ask} {question.key}"
 
 
 def _account(pool: Pool, done: Sequence[Asked]) -> Page:
@@ -119,7 +143,7 @@ def progress(
 ) -> Page:
     """Return what all answers so far have shown, also of each approach, or of some."""
     counts = f"{len(found.shown)} of {len(pool.conditions)} conditions shown"
-    page: Page = [Heading("So far, all quizzes together")]
+    page: Page = [Heading("So far, all quizzes and lessons together")]
     page += [Text(f"{counts}, {len(found.missed)} missed.", 1), Text(f"Kept in {where}", 1)]
     missing = [pool.in_words[each] for each in found.kept_missing]
     page += _listed("Keep missing", missing, Tone.AGAINST)

@@ -1,6 +1,6 @@
 """A lesson as pages: each step with what it asks, and what is shown after the answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Re
 from allscape.learn.question import VERDICTS, KnownFacts, Question, QuestionKind, question
 from allscape.learn.said import tension_question
 from allscape.learn.story import fact, story
+from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.render import quiz, words
 from allscape.render.answer import answered
@@ -21,24 +22,47 @@ from allscape.render.difference import Differences
 from allscape.render.page import Page, PagePart, Quote, Row, Rows, Text, Tone
 from allscape.render.sheet import Handout, Leaf
 
+UNFOLDS = "moved"
+_FOLDED = 6
+"""The word that shows all that moved, and how many lines there are of it without."""
+
 
 class Stop(NamedTuple):
     """One step as it is played: its pages, and the question of it where one has choices.
 
-    `waits` tells that a class is to think first; `then` follows the answer.
+    `waits` tells that a class is to think first. `moved` is shown behind the answer, or `folded`
+    where room is short. Of what moves itself the answer stands there, `later`: behind a question.
     """
 
     leaf: Leaf
     waits: bool = False
     question: Question | None = None
     found: tuple[EngineAnswer, ...] = ()
-    then: tuple[PagePart, ...] = ()
+    moved: tuple[PagePart, ...] = ()
+    folded: tuple[PagePart, ...] = ()
+    later: bool = False
 
-    def reply(self, contents: Contents, choice: str | None) -> Page:
-        """Return what is shown after a choice, or after none."""
-        if self.question is None or choice is None:
-            return self.leaf.answer
-        return [*answered(contents, self.question, choice, self.found), *self.then]
+    @property
+    def answers(self) -> bool:
+        """Whether anything is shown once a class has committed to an answer."""
+        return bool(self.question or self.leaf.answer)
+
+    def reply(
+        self,
+        contents: Contents,
+        choice: str | None,
+        expected: Sequence[PagePart] = (),
+        *,
+        fold: bool = False,
+    ) -> Page:
+        """Return what is shown after a choice, or after none; `expected` stands with what moved."""
+        if self.question is None:
+            return [*self.folded] if fold and self.folded else self.leaf.answer
+        if self.later:
+            return [Text("What moves is shown behind the next question.")] if choice else []
+        moved = self.folded if fold else self.moved
+        then: Page = [Text(""), Text("What moved:"), *expected, *moved] if moved else []
+        return [*answered(contents, self.question, choice, self.found), *then]
 
 
 def lead(placed: PlacedLesson) -> Page:
@@ -62,7 +86,7 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
     """
     before: Evaluation | None = None
     shown: set[str] = set()
-    moved: Page = []
+    moved = _Moved()
     for at, step, was, state in placed.states():
         now = _examined(book, state) if step.changes else before
         number = f"{at + 1}."
@@ -71,17 +95,18 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
             lens = [*_seen_through(state, now), *_reset(was, state, book.contents)]
             yield Stop(Leaf(f"{number} {state.name or 'A case'}", [*_case(state, now), *lens]))
         elif step.reveal is not None and before is not None and now is not None:
-            moves = Differences(now.edition.contents, difference(before, now), shown)
-            moved = [*moves.parts(brief=True)]
-            held = moved if not asks_next else []
-            yield _reveal(number, step.reveal, was.known, state, now, held)
+            moved = _moved(before, now, shown)
+            held = _Moved() if asks_next else moved
+            asked = _which_moves(placed, at, step.reveal, before, now)
+            yield _reveal(number, step.reveal, was.known, state, now, held, asked)
         elif step.question is not None:
             last = step.question.approach is not None and not asks_next
-            yield _question(number, step.question, state, book, moved if last else [])
-            moved = [] if last else moved
+            yield _question(number, step.question, state, book, moved if last else _Moved())
+            moved = _Moved() if last else moved
         elif step.pause is not None:
-            text = spoken(step.pause, now) if now else step.pause
-            yield Stop(Leaf(f"{number} Pause", [Text(text)]), waits=True)
+            text = spoken(step.pause.text, now) if now else step.pause.text
+            names, facts = _open(now) if now and step.pause.open_approaches else ([], [])
+            yield Stop(Leaf(f"{number} Pause", [Text(text), *names], facts), waits=True)
         elif step.note is not None:
             text = spoken(step.note.text, now) if now else step.note.text
             quotes = _quotes(book.contents, step.note.sentences)
@@ -118,13 +143,60 @@ def _seen_through(state: LessonState, now: Evaluation) -> Iterator[PagePart]:
         yield Text(f"“{named.name}” is read as: {named.reading(reading).says}.", 1, Tone.OPEN)
 
 
+class _Moved(NamedTuple):
+    """What moved, whole and in a few lines."""
+
+    whole: tuple[PagePart, ...] = ()
+    folded: tuple[PagePart, ...] = ()
+
+
+def _moved(before: Evaluation, now: Evaluation, shown: set[str]) -> _Moved:
+    moves = Differences(now.edition.contents, difference(before, now), shown)
+    folded = moves.first(_FOLDED, f"{UNFOLDS} shows all")
+    return _Moved(tuple(moves.parts(brief=True)), tuple(folded))
+
+
+def _open(now: Evaluation) -> tuple[Page, Page]:
+    """Return the approaches that are open, and what each of them hangs on."""
+    mine = [now.landscape[each] for each in now.landscape.ids(Verdict.UNDETERMINED)]
+    names = Rows([Row("-", each.name) for each in mine], tree=True)
+    facts = Rows([Row("-", f"{e.name}: {', '.join(e.missing)}") for e in mine], tree=True)
+    return [Text("Open here:", 1), names], [facts]
+
+
+def _which_moves(
+    placed: PlacedLesson, at: int, reveal: Reveal, before: Evaluation, now: Evaluation
+) -> Question | None:
+    """Return the question which of some approaches moves; None where none moves, or stays.
+
+    What is asked about next is none of them.
+    """
+    moves = [each for each in difference(before, now).moves if each.against is None]
+    moving = {each.approach for each in difference(before, now).moves}
+    asked, known = placed.lesson.asked_of(at), {each.id for each in before.landscape.approaches}
+    mine = [each for each in moves if each.approach in known - asked and each.after]
+    stay = [e.name for e in now.landscape.approaches if e.id in known - asked - moving]
+    if not mine or len(stay) < 3:
+        return None
+    chance = Random(f"{placed.lesson.title} {at}")  # noqa: S311
+    move = chance.choice(mine)
+    text = spoken(reveal.ask, now) if reveal.ask else "What will move?"
+    made = question(
+        QuestionKind.CHANGE, ask=f"{text} One of these does:", key=move.name,
+        choices=(move.name, *chance.sample(stay, 3)), approach=move.approach,
+        cases=(dict(now.landscape.case.profile),),
+    )  # fmt: skip
+    return shuffled(made, chance)
+
+
 def _reveal(
     number: str,
     reveal: Reveal,
     was: KnownFacts,
     state: LessonState,
     now: Evaluation,
-    moved: Page,
+    moved: _Moved,
+    asked: Question | None,
 ) -> Stop:
     new = [
         f"{fact(name, value)} instead of {fact(name, was[name])}"
@@ -136,14 +208,23 @@ def _reveal(
     new += [words.day(reveal.as_of)] if reveal.as_of else []
     terms = now.edition.contents.term
     new += [f"“{terms[term].name}” read otherwise" for term in reveal.readings]
-    asked = spoken(reveal.ask, now) if reveal.ask else "What will move?"
-    page: Page = [Text(asked), Text(story(state.known), 1), *_seen_through(state, now)]
+    text = spoken(reveal.ask, now) if reveal.ask else "What will move?"
+    page: Page = [Text(text), Text(story(state.known), 1)]
+    if asked is not None:
+        page = quiz.asked(now.edition.contents, asked, "")
     heading = f"{number} Now: {words.listed(new) or 'less is known'}"
-    return Stop(Leaf(heading, page, moved), waits=True)
+    leaf = Leaf(heading, [*page, *_seen_through(state, now)])
+    return _with_answer(now.edition.contents, Stop(leaf, True, asked, (), *moved, not moved.whole))
+
+
+def _with_answer(contents: Contents, stop: Stop) -> Stop:
+    """Return a stop with its whole answer on its leaf, as it is handed out."""
+    answer = stop.reply(contents, None) if stop.question else [*stop.moved]
+    return stop._replace(leaf=stop.leaf._replace(answer=answer))
 
 
 def _question(
-    number: str, asked: LessonQuestion, state: LessonState, book: Rulebook, moved: Page
+    number: str, asked: LessonQuestion, state: LessonState, book: Rulebook, moved: _Moved
 ) -> Stop:
     contents = book.contents
     if asked.tension is None:
@@ -151,7 +232,7 @@ def _question(
     tension = next(each for each in contents.tensions if each.id == asked.tension)
     made = tension_question(contents, tension, asked.ask)
     if made is not None:
-        return _stop(number, shuffled(made, Random(made.id)), book, [])  # noqa: S311
+        return _stop(number, shuffled(made, Random(made.id)), book, _Moved())  # noqa: S311
     cites = dict.fromkeys(contents.statement[each].cite for each in tension.statements)
     ask = asked.ask or "Where do these sentences differ, or qualify each other?"
     page: Page = [Text(ask), *_quotes(contents, tuple(cites))]
@@ -176,15 +257,13 @@ def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) 
     )
 
 
-def _stop(number: str, made: Question, book: Rulebook, moved: Page) -> Stop:
+def _stop(number: str, made: Question, book: Rulebook, moved: _Moved) -> Stop:
     made = finished(book, made)
     if made.approach is not None:  # nobody can say what an unseen sentence asks for
         made = made.model_copy(update={"sentences": tuple(each.cite for each in made.citations)})
     found = tuple(answers(book, made)) if made.cases else ()
-    then: Page = [Text(""), Text("What moved:"), *moved] if moved else []
-    after = [*answered(book.contents, made, None, found), *then]
-    leaf = Leaf(f"{number} Question", quiz.asked(book.contents, made, ""), after)
-    return Stop(leaf, waits=True, question=made, found=found, then=tuple(then))
+    leaf = Leaf(f"{number} Question", quiz.asked(book.contents, made, ""))
+    return _with_answer(book.contents, Stop(leaf, True, made, found, *moved))
 
 
 def _quotes(contents: Contents, cites: tuple[str, ...]) -> Page:

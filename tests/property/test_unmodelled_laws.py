@@ -61,6 +61,7 @@ def test_a_proof_lists_it_apart_and_does_not_fail_for_it(data: dict[str, Any]) -
     assert {each.name for each in blank.unmodelled} <= set(UNMODELLED)
     assert {(e.name, e.verdict) for e in blank.dead} == {(e.name, e.verdict) for e in whole.dead}
     assert blank.unseen == whole.unseen
+    assert blank.sound == ((blank.dead, blank.undecided, blank.unseen) == ((), (), ()))
 
 
 @settings(max_examples=often(40))

@@ -31,6 +31,11 @@ settings.register_profile("search", parent=settings.get_profile("default"), dera
 settings.load_profile(os.environ.get("ALLSCAPE_HYPOTHESIS", "default"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are cores: tests wait for terminals and for clocks."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip on Windows what only POSIX has; leave most of what is sampled to the long run."""

@@ -66,6 +66,7 @@ def test_every_command_has_a_path_and_is_done() -> None:
     assert not {LABELS[name] for name in CORE_ATTRIBUTES} & set(keys)
 
 
+@pytest.mark.sampled(3)
 @SIZES
 @pytest.mark.parametrize("name", PATHS)
 def test_a_key_does_what_it_says(name: str, size: tuple[int, int]) -> None:
@@ -82,6 +83,7 @@ def test_a_key_does_what_it_says(name: str, size: tuple[int, int]) -> None:
     drive(script, size)
 
 
+@pytest.mark.sampled(2)
 @SIZES
 def test_no_color_shows_the_same_text(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch

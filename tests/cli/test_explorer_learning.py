@@ -70,6 +70,7 @@ def fits(app: Driven) -> None:
     assert "For education" in notice(app) or notice(app).endswith(".")
 
 
+@pytest.mark.sampled(2)
 @SIZES
 def test_every_key_of_a_quiz_does_what_it_says(size: tuple[int, int], tmp_path: Path) -> None:
     kept = tmp_path / "learned.jsonl"
@@ -226,6 +227,7 @@ def test_the_screen_keeps_what_is_kept_line_by_line(
     drive(script, answers=screen, opening=a_quiz("ecog"))
 
 
+@pytest.mark.sampled(2)
 @SIZES
 def test_every_key_of_a_lesson_does_what_it_says(size: tuple[int, int]) -> None:
     async def script(app: Driven, pilot: "Pilot[None]") -> None:
@@ -263,6 +265,7 @@ def test_every_key_of_a_lesson_does_what_it_says(size: tuple[int, int]) -> None:
     assert LESSON.keys() == {"further", "back", "choose", "up", "down", "help", "leave"}
 
 
+@pytest.mark.sampled(2)
 @SIZES
 def test_a_lesson_is_played_to_its_end_by_one_key(size: tuple[int, int]) -> None:
     async def script(app: Driven, pilot: "Pilot[None]") -> None:

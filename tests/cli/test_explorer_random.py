@@ -37,6 +37,7 @@ def _random_keys(seed: int, count: int, every: int) -> None:
     drive(script, draw.choice([SMALL, LARGE]), case=None if seed % 3 == 0 else ECOG_3)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("seed", range(4))
 def test_some_dozen_random_keys(seed: int) -> None:
     _random_keys(seed, 40, 1)

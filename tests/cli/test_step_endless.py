@@ -66,6 +66,7 @@ def closed(*args: str | Path) -> Done:
     return Done(ended.returncode, ended.stdout, ended.stderr)
 
 
+@pytest.mark.sampled(3)
 @UNIX
 @pytest.mark.parametrize(
     "args",

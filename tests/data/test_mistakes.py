@@ -112,6 +112,7 @@ def known(right: Path) -> set[tuple[str, ...]]:
     return apart_from_the_second(load(right))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", BEYOND)
 def test_a_second_reading_shows_what_is_beyond_a_machine(
     name: str, right: Path, tmp_path: Path, known: set[tuple[str, ...]]

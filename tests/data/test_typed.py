@@ -12,6 +12,7 @@ from spellings_page import Typed, collected, comes_to
 COLLECTED = list(collected())
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("typed", COLLECTED, ids=lambda each: f"{each.attribute}: {each.text}")
 def test_it_comes_to_what_it_should(typed: Typed) -> None:
     assert comes_to(typed) == typed.wanted

@@ -19,7 +19,7 @@ settings.register_profile(
     "tutorial",
     deadline=None,
     derandomize=True,
-    max_examples=30,
+    max_examples=20,
     phases=set(Phase) - {Phase.explain},
 )
 settings.load_profile("tutorial")

@@ -74,7 +74,7 @@ def test_on_any_edition_of_a_small_rulebook(
         assert judged_rows(words_of(cases), made) == expected
 
 
-@settings(max_examples=6)
+@settings(max_examples=often(12))
 @given(cases=MANY)
 def test_on_duckdb(cases: list[Profile]) -> None:
     made = edition_of(CHOICES[0])

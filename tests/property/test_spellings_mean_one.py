@@ -66,6 +66,7 @@ def test_no_two_values_share_a_word_and_no_word_is_in_doubt() -> None:
         assert spelled(ATTRIBUTES[name], word) is None, (name, word)
 
 
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize(("name", "word"), DOUBTS)
 def test_what_is_in_doubt_is_refused_with_a_reason(name: str, word: str) -> None:
     assert in_doubt(ATTRIBUTES[name], word)
@@ -132,6 +133,7 @@ def test_reading_never_fails_otherwise(name: str, text: str) -> None:
         assert found is None or Profile.model_validate({name: found})
 
 
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize(("name", "word"), DOUBTS)
 def test_what_is_in_doubt_is_refused_in_the_explorer_too(name: str, word: str) -> None:
     with pytest.raises(ValueError, match=re.escape(in_doubt(ATTRIBUTES[name], word))):

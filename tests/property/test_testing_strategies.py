@@ -73,6 +73,7 @@ def verdict_of(made: Edition, profile: Profile, approach: str) -> Verdict:
     return plain.verdicts(made, Facts(profile), [approach])[approach]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("approach", "verdict"), [*product(LIMITED, Verdict)])
 def test_a_verdict_that_is_asked_for_is_had(approach: str, verdict: Verdict) -> None:
     @settings(strict, max_examples=often(8))

@@ -122,6 +122,7 @@ def assert_on_own_words(made: Edition, approach: ApproachResult) -> None:
                 assert (reason.words, reason.source) in words
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("choice", CHOICES, ids=label)
 @settings(max_examples=4)
 @given(profile=profiles())

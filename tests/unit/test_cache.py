@@ -169,6 +169,7 @@ BODIES = [
 ]  # fmt: skip
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("body", BODIES, ids=lambda body: repr(body[:60]))
 def test_a_sealed_body_that_is_wrong_is_not_used(cache: Path, rules: Path, body: bytes) -> None:
     read = caching.rulebook(rules)

@@ -82,7 +82,10 @@ class Checkout:
         return self.root / "rules"
 
 
-@pytest.fixture(scope="module", params=list(WAYS))
+@pytest.fixture(
+    scope="module",
+    params=["a worksheet", pytest.param("one at a time", marks=pytest.mark.long)],
+)
 def checkout(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     """Follow the page from its first block to its last."""
     root, articles = tmp_path_factory.mktemp("checkout"), tmp_path_factory.mktemp("articles")

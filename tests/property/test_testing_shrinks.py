@@ -127,7 +127,7 @@ def test_the_simplest_complete_case_has_round_numbers() -> None:
 
 
 def test_a_failing_property_prints_the_case_and_why() -> None:
-    @settings(FEW, max_examples=100)
+    @settings(FEW, max_examples=100, phases=[Phase.generate, Phase.shrink])
     @given(case=profiles(cd19_status="negative"))
     def no_antibody_without_cd19(case: Profile) -> None:
         assert_none_matched(BOOK, case, ["blinatumomab-mrd-positive"])

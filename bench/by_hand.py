@@ -64,7 +64,7 @@ def _approaches() -> dict[str, pl.Expr]:
         & (ecog <= 2)
         & ~pl.col("active_gvhd")
     )
-    first_line_car_t = first_line | (mrd_positive & after_transplant)
+    first_line_car_t = first_line | (mrd_positive & after_transplant & elsewhere)
     high_risk = (pl.col("risk_group") == "high") | mrd_positive
     childhood = (pl.col("risk_group") == "standard") & (age >= 2) & (age < 11)
     completed = pl.col("first_line_treatment_completed")

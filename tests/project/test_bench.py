@@ -44,6 +44,15 @@ def rows(text: str, title: str) -> list[list[str]]:
     return [[cell.strip() for cell in line] for line in lines[2:]]
 
 
+def test_what_is_written_by_hand_follows_the_rules(load: Load) -> None:
+    edition = Rulebook.load().edition()
+    frame = load("bench.made").columns(edition, 20_000)
+    ours = load("bench.at_once").verdicts(edition, frame)
+    theirs = load("bench.by_hand").verdicts(frame.lazy()).collect()
+    differ = [name for name in ours.columns if ours[name].to_list() != theirs[name].to_list()]
+    assert differ == [], "bench/by_hand.py knows this rulebook and no other"
+
+
 @needs_peers
 def test_every_engine_agrees_and_is_timed() -> None:
     done = run("--quick", "--only", "single", "--only", "columns")

@@ -14,7 +14,7 @@ from allscape.faults import UsageError, complaint
 from allscape.model.base import Verdict, outcome_in_words
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
-from allscape.model.landscape import Landscape
+from allscape.model.landscape import BUT_AGAINST, Landscape
 from allscape.model.profile import ATTRIBUTES, Profile
 
 
@@ -118,7 +118,7 @@ def spoken(text: str, evaluation: Evaluation) -> str:
 def _but(claim: Claim, landscape: Landscape) -> str:
     """Return that something speaks against an approach, where it is matched as the case stands."""
     here = claim.verdict is Verdict.MATCHED and not claim.changes and claim.approach in landscape
-    return ", but with something against it" if here and landscape[claim.approach].against else ""
+    return BUT_AGAINST if here and landscape[claim.approach].against else ""
 
 
 def _words(contents: Contents, claim: Claim) -> str:

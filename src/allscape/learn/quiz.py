@@ -84,14 +84,14 @@ class Quiz:
         self.question = None if dealt is None else self._ready(dealt)
         self.number += self.question is not None
         self.again = self.question is not None and self.question.condition in self._missed
-        self.hinted, self.reply = False, None
+        self.hinted, self.reply, self.found = False, None, ()
         return self.question
 
     def hint(self) -> None:
         """Remember that a hint was given to the question that is asked; find what it points at."""
         assert self.question is not None
         self.hinted = True
-        self.found = tuple(answers(self.book, self.question))
+        self._find()
 
     def answer(self, answered: Answered) -> Asked:
         """Take an answer; it is on the disk when this returns. Raises `CaseError`."""
@@ -100,10 +100,15 @@ class Quiz:
         asked = Asked(self.question, answered, self.hinted)
         self.keep(asked)
         self._learn(asked.kept())
-        self.found = tuple(answers(self.book, self.question))
+        self._find()
         self.given.append(asked)
         self.reply = asked
         return asked
+
+    def _find(self) -> None:
+        """Let the engines answer, unless they have for a hint."""
+        assert self.question is not None
+        self.found = self.found or tuple(answers(self.book, self.question))
 
     def _learn(self, answer: GivenAnswer) -> None:
         """Let what was not shown come back, where answers are kept."""

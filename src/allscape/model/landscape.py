@@ -26,6 +26,8 @@ EngineName = Literal["durable-rules", "plain"]
 SCHEMA: SchemaName = "allscape.landscape/1"
 HEADLINE = "headline"
 """What limits a standing that only a headline gives."""
+BUT_AGAINST = ", but with something against it"
+"""What follows a verdict in prose where something speaks against the approach."""
 NOTICE = "For education; hypothetical cases only; not medical advice."
 
 

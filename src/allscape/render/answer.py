@@ -11,7 +11,7 @@ from allscape.learn.story import fact
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
-from allscape.model.landscape import Reason
+from allscape.model.landscape import BUT_AGAINST, Reason
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.render import why as trees
 from allscape.render import words
@@ -83,7 +83,7 @@ def answered(
     """
     key = letter(contents, question, question.key)
     against = speaking_against(found[0]) if question.kind in VERDICT_OF_ONE else ()
-    key += ", but with something against it" if against else ""
+    key += BUT_AGAINST if against else ""
     if choice is None:
         yield Item(f"Answer: {key}", "", Tone.STRONG)
     elif choice == question.key:

@@ -213,7 +213,7 @@ def hanging_readings(
     if not found:
         page.append(Text("None: every other reading gives the same verdicts.", 1))
     for each in found:
-        page.append(Item(f"“{each.term.name}” is read as: {each.now.says}", each.term.id))
+        page.append(Item(words.read_as(each.term, each.now.id), each.term.id))
         page.append(Text(f"--reading {each.term.id}={each.other.id} reads: {each.other.says}", 1))
         page.append(
             Rows(

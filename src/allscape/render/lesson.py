@@ -7,7 +7,7 @@ from typing import NamedTuple
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.claims_held import spoken
-from allscape.explain.difference import difference
+from allscape.explain.difference import CaseDifference, difference
 from allscape.learn.deal import shuffled
 from allscape.learn.engines import EngineAnswer, answers, finished
 from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
@@ -95,9 +95,10 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
             lens = [*_seen_through(state, now), *_reset(was, state, book.contents)]
             yield Stop(Leaf(f"{number} {state.name or 'A case'}", [*_case(state, now), *lens]))
         elif step.reveal is not None and before is not None and now is not None:
-            moved = _moved(before, now, shown)
+            moves = difference(before, now)
+            moved = _moved(now, moves, shown)
             held = _Moved() if asks_next else moved
-            asked = _which_moves(placed, at, step.reveal, before, now)
+            asked = _which_moves(placed, at, step.reveal, before, now, moves)
             yield _reveal(number, step.reveal, was.known, state, now, held, asked)
         elif step.question is not None:
             last = step.question.approach is not None and not asks_next
@@ -140,7 +141,7 @@ def _seen_through(state: LessonState, now: Evaluation) -> Iterator[PagePart]:
         yield Text(f"As the articles up to {words.day(state.as_of)} describe it.", 1, Tone.OPEN)
     for term, reading in state.readings.items():
         named = now.edition.contents.term[term]
-        yield Text(f"“{named.name}” is read as: {named.reading(reading).says}.", 1, Tone.OPEN)
+        yield Text(f"{words.read_as(named, reading)}.", 1, Tone.OPEN)
 
 
 class _Moved(NamedTuple):
@@ -150,8 +151,8 @@ class _Moved(NamedTuple):
     folded: tuple[PagePart, ...] = ()
 
 
-def _moved(before: Evaluation, now: Evaluation, shown: set[str]) -> _Moved:
-    moves = Differences(now.edition.contents, difference(before, now), shown)
+def _moved(now: Evaluation, found: CaseDifference, shown: set[str]) -> _Moved:
+    moves = Differences(now.edition.contents, found, shown)
     folded = moves.first(_FOLDED, f"{UNFOLDS} shows all")
     return _Moved(tuple(moves.parts(brief=True)), tuple(folded))
 
@@ -165,14 +166,19 @@ def _open(now: Evaluation) -> tuple[Page, Page]:
 
 
 def _which_moves(
-    placed: PlacedLesson, at: int, reveal: Reveal, before: Evaluation, now: Evaluation
+    placed: PlacedLesson,
+    at: int,
+    reveal: Reveal,
+    before: Evaluation,
+    now: Evaluation,
+    found: CaseDifference,
 ) -> Question | None:
     """Return the question which of some approaches moves; None where none moves, or stays.
 
     What is asked about next is none of them.
     """
-    moves = [each for each in difference(before, now).moves if each.against is None]
-    moving = {each.approach for each in difference(before, now).moves}
+    moves = [each for each in found.moves if each.against is None]
+    moving = {each.approach for each in found.moves}
     asked, known = placed.lesson.asked_of(at), {each.id for each in before.landscape.approaches}
     mine = [each for each in moves if each.approach in known - asked and each.after]
     stay = [e.name for e in now.landscape.approaches if e.id in known - asked - moving]

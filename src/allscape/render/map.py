@@ -41,9 +41,10 @@ def page(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False)
         *_begin(evaluation, look), grid(found, look), Text(_legend(found, look)),
         *map(Text, _not_modelled(found)), *(_sentences(found) if cites else ()), Text(foot),
     ]  # fmt: skip
-    too_many = terminal.height(made, look.width) - _SCREEN
-    if look.case and not cites and look.width >= _WIDE_ENOUGH and too_many > 0:
-        made[0] = Title(_with_fewer_facts(evaluation.landscape, look.width, too_many))
+    if look.case and not cites and look.width >= _WIDE_ENOUGH:
+        too_many = terminal.height(made, look.width) - _SCREEN
+        if too_many > 0:
+            made[0] = Title(_with_fewer_facts(evaluation.landscape, look.width, too_many))
     return made
 
 

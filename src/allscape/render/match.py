@@ -180,8 +180,8 @@ def _readings(evaluation: Evaluation, matched: list[ApproachResult]) -> Iterator
         yield Text(f"Our assumption ({name}). {term.assumption}", 1)
     for each in landscape.readings_that_matter:
         term = contents.term[each.term]
-        now, other = term.reading(each.reading), term.reading(each.other)
-        yield Item(f"“{term.name}” is read as: {now.says}", "", Tone.PLAIN)
+        other = term.reading(each.other)
+        yield Item(words.read_as(term, each.reading), "", Tone.PLAIN)
         yield Text(f"--reading {term.id}={other.id} reads: {other.says}. Then:", 1)
         yield Rows(list(_moves(contents, each)), 2)
 

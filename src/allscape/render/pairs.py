@@ -6,7 +6,8 @@ from allscape.learn.in_words import assumption
 from allscape.learn.pairs import Pair
 from allscape.learn.story import fact, story
 from allscape.model.contents import Contents
-from allscape.render import words
+from allscape.model.landscape import BUT_AGAINST
+from allscape.render import quiz, words
 from allscape.render.framing import foot
 from allscape.render.marks import marked_quotes
 from allscape.render.page import Item, Page, Row, Rows, Text, Title, Tone
@@ -26,11 +27,9 @@ def page(contents: Contents, approach: str, found: Sequence[Pair]) -> Page:
 
 def _pair(contents: Contents, approach: str, number: int, each: Pair, shown: set[str]) -> Page:
     page: Page = [Item(f"{number}. {each.attribute}")]
-    for term, reading in each.readings.items():
-        named = contents.term[term]
-        page.append(Text(f"“{named.name}” is read as: {named.reading(reading).says}.", 1))
+    page += quiz.readings(contents, each.readings)
     page.append(Text(story(each.matched), 1))
-    but = ", but with something against it" if each.against else ""
+    but = BUT_AGAINST if each.against else ""
     rows = [
         Row("matched", f"{fact(each.attribute, each.matched[each.attribute])}{but}", "", Tone.FOR),
         Row("ruled out", fact(each.attribute, each.ruled_out[each.attribute]), tone=Tone.AGAINST),
@@ -40,8 +39,8 @@ def _pair(contents: Contents, approach: str, number: int, each: Pair, shown: set
     rows += [Row("against", words.gist(one), one.cite, Tone.AGAINST) for one in speaking]
     page.append(Rows(rows))
     terms = dict.fromkeys(one.term for one in each.because if one.term)
-    assumed = [contents.term[name] for name in terms if contents.term[name].assumption]
-    page += [Text(f"Our assumption: {assumption(term)}", 1) for term in assumed]
+    said = [contents.term[name] for name in terms if contents.term[name].assumption]
+    page += quiz.assumed([*map(assumption, said)])
     naming = {one.cite for one in contents.offers[approach]}
     marks = [one.words for one in each.because if one.words]
     page += marked_quotes(contents, each.citations, marks, naming, shown)

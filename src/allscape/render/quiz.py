@@ -1,6 +1,6 @@
 """What a quiz asks: the question with its choices, and what its words mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from allscape.learn.engines import EngineAnswer
 from allscape.learn.given import LETTERS
@@ -10,7 +10,7 @@ from allscape.learn.question import Question, QuestionKind
 from allscape.learn.story import story
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
-from allscape.model.landscape import NOTICE
+from allscape.model.landscape import BUT_AGAINST, NOTICE
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Direction, Statement, Term
 from allscape.render import words
@@ -64,7 +64,7 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
         yield Item(heading)
     yield Text(question.ask)
     if question.kind is not QuestionKind.READING:
-        yield from _readings(contents, question)
+        yield from readings(contents, question.readings)
     for cite in question.sentences:
         sentence = contents.sentence(cite)
         if question.kind is QuestionKind.SOURCE:
@@ -83,10 +83,10 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
     yield Rows([Row(f"{letter})", text) for letter, text in lettered(contents, question)])
 
 
-def _readings(contents: Contents, question: Question) -> Iterator[PagePart]:
-    for term, reading in question.readings.items():
-        named = contents.term[term]
-        yield Text(f"“{named.name}” is read as: {named.reading(reading).says}.", 1)
+def readings(contents: Contents, read: Mapping[str, str]) -> Iterator[PagePart]:
+    """Yield how terms are read, a line each."""
+    for term, reading in read.items():
+        yield Text(f"{words.read_as(contents.term[term], reading)}.", 1)
 
 
 def assumed(assumptions: Sequence[str]) -> Iterator[PagePart]:
@@ -121,7 +121,7 @@ def comes_to(contents: Contents, question: Question, found: EngineAnswer) -> str
     """Return what a case comes to, in the words that the choices have."""
     if _warning(contents, question):
         return _WARNS[str(found.verdict)].partition(":")[0]
-    but = ", but with something against it" if speaking_against(found) else ""
+    but = BUT_AGAINST if speaking_against(found) else ""
     return f"{words.verdict(found.verdict)}{but}"
 
 
@@ -159,9 +159,9 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
 
 def _read(term: Term, question: Question) -> Text:
     """Return how a term is read, and what of it is assumed."""
-    says = term.reading(question.readings.get(term.id, term.readings[0].id)).says
+    reads = words.read_as(term, question.readings.get(term.id, term.readings[0].id))
     assumed = f" Our assumption: {term.assumption}" if term.assumption else ""
-    return Text(f"“{term.name}” is read as: {says}.{assumed}", 1)
+    return Text(f"{reads}.{assumed}", 1)
 
 
 def notes_of(contents: Contents, question: Question) -> Iterator[Text]:

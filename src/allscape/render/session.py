@@ -184,7 +184,7 @@ def readings(evaluation: Evaluation) -> Page:
         others = [
             Row(f"{name}={each.id}", each.says) for each in term.readings if each.id != current
         ]
-        page += [Item(f"“{term.name}” is read as: {term.reading(current).says}", "", Tone.PLAIN)]
+        page += [Item(words.read_as(term, current), "", Tone.PLAIN)]
         page.append(Rows(others))
     return page
 

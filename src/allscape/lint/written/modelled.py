@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
+from allscape.lint import samples
+from allscape.lint.base import Located
 from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.phrases import named
 from allscape.lint.written.view import View
@@ -22,7 +23,6 @@ class UnmodelledThoughKnown(WrittenLint):
     """
 
     id = "unmodelled-though-known"
-    severity = Severity.WARNING
     avoid = """
         quotations:
           - cite: made-up-2020/4
@@ -32,15 +32,7 @@ class UnmodelledThoughKnown(WrittenLint):
                   - {relapse_status: newly_diagnosed, words: newly diagnosed}
                   - {unmodelled: Ph-positive disease, words: Ph-positive patients}
         """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                when:
-                  - {relapse_status: newly_diagnosed, words: newly diagnosed}
-                  - {ph_status: positive, words: Ph-positive patients}
-        """
+    prefer = samples.PH_POSITIVE
     related = ("words-without-condition", "words-about-something-else")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -51,7 +43,7 @@ class UnmodelledThoughKnown(WrittenLint):
                 attribute = _known(name) or _known(each.condition.words)
                 if attribute is not None:
                     message = f"'{name}' is said to be modelled by no fact, and {attribute} is one"
-                    yield Located(each.field, each.at, each.inside, message, f"{attribute}: ...")
+                    yield each.located(message, f"{attribute}: ...")
 
 
 def _known(text: str) -> str | None:

@@ -121,7 +121,7 @@ class Course:
             return quiz.explained(self.contents, self.step.question)
         text = "\n".join(each.text for each in self.step.leaf.question if isinstance(each, Text))
         known, _ = legend(self.contents, text)
-        return [Rows([Row(each.short, each.words, each.cite) for each in known])]
+        return [Rows(quiz.spelled(known))]
 
     def ending(self) -> Page:
         """Return what the lesson came to, and what comes next."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from allscape.learn.engines import EngineAnswer
 from allscape.learn.given import LETTERS
 from allscape.learn.in_words import premises, terms_of
-from allscape.learn.legend import legend
+from allscape.learn.legend import SpelledOut, legend
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.story import story
 from allscape.model.base import Verdict
@@ -143,7 +143,7 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     )
     # Where a sentence stands can be what is asked.
     cited = question.kind is not QuestionKind.SOURCE
-    rows = [Row(e.short, f"“{e.words}”" if e.cite else e.words, e.cite * cited) for e in known]
+    rows = spelled(known, cited=cited)
     yield from (part._replace(deep=1) for part in notes_of(contents, question))
     rows += [Row(name, ATTRIBUTES[name].meaning) for case in question.cases for name in case]
     yield Rows(list(dict.fromkeys(rows)))
@@ -155,6 +155,11 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
         yield Text(_WARNED_MEANS if _warning(contents, question) else words.MEANING, 1)
     if rest:
         yield Text(f"Names, or spelled out in no sentence here: {', '.join(rest)}.", 1)
+
+
+def spelled(known: Sequence[SpelledOut], *, cited: bool = True) -> list[Row]:
+    """Return what abbreviations stand for, a sentence's words as such; its number if `cited`."""
+    return [Row(e.short, f"“{e.words}”" if e.cite else e.words, e.cite * cited) for e in known]
 
 
 def _read(term: Term, question: Question) -> Text:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from allscape.engine.evaluate import Evaluation
-from allscape.engine.reasons import reasons
+from allscape.engine.reasons import SAID_OF_ALL, reasons
 from allscape.model.base import Verdict
 from allscape.model.landscape import ApproachResult, Reason, StandingResult
 from allscape.model.statements import Direction, Kind, Statement
@@ -50,18 +50,20 @@ class Blocks:
         """Yield a matched approach: the sentence that makes it so, how firmly, why in a line."""
         edition, standings = self.evaluation.edition, {e.statement: e for e in result.standings}
         newest = edition.newest([edition.contents.statement[each] for each in standings])
-        yield Item(result.name, words.standing(result), _tone(result))
-        yield from self._sentence(newest.cite)
         judged = self.evaluation.judgement.statements[newest.id]
         because = reasons(edition, newest.id, judged, result.verdict)
         why = list(self._reasons(result.verdict, because))
         lines = [f"{each.text} {each.beside}".strip() for each in why if each.label == "why"]
+        of_all = because == [SAID_OF_ALL]  # there is room for it beside the name
+        aside = f"{words.standing(result)}, said of all" if of_all else words.standing(result)
+        yield Item(result.name, aside, _tone(result))
+        yield from self._sentence(newest.cite)
         firmly = standings[newest.id]
         # What the sentence says of it can be read there.
         said = firmly.words in edition.contents.sentence(newest.cite)
         rows = [
             *(_in_line(each, newest.cite, result) for each in self._standing(firmly) if not said),
-            *([Row("why", "; ".join(lines))] if lines else []),
+            *([Row("why", "; ".join(lines))] if lines and not of_all else []),
             *(_in_line(each) for each in why if each.label != "why"),
             *self._could_speak_against(result),
         ]

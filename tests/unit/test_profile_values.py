@@ -22,6 +22,9 @@ STATUS = "is newly_diagnosed, in_remission, relapsed, refractory or unknown, not
 YEARS = "age is a number from 0 to 120 years or unknown, not"
 ECOG = "ecog is a whole number from 0 to 4 or unknown, not"
 
+WEEKS = "life_expectancy_weeks is a number of 0 or more weeks or unknown, not"
+MANY = "it has more digits than are told apart"
+
 REFUSED: list[tuple[str, Any, str]] = [
     ("ph_status", "positve", f"ph_status {SIGN} 'positve': did you mean 'positive'?"),
     ("ph_status", "yes", f"ph_status {SIGN} 'yes': more than one meaning: positive or negative?"),
@@ -44,18 +47,25 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("age", "nan", f"{YEARS} 'nan': where nothing is known, write unknown"),
     ("age", float("inf"), f"{YEARS} 'inf'"),
     ("age", 10**400, f"{YEARS} '1{'0' * 39}...'"),
+    ("age", "60.00000000000000000001", f"{YEARS} '60.00000000000000000001': {MANY}"),
+    ("age", "60.00000000000000000001 years", f"{YEARS} '60.00000000000000000001 years': {MANY}"),
+    ("life_expectancy_weeks", 2**53 + 1, f"{WEEKS} '9007199254740993': {MANY}"),
+    ("life_expectancy_weeks", f"{2**53 + 1} weeks", f"{WEEKS} '9007199254740993 weeks': {MANY}"),
     ("age", {"years": 4}, f"{YEARS} 'a mapping'"),
     ("ecog", 5, f"{ECOG} '5'"),
     ("ecog", 1.5, f"{ECOG} '1.5'"),
     ("ecog", False, f"{ECOG} 'false'"),
-    ("life_expectancy_weeks", -0.5,
-     "life_expectancy_weeks is a number of 0 or more weeks or unknown, not '-0.5'"),
+    ("life_expectancy_weeks", -0.5, f"{WEEKS} '-0.5'"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "value", "message"), REFUSED)
 def test_a_value_that_an_attribute_does_not_have(name: str, value: Any, message: str) -> None:
     assert refusal(**{name: value}) == [message]
+
+
+def test_a_number_that_python_itself_does_not_write() -> None:
+    assert refusal(age=10**6000) == [f"{YEARS} 'inf'"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +78,7 @@ def test_a_number_is_written_in_plain_digits(number: str) -> None:
 @pytest.mark.parametrize(
     ("given", "taken"),
     [("67", 67), ("67.5", 67.5), (67.0, 67), (" 4 ", 4), ("1e1", 10), (-0.0, 0), (1e-7, 1e-7),
-     (0, 0), (120, 120), (119.99, 119.99)],
+     (0, 0), (120, 120), (119.99, 119.99), ("7.0000000000000000000000", 7), (str(1 / 3), 1 / 3)],
 )  # fmt: skip
 def test_a_number_may_be_written_as_text(given: Any, taken: float) -> None:
     age = Profile(age=given).age

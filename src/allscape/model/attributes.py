@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 from enum import StrEnum
-from math import isfinite
+from math import inf, isfinite
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -15,6 +16,9 @@ Value = str | bool | int | float
 _LONGEST = 40
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 
+
+HUGE = 10**4000
+"""Python refuses to write whole numbers that are not much larger."""
 
 _KINDS: defaultdict[type, str] = defaultdict(lambda: "that", {list: "a list", dict: "a mapping"})
 
@@ -107,6 +111,8 @@ def refusal(attribute: Attribute, value: object, hint: str | None = None) -> Pyd
     """Return why a value is refused: what was expected, and the hint or what was probably meant."""
     between = "from " if isfinite(attribute.high) else "of "
     kind = f"a {'whole ' * attribute.whole}number {between}" * attribute.numeric
+    if isinstance(value, int) and abs(value) >= HUGE:
+        value = inf
     shown = show(value) if isinstance(value, str | bool | int | float) else _KINDS[type(value)]
     shown = shown.encode("utf-8", "backslashreplace").decode()
     if hint is None:
@@ -145,9 +151,18 @@ def _number(attribute: Attribute, value: object) -> float | int | None:
         return None
     if not (isfinite(number) and attribute.low <= number <= attribute.high):
         return None
+    if not _as_written(value, number):
+        return None
     if number == int(number):
         return int(number)
     return None if attribute.whole else number
+
+
+def _as_written(value: str | float, number: float) -> bool:
+    """Return whether a float is the number that was written, which may have had more digits."""
+    if isinstance(value, str):
+        return Decimal(value.strip()) in {Decimal(number), Decimal(repr(number))}
+    return value == number
 
 
 def _hint(attribute: Attribute, shown: str) -> str:

@@ -11,7 +11,7 @@ import re
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from allscape.model.attributes import Attribute, Value, refusal, says_unknown, show, taken
+from allscape.model.attributes import HUGE, Attribute, Value, refusal, says_unknown, show, taken
 
 LONGEST = 80
 """Of what is read as a spelling at all; no name or value is as long."""
@@ -51,6 +51,7 @@ _STRETCH = re.compile(
 _OTHER_UNIT = re.compile(
     rf"p?{_NUMBER}\s*-?(days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)"
 )
+_TOO_FINE = re.compile(r"\d[\d.]{15,}")
 _LEVEL = re.compile(r".*(\d|%).*")
 
 
@@ -77,12 +78,16 @@ def understood(attribute: Attribute, value: object) -> Value | None:
     if says_unknown(value):
         return None
     parsed = taken(attribute, value)
-    if parsed is None and isinstance(value, str) and len(value) <= LONGEST:
-        parsed = spelled(attribute, value)
-        if parsed is None:
-            raise refusal(attribute, value, doubt(attribute, value) or None)
-    if parsed is None:
+    if parsed is not None:
+        return parsed
+    written = value
+    if attribute.numeric and isinstance(value, int) and abs(value) < HUGE:
+        written = show(value)
+    if not isinstance(written, str) or len(written) > LONGEST:
         raise refusal(attribute, value)
+    parsed = spelled(attribute, written)
+    if parsed is None:
+        raise refusal(attribute, value, doubt(attribute, written) or None)
     return parsed
 
 
@@ -127,6 +132,8 @@ def doubt(attribute: Attribute, text: str) -> str:
 
 
 def _numeric_doubt(text: str) -> str:
+    if _TOO_FINE.search(text):
+        return "it has more digits than are told apart"
     if _STRETCH.fullmatch(text):
         return "it names a stretch, one number is needed"
     return "another unit: write it in ours" if _OTHER_UNIT.fullmatch(text) else ""
@@ -178,7 +185,7 @@ def every_word(attribute: Attribute) -> list[tuple[Value, str]]:
 def _in_a_unit(attribute: Attribute, text: str) -> Value | None:
     shown = text.translate(_ALIKE).strip().casefold()
     for rest in (shown, *_behind_a_name(attribute, shown)):
-        found = _amount(attribute.unit, rest)
+        found = None if _TOO_FINE.search(rest) else _amount(attribute.unit, rest)
         if found is not None and attribute.low <= found <= attribute.high:
             return int(found) if found == int(found) else float(found)
     return None

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from allscape.documents import parse
 from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.spellings import in_doubt, understood
 from allscape.model.typed import attribute_hint, attribute_named
+from allscape.yaml_text import parse
 
 COLLECTED = Path(__file__).with_name("typed.yaml")
 ASKED, REFUSED = "asked", "refused"

@@ -91,7 +91,7 @@ def _made(folder: Path) -> "tuple[Contents, Plan]":
 
 def _key(folder: Path, parts: Sequence[str] = ()) -> bytes:
     """Return the hash of everything that the contents depend on; nothing where it is not there."""
-    code = [HERE / name for name in ("documents.py", "inputs.py", "cache.py")]
+    code = [HERE / name for name in ("documents.py", "yaml_text.py", "inputs.py", "cache.py")]
     for part in ("model", "rulebook", "engine", *parts):
         code += sorted((HERE / part).rglob("*.py"))
     whole = sha256()

@@ -7,10 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
 from pydantic import ValidationError
 
-from allscape import documents, examples, inputs
+from allscape import examples, inputs
 from allscape.documents import Document
 from allscape.faults import CaseError, Fault, Hint, complaint
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
@@ -34,8 +33,10 @@ def read(path: Path) -> Case:
 
 
 def _document(path: Path) -> Document:
+    from allscape import yaml_text  # not loaded where facts are typed, and no file is read
+
     shown = "standard input" if str(path) == "-" else str(path)
-    return documents.read(examples.located(path), shown)
+    return yaml_text.read(examples.located(path), shown)
 
 
 def _validated(document: Document) -> Case:
@@ -146,7 +147,7 @@ def hold_cases(path: Path) -> bool:
         return str(path) == "-" or os.path.isfile(path) or path.suffix in _SUFFIXES  # noqa: PTH113
     parts = {*Case.model_fields, "cases"}
     for each in _files([path], []):
-        data = documents.read(each).data
+        data = _document(each).data
         if isinstance(data, dict) and data.keys() & (parts | set(Contents.model_fields)):
             return bool(data.keys() & parts)
     return False
@@ -194,31 +195,9 @@ def text(*cases: Case, listed: bool = False) -> str:
     for data, case in zip(entry, cases, strict=True):
         data["profile"] = case.profile.known()
     whole = entry[0] if len(entry) == 1 and not listed else {"cases": entry}
-    written: str = yaml.dump(
-        whole,
-        Dumper=_Writer,
-        sort_keys=False,
-        allow_unicode=True,
-        width=100,
-        default_flow_style=None,
-    )
-    # What does not print stands in double quotes alone, where an escape says it.
-    return documents.escaped(written)
+    from allscape import yaml_text
 
-
-class _Writer(yaml.SafeDumper):
-    """Quotes what begins like a number: not all of it is one by its rules, as it is by ours."""
-
-
-def _text(writer: _Writer, message: str) -> yaml.ScalarNode:
-    if documents.escaped(message) != message:
-        return writer.represent_scalar("tag:yaml.org,2002:str", message, '"')
-    style = "'" if _NUMBER.match(message) else None
-    return writer.represent_scalar("tag:yaml.org,2002:str", message, style)
-
-
-_NUMBER = re.compile(r"[-+]?\.?[0-9]")
-_Writer.add_representer(str, _text)
+    return yaml_text.written(whole)
 
 
 def changed(case: Case, changes: dict[str, str]) -> Case:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from allscape import documents, inputs
+from allscape import inputs
 from allscape.faults import CaseError, nearest
 
 PREFIX = "example:"
@@ -54,5 +54,7 @@ def _files() -> dict[str, Path]:
 
 def _shows(path: Path) -> str:
     """Return the name of the one case in a file, or how many there are."""
-    data = documents.read(path).data
+    from allscape import yaml_text
+
+    data = yaml_text.read(path).data
     return str(data["name"]) if "name" in data else f"{len(data['cases'])} cases in one file"

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from allscape import Landscape, Profile, Rulebook, Verdict
-from allscape.documents import read
 from allscape.model.attributes import Value
 from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES
+from allscape.yaml_text import read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = sorted(EXAMPLES.glob("*.yaml"))

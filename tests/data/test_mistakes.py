@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from mistakes import BEYOND, BY_CASES, BY_SECOND, MADE_UP, NEW, OURS, TRIED, Mistake
 
-from allscape import documents
+from allscape import yaml_text
 from allscape.cases import read_all
 from allscape.engine.edition import edition
 from allscape.faults import AllscapeError
@@ -34,7 +34,7 @@ def right(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the rulebook with the made-up article, and nothing wrong in it."""
     folder = shutil.copytree(packaged(), tmp_path_factory.mktemp("right") / "rules")
     (folder / NEW).write_text(MADE_UP, encoding="utf-8")
-    texts = [" ".join(each["text"].split()) for each in documents.parse(MADE_UP).data["quotations"]]
+    texts = [" ".join(each["text"].split()) for each in yaml_text.parse(MADE_UP).data["quotations"]]
     lines = [
         f'      - {{n: {n}, fingerprint: "{fingerprint(text)}", quoted: true}}\n'
         for n, text in enumerate(texts, 1)

@@ -8,7 +8,7 @@ from editions import BOOK, CHOICES
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from allscape import Profile, Rulebook, documents
+from allscape import Profile, Rulebook, yaml_text
 from allscape.faults import RulebookError
 from allscape.model.attributes import Value
 from allscape.model.contents import Contents, merge
@@ -62,7 +62,7 @@ def test_the_files_may_be_read_in_any_order(seed: int) -> None:
 
 def contents_of(files: list[Path]) -> Contents:
     """Return the contents of files that are read one after another."""
-    return resolve(merge(Contents.model_validate(documents.read(each).data) for each in files))
+    return resolve(merge(Contents.model_validate(yaml_text.read(each).data) for each in files))
 
 
 @settings(max_examples=often(30))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from allscape import documents
+from allscape import yaml_text
 from allscape.faults import AllscapeError
 from allscape.model.segment import REPAIRS, fingerprint, segment
 from allscape.model.sources import Source
@@ -85,7 +85,7 @@ def test_a_source_is_added_and_nothing_else(title: str, author: str, language: s
     after, _ = new_source(BEFORE, source, "A sentence of its own. And another.")
     assert _added(BEFORE.texts, after.texts)
     path = packaged() / "sources.yaml"
-    was, now = (documents.parse(each.texts[path]).data for each in (BEFORE, after))
+    was, now = (yaml_text.parse(each.texts[path]).data for each in (BEFORE, after))
     assert now["sources"][:-1] == was["sources"]
     assert Source.model_validate(now["sources"][-1]) == source
     assert set(after.texts) - set(BEFORE.texts) == {packaged() / "ledger" / "new-2026.yaml"}
@@ -121,7 +121,7 @@ def test_a_sentence_left_out_says_why_and_no_other_line_changes(
     after = omit(registered, "new-2026", [1], because, gist)
     path = packaged() / "ledger" / "new-2026.yaml"
     was, now = (
-        documents.parse(each.texts[path]).data["ledgers"][0]["sentences"]
+        yaml_text.parse(each.texts[path]).data["ledgers"][0]["sentences"]
         for each in (registered, after)
     )
     assert now[1:] == was[1:]
@@ -136,9 +136,9 @@ def test_an_approach_is_added_to_its_family_and_nothing_else(name: str, agents: 
     after = new_approach(BEFORE, approach)
     path = packaged() / "blinatumomab.yaml"
     assert _added(BEFORE.texts, after.texts)
-    now = documents.parse(after.texts[path]).data["approaches"]
+    now = yaml_text.parse(after.texts[path]).data["approaches"]
     assert Approach.model_validate(now[-1]) == approach
-    assert now[:-1] == documents.parse(BEFORE.texts[path]).data["approaches"]
+    assert now[:-1] == yaml_text.parse(BEFORE.texts[path]).data["approaches"]
 
 
 VALUES = st.recursive(
@@ -158,18 +158,18 @@ def test_an_item_comes_behind_the_old_ones_whatever_they_hold(
 ) -> None:
     lines = ["# Head", "it:", *layout.items(old, 2), *(["other: 1"] if end else [])]
     text = ("\r\n" if windows else "\n").join(lines) + "\n" * end
-    before = documents.parse(text)
+    before = yaml_text.parse(text)
     after = edits.append(text, (), "it", item)
     assert _kept(text, after)
     assert text.endswith("\n") == after.endswith("\n")
-    assert documents.parse(after).data == {**before.data, "it": [*old, item]}
+    assert yaml_text.parse(after).data == {**before.data, "it": [*old, item]}
 
 
 @given(text=TEXTS)
 def test_a_text_reads_back_as_it_was(text: str) -> None:
     for written in (layout.scalar(text), layout.quoted(text)):
-        assert documents.parse(f"key: {written}\n").data == {"key": text}
-    assert documents.parse(f"[{layout.flow(text)}]").data == [text]
+        assert yaml_text.parse(f"key: {written}\n").data == {"key": text}
+    assert yaml_text.parse(f"[{layout.flow(text)}]").data == [text]
 
 
 WRONG = {

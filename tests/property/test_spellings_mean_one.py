@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from allscape import Profile, cases, documents
+from allscape import Profile, cases, yaml_text
 from allscape.cases import _several
 from allscape.cli.asking import settled
 from allscape.columns.ours import Ours
@@ -112,7 +112,7 @@ def test_a_spelling_gives_the_same_profile_everywhere(
     assert read_answer(f"{called} = {word}; sure 1", question).choice == choices["choices"][1]
     # A case file, alone and among others.
     for text in ({"profile": {called: word}}, {"cases": [{"profile": {called: word}}]}):
-        (placed,) = _several(documents.parse(json.dumps(text)))
+        (placed,) = _several(yaml_text.parse(json.dumps(text)))
         assert placed.case.profile == wanted
     # A table.
     put = Ours({called: name}).of(name, word)

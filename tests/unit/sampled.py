@@ -6,7 +6,7 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
-from allscape import documents
+from allscape import yaml_text
 from allscape.lint.base import Lint
 from allscape.lint.cases import check_cases
 from allscape.lint.catalogue import OF_CASES
@@ -32,11 +32,11 @@ def checked(folder: Path, lint: Lint, example: str) -> Checked:
 
 def changed(folder: Path, example: str) -> Checked:
     """Check the sample rulebook with an example put in, written to a folder."""
-    read = documents.parse(cleandoc(example))
+    read = yaml_text.parse(cleandoc(example))
     assert read.faults == []
     whole: dict[str, Any] = {}
     for path in sorted(SAMPLE.glob("*.yaml")):
-        whole |= documents.read(path).data
+        whole |= yaml_text.read(path).data
     folder.mkdir(exist_ok=True)
     told = json.dumps(_merged(whole, read.data), indent=1)
     (folder / "sample.yaml").write_text(told, encoding="utf-8")

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from sampled import SAMPLE
 from seeds import SEEDS
 
-from allscape import documents
+from allscape import yaml_text
 from allscape.model.conditions import parse_range
 from allscape.model.profile import ATTRIBUTES
 from allscape.rulebook import schema
@@ -48,7 +48,7 @@ def test_the_schema_is_no_rule_file() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_rule_file_fits(path: Path) -> None:
-    assert [each.message for each in VALIDATOR.iter_errors(documents.read(path).data)] == []
+    assert [each.message for each in VALIDATOR.iter_errors(yaml_text.read(path).data)] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -125,7 +125,7 @@ SHAPES = [
 def test_a_fault_of_shape_in_our_rules_does_not_fit(name: str) -> None:
     seed = SEEDS[name]
     text = (RULES / seed.file).read_text(encoding="utf-8").replace(seed.old, seed.new, 1)
-    assert not _fits(documents.parse(text).data)
+    assert not _fits(yaml_text.parse(text).data)
 
 
 @pytest.mark.parametrize(

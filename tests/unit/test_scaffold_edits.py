@@ -2,7 +2,7 @@
 
 import pytest
 
-from allscape import documents
+from allscape import yaml_text
 from allscape.scaffold import layout
 from allscape.scaffold.edits import Uneditable, append, replace
 
@@ -119,7 +119,7 @@ PLAIN = {
 @pytest.mark.parametrize(("text", "written"), PLAIN.items())
 def test_a_text_is_quoted_only_where_it_has_to_be(text: str, written: str) -> None:
     assert layout.scalar(text) == written
-    assert documents.parse(f"key: {written}").data == {"key": text}
+    assert yaml_text.parse(f"key: {written}").data == {"key": text}
 
 
 def test_a_long_text_is_folded_as_in_the_rule_files() -> None:

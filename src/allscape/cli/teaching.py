@@ -72,12 +72,12 @@ def handout(
 
 
 def _sheet(what: str, lens: Lens) -> "Handout":
-    from allscape import documents
+    from allscape import yaml_text
     from allscape.inputs import is_file
     from allscape.learn import lessons
 
     path = Path(what)
-    data = documents.read(path).data if is_file(path) else None
+    data = yaml_text.read(path).data if is_file(path) else None
     if what in lessons.names() or (isinstance(data, dict) and "steps" in data):
         if lens.as_of or lens.readings:
             message = "a lesson says itself of which day it is, and how words are read"

@@ -16,11 +16,9 @@ from allscape.model.profile import ATTRIBUTES
 
 FORM = "a claim is [approach-id: matched], or [approach-id: ruled_out by ecog if age=12]"
 
-_CLAIM = re.compile(r"\[([^\[\]:]*):([^\[\]]*)\]")
-_SAID = re.compile(
-    r"(?P<verdict>\w+?|ruled out)(?: (?P<joint>by|on) (?P<facts>.+?))?(?: if (?P<changes>.+))?"
-)
-_COMMA = re.compile(r",\s*(?:and )?| and ")
+_CLAIM = r"\[([^\[\]:]*):([^\[\]]*)\]"
+_SAID = r"(?P<verdict>\w+?|ruled out)(?: (?P<joint>by|on) (?P<facts>.+?))?(?: if (?P<changes>.+))?"
+_COMMA = r",\s*(?:and )?| and "
 _VERDICTS = {
     "matched": Verdict.MATCHED,
     "ruled_out": Verdict.RULED_OUT,
@@ -57,14 +55,14 @@ class Claim:
 
 def claims(text: str, contents: Contents) -> list[Claim]:
     """Return the claims of a text, in its order; those that cannot be read say why."""
-    return [_claim(found, contents) for found in _CLAIM.finditer(text)]
+    return [_claim(found, contents) for found in re.finditer(_CLAIM, text)]
 
 
 def _claim(found: re.Match[str], contents: Contents) -> Claim:
     approach, text = (" ".join(each.split()) for each in found.groups())
-    said = _SAID.fullmatch(text)
-    facts = tuple(_COMMA.split(said["facts"])) if said and said["facts"] else ()
-    given = _COMMA.split(said["changes"]) if said and said["changes"] else []
+    said = re.fullmatch(_SAID, text)
+    facts = tuple(re.split(_COMMA, said["facts"])) if said and said["facts"] else ()
+    given = re.split(_COMMA, said["changes"]) if said and said["changes"] else []
     parted = (each.partition("=") for each in given)
     changes = tuple((name.strip(), value.strip()) for name, _, value in parted)
     unread = next(_misread(contents, approach, said, facts, changes), None)

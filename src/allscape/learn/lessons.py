@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from allscape import documents, inputs
+from allscape import inputs, yaml_text
 from allscape.documents import Document
 from allscape.faults import CaseError, Fault, Hint, UsageError, complaint, nearest
 from allscape.inputs import Unreadable, files_in, is_file
@@ -199,7 +199,7 @@ def find(name: str) -> Path:
 
 def read(path: Path) -> PlacedLesson:
     """Read a lesson. Raises `CaseError` with every fault of its form, each with its place."""
-    document = documents.read(path, "standard input" if str(path) == "-" else None)
+    document = yaml_text.read(path, "standard input" if str(path) == "-" else None)
     if document.faults:
         raise CaseError(document.faults)
     try:

@@ -13,8 +13,8 @@ from allscape.model.profile import ATTRIBUTES
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _UNIT = r"(?:\s+completed (years|months))?"
-_BOUND = re.compile(rf"(<=|>=|<|>|=)?\s*{_NUMBER}{_UNIT}")
-_SPAN = re.compile(rf"{_NUMBER}\s+to\s+{_NUMBER}{_UNIT}")
+_BOUND = rf"(<=|>=|<|>|=)?\s*{_NUMBER}{_UNIT}"
+_SPAN = rf"{_NUMBER}\s+to\s+{_NUMBER}{_UNIT}"
 
 
 class Range(Frozen):
@@ -46,14 +46,14 @@ def parse_range(text: str) -> Range:
     """
     if any(_beyond(number) for number in re.findall(r"[\d.]+", text)):
         raise ValueError(f"'{text}': numbers stay below a million, with three decimals at most")
-    if span := _SPAN.fullmatch(text.strip()):
+    if span := re.fullmatch(_SPAN, text.strip()):
         low, high = float(span[1]), float(span[2])
         if low > high:
             raise ValueError(f"'{text}' runs backwards")
         if unit := span[3]:
             return Range(low=_begins(low, unit), high=_begins(high + 1, unit), high_included=False)
         return Range(low=low, high=high)
-    bound = _BOUND.fullmatch(text.strip())
+    bound = re.fullmatch(_BOUND, text.strip())
     if not bound:
         raise ValueError(f"'{text}' is no range: write '> 60', '<= 2' or '2 to 10'")
     sign, number = bound[1] or "=", float(bound[2])

@@ -24,8 +24,8 @@ _LIST_MARKER = re.compile(r"^\s*•\s*", re.MULTILINE)
 _TITLES = r"Dr|Drs|Mr|Mrs|Ms|Prof|St|vs|etc|approx"
 # A full stop, question or exclamation mark, with any closing quotes and brackets, before white
 # space and something that can open a sentence.
-_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])")
-_NO_END = re.compile(rf"(?:\b(?:{_TITLES})|\b[A-Z](?:\.[A-Z])*)\.$")
+_END = r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])"
+_NO_END = rf"(?:\b(?:{_TITLES})|\b[A-Z](?:\.[A-Z])*)\.$"
 
 
 def fold(text: str) -> str:
@@ -79,8 +79,8 @@ NEWEST = max(SEGMENTERS)
 
 def _split(line: str) -> list[str]:
     sentences, start = [], 0
-    for end in _END.finditer(line):
-        if end.group()[0] == "." and _NO_END.search(line[start : end.start() + 1]):
+    for end in re.finditer(_END, line):
+        if end.group()[0] == "." and re.search(_NO_END, line[start : end.start() + 1]):
             continue
         sentences.append(line[start : end.end()].strip())
         start = end.end()

@@ -10,13 +10,13 @@ from pydantic import BeforeValidator, field_validator
 
 from allscape.model.base import Frozen, Id, Whole
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_URL = re.compile(r"https?://[^\s/]+\.[^\s/]+(/\S*)?")
+_DAY = r"\d{4}-\d\d-\d\d"
+_DOI = r"10\.\d{4,9}/\S+"
+_URL = r"https?://[^\s/]+\.[^\s/]+(/\S*)?"
 
 
 def _calendar_day(value: Any) -> Any:
-    if isinstance(value, str) and _DAY.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_DAY, value):
         with suppress(ValueError):
             return date.fromisoformat(value)
     if value is not None and not isinstance(value, date):
@@ -57,14 +57,14 @@ class Source(Frozen):
     @field_validator("doi")
     @classmethod
     def _a_doi(cls, value: str) -> str:
-        if value and not _DOI.fullmatch(value):
+        if value and not re.fullmatch(_DOI, value):
             raise ValueError("a DOI begins with 10. and has no address before it: 10.1000/182")
         return value
 
     @field_validator("url")
     @classmethod
     def _an_address(cls, value: str) -> str:
-        if value and not _URL.fullmatch(value):
+        if value and not re.fullmatch(_URL, value):
             raise ValueError("an address begins with https:// or http:// and has no space")
         return value
 

@@ -28,37 +28,35 @@ ABSENT = (
 _DASHES = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"
 _DASHES += "\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
 _ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | {"\N{FULLWIDTH PLUS SIGN}": "+"})
-_SIGNED = re.compile(r"(?<=[^\s+-])[\s_(]*([+-])(?:ve)?[\s)]*$|(?<=\w)([+-])(?:ve)?(?=[\s),;])")
-_JOINS = re.compile(r"[\s_/:=,()\[\]-]+")
+_SIGNED = r"(?<=[^\s+-])[\s_(]*([+-])(?:ve)?[\s)]*$|(?<=\w)([+-])(?:ve)?(?=[\s),;])"
+_JOINS = r"[\s_/:=,()\[\]-]+"
 
 _NUMBER = r"(\d+(?:\.\d*)?)"
 _YEARS = r"(?:years?|yrs?|y|yo|y/o)"
-_AGE = re.compile(
+_AGE = (
     rf"(?:aged?\s+)?(?:{_NUMBER}[\s-]*{_YEARS})?(?:[\s,-]*(?:and\s+)?{_NUMBER}[\s-]*(?:months?|mos?|mths?))?"
     r"(?:[\s-]*(?:old|of age))?"
 )
-_ISO_AGE = re.compile(r"p(?:(\d+)y)?(?:(\d+)m)?")
-_WEEKS = re.compile(rf"{_NUMBER}[\s-]*(?:weeks?|wks?|w)")
-_BELOW_ZERO = re.compile(r"(^|[\s=:])-\s*\d")
-_NAMED_AGE = re.compile(rf"aged\s+{_NUMBER}")
-_STRETCH = re.compile(
+_ISO_AGE = r"p(?:(\d+)y)?(?:(\d+)m)?"
+_WEEKS = rf"{_NUMBER}[\s-]*(?:weeks?|wks?|w)"
+_BELOW_ZERO = r"(^|[\s=:])-\s*\d"
+_NAMED_AGE = rf"aged\s+{_NUMBER}"
+_STRETCH = (
     r"\s*([<>\u2264\u2265~\u2248\u00b1]|at (least|most)|about|approx|ca\.?\s|circa|over|under|above"
     r"|below|up to|more than|less than|older|younger|from|between|early|mid|late).*"
     r"|.*\d\s*(years?|yrs?|y|weeks?|wks?|months?|%)?"
     r"\s*([+]|-|to|or|and (?:over|older|above)|\.\.)\s*(\d.*)?"
-    r"|.*\d0s",
+    r"|.*\d0s"
 )
-_OTHER_UNIT = re.compile(
-    rf"p?{_NUMBER}\s*-?(days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)"
-)
-_TOO_FINE = re.compile(r"\d[\d.]{15,}")
-_LEVEL = re.compile(r".*(\d|%).*")
+_OTHER_UNIT = rf"p?{_NUMBER}\s*-?(days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)"
+_TOO_FINE = r"\d[\d.]{15,}"
+_LEVEL = r".*(\d|%).*"
 
 
 def plain(text: str) -> str:
     """Return a text as it is compared: words in lower case, a closing sign one of its own."""
-    text = _SIGNED.sub(_sign, text.translate(_ALIKE).strip().casefold())
-    words = _JOINS.sub(" ", text).strip()
+    text = re.sub(_SIGNED, _sign, text.translate(_ALIKE).strip().casefold())
+    words = re.sub(_JOINS, " ", text).strip()
     return words.translate(_FROM_SIGN)
 
 
@@ -94,7 +92,7 @@ def understood(attribute: Attribute, value: object) -> Value | None:
 @lru_cache(maxsize=4096)
 def spelled(attribute: Attribute, text: str) -> Value | None:
     """Return the value that a text is another spelling of; None where it is of no one."""
-    if attribute.numeric and _BELOW_ZERO.search(text.translate(_ALIKE)):
+    if attribute.numeric and re.search(_BELOW_ZERO, text.translate(_ALIKE)):
         return None
     key, words = plain(text), _words(attribute)
     if key in words:
@@ -125,18 +123,18 @@ def doubt(attribute: Attribute, text: str) -> str:
         return next(
             filter(None, map(_numeric_doubt, (shown, *_behind_a_name(attribute, shown)))), ""
         )
-    if "positive" in attribute.values and _LEVEL.fullmatch(shown) and not shown.isalpha():
+    if "positive" in attribute.values and re.fullmatch(_LEVEL, shown) and not shown.isalpha():
         for_level = "a level or a code is no result before somebody draws the line"
         return f"{for_level}: {_choices(attribute)}?" if _numberlike(shown) else ""
     return ""
 
 
 def _numeric_doubt(text: str) -> str:
-    if _TOO_FINE.search(text):
+    if re.search(_TOO_FINE, text):
         return "it has more digits than are told apart"
-    if _STRETCH.fullmatch(text):
+    if re.fullmatch(_STRETCH, text):
         return "it names a stretch, one number is needed"
-    return "another unit: write it in ours" if _OTHER_UNIT.fullmatch(text) else ""
+    return "another unit: write it in ours" if re.fullmatch(_OTHER_UNIT, text) else ""
 
 
 def _numberlike(text: str) -> bool:
@@ -185,7 +183,7 @@ def every_word(attribute: Attribute) -> list[tuple[Value, str]]:
 def _in_a_unit(attribute: Attribute, text: str) -> Value | None:
     shown = text.translate(_ALIKE).strip().casefold()
     for rest in (shown, *_behind_a_name(attribute, shown)):
-        found = None if _TOO_FINE.search(rest) else _amount(attribute.unit, rest)
+        found = None if re.search(_TOO_FINE, rest) else _amount(attribute.unit, rest)
         if found is not None and attribute.low <= found <= attribute.high:
             return int(found) if found == int(found) else float(found)
     return None
@@ -201,13 +199,13 @@ def _behind_a_name(attribute: Attribute, shown: str) -> list[str]:
 
 def _amount(unit: str, text: str) -> Fraction | None:
     if unit == "weeks":
-        weeks = _WEEKS.fullmatch(text)
+        weeks = re.fullmatch(_WEEKS, text)
         return Fraction(weeks[1].rstrip(".")) if weeks else None
     if unit != "years":
         return None
-    if aged := _NAMED_AGE.fullmatch(text):
+    if aged := re.fullmatch(_NAMED_AGE, text):
         return Fraction(aged[1])
-    age = _AGE.fullmatch(text) or _ISO_AGE.fullmatch(text)
+    age = re.fullmatch(_AGE, text) or re.fullmatch(_ISO_AGE, text)
     if age is None or (age[1] is None and age[2] is None):
         return None
     # A month is the twelfth part of a year, exactly: a half-year is no guess.

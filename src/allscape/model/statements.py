@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, StrictBool, field_validator
 from allscape.model.base import Frozen, Id, StatementId, Words
 from allscape.model.conditions import Condition
 
-_CITE = re.compile(r"[^/\s]+/[1-9][0-9]{0,5}")
+_CITE = r"[^/\s]+/[1-9][0-9]{0,5}"
 
 
 class Kind(StrEnum):
@@ -169,7 +169,7 @@ class Quotation(Frozen):
     @field_validator("cite")
     @classmethod
     def _numbered(cls, value: str) -> str:
-        if not _CITE.fullmatch(value):
+        if not re.fullmatch(_CITE, value):
             raise ValueError("a citation is a source and a sentence number, like 'daver-2025/7'")
         return value
 

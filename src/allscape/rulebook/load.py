@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from allscape import documents
+from allscape import yaml_text
 from allscape.documents import Document
 from allscape.faults import Fault, Hint, RulebookError
 from allscape.lint.base import Inside, Located, statements
@@ -74,7 +74,7 @@ def read_files(folder: Path) -> Files:
 
 def read_texts(texts: Mapping[Path, str]) -> Files:
     """Read the files of a rulebook that are not on the disk: their texts by path."""
-    return _held([documents.parse(text, str(path)) for path, text in texts.items()])
+    return _held([yaml_text.parse(text, str(path)) for path, text in texts.items()])
 
 
 def _held(files: Sequence[Document]) -> Files:
@@ -102,7 +102,7 @@ def _read(folder: Path) -> list[Document]:
     paths = rule_files(folder)
     if not paths:
         raise RulebookError.at(folder, "holds no .yaml file")
-    return [documents.read(path) for path in paths]
+    return [yaml_text.read(path) for path in paths]
 
 
 def _validate(document: Document) -> Contents | None:

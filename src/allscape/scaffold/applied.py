@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from allscape import documents
+from allscape import yaml_text
 from allscape.documents import Document
 from allscape.faults import Fault, Hint, RulebookError, UsageError, nearest
 from allscape.model.segment import fingerprint, fold
@@ -69,7 +69,7 @@ def apply(tree: Tree, path: Path) -> Tree:
 
 
 def _read(path: Path) -> PlacedWorksheet:
-    document = documents.read(path)
+    document = yaml_text.read(path)
     if document.faults:
         raise UsageError(document.faults)
     try:
@@ -226,7 +226,7 @@ def _in_the_worksheet(
     tree: Tree, sheet: PlacedWorksheet, faults: Sequence[Fault]
 ) -> Iterator[Fault]:
     """Yield faults at the places in the worksheet that they come from."""
-    files = {str(path): documents.parse(text) for path, text in tree.texts.items()}
+    files = {str(path): yaml_text.parse(text) for path, text in tree.texts.items()}
     for each in faults:
         document = files.get(each.file)
         path = _path(document, each) if document is not None else ()

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from allscape.documents import MAX_BYTES
 from allscape.faults import Fault, UsageError, reason
 from allscape.scaffold.tree import Tree
+from allscape.yaml_text import MAX_BYTES
 
 _MARK = "\ufeff".encode()
 

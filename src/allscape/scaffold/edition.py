@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from allscape import documents
+from allscape import yaml_text
 from allscape.faults import Fault, UsageError
 from allscape.model.segment import fingerprint
 from allscape.rulebook.align import Alignment, align
@@ -186,7 +186,7 @@ def _relined(
         for number, each in enumerate(new, 1)
     ]
     whole = "".join([*rows[: starts[0]], *made, *rows[ends[-1] :]])
-    if faults := documents.parse(whole, str(ledger.path)).faults:
+    if faults := yaml_text.parse(whole, str(ledger.path)).faults:
         raise UsageError(faults)
     return replace(tree, texts={**tree.texts, ledger.path: whole})
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from allscape import documents
+from allscape import yaml_text
 from allscape.documents import KeyPath
 from allscape.scaffold import layout
 
@@ -82,7 +82,7 @@ def read_back(value: Any) -> Any:
 
 
 def _data(text: str) -> Any:
-    read = documents.parse(text)
+    read = yaml_text.parse(text)
     if read.faults:
         raise Uneditable
     return read.data

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from allscape import documents
+from allscape import yaml_text
 
 WIDTH = 98
 """The longest line that a text is folded to."""
@@ -101,12 +101,12 @@ def _bare(value: Any) -> str:
 def _escaped(character: str) -> str:
     if character in '"\\':
         return f"\\{character}"
-    return "\\x0a" if character == "\n" else documents.escaped(character)
+    return "\\x0a" if character == "\n" else yaml_text.escaped(character)
 
 
 def _reads_as(text: str, data: Any) -> bool:
     """Return whether our reader, and YAML's usual one, both read `text` as `data`."""
-    read = documents.parse(text)
+    read = yaml_text.parse(text)
     if read.faults or read.data != data:
         return False
     try:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from allscape import documents, inputs
+from allscape import inputs, yaml_text
 from allscape.documents import KeyPath
 from allscape.faults import Fault, RulebookError, UsageError
 from allscape.rulebook import SUFFIXES, rule_files
@@ -17,7 +17,7 @@ from allscape.scaffold.edits import Uneditable
 
 _SCHEMA = "# yaml-language-server: $schema="
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_parsed = lru_cache(maxsize=128)(documents.parse)
+_parsed = lru_cache(maxsize=128)(yaml_text.parse)
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Tree:
         if path in self.texts:
             message = "there is a file of that name already"
             raise UsageError([Fault(str(path), 0, 0, message, "nothing is ever overwritten")])
-        if faults := documents.parse(text, str(path)).faults:
+        if faults := yaml_text.parse(text, str(path)).faults:
             raise UsageError(faults)
         return replace(self, texts={**self.texts, path: self._head(path) + text})
 
@@ -111,7 +111,7 @@ class Tree:
 
     def place(self, item: RuleItem, *inside: str | int) -> Fault:
         """Return an empty fault at the place of a part of an item."""
-        document = documents.parse(self.texts[item.path], str(item.path))
+        document = yaml_text.parse(self.texts[item.path], str(item.path))
         return document.fault((*item.inside, *inside), "")
 
     def _edited(self, path: Path, edit: Callable[[str], str], added: Any) -> "Tree":
@@ -128,7 +128,7 @@ def read(folder: Path) -> Tree:
     Raises `RulebookError` where one of them is no YAML, or cannot be read.
     """
     paths = rule_files(folder)
-    faults = [fault for path in paths for fault in documents.read(path).faults]
+    faults = [fault for path in paths for fault in yaml_text.read(path).faults]
     if faults:
         raise RulebookError(sorted(faults))
     try:

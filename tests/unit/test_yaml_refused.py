@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allscape import documents
-from allscape.documents import MAX_BYTES, MAX_DEPTH, parse, read
+from allscape import yaml_text
+from allscape.yaml_text import MAX_BYTES, MAX_DEPTH, parse, read
 
 
 def told(text: str) -> list[str]:
@@ -88,7 +88,7 @@ def test_what_is_no_yaml_has_its_place(text: str, place: str) -> None:
 def test_a_refusal_is_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [text for text, _ in (*FAULTS.values(), *NOT_YAML.values())]
     found = [told(text) for text in texts]
-    monkeypatch.setattr(documents, "_LOADERS", [yaml.SafeLoader, yaml.SafeLoader])
+    monkeypatch.setattr(yaml_text, "_LOADERS", [yaml.SafeLoader, yaml.SafeLoader])
     assert [told(text) for text in texts] == found
 
 

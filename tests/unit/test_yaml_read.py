@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allscape import documents
-from allscape.documents import parse, read
+from allscape import yaml_text
+from allscape.yaml_text import parse, read
 
 SCALARS: dict[str, object] = {
     "no": "no", "yes": "yes", "on": "on", "off": "off", "y": "y", "tRue": "tRue",
@@ -118,7 +118,7 @@ def test_escapes_are_joined_within_double_quotes_alone() -> None:
 )
 def test_a_tab_is_taken_alike_without_libyaml(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = parse(text)
-    monkeypatch.setattr(documents, "_LOADERS", [documents._Plain, documents._Plain])
+    monkeypatch.setattr(yaml_text, "_LOADERS", [yaml_text._Plain, yaml_text._Plain])
     assert parse(text) == found
 
 

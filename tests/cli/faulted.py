@@ -102,6 +102,8 @@ COMMANDS = {
         "new statement made-up-2026 2 articles/more.txt --about alpha --kind option",
         after="new source",
     ),
+    "new article": Command(f"new article articles/more.txt|{'|'.join(NAMED)}"),
+    "new tension": Command("new tension made-up-2020/alpha made-up-2020/other --no So"),
     "new cases": Command("new cases cases.csv --into made"),
     "new cases, table": Command("new cases case.yaml --table made.csv"),
 }
@@ -116,7 +118,9 @@ def prepared(name: str, folder: Path) -> Path:
         done = ran(before, folder)
         assert done.code == DONE, done
         return folder
-    tiny.write(folder / "rules")
+    statements = [tiny.statement(), tiny.statement(id="made-up-2020/other")]
+    two = [tiny.quotation(statements=statements)]
+    tiny.write(folder / "rules", **({"quotations": two} if name == "new tension" else {}))
     for each in ("articles", "cases", "tmp"):
         (folder / each).mkdir()
     more = "More of it\n\nGamma is an option for those who have relapsed. It is made up.\n"

@@ -22,6 +22,7 @@ from strategies import often
 _ODD = [
     "", "unknown", "Unknown", " unknown", "yes", "TRUE", "b", "Positive", "1", "0", "NaN", "inf",
     "-1", "121", "4.5", " 67", "67 ", "1e1", "1_0", "0x1", "67d", "\u0663", "[1]", "\n",
+    "60.00000000000000000001", "9007199254740993", "60.0000000000000000",
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ FEW = {
     "handout, again": [("open", 6), ("write", 1), ("rename", 1)],
     "cohort, again": [("rename", 2), ("stat", 59), ("size", 100)],
     "new statement": [("stat", 13), ("fsync", 2), ("rename", 2)],
+    "mutate": [("print", 1)],
     "new cases": [("open", 1), ("write", 2), ("size", 1)],
 }
 """Calls that were once not looked after, and those that hurt most."""

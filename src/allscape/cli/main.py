@@ -137,7 +137,7 @@ def _written_out(code: int) -> int:
     except BrokenPipeError:
         return _let_go(code)
     except OSError as error:
-        return code or _unwritten(error)
+        return _unwritten(error)
     return code
 
 

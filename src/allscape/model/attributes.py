@@ -141,8 +141,10 @@ def _choice(attribute: Attribute, value: object) -> Value | None:
 
 
 def _number(attribute: Attribute, value: object) -> float | int | None:
-    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
-        return None
+    if isinstance(value, str):
+        value = value.strip()  # of more than what `float` takes for white space
+        if not _NUMBER.fullmatch(value):
+            return None
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return None
     try:
@@ -161,7 +163,7 @@ def _number(attribute: Attribute, value: object) -> float | int | None:
 def _as_written(value: str | float, number: float) -> bool:
     """Return whether a float is the number that was written, which may have had more digits."""
     if isinstance(value, str):
-        return Decimal(value.strip()) in {Decimal(number), Decimal(repr(number))}
+        return Decimal(value) in {Decimal(number), Decimal(repr(number))}
     return value == number
 
 

@@ -12,6 +12,7 @@ from allscape.explorer.size import Size
 from allscape.model.base import Verdict
 from allscape.model.landscape import NOTICE
 from allscape.render import words
+from allscape.render.framing import END
 from allscape.render.map_cells import SAYS
 from allscape.render.page import Heading, Page, Row, Rows, Title, Tone
 from allscape.render.page import Text as Paragraph
@@ -99,7 +100,7 @@ def helped(desk: Desk, commands: Mapping[str, Command[Desk]] = COMMANDS) -> Page
             *(Row(sign, SAYS[state]) for state, sign in Size().look.marks.items()),
             Row("‹words›✓", "the words of a condition in the sentence below, and its mark"),
         ]),
-        Paragraph(words.MEANING), Heading(NOTICE.rstrip(".")),
+        Paragraph(words.MEANING), END,
     ]  # fmt: skip
     return page
 

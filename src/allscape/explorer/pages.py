@@ -7,12 +7,12 @@ from itertools import groupby
 from allscape.explain import why as explain
 from allscape.explain.timeline import timeline
 from allscape.explorer.desk import Desk
-from allscape.model.landscape import NOTICE
 from allscape.model.statements import Statement
 from allscape.render import explore, framing, words
 from allscape.render import why as render_why
 from allscape.render.difference import Differences
-from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.framing import END, quoted
+from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
 from allscape.session.events import ReadAs
 
@@ -60,7 +60,7 @@ def _statement(desk: Desk, statement: Statement) -> Iterator[PagePart]:
     label = f"{'against it: ' if against else ''}{words.gist(statement)}"
     yield Item(label, str(statement.kind), Tone.AGAINST if against else Tone.PLAIN)
     contents = desk.book.contents
-    yield Quote(contents.sentence(statement.cite), words.where(contents, statement.cite))
+    yield quoted(contents, statement.cite)
     rows = [Row(words.arms(each), words.figure(each)) for each in statement.figures]
     if rows:
         yield Rows(rows)
@@ -115,7 +115,7 @@ def lessons(titles: Mapping[str, str]) -> Page:
     """Return the lessons, each behind its key."""
     rows = Rows([Row(f"{key}:", title) for key, title in titles.items()])
     return [Title("Lessons"), Text("Press the key before a lesson to play it."), rows,
-            Heading(NOTICE.rstrip("."))]  # fmt: skip
+            END]  # fmt: skip
 
 
 def readings(desk: Desk, choices: list[tuple[str, ReadAs]]) -> Page:
@@ -130,4 +130,4 @@ def readings(desk: Desk, choices: list[tuple[str, ReadAs]]) -> Page:
             now = term.reading(force[term.id]).says
             page += [Item(f"“{term.name}”", term.id), Text(f"now: {now}", 1)]
         page.append(Rows([Row(f"{key}:", term.reading(event.reading).says, event.reading)]))
-    return [*page, Heading(NOTICE.rstrip("."))]
+    return [*page, END]

@@ -13,10 +13,9 @@ from allscape.model.base import VERDICT_OF, Truth, Verdict, opposite
 from allscape.model.map import CellState
 from allscape.render import words
 from allscape.render.page import Tone, one_line
+from allscape.render.why import HOLDS, TONES
 
 _STATES = {Truth.TRUE: CellState.HOLDS, Truth.FALSE: CellState.FAILS, Truth.UNKNOWN: CellState.OPEN}
-_TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
-_HOLDS = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.UNKNOWN: "open"}
 
 
 class Stated(NamedTuple):
@@ -148,11 +147,11 @@ def _quoted(text: str) -> Text:
 def _signed(text: str, truth: Truth, size: Size) -> Text:
     before, behind = ("[", "]") if size.ascii_only else ("‹", "›")
     sign = size.look.marks[_STATES[truth]]
-    shown = piece("", _TONES[truth])
+    shown = piece("", TONES[truth])
     return shown.append(f"{before}{text}{behind}{sign}")
 
 
 def _beside(each: Stated, size: Size) -> Text:
-    text = piece(f"{_HOLDS[each.truth]}: {each.says} ")
+    text = piece(f"{HOLDS[each.truth]}: {each.says} ")
     text.append_text(_signed(each.words, each.truth, size))
     return text.append_text(piece(f" ({each.cite})", Tone.QUIET))

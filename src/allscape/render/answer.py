@@ -15,7 +15,7 @@ from allscape.model.landscape import BUT_AGAINST, Reason
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.render import why as trees
 from allscape.render import words
-from allscape.render.framing import case_named, foot
+from allscape.render.framing import case_named, foot, quoted
 from allscape.render.marks import marked_quotes
 from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
@@ -111,7 +111,7 @@ def answered(
     yield from assumed([each for each in rest_on if each not in shown])
     for each in against:
         yield Rows([Row("against", words.gist(each), each.cite, Tone.AGAINST)])
-        yield Quote(contents.sentence(each.cite), words.where(contents, each.cite))
+        yield quoted(contents, each.cite)
     if found and question.kind is not QuestionKind.PAIR:
         yield from _partner(contents, question, found)
 

@@ -16,8 +16,8 @@ from allscape.model.landscape import Landscape
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import moved, words
 from allscape.render.difference import Differences
-from allscape.render.framing import foot
-from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.framing import foot, quoted
+from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.words import verdict
 
 
@@ -226,8 +226,5 @@ def hanging_readings(
                 ]
             )
         )
-        page += [
-            Quote(contents.sentence(cite), words.where(contents, cite))
-            for cite in each.term.cites[:1]
-        ]
+        page += [quoted(contents, cite) for cite in each.term.cites[:1]]
     return [*page, *foot()]

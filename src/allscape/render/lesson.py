@@ -19,7 +19,8 @@ from allscape.model.contents import Contents
 from allscape.render import quiz, words
 from allscape.render.answer import answered
 from allscape.render.difference import Differences
-from allscape.render.page import Page, PagePart, Quote, Row, Rows, Text, Tone
+from allscape.render.framing import quoted
+from allscape.render.page import Page, PagePart, Row, Rows, Text, Tone
 from allscape.render.sheet import Handout, Leaf
 
 UNFOLDS = "moved"
@@ -273,4 +274,4 @@ def _stop(number: str, made: Question, book: Rulebook, moved: _Moved) -> Stop:
 
 
 def _quotes(contents: Contents, cites: tuple[str, ...]) -> Page:
-    return [Quote(contents.sentence(each), words.where(contents, each)) for each in cites]
+    return [quoted(contents, each) for each in cites]

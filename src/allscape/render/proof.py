@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
 from allscape.proof.blanks import Blank
 from allscape.proof.claims import Requirement
@@ -13,6 +12,7 @@ from allscape.proof.limits import Never
 from allscape.proof.prove import Proof
 from allscape.proof.relations import Relation
 from allscape.render import words
+from allscape.render.framing import END
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
 
@@ -39,7 +39,7 @@ def page(proof: Proof, where: WhereSaid, all_: bool) -> Iterator[PagePart]:
     yield from _idle(proof.idle)
     yield from _gaps(proof.gaps)
     yield from _readings(proof.switches, all_)
-    yield Heading(NOTICE.rstrip("."))
+    yield END
 
 
 def _dead(proof: Proof, where: WhereSaid) -> Iterator[PagePart]:

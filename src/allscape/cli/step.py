@@ -60,11 +60,11 @@ def step(
         raise sessions.of_its_own(path, case_file)
     kept = path or (sessions.fresh() if interactive else None)
     begun = sessions.begun(book, lens, case_file, kept)
-    stepping.begin(begun.events, begun.state, begun.writer)
+    stepping.begin(begun)
     try:
         stepping.run(lines, prompt="> " if interactive else "")
     finally:
-        stepping.close()
+        begun.close()
 
 
 def typed_lines() -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from allscape.book import Rulebook
-from allscape.cli.sessions import save
+from allscape.cli.sessions import Begun
 from allscape.explain.claims_held import spoken
 from allscape.explain.map import Maps
 from allscape.faults import CaseError, Fault
@@ -16,7 +16,7 @@ from allscape.render import map as map_page
 from allscape.render import match as landscape
 from allscape.render.map_cells import Look
 from allscape.render.page import Page, Show, Text
-from allscape.session.events import AnyEvent, Start, State
+from allscape.session.events import Start, State
 from allscape.session.replies import (
     CaseMoved,
     Compared,
@@ -31,7 +31,7 @@ from allscape.session.replies import (
     Unfolded,
 )
 from allscape.session.stepper import Examine, Stepper
-from allscape.session.store import LoadedSession, Writer
+from allscape.session.store import LoadedSession
 
 
 class Stepping:
@@ -44,10 +44,10 @@ class Stepping:
         self._book, self._show, self._look = book, show, look
         self._maps = Maps()
 
-    def begin(self, events: list[AnyEvent], state: State, writer: Writer | None) -> None:
-        """Begin or go on: the events so far, what they come to, and what keeps the rest."""
-        self._events, self._writer = events, writer
-        self._stepper = Stepper(state, self._examine(state.start), self._keep)
+    def begin(self, begun: Begun) -> None:
+        """Begin or go on with a session."""
+        self._begun = begun
+        self._stepper = Stepper(begun.state, self._examine(begun.state.start), begun.record)
 
     def replay(self, loaded: LoadedSession) -> None:
         """Show what was done in a session and what it moved, then where it ended."""
@@ -88,26 +88,15 @@ class Stepping:
             if shown is None:
                 break
             self._show(shown)
-        self._show(session.ended(str(self._writer.path) if self._writer else None))
-
-    def close(self) -> None:
-        """Give the session's file back, for another program to go on with."""
-        if self._writer is not None:
-            self._writer.close()
+        self._show(session.ended(self._begun.kept))
 
     def _opening(self) -> Page:
         start = self._stepper.state.start
-        path = str(self._writer.path) if self._writer else None
         shown = spoken(start.story.strip(), self._stepper.evaluation)
-        return session.opening(start.name, path, shown)
+        return session.opening(start.name, self._begun.kept, shown)
 
     def _examine(self, start: Start) -> Examine:
         return partial(self._book.examine, name=start.name)
-
-    def _keep(self, event: AnyEvent) -> None:
-        if self._writer is not None:
-            self._writer.append(event)
-        self._events.append(event)
 
     def _answered(self, reply: Reply) -> Page:
         """Return what came of a line and where one stands: what moved, in no more than a screen."""
@@ -184,5 +173,4 @@ class Stepping:
 
     def _save(self, name: str) -> str:
         state = self._stepper.state
-        kept = self._writer.path if self._writer else None
-        return save(name, self._book, state, self._events, self._examine(state.start), kept)
+        return self._begun.save(name, self._book, state, self._examine(state.start))

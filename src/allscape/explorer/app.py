@@ -230,7 +230,7 @@ class Explorer(App[None]):
 
     def on_lines_clicked(self, event: Lines.Clicked) -> None:
         """Go to the row or the fact that was clicked; a fact under the cursor is turned."""
-        at = event.line
+        at = event.number
         if event.shower.id == "map" and at < len(self._line_of):
             row = self._line_of[at]
             if row is not None:
@@ -245,7 +245,7 @@ class Explorer(App[None]):
         """Move the cursor of what the wheel was turned over."""
         if event.shower.id in {"map", "facts"}:
             self.desk.do(Turn(Pane(event.shower.id)))
-            doing.go(self, event.step)
+            doing.go(self, event.number)
             self.draw()
 
     def read(
@@ -291,9 +291,6 @@ class Explorer(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Yield all commands, for the palette; one that cannot be just now says why."""
         for each in COMMANDS.values():
-            if each.name == "palette":
-                continue
-            reason = each.reason(self.desk)
-            off = f" (not now: {reason})" if reason else ""
-            message = f"{key_name(each.keys[0])}: {each.help}{off}"
-            yield SystemCommand(each.label, message, partial(self.action_press, each.name))
+            if each.name != "palette":
+                message = f"{key_name(each.keys[0])}: {each.told(self.desk)}"
+                yield SystemCommand(each.label, message, partial(self.action_press, each.name))

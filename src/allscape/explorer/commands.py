@@ -70,6 +70,11 @@ class Command(NamedTuple, Generic[Here]):
     sign: str = ""
     """What its keys are called, where they are many."""
 
+    def told(self, here: Here) -> str:
+        """Return what it is for, and why it cannot be just now, if so."""
+        reason = self.reason(here)
+        return f"{self.help} (not now: {reason})" if reason else self.help
+
 
 def by_name(*commands: Command[Here]) -> dict[str, Command[Here]]:
     """Return commands by their names."""

@@ -175,7 +175,7 @@ DO: "dict[str, Callable[[ExplorerApp], None]]" = {
     "years": _page(pages.years, "y"),
     "history": _page(pages.history, "h"),
     "case": _case,
-    "pin": lambda app: app.desk.do(app.desk.pin()),
+    "pin": lambda app: app.desk.do(app.desk.state.pin),
     "compare": _page(pages.compared, "e"),
     "day": lambda app: app.desk.do(app.desk.day_beside(1)),
     "day_back": lambda app: app.desk.do(app.desk.day_beside(-1)),

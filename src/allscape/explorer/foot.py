@@ -76,13 +76,11 @@ def notice(desk: Desk, size: Size, said: str) -> Text:
     return piece(NOTICE + (kept if len(kept) <= room else ""), Tone.QUIET)
 
 
-def helped(desk: Desk, commands: Mapping[str, Command[Desk]] = COMMANDS) -> Page:
+def helped(desk: Desk) -> Page:
     """Return the page that explains the screen and its keys."""
     page: Page = [Title("The explorer"), Paragraph(f"{PLAIN_WAY}.")]
-    for heading, mine in (("Keys", commands), ("While presenting", PRESENTING)):
-        page += [Heading(heading), key_rows(mine, desk)]
-        if mine is PRESENTING:
-            break
+    page += [Heading("Keys"), key_rows(COMMANDS, desk)]
+    page += [Heading("While presenting"), key_rows(PRESENTING, desk)]
     if desk.kept:
         page.append(Paragraph(f"The session is kept in {desk.kept}"))
     page += [
@@ -107,10 +105,4 @@ def helped(desk: Desk, commands: Mapping[str, Command[Desk]] = COMMANDS) -> Page
 
 def key_rows(commands: Mapping[str, Command[Here]], here: Here) -> Rows:
     """Return every command with its keys; of one that cannot be just now, why."""
-    return Rows([_key(each, here) for each in commands.values()])
-
-
-def _key(command: Command[Here], here: Here) -> Row:
-    reason = command.reason(here)
-    text = f"{command.help} (not now: {reason})" if reason else command.help
-    return Row(keys_named(command), text)
+    return Rows([Row(keys_named(each), each.told(here)) for each in commands.values()])

@@ -22,7 +22,6 @@ from allscape.session.events import (
     Edit,
     Note,
     OnDay,
-    Pin,
     ReadAs,
     Redo,
     State,
@@ -150,7 +149,7 @@ class Stepper:
             "change": lambda: self._change(rest),
             "reading": lambda: self._read(rest),
             "day": lambda: self._look_at(rest),
-            "pin": lambda: self.do(Pin(pinned=self.state.view.pinned is None)),
+            "pin": lambda: self.do(self.state.pin),
             "compare": self._compare,
             "note": lambda: self._note(rest),
             "save": lambda: Saving(rest),
@@ -235,11 +234,18 @@ class Stepper:
             raise ValueError(f"a day is written 2021-12-31, or all, not '{rest}'") from None
         return self.do(OnDay(as_of=day))
 
+    def pinned(self) -> Evaluation | None:
+        """Return the evaluation of the pinned case; None where none is."""
+        found = self.state.view.pinned
+        if found is None:
+            return None
+        return self._examine(found.profile, as_of=found.as_of, readings=found.readings)
+
     def _compare(self) -> Reply:
-        pinned = self.state.view.pinned
+        pinned = self.pinned()
         if pinned is None:
             raise ValueError("no case is pinned: pin keeps this one, to be compared with")
-        return Compared(self._examine(pinned.profile, as_of=pinned.as_of, readings=pinned.readings))
+        return Compared(pinned)
 
     def _how(self, approach: str) -> Reply:
         if not approach:

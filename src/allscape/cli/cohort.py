@@ -19,16 +19,12 @@ if TYPE_CHECKING:
     from allscape.columns.cells import CellCounts
     from allscape.columns.summary import Cohort
 
-
+app = typer.Typer(rich_markup_mode=None)
 _MOST = 10
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    example = "Example: allscape cohort cases.parquet -o verdicts.parquet"
-    app.command("cohort", epilog=example)(command(cohort))
-
-
+@app.command("cohort", epilog="Example: allscape cohort cases.parquet -o verdicts.parquet")
+@command
 def cohort(
     lens: Lens,
     output: Output,

@@ -1,6 +1,7 @@
 """Exploring a case: `why`, `whatif`, `compare`, `timeline`, `next`."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ import typer
 from allscape.cli import complete
 from allscape.cli.asking import parse_changes
 from allscape.cli.options import Lens, Output, command, parse_day
-from allscape.cli.output import print_json, show
+from allscape.cli.output import give
 from allscape.faults import UsageError
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from allscape.engine.evaluate import Evaluation
     from allscape.model.case import Case
 
+app = typer.Typer(rich_markup_mode=None)
 CaseFile = Annotated[
     Path,
     typer.Argument(
@@ -27,15 +29,8 @@ CaseFile = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    app.command("why")(command(why))
-    app.command("whatif")(command(what_if))
-    app.command("compare")(command(compare))
-    app.command("timeline")(command(timeline))
-    app.command("next")(command(next_))
-
-
+@app.command("why")
+@command
 def why(
     lens: Lens,
     output: Output,
@@ -56,12 +51,12 @@ def why(
         names = [each.id for each in landscape.approaches]
         raise UsageError.of(*not_there(evaluation.edition, "approach", approach, names))
     found = explain(evaluation, approach)
-    if output.json:
-        print_json("why", found, evaluation)
-        return
-    show(render.page(evaluation.edition.contents, found, case_seen(evaluation)), output)
+    contents, of_case = evaluation.edition.contents, case_seen(evaluation)
+    give(output, partial(render.page, contents, found, of_case), "why", found, evaluation)
 
 
+@app.command("whatif")
+@command
 def what_if(
     lens: Lens,
     output: Output,
@@ -91,20 +86,18 @@ def what_if(
     contents, of_case = book.contents, framing.case_seen(evaluation)
     if each:
         singles = each_change(evaluation)
-        if output.json:
-            print_json("changes", singles, evaluation)
-        else:
-            show(explore.each_change(singles, contents, of_case), output)
+        page = partial(explore.each_change, singles, contents, of_case)
+        give(output, page, "changes", singles, evaluation)
         return
     wanted = parse_changes(changes or [])
     found = difference(evaluation, lens.examine(book, cases.changed(case, wanted)))
-    if output.json:
-        print_json("moves", found.moves, evaluation, found)
-        return
     message = " and ".join(f"{name} were {value}" for name, value in wanted.items())
-    show(explore.what_if(contents, found, message, of_case), output)
+    page = partial(explore.what_if, contents, found, message, of_case)
+    give(output, page, "moves", found.moves, evaluation, found)
 
 
+@app.command("compare")
+@command
 def compare(
     lens: Lens,
     output: Output,
@@ -122,12 +115,12 @@ def compare(
     book, _, left = examined(left_file, lens)
     right = lens.examine(book, cases.read(right_file))
     found = explain(left, right, all_=all_)
-    if output.json:
-        print_json("comparison", found, left)
-        return
-    show(explore.comparison(found, left, right, all_=all_), output)
+    page = partial(explore.comparison, found, left, right, all_=all_)
+    give(output, page, "comparison", found, left)
 
 
+@app.command("timeline")
+@command
 def timeline(
     lens: Lens,
     output: Output,
@@ -155,13 +148,13 @@ def timeline(
         days,
     )
     shown = stages[1:] if between else stages
-    if output.json:
-        print_json("stages", shown, evaluation)
-        return
     of_case = framing.case_seen(evaluation)
-    show(explore.timeline(shown, book.contents, of_case, all_=all_), output)
+    page = partial(explore.timeline, shown, book.contents, of_case, all_=all_)
+    give(output, page, "stages", shown, evaluation)
 
 
+@app.command("next")
+@command
 def next_(
     lens: Lens,
     output: Output,
@@ -174,13 +167,10 @@ def next_(
 
     book, _, evaluation = examined(case_file, lens)
     found = questions(evaluation)
-    if output.json:
-        print_json("questions", found, evaluation)
-        return
     landscape = evaluation.landscape
     named, said = framing.case_seen(evaluation), framing.beside_verdicts(landscape)
-    blanks = not_modelled(landscape)
-    show(explore.questions(found, book.contents, named, said, blanks), output)
+    page = partial(explore.questions, found, book.contents, named, said, not_modelled(landscape))
+    give(output, page, "questions", found, evaluation)
 
 
 def examined(case_file: Path, lens: Lens) -> "tuple[Rulebook, Case, Evaluation]":

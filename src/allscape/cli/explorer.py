@@ -14,15 +14,12 @@ from allscape.cli.options import (
 )
 from allscape.cli.output import show
 
+app = typer.Typer(rich_markup_mode=None)
 _LINE_BY_LINE = "allscape step goes line by line, allscape step --plain reads aloud well"
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    example = "Example: allscape explore examples/relapsed-ecog-3.yaml"
-    app.command("explore", epilog=example)(command(explore))
-
-
+@app.command("explore", epilog="Example: allscape explore examples/relapsed-ecog-3.yaml")
+@command
 def explore(
     facts: FactOptions,
     lens: Lens,

@@ -12,12 +12,11 @@ from allscape.faults import UsageError, reason
 if TYPE_CHECKING:
     from allscape.render.page import Page
 
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    app.command("map", epilog="Example: allscape map --ph-status positive --age 67")(command(map_))
+app = typer.Typer(rich_markup_mode=None)
 
 
+@app.command("map", epilog="Example: allscape map --ph-status positive --age 67")
+@command
 def map_(
     facts: FactOptions,
     lens: Lens,

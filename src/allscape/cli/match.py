@@ -7,13 +7,11 @@ import typer
 from allscape.cli.options import FactOptions, Lens, MaybeCase, Output, command
 from allscape.cli.output import show, show_json
 
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    example = "Example: allscape match --ph-status positive --age 67"
-    app.command("match", epilog=example)(command(match))
+app = typer.Typer(rich_markup_mode=None)
 
 
+@app.command("match", epilog="Example: allscape match --ph-status positive --age 67")
+@command
 def match(
     facts: FactOptions,
     lens: Lens,

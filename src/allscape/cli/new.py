@@ -24,21 +24,6 @@ all that it is asked for or nothing, tells which files it wrote, and then what i
 """
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    group = typer.Typer(rich_markup_mode=None)
-    for each in (
-        *articles.COMMANDS,
-        approach,
-        statement,
-        omission,
-        tension,
-        cases,
-    ):
-        group.command(each.__name__)(command(each))
-    app.add_typer(group, name="new", help=_HELP)
-
-
 def _approaches(incomplete: str) -> Iterable[str]:
     return known("approaches", "id", incomplete)
 
@@ -197,3 +182,10 @@ def tension(
         write(before, no_tension(before, statements, because))
     else:
         write(before, new_tension(before, statements, id_, differ))
+
+
+group = typer.Typer(rich_markup_mode=None)
+for each in (*articles.COMMANDS, approach, statement, omission, tension, cases):
+    group.command(each.__name__)(command(each))
+app = typer.Typer(rich_markup_mode=None)
+app.add_typer(group, name="new", help=_HELP)

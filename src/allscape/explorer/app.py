@@ -292,5 +292,5 @@ class Explorer(App[None]):
         """Yield all commands, for the palette; one that cannot be just now says why."""
         for each in COMMANDS.values():
             if each.name != "palette":
-                message = f"{key_name(each.keys[0])}: {each.told(self.desk)}"
+                message = f"{key_name(each.keys[0])}: {each.help_with_reason(self.desk)}"
                 yield SystemCommand(each.label, message, partial(self.action_press, each.name))

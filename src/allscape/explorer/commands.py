@@ -70,7 +70,7 @@ class Command(NamedTuple, Generic[Here]):
     sign: str = ""
     """What its keys are called, where they are many."""
 
-    def told(self, here: Here) -> str:
+    def help_with_reason(self, here: Here) -> str:
         """Return what it is for, and why it cannot be just now, if so."""
         reason = self.reason(here)
         return f"{self.help} (not now: {reason})" if reason else self.help

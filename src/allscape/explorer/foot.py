@@ -105,4 +105,4 @@ def helped(desk: Desk) -> Page:
 
 def key_rows(commands: Mapping[str, Command[Here]], here: Here) -> Rows:
     """Return every command with its keys; of one that cannot be just now, why."""
-    return Rows([Row(keys_named(each), each.told(here)) for each in commands.values()])
+    return Rows([Row(keys_named(each), each.help_with_reason(here)) for each in commands.values()])

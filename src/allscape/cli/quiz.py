@@ -73,7 +73,6 @@ def quiz(
     if explore:
         _refuse_on_screen(output, out, answers, progress=progress)
     from allscape.cli.quizzing import Quizzing
-    from allscape.learn.quiz import Asked
 
     learning = Learning.of(rules)
     if progress:
@@ -100,7 +99,7 @@ def quiz(
 
         write_quiz(quiz, dealt, drawn, out, questions=questions, key=key)
         return
-    asked = quizzing.take(dealt, _lines(answers)) if answers else [Asked(each) for each in dealt]
+    asked = quizzing.take(dealt, _lines(answers)) if answers else dealt
     if output.json:
         show_json(quizzing.as_json(asked, drawn))
     else:

@@ -170,7 +170,7 @@ def readings(curriculum: Curriculum, contents: Contents) -> Iterator[Question]:
     """Yield what an approach comes to under another reading of a term."""
     for approach in contents.offers:
         for term, reading, profile in _other_readings(curriculum, approach):
-            then = curriculum.verdict(approach, {term: reading}, profile)
+            then = curriculum.verdict(approach, {term: reading}, profile.known())
             named = contents.term[term]
             yield question(
                 QuestionKind.READING,

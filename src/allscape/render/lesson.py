@@ -9,7 +9,7 @@ from allscape.engine.evaluate import Evaluation
 from allscape.explain.claims_held import spoken
 from allscape.explain.difference import CaseDifference, difference
 from allscape.learn.deal import shuffled
-from allscape.learn.engines import EngineAnswer, answers, finished
+from allscape.learn.engines import EngineAnswer, finished
 from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
 from allscape.learn.question import VERDICTS, KnownFacts, Question, QuestionKind, question
 from allscape.learn.said import tension_question
@@ -265,10 +265,9 @@ def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) 
 
 
 def _stop(number: str, made: Question, book: Rulebook, moved: _Moved) -> Stop:
-    made = finished(book, made)
+    made, found = finished(book, made)
     if made.approach is not None:  # nobody can say what an unseen sentence asks for
         made = made.model_copy(update={"sentences": tuple(each.cite for each in made.citations)})
-    found = tuple(answers(book, made)) if made.cases else ()
     leaf = Leaf(f"{number} Question", quiz.asked(book.contents, made, ""))
     return _with_answer(book.contents, Stop(leaf, True, made, found, *moved))
 

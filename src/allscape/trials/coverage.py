@@ -101,7 +101,8 @@ def _reached(sheet: Sheet, watch: Watch, by_owner: dict[Owner, list[Site]]) -> d
     """Return the conditions that a case's outcomes rest on, and whether each decides."""
     found: dict[Site, bool] = {}
     for watched in watch.watched:
-        owners = {o for name in watch.rests_on(watched) for o in sheet.owners(name, watch.readings)}
+        says = map(Owner, watch.rests_on(watched))
+        owners = {owner for each in says for owner in sheet.owners(each, watch.readings)}
         for site in (site for owner in owners for site in by_owner.get(owner, ())):
             truth = _truth(watch, site)
             if found.get(site) or truth is Truth.UNKNOWN:

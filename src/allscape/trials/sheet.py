@@ -96,14 +96,14 @@ class Sheet:
         found = self.reached(owner)
         return sorted((o.id for o in found if o.id in self._order), key=self._order.__getitem__)
 
-    def owners(self, statement: str, readings: Readings) -> set[Owner]:
-        """Return the owners whose conditions a statement rests on, itself included."""
+    def owners(self, owner: Owner, readings: Readings) -> set[Owner]:
+        """Return the owners whose conditions one rests on, itself included."""
 
         def used(owner: Owner) -> Iterator[Owner]:
             inner = (self.used(part, readings) for _, part in walk(self.conditions[owner]))
             return (each for each in inner if each is not None)
 
-        return _reached({Owner(statement)}, used)
+        return _reached({owner}, used)
 
     def evaluate(
         self,

@@ -13,8 +13,7 @@ from allscape.cli.options import command
 from allscape.faults import UsageError, nearest
 from allscape.model.statements import Kind
 from allscape.scaffold.ledger import REASONS
-
-KINDS = tuple(each.value for each in Kind)
+from allscape.scaffold.statement import KINDS
 
 _HELP = """\
 Add to a rulebook: an article whole or sentence by sentence, an approach, a tension; or make cases.

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 from allscape.model.segment import NEWEST, fingerprint, segment
 from allscape.rulebook.verify import read_article
 from allscape.scaffold import disk, ledger, worksheet
@@ -26,8 +26,7 @@ def begin(tree: Tree, article: Path, source: str, said: Mapping[str, Any]) -> tu
     if path.resolve().is_relative_to(tree.folder.resolve()):
         raise refusal(f"{article} is among the rules", "keep articles outside the repository")
     if path.exists():
-        fault = Fault(str(path), 0, 0, "is there already", "nothing is ever overwritten")
-        raise UsageError([fault])
+        raise UsageError.at(path, "is there already", "nothing is ever overwritten")
     there = tree.find("sources", "id", a_name(source, "source")) is not None
     text = read_article(article)
     cut = _unread(tree, source, text) if there else _all(tree, source, text, said)

@@ -42,7 +42,7 @@ def read_table(path: Path, unknown: Collection[str] = ()) -> tuple[list[Case], l
         try:
             rows = list(_rows(made.path, made.kind))
         except UnicodeDecodeError:
-            raise CaseError([Fault(str(path), 0, 0, "is not text in UTF-8")]) from None
+            raise CaseError.at(path, "is not text in UTF-8") from None
     found: list[Case] = []
     faults = _columns(path, rows[0] if rows else {})
     for number, row in enumerate([] if faults else rows, 1):

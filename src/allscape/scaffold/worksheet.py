@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from allscape.model.base import Frozen, Whole
-from allscape.model.statements import Kind
 from allscape.rulebook.verify import WORKSHEET
 from allscape.scaffold import layout
 from allscape.scaffold.layout import Folded
 from allscape.scaffold.ledger import REASONS
 from allscape.scaffold.proposals import Proposal
+from allscape.scaffold.statement import FIRM, KINDS
 
 YES, LATER = "yes", "later"
-KINDS = tuple(each.value for each in Kind)
-FIRM = (Kind.OPTION, Kind.MONITORING)
 
 _HEAD = f"""\
 # The worksheet of an article. It holds the article's text: keep it with the article, outside the

@@ -153,14 +153,12 @@ def readings(
 def _hanging(case_file: Path, term: str | None, rules: Path | None, output: Output) -> None:
     from allscape.cli.explore import examined
     from allscape.explain.readings import that_matter
-    from allscape.render import explore, framing
+    from allscape.render import explore
 
     book, _, evaluation = examined(case_file, Lens(rules, None, {}))
     chosen = _find(term, book.contents.term, "term")
     found = [each for each in that_matter(evaluation) if chosen is None or each.term == chosen]
-    landscape = evaluation.landscape
-    named, said = framing.case_seen(evaluation), framing.beside_verdicts(landscape)
-    page = partial(explore.hanging_readings, found, book.contents, named, said)
+    page = partial(explore.hanging_readings, evaluation, found)
     give(output, page, "readings", found, evaluation)
 
 

@@ -77,22 +77,21 @@ def what_if(
     from allscape import cases
     from allscape.explain.difference import difference
     from allscape.explain.singles import each_change
-    from allscape.render import explore, framing
+    from allscape.render import explore
 
     if bool(changes) == each:
         message = "whatif needs ATTRIBUTE=VALUE, or --each, and not both"
         raise UsageError.of(message, "allscape whatif CASE age=61")
     book, case, evaluation = examined(case_file, lens)
-    contents, of_case = book.contents, framing.case_seen(evaluation)
     if each:
         singles = each_change(evaluation)
-        page = partial(explore.each_change, singles, contents, of_case)
+        page = partial(explore.each_change, evaluation, singles)
         give(output, page, "changes", singles, evaluation)
         return
     wanted = parse_changes(changes or [])
     found = difference(evaluation, lens.examine(book, cases.changed(case, wanted)))
     message = " and ".join(f"{name} were {value}" for name, value in wanted.items())
-    page = partial(explore.what_if, contents, found, message, of_case)
+    page = partial(explore.what_if, evaluation, found, message)
     give(output, page, "moves", found.moves, evaluation, found)
 
 
@@ -133,7 +132,7 @@ def timeline(
 ) -> None:
     """Show the landscape at each article's date, and what each article added or changed."""
     from allscape.explain.timeline import timeline as explain
-    from allscape.render import explore, framing
+    from allscape.render import explore
 
     book, case, evaluation = examined(case_file, lens)
     last = lens.as_of or date.max
@@ -148,8 +147,7 @@ def timeline(
         days,
     )
     shown = stages[1:] if between else stages
-    of_case = framing.case_seen(evaluation)
-    page = partial(explore.timeline, shown, book.contents, of_case, all_=all_)
+    page = partial(explore.timeline, evaluation, shown, all_=all_)
     give(output, page, "stages", shown, evaluation)
 
 
@@ -162,15 +160,11 @@ def next_(
 ) -> None:
     """Show which unknown fact to ask first: the one that can settle the most open approaches."""
     from allscape.explain.next_fact import questions
-    from allscape.explain.settle import not_modelled
-    from allscape.render import explore, framing
+    from allscape.render import explore
 
-    book, _, evaluation = examined(case_file, lens)
+    _, _, evaluation = examined(case_file, lens)
     found = questions(evaluation)
-    landscape = evaluation.landscape
-    named, said = framing.case_seen(evaluation), framing.beside_verdicts(landscape)
-    page = partial(explore.questions, found, book.contents, named, said, not_modelled(landscape))
-    give(output, page, "questions", found, evaluation)
+    give(output, partial(explore.questions, evaluation, found), "questions", found, evaluation)
 
 
 def examined(case_file: Path, lens: Lens) -> "tuple[Rulebook, Case, Evaluation]":

@@ -1,6 +1,5 @@
 """Adding to a rulebook: `approach`, `statement`, `omission`, `tension`, articles; and `cases`."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -23,14 +22,6 @@ all that it is asked for or nothing, tells which files it wrote, and then what i
 """
 
 
-def _approaches(incomplete: str) -> Iterable[str]:
-    return known("approaches", "id", incomplete)
-
-
-def _families(incomplete: str) -> Iterable[str]:
-    return sorted(set(known("approaches", "family", incomplete)))
-
-
 File = Annotated[
     Path | None,
     typer.Option("--file", metavar="FILE", help="The rule file, where it is not the family's."),
@@ -46,7 +37,7 @@ def approach(
             "--family",
             metavar="FAMILY",
             help="Its family; a new one gets a file of its own.",
-            autocompletion=_families,
+            autocompletion=known("approaches", "family"),
         ),
     ],
     agent: Annotated[
@@ -92,7 +83,7 @@ def statement(
             "--about",
             metavar="APPROACH",
             help="What it is about; may be given several times.",
-            autocompletion=_approaches,
+            autocompletion=known("approaches", "id"),
         ),
     ] = None,
     id_: Annotated[

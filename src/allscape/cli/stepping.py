@@ -147,8 +147,7 @@ class Stepping:
             case Justified(justified):
                 return why.page(contents, justified, framing.case_seen(evaluation))
             case Supposed(what, found):
-                named = framing.case_seen(evaluation)
-                return explore.what_if(contents, found, what, named)
+                return explore.what_if(evaluation, found, what)
             case _:
                 return self._wanted(reply, stepper)
 

@@ -100,8 +100,7 @@ def history(desk: Desk) -> Page:
         lambda day: desk.examine(desk.state.profile, as_of=day, readings=readings),
         [each for each in desk.days if each is not None],
     )
-    named = framing.case_seen(desk.evaluation)
-    return explore.timeline(stages, desk.book.contents, named)
+    return explore.timeline(desk.evaluation, stages)
 
 
 def compared(desk: Desk) -> Page:

@@ -147,12 +147,8 @@ def _both(
 ) -> Iterator[PagePart]:
     """Yield what each case of a pair comes to, and by which fact."""
     name = question.attribute or ""
-    yield Rows(
-        [
-            Row(label, f"{fact(name, each.case[name])}: {comes_to(contents, question, each)}")
-            for label, each in zip(question.choices, found, strict=True)
-        ]
-    )
+    rows = [f"{fact(name, e.case[name])}: {comes_to(contents, question, e)}" for e in found]
+    yield Rows([Row(*each) for each in zip(question.choices, rows, strict=True)])
 
 
 def _decides(
@@ -163,21 +159,15 @@ def _decides(
 ) -> Iterator[PagePart]:
     if not because:
         return
-    truths = {"true": "holds", "false": "fails", "unknown": "open"}
+    rows, truths = [], {"true": "holds", "false": "fails", "unknown": "open"}
     mine = _judged(question, found)
     data = Facts(Profile.model_validate(mine.case))
     paired = question.kind is QuestionKind.PAIR
     whose = f"{question.choices[found.index(mine)]} " if paired else ""
-    yield Rows(
-        [
-            Row(
-                f"{whose}{truths[each.truth]}",
-                words.condition(each, data),
-                words.beside(contents, each),
-            )
-            for each in because
-        ]
-    )
+    for each in because:
+        beside = words.beside(contents, each)
+        rows.append(Row(f"{whose}{truths[each.truth]}", words.condition(each, data), beside))
+    yield Rows(rows)
 
 
 def _standing_words(contents: Contents, question: Question) -> Iterator[str]:

@@ -7,7 +7,7 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.render import words
-from allscape.render.page import Heading, Page, Quote, Text, Tone
+from allscape.render.page import Heading, Page, Quote, Text, Title, Tone
 
 END = Heading(NOTICE.rstrip("."))
 """The notice, as it ends a page."""
@@ -26,6 +26,11 @@ def case_seen(evaluation: Evaluation) -> str:
     if evaluation.edition.dropped:
         seen.append("Conditions of articles that are not in force then are left out")
     return ". ".join([case_named(evaluation.landscape), *seen, *seen_under(evaluation)])
+
+
+def headed(title: str, evaluation: Evaluation) -> Page:
+    """Return how a page begins that speaks of a case, and as what it is seen."""
+    return [Title(title), Text(case_seen(evaluation), 0, Tone.QUIET)]
 
 
 def seen_under(evaluation: Evaluation) -> Iterator[str]:

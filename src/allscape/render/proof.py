@@ -173,12 +173,8 @@ def _overlaps(proof: Proof, all_: bool) -> Iterator[PagePart]:
 
 def _idle(idle: Idle) -> Iterator[PagePart]:
     yield Heading("What decides nothing")
-    yield Rows(
-        [
-            Row("decides nothing", ", ".join(idle.none) or "no attribute"),
-            Row("no approach", ", ".join(idle.statements_only) or "no attribute"),
-        ]
-    )
+    nothing = Row("decides nothing", ", ".join(idle.none) or "no attribute")
+    yield Rows([nothing, Row("no approach", ", ".join(idle.statements_only) or "no attribute")])
     alike = [
         Row(name, _kinds(kinds)) for name, kinds in idle.kinds.items() if max(map(len, kinds)) > 1
     ]

@@ -111,13 +111,8 @@ def mutated(found: Mutation, cases: int, all_: bool) -> Iterator[PagePart]:
     """Return the page of what cases catch."""
     made, caught = sum(found.made.values()), sum(found.caught.values())
     yield Title(f"{words.counted(made, 'mutant')}, {words.counted(cases, 'case')}")
-    yield Rows(
-        [
-            Row("caught", str(caught)),
-            Row("equal in meaning", f"{len(found.equal)}, which is proved"),
-            Row("survived", str(len(found.survivors))),
-        ]
-    )
+    proved = Row("equal in meaning", f"{len(found.equal)}, which is proved")
+    yield Rows([Row("caught", str(caught)), proved, Row("survived", str(len(found.survivors)))])
     yield Heading("By what was changed")
     yield Rows(
         [Row(how, f"{found.caught[how]} of {number} caught") for how, number in found.made.items()]

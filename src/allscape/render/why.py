@@ -145,12 +145,8 @@ def _changes(changes: tuple[Flip, ...]) -> Iterator[PagePart]:
         yield Text("No change of the known facts lifts it.", 1)
         return
     yield Text("Each line is enough, and no part of it is.", 1)
-    yield Rows(
-        [
-            Row(f"{at}.", changed(each.changes), f"then {words.verdict(each.then)}")
-            for at, each in enumerate(changes, 1)
-        ]
-    )
+    every = [(changed(each.changes), f"then {words.verdict(each.then)}") for each in changes]
+    yield Rows([Row(f"{at}.", *each) for at, each in enumerate(every, 1)])
 
 
 def changed(changes: dict[str, Value]) -> str:

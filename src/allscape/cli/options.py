@@ -105,6 +105,12 @@ Rules = Annotated[
     Path | None,
     typer.Option("--rules", metavar="DIR", help="Another rulebook than the one inside."),
 ]
+UnknownWords = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unknown", metavar="WORD", help="Says that nothing is known (NA); may be repeated."
+    ),
+]
 SessionFile = Annotated[
     Path | None,
     typer.Option("--session", metavar="FILE", help="Keep the session here, or go on with it."),

@@ -16,20 +16,9 @@ from allscape.render import map as map_page
 from allscape.render import match as landscape
 from allscape.render.map_cells import Look
 from allscape.render.page import Page, Show, Text
+from allscape.session import replies
 from allscape.session.events import Start, State
-from allscape.session.replies import (
-    CaseMoved,
-    Compared,
-    Explained,
-    Justified,
-    Message,
-    QuestionMeaning,
-    Reply,
-    Request,
-    Saving,
-    Supposed,
-    Unfolded,
-)
+from allscape.session.replies import Reply, Request
 from allscape.session.stepper import Examine, Stepper
 from allscape.session.store import LoadedSession
 
@@ -100,7 +89,7 @@ class Stepping:
 
     def _answered(self, reply: Reply) -> Page:
         """Return what came of a line and where one stands: what moved, in no more than a screen."""
-        if not isinstance(reply, CaseMoved) or self._look is None:
+        if not isinstance(reply, replies.CaseMoved) or self._look is None:
             return [*self._said(reply, self._stepper), *self._here()]
         page: Page = []
         for most, rows in session.ROOM:
@@ -109,7 +98,7 @@ class Stepping:
                 break
         return page
 
-    def _moved(self, reply: CaseMoved, stepper: Stepper, most: int) -> Page:
+    def _moved(self, reply: replies.CaseMoved, stepper: Stepper, most: int) -> Page:
         open_ = len(stepper.evaluation.landscape.ids(Verdict.UNDETERMINED))
         return session.moved(self._book.contents, reply.what, reply.difference, open_, most)
 
@@ -136,17 +125,17 @@ class Stepping:
     def _said(self, reply: Reply, stepper: Stepper) -> Page:
         contents, evaluation = self._book.contents, stepper.evaluation
         match reply:
-            case Message(text):
+            case replies.Message(text):
                 return [Text(f"{text}.")]
-            case CaseMoved():
+            case replies.CaseMoved():
                 return self._moved(reply, stepper, session.ROOM[0][0])
-            case QuestionMeaning(question):
+            case replies.QuestionMeaning(question):
                 return session.meant(question)
-            case Explained(question):
+            case replies.Explained(question):
                 return session.explained(contents, question)
-            case Justified(justified):
+            case replies.Justified(justified):
                 return why.page(contents, justified, framing.case_seen(evaluation))
-            case Supposed(what, found):
+            case replies.Supposed(what, found):
                 return explore.what_if(evaluation, found, what)
             case _:
                 return self._wanted(reply, stepper)
@@ -154,18 +143,18 @@ class Stepping:
     def _wanted(self, reply: Reply, stepper: Stepper) -> Page:
         """Return what is only shown or done because a line asks for it."""
         match reply:
-            case Unfolded(moved):
+            case replies.Unfolded(moved):
                 return session.unfolded(self._book.contents, moved.what, moved.difference)
             case Request.MAP:
                 return self._mapped(stepper)
             case Request.LANDSCAPE:
                 case_ = Case(name=stepper.state.start.name, profile=stepper.state.profile)
                 return landscape.page(stepper.evaluation, case_, landscape.Wishes())
-            case Saving(path):
+            case replies.Saving(path):
                 return [Text(self._save(path), whole=True)]
             case Request.READINGS:
                 return session.readings(stepper.evaluation)
-            case Compared(pinned):
+            case replies.Compared(pinned):
                 return explore.beside_pinned(pinned, stepper.evaluation)
             case _:
                 return session.helped()

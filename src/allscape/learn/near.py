@@ -4,11 +4,12 @@ All keys come out of the exact sets; `engines.finished` holds them against the e
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from allscape.engine import plain
-from allscape.engine.edition import Edition, every_article
+from allscape.engine.edition import every_article
 from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import CasePair, Curriculum, Deciding
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind, question
@@ -30,7 +31,7 @@ class Asker:
 
     def __init__(self, curriculum: Curriculum, contents: Contents) -> None:
         self.curriculum, self.contents = curriculum, contents
-        self._editions: dict[tuple[tuple[str, str], ...], Edition] = {}
+        self._edition = lru_cache(None)(lambda read: every_article(contents, dict(read)))
 
     def near_miss(self, condition: str, found: CasePair) -> Iterator[Question]:
         """Yield every question that a near miss makes."""
@@ -135,7 +136,7 @@ class Asker:
 
     def _words(self, condition: str, found: CasePair) -> Iterator[Question]:
         """Yield the question which words of a sentence a case fails, of each that has others."""
-        here, known = self.edition(found.readings), found.ruled_out.known()
+        here, known = self._edition(tuple(found.readings.items())), found.ruled_out.known()
         facts = Facts(found.ruled_out)
         terms = plain.Terms(here, facts)
         names = (
@@ -176,13 +177,6 @@ class Asker:
         case = {"cases": (found.ruled_out.known(),), "partner": found.matched.known()}
         shared = self._shared(condition, found.target, found.readings)
         return question(kind, **{**shared, **case, "attribute": found.attribute, **given})
-
-    def edition(self, readings: Mapping[str, str]) -> Edition:
-        """Return what is in force under some readings."""
-        key = tuple(sorted(readings.items()))
-        if key not in self._editions:
-            self._editions[key] = every_article(self.contents, dict(readings))
-        return self._editions[key]
 
     def _shared(
         self, condition: str, target: str, readings: Mapping[str, str]

@@ -89,7 +89,7 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
     shown: set[str] = set()
     moved = _Moved()
     for at, step, was, state in placed.states():
-        now = _examined(book, state) if step.changes else before
+        now = state.examined(book) if step.changes else before
         number = f"{at + 1}."
         asks_next = placed.lesson.of_approach(at + 1)
         if step.case is not None and now is not None:
@@ -114,10 +114,6 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
             quotes = _quotes(book.contents, step.note.sentences)
             yield Stop(Leaf(f"{number} Note", [Text(text), *quotes]))
         before = now
-
-
-def _examined(book: Rulebook, state: LessonState) -> Evaluation:
-    return book.examine(state.profile, as_of=state.as_of, readings=state.readings)
 
 
 def _case(state: LessonState, now: Evaluation) -> Iterator[PagePart]:

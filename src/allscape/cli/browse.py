@@ -151,11 +151,10 @@ def readings(
 
 
 def _hanging(case_file: Path, term: str | None, rules: Path | None, output: Output) -> None:
-    from allscape.cli.explore import examined
     from allscape.explain.readings import that_matter
     from allscape.render import explore
 
-    book, _, evaluation = examined(case_file, Lens(rules, None, {}))
+    book, _, evaluation = Lens(rules, None, {}).examined(case_file)
     chosen = _find(term, book.contents.term, "term")
     found = [each for each in that_matter(evaluation) if chosen is None or each.term == chosen]
     page = partial(explore.hanging_readings, evaluation, found)

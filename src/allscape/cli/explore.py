@@ -14,9 +14,7 @@ from allscape.cli.output import give
 from allscape.faults import UsageError
 
 if TYPE_CHECKING:
-    from allscape.book import Rulebook
-    from allscape.engine.evaluate import Evaluation
-    from allscape.model.case import Case
+    pass
 
 app = typer.Typer(rich_markup_mode=None)
 CaseFile = Annotated[
@@ -45,7 +43,7 @@ def why(
     from allscape.render import why as render
     from allscape.render.framing import case_seen
 
-    _, _, evaluation = examined(case_file, lens)
+    _, _, evaluation = lens.examined(case_file)
     landscape = evaluation.landscape
     if approach not in landscape:
         names = [each.id for each in landscape.approaches]
@@ -82,7 +80,7 @@ def what_if(
     if bool(changes) == each:
         message = "whatif needs ATTRIBUTE=VALUE, or --each, and not both"
         raise UsageError.of(message, "allscape whatif CASE age=61")
-    book, case, evaluation = examined(case_file, lens)
+    book, case, evaluation = lens.examined(case_file)
     if each:
         singles = each_change(evaluation)
         page = partial(explore.each_change, evaluation, singles)
@@ -111,7 +109,7 @@ def compare(
 
     if str(left_file) == str(right_file) == "-":
         raise UsageError.of("standard input can be read once only")
-    book, _, left = examined(left_file, lens)
+    book, _, left = lens.examined(left_file)
     right = lens.examine(book, cases.read(right_file))
     found = explain(left, right, all_=all_)
     page = partial(explore.comparison, found, left, right, all_=all_)
@@ -134,7 +132,7 @@ def timeline(
     from allscape.explain.timeline import timeline as explain
     from allscape.render import explore
 
-    book, case, evaluation = examined(case_file, lens)
+    book, case, evaluation = lens.examined(case_file)
     last = lens.as_of or date.max
     days = [day for day in book.contents.days if day <= last]
     if between:
@@ -162,16 +160,6 @@ def next_(
     from allscape.explain.next_fact import questions
     from allscape.render import explore
 
-    _, _, evaluation = examined(case_file, lens)
+    _, _, evaluation = lens.examined(case_file)
     found = questions(evaluation)
     give(output, partial(explore.questions, evaluation, found), "questions", found, evaluation)
-
-
-def examined(case_file: Path, lens: Lens) -> "tuple[Rulebook, Case, Evaluation]":
-    """Return the rulebook, the case of a file, and its evaluation."""
-    from allscape import cases
-    from allscape.book import Rulebook
-
-    case = cases.read(case_file)
-    book = Rulebook.load(lens.rules)
-    return book, case, lens.examine(book, case)

@@ -32,15 +32,10 @@ def match(
     Give a case file, or facts as options, or both: an option overrides the file. A fact that is not
     given is unknown, and never taken for a no.
     """
-    from allscape import cases
-    from allscape.book import Rulebook
     from allscape.cli.asking import settled
     from allscape.render.match import Wishes, page
 
-    given = settled(facts)
-    case = cases.changed(cases.read(case_file) if case_file else cases.empty(), given)
-    book = Rulebook.load(lens.rules)
-    evaluation = lens.examine(book, case)
+    _, case, evaluation = lens.examined(case_file, settled(facts))
     if output.json:
         show_json(evaluation.landscape.to_json())
     else:

@@ -79,6 +79,17 @@ class Lens(NamedTuple):
         readings = self.readings_for(case, book.contents)
         return book.examine(case.profile, name=case.name, as_of=self.as_of, readings=readings)
 
+    def examined(
+        self, case_file: Path | None, facts: dict[str, str] | None = None
+    ) -> "tuple[Rulebook, Case, Evaluation]":
+        """Return the rulebook, the case of a file with facts put over it, and its evaluation."""
+        from allscape import cases
+        from allscape.book import Rulebook
+
+        case = cases.changed(cases.read(case_file) if case_file else cases.empty(), facts or {})
+        book = Rulebook.load(self.rules)
+        return book, case, self.examine(book, case)
+
     def options(self) -> list[str]:
         """Return the options that ask for this lens."""
         lines = ["--rules", str(self.rules)] if self.rules else []

@@ -10,7 +10,6 @@ from allscape.explain.map import Maps
 from allscape.faults import CaseError, Fault
 from allscape.model.base import Verdict
 from allscape.model.case import Case
-from allscape.model.map import Map
 from allscape.render import explore, framing, session, terminal, why, words
 from allscape.render import map as map_page
 from allscape.render import match as landscape
@@ -112,15 +111,14 @@ class Stepping:
     def _near(self, rows: int) -> Page:
         if self._look is None:
             return []
-        return session.near(self._map(self._stepper), self._stepper.question, self._look, rows)
-
-    def _map(self, stepper: Stepper) -> Map:
-        return self._maps.of(stepper.evaluation)
+        found = self._maps.of(self._stepper.evaluation)
+        return session.near(found, self._stepper.question, self._look, rows)
 
     def _mapped(self, stepper: Stepper) -> Page:
+        found = self._maps.of(stepper.evaluation)
         if self._look is None:
-            return map_page.aloud(self._map(stepper), stepper.evaluation, Look())
-        return map_page.page(self._map(stepper), stepper.evaluation, self._look)
+            return map_page.aloud(found, stepper.evaluation, Look())
+        return map_page.page(found, stepper.evaluation, self._look)
 
     def _said(self, reply: Reply, stepper: Stepper) -> Page:
         contents, evaluation = self._book.contents, stepper.evaluation

@@ -83,8 +83,7 @@ def _sheet(what: str, lens: Lens) -> "Handout":
         from allscape.render.lesson import sheet
 
         return sheet(*checked(what, lens.rules))
-    from allscape.cli.explore import examined
     from allscape.render.casework import case_sheet
 
-    _, case, evaluation = examined(path, lens)
+    _, case, evaluation = lens.examined(path)
     return case_sheet(evaluation, case)

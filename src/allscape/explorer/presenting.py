@@ -54,7 +54,7 @@ def _shown(desk: Desk, width: int) -> Iterator[Text]:
         return
     yield from _facts(desk, width)
     yield Text()
-    yield from _waiting(width) if scene.waiting else _moves(desk, width)
+    yield from wrapped(piece(ASKED, Tone.OPEN), width) if scene.waiting else _moves(desk, width)
     yield Text()
     yield from _matched(desk, width)
 
@@ -76,10 +76,6 @@ def _facts(desk: Desk, width: int) -> Iterator[Text]:
     fact = piece(f"  {new[0]}  {show(new[1])}  ", Tone.STRONG)
     fact.stylize(UNDER_CURSOR)
     yield fact
-
-
-def _waiting(width: int) -> Iterator[Text]:
-    yield from wrapped(piece(ASKED, Tone.OPEN), width)
 
 
 def _moves(desk: Desk, width: int) -> Iterator[Text]:

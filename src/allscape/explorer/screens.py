@@ -151,15 +151,12 @@ class Presenting(Screen[None]):
         if reason:
             self.show(f"{reason}.")
         elif name == "notes":
-            self._show_notes(wanted)
+            self._notes, self._wanted = wanted, not wanted
+            self.show("" if wanted else "Once more, and the teaching notes are on this screen.")
         elif name == "help":
             self._ask_help()
         else:
             self._step(name)
-
-    def _show_notes(self, wanted: bool) -> None:
-        self._notes, self._wanted = wanted, not wanted
-        self.show("" if wanted else "Once more, and the teaching notes are on this screen.")
 
     def _step(self, name: str) -> None:
         if name == "further":

@@ -133,15 +133,10 @@ def marked(sentence: str, conditions: Iterable[Stated], size: Size) -> tuple[Tex
             spans.append((at, end, each))
     text, done = piece("“"), 0
     for start, stop, each in sorted(spans, key=lambda span: span[0]):
-        text.append_text(_quoted(sentence[done:start]))
+        text.append(sentence[done:start])
         text.append_text(_signed(sentence[start:stop], each.truth, size))
         done = stop
-    return text.append_text(_quoted(sentence[done:])).append("”"), left
-
-
-def _quoted(text: str) -> Text:
-    # A piece of a sentence keeps the spaces at its ends.
-    return Text(text)
+    return text.append(sentence[done:]).append("”"), left
 
 
 def _signed(text: str, truth: Truth, size: Size) -> Text:

@@ -36,7 +36,8 @@ def standings(contents: Contents) -> Iterator[Question]:
             article = named[source]
             name = contents.approach[approach].name
             key = level.value.replace("_", " ")
-            cites = dict.fromkeys(c for each in mine for c in (each.cite, _standing_cite(each)))
+            stated = [(each.cite, each.standing and each.standing.source) for each in mine]
+            cites = dict.fromkeys(cite for each in stated for cite in each if cite)
             given_away = any(key in contents.sentence(cite).lower() for cite in cites)
             yield question(
                 QuestionKind.STANDING,
@@ -48,11 +49,6 @@ def standings(contents: Contents) -> Iterator[Question]:
                 cites=tuple(cites),
                 about=(approach,),
             )
-
-
-def _standing_cite(statement: Statement) -> str:
-    assert statement.standing is not None
-    return statement.standing.source or statement.cite
 
 
 def _levels(level: Level) -> tuple[str, ...]:

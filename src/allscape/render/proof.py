@@ -140,7 +140,8 @@ def _covered(proof: Proof, where: WhereSaid, all_: bool) -> Iterator[PagePart]:
     yield _list(f"{one}, within {', '.join(others)}" for one, others in inside.items())
     groups = words.counted(len(proof.equal), "group")
     said = sum(map(len, proof.equal))
-    yield Text(f"{said} statements hold in the same cases, in {groups}{_more(all_)}", 1)
+    more = ":" if all_ else " (--all lists them)."
+    yield Text(f"{said} statements hold in the same cases, in {groups}{more}", 1)
     if all_:
         yield _list(", ".join(each) for each in proof.equal)
 
@@ -152,10 +153,6 @@ def _list(lines: Iterable[str]) -> PagePart:
 def _shadow(pair: Relation, where: WhereSaid) -> Row:
     how = "the same cases as" if pair.apart is None else "within"
     return Row("-", f"{pair.one}: {how} {pair.other}", where(pair.one))
-
-
-def _more(all_: bool) -> str:
-    return ":" if all_ else " (--all lists them)."
 
 
 def _overlaps(proof: Proof, all_: bool) -> Iterator[PagePart]:

@@ -30,7 +30,8 @@ def begin(tree: Tree, article: Path, source: str, said: Mapping[str, Any]) -> tu
     there = tree.find("sources", "id", a_name(source, "source")) is not None
     text = read_article(article)
     cut = _unread(tree, source, text) if there else _all(tree, source, text, said)
-    data = {"id": source} if there else {"id": source, **_filled(said)}
+    data: dict[str, Any] = {"id": source} if there else {"id": source, "segmenter": NEWEST, **said}
+    data = {name: list(each) if isinstance(each, tuple) else each for name, each in data.items()}
     known = Known(*([each.data for each in tree.items(name)] for name in ("terms", "approaches")))
     same = repeats(list(map(fingerprint, cut.values()))) if not there else {}
     proposals = {
@@ -39,11 +40,6 @@ def begin(tree: Tree, article: Path, source: str, said: Mapping[str, Any]) -> tu
     made = worksheet.text(article.name, data, cut, proposals, same)
     disk.write(Tree(tree.folder, {}), Tree(tree.folder, {path: made}))
     return path, len(proposals)
-
-
-def _filled(said: Mapping[str, Any]) -> dict[str, Any]:
-    data = {"segmenter": NEWEST, **said}
-    return {name: list(each) if isinstance(each, tuple) else each for name, each in data.items()}
 
 
 def _all(tree: Tree, source: str, text: str, said: Mapping[str, Any]) -> dict[int, str]:

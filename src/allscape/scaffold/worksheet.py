@@ -87,15 +87,11 @@ def text(
     lines += ["approaches: []", "", "sentences:"]
     for number, sentence in sentences.items():
         if number in repeats:
-            data: dict[str, Any] = {"duplicate_of": repeats[number]}
-            lines += _item({"n": number, "text": Folded(sentence), **data})
+            data = {"n": number, "text": Folded(sentence), "duplicate_of": repeats[number]}
+            lines += [*layout.items([data], 2), ""]
         else:
             lines += [*_sentence(number, sentence, proposals[number])]
     return "\n".join([*lines, ""])
-
-
-def _item(data: Mapping[str, Any]) -> list[str]:
-    return [*layout.items([data], 2), ""]
 
 
 def _sentence(number: int, sentence: str, proposal: Proposal) -> Iterator[str]:

@@ -8,8 +8,8 @@ from piloted import ECOG_3, LARGE, SMALL, Driven, drive, holds, press
 from textual.pilot import Pilot
 
 from allscape.explorer.commands import COMMANDS, PRESENTING
-from allscape.explorer.doing import DO
 from allscape.explorer.facts import LABELS
+from allscape.explorer.handlers import DO
 from allscape.explorer.scene import Pane, after
 from allscape.model.profile import CORE_ATTRIBUTES
 from allscape.session.events import Answer, OnDay, Pin, ReadAs, Redo, Undo

@@ -16,11 +16,11 @@ from allscape.cli.playing import Playing
 from allscape.learn.engines import answers, finished
 from allscape.learn.given import Answered, read_answer
 from allscape.learn.legend import OWN, legend, meant_names, spelled_out
+from allscape.learn.of_articles import articles
 from allscape.learn.pool import Pool
 from allscape.learn.progress import GivenAnswer, Kept, standing
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
-from allscape.learn.said import articles
 from allscape.model.base import Verdict
 from allscape.model.statements import Direction, Level
 from allscape.render import learned, words

@@ -14,7 +14,7 @@ from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import OF_VERDICTS, Deal, shuffled
 from allscape.learn.given import Answered
-from allscape.learn.near import restates
+from allscape.learn.near_misses import restates
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
 from allscape.learn.progress import ShownAndMissed, standing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind

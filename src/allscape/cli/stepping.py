@@ -104,15 +104,15 @@ class Stepping:
     def _here(self, rows: int = session.ROOM[0][1]) -> Page:
         stepper = self._stepper
         return [
-            *session.here(stepper.state, stepper.evaluation, self._near(rows)),
+            *session.here(stepper.state, stepper.evaluation, self._map_rows(rows)),
             *session.question(stepper.question, stepper.state),
         ]
 
-    def _near(self, rows: int) -> Page:
+    def _map_rows(self, rows: int) -> Page:
         if self._look is None:
             return []
         found = self._maps.of(self._stepper.evaluation)
-        return session.near(found, self._stepper.question, self._look, rows)
+        return session.map_rows(found, self._stepper.question, self._look, rows)
 
     def _mapped(self, stepper: Stepper) -> Page:
         found = self._maps.of(stepper.evaluation)

@@ -24,7 +24,7 @@ def why(desk: Desk) -> Page:
 
 
 @as_page
-def said(desk: Desk) -> Iterator[PagePart]:
+def sentences(desk: Desk) -> Iterator[PagePart]:
     """Return every sentence about the row that speaks to the case, with figures and tensions."""
     landscape, contents, row = desk.evaluation.landscape, desk.book.contents, desk.row
     yield Title(f"What is said of it: {desk.result.name}")

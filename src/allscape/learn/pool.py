@@ -9,10 +9,10 @@ from pydantic import Field, ValidationError
 
 from allscape import cache
 from allscape.faults import UsageError, nearest
-from allscape.learn import said
+from allscape.learn import of_articles
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.in_words import in_words, premises
-from allscape.learn.near import Asker
+from allscape.learn.near_misses import Asker
 from allscape.learn.question import Question
 from allscape.learn.story import story
 from allscape.model.base import Frozen
@@ -136,8 +136,8 @@ def pool(written: Contents) -> Pool:
         if not near:
             alone.append(condition)
             found += [asker.deciding(condition, each) for each in curriculum.deciding(site)]
-    found += [*said.readings(curriculum, contents), *said.standings(contents)]
-    found += [*said.sources(contents), *said.tensions(contents)]
+    found += [*of_articles.readings(curriculum, contents), *of_articles.standings(contents)]
+    found += [*of_articles.sources(contents), *of_articles.tensions(contents)]
     # Two near misses can make one question.
     once = {each.id: each for each in found if not gives_away(each, contents)}
     return Pool.model_construct(

@@ -11,8 +11,8 @@ from allscape.explain.difference import CaseDifference, difference
 from allscape.learn.deal import shuffled
 from allscape.learn.engines import EngineAnswer, finished
 from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
+from allscape.learn.of_articles import tension_question
 from allscape.learn.question import VERDICTS, KnownFacts, Question, QuestionKind, question
-from allscape.learn.said import tension_question
 from allscape.learn.story import fact, story
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents

@@ -81,7 +81,7 @@ def here(state: State, evaluation: Evaluation, nearby: Sequence[PagePart] = ()) 
     return [*page, *nearby]
 
 
-def near(found: Map, asked: FactQuestion | None, look: Look, most: int) -> Page:
+def map_rows(found: Map, asked: FactQuestion | None, look: Look, most: int) -> Page:
     """Return the first rows of the map that a question bears on."""
     if asked is None or not asked.bears_on or not most:
         return []

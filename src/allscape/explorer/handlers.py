@@ -171,7 +171,7 @@ DO: "dict[str, Callable[[ExplorerApp], None]]" = {
     "moved": _page(pages.everything_moved, "m"),
     "why": _page(pages.why, "w"),
     "change": _change,
-    "said": _page(pages.said, "s"),
+    "said": _page(pages.sentences, "s"),
     "years": _page(pages.years, "y"),
     "history": _page(pages.history, "h"),
     "case": _case,

@@ -100,7 +100,7 @@ def tensions(contents: Contents) -> Iterator[Question]:
     Every other choice speaks of one of the two: elsewhere the sentences alone would tell which.
     """
     for each in contents.tensions:
-        near = list(_near(contents, each))
+        near = list(_sharing_one(contents, each))
         if len(near) > 1 and (made := tension_question(contents, each, others=near)) is not None:
             yield made
 
@@ -113,7 +113,7 @@ def tension_question(
     The other choices are those of `others`; without them of sentences as near as there are.
     """
     if others is None:
-        others = [*_near(contents, tension), *_apart(contents, tension)]
+        others = [*_sharing_one(contents, tension), *_sharing_none(contents, tension)]
     # A difference that is told in the same words would be right, too.
     wrong = [e for e in dict.fromkeys(each.differ for each in others) if e != tension.differ]
     said = [contents.statement[each] for each in tension.statements[:2]]
@@ -132,7 +132,7 @@ def tension_question(
     )
 
 
-def _near(contents: Contents, tension: Tension) -> Iterator[Tension]:
+def _sharing_one(contents: Contents, tension: Tension) -> Iterator[Tension]:
     """Yield the tensions of one of the two sentences with a third, about other approaches."""
     mine = _cites(contents, tension.statements[:2])
     for each in contents.tensions:
@@ -144,7 +144,7 @@ def _near(contents: Contents, tension: Tension) -> Iterator[Tension]:
                 yield each
 
 
-def _apart(contents: Contents, tension: Tension) -> Iterator[Tension]:
+def _sharing_none(contents: Contents, tension: Tension) -> Iterator[Tension]:
     at = contents.tensions.index(tension)
     mine = _cites(contents, tension.statements[:2])
     for each in (*contents.tensions[at + 1 :], *contents.tensions[:at]):

@@ -213,6 +213,8 @@ def _attribute(attribute: Attribute) -> inspect.Parameter:
 
 
 _SCREEN = [_parameter("plain", _PLAIN, False), _parameter("no_color", _NO_COLOR, False)]
+_OUTPUT = [_parameter("json", _JSON, False), *_SCREEN, _parameter("no_pager", _NO_PAGER, False)]
+_VIEW = [_parameter("as_of", _AS_OF), _parameter("reading", _READING)]
 
 _TEXT_READ = [
     _parameter("url", _option("url", "URL", "Where it was read.")),
@@ -244,23 +246,9 @@ _TEXT_READ = [
 
 _GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
     Screen: (_SCREEN, Screen),
-    Output: (
-        [
-            _parameter("json", _JSON, False),
-            *_SCREEN,
-            _parameter("no_pager", _NO_PAGER, False),
-        ],
-        Output,
-    ),
-    Lens: (
-        [
-            _parameter("as_of", _AS_OF),
-            _parameter("reading", _READING),
-            _parameter("rules", Rules),
-        ],
-        _lens,
-    ),
-    DayAndReadings: ([_parameter("as_of", _AS_OF), _parameter("reading", _READING)], _view),
+    Output: (_OUTPUT, Output),
+    Lens: ([*_VIEW, _parameter("rules", Rules)], _lens),
+    DayAndReadings: (_VIEW, _view),
     TextRead: (_TEXT_READ, _text_read),
     FactOptions: ([_attribute(each) for each in ATTRIBUTES.values()], _facts),
 }

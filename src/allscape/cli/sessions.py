@@ -113,7 +113,9 @@ def begun(
 
     case = cases.changed(cases.read(case_file) if case_file else cases.empty(), dict(facts or {}))
     if path is not None and store.exists(path):
-        refuse_lens(lens)
+        if lens.as_of or lens.readings:
+            message = "a session keeps the day and the readings it began with"
+            raise UsageError.of(message, "leave out --as-of and --reading")
         writer, loaded = store.Writer.resume(path)
         start: Start = say_notices(loaded, book).events[0]  # type: ignore[assignment]
         if (case_file or facts) and (case.name, case.profile.known()) != (
@@ -141,13 +143,6 @@ def of_its_own(path: Path, case_file: Path | None) -> UsageError:
     """Return what is wrong with another case for a session that has its own."""
     message = f"{path} has its own case; name a new file to begin with {case_file or 'these facts'}"
     return UsageError.of(message)
-
-
-def refuse_lens(lens: "Lens") -> None:
-    """Refuse a day and readings for a session that goes on. Raises `UsageError`."""
-    if lens.as_of or lens.readings:
-        message = "a session keeps the day and the readings it began with"
-        raise UsageError.of(message, "leave out --as-of and --reading")
 
 
 def say_notices(loaded: "LoadedSession", book: "Rulebook") -> "LoadedSession":

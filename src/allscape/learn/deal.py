@@ -175,10 +175,12 @@ class Deal:
     def _repeats(self, card: _Card) -> int:
         """Return how much a question repeats of the quiz so far."""
         question = card.question
-        repeats = sum(self._times[each] for each in card.marks)
+        repeats = sum(self._times.get(each, 0) for each in card.marks)
         if question.kind in OF_VERDICTS:
             repeats += self._keys[question.key] - min(self._keys[each] for each in question.choices)
-        return repeats + sum(not card.cites.isdisjoint(each) for each in self._seen)
+        for each in self._seen:
+            repeats += not card.cites.isdisjoint(each)
+        return repeats
 
     def _answered(self, card: _Card) -> bool:
         """Tell whether a question is known, or how firmly it is put stood in an answer."""

@@ -3,20 +3,22 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from allscape import documents, inputs
-from allscape.book import Rulebook
 from allscape.documents import Document
-from allscape.engine.evaluate import Evaluation
 from allscape.faults import CaseError, Hint, UsageError, complaint, nearest
 from allscape.inputs import Unreadable, files_in, is_file
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict, Whole, Words
 from allscape.model.profile import Profile
+
+if TYPE_CHECKING:
+    from allscape.book import Rulebook
+    from allscape.engine.evaluate import Evaluation
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 _OPEN = {"open": "undetermined", "ruled out": "ruled_out"}
@@ -142,7 +144,7 @@ class LessonState(NamedTuple):
         """The facts that are known of the case."""
         return self.profile.known()
 
-    def examined(self, book: Rulebook) -> Evaluation:
+    def examined(self, book: "Rulebook") -> "Evaluation":
         """Return the evaluation of the case as it is looked at. Raises `UsageError`."""
         return book.examine(self.profile, as_of=self.as_of, readings=self.readings)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import explored
 
 from allscape import Rulebook, cases
+from allscape.cases import empty
+from allscape.cli.sessions import Begun
 from allscape.cli.stepping import Stepping
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.map import landscape_map
@@ -84,7 +86,7 @@ def step(show: Callable[[Page], None], steps: Sequence[str] = STEPS) -> None:
     book = Rulebook.load()
     stepping = Stepping(book, show, Look(80))
     start = Start(rulebook=book.fingerprint, name="A case for the class")
-    stepping.begin([start], State(start=start), None)
+    stepping.begin(Begun(empty(), [start], State(start=start)))
     stepping.run(steps, prompt="")
 
 

@@ -1,15 +1,16 @@
 """Every key of the explorer, in a small and in a large terminal, with and without color."""
 
 from collections.abc import Callable
+from functools import reduce
 
 import pytest
 from piloted import ECOG_3, LARGE, SMALL, Driven, drive, holds, press
 from textual.pilot import Pilot
 
 from allscape.explorer.commands import COMMANDS, PRESENTING
-from allscape.explorer.doing import DO
 from allscape.explorer.facts import LABELS
-from allscape.explorer.scene import Pane, fold
+from allscape.explorer.handlers import DO
+from allscape.explorer.scene import Pane, after
 from allscape.model.profile import CORE_ATTRIBUTES
 from allscape.session.events import Answer, OnDay, Pin, ReadAs, Redo, Undo
 
@@ -78,7 +79,7 @@ def test_a_key_does_what_it_says(name: str, size: tuple[int, int]) -> None:
             if app.is_running and len(app.screen_stack) == 1:
                 holds(app)
         assert comes_to(app), app.seen
-        assert fold(app.first, app.acts) == app.desk.scene
+        assert reduce(after, app.acts, app.first) == app.desk.scene
 
     drive(script, size)
 

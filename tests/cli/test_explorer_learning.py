@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from allscape import Profile, Rulebook
 from allscape.cli import quizzing
 from allscape.explorer.desk import Desk
-from allscape.explorer.doing import become
+from allscape.explorer.handlers import become
 from allscape.explorer.learning import Learned, LessonScreen, QuizScreen
 from allscape.explorer.lines import Lines
 from allscape.explorer.played import LESSON, Played

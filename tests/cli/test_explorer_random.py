@@ -1,5 +1,6 @@
 """Whatever keys are pressed: nothing raises, and the screen shows what the events fold to."""
 
+from functools import reduce
 from random import Random
 
 import pytest
@@ -8,7 +9,7 @@ from textual.pilot import Pilot
 
 from allscape.explorer.commands import COMMANDS, PRESENTING
 from allscape.explorer.facts import LABELS
-from allscape.explorer.scene import fold
+from allscape.explorer.scene import after
 from allscape.session.events import extended
 
 COMMON = [*LABELS.values(), *"0123456789", ".", "?", "escape", "escape", "enter", "f", "u", "r"]
@@ -28,7 +29,7 @@ def _random_keys(seed: int, count: int, every: int) -> None:
             await press(app, pilot, key)
             if at % every == 0 and len(app.screen_stack) == 1:
                 holds(app)
-        assert fold(app.first, app.acts) == app.desk.scene
+        assert reduce(after, app.acts, app.first) == app.desk.scene
         state = app.first.session
         for event in app.kept:
             state = extended(state, event)

@@ -1,6 +1,7 @@
 """`allscape prove --engines`, run as a user runs it."""
 
 import json
+from inspect import unwrap
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_what_differs_is_a_failed_check_with_a_smallest_case(
     )
     for output in (Output(), Output(json=True)):
         with pytest.raises(typer.Exit) as ended:
-            prove(lens=Lens(rules, None, {}), output=output, engines=True)
+            unwrap(prove)(lens=Lens(rules, None, {}), output=output, engines=True)
         assert ended.value.exit_code == EXIT_CHECK_FAILED
     page, _, data = capsys.readouterr().out.partition("{")
     words = " ".join(page.split())

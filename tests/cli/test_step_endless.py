@@ -11,6 +11,8 @@ from program import BAD_CASE, CASE, DONE, Done, environment, path, refuses, run
 from sessions import stepped
 
 from allscape import Rulebook
+from allscape.cases import empty
+from allscape.cli.sessions import Begun
 from allscape.cli.stepping import Stepping
 from allscape.render.page import Page, Text
 from allscape.session import store
@@ -131,7 +133,8 @@ def test_what_would_make_a_session_too_large_is_refused_and_it_goes_on(
     monkeypatch.setattr(store, "MAX_BYTES", 1_000)
     stepping = Stepping(book, show)
     start = Start(rulebook=book.fingerprint)
-    stepping.begin([start], State(start=start), Writer.create(session, start))
+    writer = Writer.create(session, start)
+    stepping.begin(Begun(empty(), [start], State(start=start), writer))
     stepping.run([f"note {'x' * 900}", "note \udcff", "age=7", "note short"], prompt="> ")
     assert "Not done: the session would be larger than 1,000 bytes." in said
     assert "Not done: this is not text in UTF-8." in said

@@ -13,10 +13,12 @@ from allscape.engine.evaluate import deciding
 from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import OF_VERDICTS, Deal, shuffled
-from allscape.learn.near import restates
+from allscape.learn.given import Answered
+from allscape.learn.near_misses import restates
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
-from allscape.learn.progress import ShownAndMissed, given, standing
+from allscape.learn.progress import ShownAndMissed, standing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
+from allscape.learn.quiz import Asked
 from allscape.learn.story import fact, story
 from allscape.model.base import VERDICT_OF, Verdict
 from allscape.model.profile import ATTRIBUTES
@@ -134,7 +136,10 @@ def _lifts(question: Question, name: str) -> bool:
         except ValueError:
             continue
         target = question.target or ""
-        if _curriculum().verdict(target, question.readings, profile) is not Verdict.RULED_OUT:
+        if (
+            _curriculum().verdict(target, question.readings, profile.known())
+            is not Verdict.RULED_OUT
+        ):
             return True
     return False
 
@@ -161,7 +166,7 @@ def test_one_change_alone_lifts_the_ruling_where_a_change_is_asked_for() -> None
         for choice in each.choices:
             name, value = worded[choice]
             profile = Profile.model_validate({**each.cases[0], name: value})
-            found = _curriculum().verdict(each.target or "", each.readings, profile)
+            found = _curriculum().verdict(each.target or "", each.readings, profile.known())
             assert (found is not Verdict.RULED_OUT) == (choice == each.key), (each.id, choice)
 
 
@@ -300,7 +305,7 @@ def _learner(unknown: set[str], seed: int) -> ShownAndMissed:
     deal, answers = Deal(questions().questions, Random(seed)), []
     for question in islice(deal, 2 * len(conditions)):
         right = question.condition not in unknown
-        answers.append(given(question, right=right, sure=None, hint=False))
+        answers.append(Asked(question, Answered(question.key if right else "")).kept())
         if not right:
             deal.missed(question)
     return standing(answers, conditions)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from judged import EDITION, examined
 
 from allscape.explain.why import offer_tree
-from allscape.explorer.scene import Back, Further, Leave, Present, Scene, after, fold
+from allscape.explorer.scene import Back, Further, Leave, Present, Scene, after
 from allscape.explorer.sentence import Stated, marked, stated
 from allscape.explorer.size import Size
 from allscape.explorer.values import turned
@@ -88,5 +88,5 @@ def test_a_presentation_uncovers_the_facts_in_order_and_nothing_else(
         assert uncovered == known_facts[: len(uncovered)]
         # The map waits for the second press.
         assert len(uncovered) - len(scene.moved_by().known()) == scene.waiting
-    ended = fold(scene, [Leave()])
+    ended = after(scene, Leave())
     assert ended == Scene(scene.session, "tki")

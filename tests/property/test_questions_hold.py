@@ -21,7 +21,7 @@ def test_the_engines_bear_out_every_key(data: dict[str, Any]) -> None:
     for each in pool(written).questions:
         assert each.key in each.choices
         assert not gives_away(each, book.contents)
-        done = finished(book, each)
+        done, _ = finished(book, each)
         assert done.key == each.key
         if each.partner is not None:
             (case,) = each.cases
@@ -47,7 +47,7 @@ def test_every_condition_has_a_question_or_decides_nothing(data: dict[str, Any])
 def _given_away(condition: str, written: Contents) -> bool:
     """Whether all questions of a condition hold their key in the text, and so are not made."""
     from allscape.learn.curriculum import Curriculum
-    from allscape.learn.near import Asker
+    from allscape.learn.near_misses import Asker
 
     contents, curriculum = resolve(written), Curriculum(written)
     asker, site = Asker(curriculum, contents), curriculum.sites[condition]

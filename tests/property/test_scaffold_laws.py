@@ -159,7 +159,7 @@ def test_an_item_comes_behind_the_old_ones_whatever_they_hold(
     lines = ["# Head", "it:", *layout.items(old, 2), *(["other: 1"] if end else [])]
     text = ("\r\n" if windows else "\n").join(lines) + "\n" * end
     before = yaml_text.parse(text)
-    after = edits.append(text, (), "it", item)
+    after = edits.extend(text, (), "it", [item])
     assert _kept(text, after)
     assert text.endswith("\n") == after.endswith("\n")
     assert yaml_text.parse(after).data == {**before.data, "it": [*old, item]}

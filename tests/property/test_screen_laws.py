@@ -7,6 +7,8 @@ from judged import examined
 from test_digest_laws import text_of
 
 from allscape import Profile
+from allscape.cases import empty
+from allscape.cli.sessions import Begun
 from allscape.cli.stepping import Stepping
 from allscape.explain.difference import difference
 from allscape.model.attributes import Value
@@ -25,7 +27,7 @@ def answered(known: dict[str, Value], line: str) -> list[Page]:
     pages: list[Page] = []
     stepping = Stepping(BOOK, pages.append, Look(80))
     start = Start(rulebook=BOOK.fingerprint, profile=known)
-    stepping.begin([start], State(start=start), None)
+    stepping.begin(Begun(empty(), [start], State(start=start)))
     stepping.run([line], prompt="> ")
     return pages
 

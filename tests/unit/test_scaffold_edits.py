@@ -4,7 +4,7 @@ import pytest
 
 from allscape import yaml_text
 from allscape.scaffold import layout
-from allscape.scaffold.edits import Uneditable, append, replace
+from allscape.scaffold.edits import Uneditable, extend, replace
 
 ITEM = {"id": "c", "name": "Of: three"}
 
@@ -47,21 +47,21 @@ APPENDED = {
 @pytest.mark.parametrize(("was", "now"), APPENDED.values(), ids=APPENDED.keys())
 def test_an_item_is_added_as_the_others_are_written(was: str, now: str) -> None:
     quoted = '"Of: three"'
-    assert append(was.format(), (), "it", ITEM) == now.format(quoted)
+    assert extend(was.format(), (), "it", [ITEM]) == now.format(quoted)
 
 
 def test_the_first_items_of_a_list_stand_apart_where_it_is_wanted() -> None:
-    assert append("it:\n  - id: a\n", (), "it", {"id": "b"}, apart=True) == (
+    assert extend("it:\n  - id: a\n", (), "it", [{"id": "b"}], apart=True) == (
         "it:\n  - id: a\n\n  - id: b\n"
     )
 
 
 def test_an_item_is_added_to_a_list_inside_another() -> None:
     was = "all:\n  - name: x\n    it:\n      - id: a\n  - name: y\n"
-    assert append(was, ("all", 0), "it", {"id": "b"}) == (
+    assert extend(was, ("all", 0), "it", [{"id": "b"}]) == (
         "all:\n  - name: x\n    it:\n      - id: a\n      - id: b\n  - name: y\n"
     )
-    assert append(was, ("all", 1), "it", {"id": "b"}) == f"{was}    it:\n      - id: b\n"
+    assert extend(was, ("all", 1), "it", [{"id": "b"}]) == f"{was}    it:\n      - id: b\n"
 
 
 LINES = "lines:\n  - {n: 1, unread: true} # one\n  - n: 2\n    unread: true # two\n    m: 3\n"
@@ -99,7 +99,7 @@ def test_a_line_that_would_be_too_full_becomes_several() -> None:
 )
 def test_a_layout_that_cannot_be_added_to_is_refused(text: str) -> None:
     with pytest.raises(Uneditable):
-        append(text, (), "it", {"id": "b"})
+        extend(text, (), "it", [{"id": "b"}])
 
 
 def test_a_pair_that_is_not_there_cannot_give_way() -> None:

@@ -45,7 +45,7 @@ def test_statements_without_a_name_get_one_that_is_free(rules: Path) -> None:
 
 def test_an_editor_finds_the_schema_of_a_new_file(rules: Path) -> None:
     line = "# yaml-language-server: $schema="
-    grown = tree.read(rules).append(rules / "new.yaml", (), "approaches", {"id": "new"})
+    grown = tree.read(rules).extend(rules / "new.yaml", (), "approaches", [{"id": "new"}])
     assert grown.texts[rules / "new.yaml"].startswith(f"{line}rules.schema.json\n")
     deep = rules / "ledger" / "new.yaml"
     assert grown.begun(deep, "a: b\n").texts[deep].startswith(f"{line}../rules.schema.json\n")

@@ -18,17 +18,19 @@ _MOST = 20
 HERE = Path("rules")
 
 
-def known(name: str, key: str, incomplete: str) -> Iterable[str]:
-    """Return the values of a key in the lists of a name that begin with what was typed."""
-    from allscape.scaffold import tree
+def known(name: str, key: str) -> complete.Completer:
+    """Return a completer that offers the values of a key in the lists of a name."""
 
-    with suppress(AllscapeError, OSError):
-        return complete.starting_with(tree.read(HERE).values(name, key))(incomplete)
-    return []
+    def offered(incomplete: str) -> Iterable[str]:
+        from allscape.scaffold import tree
 
+        with suppress(AllscapeError, OSError):
+            return complete.starting_with(dict.fromkeys(tree.read(HERE).values(name, key)))(
+                incomplete
+            )
+        return []
 
-def _sources(incomplete: str) -> Iterable[str]:
-    return known("sources", "id", incomplete)
+    return offered
 
 
 NewRulesFolder = Annotated[
@@ -40,7 +42,8 @@ NewRulesFolder = Annotated[
     ),
 ]
 Cited = Annotated[
-    str, typer.Argument(metavar="SOURCE", help="The article.", autocompletion=_sources)
+    str,
+    typer.Argument(metavar="SOURCE", help="The article.", autocompletion=known("sources", "id")),
 ]
 
 

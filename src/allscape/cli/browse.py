@@ -1,7 +1,8 @@
 """Reading the rulebook: `approaches`, `rules`, `sources`, `readings`."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -9,7 +10,7 @@ import typer
 
 from allscape.cli import complete
 from allscape.cli.options import Lens, Output, Rules, command
-from allscape.cli.output import print_json, show, show_json, tell
+from allscape.cli.output import give, show, show_json, tell
 from allscape.faults import EXIT_CHECK_FAILED, EXIT_DONE, UsageError, nearest
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
     from allscape.model.contents import Contents
     from allscape.model.sources import Source
+    from allscape.render.page import Page
 
+app = typer.Typer(rich_markup_mode=None)
 Entry = TypeVar("Entry")
 
 
@@ -29,12 +32,8 @@ _LISTS = {
 }
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    for each in (approaches, rules, sources, readings):
-        app.command(each.__name__)(command(each))
-
-
+@app.command("approaches")
+@command
 def approaches(
     output: Output,
     id_: Annotated[
@@ -47,14 +46,13 @@ def approaches(
 
     contents = _contents(rules)
     chosen = _find(id_, contents.approach, "approach")
-    if output.json:
-        about = contents.about
-        _json([_whole(each, about[each.id]) for each in _these(chosen, contents.approach)])
-        return
+    about, these = contents.about, _these(chosen, contents.approach)
     page = reference.approach(contents, chosen) if chosen else reference.approaches(contents)
-    show(page, output)
+    _show(output, page, (_whole(each, about[each.id]) for each in these))
 
 
+@app.command("rules")
+@command
 def rules(
     output: Output,
     id_: Annotated[
@@ -77,13 +75,12 @@ def rules(
     else:
         one = _find(id_, contents.statement, "statement")
         chosen = [one] if one else []
-    if output.json:
-        _json([_whole(each) for each in chosen or contents.statement.values()])
-        return
     page = reference.rule(contents, chosen) if chosen else reference.rules(contents)
-    show(page, output)
+    _show(output, page, map(_whole, chosen or contents.statement.values()))
 
 
+@app.command("sources")
+@command
 def sources(
     output: Output,
     id_: Annotated[
@@ -117,11 +114,8 @@ def sources(
     if folder is not None:
         raise UsageError.of(f"what is '{folder}'?", "sources verify DIR")
     chosen = _find(id_, contents.source, "source")
-    if output.json:
-        _json([_source(contents, each) for each in _these(chosen, contents.source)])
-        return
     page = reference.source(contents, chosen) if chosen else reference.sources(contents)
-    show(page, output)
+    _show(output, page, (_source(contents, e) for e in _these(chosen, contents.source)))
 
 
 def _source(contents: "Contents", source: "Source") -> dict[str, Any]:
@@ -131,6 +125,8 @@ def _source(contents: "Contents", source: "Source") -> dict[str, Any]:
     return _whole(source) | ({"unmodelled": dict(asked.most_common())} if asked else {})
 
 
+@app.command("readings")
+@command
 def readings(
     output: Output,
     id_: Annotated[
@@ -150,27 +146,19 @@ def readings(
         return
     contents = _contents(rules)
     chosen = _find(id_, contents.term, "term")
-    if output.json:
-        _json([_whole(each) for each in _these(chosen, contents.term)])
-        return
     page = reference.reading(contents, chosen) if chosen else reference.readings(contents)
-    show(page, output)
+    _show(output, page, map(_whole, _these(chosen, contents.term)))
 
 
 def _hanging(case_file: Path, term: str | None, rules: Path | None, output: Output) -> None:
-    from allscape.cli.explore import examined
     from allscape.explain.readings import that_matter
-    from allscape.render import explore, framing
+    from allscape.render import explore
 
-    book, _, evaluation = examined(case_file, Lens(rules, None, {}))
+    book, _, evaluation = Lens(rules, None, {}).examined(case_file)
     chosen = _find(term, book.contents.term, "term")
     found = [each for each in that_matter(evaluation) if chosen is None or each.term == chosen]
-    if output.json:
-        print_json("readings", found, evaluation)
-        return
-    landscape = evaluation.landscape
-    named, said = framing.case_seen(evaluation), framing.beside_verdicts(landscape)
-    show(explore.hanging_readings(found, book.contents, named, said), output)
+    page = partial(explore.hanging_readings, evaluation, found)
+    give(output, page, "readings", found, evaluation)
 
 
 def _contents(folder: Path | None) -> "Contents":
@@ -197,11 +185,17 @@ def _whole(model: "BaseModel", statements: "tuple[BaseModel, ...]" = ()) -> dict
     return data
 
 
-def _json(items: list[dict[str, Any]]) -> None:
+def _show(output: Output, page: "Page", items: Iterable[dict[str, Any]]) -> None:
+    if output.json:
+        _json(items)
+    else:
+        show(page, output)
+
+
+def _json(items: Iterable[dict[str, Any]]) -> None:
     from allscape.model.landscape import NOTICE
 
-    data = {"notice": NOTICE, "items": items}
-    show_json(data)
+    show_json({"notice": NOTICE, "items": [*items]})
 
 
 def _verify(contents: "Contents", folder: Path | None, output: Output) -> int:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from allscape.cli.options import UnknownWords
 from allscape.cli.output import tell
 from allscape.faults import UsageError, reason
 
@@ -21,12 +22,7 @@ def cases(
         Path | None,
         typer.Option("--table", metavar="FILE", help="Write case files into this CSV table."),
     ] = None,
-    unknown: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--unknown", metavar="WORD", help="Says that nothing is known (NA); may be repeated."
-        ),
-    ] = None,
+    unknown: UnknownWords = None,
 ) -> None:
     """Make case files of a table, a row a case, or with --table one table of case files.
 

@@ -24,6 +24,8 @@ from allscape.faults import (
 if TYPE_CHECKING:
     from allscape.lint.run import Checked
 
+app = typer.Typer(rich_markup_mode=None)
+
 
 class FindingFormat(StrEnum):
     """How findings are printed."""
@@ -34,11 +36,6 @@ class FindingFormat(StrEnum):
     GITHUB = "github"
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    app.command("check", epilog="Example: allscape check rules examples")(command(check))
-
-
 def _lints(incomplete: str) -> Iterable[str]:
     """Offer the ids of the lints."""
     from allscape.lint.catalogue import EVERY
@@ -46,6 +43,8 @@ def _lints(incomplete: str) -> Iterable[str]:
     return [each.id for each in EVERY if each.id.startswith(incomplete)]
 
 
+@app.command("check", epilog="Example: allscape check rules examples")
+@command
 def check(
     screen: Screen,
     paths: Annotated[

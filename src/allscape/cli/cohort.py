@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.options import Lens, Output, Screen, command
+from allscape.cli.options import Lens, Output, Screen, UnknownWords, command
 from allscape.cli.output import color_system, show, show_json, tell
 from allscape.columns.backends import Backend, engine_of
 from allscape.columns.files import CohortFiles, Format
@@ -19,16 +19,12 @@ if TYPE_CHECKING:
     from allscape.columns.cells import CellCounts
     from allscape.columns.summary import Cohort
 
-
+app = typer.Typer(rich_markup_mode=None)
 _MOST = 10
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    example = "Example: allscape cohort cases.parquet -o verdicts.parquet"
-    app.command("cohort", epilog=example)(command(cohort))
-
-
+@app.command("cohort", epilog="Example: allscape cohort cases.parquet -o verdicts.parquet")
+@command
 def cohort(
     lens: Lens,
     output: Output,
@@ -68,12 +64,7 @@ def cohort(
             "--escape-formulas", help="Put ' before cells of CSV that begin as formulas do."
         ),
     ] = False,
-    unknown: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--unknown", metavar="WORD", help="Says that nothing is known (NA); may be repeated."
-        ),
-    ] = None,
+    unknown: UnknownWords = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
     """Write the verdicts of a whole file of hypothetical cases, a row a case.

@@ -4,113 +4,77 @@ from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 from typing import Any
 
-import typer
 import typer.main
 from typer.core import TyperGroup
 
-COMMANDS = {
-    "match": ("match", "Show what the articles describe for a hypothetical case."),
+_SAYS = {
+    "match": "Show what the articles describe for a hypothetical case.",
     "map": (
-        "map",
-        "Show the landscape on one screen: what each approach asks, and how a case stands to it.",
+        "Show the landscape on one screen: what each approach asks, and how a case stands to it."
     ),
     "explore": (
-        "explorer",
-        "See the landscape on the whole screen: change a fact and watch it move, present a case.",
+        "See the landscape on the whole screen: change a fact and watch it move, present a case."
     ),
-    "step": ("step", "Step through a case: answer, see what moves, ask why, take it back."),
-    "why": (
-        "explore",
-        "Show why an approach is matched, ruled out or open, and what would change that.",
-    ),
-    "whatif": ("explore", "Show what other facts would gain, lose, open or settle."),
-    "compare": (
-        "explore",
-        "Show two cases side by side: facts and landscapes, only what differs.",
-    ),
+    "step": "Step through a case: answer, see what moves, ask why, take it back.",
+    "why": "Show why an approach is matched, ruled out or open, and what would change that.",
+    "whatif": "Show what other facts would gain, lose, open or settle.",
+    "compare": "Show two cases side by side: facts and landscapes, only what differs.",
     "timeline": (
-        "explore",
-        "Show the landscape at each article's date, and what each article added or changed.",
+        "Show the landscape at each article's date, and what each article added or changed."
     ),
     "next": (
-        "explore",
-        "Show which unknown fact to ask first: the one that can settle the most open approaches.",
+        "Show which unknown fact to ask first: the one that can settle the most open approaches."
     ),
-    "quiz": ("quiz", "Commit to an answer, then see what decides: questions made from the rules."),
+    "quiz": "Commit to an answer, then see what decides: questions made from the rules.",
     "pairs": (
-        "quiz",
-        "Show near misses of an approach: two cases one fact apart, and what decides between them.",
+        "Show near misses of an approach: two cases one fact apart, and what decides between them."
     ),
-    "lesson": (
-        "teaching",
-        "Play a lesson: case by case, each answer after a class has committed to one.",
-    ),
+    "lesson": "Play a lesson: case by case, each answer after a class has committed to one.",
     "handout": (
-        "teaching",
-        "Write a case or a lesson to hand out: one file, offline, each answer behind a disclosure.",
+        "Write a case or a lesson to hand out: one file, offline, each answer behind a disclosure."
     ),
     "approaches": (
-        "browse",
-        "List the approaches, or show one whole: every statement, its conditions, its dates.",
+        "List the approaches, or show one whole: every statement, its conditions, its dates."
     ),
     "rules": (
-        "browse",
-        "List the statements, or show one whole: its sentence, its conditions beside their words.",
+        "List the statements, or show one whole: its sentence, its conditions beside their words."
     ),
-    "sources": (
-        "browse",
-        "List the articles, show every sentence of one, or verify them against their texts.",
-    ),
+    "sources": "List the articles, show every sentence of one, or verify them against their texts.",
     "readings": (
-        "browse",
-        "List the terms with their readings, or show one whole, or what hangs on them in a case.",
+        "List the terms with their readings, or show one whole, or what hangs on them in a case."
     ),
-    "examples": (
-        "examples",
-        "List the hypothetical cases that come with the program, and what each shows.",
-    ),
+    "examples": "List the hypothetical cases that come with the program, and what each shows.",
     "find": (
-        "proving",
-        "Find a smallest hypothetical case with certain verdicts, or the proof that there is none.",
+        "Find a smallest hypothetical case with certain verdicts, or the proof that there is none."
     ),
-    "cohort": (
-        "cohort",
-        "Write the verdicts of a whole file of hypothetical cases, a row a case.",
-    ),
+    "cohort": "Write the verdicts of a whole file of hypothetical cases, a row a case.",
     "check": (
-        "check",
-        (
-            "Check a rulebook with every lint (words, quotations, claims, numbers), or the prose "
-            "of cases."
-        ),
+        "Check a rulebook with every lint (words, quotations, claims, numbers), or the prose of "
+        "cases."
     ),
-    "prove": (
-        "proving",
-        "Prove what holds for every case: what is dead, what covers what, and the gaps.",
-    ),
-    "diff": (
-        "diff",
-        "Show what differs between two rulebooks, over all cases, with a smallest case each.",
-    ),
+    "prove": "Prove what holds for every case: what is dead, what covers what, and the gaps.",
+    "diff": "Show what differs between two rulebooks, over all cases, with a smallest case each.",
     "test": (
-        "trying",
-        (
-            "Run the expectations of cases, and tell which conditions of the rules they show "
-            "to decide."
-        ),
+        "Run the expectations of cases, and tell which conditions of the rules they show to decide."
     ),
     "mutate": (
-        "trying",
-        "Change the rules one condition at a time, and tell which changes no case would notice.",
+        "Change the rules one condition at a time, and tell which changes no case would notice."
     ),
     "new": (
-        "new",
-        (
-            "Add to a rulebook: an article whole or sentence by sentence, an approach, "
-            "a tension; or make cases."
-        ),
+        "Add to a rulebook: an article whole or sentence by sentence, an approach, a tension; "
+        "or make cases."
     ),
 }
+_MODULES = {
+    "explore": "explorer", "why": "explore", "whatif": "explore", "compare": "explore",
+    "timeline": "explore", "next": "explore", "pairs": "quiz", "lesson": "teaching",
+    "handout": "teaching", "approaches": "browse", "rules": "browse", "sources": "browse",
+    "readings": "browse", "find": "proving", "prove": "proving", "test": "trying",
+    "mutate": "trying",
+}  # fmt: skip
+"""Those of the commands that share a module, or whose module has another name."""
+
+COMMANDS = {name: (_MODULES.get(name, name), says) for name, says in _SAYS.items()}
 """Each command's module and what its help begins with, in the order in which they are listed."""
 
 
@@ -123,9 +87,7 @@ class _Commands(MutableMapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in self._made:
             module = import_module(f"allscape.cli.{COMMANDS[name][0]}")
-            inside = typer.Typer(rich_markup_mode=None)
-            module.add_to(inside)
-            self._made |= typer.main.get_group(inside).commands
+            self._made |= typer.main.get_group(module.app).commands
         return self._made[name]
 
     def __setitem__(self, name: str, command: Any) -> None:

@@ -17,52 +17,35 @@ def starting_with(names: Iterable[str]) -> Completer:
     return lambda incomplete: [each for each in known if each.startswith(incomplete)]
 
 
-def _contents() -> "Contents":
-    from allscape.book import Rulebook
+def _of_rulebook(names: "Callable[[Contents], Iterable[str]]") -> Completer:
+    """Return a completer that offers names of the rulebook, which is loaded when they are asked."""
 
-    return Rulebook.load().contents
+    def complete(incomplete: str) -> Iterable[str]:
+        from allscape.book import Rulebook
 
+        return starting_with(names(Rulebook.load().contents))(incomplete)
 
-def approaches(incomplete: str) -> Iterable[str]:
-    """Offer the approaches of the rulebook."""
-    return starting_with(_contents().approach)(incomplete)
-
-
-def statements(incomplete: str) -> Iterable[str]:
-    """Offer the statements of the rulebook."""
-    return starting_with(_contents().statement)(incomplete)
+    return complete
 
 
-def sources(incomplete: str) -> Iterable[str]:
-    """Offer the sources of the rulebook, and their verification."""
-    return starting_with(["verify", *_contents().source])(incomplete)
-
-
-def terms(incomplete: str) -> Iterable[str]:
-    """Offer the terms of the rulebook."""
-    return starting_with(_contents().term)(incomplete)
-
-
-def readings(incomplete: str) -> Iterable[str]:
-    """Offer every reading of the terms that can be read in more than one way."""
-    return starting_with(
+approaches = _of_rulebook(lambda contents: contents.approach)
+terms = _of_rulebook(lambda contents: contents.term)
+sources = _of_rulebook(lambda contents: ["verify", *contents.source])
+quoted = _of_rulebook(
+    lambda contents: dict.fromkeys(
+        [*contents.statement, *(each.cite for each in contents.statement.values())]
+    )
+)
+"""The statements, and the quoted sentences by number."""
+wanted = _of_rulebook(lambda contents: [*contents.approach, *contents.statement])
+readings = _of_rulebook(
+    lambda contents: [
         f"{term.id}={reading.id}"
-        for term in _contents().term.values()
+        for term in contents.term.values()
         if len(term.readings) > 1
         for reading in term.readings
-    )(incomplete)
-
-
-def quoted(incomplete: str) -> Iterable[str]:
-    """Offer the statements of the rulebook, and its quoted sentences by number."""
-    contents = _contents()
-    sentences = dict.fromkeys(each.cite for each in contents.statement.values())
-    return starting_with(dict.fromkeys([*contents.statement, *sentences]))(incomplete)
-
-
-def wanted(incomplete: str) -> Iterable[str]:
-    """Offer the approaches and the statements of the rulebook."""
-    return [*approaches(incomplete), *statements(incomplete)]
+    ]
+)
 
 
 def facts(incomplete: str) -> Iterable[str]:

@@ -13,15 +13,12 @@ from allscape.faults import EXIT_CHECK_FAILED, Fault, RulebookError
 if TYPE_CHECKING:
     from allscape.model.contents import Contents
 
+app = typer.Typer(rich_markup_mode=None)
 PACKAGED = "packaged"
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    example = "Example: allscape diff packaged rules --cases examples --exit-code"
-    app.command("diff", epilog=example)(command(diff))
-
-
+@app.command("diff", epilog="Example: allscape diff packaged rules --cases examples --exit-code")
+@command
 def diff(
     view: DayAndReadings,
     output: Output,

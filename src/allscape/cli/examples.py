@@ -5,13 +5,11 @@ import typer
 from allscape.cli.options import Output, command
 from allscape.cli.output import show, show_json
 
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    example = "Example: allscape match example:relapsed-ecog-3"
-    app.command("examples", epilog=example)(command(examples))
+app = typer.Typer(rich_markup_mode=None)
 
 
+@app.command("examples", epilog="Example: allscape match example:relapsed-ecog-3")
+@command
 def examples(output: Output) -> None:
     """List the hypothetical cases that come with the program, and what each shows.
 

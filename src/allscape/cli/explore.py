@@ -1,6 +1,7 @@
 """Exploring a case: `why`, `whatif`, `compare`, `timeline`, `next`."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,14 +10,13 @@ import typer
 from allscape.cli import complete
 from allscape.cli.asking import parse_changes
 from allscape.cli.options import Lens, Output, command, parse_day
-from allscape.cli.output import print_json, show
+from allscape.cli.output import give
 from allscape.faults import UsageError
 
 if TYPE_CHECKING:
-    from allscape.book import Rulebook
-    from allscape.engine.evaluate import Evaluation
-    from allscape.model.case import Case
+    pass
 
+app = typer.Typer(rich_markup_mode=None)
 CaseFile = Annotated[
     Path,
     typer.Argument(
@@ -27,15 +27,8 @@ CaseFile = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    app.command("why")(command(why))
-    app.command("whatif")(command(what_if))
-    app.command("compare")(command(compare))
-    app.command("timeline")(command(timeline))
-    app.command("next")(command(next_))
-
-
+@app.command("why")
+@command
 def why(
     lens: Lens,
     output: Output,
@@ -50,18 +43,18 @@ def why(
     from allscape.render import why as render
     from allscape.render.framing import case_seen
 
-    _, _, evaluation = examined(case_file, lens)
+    _, _, evaluation = lens.examined(case_file)
     landscape = evaluation.landscape
     if approach not in landscape:
         names = [each.id for each in landscape.approaches]
         raise UsageError.of(*not_there(evaluation.edition, "approach", approach, names))
     found = explain(evaluation, approach)
-    if output.json:
-        print_json("why", found, evaluation)
-        return
-    show(render.page(evaluation.edition.contents, found, case_seen(evaluation)), output)
+    contents, of_case = evaluation.edition.contents, case_seen(evaluation)
+    give(output, partial(render.page, contents, found, of_case), "why", found, evaluation)
 
 
+@app.command("whatif")
+@command
 def what_if(
     lens: Lens,
     output: Output,
@@ -82,29 +75,26 @@ def what_if(
     from allscape import cases
     from allscape.explain.difference import difference
     from allscape.explain.singles import each_change
-    from allscape.render import explore, framing
+    from allscape.render import explore
 
     if bool(changes) == each:
         message = "whatif needs ATTRIBUTE=VALUE, or --each, and not both"
         raise UsageError.of(message, "allscape whatif CASE age=61")
-    book, case, evaluation = examined(case_file, lens)
-    contents, of_case = book.contents, framing.case_seen(evaluation)
+    book, case, evaluation = lens.examined(case_file)
     if each:
         singles = each_change(evaluation)
-        if output.json:
-            print_json("changes", singles, evaluation)
-        else:
-            show(explore.each_change(singles, contents, of_case), output)
+        page = partial(explore.each_change, evaluation, singles)
+        give(output, page, "changes", singles, evaluation)
         return
     wanted = parse_changes(changes or [])
     found = difference(evaluation, lens.examine(book, cases.changed(case, wanted)))
-    if output.json:
-        print_json("moves", found.moves, evaluation, found)
-        return
     message = " and ".join(f"{name} were {value}" for name, value in wanted.items())
-    show(explore.what_if(contents, found, message, of_case), output)
+    page = partial(explore.what_if, evaluation, found, message)
+    give(output, page, "moves", found.moves, evaluation, found)
 
 
+@app.command("compare")
+@command
 def compare(
     lens: Lens,
     output: Output,
@@ -119,15 +109,15 @@ def compare(
 
     if str(left_file) == str(right_file) == "-":
         raise UsageError.of("standard input can be read once only")
-    book, _, left = examined(left_file, lens)
+    book, _, left = lens.examined(left_file)
     right = lens.examine(book, cases.read(right_file))
     found = explain(left, right, all_=all_)
-    if output.json:
-        print_json("comparison", found, left)
-        return
-    show(explore.comparison(found, left, right, all_=all_), output)
+    page = partial(explore.comparison, found, left, right, all_=all_)
+    give(output, page, "comparison", found, left)
 
 
+@app.command("timeline")
+@command
 def timeline(
     lens: Lens,
     output: Output,
@@ -140,9 +130,9 @@ def timeline(
 ) -> None:
     """Show the landscape at each article's date, and what each article added or changed."""
     from allscape.explain.timeline import timeline as explain
-    from allscape.render import explore, framing
+    from allscape.render import explore
 
-    book, case, evaluation = examined(case_file, lens)
+    book, case, evaluation = lens.examined(case_file)
     last = lens.as_of or date.max
     days = [day for day in book.contents.days if day <= last]
     if between:
@@ -155,13 +145,12 @@ def timeline(
         days,
     )
     shown = stages[1:] if between else stages
-    if output.json:
-        print_json("stages", shown, evaluation)
-        return
-    of_case = framing.case_seen(evaluation)
-    show(explore.timeline(shown, book.contents, of_case, all_=all_), output)
+    page = partial(explore.timeline, evaluation, shown, all_=all_)
+    give(output, page, "stages", shown, evaluation)
 
 
+@app.command("next")
+@command
 def next_(
     lens: Lens,
     output: Output,
@@ -169,25 +158,8 @@ def next_(
 ) -> None:
     """Show which unknown fact to ask first: the one that can settle the most open approaches."""
     from allscape.explain.next_fact import questions
-    from allscape.explain.settle import not_modelled
-    from allscape.render import explore, framing
+    from allscape.render import explore
 
-    book, _, evaluation = examined(case_file, lens)
+    _, _, evaluation = lens.examined(case_file)
     found = questions(evaluation)
-    if output.json:
-        print_json("questions", found, evaluation)
-        return
-    landscape = evaluation.landscape
-    named, said = framing.case_seen(evaluation), framing.beside_verdicts(landscape)
-    blanks = not_modelled(landscape)
-    show(explore.questions(found, book.contents, named, said, blanks), output)
-
-
-def examined(case_file: Path, lens: Lens) -> "tuple[Rulebook, Case, Evaluation]":
-    """Return the rulebook, the case of a file, and its evaluation."""
-    from allscape import cases
-    from allscape.book import Rulebook
-
-    case = cases.read(case_file)
-    book = Rulebook.load(lens.rules)
-    return book, case, lens.examine(book, case)
+    give(output, partial(explore.questions, evaluation, found), "questions", found, evaluation)

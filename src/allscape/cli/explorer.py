@@ -2,7 +2,7 @@
 
 import typer
 
-from allscape.cli.full_screen import refuse_no_terminal, run, school
+from allscape.cli.full_screen import refuse_no_terminal, run
 from allscape.cli.options import (
     FactOptions,
     LastSession,
@@ -14,15 +14,12 @@ from allscape.cli.options import (
 )
 from allscape.cli.output import show
 
+app = typer.Typer(rich_markup_mode=None)
 _LINE_BY_LINE = "allscape step goes line by line, allscape step --plain reads aloud well"
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    example = "Example: allscape explore examples/relapsed-ecog-3.yaml"
-    app.command("explore", epilog=example)(command(explore))
-
-
+@app.command("explore", epilog="Example: allscape explore examples/relapsed-ecog-3.yaml")
+@command
 def explore(
     facts: FactOptions,
     lens: Lens,
@@ -39,30 +36,13 @@ def explore(
     refuse_no_terminal(screen, _LINE_BY_LINE)
     from allscape.book import Rulebook
     from allscape.cli import sessions
-    from allscape.explorer.desk import Desk
     from allscape.render import session as render
-    from allscape.session.events import Edit
 
     book = Rulebook.load(lens.rules)
     path = sessions.newest() if last else session or sessions.fresh()
-    case, events, state, writer = sessions.begun(book, lens, case_file, path, facts)
-
-    def record(event: Edit) -> None:
-        if writer is not None:
-            writer.append(event)
-        events.append(event)
-
-    path_kept = writer.path if writer else None
-    kept = str(path_kept) if path_kept else None
-    desk = Desk(book, case, state, record, kept)
+    begun = sessions.begun(book, lens, case_file, path, facts)
     try:
-        run(
-            desk,
-            lambda name: sessions.save(name, book, desk.state, events, desk.examine, path_kept),
-            school(lens.rules),
-            screen,
-        )
+        run(begun, book, lens.rules, screen)
     finally:
-        if writer is not None:
-            writer.close()
-        show(render.ended(kept), screen)
+        begun.close()
+        show(render.ended(begun.kept), screen)

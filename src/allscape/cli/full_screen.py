@@ -13,11 +13,9 @@ from allscape.faults import UsageError
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
-    from allscape.explorer.app import Save
-    from allscape.explorer.desk import Desk
+    from allscape.cli.sessions import Begun
     from allscape.explorer.learning import Learned, School
     from allscape.learn.quiz import Quiz
-    from allscape.session.events import AnyEvent
 
 _SIGNS = "✓✗·−≥≤–…▶‹›“”"
 
@@ -60,32 +58,28 @@ def school(rules: Path | None) -> "School":
 def _alone(opening: "Learned", book: "Rulebook", rules: Path | None, screen: Screen) -> None:
     """Run the explorer at a quiz or a lesson, with a case of which nothing is known, not kept."""
     from allscape.cli import sessions
-    from allscape.explorer.desk import Desk
 
-    case, events, state, _ = sessions.begun(book, Lens(rules, None, {}), None, None)
-    desk = Desk(book, case, state, events.append)
-    save = partial(_saved, desk, events)
-    run(desk, save, school(rules), screen, opening)
-
-
-def _saved(desk: "Desk", events: "list[AnyEvent]", name: str) -> str:
-    from allscape.cli import sessions
-
-    return sessions.save(name, desk.book, desk.state, events, desk.examine, None)
+    begun = sessions.begun(book, Lens(rules, None, {}), None, None)
+    run(begun, book, rules, screen, opening)
 
 
 def run(
-    desk: "Desk",
-    save: "Save",
-    school: "School",
+    begun: "Begun",
+    book: "Rulebook",
+    rules: Path | None,
     screen: Screen,
     opening: "Learned | None" = None,
 ) -> None:
     """Run the explorer until it ends; what ended it that should not have is raised."""
     from allscape.explorer.app import Explorer
+    from allscape.explorer.desk import Desk
+
+    def save(name: str) -> str:
+        return begun.save(name, book, desk.state, desk.examine)
 
     _color(screen)
-    app = Explorer(desk, save, school, opening=opening, ascii_only=not encodes(_SIGNS))
+    desk = Desk(book, begun.case, begun.state, begun.record, begun.kept)
+    app = Explorer(desk, save, school(rules), opening=opening, ascii_only=not encodes(_SIGNS))
     gc.freeze()  # to search what stays until the end for garbage would hold a key up
     app.run()
     if app.fault is not None:

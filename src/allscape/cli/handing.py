@@ -6,9 +6,7 @@ from pathlib import Path
 from allscape.cli.output import tell
 from allscape.faults import UsageError, reason
 from allscape.inputs import MissingFile, NotText, Unreadable, read_text
-from allscape.learn.engines import answers
-from allscape.learn.question import Question
-from allscape.learn.quiz import Quiz
+from allscape.learn.quiz import Asked, Quiz
 from allscape.model.landscape import NOTICE
 from allscape.render import quiz as pages
 from allscape.render.answer import answered
@@ -29,15 +27,15 @@ def wanted(*, questions: bool, key: bool) -> AnswersWanted:
 
 
 def write_quiz(
-    quiz: Quiz, dealt: Sequence[Question], seed: int, out: Path, *, questions: bool, key: bool
+    quiz: Quiz, dealt: Sequence[Asked], seed: int, out: Path, *, questions: bool, key: bool
 ) -> None:
     """Write questions into a file; the seed on it gives the same ones again."""
     leaves = [
         Leaf(
             f"Question {number}",
-            pages.asked(quiz.book.contents, each, ""),
-            answered(quiz.book.contents, each, None, answers(quiz.book, each)),
-            (each.kind, *each.about),
+            pages.asked(quiz.book.contents, each.question, ""),
+            answered(quiz.book.contents, each.question, None, each.found),
+            (each.question.kind, *each.question.about),
         )
         for number, each in enumerate(dealt, 1)
     ]

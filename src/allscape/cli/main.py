@@ -45,9 +45,9 @@ def _start(
     ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
-        from allscape.cli.first import page
         from allscape.cli.options import Screen
         from allscape.cli.output import show
+        from allscape.cli.welcome import page
 
         show(page(), Screen())
 

@@ -12,12 +12,11 @@ from allscape.faults import UsageError, reason
 if TYPE_CHECKING:
     from allscape.render.page import Page
 
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    app.command("map", epilog="Example: allscape map --ph-status positive --age 67")(command(map_))
+app = typer.Typer(rich_markup_mode=None)
 
 
+@app.command("map", epilog="Example: allscape map --ph-status positive --age 67")
+@command
 def map_(
     facts: FactOptions,
     lens: Lens,
@@ -38,16 +37,12 @@ def map_(
     Give a case file, or facts as options, or both. With neither, it is the map of all that the
     articles ask.
     """
-    from allscape import cases
-    from allscape.book import Rulebook
     from allscape.explain.map import landscape_map
     from allscape.render import map as render
     from allscape.render import picture
     from allscape.render.map_cells import SIGNS, Look
 
-    case = cases.changed(cases.read(case_file) if case_file else cases.empty(), facts)
-    book = Rulebook.load(lens.rules)
-    evaluation = lens.examine(book, case)
+    _, _, evaluation = lens.examined(case_file, facts)
     found, landscape = landscape_map(evaluation), evaluation.landscape
     look = Look(console(output).width, bool(case_file or facts), not encodes(SIGNS))
     for path, draw in ((svg, picture.svg), (html, picture.html)):

@@ -7,13 +7,11 @@ import typer
 from allscape.cli.options import FactOptions, Lens, MaybeCase, Output, command
 from allscape.cli.output import show, show_json
 
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    example = "Example: allscape match --ph-status positive --age 67"
-    app.command("match", epilog=example)(command(match))
+app = typer.Typer(rich_markup_mode=None)
 
 
+@app.command("match", epilog="Example: allscape match --ph-status positive --age 67")
+@command
 def match(
     facts: FactOptions,
     lens: Lens,
@@ -34,15 +32,10 @@ def match(
     Give a case file, or facts as options, or both: an option overrides the file. A fact that is not
     given is unknown, and never taken for a no.
     """
-    from allscape import cases
-    from allscape.book import Rulebook
     from allscape.cli.asking import settled
     from allscape.render.match import Wishes, page
 
-    given = settled(facts)
-    case = cases.changed(cases.read(case_file) if case_file else cases.empty(), given)
-    book = Rulebook.load(lens.rules)
-    evaluation = lens.examine(book, case)
+    _, case, evaluation = lens.examined(case_file, settled(facts))
     if output.json:
         show_json(evaluation.landscape.to_json())
     else:

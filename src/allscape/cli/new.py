@@ -1,6 +1,5 @@
 """Adding to a rulebook: `approach`, `statement`, `omission`, `tension`, articles; and `cases`."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -13,8 +12,7 @@ from allscape.cli.options import command
 from allscape.faults import UsageError, nearest
 from allscape.model.statements import Kind
 from allscape.scaffold.ledger import REASONS
-
-KINDS = tuple(each.value for each in Kind)
+from allscape.scaffold.statement import KINDS
 
 _HELP = """\
 Add to a rulebook: an article whole or sentence by sentence, an approach, a tension; or make cases.
@@ -22,29 +20,6 @@ Add to a rulebook: an article whole or sentence by sentence, an approach, a tens
 The files of the rulebook are edited as text: what stands in them stays as it is. Each command does
 all that it is asked for or nothing, tells which files it wrote, and then what is left to do.
 """
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    group = typer.Typer(rich_markup_mode=None)
-    for each in (
-        *articles.COMMANDS,
-        approach,
-        statement,
-        omission,
-        tension,
-        cases,
-    ):
-        group.command(each.__name__)(command(each))
-    app.add_typer(group, name="new", help=_HELP)
-
-
-def _approaches(incomplete: str) -> Iterable[str]:
-    return known("approaches", "id", incomplete)
-
-
-def _families(incomplete: str) -> Iterable[str]:
-    return sorted(set(known("approaches", "family", incomplete)))
 
 
 File = Annotated[
@@ -62,7 +37,7 @@ def approach(
             "--family",
             metavar="FAMILY",
             help="Its family; a new one gets a file of its own.",
-            autocompletion=_families,
+            autocompletion=known("approaches", "family"),
         ),
     ],
     agent: Annotated[
@@ -108,7 +83,7 @@ def statement(
             "--about",
             metavar="APPROACH",
             help="What it is about; may be given several times.",
-            autocompletion=_approaches,
+            autocompletion=known("approaches", "id"),
         ),
     ] = None,
     id_: Annotated[
@@ -197,3 +172,10 @@ def tension(
         write(before, no_tension(before, statements, because))
     else:
         write(before, new_tension(before, statements, id_, differ))
+
+
+group = typer.Typer(rich_markup_mode=None)
+for each in (*articles.COMMANDS, approach, statement, omission, tension, cases):
+    group.command(each.__name__)(command(each))
+app = typer.Typer(rich_markup_mode=None)
+app.add_typer(group, name="new", help=_HELP)

@@ -79,6 +79,17 @@ class Lens(NamedTuple):
         readings = self.readings_for(case, book.contents)
         return book.examine(case.profile, name=case.name, as_of=self.as_of, readings=readings)
 
+    def examined(
+        self, case_file: Path | None, facts: dict[str, str] | None = None
+    ) -> "tuple[Rulebook, Case, Evaluation]":
+        """Return the rulebook, the case of a file with facts put over it, and its evaluation."""
+        from allscape import cases
+        from allscape.book import Rulebook
+
+        case = cases.changed(cases.read(case_file) if case_file else cases.empty(), facts or {})
+        book = Rulebook.load(self.rules)
+        return book, case, self.examine(book, case)
+
     def options(self) -> list[str]:
         """Return the options that ask for this lens."""
         lines = ["--rules", str(self.rules)] if self.rules else []
@@ -104,6 +115,12 @@ class TextRead(dict[str, Any]):
 Rules = Annotated[
     Path | None,
     typer.Option("--rules", metavar="DIR", help="Another rulebook than the one inside."),
+]
+UnknownWords = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unknown", metavar="WORD", help="Says that nothing is known (NA); may be repeated."
+    ),
 ]
 SessionFile = Annotated[
     Path | None,
@@ -196,6 +213,8 @@ def _attribute(attribute: Attribute) -> inspect.Parameter:
 
 
 _SCREEN = [_parameter("plain", _PLAIN, False), _parameter("no_color", _NO_COLOR, False)]
+_OUTPUT = [_parameter("json", _JSON, False), *_SCREEN, _parameter("no_pager", _NO_PAGER, False)]
+_VIEW = [_parameter("as_of", _AS_OF), _parameter("reading", _READING)]
 
 _TEXT_READ = [
     _parameter("url", _option("url", "URL", "Where it was read.")),
@@ -227,23 +246,9 @@ _TEXT_READ = [
 
 _GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
     Screen: (_SCREEN, Screen),
-    Output: (
-        [
-            _parameter("json", _JSON, False),
-            *_SCREEN,
-            _parameter("no_pager", _NO_PAGER, False),
-        ],
-        Output,
-    ),
-    Lens: (
-        [
-            _parameter("as_of", _AS_OF),
-            _parameter("reading", _READING),
-            _parameter("rules", Rules),
-        ],
-        _lens,
-    ),
-    DayAndReadings: ([_parameter("as_of", _AS_OF), _parameter("reading", _READING)], _view),
+    Output: (_OUTPUT, Output),
+    Lens: ([*_VIEW, _parameter("rules", Rules)], _lens),
+    DayAndReadings: (_VIEW, _view),
     TextRead: (_TEXT_READ, _text_read),
     FactOptions: ([_attribute(each) for each in ATTRIBUTES.values()], _facts),
 }

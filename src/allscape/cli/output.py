@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from rich.console import Console
 
-    from allscape.cli.options import Screen
+    from allscape.cli.options import Output, Screen
     from allscape.engine.evaluate import Evaluation
     from allscape.render.page import Page
 
@@ -115,6 +115,21 @@ def print_json(
     if beside is not None:
         whole |= beside.model_dump(mode="json")
     show_json(whole)
+
+
+def give(
+    output: "Output",
+    page: "Callable[[], Page]",
+    name: str,
+    found: "BaseModel | Sequence[BaseModel]",
+    evaluation: "Evaluation | None" = None,
+    beside: "BaseModel | None" = None,
+) -> None:
+    """Print a result as it is wanted: as `page` makes it, or as JSON as `print_json` does."""
+    if output.json:
+        print_json(name, found, evaluation, beside)
+    else:
+        show(page(), output)
 
 
 def tell(message: str) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 from allscape.cli import complete
 from allscape.cli.asking import parse_changes
 from allscape.cli.options import Lens, Output, command
-from allscape.cli.output import print_json, show, tell
+from allscape.cli.output import give, tell
 from allscape.cli.rulebooks import folder_of
 from allscape.cli.waiting import waiting
 from allscape.faults import EXIT_CHECK_FAILED, UsageError
@@ -23,14 +24,7 @@ if TYPE_CHECKING:
     from allscape.proof.find import Wanted
     from allscape.rulebook.load import Loaded
 
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    app.command("prove")(command(prove))
-    example = "Example: allscape find --matched tki --ruled-out ponatinib mrd_result=positive"
-    app.command("find", epilog=example)(command(find))
-
-
+app = typer.Typer(rich_markup_mode=None)
 Folder = Annotated[
     Path | None, typer.Argument(metavar="[DIR]", help="A rulebook; the one inside without it.")
 ]
@@ -42,6 +36,8 @@ def place_of(loaded: "Loaded", name: str) -> str:
     return f"{Path(fault.file).name}:{fault.line}" if fault else ""
 
 
+@app.command("prove")
+@command
 def prove(
     lens: Lens,
     output: Output,
@@ -79,10 +75,8 @@ def prove(
     loaded = load.read(folder_of(folder, lens.rules))
     with waiting("proving", output):
         found = proved(edition(loaded.contents, lens.as_of, lens.readings))
-    if output.json:
-        print_json("proof", found)
-    else:
-        show(render.page(found, lambda name: place_of(loaded, name), all_), output)
+    page = partial(render.page, found, partial(place_of, loaded), all_)
+    give(output, page, "proof", found)
     if not found.sound:
         raise typer.Exit(EXIT_CHECK_FAILED)
 
@@ -96,14 +90,16 @@ def _prove_engines(lens: Lens, output: Output, folder: Path | None, all_: bool) 
     contents = load.read(folder_of(folder, lens.rules)).contents
     looked_at = editions(contents, lens.as_of, lens.readings, every_reading=all_)
     found = proved(contents, looked_at)
-    if output.json:
-        print_json("engines", found)
-    else:
-        show(render.page(found), output)
+    give(output, partial(render.page, found), "engines", found)
     if not found.equal:
         raise typer.Exit(EXIT_CHECK_FAILED)
 
 
+@app.command(
+    "find",
+    epilog="Example: allscape find --matched tki --ruled-out ponatinib mrd_result=positive",
+)
+@command
 def find(
     lens: Lens,
     output: Output,
@@ -165,13 +161,11 @@ def find(
         sys.stdout.write(cases.text(_case(book, result.profile, wanted, lens.readings)))
     elif yaml:
         tell("allscape: there is no such case; without --yaml the proof is shown")
-    elif output.json:
-        print_json("found", result)
     elif result.profile is None:
-        show(render.none(edition, result, wanted, given), output)
+        give(output, partial(render.none, edition, result, wanted, given), "found", result)
     else:
-        evaluation = book.examine(result.profile, as_of=lens.as_of, readings=lens.readings)
-        show(render.found(evaluation, wanted, lens.options()), output)
+        seen = partial(book.examine, result.profile, as_of=lens.as_of, readings=lens.readings)
+        give(output, lambda: render.found(seen(), wanted, lens.options()), "found", result)
 
 
 def _given(facts: Sequence[str] | None) -> "dict[str, Value | None]":

@@ -1,6 +1,7 @@
 """Learning with the rulebook: `quiz`, `pairs`."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,20 +10,18 @@ import typer
 from allscape.cli import complete
 from allscape.cli.learning import USUAL_COUNT, Learning, chance, kept_answers, tell_ended
 from allscape.cli.options import OnScreen, Output, Rules, command
-from allscape.cli.output import print_json, show, show_json, tell
+from allscape.cli.output import give, show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
 if TYPE_CHECKING:
     from allscape.learn.pool import Pool
     from allscape.learn.progress import Kept
 
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    app.command("quiz", epilog="Example: allscape quiz --about ponatinib --count 5")(command(quiz))
-    app.command("pairs", epilog="Example: allscape pairs car-t-relapsed-refractory")(command(pairs))
+app = typer.Typer(rich_markup_mode=None)
 
 
+@app.command("quiz", epilog="Example: allscape quiz --about ponatinib --count 5")
+@command
 def quiz(
     output: Output,
     about: Annotated[
@@ -74,7 +73,6 @@ def quiz(
     if explore:
         _refuse_on_screen(output, out, answers, progress=progress)
     from allscape.cli.quizzing import Quizzing
-    from allscape.learn.quiz import Asked
 
     learning = Learning.of(rules)
     if progress:
@@ -101,13 +99,15 @@ def quiz(
 
         write_quiz(quiz, dealt, drawn, out, questions=questions, key=key)
         return
-    asked = quizzing.take(dealt, _lines(answers)) if answers else [Asked(each) for each in dealt]
+    asked = quizzing.take(dealt, _lines(answers)) if answers else dealt
     if output.json:
         show_json(quizzing.as_json(asked, drawn))
     else:
         quizzing.show_all(asked)
 
 
+@app.command("pairs", epilog="Example: allscape pairs car-t-relapsed-refractory")
+@command
 def pairs(
     output: Output,
     approach: Annotated[
@@ -128,10 +128,7 @@ def pairs(
         hint = nearest(approach, loaded.contents.approach)
         raise UsageError.of(f"no approach '{approach}'", hint)
     found = made(loaded, Rulebook(loaded.contents.without_ends), approach)
-    if output.json:
-        print_json("pairs", found)
-    else:
-        show(page(loaded.contents, approach, found), output)
+    give(output, partial(page, loaded.contents, approach, found), "pairs", found)
 
 
 def _refuse_what_does_not_go(

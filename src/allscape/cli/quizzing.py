@@ -7,7 +7,6 @@ from typing import Any
 
 from allscape.cli.step import typed_lines
 from allscape.faults import CaseError, Fault
-from allscape.learn.engines import EngineAnswer, answers
 from allscape.learn.given import Answered, read_answer, read_sure
 from allscape.learn.progress import standing
 from allscape.learn.question import Question, QuestionKind
@@ -46,7 +45,7 @@ class Quizzing:
                 again = ": you missed this one before" if quiz.again else ""
                 heading = f"Question {quiz.number} of {quiz.count}{again}"
                 answered = self._ask(question, heading, lines, terminal)
-                self._reply(quiz.answer(answered), quiz.found)
+                self._reply(quiz.answer(answered))
                 if terminal:
                     self._pause(question, lines)
         except Quit:
@@ -56,13 +55,13 @@ class Quizzing:
             raise
         self._end(quiz.given)
 
-    def take(self, dealt: Sequence[Question], lines: Sequence[tuple[str, Fault]]) -> list[Asked]:
+    def take(self, dealt: Sequence[Asked], lines: Sequence[tuple[str, Fault]]) -> list[Asked]:
         """Return the questions with the answers of a file. Raises `CaseError`, nothing kept."""
         faults, asked = [], []
-        for question, (line, place) in zip(dealt, lines, strict=False):
+        for each, (line, place) in zip(dealt, lines, strict=False):
             try:
-                answer = read_answer(line, question) if line.strip() else None
-                asked.append(Asked(question, answer))
+                answer = read_answer(line, each.question) if line.strip() else None
+                asked.append(replace(each, answered=answer))
             except ValueError as error:
                 faults.append(replace(place, message=str(error)))
         faults += [replace(place, message="no question is left for it") for _, place in
@@ -71,7 +70,7 @@ class Quizzing:
             raise CaseError(faults)
         for each in asked:
             self._quiz.keep(each)
-        return [*asked, *(Asked(each) for each in dealt[len(asked) :])]
+        return [*asked, *dealt[len(asked) :]]
 
     def show_all(self, asked: Sequence[Asked]) -> None:
         """Show questions with their answers, one after another, then what they showed."""
@@ -79,7 +78,7 @@ class Quizzing:
             heading = f"Question {number} of {len(asked)}"
             self._show(_BLANK)
             self._show(pages.asked(self._contents, each.question, heading))
-            self._reply(each, answers(self._quiz.book, each.question))
+            self._reply(each)
         self._end([each for each in asked if each.answered])
 
     def as_json(self, asked: Sequence[Asked], seed: int) -> dict[str, Any]:
@@ -93,11 +92,11 @@ class Quizzing:
             "summary": {"shown": list(here.shown), "missed": list(here.missed)},
         }
 
-    def _reply(self, asked: Asked, found: Sequence[EngineAnswer]) -> None:
+    def _reply(self, asked: Asked) -> None:
         choice = asked.answered.choice if asked.answered else None
         self._last = asked.question
         self._show(_BLANK)
-        self._show(answered(self._contents, asked.question, choice, found))
+        self._show(answered(self._contents, asked.question, choice, asked.found))
 
     def _ask(
         self, question: Question, heading: str, lines: Iterator[str], terminal: bool

@@ -1,14 +1,14 @@
 """Where sessions are kept, how one is begun or gone on with, and what is written of it to files."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from allscape.cli.output import tell
-from allscape.faults import UsageError
+from allscape.faults import UsageError, reason
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -25,7 +25,74 @@ class Begun(NamedTuple):
     case: "Case"
     events: "list[AnyEvent]"
     state: "State"
-    writer: "Writer | None"
+    writer: "Writer | None" = None
+
+    @property
+    def kept(self) -> str | None:
+        """Where it is kept, if it is."""
+        return str(self.writer.path) if self.writer else None
+
+    def record(self, event: "AnyEvent") -> None:
+        """Keep one more event. Raises `CaseError` and `ValueError` as `Writer.append`."""
+        if self.writer is not None:
+            self.writer.append(event)
+        self.events.append(event)
+
+    def close(self) -> None:
+        """Give the file back, for another program to go on with."""
+        if self.writer is not None:
+            self.writer.close()
+
+    def save(self, name: str, book: "Rulebook", state: "State", examine: "Examine") -> str:
+        """Write the case (.yaml) or a transcript (.md) of a session; return where it was saved.
+
+        The file that keeps the session itself is never written over. Raises `ValueError` with the
+        reason where nothing was saved.
+        """
+        from allscape.render.transcript import transcript
+        from allscape.session import disk
+
+        overwriting = name.endswith(" overwrite")
+        path = _to_save_in(name.removesuffix(" overwrite").rstrip())
+        with suppress(OSError):
+            if self.writer is not None and path.samefile(self.writer.path):
+                raise ValueError(f"{path} keeps this session")
+        of_case = path.suffix == ".yaml"
+        text = _as_case(state) if of_case else transcript(book.contents, self.events, examine)
+        try:
+            disk.write_new(path, text.encode(), replace=overwriting)
+        except FileExistsError:
+            raise ValueError(f"{path} exists already; save {path} overwrite replaces it") from None
+        except OSError as error:
+            raise ValueError(f"{path}: {reason(error)}") from None
+        day = state.view.as_of
+        if of_case and day is not None:
+            return f"Saved in {path}; the day is no part of a case: --as-of {day} shows it so."
+        return f"Saved in {path}."
+
+
+def _to_save_in(name: str) -> Path:
+    try:
+        path = Path(name).expanduser()  # as a shell has it
+    except RuntimeError:
+        raise ValueError(f"{name}: there is no such home") from None
+    if path.suffix not in {".yaml", ".md"}:
+        raise ValueError("save FILE.yaml for the case, save FILE.md for a transcript")
+    return path
+
+
+def _as_case(state: "State") -> str:
+    from allscape import cases
+    from allscape.model.case import Case
+
+    return cases.text(
+        Case(
+            name=state.start.name,
+            profile=state.profile,
+            teaching="\n".join(state.notes),
+            readings=dict(state.view.readings),
+        )
+    )
 
 
 def begun(
@@ -46,7 +113,9 @@ def begun(
 
     case = cases.changed(cases.read(case_file) if case_file else cases.empty(), dict(facts or {}))
     if path is not None and store.exists(path):
-        refuse_lens(lens)
+        if lens.as_of or lens.readings:
+            message = "a session keeps the day and the readings it began with"
+            raise UsageError.of(message, "leave out --as-of and --reading")
         writer, loaded = store.Writer.resume(path)
         start: Start = say_notices(loaded, book).events[0]  # type: ignore[assignment]
         if (case_file or facts) and (case.name, case.profile.known()) != (
@@ -74,13 +143,6 @@ def of_its_own(path: Path, case_file: Path | None) -> UsageError:
     """Return what is wrong with another case for a session that has its own."""
     message = f"{path} has its own case; name a new file to begin with {case_file or 'these facts'}"
     return UsageError.of(message)
-
-
-def refuse_lens(lens: "Lens") -> None:
-    """Refuse a day and readings for a session that goes on. Raises `UsageError`."""
-    if lens.as_of or lens.readings:
-        message = "a session keeps the day and the readings it began with"
-        raise UsageError.of(message, "leave out --as-of and --reading")
 
 
 def say_notices(loaded: "LoadedSession", book: "Rulebook") -> "LoadedSession":
@@ -121,55 +183,3 @@ def newest() -> Path:
     if not kept:
         raise UsageError.of(f"no session is kept in {folder}")
     return kept[-1]
-
-
-def save(
-    name: str,
-    book: "Rulebook",
-    state: "State",
-    events: "Sequence[AnyEvent]",
-    examine: "Examine",
-    session: Path | None,
-) -> str:
-    """Write the case (.yaml) or a transcript (.md) of a session; return where it was saved.
-
-    The file that keeps the session itself is never written over. Raises `ValueError` with the
-    reason where nothing was saved.
-    """
-    from allscape import cases
-    from allscape.model.case import Case
-    from allscape.render.transcript import transcript
-    from allscape.session import disk
-
-    overwriting = name.endswith(" overwrite")
-    named = name.removesuffix(" overwrite").rstrip()
-    try:
-        path = Path(named).expanduser()  # as a shell has it
-    except RuntimeError:
-        raise ValueError(f"{named}: there is no such home") from None
-    if path.suffix not in {".yaml", ".md"}:
-        raise ValueError("save FILE.yaml for the case, save FILE.md for a transcript")
-    with suppress(OSError):
-        if session is not None and path.samefile(session):
-            raise ValueError(f"{path} keeps this session")
-    if path.suffix == ".md":
-        text = transcript(book.contents, events, examine)
-    else:
-        text = cases.text(
-            Case(
-                name=state.start.name,
-                profile=state.profile,
-                teaching="\n".join(state.notes),
-                readings=dict(state.view.readings),
-            )
-        )
-    try:
-        disk.write_new(path, text.encode(), replace=overwriting)
-    except FileExistsError:
-        raise ValueError(f"{path} exists already; save {path} overwrite replaces it") from None
-    except OSError as error:
-        raise ValueError(f"{path}: {(error.strerror or str(error)).lower()}") from None
-    day = state.view.as_of
-    if path.suffix == ".yaml" and day is not None:
-        return f"Saved in {path}; the day is no part of a case: --as-of {day} shows it so."
-    return f"Saved in {path}."

@@ -14,15 +14,13 @@ from allscape.cli.output import console, encodes, show
 from allscape.faults import CaseError, reason
 from allscape.inputs import Unreadable, read_text
 
+app = typer.Typer(rich_markup_mode=None)
 MAX_LINE = 1_000_000
 MAX_ANSWERS = 20_000_000
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    app.command("step", epilog="Example: allscape step example:six-core-facts-alone")(command(step))
-
-
+@app.command("step", epilog="Example: allscape step example:six-core-facts-alone")
+@command
 def step(
     lens: Lens,
     screen: Screen,
@@ -60,11 +58,11 @@ def step(
         raise sessions.of_its_own(path, case_file)
     kept = path or (sessions.fresh() if interactive else None)
     begun = sessions.begun(book, lens, case_file, kept)
-    stepping.begin(begun.events, begun.state, begun.writer)
+    stepping.begin(begun)
     try:
         stepping.run(lines, prompt="> " if interactive else "")
     finally:
-        stepping.close()
+        begun.close()
 
 
 def typed_lines() -> Iterator[str]:

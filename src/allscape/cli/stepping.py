@@ -4,34 +4,22 @@ from collections.abc import Iterable
 from functools import partial
 
 from allscape.book import Rulebook
-from allscape.cli.sessions import save
+from allscape.cli.sessions import Begun
 from allscape.explain.claims_held import spoken
 from allscape.explain.map import Maps
 from allscape.faults import CaseError, Fault
 from allscape.model.base import Verdict
 from allscape.model.case import Case
-from allscape.model.map import Map
 from allscape.render import explore, framing, session, terminal, why, words
 from allscape.render import map as map_page
 from allscape.render import match as landscape
 from allscape.render.map_cells import Look
 from allscape.render.page import Page, Show, Text
-from allscape.session.events import AnyEvent, Start, State
-from allscape.session.replies import (
-    CaseMoved,
-    Compared,
-    Explained,
-    Justified,
-    Message,
-    QuestionMeaning,
-    Reply,
-    Request,
-    Saving,
-    Supposed,
-    Unfolded,
-)
+from allscape.session import replies
+from allscape.session.events import Start, State
+from allscape.session.replies import Reply, Request
 from allscape.session.stepper import Examine, Stepper
-from allscape.session.store import LoadedSession, Writer
+from allscape.session.store import LoadedSession
 
 
 class Stepping:
@@ -44,10 +32,10 @@ class Stepping:
         self._book, self._show, self._look = book, show, look
         self._maps = Maps()
 
-    def begin(self, events: list[AnyEvent], state: State, writer: Writer | None) -> None:
-        """Begin or go on: the events so far, what they come to, and what keeps the rest."""
-        self._events, self._writer = events, writer
-        self._stepper = Stepper(state, self._examine(state.start), self._keep)
+    def begin(self, begun: Begun) -> None:
+        """Begin or go on with a session."""
+        self._begun = begun
+        self._stepper = Stepper(begun.state, self._examine(begun.state.start), begun.record)
 
     def replay(self, loaded: LoadedSession) -> None:
         """Show what was done in a session and what it moved, then where it ended."""
@@ -88,30 +76,19 @@ class Stepping:
             if shown is None:
                 break
             self._show(shown)
-        self._show(session.ended(str(self._writer.path) if self._writer else None))
-
-    def close(self) -> None:
-        """Give the session's file back, for another program to go on with."""
-        if self._writer is not None:
-            self._writer.close()
+        self._show(session.ended(self._begun.kept))
 
     def _opening(self) -> Page:
         start = self._stepper.state.start
-        path = str(self._writer.path) if self._writer else None
         shown = spoken(start.story.strip(), self._stepper.evaluation)
-        return session.opening(start.name, path, shown)
+        return session.opening(start.name, self._begun.kept, shown)
 
     def _examine(self, start: Start) -> Examine:
         return partial(self._book.examine, name=start.name)
 
-    def _keep(self, event: AnyEvent) -> None:
-        if self._writer is not None:
-            self._writer.append(event)
-        self._events.append(event)
-
     def _answered(self, reply: Reply) -> Page:
         """Return what came of a line and where one stands: what moved, in no more than a screen."""
-        if not isinstance(reply, CaseMoved) or self._look is None:
+        if not isinstance(reply, replies.CaseMoved) or self._look is None:
             return [*self._said(reply, self._stepper), *self._here()]
         page: Page = []
         for most, rows in session.ROOM:
@@ -120,69 +97,66 @@ class Stepping:
                 break
         return page
 
-    def _moved(self, reply: CaseMoved, stepper: Stepper, most: int) -> Page:
+    def _moved(self, reply: replies.CaseMoved, stepper: Stepper, most: int) -> Page:
         open_ = len(stepper.evaluation.landscape.ids(Verdict.UNDETERMINED))
         return session.moved(self._book.contents, reply.what, reply.difference, open_, most)
 
     def _here(self, rows: int = session.ROOM[0][1]) -> Page:
         stepper = self._stepper
         return [
-            *session.here(stepper.state, stepper.evaluation, self._near(rows)),
+            *session.here(stepper.state, stepper.evaluation, self._map_rows(rows)),
             *session.question(stepper.question, stepper.state),
         ]
 
-    def _near(self, rows: int) -> Page:
+    def _map_rows(self, rows: int) -> Page:
         if self._look is None:
             return []
-        return session.near(self._map(self._stepper), self._stepper.question, self._look, rows)
-
-    def _map(self, stepper: Stepper) -> Map:
-        return self._maps.of(stepper.evaluation)
+        found = self._maps.of(self._stepper.evaluation)
+        return session.map_rows(found, self._stepper.question, self._look, rows)
 
     def _mapped(self, stepper: Stepper) -> Page:
+        found = self._maps.of(stepper.evaluation)
         if self._look is None:
-            return map_page.aloud(self._map(stepper), stepper.evaluation, Look())
-        return map_page.page(self._map(stepper), stepper.evaluation, self._look)
+            return map_page.aloud(found, stepper.evaluation, Look())
+        return map_page.page(found, stepper.evaluation, self._look)
 
     def _said(self, reply: Reply, stepper: Stepper) -> Page:
         contents, evaluation = self._book.contents, stepper.evaluation
         match reply:
-            case Message(text):
+            case replies.Message(text):
                 return [Text(f"{text}.")]
-            case CaseMoved():
+            case replies.CaseMoved():
                 return self._moved(reply, stepper, session.ROOM[0][0])
-            case QuestionMeaning(question):
+            case replies.QuestionMeaning(question):
                 return session.meant(question)
-            case Explained(question):
+            case replies.Explained(question):
                 return session.explained(contents, question)
-            case Justified(justified):
+            case replies.Justified(justified):
                 return why.page(contents, justified, framing.case_seen(evaluation))
-            case Supposed(what, found):
-                named = framing.case_seen(evaluation)
-                return explore.what_if(contents, found, what, named)
+            case replies.Supposed(what, found):
+                return explore.what_if(evaluation, found, what)
             case _:
                 return self._wanted(reply, stepper)
 
     def _wanted(self, reply: Reply, stepper: Stepper) -> Page:
         """Return what is only shown or done because a line asks for it."""
         match reply:
-            case Unfolded(moved):
+            case replies.Unfolded(moved):
                 return session.unfolded(self._book.contents, moved.what, moved.difference)
             case Request.MAP:
                 return self._mapped(stepper)
             case Request.LANDSCAPE:
                 case_ = Case(name=stepper.state.start.name, profile=stepper.state.profile)
                 return landscape.page(stepper.evaluation, case_, landscape.Wishes())
-            case Saving(path):
+            case replies.Saving(path):
                 return [Text(self._save(path), whole=True)]
             case Request.READINGS:
                 return session.readings(stepper.evaluation)
-            case Compared(pinned):
+            case replies.Compared(pinned):
                 return explore.beside_pinned(pinned, stepper.evaluation)
             case _:
                 return session.helped()
 
     def _save(self, name: str) -> str:
         state = self._stepper.state
-        kept = self._writer.path if self._writer else None
-        return save(name, self._book, state, self._events, self._examine(state.start), kept)
+        return self._begun.save(name, self._book, state, self._examine(state.start))

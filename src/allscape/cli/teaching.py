@@ -13,15 +13,11 @@ from allscape.faults import UsageError
 if TYPE_CHECKING:
     from allscape.render.sheet import Handout
 
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    app.command("lesson", epilog="Example: allscape lesson unknown-is-not-no")(command(lesson))
-    app.command("handout", epilog="Example: allscape handout unknown-is-not-no -o lesson.html")(
-        command(handout)
-    )
+app = typer.Typer(rich_markup_mode=None)
 
 
+@app.command("lesson", epilog="Example: allscape lesson unknown-is-not-no")
+@command
 def lesson(
     screen: Screen,
     name: Annotated[
@@ -55,6 +51,8 @@ def lesson(
     ).run()
 
 
+@app.command("handout", epilog="Example: allscape handout unknown-is-not-no -o lesson.html")
+@command
 def handout(
     lens: Lens,
     what: Annotated[str, typer.Argument(metavar="CASE|LESSON", help="A case file, or a lesson.")],
@@ -85,8 +83,7 @@ def _sheet(what: str, lens: Lens) -> "Handout":
         from allscape.render.lesson import sheet
 
         return sheet(*checked(what, lens.rules))
-    from allscape.cli.explore import examined
     from allscape.render.casework import case_sheet
 
-    _, case, evaluation = examined(path, lens)
+    _, case, evaluation = lens.examined(path)
     return case_sheet(evaluation, case)

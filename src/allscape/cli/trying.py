@@ -1,13 +1,14 @@
 """Cases that test a rulebook: `test`, `mutate`."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from allscape.cli.options import Output, Rules, command
-from allscape.cli.output import print_json, show, tell
+from allscape.cli.output import give, tell
 from allscape.cli.rulebooks import folder_of
 from allscape.cli.waiting import waiting
 from allscape.faults import EXIT_CHECK_FAILED, UsageError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from allscape.model.case import Case
     from allscape.rulebook.load import Loaded
 
+app = typer.Typer(rich_markup_mode=None)
 CaseFiles = Annotated[
     list[Path],
     typer.Argument(metavar="CASES", help="Case files, folders of them, or example:NAME."),
@@ -29,12 +31,8 @@ _Suggest = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    app.command("test", epilog="Example: allscape test example:edges")(command(run))
-    app.command("mutate", epilog="Example: allscape mutate example:edges")(command(mutate))
-
-
+@app.command("test", epilog="Example: allscape test example:edges")
+@command
 def run(
     output: Output,
     cases: CaseFiles,
@@ -64,10 +62,8 @@ def run(
         found, missing = report.test(*given)
     if suggest:
         _write(missing)
-    elif output.json:
-        print_json("tested", found)
     else:
-        show(render.tested(found, all_), output)
+        give(output, partial(render.tested, found, all_), "tested", found)
     if found.failures or (complete and found.missing):
         raise typer.Exit(EXIT_CHECK_FAILED)
 
@@ -79,12 +75,11 @@ def _amend(output: Output, cases: list[Path], rules: Path | None) -> None:
 
     loaded, placed = _given(cases, rules)
     found = amend(loaded.contents, tried(loaded.contents, placed))
-    if output.json:
-        print_json("amended", found)
-    else:
-        show(render.amended(found, loaded.contents), output)
+    give(output, partial(render.amended, found, loaded.contents), "amended", found)
 
 
+@app.command("mutate", epilog="Example: allscape mutate example:edges")
+@command
 def mutate(
     output: Output,
     cases: CaseFiles,
@@ -107,10 +102,8 @@ def mutate(
         tell(f"allscape: {fault}")
     if suggest:
         _write(missing)
-    elif output.json:
-        print_json("mutation", found)
     else:
-        show(render.mutated(found, len(trials), all_), output)
+        give(output, partial(render.mutated, found, len(trials), all_), "mutation", found)
     if found.survivors or failures:
         raise typer.Exit(EXIT_CHECK_FAILED)
 

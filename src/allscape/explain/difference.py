@@ -101,6 +101,17 @@ class CaseDifference(Frozen):
     tensions_gone: tuple[TensionResult, ...] = ()
     ruled_out: Annotated[frozenset[str], Field(exclude=True)] = frozenset()
 
+    @property
+    def live(self) -> list[Move]:
+        """The moves but for words that begin or cease to speak against what is ruled out."""
+        return [e for e in self.moves if e.against is None or e.approach not in self.ruled_out]
+
+    @property
+    def by_way(self) -> dict[Way, list[Move]]:
+        """The live moves by the way in which they move, those that are gained first."""
+        found = {way: [each for each in self.live if each.way is way] for way in Way}
+        return {way: mine for way, mine in found.items() if mine}
+
     def __bool__(self) -> bool:
         return any(
             getattr(self, name) for name in CaseDifference.model_fields if name != "ruled_out"

@@ -11,11 +11,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from allscape.explorer import asked, doing, facts, foot, moves, rows, sentence
+from allscape.explorer import asked, facts, foot, handlers, moves, rows, sentence
 from allscape.explorer.commands import COMMANDS, key_name
 from allscape.explorer.desk import Desk
-from allscape.explorer.doing import DO
 from allscape.explorer.facts import BY_LABEL, LABELS
+from allscape.explorer.handlers import DO
 from allscape.explorer.learning import Learned, School
 from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
@@ -203,7 +203,7 @@ class Explorer(App[None]):
         self.desk.do(Take(name))
         attribute = ATTRIBUTES[name]
         if attribute.numeric and attribute.high > _COUNTABLE:
-            doing.type_value(self)
+            handlers.type_value(self)
         else:
             self.said = self.desk.turn(name, 1)
 
@@ -230,7 +230,7 @@ class Explorer(App[None]):
 
     def on_lines_clicked(self, event: Lines.Clicked) -> None:
         """Go to the row or the fact that was clicked; a fact under the cursor is turned."""
-        at = event.line
+        at = event.number
         if event.shower.id == "map" and at < len(self._line_of):
             row = self._line_of[at]
             if row is not None:
@@ -245,7 +245,7 @@ class Explorer(App[None]):
         """Move the cursor of what the wheel was turned over."""
         if event.shower.id in {"map", "facts"}:
             self.desk.do(Turn(Pane(event.shower.id)))
-            doing.go(self, event.step)
+            handlers.go(self, event.number)
             self.draw()
 
     def read(
@@ -271,7 +271,7 @@ class Explorer(App[None]):
 
     def present(self) -> None:
         """Show the presentation that has begun."""
-        shown = Presenting(self.desk, lambda: self.sized, partial(doing.helped, self))
+        shown = Presenting(self.desk, lambda: self.sized, partial(handlers.helped, self))
         self.push_screen(shown, lambda _: self.draw())
 
     def learn(self, screen: Learned, *, alone: bool = False) -> None:
@@ -283,7 +283,7 @@ class Explorer(App[None]):
                 return
             self.said = ""
             if case is not None:
-                self.attempt(lambda: doing.become(self.desk, case))
+                self.attempt(lambda: handlers.become(self.desk, case))
             self.draw()
 
         self.push_screen(screen, closed)
@@ -291,9 +291,6 @@ class Explorer(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Yield all commands, for the palette; one that cannot be just now says why."""
         for each in COMMANDS.values():
-            if each.name == "palette":
-                continue
-            reason = each.reason(self.desk)
-            off = f" (not now: {reason})" if reason else ""
-            message = f"{key_name(each.keys[0])}: {each.help}{off}"
-            yield SystemCommand(each.label, message, partial(self.action_press, each.name))
+            if each.name != "palette":
+                message = f"{key_name(each.keys[0])}: {each.help_with_reason(self.desk)}"
+                yield SystemCommand(each.label, message, partial(self.action_press, each.name))

@@ -34,19 +34,16 @@ def _lines(desk: Desk, size: Size) -> Iterator[Text]:
     head = piece(f"{attribute.name}: ", Tone.STRONG).append_text(piece(now, tone))
     yield from wrapped(head, size.width)
     yield from wrapped(piece(f"{attribute.meaning}: {attribute.choices()}."), size.width)
-    bears = [row.short for row in desk.map.rows if attribute.name in _missing(desk, row.approach)]
+    landscape = desk.evaluation.landscape
+    bears = [e.short for e in desk.map.rows if attribute.name in landscape[e.approach].missing]
     if bears:
         yield from wrapped(piece(f"Bears on: {', '.join(bears)}.", Tone.OPEN), size.width)
     said = [
         f"“{each.words}” ({each.source})"
-        for result in desk.evaluation.landscape.approaches
+        for result in landscape.approaches
         for each in result.because
         if each.attribute == attribute.name and each.words
     ]
     if said:
         text = f"Asked for by: {'; '.join(dict.fromkeys(said))}."
         yield from wrapped(piece(text, Tone.QUIET), size.width)
-
-
-def _missing(desk: Desk, approach: str) -> tuple[str, ...]:
-    return desk.evaluation.landscape[approach].missing

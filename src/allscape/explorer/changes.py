@@ -6,7 +6,7 @@ from allscape.engine import plain
 from allscape.explain.flips import outcomes, smallest_changes
 from allscape.explain.values import changed, tests_of, worth_trying
 from allscape.explorer.desk import Desk
-from allscape.model.attributes import Value, show
+from allscape.model.attributes import Value
 from allscape.model.base import Verdict
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, Profile
@@ -15,6 +15,7 @@ from allscape.proof.meanings import meanings
 from allscape.render import find as render_find
 from allscape.render import words
 from allscape.render.page import Page, Row, Rows, Text, Title
+from allscape.render.why import changed as changed_facts
 
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -62,14 +63,10 @@ def page(desk: Desk, found: list[OfferedChange]) -> Page:
         return [*made, Text("No change of a fact moves it: it is said of every case.")]
     made.append(Text("Press the key before a change to make it; undo takes it back."))
     rows = [
-        Row(f"{key}:", _and(each.facts), f"then {words.verdict(each.then)}")
+        Row(f"{key}:", changed_facts(each.facts), f"then {words.verdict(each.then)}")
         for key, each in zip(KEYS, found, strict=False)
     ]
     return [*made, Rows(rows)]
-
-
-def _and(facts: dict[str, Value]) -> str:
-    return " and ".join(f"{name} {show(value)}" for name, value in facts.items())
 
 
 def smallest_case(desk: Desk) -> Found:

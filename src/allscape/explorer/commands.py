@@ -15,46 +15,29 @@ def always(_: Any) -> str:
     return ""
 
 
-def _undo(desk: Desk) -> str:
-    return "" if desk.state.last else "there is nothing to undo"
+def unless(met: Callable[[Desk], object], reason: str) -> Callable[[Desk], str]:
+    """Return what says a reason against a key unless something is met."""
+    return lambda desk: "" if met(desk) else reason
 
 
-def _redo(desk: Desk) -> str:
-    return "" if desk.state.redoable else "there is nothing to redo"
-
-
-def _moved(desk: Desk) -> str:
-    return "" if desk.moved else "nothing has moved yet"
-
-
-def _pinned(desk: Desk) -> str:
-    return "" if desk.state.view.pinned else "no case is pinned: p pins this one"
-
-
-def _next(desk: Desk) -> str:
-    return "" if desk.next_fact else "no question is left: no fact can settle anything more"
-
-
-def _facts(desk: Desk) -> str:
-    return "" if desk.scene.pane is Pane.FACTS else "the cursor is in the map: Tab moves it"
+_UNDO = unless(lambda desk: desk.state.last, "there is nothing to undo")
+_REDO = unless(lambda desk: desk.state.redoable, "there is nothing to redo")
+_MOVED = unless(lambda desk: desk.moved, "nothing has moved yet")
+_PINNED = unless(lambda desk: desk.state.view.pinned, "no case is pinned: p pins this one")
+_NEXT = unless(lambda desk: desk.next_fact, "no question is left: no fact can settle anything more")
+_READINGS = unless(
+    lambda desk: desk.readings, "no article of this day has words that are read in two ways"
+)
+_KNOWS = unless(
+    lambda desk: desk.state.profile.known(), "nothing is known of the case: give a fact first"
+)
+_NOTES = unless(lambda desk: desk.case.teaching.strip(), "no teaching notes came with this case")
 
 
 def _known(desk: Desk) -> str:
     if getattr(desk.state.profile, desk.scene.fact) is None:
         return f"{desk.scene.fact} is unknown already"
-    return _facts(desk)
-
-
-def _readings(desk: Desk) -> str:
-    return "" if desk.readings else "no article of this day has words that are read in two ways"
-
-
-def _present(desk: Desk) -> str:
-    return "" if desk.state.profile.known() else "nothing is known of the case: give a fact first"
-
-
-def _notes(desk: Desk) -> str:
-    return "" if desk.case.teaching.strip() else "no teaching notes came with this case"
+    return "" if desk.scene.pane is Pane.FACTS else "the cursor is in the map: Tab moves it"
 
 
 class Command(NamedTuple, Generic[Here]):
@@ -69,6 +52,11 @@ class Command(NamedTuple, Generic[Here]):
     """Whether it stands at the foot of the screen."""
     sign: str = ""
     """What its keys are called, where they are many."""
+
+    def help_with_reason(self, here: Here) -> str:
+        """Return what it is for, and why it cannot be just now, if so."""
+        reason = self.reason(here)
+        return f"{self.help} (not now: {reason})" if reason else self.help
 
 
 def by_name(*commands: Command[Here]) -> dict[str, Command[Here]]:
@@ -101,10 +89,10 @@ COMMANDS: dict[str, Command[Desk]] = by_name(
         "letter", ("f",), "fact+letter",
         "then the letter before a fact: give that fact its next value, or type a number",
     ),
-    Command("ask", ("n",), "ask next", "go to the fact that can settle most", _next),
-    Command("undo", ("u", "ctrl+z"), "undo", "take the last thing back", _undo),
-    Command("redo", ("r", "ctrl+y"), "redo", "do again what was taken back", _redo),
-    Command("moved", ("m",), "moved", "all that the last change moved, whole", _moved),
+    Command("ask", ("n",), "ask next", "go to the fact that can settle most", _NEXT),
+    Command("undo", ("u", "ctrl+z"), "undo", "take the last thing back", _UNDO),
+    Command("redo", ("r", "ctrl+y"), "redo", "do again what was taken back", _REDO),
+    Command("moved", ("m",), "moved", "all that the last change moved, whole", _MOVED),
     Command("why", ("w",), "why", "why the row came to its verdict: the tree", shown=False),
     Command("change", ("c",), "changes", "what would change the row; a key does it"),
     Command("said", ("s",), "said", "every sentence on the row, with its figures"),
@@ -112,12 +100,12 @@ COMMANDS: dict[str, Command[Desk]] = by_name(
     Command("history", ("h",), "history", "the landscape, article by article", shown=False),
     Command("case", ("x",), "smallest case", "a smallest case in which the row is matched"),
     Command("pin", ("p",), "pin", "pin the case to compare with, or unpin it"),
-    Command("compare", ("e",), "compare", "the pinned case beside this one", _pinned),
+    Command("compare", ("e",), "compare", "the pinned case beside this one", _PINNED),
     Command("day", ("d",), "day", "the day of the next article, then all articles"),
     Command("day_back", ("D",), "day before", "the day of the article before", shown=False),
-    Command("reading", ("t",), "reading", "read a term otherwise", _readings),
+    Command("reading", ("t",), "reading", "read a term otherwise", _READINGS),
     Command(
-        "present", ("P",), "present", "for a class: the story, then fact by fact", _present
+        "present", ("P",), "present", "for a class: the story, then fact by fact", _KNOWS
     ),
     Command("quiz", ("Q",), "quiz", "questions about the row, or the fact, under the cursor"),
     Command("lesson", ("L",), "lesson", "play a lesson before a class", shown=False),
@@ -131,7 +119,7 @@ PRESENTING: dict[str, Command[Desk]] = by_name(
     Command("further", ("space", "right", "enter", "pagedown"), "go on", "the next step"),
     Command("back", ("left", "backspace", "pageup"), "back", "a step back"),
     Command(
-        "notes", ("ctrl+n",), "notes", "twice: the teaching notes, on the screen", _notes,
+        "notes", ("ctrl+n",), "notes", "twice: the teaching notes, on the screen", _NOTES,
         shown=False,
     ),
     Command("leave", ("escape", "q"), "end", "end the presentation"),

@@ -15,7 +15,7 @@ from allscape.model.case import Case
 from allscape.model.landscape import ApproachResult
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.session.answers import answer
-from allscape.session.events import Edit, OnDay, Pin, ReadAs, State
+from allscape.session.events import Edit, OnDay, ReadAs, State
 from allscape.session.replies import CaseMoved
 from allscape.session.stepper import Stepper, examined
 
@@ -46,16 +46,11 @@ class Desk:
 
     def do(self, act: Act) -> None:
         """Let something happen. Raises `ValueError` with what is wrong with it."""
-        if isinstance(act, Edit):
-            self._change(act)
-        self.scene = (
-            self.scene._replace(session=self._stepper.state)
-            if isinstance(act, Edit)
-            else after(self.scene, act)
-        )
-
-    def _change(self, event: Edit) -> None:
-        self.moved = self._stepper.do(event)
+        if not isinstance(act, Edit):
+            self.scene = after(self.scene, act)
+            return
+        self.moved = self._stepper.do(act)
+        self.scene = self.scene._replace(session=self._stepper.state)
         self._stages.clear()
         self._draw()
 
@@ -126,16 +121,9 @@ class Desk:
             if each.id != force[term.id]
         ]
 
-    def pin(self) -> Pin:
-        """Return what pins the case, or takes the pin out."""
-        return Pin(pinned=self.state.view.pinned is None)
-
     def pinned(self) -> Evaluation | None:
         """Return the evaluation of the pinned case."""
-        found = self.state.view.pinned
-        if found is None:
-            return None
-        return self.examine(found.profile, as_of=found.as_of, readings=found.readings)
+        return self._stepper.pinned()
 
     def staged(self, less: int = 0) -> Evaluation:
         """Return what the class sees the landscape of, `less` facts ago."""

@@ -12,6 +12,7 @@ from allscape.explorer.size import Size
 from allscape.model.base import Verdict
 from allscape.model.landscape import NOTICE
 from allscape.render import words
+from allscape.render.framing import END
 from allscape.render.map_cells import SAYS
 from allscape.render.page import Heading, Page, Row, Rows, Title, Tone
 from allscape.render.page import Text as Paragraph
@@ -75,13 +76,11 @@ def notice(desk: Desk, size: Size, said: str) -> Text:
     return piece(NOTICE + (kept if len(kept) <= room else ""), Tone.QUIET)
 
 
-def helped(desk: Desk, commands: Mapping[str, Command[Desk]] = COMMANDS) -> Page:
+def helped(desk: Desk) -> Page:
     """Return the page that explains the screen and its keys."""
     page: Page = [Title("The explorer"), Paragraph(f"{PLAIN_WAY}.")]
-    for heading, mine in (("Keys", commands), ("While presenting", PRESENTING)):
-        page += [Heading(heading), key_rows(mine, desk)]
-        if mine is PRESENTING:
-            break
+    page += [Heading("Keys"), key_rows(COMMANDS, desk)]
+    page += [Heading("While presenting"), key_rows(PRESENTING, desk)]
     if desk.kept:
         page.append(Paragraph(f"The session is kept in {desk.kept}"))
     page += [
@@ -99,17 +98,11 @@ def helped(desk: Desk, commands: Mapping[str, Command[Desk]] = COMMANDS) -> Page
             *(Row(sign, SAYS[state]) for state, sign in Size().look.marks.items()),
             Row("‹words›✓", "the words of a condition in the sentence below, and its mark"),
         ]),
-        Paragraph(words.MEANING), Heading(NOTICE.rstrip(".")),
+        Paragraph(words.MEANING), END,
     ]  # fmt: skip
     return page
 
 
 def key_rows(commands: Mapping[str, Command[Here]], here: Here) -> Rows:
     """Return every command with its keys; of one that cannot be just now, why."""
-    return Rows([_key(each, here) for each in commands.values()])
-
-
-def _key(command: Command[Here], here: Here) -> Row:
-    reason = command.reason(here)
-    text = f"{command.help} (not now: {reason})" if reason else command.help
-    return Row(keys_named(command), text)
+    return Rows([Row(keys_named(each), each.help_with_reason(here)) for each in commands.values()])

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from allscape.explorer.commands import Command
@@ -14,7 +13,7 @@ from allscape.explorer.pieces import fitted, piece
 from allscape.explorer.played import LESSON, Played
 from allscape.explorer.presenting import centered, column
 from allscape.explorer.quizzed import QUIZ, Quizzed
-from allscape.explorer.screens import ReadingPage
+from allscape.explorer.screens import ReadingPage, bindings
 from allscape.explorer.size import Size
 from allscape.faults import AllscapeError
 from allscape.learn.quiz import Quiz
@@ -29,15 +28,6 @@ class School(NamedTuple):
     quiz: Callable[[str | None], Quiz]
     lessons: Callable[[], Mapping[str, str]]
     lesson: Callable[[str], Played]
-
-
-def bindings(commands: Mapping[str, Command[Any]]) -> list[BindingType]:
-    """Return the keys of some commands; each is handed over with its command."""
-    return [
-        Binding(key, f"press('{each.name}', '{key}')", each.help, show=False, priority=True)
-        for each in commands.values()
-        for key in each.keys
-    ]
 
 
 class Learned(Screen[Case | None]):
@@ -137,7 +127,7 @@ class Learned(Screen[Case | None]):
 
     def on_lines_rolled(self, event: Lines.Rolled) -> None:
         """Move with the wheel."""
-        event.shower.roll(3 * event.step)
+        event.shower.roll(3 * event.number)
         self._settle(None)
 
 

@@ -25,32 +25,27 @@ def _like(sign: str) -> str:
     return _LIKE.get(sign) or (plain if plain.isascii() else "?")
 
 
+class _ByMouse(Message):
+    """What was done with the mouse over some lines: to which line, or by how many."""
+
+    def __init__(self, shower: "Lines", number: int) -> None:
+        super().__init__()
+        self.shower, self.number = shower, number
+
+    @property
+    def control(self) -> "Lines":
+        """The widget that it was done to."""
+        return self.shower
+
+
 class Lines(Widget):
     """Lines of styled text under a head that stays; what is asked for is kept in sight."""
 
-    class Clicked(Message):
-        """A line was clicked."""
+    class Clicked(_ByMouse):
+        """A line was clicked: its `number`."""
 
-        def __init__(self, shower: "Lines", line: int) -> None:
-            super().__init__()
-            self.shower, self.line = shower, line
-
-        @property
-        def control(self) -> "Lines":
-            """The widget that was clicked."""
-            return self.shower
-
-    class Rolled(Message):
-        """The wheel of the mouse was turned: by one line down, or up."""
-
-        def __init__(self, shower: "Lines", step: int) -> None:
-            super().__init__()
-            self.shower, self.step = shower, step
-
-        @property
-        def control(self) -> "Lines":
-            """The widget over which it was turned."""
-            return self.shower
+    class Rolled(_ByMouse):
+        """The wheel was turned: by one line down, or up."""
 
     def __init__(self, *, name: str, head: int = 0) -> None:
         super().__init__(id=name)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from allscape.explain.difference import CaseDifference, Move, Way
+from allscape.explain.difference import CaseDifference, Way
 from allscape.explorer.desk import Desk
 from allscape.explorer.pieces import first, piece, wrapped
 from allscape.explorer.size import Size
@@ -59,10 +59,8 @@ def summary(found: CaseDifference, contents: Contents) -> Text:
 
 
 def _moves_said(found: CaseDifference, contents: Contents) -> Iterator[tuple[str, Tone]]:
-    for way in Way:
-        mine = [each for each in found.moves if each.way is way and _live(each, found)]
-        if mine:
-            yield f"{SAYS[way]}: {named(contents, (e.approach for e in mine))}", TONES[way]
+    for way, mine in found.by_way.items():
+        yield f"{SAYS[way]}: {named(contents, (e.approach for e in mine))}", TONES[way]
     if found.hanging:
         names = named(contents, (each.approach for each in found.hanging))
         yield f"hangs on other facts: {names}", Tone.PLAIN
@@ -70,7 +68,3 @@ def _moves_said(found: CaseDifference, contents: Contents) -> Iterator[tuple[str
         yield f"{words.counted(len(found.statements), 'statement')} begin or cease", Tone.QUIET
     for each in found.notes:
         yield f"note: {each.says}", Tone.PLAIN
-
-
-def _live(move: Move, found: CaseDifference) -> bool:
-    return move.against is None or move.approach not in found.ruled_out

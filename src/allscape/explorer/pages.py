@@ -7,12 +7,12 @@ from itertools import groupby
 from allscape.explain import why as explain
 from allscape.explain.timeline import timeline
 from allscape.explorer.desk import Desk
-from allscape.model.landscape import NOTICE
 from allscape.model.statements import Statement
 from allscape.render import explore, framing, words
 from allscape.render import why as render_why
 from allscape.render.difference import Differences
-from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.framing import END, quoted
+from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
 from allscape.session.events import ReadAs
 
@@ -24,7 +24,7 @@ def why(desk: Desk) -> Page:
 
 
 @as_page
-def said(desk: Desk) -> Iterator[PagePart]:
+def sentences(desk: Desk) -> Iterator[PagePart]:
     """Return every sentence about the row that speaks to the case, with figures and tensions."""
     landscape, contents, row = desk.evaluation.landscape, desk.book.contents, desk.row
     yield Title(f"What is said of it: {desk.result.name}")
@@ -60,7 +60,7 @@ def _statement(desk: Desk, statement: Statement) -> Iterator[PagePart]:
     label = f"{'against it: ' if against else ''}{words.gist(statement)}"
     yield Item(label, str(statement.kind), Tone.AGAINST if against else Tone.PLAIN)
     contents = desk.book.contents
-    yield Quote(contents.sentence(statement.cite), words.where(contents, statement.cite))
+    yield quoted(contents, statement.cite)
     rows = [Row(words.arms(each), words.figure(each)) for each in statement.figures]
     if rows:
         yield Rows(rows)
@@ -100,8 +100,7 @@ def history(desk: Desk) -> Page:
         lambda day: desk.examine(desk.state.profile, as_of=day, readings=readings),
         [each for each in desk.days if each is not None],
     )
-    named = framing.case_seen(desk.evaluation)
-    return explore.timeline(stages, desk.book.contents, named)
+    return explore.timeline(desk.evaluation, stages)
 
 
 def compared(desk: Desk) -> Page:
@@ -115,7 +114,7 @@ def lessons(titles: Mapping[str, str]) -> Page:
     """Return the lessons, each behind its key."""
     rows = Rows([Row(f"{key}:", title) for key, title in titles.items()])
     return [Title("Lessons"), Text("Press the key before a lesson to play it."), rows,
-            Heading(NOTICE.rstrip("."))]  # fmt: skip
+            END]  # fmt: skip
 
 
 def readings(desk: Desk, choices: list[tuple[str, ReadAs]]) -> Page:
@@ -130,4 +129,4 @@ def readings(desk: Desk, choices: list[tuple[str, ReadAs]]) -> Page:
             now = term.reading(force[term.id]).says
             page += [Item(f"“{term.name}”", term.id), Text(f"now: {now}", 1)]
         page.append(Rows([Row(f"{key}:", term.reading(event.reading).says, event.reading)]))
-    return [*page, Heading(NOTICE.rstrip("."))]
+    return [*page, END]

@@ -33,12 +33,12 @@ def columns(cells: Sequence[tuple[str, Tone]], widths: Sequence[int]) -> Text:
     return line
 
 
-def fitted(text: str, width: int, cut: str = "…") -> str:
+def fitted(text: str, width: int) -> str:
     """Return text in exactly a width, cut with a sign where it is longer."""
     length = cell_len(text)
     if length <= width:
         return text + " " * (width - length)
-    return set_cell_size(text, max(width - 1, 0)) + cut[:width]
+    return set_cell_size(text, max(width - 1, 0)) + "…"[:width]
 
 
 def first(lines: Iterable[Text], most: int, more: str) -> list[Text]:

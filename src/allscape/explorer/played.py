@@ -7,7 +7,8 @@ from allscape.explorer.foot import key_rows
 from allscape.learn.given import LETTERS, chosen
 from allscape.model.landscape import NOTICE
 from allscape.render.course import Course
-from allscape.render.page import Heading, Item, Page, Title
+from allscape.render.framing import END
+from allscape.render.page import Item, Page, Title
 from allscape.render.page import Text as Paragraph
 from allscape.render.terminal import lines as page_lines
 
@@ -48,7 +49,7 @@ class Played:
     def helped(self) -> Page:
         """Return the page that explains the keys, and what is asked."""
         keys = key_rows(LESSON, self)
-        return [Title("A lesson"), keys, *self.course.explained(), Heading(NOTICE.rstrip("."))]
+        return [Title("A lesson"), keys, *self.course.explained(), END]
 
 
 def _asked(here: Played) -> str:

@@ -54,7 +54,7 @@ def _shown(desk: Desk, width: int) -> Iterator[Text]:
         return
     yield from _facts(desk, width)
     yield Text()
-    yield from _waiting(width) if scene.waiting else _moves(desk, width)
+    yield from wrapped(piece(ASKED, Tone.OPEN), width) if scene.waiting else _moves(desk, width)
     yield Text()
     yield from _matched(desk, width)
 
@@ -78,21 +78,14 @@ def _facts(desk: Desk, width: int) -> Iterator[Text]:
     yield fact
 
 
-def _waiting(width: int) -> Iterator[Text]:
-    yield from wrapped(piece(ASKED, Tone.OPEN), width)
-
-
 def _moves(desk: Desk, width: int) -> Iterator[Text]:
-    found = desk.staged_moves()
-    live = [e for e in found.moves if e.against is None or e.approach not in found.ruled_out]
-    if not live:
+    by_way = desk.staged_moves().by_way
+    if not by_way:
         yield piece("No verdict moves.", Tone.QUIET)
-    for way in SAYS:
-        mine = [each.approach for each in live if each.way is way]
-        if mine:
-            names = piece(named(desk.book.contents, mine))
-            text = piece(f"* {SAYS[way]}: ", TONES[way]).append_text(names)
-            yield from wrapped(text, width)
+    for way, mine in by_way.items():
+        names = piece(named(desk.book.contents, (each.approach for each in mine)))
+        text = piece(f"* {SAYS[way]}: ", TONES[way]).append_text(names)
+        yield from wrapped(text, width)
 
 
 def _matched(desk: Desk, width: int) -> Iterator[Text]:

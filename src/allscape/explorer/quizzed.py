@@ -7,12 +7,12 @@ from allscape.explorer.foot import key_rows
 from allscape.learn.given import LETTERS, Answered, chosen
 from allscape.learn.quiz import Quiz
 from allscape.model.case import Case
-from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
 from allscape.render import learned
 from allscape.render import quiz as pages
 from allscape.render.answer import answered, hint, tree
-from allscape.render.page import Heading, Page, Title
+from allscape.render.framing import END
+from allscape.render.page import Page, Title
 from allscape.render.terminal import lines as page_lines
 
 _TENTHS = {str(each): each / 10 for each in range(10)}
@@ -95,7 +95,7 @@ class Quizzed:
         """Return the page that explains the keys, and what is asked."""
         asked = None if self.over else self.quiz.question
         meaning = [] if asked is None else pages.explained(self.quiz.book.contents, asked)
-        return [Title("A quiz"), key_rows(QUIZ, self), *meaning, Heading(NOTICE.rstrip("."))]
+        return [Title("A quiz"), key_rows(QUIZ, self), *meaning, END]
 
 
 def _answering(here: Quizzed) -> str:

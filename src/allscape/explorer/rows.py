@@ -97,6 +97,4 @@ def moved_rows(desk: Desk) -> set[str]:
     if desk.moved is None:
         return set()
     found = desk.moved.difference
-    live = {each.approach for each in found.moves if each.against is None}
-    spoken = {each.approach for each in found.moves} - found.ruled_out
-    return live | spoken | {each.approach for each in found.hanging}
+    return {each.approach for each in found.live} | {each.approach for each in found.hanging}

@@ -1,6 +1,5 @@
 """What happens at the screen, and where it comes to: a pure fold."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -115,10 +114,3 @@ def _on(scene: Scene, step: int) -> Scene:
     if scene.stage is None:
         raise ValueError("nothing is presented")
     return scene._replace(stage=min(max(scene.stage + step, 0), scene.stages))
-
-
-def fold(scene: Scene, acts: Iterable[Act]) -> Scene:
-    """Return where the screen stands after all that happened."""
-    for act in acts:
-        scene = after(scene, act)
-    return scene

@@ -1,17 +1,18 @@
 """The screens over the explorer: a page to read and choose on, a value to type, a presentation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from allscape.explorer import presenting
-from allscape.explorer.commands import PRESENTING
+from allscape.explorer.commands import PRESENTING, Command
 from allscape.explorer.desk import Desk
 from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
@@ -22,6 +23,15 @@ from allscape.render.page import Page, Tone
 from allscape.render.terminal import lines as page_lines
 
 CLOSES = "Esc closes; ↑ ↓ PgUp PgDn move"
+
+
+def bindings(commands: Mapping[str, Command[Any]]) -> list[BindingType]:
+    """Return the keys of some commands; each is handed over with its command."""
+    return [
+        Binding(key, f"press('{each.name}', '{key}')", each.help, show=False, priority=True)
+        for each in commands.values()
+        for key in each.keys
+    ]
 
 
 class ReadingPage(ModalScreen[str]):
@@ -70,7 +80,7 @@ class ReadingPage(ModalScreen[str]):
 
     def on_lines_rolled(self, event: Lines.Rolled) -> None:
         """Move with the wheel."""
-        event.shower.roll(3 * event.step)
+        event.shower.roll(3 * event.number)
 
 
 class Typing(ModalScreen[bool]):
@@ -103,11 +113,7 @@ class Typing(ModalScreen[bool]):
 class Presenting(Screen[None]):
     """A case before a class."""
 
-    BINDINGS = [  # noqa: RUF012  # Textual's way
-        Binding(key, f"press('{each.name}')", each.help, show=False, priority=True)
-        for each in PRESENTING.values()
-        for key in each.keys
-    ]
+    BINDINGS = bindings(PRESENTING)
 
     def __init__(self, desk: Desk, size: Callable[[], Size], ask_help: Callable[[], None]) -> None:
         super().__init__()
@@ -134,7 +140,7 @@ class Presenting(Screen[None]):
         self.query_one("#presented", Lines).show(shown, 0)
         self.query_one("#quiet", Lines).show([piece(f"  {said}", Tone.QUIET)])
 
-    def action_press(self, name: str) -> None:
+    def action_press(self, name: str, _key: str) -> None:
         """Do what a key is for; any key covers the notes."""
         wanted, self._wanted = self._wanted, False
         if self._notes:
@@ -145,15 +151,12 @@ class Presenting(Screen[None]):
         if reason:
             self.show(f"{reason}.")
         elif name == "notes":
-            self._show_notes(wanted)
+            self._notes, self._wanted = wanted, not wanted
+            self.show("" if wanted else "Once more, and the teaching notes are on this screen.")
         elif name == "help":
             self._ask_help()
         else:
             self._step(name)
-
-    def _show_notes(self, wanted: bool) -> None:
-        self._notes, self._wanted = wanted, not wanted
-        self.show("" if wanted else "Once more, and the teaching notes are on this screen.")
 
     def _step(self, name: str) -> None:
         if name == "further":

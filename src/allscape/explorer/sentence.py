@@ -13,10 +13,9 @@ from allscape.model.base import VERDICT_OF, Truth, Verdict, opposite
 from allscape.model.map import CellState
 from allscape.render import words
 from allscape.render.page import Tone, one_line
+from allscape.render.why import HOLDS, TONES
 
 _STATES = {Truth.TRUE: CellState.HOLDS, Truth.FALSE: CellState.FAILS, Truth.UNKNOWN: CellState.OPEN}
-_TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
-_HOLDS = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.UNKNOWN: "open"}
 
 
 class Stated(NamedTuple):
@@ -134,25 +133,20 @@ def marked(sentence: str, conditions: Iterable[Stated], size: Size) -> tuple[Tex
             spans.append((at, end, each))
     text, done = piece("“"), 0
     for start, stop, each in sorted(spans, key=lambda span: span[0]):
-        text.append_text(_quoted(sentence[done:start]))
+        text.append(sentence[done:start])
         text.append_text(_signed(sentence[start:stop], each.truth, size))
         done = stop
-    return text.append_text(_quoted(sentence[done:])).append("”"), left
-
-
-def _quoted(text: str) -> Text:
-    # A piece of a sentence keeps the spaces at its ends.
-    return Text(text)
+    return text.append(sentence[done:]).append("”"), left
 
 
 def _signed(text: str, truth: Truth, size: Size) -> Text:
     before, behind = ("[", "]") if size.ascii_only else ("‹", "›")
     sign = size.look.marks[_STATES[truth]]
-    shown = piece("", _TONES[truth])
+    shown = piece("", TONES[truth])
     return shown.append(f"{before}{text}{behind}{sign}")
 
 
 def _beside(each: Stated, size: Size) -> Text:
-    text = piece(f"{_HOLDS[each.truth]}: {each.says} ")
+    text = piece(f"{HOLDS[each.truth]}: {each.says} ")
     text.append_text(_signed(each.words, each.truth, size))
     return text.append_text(piece(f" ({each.cite})", Tone.QUIET))

@@ -6,10 +6,11 @@ which one is matched and the other ruled out, because this one condition holds i
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 from allscape.engine.diagrams import NodeId
-from allscape.engine.sure import Meaning, some
+from allscape.engine.sure import Meaning
 from allscape.explain.values import distance, worth_trying
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
@@ -82,15 +83,11 @@ class Curriculum:
         Of approaches, where there are any; else of statements; else as a term is read otherwise.
         None at all is the proof that no two cases one fact apart hang on this condition alone.
         """
-        for readings in self._in_force(site):
-            for targets in self._targets(site, readings):
-                found = [
-                    self._near_miss(site, attribute, target, readings)
-                    for target in targets
-                    for attribute in self.attributes(site, readings)
-                ]
-                if any(found):
-                    return sorted((each for each in found if each), key=_size)
+        for readings, targets in self._decided(site):
+            names = self.attributes(site, readings)
+            every = (self._near_miss(site, *each, readings) for each in product(targets, names))
+            if found := [each for each in every if each is not None]:
+                return sorted(found, key=lambda each: len(each.matched.known()))
         return []
 
     def apart(self, target: str) -> list[CasePair]:
@@ -101,32 +98,31 @@ class Curriculum:
 
     def deciding(self, site: Site) -> list[Deciding]:
         """Return smallest cases in which a condition decides; none where it is proved never to."""
-        for readings in self._in_force(site):
-            for targets in self._targets(site, readings):
-                found = [
-                    Deciding(target, readings, profile, matched)
-                    for target in targets
-                    for at, node in enumerate(self._split(site, target, readings))
-                    if (profile := smallest(self.meant.space, node)) is not None
-                    for matched in (at % 2 == 0,)
-                ]
-                if found:
-                    return found
+        for readings, targets in self._decided(site):
+            found = [
+                Deciding(target, readings, profile, matched=at % 2 == 0)
+                for target in targets
+                for at, node in enumerate(self._split(site, target, readings))
+                if (profile := smallest(self.meant.space, node)) is not None
+            ]
+            if found:
+                return found
         return []
 
-    def _targets(self, site: Site, readings: Readings) -> Iterator[list[str]]:
+    def _decided(self, site: Site) -> Iterator[tuple[Readings, list[str]]]:
         """Yield what a condition can decide: approaches and what offers none; then all statements.
 
         What offers an approach is named by it, unless the condition decides the statement alone.
         """
-        affected = [
-            self.written.statement[name]
-            for name in self.sheet.affected(site.owner)
-            if site.owner in self.sheet.owners(name, readings)
-        ]
-        names = [name for each in affected for name in (each.about if each.offers else (each.id,))]
-        yield list(dict.fromkeys(names))
-        yield [each.id for each in affected if each.offers]
+        for readings in self._in_force(site):
+            affected = [
+                self.written.statement[name]
+                for name in self.sheet.affected(site.owner)
+                if site.owner in self.sheet.owners(Owner(name), readings)
+            ]
+            names = (n for each in affected for n in (each.about if each.offers else (each.id,)))
+            yield readings, list(dict.fromkeys(names))
+            yield readings, [each.id for each in affected if each.offers]
 
     def _in_force(self, site: Site) -> Iterator[Readings]:
         """Yield the ways to read the rulebook in which a condition is in force, the default first.
@@ -134,40 +130,24 @@ class Curriculum:
         For a condition of a reading of a term, those that read that term so.
         """
         owner = site.owner
+        usual = self.written.term[owner.id].readings[0].id if owner.reading else ""
         for each in self.sheet.switches():
-            if not owner.reading or self._reading(owner.id, each) == owner.reading:
+            if each.get(owner.id, usual) == owner.reading:
                 yield each
-
-    def _reading(self, term: str, readings: Readings) -> str:
-        return readings.get(term, self.written.term[term].readings[0].id)
 
     def attributes(self, site: Site, readings: Readings | None = None) -> tuple[str, ...]:
         """Return the attributes that a condition rests on, terms and references opened."""
         readings = next(self._in_force(site)) if readings is None else readings
         used = self.sheet.used(site.condition, readings)
-        owners = [] if used is None else self._below(used, readings)
+        owners = set() if used is None else self.sheet.owners(used, readings)
         inner = [part for each in owners for _, part in walk(self.sheet.conditions[each])]
         tests = [each for each in (site.condition, *inner) if isinstance(each, Test)]
         named = {each.attribute for each in tests}
         return tuple(name for name in ATTRIBUTES if name in named)
 
-    def verdict(self, target: str, readings: Readings, profile: Profile) -> Verdict:
+    def verdict(self, target: str, readings: Readings, known: Mapping[str, Value]) -> Verdict:
         """Return what an approach or a statement comes to, out of the exact sets."""
-        return self._verdict(target, readings, profile.known())
-
-    def beside(
-        self, target: str, readings: Readings, known: Mapping[str, Value], name: str, value: Value
-    ) -> Verdict | None:
-        """Return what it comes to with another value of a fact; None where that contradicts."""
-        changed = {**known, name: value}
-        return None if contradictory(changed) else self._verdict(target, readings, changed)
-
-    def _verdict(self, target: str, readings: Readings, known: Mapping[str, Value]) -> Verdict:
-        meaning = self.meaning(target, readings)
-        if self.meant.space.holds(meaning.holds, known):
-            return Verdict.MATCHED
-        out = self.meant.space.holds(meaning.fails, known)
-        return Verdict.RULED_OUT if out else Verdict.UNDETERMINED
+        return self.meant.verdict(self.meaning(target, readings), known)
 
     def asked(self, target: str) -> tuple[str, ...]:
         """Return the attributes that an approach or a statement rests on."""
@@ -180,16 +160,8 @@ class Curriculum:
         """Return what an approach or a statement means under some readings."""
         key = (target, *readings.items())
         if key not in self._usual:
-            self._usual[key] = self._in_world(target, World(readings=readings), None)
+            self._usual[key] = self.meant.target(target, World(readings=readings))
         return self._usual[key]
-
-    def _in_world(self, target: str, world: World, memo: dict[Owner, Meaning] | None) -> Meaning:
-        if target not in self.written.offers:
-            return self.meant.of(Owner(target), world, memo)
-        offers = self.written.offers[target]
-        found = [self.meant.of(Owner(each.id), world, memo) for each in offers]
-        space = self.meant.space
-        return self.meant.within(some(space.sets, found), space.consistent)
 
     def _changed(self, site: Site, readings: Readings) -> list[_Other]:
         """Return the worlds in which a condition never holds, and always; what is known of them."""
@@ -199,14 +171,6 @@ class Curriculum:
             worlds = [World(each, readings) for each in changes]
             self._others[key] = [(each, self.meant.unmoved(each)) for each in worlds]
         return self._others[key]
-
-    def _below(self, owner: Owner, readings: Readings) -> list[Owner]:
-        found = [owner]
-        for each in found:
-            inner = (part for _, part in walk(self.sheet.conditions[each]))
-            used = (self.sheet.used(part, readings) for part in inner)
-            found += [each for each in used if each is not None and each not in found]
-        return found
 
     def _split(
         self, site: Site, target: str, readings: Readings
@@ -224,9 +188,9 @@ class Curriculum:
     def _split_anew(
         self, site: Site, target: str, readings: Readings
     ) -> tuple[NodeId, NodeId, NodeId, NodeId]:
-        sets, here = self.meant.space.sets, self._truth(site, readings)
+        sets, here = self.meant.space.sets, self.meant.leaf(site.condition, readings)
         now = self.meaning(target, readings)
-        never, always = (self._in_world(target, *each) for each in self._changed(site, readings))
+        never, always = (self.meant.target(target, *each) for each in self._changed(site, readings))
         return (
             sets.less(sets.both(now.holds, here.holds), never.holds),
             sets.less(sets.both(now.fails, here.fails), always.fails),
@@ -234,15 +198,8 @@ class Curriculum:
             sets.less(sets.both(now.fails, here.holds), never.fails),
         )
 
-    def _truth(self, site: Site, readings: Readings) -> Meaning:
-        used = self.sheet.used(site.condition, readings)
-        if used is not None:
-            return self.meant.of(used, World(readings=readings))
-        assert isinstance(site.condition, Test)
-        return self.meant.test(site.condition)
-
     def _near_miss(
-        self, site: Site, attribute: str, target: str, readings: Readings
+        self, site: Site, target: str, attribute: str, readings: Readings
     ) -> CasePair | None:
         split = self._split(site, target, readings)
         for matched, out in (split[:2], split[2:]):
@@ -293,7 +250,3 @@ class Curriculum:
                 if isinstance(part, Test):
                     found.setdefault(part.attribute, []).append(part)
         return found
-
-
-def _size(found: CasePair) -> int:
-    return len(found.matched.known())

@@ -4,9 +4,10 @@ Of those that could come, one that repeats little: verdicts take turns, what the
 is not asked. What was missed comes back soon, in another dress: another case, another kind.
 """
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from random import Random
+from typing import NamedTuple
 
 from allscape.learn.question import Question, QuestionKind
 
@@ -20,6 +21,21 @@ BACK_AFTER = 3
 """So many others are asked before what was missed comes back, while there are so many."""
 STILL_SEEN = 6
 """What the answers to so many questions showed is not asked, while there is anything else."""
+
+
+class _Card(NamedTuple):
+    """A question, and what it is held against those before it by.
+
+    `face` is the number of what a person sees of it, `conditions` are all that this is asked for;
+    `known` tells that it need not come again.
+    """
+
+    question: Question
+    face: int
+    conditions: set[str | None]
+    cites: frozenset[str]
+    marks: tuple[object, ...]
+    known: bool
 
 
 class Deal:
@@ -37,29 +53,21 @@ class Deal:
         known: Collection[str] = (),
         wanted: int | None = None,
     ) -> None:
-        self._left: dict[str | None, list[Question]] = {}
-        questions = list(questions)
-        numbers: dict[tuple[object, ...], int] = {}
-        self._faces = {e.id: numbers.setdefault(e.face, len(numbers)) for e in questions}
-        self._cites = {e.id: frozenset((*e.sentences, *e.cites)) for e in questions}
-        self._marks = {e.id: tuple(_repeatable(e)) for e in questions}
-        self._known = {self._faces[each] for each in known if each in self._faces}
-        self._count = len(numbers)
-        self._wanted = self._count if wanted is None else min(wanted, self._count)
+        cards = _cards(list(questions), known)
         # Of one size any; smaller cases first, near enough.
-        for each in sorted(questions, key=lambda q: (_size(q) + random.random() * 2, q.id)):
-            self._left.setdefault(each.condition, []).append(each)
-        self._faces_of: dict[str | None, set[int]] = {}
-        self._conditions_of: dict[int, set[str | None]] = {}
-        for each in questions:
-            face = self._faces[each.id]
-            self._faces_of.setdefault(each.condition, set()).add(face)
-            self._conditions_of.setdefault(face, set()).add(each.condition)
+        cards.sort(key=lambda e: (_size(e.question) + random.random() * 2, e.question.id))
+        # What is not asked yet, by condition; and how many faces that has.
+        self._left = defaultdict[str | None, list[_Card]](list)
+        self._faces = defaultdict[str | None, set[int]](set)
+        for each in cards:
+            self._left[each.question.condition].append(each)
+            self._faces[each.question.condition].add(each.face)
+        self._count = len({each.face for each in cards})
+        self._wanted = self._count if wanted is None else min(wanted, self._count)
         self._unasked = set(self._left) - {None}
         self._order = self._ordered(random, first, last)
         self._waiting = [list(each) for each in self._order]
         self._back = list[tuple[int, str]]()
-        self._asked = set[int]()
         self._keys, self._times = Counter[str](), Counter[object]()
         self._seen, self._ever = deque[set[str]](maxlen=STILL_SEEN), set[str]()
         self._number, self._turn, self._holding = 0, 0, True
@@ -70,7 +78,7 @@ class Deal:
         """Return the conditions, those of a group before those of the next."""
         named: list[str | None] = [each for each in self._left if each is not None]
         random.shuffle(named)
-        named.sort(key=lambda each: _size(self._left[each][0]) // 3)
+        named.sort(key=lambda each: _size(self._left[each][0].question) // 3)
         rest = [each for each in named if each not in first]
         middle, end = ([e for e in rest if (e in last) is late] for late in (False, True))
         begin: list[list[str | None]] = [[each] for each in first if each in self._left]
@@ -86,17 +94,16 @@ class Deal:
             found = self._coming_back() or self._next()
             if found is None:
                 return
+            question = found.question
             self._number += 1
-            face = self._faces[found.id]
-            self._asked.add(face)
-            self._unasked.discard(found.condition)
-            for each in self._conditions_of[face]:
-                self._faces_of[each].discard(face)
-            self._keys[found.key] += found.kind in OF_VERDICTS
-            self._times.update(self._marks[found.id])
+            self._unasked.discard(question.condition)
+            for each in found.conditions:
+                self._faces[each].discard(found.face)
+            self._keys[question.key] += question.kind in OF_VERDICTS
+            self._times.update(found.marks)
             self._seen.append(set())
-            self.showed(self._cites[found.id])
-            yield found
+            self.showed(found.cites)
+            yield question
 
     def showed(self, cites: Collection[str]) -> None:
         """Take what the question that was dealt last shows, or its answer."""
@@ -109,7 +116,7 @@ class Deal:
             at = 0 if first else len(self._back)
             self._back.insert(at, (self._number + BACK_AFTER, question.condition))
 
-    def _coming_back(self) -> Question | None:
+    def _coming_back(self) -> _Card | None:
         late = self._number + len(self._back) >= self._wanted
         for at, (when, condition) in enumerate(self._back):
             if when <= self._number or late:
@@ -117,7 +124,7 @@ class Deal:
                 return self._take([condition])
         return None
 
-    def _next(self) -> Question | None:
+    def _next(self) -> _Card | None:
         """Take the next question; those that are held back once no other is left."""
         found = self._in_turn()
         if found is None and self._holding:
@@ -125,7 +132,7 @@ class Deal:
             found = self._in_turn()
         return found
 
-    def _in_turn(self) -> Question | None:
+    def _in_turn(self) -> _Card | None:
         for _ in range(2):
             for _ in TURNS:
                 kind = TURNS[self._turn % len(TURNS)]
@@ -136,26 +143,26 @@ class Deal:
             self._waiting = [list(each) for each in self._order]
         return None
 
-    def _of(self, kind: QuestionKind) -> Question | None:
+    def _of(self, kind: QuestionKind) -> _Card | None:
         for waiting in self._waiting:
             if (found := self._take(waiting, kind)) is not None:
-                waiting.remove(found.condition)
+                waiting.remove(found.question.condition)
                 return found
         return self._take([None], kind)
 
     def _take(
         self, conditions: Iterable[str | None], kind: QuestionKind | None = None
-    ) -> Question | None:
+    ) -> _Card | None:
         """Take a question that looks like none before it, of a kind or of any.
 
         Of those that repeat least, the first.
         """
-        best: tuple[int, Question] | None = None
+        best: tuple[int, _Card] | None = None
         for condition in conditions:
-            mine = self._left.get(condition, [])
-            mine[:] = [each for each in mine if self._faces[each.id] not in self._asked]
+            mine, faces = self._left[condition], self._faces[condition]
+            mine[:] = [each for each in mine if each.face in faces]
             for each in mine:
-                if kind not in (None, each.kind) or self._spared(each):
+                if kind not in (None, each.question.kind) or self._spared(each):
                     continue
                 if not (self._holding and self._answered(each)):
                     repeats = self._repeats(each)
@@ -165,28 +172,44 @@ class Deal:
                         return each
         return best and best[1]
 
-    def _repeats(self, question: Question) -> int:
+    def _repeats(self, card: _Card) -> int:
         """Return how much a question repeats of the quiz so far."""
-        repeats = sum(self._times[each] for each in self._marks[question.id])
+        question = card.question
+        repeats = sum(self._times.get(each, 0) for each in card.marks)
         if question.kind in OF_VERDICTS:
             repeats += self._keys[question.key] - min(self._keys[each] for each in question.choices)
-        cites = self._cites[question.id]
-        return repeats + sum(not cites.isdisjoint(each) for each in self._seen)
+        for each in self._seen:
+            repeats += not card.cites.isdisjoint(each)
+        return repeats
 
-    def _answered(self, question: Question) -> bool:
+    def _answered(self, card: _Card) -> bool:
         """Tell whether a question is known, or how firmly it is put stood in an answer."""
-        shown = question.kind is QuestionKind.STANDING and not self._ever.isdisjoint(question.cites)
-        return shown or self._faces[question.id] in self._known
+        firmly = card.question.kind is QuestionKind.STANDING
+        return card.known or (firmly and not self._ever.isdisjoint(card.question.cites))
 
-    def _spared(self, question: Question) -> bool:
+    def _spared(self, card: _Card) -> bool:
         """Tell whether a question is one of the last two of another condition not asked yet.
 
         Two, so that what is missed can come back.
         """
-        mine = len(self._faces_of[question.condition])
-        others = self._conditions_of[self._faces[question.id]] - {question.condition}
-        left = (len(self._faces_of[each]) for each in others if each in self._unasked)
-        return any(each <= 2 and each < mine for each in left)
+        mine = len(self._faces[card.question.condition])
+        left = (len(self._faces[each]) for each in card.conditions if each in self._unasked)
+        return len(card.conditions) > 1 and any(each <= 2 and each < mine for each in left)
+
+
+def _cards(questions: Sequence[Question], known: Collection[str]) -> list[_Card]:
+    numbers: dict[tuple[object, ...], int] = {}
+    faces = {each.id: numbers.setdefault(each.face, len(numbers)) for each in questions}
+    conditions = defaultdict[int, set[str | None]](set)
+    for each in questions:
+        conditions[faces[each.id]].add(each.condition)
+    seen = {faces[each] for each in known if each in faces}
+    cards = []
+    for each in questions:
+        face, cites = faces[each.id], frozenset((*each.sentences, *each.cites))
+        marks = tuple(_repeatable(each))
+        cards.append(_Card(each, face, conditions[face], cites, marks, face in seen))
+    return cards
 
 
 def shuffled(question: Question, random: Random) -> Question:

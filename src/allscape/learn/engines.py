@@ -1,6 +1,6 @@
 """Questions held against the engines: what they say of a case, and the sentences it rests on."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -16,11 +16,6 @@ from allscape.model.landscape import Citation, Reason
 from allscape.model.profile import Profile
 from allscape.model.statements import Direction, Statement
 from allscape.trials.sheet import Owner
-
-_OF_CASES = {
-    QuestionKind.VERDICT, QuestionKind.READING, QuestionKind.PAIR,
-    QuestionKind.FACT, QuestionKind.CHANGE, QuestionKind.WORDS,
-}  # fmt: skip
 
 
 class EngineAnswer(NamedTuple):
@@ -77,25 +72,25 @@ def _stated(reason: Reason) -> tuple[str | None, ...]:
     return reason.condition, reason.words, reason.source, reason.term
 
 
-def answers(book: Rulebook, question: Question) -> list[EngineAnswer]:
+def answers(book: Rulebook, question: Question) -> tuple[EngineAnswer, ...]:
     """Return what the engines say of the cases of a question, its partner last."""
     lines = [*question.cases, *([question.partner] if question.partner is not None else [])]
-    return [asked(book, question, each) for each in lines]
+    return tuple(asked(book, question, each) for each in lines)
 
 
-def finished(book: Rulebook, question: Question) -> Question:
-    """Return a question with the citations that its key rests on.
+def finished(book: Rulebook, question: Question) -> tuple[Question, tuple[EngineAnswer, ...]]:
+    """Return a question with the citations that its key rests on, and what the engines say.
 
-    Raises `EngineDisagreement` where the key is not what the engines say: it is not put then.
+    Raises `EngineDisagreement` where the key is not what they say: it is not put then.
     """
-    found = answers(book, question) if question.kind in _OF_CASES else []
+    found = answers(book, question)
     if not _holds(book, question, found):
         message = f"a question's key is not what the engines say: {question.id} {question.ask}"
         raise EngineDisagreement.of(f"{message}; please report it")
     edition = book.edition(question.as_of, question.readings)
     mine = [each for answer in found for each in answer.citations]
     mine += [] if mine else citations(edition, question.cites)
-    return question.model_copy(update={"citations": tuple(dict.fromkeys(mine))})
+    return question.model_copy(update={"citations": tuple(dict.fromkeys(mine))}), found
 
 
 def deciding(
@@ -123,7 +118,7 @@ def deciding(
     return next((name for each in owners if (name := f"{each}: {text}") in conditions), None)
 
 
-def _holds(book: Rulebook, question: Question, found: list[EngineAnswer]) -> bool:
+def _holds(book: Rulebook, question: Question, found: Sequence[EngineAnswer]) -> bool:
     verdicts = [each.verdict for each in found]
     if question.kind in (QuestionKind.VERDICT, QuestionKind.READING):
         return verdicts[0] == question.key
@@ -133,7 +128,7 @@ def _holds(book: Rulebook, question: Question, found: list[EngineAnswer]) -> boo
         return verdicts == wanted
     if question.kind is QuestionKind.WORDS:
         return _fail(book, question) == {question.key}
-    if question.kind in _OF_CASES:
+    if question.kind in (QuestionKind.FACT, QuestionKind.CHANGE):
         return verdicts == [Verdict.RULED_OUT, Verdict.MATCHED]
     return True
 

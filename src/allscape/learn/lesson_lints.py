@@ -46,13 +46,13 @@ class _Checking:
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong, step by step; what cannot be looked at further ends it."""
         state, before, shown = LessonState(), None, _Shown(self._placed.lesson)
-        for at, step in enumerate(self._placed.lesson.steps):
+        for at, step in enumerate(self._steps):
             if step.case is None and not state.begun and (step.reveal or step.question):
                 yield self._fault((at,), "no case has begun", "a case: step stands before it")
                 return
             try:
                 state = state.after(step)
-                now = self._examined(state) if step.changes else before
+                now = state.examined(self._book) if step.changes else before
             except (ValidationError, UsageError) as error:
                 yield self._fault((at,), *_complaint(error))
                 return
@@ -72,16 +72,12 @@ class _Checking:
         return self._placed.lesson.steps
 
     def _idle_cases(self) -> Iterator[Fault]:
-        steps = self._placed.lesson.steps
-        for at, step in enumerate(steps):
+        for at, step in enumerate(self._steps):
             if step.case is not None:
-                following = steps[at + 1 :]
+                following = self._steps[at + 1 :]
                 end = next((n for n, each in enumerate(following) if each.case), len(following))
                 if not any(each.question or each.reveal for each in following[:end]):
                     yield self._fault((at, "case"), "a dead step: nothing is asked of this case")
-
-    def _examined(self, state: LessonState) -> Evaluation:
-        return self._book.examine(state.profile, as_of=state.as_of, readings=state.readings)
 
     def _step(
         self,

@@ -3,18 +3,22 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from allscape import inputs, yaml_text
 from allscape.documents import Document
-from allscape.faults import CaseError, Fault, Hint, UsageError, complaint, nearest
+from allscape.faults import CaseError, Hint, UsageError, complaint, nearest
 from allscape.inputs import Unreadable, files_in, is_file
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict, Whole, Words
 from allscape.model.profile import Profile
+
+if TYPE_CHECKING:
+    from allscape.book import Rulebook
+    from allscape.engine.evaluate import Evaluation
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 _OPEN = {"open": "undetermined", "ruled out": "ruled_out"}
@@ -140,6 +144,10 @@ class LessonState(NamedTuple):
         """The facts that are known of the case."""
         return self.profile.known()
 
+    def examined(self, book: "Rulebook") -> "Evaluation":
+        """Return the evaluation of the case as it is looked at. Raises `UsageError`."""
+        return book.examine(self.profile, as_of=self.as_of, readings=self.readings)
+
     def after(self, step: LessonStep) -> "LessonState":
         """Return where the lesson stands after a step. Raises `ValueError` for wrong facts."""
         if step.case is not None:
@@ -205,32 +213,21 @@ def read(path: Path) -> PlacedLesson:
     try:
         return PlacedLesson(Lesson.model_validate(document.data), document)
     except ValidationError as error:
-        raise CaseError(_faults(error, document)) from None
-
-
-def _faults(error: ValidationError, document: Document) -> list[Fault]:
-    return [
-        document.fault(each["loc"], *_message(each)) for each in error.errors(include_url=False)
-    ]
+        found = error.errors(include_url=False)
+        raise CaseError(document.fault(each["loc"], *_message(each)) for each in found) from None
 
 
 def _message(error: Any) -> tuple[str, str | Hint]:
-    loc = error["loc"]
-    name = str(loc[-1]) if loc else "a lesson"
-    if error["type"] == "extra_forbidden":
-        model = _model_at(loc)
-        return f"'{name}' is not known here", Hint(name, lambda: model.model_fields)
-    return complaint(error)
+    if error["type"] != "extra_forbidden":
+        return complaint(error)
+    name, model = str(error["loc"][-1]), _model_at(error["loc"])
+    return f"'{name}' is not known here", Hint(name, lambda: model.model_fields)
 
 
 def _model_at(loc: tuple[Any, ...]) -> type[Frozen]:
     inside: dict[str, type[Frozen]] = {
-        "case": CaseStep,
-        "reveal": Reveal,
-        "question": LessonQuestion,
-        "note": LessonNote,
-        "pause": LessonPause,
-        "profile": Profile,
-    }
+        "case": CaseStep, "reveal": Reveal, "question": LessonQuestion, "note": LessonNote,
+        "pause": LessonPause, "profile": Profile,
+    }  # fmt: skip
     named = [each for each in loc[:-1] if each in inside]
     return inside[named[-1]] if named else LessonStep if "steps" in loc[:-1] else Lesson

@@ -9,10 +9,10 @@ from pydantic import Field, ValidationError
 
 from allscape import cache
 from allscape.faults import UsageError, nearest
-from allscape.learn import said
+from allscape.learn import of_articles
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.in_words import in_words, premises
-from allscape.learn.near import Asker
+from allscape.learn.near_misses import Asker
 from allscape.learn.question import Question
 from allscape.learn.story import story
 from allscape.model.base import Frozen
@@ -69,7 +69,7 @@ class Pool(Made):
         if source is not None:
             if source not in self.contents.source:
                 raise UsageError.of(f"no source '{source}'", nearest(source, self.contents.source))
-            found = tuple(each for each in found if source in _articles(each))
+            found = tuple(each for each in found if source in each.articles)
         if name is None:
             return found
         attribute = attribute_named(name)
@@ -77,13 +77,17 @@ class Pool(Made):
             return tuple(each for each in found if attribute in self._asks(each))
         if name in self.contents.term:
             return tuple(each for each in found if self._reads(each, name))
-        approaches = _named(self.contents, name)
+        approaches = {
+            each.id
+            for each in self.contents.approaches
+            if name in (each.id, each.family, *each.agents)
+        }
         if not approaches:
             known = [*self.contents.approach, *ATTRIBUTES, *self.contents.term]
             message = f"nothing to ask about '{name}'"
             hint = nearest(name, known) or "an approach, a family, a fact or a term"
             raise UsageError.of(message, hint)
-        return tuple(each for each in found if approaches & {*each.about, each.approach})
+        return tuple(e for e in found if not approaches.isdisjoint((*e.about, e.approach)))
 
     def _asks(self, each: Question) -> tuple[str, ...]:
         named = (each.attribute,) if each.attribute else ()
@@ -97,18 +101,6 @@ class Pool(Made):
 
 def _by_kind(questions: Iterable[Question]) -> dict[str, int]:
     return dict(Counter(str(each.kind) for each in questions).most_common())
-
-
-def _named(contents: Contents, name: str) -> set[str | None]:
-    return {
-        each.id
-        for each in contents.approach.values()
-        if name in (each.id, each.family, *each.agents)
-    }
-
-
-def _articles(each: Question) -> set[str]:
-    return {cite.partition("/")[0] for cite in each.cites}
 
 
 _PARTS = ("proof", "explain", "trials", "learn")
@@ -144,8 +136,8 @@ def pool(written: Contents) -> Pool:
         if not near:
             alone.append(condition)
             found += [asker.deciding(condition, each) for each in curriculum.deciding(site)]
-    found += [*said.readings(curriculum, contents), *said.standings(contents)]
-    found += [*said.sources(contents), *said.tensions(contents)]
+    found += [*of_articles.readings(curriculum, contents), *of_articles.standings(contents)]
+    found += [*of_articles.sources(contents), *of_articles.tensions(contents)]
     # Two near misses can make one question.
     once = {each.id: each for each in found if not gives_away(each, contents)}
     return Pool.model_construct(

@@ -65,14 +65,6 @@ class ShownAndMissed(Frozen):
     surely_missed: tuple[str, ...]
 
 
-def given(question: Question, right: bool, sure: float | None, hint: bool) -> GivenAnswer:
-    """Return the answer to a question as it is kept."""
-    return GivenAnswer(
-        question=question.id, kind=question.kind, condition=question.condition,
-        approach=question.approach, right=right, sure=sure, hint=hint,
-    )  # fmt: skip
-
-
 def standing(answers: Iterable[GivenAnswer], conditions: Iterable[str]) -> ShownAndMissed:
     """Return how a person stands to the conditions, by all answers so far."""
     times: dict[str, int] = {}
@@ -128,18 +120,13 @@ class Kept:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("ab+", buffering=0) as file:
-                size = os.fstat(file.fileno()).st_size
-                if size and not self._ended(size):
-                    line = f"\n{line}"  # after one that was cut short
+                if size := os.fstat(file.fileno()).st_size:
+                    file.seek(size - 1)
+                    line = line if file.read() == b"\n" else f"\n{line}"  # one was cut short
                 disk.append(file, line.encode())
         except OSError as error:
             raise CaseError.at(self.path, f"cannot be written: {reason(error)}") from None
         self.answers.append(answer)
-
-    def _ended(self, size: int) -> bool:
-        with self.path.open("rb") as file:
-            file.seek(size - 1)
-            return file.read() == b"\n"
 
     def _read(self) -> Iterator[GivenAnswer]:
         try:

@@ -60,6 +60,11 @@ class Question(Frozen):
         return self.approach or self.statement
 
     @property
+    def articles(self) -> set[str]:
+        """The articles that it rests on."""
+        return {cite.partition("/")[0] for cite in self.cites}
+
+    @property
     def face(self) -> tuple[object, ...]:
         """What a person sees of it: two conditions can have one case in common."""
         cases = tuple(tuple(sorted(each.items())) for each in self.cases)

@@ -7,20 +7,24 @@ from random import Random
 
 from allscape.book import Rulebook
 from allscape.learn.deal import Deal, shuffled
-from allscape.learn.engines import EngineAnswer, answers, finished
+from allscape.learn.engines import EngineAnswer, finished
 from allscape.learn.given import Answered
 from allscape.learn.pool import Pool
-from allscape.learn.progress import GivenAnswer, Kept, given, standing
+from allscape.learn.progress import GivenAnswer, Kept, standing
 from allscape.learn.question import Question
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, the answer to it if there is one, and whether a hint was asked for."""
+    """A question, the answer to it if there is one, and whether a hint was asked for.
+
+    `found` is what the engines say of its cases.
+    """
 
     question: Question
     answered: Answered | None = None
     hint: bool = False
+    found: tuple[EngineAnswer, ...] = ()
 
     @property
     def right(self) -> bool | None:
@@ -30,7 +34,11 @@ class Asked:
     def kept(self) -> GivenAnswer:
         """Return the answer as it is kept."""
         assert self.answered is not None
-        return given(self.question, bool(self.right), self.answered.sure, self.hint)
+        return GivenAnswer(
+            question=self.question.id, kind=self.question.kind, condition=self.question.condition,
+            approach=self.question.approach, right=bool(self.right), sure=self.answered.sure,
+            hint=self.hint,
+        )  # fmt: skip
 
 
 class Quiz:
@@ -81,34 +89,28 @@ class Quiz:
         Raises `EngineDisagreement`.
         """
         dealt = next(self._dealt, None) if self.number < self.count else None
-        self.question = None if dealt is None else self._ready(dealt)
-        self.number += self.question is not None
-        self.again = self.question is not None and self.question.condition in self._missed
-        self.hinted, self.reply, self.found = False, None, ()
+        self.hinted, self.again, self.reply = False, False, None
+        self.question, self.found = None, ()
+        if dealt is not None:
+            self.question, self.found = self._ready(dealt)
+            self.number += 1
+            self.again = dealt.condition in self._missed
         return self.question
 
     def hint(self) -> None:
-        """Remember that a hint was given to the question that is asked; find what it points at."""
-        assert self.question is not None
+        """Remember that a hint was given to the question that is asked."""
         self.hinted = True
-        self._find()
 
     def answer(self, answered: Answered) -> Asked:
         """Take an answer; it is on the disk when this returns. Raises `CaseError`."""
         assert self.question is not None
         assert self.reply is None
-        asked = Asked(self.question, answered, self.hinted)
+        asked = Asked(self.question, answered, self.hinted, self.found)
         self.keep(asked)
         self._learn(asked.kept())
-        self._find()
         self.given.append(asked)
         self.reply = asked
         return asked
-
-    def _find(self) -> None:
-        """Let the engines answer, unless they have for a hint."""
-        assert self.question is not None
-        self.found = self.found or tuple(answers(self.book, self.question))
 
     def _learn(self, answer: GivenAnswer) -> None:
         """Let what was not shown come back, where answers are kept."""
@@ -127,11 +129,12 @@ class Quiz:
         if self.kept is not None and asked.answered is not None:
             self.kept.append(asked.kept())
 
-    def dealt(self) -> list[Question]:
-        """Return all questions at once."""
-        return [self._ready(each) for each in islice(self._dealt, self.count)]
+    def dealt(self) -> list[Asked]:
+        """Return all questions at once, none answered."""
+        ready = map(self._ready, islice(self._dealt, self.count))
+        return [Asked(question, found=found) for question, found in ready]
 
-    def _ready(self, question: Question) -> Question:
-        ready = finished(self.book, question)
+    def _ready(self, question: Question) -> tuple[Question, tuple[EngineAnswer, ...]]:
+        ready, found = finished(self.book, question)
         self._deal.showed([each.cite for each in ready.citations])
-        return shuffled(ready, self._random)
+        return shuffled(ready, self._random), found

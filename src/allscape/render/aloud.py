@@ -19,9 +19,9 @@ from allscape.render.page import (
 
 def write(page: Page, out: TextIO) -> None:
     """Print a page, an item a line."""
-    for part in page:
+    for at, part in enumerate(page, 1):
         # Nothing follows the last heading, so that it does not end with a colon.
-        last = part is page[-1] and isinstance(part, Heading)
+        last = at == len(page) and isinstance(part, Heading)
         lines = ["", one_line(part.text)] if last and isinstance(part, Heading) else _lines(part)
         out.writelines(f"{line}\n" for line in lines)
 

@@ -15,7 +15,7 @@ from allscape.model.landscape import BUT_AGAINST, Reason
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.render import why as trees
 from allscape.render import words
-from allscape.render.framing import case_named, foot
+from allscape.render.framing import case_named, foot, quoted
 from allscape.render.marks import marked_quotes
 from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
@@ -111,7 +111,7 @@ def answered(
     yield from assumed([each for each in rest_on if each not in shown])
     for each in against:
         yield Rows([Row("against", words.gist(each), each.cite, Tone.AGAINST)])
-        yield Quote(contents.sentence(each.cite), words.where(contents, each.cite))
+        yield quoted(contents, each.cite)
     if found and question.kind is not QuestionKind.PAIR:
         yield from _partner(contents, question, found)
 
@@ -147,12 +147,8 @@ def _both(
 ) -> Iterator[PagePart]:
     """Yield what each case of a pair comes to, and by which fact."""
     name = question.attribute or ""
-    yield Rows(
-        [
-            Row(label, f"{fact(name, each.case[name])}: {comes_to(contents, question, each)}")
-            for label, each in zip(question.choices, found, strict=True)
-        ]
-    )
+    rows = [f"{fact(name, e.case[name])}: {comes_to(contents, question, e)}" for e in found]
+    yield Rows([Row(*each) for each in zip(question.choices, rows, strict=True)])
 
 
 def _decides(
@@ -163,21 +159,15 @@ def _decides(
 ) -> Iterator[PagePart]:
     if not because:
         return
-    truths = {"true": "holds", "false": "fails", "unknown": "open"}
+    rows, truths = [], {"true": "holds", "false": "fails", "unknown": "open"}
     mine = _judged(question, found)
     data = Facts(Profile.model_validate(mine.case))
     paired = question.kind is QuestionKind.PAIR
     whose = f"{question.choices[found.index(mine)]} " if paired else ""
-    yield Rows(
-        [
-            Row(
-                f"{whose}{truths[each.truth]}",
-                words.condition(each, data),
-                words.beside(contents, each),
-            )
-            for each in because
-        ]
-    )
+    for each in because:
+        beside = words.beside(contents, each)
+        rows.append(Row(f"{whose}{truths[each.truth]}", words.condition(each, data), beside))
+    yield Rows(rows)
 
 
 def _standing_words(contents: Contents, question: Question) -> Iterator[str]:

@@ -10,6 +10,7 @@ from allscape.model.base import Verdict
 from allscape.model.landscape import ApproachResult, Reason, StandingResult
 from allscape.model.statements import Direction, Kind, Statement
 from allscape.render import words
+from allscape.render.framing import noted
 from allscape.render.page import Item, PagePart, Quote, Row, Rows, Text, Tone
 
 _LABELS = {Kind.EVIDENCE: "evidence", Kind.ELIGIBILITY: "eligible"}
@@ -44,7 +45,7 @@ class Blocks:
         yield Rows([*rows, *(row for row, _ in said)])
         if self.full:
             for cite in dict.fromkeys(cite for _, cite in said if cite):
-                yield from self.quote(cite)
+                yield from noted(self.evaluation.edition.contents, cite)
 
     def brief(self, result: ApproachResult) -> Iterator[PagePart]:
         """Yield a matched approach: the sentence that makes it so, how firmly, why in a line."""
@@ -139,16 +140,9 @@ class Blocks:
                 again.append(cite)
                 continue
             self._shown.add(citation.sentence)
-            yield from self.quote(cite)
+            yield from noted(contents, cite)
         if again:
             yield Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET)
-
-    def quote(self, cite: str) -> Iterator[PagePart]:
-        """Yield a quoted sentence with its source, and the note on its language if it has one."""
-        contents = self.evaluation.edition.contents
-        yield Quote(contents.sentence(cite), words.where(contents, cite))
-        if note := contents.quotation[cite].note:
-            yield Text(f"note: {note}", 2, Tone.QUIET)
 
     def against(self, result: ApproachResult) -> Iterator[PagePart]:
         """Yield what speaks against an approach, and what would if an unknown fact were so."""
@@ -164,10 +158,10 @@ class Blocks:
             yield from self._once(statement.cite)
 
     def _once(self, cite: str) -> Iterator[PagePart]:
-        sentence = self.evaluation.edition.contents.sentence(cite)
-        if sentence not in self._shown or self.full:
+        contents = self.evaluation.edition.contents
+        if (sentence := contents.sentence(cite)) not in self._shown or self.full:
             self._shown.add(sentence)
-            yield from self.quote(cite)
+            yield from noted(contents, cite)
 
     def _further(self, result: ApproachResult) -> Iterator[tuple[Row, str]]:
         """Yield the figures and cautions that speak to the case, and count what is folded away."""

@@ -8,12 +8,11 @@ from pydantic import JsonValue
 
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
-from allscape.model.landscape import NOTICE
 from allscape.model.statements import Figure
 from allscape.proof.agreement import Agreement
 from allscape.proof.difference import Aspect, Change, Difference, Rewrite, What
-from allscape.render import words
-from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render import framing, words
+from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
 from allscape.trials.moved import MovedExpectation
 
@@ -65,7 +64,7 @@ def page(
     yield from _rewritten(found.rewrites)
     if moved is not None:
         yield from _moved(moved)
-    yield Heading(NOTICE.rstrip("."))
+    yield framing.END
 
 
 def _agreed(agreed: Sequence[Agreement]) -> Iterator[PagePart]:
@@ -97,7 +96,7 @@ def _named(contents: Contents, what: What, name: str, quoted: set[str]) -> Page:
     if cite in quoted:
         return [Item(name), Text(f"quoted above: {cite}", 1, Tone.QUIET)]
     quoted.add(cite)
-    return [Item(name), Quote(contents.sentence(cite), words.where(contents, cite))]
+    return [Item(name), framing.quoted(contents, cite)]
 
 
 def _changes(what: What, changes: Sequence[Change]) -> Iterator[PagePart]:

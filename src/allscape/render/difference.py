@@ -57,13 +57,10 @@ class Differences:
         """Yield what is not ruled out, what is gained with its sentences; count the rest."""
         yield from self._notes()
         counts = []
-        for way in Way:
-            mine = [each for each in self._found.moves if each.way is way and self._live(each)]
+        for way, mine in self._found.by_way.items():
             shown = [each for each in mine if {each.before, each.after} - _OUT]
             if shown:
-                yield Heading(
-                    f"{_HEADINGS.get(way, way)} ({len(shown)})", _TONES.get(way, Tone.STRONG)
-                )
+                yield self._heading(way, len(shown))
                 yield from self._moves(shown) if way in _TOLD else self._lines(shown)
             if out := len(mine) - len(shown):
                 counts.append(f"{out} {way}" if way is Way.RULED_OUT else f"{out} {way}, ruled out")
@@ -74,11 +71,10 @@ class Differences:
 
     def first(self, most: int, unfolds: str) -> Iterator[PagePart]:
         """Yield the first approaches that move, a line each, and the count of all else."""
-        live = [each for way in Way for each in self._found.moves if each.way is way]
         rows = [
-            Row(each.way.replace("_", " "), each.name, moved.first_cite(each.citations))
-            for each in live
-            if self._live(each)
+            Row(words.plain(way), each.name, moved.first_cite(each.citations))
+            for way, mine in self._found.by_way.items()
+            for each in mine
         ]
         yield from self._notes() if most else ()
         yield from [Rows(rows[:most])] if rows[:most] else []
@@ -109,13 +105,8 @@ class Differences:
     def lines(self) -> Iterator[PagePart]:
         """Yield all that differs, a line each, with the words and the sentence that decide."""
         rows = [
-            Row(
-                moved.label(each),
-                f"{each.name}{moved.conditions(each)}",
-                moved.stated(each),
-            )
-            for each in self._found.moves
-            if self._live(each)
+            Row(moved.label(each), f"{each.name}{moved.conditions(each)}", moved.stated(each))
+            for each in self._found.live
         ]
         for each in self._found.statements:
             if self._tells_more(each):
@@ -130,11 +121,12 @@ class Differences:
         """Yield the conditions that move an approach, and its sentences."""
         for move in self._found.moves:
             if move.approach == approach:
-                if move.because:
-                    yield Rows([moved.because(each, move) for each in move.because])
-                yield from moved.quotes(
-                    self._contents, (e.cite for e in move.citations), self._shown
-                )
+                yield from self._why(move)
+
+    def _why(self, move: Move) -> Iterator[PagePart]:
+        if move.because:
+            yield Rows([moved.because(each, move) for each in move.because])
+        yield from moved.quotes(self._contents, (e.cite for e in move.citations), self._shown)
 
     def beyond_approaches(self) -> Iterator[PagePart]:
         """Yield what differs beside the verdicts and what speaks against them."""
@@ -151,19 +143,16 @@ class Differences:
 
     def _parts(self, *, brief: bool) -> Iterator[PagePart]:
         yield from self._notes()
-        for way in Way:
-            mine = [each for each in self._found.moves if each.way is way and self._live(each)]
+        for way, mine in self._found.by_way.items():
             short = brief and way not in _TOLD
-            if mine:
-                text = _HEADINGS.get(way, str(way))
-                yield Heading(f"{text} ({len(mine)})", _TONES.get(way, Tone.STRONG))
+            yield self._heading(way, len(mine))
             yield from self._lines(mine) if short else self._moves(mine)
         yield from self._statements(brief=brief)
         yield from self._tensions()
         yield from self._hanging(brief=brief)
 
-    def _live(self, move: Move) -> bool:
-        return move.against is None or move.approach not in self._found.ruled_out
+    def _heading(self, way: Way, number: int) -> Heading:
+        return Heading(f"{_HEADINGS.get(way, way)} ({number})", _TONES.get(way, Tone.STRONG))
 
     def _lines(self, moves: Sequence[Move]) -> Iterator[PagePart]:
         rows = [
@@ -174,7 +163,7 @@ class Differences:
             )
             for each in moves
         ]
-        yield from [Rows(rows)] if rows else []
+        yield Rows(rows)
 
     def _moves(self, moves: Sequence[Move]) -> Iterator[PagePart]:
         for move in moves:
@@ -182,9 +171,7 @@ class Differences:
             if move.against is not None:
                 statement = self._contents.statement[move.against]
                 yield Rows([Row("against", words.gist(statement), statement.cite, Tone.AGAINST)])
-            if move.because:
-                yield Rows([moved.because(each, move) for each in move.because])
-            yield from moved.quotes(self._contents, (e.cite for e in move.citations), self._shown)
+            yield from self._why(move)
 
     def _statements(self, *, brief: bool) -> Iterator[PagePart]:
         live = [each for each in self._found.statements if self._tells_more(each)]
@@ -204,7 +191,7 @@ class Differences:
     def _tells_more(self, move: StatementMove) -> bool:
         """Return whether a statement is not told of already by what moves for its sake."""
         statement = self._contents.statement[move.statement]
-        stated = {each.against for each in self._found.moves if self._live(each)}
+        stated = {each.against for each in self._found.live}
         if move.statement in stated or move.statement not in self._speaking:
             return False
         return not (statement.offers and self._because.keys() >= set(statement.about))

@@ -1,12 +1,13 @@
 """What the exploring commands say: what moves, what differs, what grew, what to ask."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.compare import Comparison, VerdictPair, compare
 from allscape.explain.difference import CaseDifference
 from allscape.explain.next_fact import FactQuestion
 from allscape.explain.readings import OtherReading
+from allscape.explain.settle import not_modelled
 from allscape.explain.singles import Single
 from allscape.explain.timeline import Stage
 from allscape.model.attributes import show
@@ -16,16 +17,15 @@ from allscape.model.landscape import Landscape
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import moved, words
 from allscape.render.difference import Differences
-from allscape.render.framing import foot
-from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.framing import beside_verdicts, foot, headed, quoted
+from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.words import verdict
 
 
-def what_if(contents: Contents, found: CaseDifference, changes: str, case: str) -> Page:
+def what_if(now: Evaluation, found: CaseDifference, changes: str) -> Page:
     """Return the page of what a change moves, each approach with its sentences."""
-    page: Page = [Title(f"If {changes}"), Text(case, 0, Tone.QUIET)]
-    page += Differences(contents, found, set()).parts()
-    return [*page, *foot()]
+    parts = Differences(now.edition.contents, found, set()).parts()
+    return [*headed(f"If {changes}", now), *parts, *foot()]
 
 
 _NO_TENSIONS = (
@@ -33,10 +33,9 @@ _NO_TENSIONS = (
 )
 
 
-def each_change(singles: list[Single], contents: Contents, case: str) -> Page:
+def each_change(now: Evaluation, singles: list[Single]) -> Page:
     """Return the page of every single change that moves something."""
-    page: Page = [Title("Every single change of one fact, and what it moves")]
-    page.append(Text(case, 0, Tone.QUIET))
+    page = headed("Every single change of one fact, and what it moves", now)
     shown: set[str] = set()
     last = ""
     for single in singles:
@@ -44,7 +43,7 @@ def each_change(singles: list[Single], contents: Contents, case: str) -> Page:
             last = single.attribute
             page.append(Heading(f"{last}, now {show(single.before)}", exact=True))
         page.append(Item(f"{last} {single.stretch}"))
-        page += Differences(contents, single.differences, shown).lines()
+        page += Differences(now.edition.contents, single.differences, shown).lines()
     if not singles:
         page.append(Text("No single change moves anything.", 1))
     page.append(Text(_NO_TENSIONS))
@@ -143,9 +142,9 @@ def _pair(contents: Contents, pair: VerdictPair, shown: set[str]) -> Iterator[Pa
         yield Rows(rows)
 
 
-def timeline(stages: list[Stage], contents: Contents, case: str, *, all_: bool = False) -> Page:
+def timeline(now: Evaluation, stages: list[Stage], *, all_: bool = False) -> Page:
     """Return the page of how a landscape grew; what is ruled out is counted, unless `all_`."""
-    page: Page = [Title("The landscape, article by article"), Text(case, 0, Tone.QUIET)]
+    page = headed("The landscape, article by article", now)
     shown: set[str] = set()
     for stage in stages:
         gone = [f"{each} not in force any more" for each in stage.gone]
@@ -153,7 +152,7 @@ def timeline(stages: list[Stage], contents: Contents, case: str, *, all_: bool =
         page.append(Heading(f"{words.day(stage.day)}: {new}", exact=True))
         counts = [f"{stage.counts[each]} {verdict(each)}" for each in Verdict]
         page.append(Text(", ".join(counts), 1))
-        text = Differences(contents, stage.difference, shown)
+        text = Differences(now.edition.contents, stage.difference, shown)
         page += text.parts(brief=True) if all_ else text.counted("--all")
     return [*page, *foot()]
 
@@ -164,22 +163,13 @@ _ORDER = (
 )
 
 
-def questions(
-    found: list[FactQuestion],
-    contents: Contents,
-    case: str,
-    said: Sequence[str],
-    not_modelled: Mapping[str, Sequence[str]],
-) -> Page:
-    """Return the page of what to ask, the most telling first; `said` stands before it.
-
-    `not_modelled` names what cannot be asked, each with the approaches that stay open for it.
-    """
-    page: Page = [Title("What to ask next"), Text(case, 0, Tone.QUIET)]
-    page += [Text(each) for each in said]
-    page.append(Text(_ORDER))
+def questions(now: Evaluation, found: list[FactQuestion]) -> Page:
+    """Return the page of what to ask, the most telling first, and of what cannot be asked."""
+    contents, blanks = now.edition.contents, not_modelled(now.landscape)
+    page = headed("What to ask next", now)
+    page += [Text(each) for each in (*beside_verdicts(now.landscape), _ORDER)]
     if not found:
-        open_ = "" if not_modelled else "Nothing is open: "
+        open_ = "" if blanks else "Nothing is open: "
         page.append(Text(f"{open_}no fact can change a verdict any more.".capitalize(), 1))
     for at, question in enumerate(found, 1):
         attribute = ATTRIBUTES[question.attribute]
@@ -187,10 +177,10 @@ def questions(
         page.append(Item(f"{at}. {attribute.name}", can))
         page.append(Text(f"{attribute.meaning}: {attribute.choices()}", 1))
         page.append(Rows(list(_matters(question, contents))))
-    if not_modelled:
+    if blanks:
         page.append(Heading("Cannot be asked: not modelled", Tone.OPEN))
         names = contents.approach
-        open_for = {n: "; ".join(names[e].name for e in out) for n, out in not_modelled.items()}
+        open_for = {n: "; ".join(names[e].name for e in out) for n, out in blanks.items()}
         page.append(Rows([Row(name, text) for name, text in open_for.items()]))
     return [*page, *foot()]
 
@@ -204,30 +194,20 @@ def _matters(question: FactQuestion, contents: Contents) -> Iterable[Row]:
     yield Row("bears on", "; ".join(names))
 
 
-def hanging_readings(
-    found: list[OtherReading], contents: Contents, case: str, said: Sequence[str]
-) -> Page:
-    """Return the page of the verdicts that hang on a reading; `said` stands before it."""
-    page: Page = [Title("Verdicts that hang on how words are read"), Text(case, 0, Tone.QUIET)]
-    page += [Text(each) for each in said]
+def hanging_readings(now: Evaluation, found: list[OtherReading]) -> Page:
+    """Return the page of the verdicts that hang on a reading."""
+    contents = now.edition.contents
+    page = headed("Verdicts that hang on how words are read", now)
+    page += [Text(each) for each in beside_verdicts(now.landscape)]
     if not found:
         page.append(Text("None: every other reading gives the same verdicts.", 1))
     for each in found:
         page.append(Item(words.read_as(each.term, each.now.id), each.term.id))
         page.append(Text(f"--reading {each.term.id}={each.other.id} reads: {each.other.says}", 1))
-        page.append(
-            Rows(
-                [
-                    Row(
-                        f"{verdict(change.now)}, then {verdict(change.then)}",
-                        contents.approach[change.approach].name,
-                    )
-                    for change in each.changes
-                ]
-            )
-        )
-        page += [
-            Quote(contents.sentence(cite), words.where(contents, cite))
-            for cite in each.term.cites[:1]
+        rows = [
+            Row(f"{verdict(e.now)}, then {verdict(e.then)}", contents.approach[e.approach].name)
+            for e in each.changes
         ]
+        page.append(Rows(rows))
+        page += [quoted(contents, cite) for cite in each.term.cites[:1]]
     return [*page, *foot()]

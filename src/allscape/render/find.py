@@ -7,13 +7,13 @@ from itertools import chain
 from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
 from allscape.model.attributes import Value, show
-from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
 from allscape.proof.claims import Requirement
 from allscape.proof.find import Found, Wanted
 from allscape.render import words
 from allscape.render.blocks import Blocks
-from allscape.render.page import Heading, Item, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.framing import END, quoted
+from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
 from allscape.render.proof import conflicts
 
@@ -37,8 +37,8 @@ def found(
             continue
         statement = contents.statement[each.name]
         yield Item(statement.says, each.name, Tone.PLAIN)
-        yield Quote(contents.sentence(statement.cite), words.where(contents, statement.cite))
-    yield Heading(NOTICE.rstrip("."))
+        yield quoted(contents, statement.cite)
+    yield END
 
 
 def command(profile: Profile, options: Sequence[str] = ()) -> str:
@@ -69,8 +69,8 @@ def none(
     if cites:
         yield Heading("The sentences")
     for cite in cites:
-        yield Quote(edition.contents.sentence(cite), words.where(edition.contents, cite))
-    yield Heading(NOTICE.rstrip("."))
+        yield quoted(edition.contents, cite)
+    yield END
 
 
 def _cites(found: Sequence[tuple[Requirement, ...]]) -> Iterator[str]:

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 from allscape.engine.evaluate import Evaluation
 from allscape.model.base import Verdict
+from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.render import words
-from allscape.render.page import Heading, Page, Text, Tone
+from allscape.render.page import Heading, Page, Quote, Text, Title, Tone
+
+END = Heading(NOTICE.rstrip("."))
+"""The notice, as it ends a page."""
 
 
 def case_named(landscape: Landscape) -> str:
@@ -22,6 +26,11 @@ def case_seen(evaluation: Evaluation) -> str:
     if evaluation.edition.dropped:
         seen.append("Conditions of articles that are not in force then are left out")
     return ". ".join([case_named(evaluation.landscape), *seen, *seen_under(evaluation)])
+
+
+def headed(title: str, evaluation: Evaluation) -> Page:
+    """Return how a page begins that speaks of a case, and as what it is seen."""
+    return [Title(title), Text(case_seen(evaluation), 0, Tone.QUIET)]
 
 
 def seen_under(evaluation: Evaluation) -> Iterator[str]:
@@ -56,4 +65,16 @@ def _live(result: ApproachResult) -> bool:
 
 def foot() -> Page:
     """Return what ends every page: what the verdicts mean, and the notice."""
-    return [Text(words.MEANING, 0, Tone.QUIET), Heading(NOTICE.rstrip("."))]
+    return [Text(words.MEANING, 0, Tone.QUIET), END]
+
+
+def quoted(contents: Contents, cite: str) -> Quote:
+    """Return the sentence of a number with its source."""
+    return Quote(contents.sentence(cite), words.where(contents, cite))
+
+
+def noted(contents: Contents, cite: str) -> Page:
+    """Return a sentence with its source, and the note on its language if it has one."""
+    note = contents.quotation[cite].note
+    beside = [Text(f"note: {note}", 2, Tone.QUIET)] if note else []
+    return [quoted(contents, cite), *beside]

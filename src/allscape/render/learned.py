@@ -6,8 +6,8 @@ from allscape.learn.pool import Pool
 from allscape.learn.progress import GivenAnswer, ShownAndMissed, by_approach, standing
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
-from allscape.model.landscape import NOTICE
 from allscape.render import words
+from allscape.render.framing import END
 from allscape.render.page import Heading, Page, Row, Rows, Text, Tone
 
 
@@ -18,7 +18,7 @@ def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
         page.append(Text("What was missed comes back, what you were sure of first."))
         here = standing(quiz.kept.answers, quiz.pool.conditions)
         page += progress(quiz.pool, here, {e.question.approach for e in done}, str(quiz.kept.path))
-    return [*page, Heading(NOTICE.rstrip("."))]
+    return [*page, END]
 
 
 def lesson(given: Mapping[int, Asked], *, kept: bool) -> Page:

@@ -9,17 +9,18 @@ from allscape.engine.evaluate import Evaluation
 from allscape.explain.claims_held import spoken
 from allscape.explain.difference import CaseDifference, difference
 from allscape.learn.deal import shuffled
-from allscape.learn.engines import EngineAnswer, answers, finished
+from allscape.learn.engines import EngineAnswer, finished
 from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
+from allscape.learn.of_articles import tension_question
 from allscape.learn.question import VERDICTS, KnownFacts, Question, QuestionKind, question
-from allscape.learn.said import tension_question
 from allscape.learn.story import fact, story
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.render import quiz, words
 from allscape.render.answer import answered
 from allscape.render.difference import Differences
-from allscape.render.page import Page, PagePart, Quote, Row, Rows, Text, Tone
+from allscape.render.framing import quoted
+from allscape.render.page import Page, PagePart, Row, Rows, Text, Tone
 from allscape.render.sheet import Handout, Leaf
 
 UNFOLDS = "moved"
@@ -88,7 +89,7 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
     shown: set[str] = set()
     moved = _Moved()
     for at, step, was, state in placed.states():
-        now = _examined(book, state) if step.changes else before
+        now = state.examined(book) if step.changes else before
         number = f"{at + 1}."
         asks_next = placed.lesson.of_approach(at + 1)
         if step.case is not None and now is not None:
@@ -113,10 +114,6 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
             quotes = _quotes(book.contents, step.note.sentences)
             yield Stop(Leaf(f"{number} Note", [Text(text), *quotes]))
         before = now
-
-
-def _examined(book: Rulebook, state: LessonState) -> Evaluation:
-    return book.examine(state.profile, as_of=state.as_of, readings=state.readings)
 
 
 def _case(state: LessonState, now: Evaluation) -> Iterator[PagePart]:
@@ -264,13 +261,12 @@ def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) 
 
 
 def _stop(number: str, made: Question, book: Rulebook, moved: _Moved) -> Stop:
-    made = finished(book, made)
+    made, found = finished(book, made)
     if made.approach is not None:  # nobody can say what an unseen sentence asks for
         made = made.model_copy(update={"sentences": tuple(each.cite for each in made.citations)})
-    found = tuple(answers(book, made)) if made.cases else ()
     leaf = Leaf(f"{number} Question", quiz.asked(book.contents, made, ""))
     return _with_answer(book.contents, Stop(leaf, True, made, found, *moved))
 
 
 def _quotes(contents: Contents, cites: tuple[str, ...]) -> Page:
-    return [Quote(contents.sentence(each), words.where(contents, each)) for each in cites]
+    return [quoted(contents, each) for each in cites]

@@ -81,7 +81,7 @@ def grid(found: Map, look: Look, *, families: bool = True) -> Grid:
     room = max(min(longest, left - _LEAST), _LEAST)
     names = [each for each in found.columns if each not in CORE_ATTRIBUTES]
     made: list[Sequence[Styled]] = []
-    for heading, members in groupby(found.rows, key=_headings(found) if families else _none):
+    for heading, members in groupby(found.rows, key=_headings(found, families=families)):
         made.append([(cut(heading.upper(), room, look), Tone.STRONG)])
         for each in members:
             (name, tone), *rest = rows[each.approach]
@@ -91,14 +91,12 @@ def grid(found: Map, look: Look, *, families: bool = True) -> Grid:
     return Grid([first, *head, "others"[: left - room]], made)
 
 
-def _headings(found: Map) -> Callable[[MapRow], str]:
+def _headings(found: Map, *, families: bool) -> Callable[[MapRow], str]:
     """Return under which heading a row stands: its family's, or that of all small ones."""
     sizes = Counter(each.family for each in found.rows)
+    if not families:
+        return lambda _: ""
     return lambda row: row.family if sizes[row.family] > SELF_NAMED else _SMALL
-
-
-def _none(_: MapRow) -> str:
-    return ""
 
 
 def _used(head: Sequence[str], rows: Iterable[Sequence[Styled]]) -> int:
@@ -141,12 +139,12 @@ def _disputed(row: MapRow) -> bool:
 
 
 def _sentences(found: Map) -> Page:
-    rows = [Row(row.short, _cited(row)) for row in found.rows if row.cells]
+    rows = [
+        Row(row.short, "; ".join(f"{n} {', '.join(c.cites)}" for n, c in row.cells.items()))
+        for row in found.rows
+        if row.cells
+    ]
     return [Heading("The sentences that ask"), Rows(rows)]
-
-
-def _cited(row: MapRow) -> str:
-    return "; ".join(f"{name} {', '.join(cell.cites)}" for name, cell in row.cells.items())
 
 
 def aloud(found: Map, evaluation: Evaluation, look: Look, *, cites: bool = False) -> Page:

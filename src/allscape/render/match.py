@@ -13,7 +13,7 @@ from allscape.explain.claims_held import spoken
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.contents import Contents
-from allscape.model.landscape import NOTICE, ApproachResult, ReadingThatMatters, RuledOutAs
+from allscape.model.landscape import ApproachResult, ReadingThatMatters, RuledOutAs
 from allscape.model.statements import Statement
 from allscape.render import framing, words
 from allscape.render.blocks import Blocks
@@ -53,7 +53,7 @@ def _unfolded(evaluation: Evaluation, found: Kinds, wishes: Wishes) -> Iterator[
     yield from _section(against, found.disputed, blocks, Tone.AGAINST)
     yield from _open(evaluation, found.open, blocks)
     yield from _ruled_out(found, blocks, wishes)
-    yield from _said_of_cases(evaluation, blocks)
+    yield from _said_of_cases(evaluation)
     yield from _tensions(evaluation, blocks)
     yield from _readings(evaluation, found.matched)
 
@@ -137,7 +137,7 @@ def _of_cases(evaluation: Evaluation) -> list[Statement]:
     ]
 
 
-def _said_of_cases(evaluation: Evaluation, blocks: Blocks) -> Iterator[PagePart]:
+def _said_of_cases(evaluation: Evaluation) -> Iterator[PagePart]:
     found, landscape = _of_cases(evaluation), evaluation.landscape
     if not found:
         return
@@ -147,7 +147,7 @@ def _said_of_cases(evaluation: Evaluation, blocks: Blocks) -> Iterator[PagePart]
         for name in statement.about:
             result = landscape[name]
             yield Text(f"about: {result.name}, {words.verdict(result.verdict)} here", 1)
-        yield from blocks.quote(statement.cite)
+        yield from framing.noted(evaluation.edition.contents, statement.cite)
 
 
 def _tensions(evaluation: Evaluation, blocks: Blocks) -> Iterator[PagePart]:
@@ -160,7 +160,7 @@ def _tensions(evaluation: Evaluation, blocks: Blocks) -> Iterator[PagePart]:
         yield Text(words.sides(contents, tension), 1, Tone.QUIET)
         if blocks.full:
             for cite in cites:
-                yield from blocks.quote(cite)
+                yield from framing.noted(contents, cite)
 
 
 def _readings(evaluation: Evaluation, matched: list[ApproachResult]) -> Iterator[PagePart]:
@@ -201,7 +201,7 @@ def _teaching(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[Pa
 
 
 def _foot(evaluation: Evaluation, *, whole: bool) -> Iterator[PagePart]:
-    yield Heading(NOTICE.rstrip("."))
+    yield framing.END
     if evaluation.landscape.engine == plain.NAME:
         message = "Decided by the plain evaluator alone: durable-rules is not installed here."
         yield Text(message, 0, Tone.QUIET)

@@ -7,7 +7,8 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import Citation
 from allscape.render import words
-from allscape.render.page import PagePart, Quote, Row, Text, Tone
+from allscape.render.framing import quoted
+from allscape.render.page import PagePart, Row, Text, Tone
 
 
 def aside(move: Move) -> str:
@@ -65,6 +66,6 @@ def quotes(contents: Contents, cites: Iterable[str], shown: set[str]) -> Iterato
             again.append(cite)
             continue
         shown.add(cite)
-        yield Quote(contents.sentence(cite), words.where(contents, cite))
+        yield quoted(contents, cite)
     if again:
         yield Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET)

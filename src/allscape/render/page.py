@@ -103,6 +103,7 @@ Page = list[PagePart]
 Show = Callable[[Page], None]
 
 _KEPT = "\n"
+_MARKUP = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|"})
 
 
 def visible(text: str) -> str:
@@ -127,3 +128,8 @@ def _shown(character: str) -> str:
 def one_line(text: str) -> str:
     """Return visible text on one line, white space folded."""
     return visible(re.sub(r"\s+", " ", text).strip())
+
+
+def escaped(text: str) -> str:
+    """Return a text on one line as Markdown that shows it: nothing in it is taken for markup."""
+    return one_line(text).translate(_MARKUP)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from allscape.model.landscape import NOTICE
 from allscape.model.profile import Profile
 from allscape.proof.blanks import Blank
 from allscape.proof.claims import Requirement
@@ -13,6 +12,7 @@ from allscape.proof.limits import Never
 from allscape.proof.prove import Proof
 from allscape.proof.relations import Relation
 from allscape.render import words
+from allscape.render.framing import END
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
 
@@ -39,7 +39,7 @@ def page(proof: Proof, where: WhereSaid, all_: bool) -> Iterator[PagePart]:
     yield from _idle(proof.idle)
     yield from _gaps(proof.gaps)
     yield from _readings(proof.switches, all_)
-    yield Heading(NOTICE.rstrip("."))
+    yield END
 
 
 def _dead(proof: Proof, where: WhereSaid) -> Iterator[PagePart]:
@@ -140,7 +140,8 @@ def _covered(proof: Proof, where: WhereSaid, all_: bool) -> Iterator[PagePart]:
     yield _list(f"{one}, within {', '.join(others)}" for one, others in inside.items())
     groups = words.counted(len(proof.equal), "group")
     said = sum(map(len, proof.equal))
-    yield Text(f"{said} statements hold in the same cases, in {groups}{_more(all_)}", 1)
+    more = ":" if all_ else " (--all lists them)."
+    yield Text(f"{said} statements hold in the same cases, in {groups}{more}", 1)
     if all_:
         yield _list(", ".join(each) for each in proof.equal)
 
@@ -152,10 +153,6 @@ def _list(lines: Iterable[str]) -> PagePart:
 def _shadow(pair: Relation, where: WhereSaid) -> Row:
     how = "the same cases as" if pair.apart is None else "within"
     return Row("-", f"{pair.one}: {how} {pair.other}", where(pair.one))
-
-
-def _more(all_: bool) -> str:
-    return ":" if all_ else " (--all lists them)."
 
 
 def _overlaps(proof: Proof, all_: bool) -> Iterator[PagePart]:
@@ -173,12 +170,8 @@ def _overlaps(proof: Proof, all_: bool) -> Iterator[PagePart]:
 
 def _idle(idle: Idle) -> Iterator[PagePart]:
     yield Heading("What decides nothing")
-    yield Rows(
-        [
-            Row("decides nothing", ", ".join(idle.none) or "no attribute"),
-            Row("no approach", ", ".join(idle.statements_only) or "no attribute"),
-        ]
-    )
+    nothing = Row("decides nothing", ", ".join(idle.none) or "no attribute")
+    yield Rows([nothing, Row("no approach", ", ".join(idle.statements_only) or "no attribute")])
     alike = [
         Row(name, _kinds(kinds)) for name, kinds in idle.kinds.items() if max(map(len, kinds)) > 1
     ]

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from allscape.examples import Example
 from allscape.model import unmodelled
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Tied
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Tied, terms_used
 from allscape.model.contents import Contents
-from allscape.model.landscape import NOTICE
 from allscape.model.ledgers import LedgerLine
 from allscape.model.sources import Source
 from allscape.model.statements import Approach, Standing, Statement, Term
 from allscape.render import words
+from allscape.render.framing import END, noted, quoted
 from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
 
 
@@ -91,9 +91,7 @@ def _statement(contents: Contents, statement: Statement) -> Iterator[PagePart]:
     direction = "" if statement.direction.value == "neutral" else f", {statement.direction.value}"
     yield Item(f"{statement.kind.value.capitalize()}{direction}: {statement.says}")
     yield Text(statement.id, 1, Tone.QUIET)
-    yield Quote(contents.sentence(statement.cite), words.where(contents, statement.cite))
-    if note := contents.quotation[statement.cite].note:
-        yield Text(f"note: {note}", 2, Tone.QUIET)
+    yield from noted(contents, statement.cite)
     rows = [Row("when", text, beside) for text, beside in _conditions(contents, statement.when)]
     if statement.standing:
         rows.append(_standing(contents, statement, statement.standing))
@@ -228,7 +226,7 @@ def reading(contents: Contents, shown: Term) -> Page:
     """Return one term: its words, its readings, and the statements that rest on it."""
     page: Page = [Title(shown.name), *_term(shown)]
     for cite in shown.cites:
-        page.append(Quote(contents.sentence(cite), words.where(contents, cite)))
+        page.append(quoted(contents, cite))
     page.append(Heading("The conditions of each reading"))
     for each in shown.readings:
         lines = [Row("when", text, beside) for text, beside in _conditions(contents, each.when)]
@@ -241,8 +239,6 @@ def reading(contents: Contents, shown: Term) -> Page:
 
 
 def _all_terms(contents: Contents, condition: Condition) -> set[str]:
-    from allscape.model.conditions import terms_used
-
     found: set[str] = set()
     for name in terms_used(condition):
         found.add(name)
@@ -263,6 +259,6 @@ def _term(term: Term) -> Iterator[PagePart]:
 
 
 def _foot(hint: str = "") -> Iterator[PagePart]:
-    yield Heading(NOTICE.rstrip("."))
+    yield END
     if hint:
         yield Text(f"More: {hint}.", 0, Tone.QUIET)

@@ -14,9 +14,10 @@ from allscape.model.map import Map
 from allscape.model.profile import ATTRIBUTES
 from allscape.render import words
 from allscape.render.difference import Differences
+from allscape.render.framing import END, quoted
 from allscape.render.map import SELF_NAMED, grid
 from allscape.render.map_cells import Look
-from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.words import verdict
 from allscape.session.events import State
 from allscape.session.stepper import COMMANDS
@@ -80,7 +81,7 @@ def here(state: State, evaluation: Evaluation, nearby: Sequence[PagePart] = ()) 
     return [*page, *nearby]
 
 
-def near(found: Map, asked: FactQuestion | None, look: Look, most: int) -> Page:
+def map_rows(found: Map, asked: FactQuestion | None, look: Look, most: int) -> Page:
     """Return the first rows of the map that a question bears on."""
     if asked is None or not asked.bears_on or not most:
         return []
@@ -163,7 +164,7 @@ def _sentences(contents: Contents, asked: FactQuestion) -> Iterator[PagePart]:
             stated = reason.words is not None and reason.words in quotation.text
             if stated and quotation.source == reason.source and cite not in shown:
                 shown.add(cite)
-                yield Quote(contents.sentence(cite), words.where(contents, cite))
+                yield quoted(contents, cite)
                 break
 
 
@@ -192,4 +193,4 @@ def readings(evaluation: Evaluation) -> Page:
 def ended(path: str | None) -> Page:
     """Return the page that a session ends with."""
     kept = Text(f"Kept in {path}", whole=True) if path else Text("Not kept in a file.")
-    return [kept, Heading(NOTICE.rstrip("."))]
+    return [kept, END]

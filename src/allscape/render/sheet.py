@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from allscape.faults import UsageError
 from allscape.model.landscape import NOTICE
 from allscape.render import words
-from allscape.render.markdown import escaped
 from allscape.render.page import (
     Grid,
     Heading,
@@ -23,6 +22,7 @@ from allscape.render.page import (
     Text,
     Title,
     Tone,
+    escaped,
     one_line,
 )
 

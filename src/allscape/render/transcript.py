@@ -9,7 +9,7 @@ from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.render import words
 from allscape.render.framing import seen_under
-from allscape.render.markdown import escaped
+from allscape.render.page import escaped
 from allscape.render.words import verdict
 from allscape.session.events import AnyEvent, Start, State, extended, in_words
 from allscape.session.stepper import Examine, examined
@@ -54,10 +54,9 @@ class _Transcript:
     def _moved(self, found: CaseDifference) -> Iterator[str]:
         for note in found.notes:
             yield f"   - Note: {escaped(note.says)}"
-        for move in found.moves:
-            if move.against is None or move.approach not in found.ruled_out:
-                cites = self._cites(each.cite for each in move.citations)
-                yield f"   - {escaped(_way(move))} {cites}"
+        for move in found.live:
+            cites = self._cites(each.cite for each in move.citations)
+            yield f"   - {escaped(_way(move))} {cites}"
         against = {each.against for each in found.moves}
         moved = {each.approach for each in found.moves if each.against is None}
         for each in found.statements:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from allscape.model.base import outcome_in_words
-from allscape.model.landscape import NOTICE
 from allscape.proof.translations import Differs, Translated, Translations
 from allscape.render import words
+from allscape.render.framing import END
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
 
@@ -31,7 +31,7 @@ def page(found: Translations) -> Iterator[PagePart]:
         yield from _differences(each)
     yield Heading("What is not proved")
     yield Text("That an engine does what is written there: that is sampled by the tests.", 1)
-    yield Heading(NOTICE.rstrip("."))
+    yield END
 
 
 def _row(each: Translated) -> Row:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
-from allscape.model.landscape import NOTICE
 from allscape.render import words
-from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.framing import END, quoted
+from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
 from allscape.trials.amend import Amended, LineToJudge
 from allscape.trials.coverage import Reach
@@ -32,7 +32,7 @@ def tested(found: Tested, all_: bool) -> Iterator[PagePart]:
     if found.untouched:
         yield Heading("No case names the outcome of", Tone.OPEN)
         yield from _some([Row("-", each) for each in found.untouched], all_)
-    yield Heading(NOTICE.rstrip("."))
+    yield END
 
 
 def _conditions(found: Tested, all_: bool) -> Iterator[PagePart]:
@@ -70,8 +70,8 @@ def amended(found: Sequence[Amended], contents: Contents) -> Page:
     cites = sorted(
         {cite for line in lines for cite in line.cites}, key=list(contents.quotation).index
     )
-    page += [Quote(contents.sentence(cite), words.where(contents, cite)) for cite in cites]
-    return [*page, Heading(NOTICE.rstrip("."))]
+    page += [quoted(contents, cite) for cite in cites]
+    return [*page, END]
 
 
 def _line(line: LineToJudge) -> Row:
@@ -111,13 +111,8 @@ def mutated(found: Mutation, cases: int, all_: bool) -> Iterator[PagePart]:
     """Return the page of what cases catch."""
     made, caught = sum(found.made.values()), sum(found.caught.values())
     yield Title(f"{words.counted(made, 'mutant')}, {words.counted(cases, 'case')}")
-    yield Rows(
-        [
-            Row("caught", str(caught)),
-            Row("equal in meaning", f"{len(found.equal)}, which is proved"),
-            Row("survived", str(len(found.survivors))),
-        ]
-    )
+    proved = Row("equal in meaning", f"{len(found.equal)}, which is proved")
+    yield Rows([Row("caught", str(caught)), proved, Row("survived", str(len(found.survivors)))])
     yield Heading("By what was changed")
     yield Rows(
         [Row(how, f"{found.caught[how]} of {number} caught") for how, number in found.made.items()]
@@ -136,4 +131,4 @@ def mutated(found: Mutation, cases: int, all_: bool) -> Iterator[PagePart]:
         if len(shown) < len(found.survivors):
             yield Text(f"and {len(found.survivors) - len(shown)} more (--all)")
         yield Text("mutate --suggest writes cases that would catch them.")
-    yield Heading(NOTICE.rstrip("."))
+    yield END

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from allscape.explain.flips import Flip, Outcome
 from allscape.explain.why import Node, OfferTree, Why
-from allscape.model.attributes import show
+from allscape.model.attributes import Value, show
 from allscape.model.base import Truth, Verdict
 from allscape.model.contents import Contents
 from allscape.render import words
-from allscape.render.framing import foot
-from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.framing import foot, noted
+from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
 from allscape.render.parts import as_page
 
-_TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
-_HOLDS = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.UNKNOWN: "open"}
+TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
+HOLDS = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.UNKNOWN: "open"}
+"""What a condition comes to, in words."""
 
 
 @as_page
@@ -62,7 +63,7 @@ def _against(contents: Contents, why: Why, shown: set[str]) -> Iterator[PagePart
 
 
 def _offer(contents: Contents, offer: OfferTree, shown: set[str]) -> Iterator[PagePart]:
-    yield Item(offer.statement, _HOLDS[offer.truth], _TONES[offer.truth])
+    yield Item(offer.statement, HOLDS[offer.truth], TONES[offer.truth])
     yield from _quote(contents, offer.cite, shown)
     if assumption := contents.statement[offer.statement].assumption:
         yield Text(f"Our assumption: {assumption}", 1)
@@ -76,12 +77,9 @@ def _offer(contents: Contents, offer: OfferTree, shown: set[str]) -> Iterator[Pa
 
 
 def _quote(contents: Contents, cite: str, shown: set[str]) -> Iterator[PagePart]:
-    if cite in shown:
-        return
-    shown.add(cite)
-    yield Quote(contents.sentence(cite), words.where(contents, cite))
-    if note := contents.quotation[cite].note:
-        yield Text(f"note: {note}", 2, Tone.QUIET)
+    if cite not in shown:
+        shown.add(cite)
+        yield from noted(contents, cite)
 
 
 def _tree(node: Node, here: str, deep: int = 0) -> Iterator[Row]:
@@ -90,7 +88,7 @@ def _tree(node: Node, here: str, deep: int = 0) -> Iterator[Row]:
     whole = deep == 0 and node.says == "all of"
     if not whole:
         text = f"{'· ' * deep}{_says(node)}"
-        yield Row(_HOLDS[node.truth], text, _beside(node, here), _tone(node))
+        yield Row(HOLDS[node.truth], text, _beside(node, here), _tone(node))
     for part in node.parts:
         yield from _tree(part, here, deep if whole else deep + 1)
 
@@ -121,7 +119,7 @@ def _says(node: Node) -> str:
 
 
 def _tone(node: Node) -> Tone:
-    return Tone.PLAIN if node.truth is Truth.TRUE else _TONES[node.truth]
+    return Tone.PLAIN if node.truth is Truth.TRUE else TONES[node.truth]
 
 
 def _beside(node: Node, here: str) -> str:
@@ -147,15 +145,12 @@ def _changes(changes: tuple[Flip, ...]) -> Iterator[PagePart]:
         yield Text("No change of the known facts lifts it.", 1)
         return
     yield Text("Each line is enough, and no part of it is.", 1)
-    yield Rows(
-        [
-            Row(f"{at}.", _and(each.changes), f"then {words.verdict(each.then)}")
-            for at, each in enumerate(changes, 1)
-        ]
-    )
+    every = [(changed(each.changes), f"then {words.verdict(each.then)}") for each in changes]
+    yield Rows([Row(f"{at}.", *each) for at, each in enumerate(every, 1)])
 
 
-def _and(changes: dict[str, str | bool | int | float]) -> str:
+def changed(changes: dict[str, Value]) -> str:
+    """Return changes of facts on one line: age 61 and ecog 1."""
     return " and ".join(f"{name} {show(value)}" for name, value in changes.items())
 
 

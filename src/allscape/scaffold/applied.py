@@ -24,9 +24,9 @@ from allscape.scaffold.approach import new_approach
 from allscape.scaffold.layout import Folded, OneLine
 from allscape.scaffold.ledger import REASONS, account, line, omit, sentences_of
 from allscape.scaffold.source import new_source
-from allscape.scaffold.statement import StatementSkeleton, id_of, ids
+from allscape.scaffold.statement import FIRM, KINDS, StatementSkeleton, id_of, ids
 from allscape.scaffold.tree import Tree, within
-from allscape.scaffold.worksheet import FIRM, KINDS, LATER, Decided, Worksheet
+from allscape.scaffold.worksheet import LATER, Decided, Worksheet
 
 _Named = TypeVar("_Named", Source, Approach)
 
@@ -159,7 +159,7 @@ def _other_words(tree: Tree, sheet: PlacedWorksheet) -> Iterator[Fault]:
 def _accounted(tree: Tree, sheet: PlacedWorksheet) -> Tree:
     """Return a rulebook in which every sentence is what was decided."""
     quoted: dict[Path, list[dict[str, Any]]] = {}
-    taken = ids(tree)
+    taken = set(ids(tree))
     for at, each in enumerate(sheet.filled.sentences):
         if each.what in KINDS:
             said = [_statement(sheet, (at, s), taken) for s in range(len(each.statements))]

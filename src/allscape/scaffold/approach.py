@@ -19,7 +19,7 @@ def new_approach(tree: Tree, approach: Approach, file: Path | None = None) -> Tr
     data = approach.model_dump(exclude_defaults=True)
     if approach.agents:
         data["agents"] = list(approach.agents)
-    return tree.append(file or _of_family(tree, approach.family), (), "approaches", data)
+    return tree.extend(file or _of_family(tree, approach.family), (), "approaches", [data])
 
 
 def _of_family(tree: Tree, family: str) -> Path:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from allscape.faults import Fault, UsageError
+from allscape.faults import UsageError
 from allscape.model.segment import NEWEST, fingerprint, segment
 from allscape.rulebook.verify import read_article
 from allscape.scaffold import disk, ledger, worksheet
@@ -26,12 +26,12 @@ def begin(tree: Tree, article: Path, source: str, said: Mapping[str, Any]) -> tu
     if path.resolve().is_relative_to(tree.folder.resolve()):
         raise refusal(f"{article} is among the rules", "keep articles outside the repository")
     if path.exists():
-        fault = Fault(str(path), 0, 0, "is there already", "nothing is ever overwritten")
-        raise UsageError([fault])
+        raise UsageError.at(path, "is there already", "nothing is ever overwritten")
     there = tree.find("sources", "id", a_name(source, "source")) is not None
     text = read_article(article)
     cut = _unread(tree, source, text) if there else _all(tree, source, text, said)
-    data = {"id": source} if there else {"id": source, **_filled(said)}
+    data: dict[str, Any] = {"id": source} if there else {"id": source, "segmenter": NEWEST, **said}
+    data = {name: list(each) if isinstance(each, tuple) else each for name, each in data.items()}
     known = Known(*([each.data for each in tree.items(name)] for name in ("terms", "approaches")))
     same = repeats(list(map(fingerprint, cut.values()))) if not there else {}
     proposals = {
@@ -40,11 +40,6 @@ def begin(tree: Tree, article: Path, source: str, said: Mapping[str, Any]) -> tu
     made = worksheet.text(article.name, data, cut, proposals, same)
     disk.write(Tree(tree.folder, {}), Tree(tree.folder, {path: made}))
     return path, len(proposals)
-
-
-def _filled(said: Mapping[str, Any]) -> dict[str, Any]:
-    data = {"segmenter": NEWEST, **said}
-    return {name: list(each) if isinstance(each, tuple) else each for name, each in data.items()}
 
 
 def _all(tree: Tree, source: str, text: str, said: Mapping[str, Any]) -> dict[int, str]:

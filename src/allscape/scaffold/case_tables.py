@@ -42,7 +42,7 @@ def read_table(path: Path, unknown: Collection[str] = ()) -> tuple[list[Case], l
         try:
             rows = list(_rows(made.path, made.kind))
         except UnicodeDecodeError:
-            raise CaseError([Fault(str(path), 0, 0, "is not text in UTF-8")]) from None
+            raise CaseError.at(path, "is not text in UTF-8") from None
     found: list[Case] = []
     faults = _columns(path, rows[0] if rows else {})
     for number, row in enumerate([] if faults else rows, 1):
@@ -111,7 +111,7 @@ def _names(found: Iterable[Case]) -> list[str]:
 
 def table(found: Sequence[PlacedCase]) -> str:
     """Return cases as one CSV table in our own words: their texts, and the attributes known."""
-    lines = [{**_texts(each.case), **_facts(each.case)} for each in found]
+    lines = [_row(each.case) for each in found]
     columns = [each for each in (*TEXTS, *ATTRIBUTES) if any(each in row for row in lines)]
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
@@ -129,9 +129,6 @@ def left_out(found: Sequence[PlacedCase]) -> list[str]:
     return [f"{what} of {number}" for what, number in counted.items() if number]
 
 
-def _texts(case: Case) -> dict[str, str]:
-    return {each: text for each in TEXTS if (text := getattr(case, each))}
-
-
-def _facts(case: Case) -> dict[str, str]:
-    return {name: show(value) for name, value in case.profile.known().items()}
+def _row(case: Case) -> dict[str, str]:
+    texts = {each: text for each in TEXTS if (text := getattr(case, each))}
+    return texts | {name: show(value) for name, value in case.profile.known().items()}

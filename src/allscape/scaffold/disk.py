@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from allscape.faults import Fault, UsageError, reason
+from allscape.faults import UsageError, reason
 from allscape.scaffold.tree import Tree
 from allscape.yaml_text import MAX_BYTES
 
@@ -43,8 +43,7 @@ def _refusal_of(error: OSError | UsageError, path: Path, left: list[Path]) -> Us
     if isinstance(error, UsageError):
         return error
     but = f"{', '.join(map(str, left))} was" if left else "nothing was"
-    message = f"cannot be written: {reason(error)}; {but} changed"
-    return UsageError([Fault(str(path), 0, 0, message)])
+    return UsageError.at(path, f"cannot be written: {reason(error)}; {but} changed")
 
 
 def _now(path: Path, text: str | None) -> bytes | None:
@@ -52,7 +51,7 @@ def _now(path: Path, text: str | None) -> bytes | None:
     raw = path.read_bytes() if path.exists() else None
     held = None if raw is None else raw.removeprefix(_MARK)
     if held != (None if text is None else text.encode()):
-        raise _refused(path, "was changed in the meantime; nothing was written", "try again")
+        raise UsageError.at(path, "was changed in the meantime; nothing was written", "try again")
     return raw
 
 
@@ -60,12 +59,8 @@ def _bytes(path: Path, text: str, was: bytes | None) -> bytes:
     mark = _MARK if was is not None and was.startswith(_MARK) else b""
     raw = mark + text.encode()
     if len(raw) > MAX_BYTES:
-        raise _refused(path, f"would be larger than {MAX_BYTES:,} bytes; nothing was written")
+        raise UsageError.at(path, f"would be larger than {MAX_BYTES:,} bytes; nothing was written")
     return raw
-
-
-def _refused(path: Path, message: str, hint: str = "") -> UsageError:
-    return UsageError([Fault(str(path), 0, 0, message, hint)])
 
 
 def _beside(path: Path) -> Path:

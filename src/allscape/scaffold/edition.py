@@ -171,7 +171,7 @@ def _relined(
     node = _lines_node(text, ledger)
     if node is None or node.flow_style or not node.value:
         message = "is laid out in a way that this command cannot renumber; nothing was changed"
-        raise UsageError([Fault(str(ledger.path), 0, 0, message)])
+        raise UsageError.at(ledger.path, message)
     rows = text.splitlines(keepends=True)
     rows[-1] = rows[-1].rstrip("\r\n") + "\n"
     starts = [each.start_mark.line for each in node.value]

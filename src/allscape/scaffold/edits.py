@@ -22,13 +22,6 @@ class Uneditable(ValueError):
     """A text whose layout an edit cannot be made in."""
 
 
-def append(
-    text: str, path: KeyPath, key: str, item: Mapping[str, Any], *, apart: bool = False
-) -> str:
-    """Return a YAML text with an item at the end of a list. As `extend`."""
-    return extend(text, path, key, [item], apart=apart)
-
-
 def extend(
     text: str, path: KeyPath, key: str, added: Sequence[Mapping[str, Any]], *, apart: bool = False
 ) -> str:

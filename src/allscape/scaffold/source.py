@@ -30,7 +30,7 @@ def new_source(tree: Tree, source: Source, article: str) -> tuple[Tree, list[str
     path = tree.folder / "ledger" / f"{source.id}.yaml"
     begun = tree.begun(path, _ledger(source.id, prints))
     where = tree.folder / _WHERE_SOURCES_STAND
-    return begun.append(where, (), "sources", _entry(source), apart=True), sentences
+    return begun.extend(where, (), "sources", [_entry(source)], apart=True), sentences
 
 
 def checked(data: Mapping[str, Any]) -> Source:

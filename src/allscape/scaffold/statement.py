@@ -17,7 +17,9 @@ from allscape.scaffold.layout import Folded
 from allscape.scaffold.ledger import account, accounted, line, sentence_of
 from allscape.scaffold.tree import Tree, a_name, free, refusal
 
-_FIRM = (Kind.OPTION, Kind.MONITORING)
+KINDS = tuple(each.value for each in Kind)
+FIRM = (Kind.OPTION, Kind.MONITORING)
+"""The kinds of statements that are about an approach, and put it so or so firmly."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def new_statement(tree: Tree, wanted: StatementSkeleton, article: str | None) ->
             raise refusal(
                 f"{wanted.cite} is quoted in {quotation.path} already", "leave --file out"
             )
-        return tree.append(quotation.path, quotation.inside, "statements", skeleton)
+        return tree.extend(quotation.path, quotation.inside, "statements", [skeleton])
     if not found.unread:
         raise accounted(tree, found)
     if quotation is not None:
@@ -64,7 +66,7 @@ def new_statement(tree: Tree, wanted: StatementSkeleton, article: str | None) ->
         )
     text = sentence_of(tree, found, article)
     quoted = {"cite": wanted.cite, "text": Folded(text), "statements": [skeleton]}
-    grown = tree.append(_file(tree, wanted), (), "quotations", quoted, apart=True)
+    grown = tree.extend(_file(tree, wanted), (), "quotations", [quoted], apart=True)
     return account(grown, found, {"quoted": True})
 
 
@@ -74,7 +76,7 @@ def _refuse_unknown(tree: Tree, wanted: StatementSkeleton) -> None:
         if name not in known:
             hint = nearest(name, known)
             raise refusal(f"no approach '{name}'", hint or "allscape new approach adds one")
-    if wanted.kind in _FIRM and not wanted.about:
+    if wanted.kind in FIRM and not wanted.about:
         raise refusal(
             f"a statement of the kind {wanted.kind} is about an approach", "--about APPROACH"
         )
@@ -85,19 +87,19 @@ def _skeleton(tree: Tree, wanted: StatementSkeleton) -> dict[str, Any]:
     if wanted.about:
         data["about"] = wanted.about[0] if len(wanted.about) == 1 else list(wanted.about)
     data |= {"direction": None, "says": None}
-    if wanted.kind in _FIRM:
+    if wanted.kind in FIRM:
         data["standing"] = {"level": None, "words": None}
     return {**data, "when": None}
 
 
-def ids(tree: Tree) -> set[str]:
+def ids(tree: Tree) -> list[str]:
     """Return the id of every statement."""
-    return {
+    return [
         str(each.get("id"))
         for quotation in tree.items("quotations")
         for each in quotation.data.get("statements") or []
         if isinstance(each, dict)
-    }
+    ]
 
 
 def id_of(taken: Collection[str], wanted: StatementSkeleton) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from allscape.faults import UsageError, nearest
 from allscape.model.statements import NoTension
+from allscape.scaffold.statement import ids
 from allscape.scaffold.tree import Tree, a_name, free, refusal
 
 FILE = "tensions.yaml"
@@ -20,7 +21,7 @@ def new_tension(tree: Tree, statements: Sequence[str], name: str, differ: str) -
     free(a_name(name, "tension"), "tension", tree.values("tensions", "id"))
     data = {"id": name, "statements": _known(tree, statements), "differ": differ}
     _refuse_said(tree, data, ["no_tensions"])
-    return tree.append(_file(tree), (), "tensions", data)
+    return tree.extend(_file(tree), (), "tensions", [data])
 
 
 def no_tension(tree: Tree, statements: Sequence[str], because: str) -> Tree:
@@ -30,22 +31,17 @@ def no_tension(tree: Tree, statements: Sequence[str], because: str) -> Tree:
     """
     data = {"statements": _known(tree, statements), "because": because}
     _refuse_said(tree, data, ["no_tensions", "tensions"])
-    return tree.append(_file(tree), (), "no_tensions", data)
+    return tree.extend(_file(tree), (), "no_tensions", [data])
 
 
 def _known(tree: Tree, names: Sequence[str]) -> list[str]:
     names = list(dict.fromkeys(names))
     if len(names) < 2:
         raise refusal("two statements or more differ, or none do")
-    ids = [
-        str(statement.get("id"))
-        for each in tree.items("quotations")
-        for statement in each.data.get("statements") or []
-        if isinstance(statement, dict)
-    ]
+    known = ids(tree)
     for each in names:
-        if each not in ids:
-            raise refusal(f"no statement '{each}'", nearest(each, ids))
+        if each not in known:
+            raise refusal(f"no statement '{each}'", nearest(each, known))
     return names
 
 

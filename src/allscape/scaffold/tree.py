@@ -59,12 +59,6 @@ class Tree:
         """Return the value of `key` in every item of a list."""
         return [str(each.data[key]) for each in self.items(name) if key in each.data]
 
-    def append(
-        self, path: Path, inside: KeyPath, key: str, item: Mapping[str, Any], *, apart: bool = False
-    ) -> "Tree":
-        """Return a tree with an item added to a list. As `extend`."""
-        return self.extend(path, inside, key, [item], apart=apart)
-
     def extend(
         self,
         path: Path,
@@ -80,23 +74,23 @@ class Tree:
         """
         if path not in self.texts:
             begun = self._head(path) + edits.begin(key, items, apart=apart)
-            return replace(self, texts={**self.texts, path: begun})
+            return self._with(path, begun)
         return self._edited(
             path, lambda text: edits.extend(text, inside, key, items, apart=apart), items
         )
 
     def exchange(self, path: Path, inside: KeyPath, key: str, pairs: Mapping[str, Any]) -> "Tree":
-        """Return a tree in which a key gives way to other pairs. Raises as `append`."""
+        """Return a tree in which a key gives way to other pairs. Raises as `extend`."""
         return self._edited(path, lambda text: edits.replace(text, inside, key, pairs), pairs)
 
     def begun(self, path: Path, text: str) -> "Tree":
         """Return a tree with a new file. Raises `UsageError` where there is one already."""
         if path in self.texts:
             message = "there is a file of that name already"
-            raise UsageError([Fault(str(path), 0, 0, message, "nothing is ever overwritten")])
+            raise UsageError.at(path, message, "nothing is ever overwritten")
         if faults := yaml_text.parse(text, str(path)).faults:
             raise UsageError(faults)
-        return replace(self, texts={**self.texts, path: self._head(path) + text})
+        return self._with(path, self._head(path) + text)
 
     def _head(self, path: Path) -> str:
         """Return the line by which an editor finds the schema, as the other files have it."""
@@ -114,12 +108,15 @@ class Tree:
         document = yaml_text.parse(self.texts[item.path], str(item.path))
         return document.fault((*item.inside, *inside), "")
 
+    def _with(self, path: Path, text: str) -> "Tree":
+        return replace(self, texts={**self.texts, path: text})
+
     def _edited(self, path: Path, edit: Callable[[str], str], added: Any) -> "Tree":
         try:
-            return replace(self, texts={**self.texts, path: edit(self.texts[path])})
+            return self._with(path, edit(self.texts[path]))
         except Uneditable:
             message = "is laid out in a way that this command cannot add to; nothing was changed"
-            raise UsageError([Fault(str(path), 0, 0, message, layout.flow(added))]) from None
+            raise UsageError.at(path, message, layout.flow(added)) from None
 
 
 def read(folder: Path) -> Tree:

@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from allscape.model.base import Frozen, Whole
-from allscape.model.statements import Kind
 from allscape.rulebook.verify import WORKSHEET
 from allscape.scaffold import layout
 from allscape.scaffold.layout import Folded
 from allscape.scaffold.ledger import REASONS
 from allscape.scaffold.proposals import Proposal
+from allscape.scaffold.statement import FIRM, KINDS
 
 YES, LATER = "yes", "later"
-KINDS = tuple(each.value for each in Kind)
-FIRM = (Kind.OPTION, Kind.MONITORING)
 
 _HEAD = f"""\
 # The worksheet of an article. It holds the article's text: keep it with the article, outside the
@@ -89,15 +87,11 @@ def text(
     lines += ["approaches: []", "", "sentences:"]
     for number, sentence in sentences.items():
         if number in repeats:
-            data: dict[str, Any] = {"duplicate_of": repeats[number]}
-            lines += _item({"n": number, "text": Folded(sentence), **data})
+            data = {"n": number, "text": Folded(sentence), "duplicate_of": repeats[number]}
+            lines += [*layout.items([data], 2), ""]
         else:
             lines += [*_sentence(number, sentence, proposals[number])]
     return "\n".join([*lines, ""])
-
-
-def _item(data: Mapping[str, Any]) -> list[str]:
-    return [*layout.items([data], 2), ""]
 
 
 def _sentence(number: int, sentence: str, proposal: Proposal) -> Iterator[str]:

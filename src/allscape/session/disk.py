@@ -120,10 +120,7 @@ def write_new(path: Path, raw: bytes, *, replace: bool = False) -> None:
     path = Path(os.path.realpath(path)) if replace else path
     draft = path.with_name(f".allscape-{secrets.token_hex(8)}")
     try:
-        with draft.open("xb") as file:
-            file.write(raw)
-            file.flush()
-            _reach_disk(file.fileno())
+        _fill(draft, raw)
         if replace:
             with suppress(OSError):  # a new file, or a disk without rights
                 draft.chmod(stat.S_IMODE(path.stat().st_mode))
@@ -146,10 +143,14 @@ def _name(draft: Path, path: Path, raw: bytes) -> None:
     except FileExistsError:
         raise
     except OSError:  # no links on this disk, or the name cannot be
-        with path.open("xb") as file:
-            file.write(raw)
-            file.flush()
-            _reach_disk(file.fileno())
+        _fill(path, raw)
+
+
+def _fill(path: Path, raw: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(raw)
+        file.flush()
+        _reach_disk(file.fileno())
 
 
 def append(file: FileIO, raw: bytes) -> None:

@@ -204,6 +204,11 @@ class State:  # noqa: PLW1641  # nobody asks for a hash
         return self.last.view if self.last else SessionView(self.start.as_of, self.start.readings)
 
     @property
+    def pin(self) -> Pin:
+        """What pins the case as it stands, or takes the pin out."""
+        return Pin(pinned=self.view.pinned is None)
+
+    @property
     def declined(self) -> frozenset[str]:
         """The unknown attributes that are not asked again."""
         return self.last.declined - self.profile.known().keys() if self.last else frozenset()

@@ -15,6 +15,7 @@ from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.model.spellings import in_doubt
 from allscape.model.typed import NotFacts, attribute_hint, attribute_named
+from allscape.session import replies
 from allscape.session.answers import answer, parse_facts, put_over, value_meant
 from allscape.session.events import (
     Answer,
@@ -22,7 +23,6 @@ from allscape.session.events import (
     Edit,
     Note,
     OnDay,
-    Pin,
     ReadAs,
     Redo,
     State,
@@ -30,19 +30,7 @@ from allscape.session.events import (
     after,
     in_words,
 )
-from allscape.session.replies import (
-    CaseMoved,
-    Compared,
-    Explained,
-    Justified,
-    Message,
-    QuestionMeaning,
-    Reply,
-    Request,
-    Saving,
-    Supposed,
-    Unfolded,
-)
+from allscape.session.replies import Reply, Request
 
 COMMANDS = {
     "unknown": "u", "?": "?", "why": "w", "how": "h", "map": "m", "more": "o", "show": "s",
@@ -94,7 +82,7 @@ class Stepper:
         self.evaluation = examined(examine, state)
         self._asked: list[FactQuestion] | None = None
         self._wanted: str | None = None
-        self._moved: CaseMoved | None = None
+        self._moved: replies.CaseMoved | None = None
 
     @property
     def _questions(self) -> list[FactQuestion]:
@@ -137,7 +125,8 @@ class Stepper:
                 raise ValueError(self._nothing_to_ask())
             if name == "unknown":
                 return self._leave_unknown(question)
-            return Explained(question) if name == "why" else QuestionMeaning(question)
+            wanted = replies.Explained if name == "why" else replies.QuestionMeaning
+            return wanted(question)
         if name in _REQUESTS:
             return _REQUESTS[name]
         handlers: dict[str, Callable[[], Reply]] = {
@@ -150,14 +139,14 @@ class Stepper:
             "change": lambda: self._change(rest),
             "reading": lambda: self._read(rest),
             "day": lambda: self._look_at(rest),
-            "pin": lambda: self.do(Pin(pinned=self.state.view.pinned is None)),
+            "pin": lambda: self.do(self.state.pin),
             "compare": self._compare,
             "note": lambda: self._note(rest),
-            "save": lambda: Saving(rest),
+            "save": lambda: replies.Saving(rest),
         }
         return handlers[name]()
 
-    def do(self, event: Edit) -> CaseMoved:
+    def do(self, event: Edit) -> replies.CaseMoved:
         """Take one event. Raises `ValueError` where it cannot be."""
         state = after(self.state, event)
         try:
@@ -168,15 +157,15 @@ class Stepper:
         what = in_words(event, self.state)
         self.state, self.evaluation = state, then
         self._wanted, self._asked = None, None
-        self._moved = CaseMoved(what, difference(before, then))
+        self._moved = replies.CaseMoved(what, difference(before, then))
         return self._moved
 
     def _more(self) -> Reply:
         if self._moved is None:
             raise ValueError("nothing has moved yet in this sitting")
-        return Unfolded(self._moved)
+        return replies.Unfolded(self._moved)
 
-    def _answer(self, facts: dict[str, str]) -> CaseMoved:
+    def _answer(self, facts: dict[str, str]) -> replies.CaseMoved:
         return self.do(answer(self.state.profile, facts))
 
     def _nothing_to_ask(self) -> str:
@@ -184,7 +173,7 @@ class Stepper:
             return "no question is left: the rest stays unknown; change ATTRIBUTE asks one again"
         return "no question is left: no fact can change a verdict any more"
 
-    def _leave_unknown(self, question: FactQuestion) -> CaseMoved:
+    def _leave_unknown(self, question: FactQuestion) -> replies.CaseMoved:
         if question.attribute in self.state.profile.known():
             return self._answer({question.attribute: "unknown"})
         return self.do(Decline(attribute=question.attribute))
@@ -195,7 +184,7 @@ class Stepper:
         event = Note(text=text)
         self._record(event)
         self.state = after(self.state, event)
-        return Message("noted")
+        return replies.Message("noted")
 
     def _back(self) -> Reply:
         last = self.state.last.action if self.state.last else None
@@ -216,7 +205,7 @@ class Stepper:
             hint = attribute_hint(rest) if rest else "change ATTRIBUTE, or ATTRIBUTE=VALUE"
             raise ValueError(f"no attribute '{rest}': {hint}".removesuffix(": "))
         self._wanted = name
-        return Message(
+        return replies.Message(
             f"{self._wanted} is {show(self.state.profile.known().get(self._wanted))} now"
         )
 
@@ -235,11 +224,18 @@ class Stepper:
             raise ValueError(f"a day is written 2021-12-31, or all, not '{rest}'") from None
         return self.do(OnDay(as_of=day))
 
+    def pinned(self) -> Evaluation | None:
+        """Return the evaluation of the pinned case; None where none is."""
+        found = self.state.view.pinned
+        if found is None:
+            return None
+        return self._examine(found.profile, as_of=found.as_of, readings=found.readings)
+
     def _compare(self) -> Reply:
-        pinned = self.state.view.pinned
+        pinned = self.pinned()
         if pinned is None:
             raise ValueError("no case is pinned: pin keeps this one, to be compared with")
-        return Compared(self._examine(pinned.profile, as_of=pinned.as_of, readings=pinned.readings))
+        return replies.Compared(pinned)
 
     def _how(self, approach: str) -> Reply:
         if not approach:
@@ -248,14 +244,14 @@ class Stepper:
             names = [each.id for each in self.evaluation.landscape.approaches]
             why_not = not_there(self.evaluation.edition, "approach", approach, names, "day")
             raise ValueError(": ".join(filter(None, why_not)))
-        return Justified(why(self.evaluation, approach))
+        return replies.Justified(why(self.evaluation, approach))
 
     def _suppose(self, rest: str) -> Reply:
         facts = parse_facts(rest)
         profile = put_over(self.state.profile, facts)
         then = examined(self._examine, self.state, profile)
         message = " and ".join(f"{name} were {show(getattr(profile, name))}" for name in facts)
-        return Supposed(message, difference(self.evaluation, then))
+        return replies.Supposed(message, difference(self.evaluation, then))
 
     def _not_understood(self, line: str, question: FactQuestion | None) -> str:
         if not line:

@@ -79,7 +79,7 @@ def coverage(sheet: Sheet, watching: Iterable[Watch]) -> list[tuple[Site, Reach]
     decided: dict[Site, Counter[Truth]] = {site: Counter() for site in found}
     for watch in watching:
         for site, decides in _reached(sheet, watch, by_owner).items():
-            truth = _truth(watch, site)
+            truth = watch.leaf(site.condition)
             met[site][truth] += 1
             decided[site][truth] += decides
     return [(site, _reach(site, met[site], decided[site])) for site in found]
@@ -101,23 +101,16 @@ def _reached(sheet: Sheet, watch: Watch, by_owner: dict[Owner, list[Site]]) -> d
     """Return the conditions that a case's outcomes rest on, and whether each decides."""
     found: dict[Site, bool] = {}
     for watched in watch.watched:
-        owners = {o for name in watch.rests_on(watched) for o in sheet.owners(name, watch.readings)}
+        says = map(Owner, watch.rests_on(watched))
+        owners = {owner for each in says for owner in sheet.owners(each, watch.readings)}
         for site in (site for owner in owners for site in by_owner.get(owner, ())):
-            truth = _truth(watch, site)
+            truth = watch.leaf(site.condition)
             if found.get(site) or truth is Truth.UNKNOWN:
                 found.setdefault(site, False)
                 continue
             other = site.put(sheet, NEVER if truth is Truth.TRUE else ALWAYS)
             found[site] = watch.comes_to(watched, other) != watched.outcome
     return found
-
-
-def _truth(watch: Watch, site: Site) -> Truth:
-    used = watch.sheet.used(site.condition, watch.readings)
-    if used is not None:
-        return watch.truth(used)
-    assert isinstance(site.condition, Test)
-    return watch.test(site.condition)
 
 
 def untouched(sheet: Sheet, watching: Iterable[Watch]) -> list[str]:

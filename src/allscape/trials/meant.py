@@ -1,12 +1,15 @@
 """The conditions of a sheet as sets of profiles, so that two of them can be compared exactly."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from allscape.engine.diagrams import NodeId
 from allscape.engine.sure import NEITHER, Meaning, apart, every, opposite, some, within
+from allscape.model.attributes import Value
+from allscape.model.base import Verdict
 from allscape.model.conditions import Condition, Test
 from allscape.model.folding import Algebra
 from allscape.model.profile import Profile
+from allscape.model.statements import Readings
 from allscape.proof.space import Space
 from allscape.proof.witness import smallest
 from allscape.trials.sheet import Owner, Sheet, World, walk
@@ -38,6 +41,28 @@ class Meant:
         return self.sheet.evaluate(
             owner, self.test, self._algebra, world, {} if memo is None else memo
         )
+
+    def target(self, name: str, world: World, memo: dict[Owner, Meaning] | None = None) -> Meaning:
+        """Return what a statement means in a world, or the offers of an approach together."""
+        if name not in self.sheet.written.offers:
+            return self.of(Owner(name), world, memo)
+        offers = self.sheet.written.offers[name]
+        return self._some([self.of(Owner(each.id), world, memo) for each in offers])
+
+    def leaf(self, condition: Condition, readings: Readings) -> Meaning:
+        """Return what a test means, or what a condition refers to, read in some way."""
+        used = self.sheet.used(condition, readings)
+        if used is not None:
+            return self.of(used, World(readings=readings))
+        assert isinstance(condition, Test)
+        return self.test(condition)
+
+    def verdict(self, meaning: Meaning, known: Mapping[str, Value]) -> Verdict:
+        """Return what something that means so comes to for a case."""
+        if self.space.holds(meaning.holds, known):
+            return Verdict.MATCHED
+        fails = self.space.holds(meaning.fails, known)
+        return Verdict.RULED_OUT if fails else Verdict.UNDETERMINED
 
     def unmoved(self, world: World) -> dict[Owner, Meaning]:
         """Return what the owners mean that no change of a world reaches, as far as is known."""

@@ -52,8 +52,8 @@ def mutate(sheet: Sheet, watching: Sequence[Watch]) -> Mutation:
         if watchers.catch(mutant):
             caught[mutant.how] += 1
             continue
-        wish = _wish(meant, mutant)
-        if wish is None:
+        wish = first(meant, mutant.owner, partial(_differing, meant, mutant))
+        if wish is None:  # equal in meaning
             equal.append((str(mutant.owner), mutant.says))
             continue
         needed = not more.catch(mutant)
@@ -92,11 +92,6 @@ class Watchers:
             watch.comes_to(watched, mutant.world) != watched.outcome
             for watch, watched in pairs.values()
         )
-
-
-def _wish(meant: Meant, mutant: Mutant) -> Wish | None:
-    """Return a case that would catch a mutant; None where it is equal in meaning."""
-    return first(meant, mutant.owner, partial(_differing, meant, mutant))
 
 
 def _idle(meant: Meant, mutant: Mutant) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from allscape.engine import plain
 from allscape.model.base import VERDICT_OF, Truth, both, either, opposite
-from allscape.model.conditions import Test
+from allscape.model.conditions import Condition, Test
 from allscape.model.folding import Algebra
 from allscape.model.statements import Direction, Statement
 from allscape.trials.expected import OutcomeName, expected_approaches, expected_statements, outcome
@@ -35,9 +35,13 @@ class Watch:
         self.watched = [Watched(n, o, approach=False) for n, o in expected_statements(expect)]
         self.watched += [Watched(n, v.value, approach=True) for n, v in expected_approaches(expect)]
 
-    def truth(self, owner: Owner) -> Truth:
-        """Return the truth of an owner's condition, nothing changed."""
-        return self._truth(owner, World(readings=self.readings), self._truths)
+    def leaf(self, condition: Condition) -> Truth:
+        """Return the truth of a test, or of what a condition refers to, nothing changed."""
+        used = self.sheet.used(condition, self.readings)
+        if used is not None:
+            return self._truth(used, World(readings=self.readings), self._truths)
+        assert isinstance(condition, Test)
+        return self.test(condition)
 
     def test(self, condition: Test) -> Truth:
         """Return the truth of a test for the case."""

@@ -64,13 +64,10 @@ class Sheet:
         """
         terms: Iterable[Term] = self.written.term.values()
         if statements is not None:
-            under = self._under({Owner(name) for name in statements})
+            says = {Owner(name) for name in statements}
+            under = _reached(says, lambda owner: self._used(self.conditions[owner]))
             terms = [each for each in terms if Owner(each.id, each.readings[0].id) in under]
         return [{}, *({term.id: each.id} for term in terms for each in term.readings[1:])]
-
-    def _under(self, owners: set[Owner]) -> set[Owner]:
-        """Return the owners that some rest on, however they are read."""
-        return _reached(owners, lambda owner: self._used(self.conditions[owner]))
 
     def _used(self, condition: Condition) -> Iterator[Owner]:
         """Yield the owners that a condition refers to, however it is read."""
@@ -96,14 +93,14 @@ class Sheet:
         found = self.reached(owner)
         return sorted((o.id for o in found if o.id in self._order), key=self._order.__getitem__)
 
-    def owners(self, statement: str, readings: Readings) -> set[Owner]:
-        """Return the owners whose conditions a statement rests on, itself included."""
+    def owners(self, owner: Owner, readings: Readings) -> set[Owner]:
+        """Return the owners whose conditions one rests on, itself included."""
 
         def used(owner: Owner) -> Iterator[Owner]:
             inner = (self.used(part, readings) for _, part in walk(self.conditions[owner]))
             return (each for each in inner if each is not None)
 
-        return _reached({Owner(statement)}, used)
+        return _reached({owner}, used)
 
     def evaluate(
         self,

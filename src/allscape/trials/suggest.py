@@ -6,10 +6,8 @@ from dataclasses import replace
 from itertools import product
 
 from allscape.engine.diagrams import NodeId
-from allscape.engine.sure import Meaning, some
 from allscape.model.base import Frozen, Verdict
 from allscape.model.case import Case, Expectation
-from allscape.model.conditions import Test
 from allscape.model.profile import Profile
 from allscape.model.statements import Readings
 from allscape.proof.witness import smallest
@@ -65,18 +63,9 @@ def firsts(meant: Meant, names: Iterable[str]) -> Iterator[Wish]:
     for name in names:
         if not meant.sheet.written.offers.get(name, True):
             continue
-        found = _of(meant, name, {})
+        found = meant.target(name, World())
         case = smallest(meant.space, found.holds) or smallest(meant.space, found.fails)
         yield Wish(profile=case or Profile(), statement=name, readings={})
-
-
-def _of(meant: Meant, name: str, readings: Readings) -> Meaning:
-    """Return what a statement means, or the offers of an approach together."""
-    world, statements = World(readings=readings), meant.sheet.statements
-    if name in statements:
-        return meant.of(Owner(name), world)
-    offers = meant.sheet.written.offers[name]
-    return some(meant.space.sets, [meant.of(Owner(each.id), world) for each in offers])
 
 
 def first(
@@ -95,7 +84,7 @@ def _met(meant: Meant, site: Site, *, holding: bool) -> Wish | None:
     """Return a case in which a condition comes out so, whether it decides there or not."""
 
     def case(owner: Owner, readings: Readings) -> Profile | None:
-        if site.owner not in meant.sheet.owners(owner.id, readings):
+        if site.owner not in meant.sheet.owners(owner, readings):
             return None
         return smallest(meant.space, _where(meant, site, readings, holding=holding))
 
@@ -116,12 +105,7 @@ def _wish(meant: Meant, site: Site, *, holding: bool) -> Wish | None:
 
 def _where(meant: Meant, site: Site, readings: Readings, *, holding: bool) -> NodeId:
     """Return the profiles for which a condition comes out so."""
-    used = meant.sheet.used(site.condition, readings)
-    if used is None:
-        assert isinstance(site.condition, Test)
-        found = meant.test(site.condition)
-    else:
-        found = meant.of(used, World(readings=readings))
+    found = meant.leaf(site.condition, readings)
     return found.holds if holding else found.fails
 
 
@@ -135,13 +119,8 @@ def cases(meant: Meant, wished: Iterable[Wish]) -> list[Case]:
 
 
 def _outcome(meant: Meant, wish: Wish) -> OutcomeName:
-    meaning = _of(meant, wish.statement, wish.readings)
-    known = wish.profile.known()
-    verdict = Verdict.UNDETERMINED
-    if meant.space.holds(meaning.holds, known):
-        verdict = Verdict.MATCHED
-    elif meant.space.holds(meaning.fails, known):
-        verdict = Verdict.RULED_OUT
+    meaning = meant.target(wish.statement, World(readings=wish.readings))
+    verdict = meant.verdict(meaning, wish.profile.known())
     statement = meant.sheet.statements.get(wish.statement)
     return outcome(verdict, statement.direction) if statement else verdict.value
 

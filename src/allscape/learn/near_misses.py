@@ -4,11 +4,12 @@ All keys come out of the exact sets; `engines.finished` holds them against the e
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from allscape.engine import plain
-from allscape.engine.edition import Edition, every_article
+from allscape.engine.edition import every_article
 from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import CasePair, Curriculum, Deciding
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind, question
@@ -18,7 +19,7 @@ from allscape.model.base import Verdict
 from allscape.model.conditions import leaves
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
-from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.profile import ATTRIBUTES, Profile, contradictory
 from allscape.model.statements import Direction, Statement
 from allscape.model.words import stands_in
 
@@ -30,7 +31,7 @@ class Asker:
 
     def __init__(self, curriculum: Curriculum, contents: Contents) -> None:
         self.curriculum, self.contents = curriculum, contents
-        self._editions: dict[tuple[tuple[str, str], ...], Edition] = {}
+        self._edition = lru_cache(None)(lambda read: every_article(contents, dict(read)))
 
     def near_miss(self, condition: str, found: CasePair) -> Iterator[Question]:
         """Yield every question that a near miss makes."""
@@ -55,7 +56,7 @@ class Asker:
         for at, (profile, verdict) in enumerate(pair):
             yield self._verdict(shared, profile, verdict, pair[1 - at][0])
         blank = found.matched.with_({found.attribute: None})
-        if self._verdict_of(found, blank) is Verdict.UNDETERMINED:
+        if self._verdict_of(found, blank.known()) is Verdict.UNDETERMINED:
             yield self._verdict(shared, blank, Verdict.UNDETERMINED, found.ruled_out)
 
     def _verdict(
@@ -110,15 +111,13 @@ class Asker:
         if not others:
             return
         names = [found.attribute, *others[: MOST_CHOICES - 1]]
-        yield question(
+        yield self._of_ruled_out(
             QuestionKind.FACT,
-            **self._shared(condition, found.target, found.readings),
+            condition,
+            found,
             ask=f"{self._fails(found)} Which one of its facts, if different, would change that?",
-            attribute=found.attribute,
             choices=tuple(fact(name, known[name]) for name in known if name in names),
             key=fact(found.attribute, known[found.attribute]),
-            cases=(known,),
-            partner=found.matched.known(),
         )
 
     def _change(self, condition: str, found: CasePair) -> Iterator[Question]:
@@ -126,23 +125,20 @@ class Asker:
         others = [fact(*each) for each in islice(self._idle(found), MOST_CHOICES - 1)]
         if not others:
             return
-        yield question(
+        yield self._of_ruled_out(
             QuestionKind.CHANGE,
-            **self._shared(condition, found.target, found.readings),
+            condition,
+            found,
             ask=f"{self._fails(found)} Which one of these, put into the case, would change that?",
-            attribute=found.attribute,
             choices=tuple(sorted([wanted, *others])),
             key=wanted,
-            cases=(found.ruled_out.known(),),
-            partner=found.matched.known(),
         )
 
     def _words(self, condition: str, found: CasePair) -> Iterator[Question]:
         """Yield the question which words of a sentence a case fails, of each that has others."""
-        here, known = self.edition(found.readings), found.ruled_out.known()
-        facts, terms = Facts(found.ruled_out), dict[str, plain.Judged]()
-        for term, condition_ in here.terms.items():
-            terms[term] = plain.judge_condition(condition_, facts, terms)
+        here, known = self._edition(tuple(found.readings.items())), found.ruled_out.known()
+        facts = Facts(found.ruled_out)
+        terms = plain.Terms(here, facts)
         names = (
             [each.id for each in here.offers(found.target)]
             if found.target in self.contents.approach
@@ -163,24 +159,24 @@ class Asker:
             live = [each for each in truths if each in failed or not restates(known, each)]
             alone = len(failed) == 1 and truths[failed[0]] == {"false"} and fails
             if len(live) > 1 and alone:
-                shared = self._shared(condition, found.target, found.readings)
-                yield question(
+                yield self._of_ruled_out(
                     QuestionKind.WORDS,
-                    **{**shared, "statement": name, "sentences": (cite,)},
+                    condition,
+                    found,
                     ask="Which words of this sentence does this case fail?",
-                    attribute=found.attribute,
                     choices=_in_order(live, sentence, failed[0]),
                     key=failed[0],
-                    cases=(known,),
-                    partner=found.matched.known(),
+                    statement=name,
+                    sentences=(cite,),
                 )
 
-    def edition(self, readings: Mapping[str, str]) -> Edition:
-        """Return what is in force under some readings."""
-        key = tuple(sorted(readings.items()))
-        if key not in self._editions:
-            self._editions[key] = every_article(self.contents, dict(readings))
-        return self._editions[key]
+    def _of_ruled_out(
+        self, kind: QuestionKind, condition: str, found: CasePair, **given: object
+    ) -> Question:
+        """Return a question about the case that is ruled out, the other one beside it."""
+        case = {"cases": (found.ruled_out.known(),), "partner": found.matched.known()}
+        shared = self._shared(condition, found.target, found.readings)
+        return question(kind, **{**shared, **case, "attribute": found.attribute, **given})
 
     def _shared(
         self, condition: str, target: str, readings: Mapping[str, str]
@@ -238,23 +234,21 @@ class Asker:
             return f"Ruled out here: {self.contents.approach[found.target].name}."
         return self._speaks(found.target).not_of_one
 
-    def _verdict_of(self, found: CasePair, profile: Profile) -> Verdict:
-        return self.curriculum.verdict(found.target, found.readings, profile)
+    def _verdict_of(self, found: CasePair, known: Mapping[str, Value]) -> Verdict:
+        return self.curriculum.verdict(found.target, found.readings, known)
 
     def _lifts(self, found: CasePair, name: str) -> bool:
         """Tell whether another value of a fact, or none, would lift the ruling."""
-        known = found.ruled_out.known()
-        if self._verdict_of(found, found.ruled_out.with_({name: None})) is not Verdict.RULED_OUT:
-            return True
-        return any(
-            self._beside(found, known, name, value) not in {None, Verdict.RULED_OUT}
-            for value in self.curriculum.values(name, known[name])
-        )
+        now = found.ruled_out.known()[name]
+        without = found.ruled_out.with_({name: None}).known()
+        then = (self._beside(found, name, each) for each in self.curriculum.values(name, now))
+        ruled_out = {None, Verdict.RULED_OUT}
+        return any(each not in ruled_out for each in (self._verdict_of(found, without), *then))
 
-    def _beside(
-        self, found: CasePair, known: Mapping[str, Value], name: str, value: Value
-    ) -> Verdict | None:
-        return self.curriculum.beside(found.target, found.readings, known, name, value)
+    def _beside(self, found: CasePair, name: str, value: Value) -> Verdict | None:
+        """Return what it comes to with another value of a fact; None where that contradicts."""
+        changed = {**found.ruled_out.known(), name: value}
+        return None if contradictory(changed) else self._verdict_of(found, changed)
 
     def _idle(self, found: CasePair) -> Iterator[tuple[str, Value]]:
         """Yield changes of one fact that leave the ruling as it is, those of its facts first."""
@@ -262,7 +256,7 @@ class Asker:
         names = dict.fromkeys([*known, *self.curriculum.asked(found.target), *ATTRIBUTES])
         for name in names:
             for value in self.curriculum.values(name, known.get(name)):
-                if self._beside(found, known, name, value) is Verdict.RULED_OUT:
+                if self._beside(found, name, value) is Verdict.RULED_OUT:
                     yield name, value
                     break
 

@@ -36,7 +36,8 @@ def standings(contents: Contents) -> Iterator[Question]:
             article = named[source]
             name = contents.approach[approach].name
             key = level.value.replace("_", " ")
-            cites = dict.fromkeys(c for each in mine for c in (each.cite, _standing_cite(each)))
+            stated = [(each.cite, each.standing and each.standing.source) for each in mine]
+            cites = dict.fromkeys(cite for each in stated for cite in each if cite)
             given_away = any(key in contents.sentence(cite).lower() for cite in cites)
             yield question(
                 QuestionKind.STANDING,
@@ -48,11 +49,6 @@ def standings(contents: Contents) -> Iterator[Question]:
                 cites=tuple(cites),
                 about=(approach,),
             )
-
-
-def _standing_cite(statement: Statement) -> str:
-    assert statement.standing is not None
-    return statement.standing.source or statement.cite
 
 
 def _levels(level: Level) -> tuple[str, ...]:
@@ -104,7 +100,7 @@ def tensions(contents: Contents) -> Iterator[Question]:
     Every other choice speaks of one of the two: elsewhere the sentences alone would tell which.
     """
     for each in contents.tensions:
-        near = list(_near(contents, each))
+        near = list(_sharing_one(contents, each))
         if len(near) > 1 and (made := tension_question(contents, each, others=near)) is not None:
             yield made
 
@@ -117,7 +113,7 @@ def tension_question(
     The other choices are those of `others`; without them of sentences as near as there are.
     """
     if others is None:
-        others = [*_near(contents, tension), *_apart(contents, tension)]
+        others = [*_sharing_one(contents, tension), *_sharing_none(contents, tension)]
     # A difference that is told in the same words would be right, too.
     wrong = [e for e in dict.fromkeys(each.differ for each in others) if e != tension.differ]
     said = [contents.statement[each] for each in tension.statements[:2]]
@@ -136,7 +132,7 @@ def tension_question(
     )
 
 
-def _near(contents: Contents, tension: Tension) -> Iterator[Tension]:
+def _sharing_one(contents: Contents, tension: Tension) -> Iterator[Tension]:
     """Yield the tensions of one of the two sentences with a third, about other approaches."""
     mine = _cites(contents, tension.statements[:2])
     for each in contents.tensions:
@@ -148,7 +144,7 @@ def _near(contents: Contents, tension: Tension) -> Iterator[Tension]:
                 yield each
 
 
-def _apart(contents: Contents, tension: Tension) -> Iterator[Tension]:
+def _sharing_none(contents: Contents, tension: Tension) -> Iterator[Tension]:
     at = contents.tensions.index(tension)
     mine = _cites(contents, tension.statements[:2])
     for each in (*contents.tensions[at + 1 :], *contents.tensions[:at]):
@@ -170,7 +166,7 @@ def readings(curriculum: Curriculum, contents: Contents) -> Iterator[Question]:
     """Yield what an approach comes to under another reading of a term."""
     for approach in contents.offers:
         for term, reading, profile in _other_readings(curriculum, approach):
-            then = curriculum.verdict(approach, {term: reading}, profile)
+            then = curriculum.verdict(approach, {term: reading}, profile.known())
             named = contents.term[term]
             yield question(
                 QuestionKind.READING,

@@ -1,11 +1,39 @@
-"""Parts of the sample rulebook as they are: what several lints prefer."""
+"""Samples: parts of the sample rulebook and cases of it, and what several lints prefer."""
 
-ABOUT_ALPHA = """
-quotations:
-  - cite: made-up-2020/2
-    statements:
-      - {id: made-up-2020/alpha, about: alpha}
-"""
+
+def part(field: str, *item: str) -> str:
+    """Return a list of the sample rulebook with one item, of which each line is given.
+
+    >>> print(part("approaches", "{id: alpha, name: Alpha, family: letters}"))
+    <BLANKLINE>
+    approaches:
+      - {id: alpha, name: Alpha, family: letters}
+    """
+    first, *rest = item
+    return "\n".join(["", f"{field}:", f"  - {first}", *(f"    {line}" for line in rest)])
+
+
+def statement(sentence: int, *item: str) -> str:
+    """Return the quotation of a sentence of the made-up article, with one statement.
+
+    >>> print(statement(2, "{id: made-up-2020/alpha, about: alpha}"))
+    <BLANKLINE>
+    quotations:
+      - cite: made-up-2020/2
+        statements:
+          - {id: made-up-2020/alpha, about: alpha}
+    """
+    first, *rest = item
+    lines = [f"  - {first}", *(f"    {line}" for line in rest)]
+    return part("quotations", f"cite: made-up-2020/{sentence}", "statements:", *lines)
+
+
+def case(prose: str) -> str:
+    """Return a case of which alpha is matched, with a line of prose: its story or its teaching."""
+    return f"profile: {{relapse_status: relapsed, age: 61}}\n{prose}"
+
+
+ABOUT_ALPHA = statement(2, "{id: made-up-2020/alpha, about: alpha}")
 
 ADULT = """
 terms:
@@ -15,69 +43,40 @@ terms:
          when: {age: ">= 18 completed years"}}
 """
 
-ALPHA_ALONE = """
-approaches:
-  - {id: alpha, name: Alpha, family: letters}
-"""
+ALPHA_ALONE = part("approaches", "{id: alpha, name: Alpha, family: letters}")
 
-APPROVED_IN_MARCH = """
-quotations:
-  - cite: made-up-2020/5
-    statements:
-      - {id: made-up-2020/gamma, says: Approved in March 2019.}
-"""
+APPROVED_IN_MARCH = statement(5, "{id: made-up-2020/gamma, says: Approved in March 2019.}")
 
-HEADLINE_LEFT_OUT = """
-ledgers:
-  - {source: made-up-2020, sentences: [{n: 1, omitted: headline}]}
-"""
+HEADLINE_LEFT_OUT = part(
+    "ledgers", "{source: made-up-2020, sentences: [{n: 1, omitted: headline}]}"
+)
 
-HELPED = """
-quotations:
-  - cite: made-up-2020/3
-    statements:
-      - id: made-up-2020/alpha-seen
-        figures: [{measure: patients who were helped, value: 12%}]
-"""
+HELPED = statement(
+    3,
+    "id: made-up-2020/alpha-seen",
+    "figures: [{measure: patients who were helped, value: 12%}]",
+)
 
-OVER_60 = """
-quotations:
-  - cite: made-up-2020/2
-    statements:
-      - id: made-up-2020/alpha
-        when:
-          - {age: "> 60 completed years", words: (>60 years)}
-          - {relapse_status: relapsed, words: who have relapsed}
-"""
+OVER_60 = statement(
+    2,
+    "id: made-up-2020/alpha",
+    "when:",
+    '  - {age: "> 60 completed years", words: (>60 years)}',
+    "  - {relapse_status: relapsed, words: who have relapsed}",
+)
 
-PH_POSITIVE = """
-quotations:
-  - cite: made-up-2020/4
-    statements:
-      - id: made-up-2020/beta
-        when:
-          - {relapse_status: newly_diagnosed, words: newly diagnosed}
-          - {ph_status: positive, words: Ph-positive patients}
-"""
+PH_POSITIVE = statement(
+    4,
+    "id: made-up-2020/beta",
+    "when:",
+    "  - {relapse_status: newly_diagnosed, words: newly diagnosed}",
+    "  - {ph_status: positive, words: Ph-positive patients}",
+)
 
-SAID_OF_ALPHA = """
-quotations:
-  - cite: made-up-2020/3
-    statements:
-      - {id: made-up-2020/alpha-seen, when: {same-as: made-up-2020/alpha}}
-"""
+SAID_OF_ALPHA = statement(3, "{id: made-up-2020/alpha-seen, when: {same-as: made-up-2020/alpha}}")
 
-SEEN_TO_HELP = """
-quotations:
-  - cite: made-up-2020/3
-    statements:
-      - {id: made-up-2020/alpha-seen, says: It was seen to help some.}
-"""
+SEEN_TO_HELP = statement(3, "{id: made-up-2020/alpha-seen, says: It was seen to help some.}")
 
-WHO_HAVE_RELAPSED = """
-quotations:
-  - cite: made-up-2020/2
-    statements:
-      - id: made-up-2020/alpha
-        when: [{relapse_status: relapsed, words: who have relapsed}]
-"""
+WHO_HAVE_RELAPSED = statement(
+    2, "id: made-up-2020/alpha", "when: [{relapse_status: relapsed, words: who have relapsed}]"
+)

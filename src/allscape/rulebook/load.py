@@ -11,9 +11,8 @@ from allscape import documents
 from allscape.documents import Document
 from allscape.faults import Fault, Hint, RulebookError
 from allscape.lint.base import Inside, Located, statements
-from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.errors import ERRORS, UNREADABLE
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 from allscape.model.contents import Contents, merge
 from allscape.rulebook import complaints, rule_files
 from allscape.rulebook import packaged as packaged  # noqa: PLC0414  # its place for callers

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import PlacedCondition, View
+from allscape.lint.written.view import PlacedCondition, View, WrittenLint
 from allscape.model.conditions import All, AnyOf, Condition, Test, Tied, leaves, parts
 from allscape.model.statements import Statement, Term
 

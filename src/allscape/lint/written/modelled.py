@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.phrases import named
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 from allscape.model.conditions import Unmodelled
 from allscape.model.typed import attribute_named
 

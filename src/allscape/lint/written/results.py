@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located, Part
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 from allscape.model.statements import Figure
 
 _INTERVAL = r"\s*-?\s*(?:CI\b|CrI\b|confidence|credible|interval)"

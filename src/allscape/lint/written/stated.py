@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located, Severity
-from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.numbers import numbers
 from allscape.lint.written.phrases import names
 from allscape.lint.written.tied import WantedValues, asked, same_words, shown, tested_by_default
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 from allscape.model.conditions import Range, TermUse, Test
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Statement, Term
@@ -69,13 +68,9 @@ class WordsAboutSomethingElse(WrittenLint):
     """
 
     id = "words-about-something-else"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{ph_status: negative, words: who have relapsed}]
-        """
+    avoid = samples.statement(
+        2, "id: made-up-2020/alpha", "when: [{ph_status: negative, words: who have relapsed}]"
+    )
     prefer = samples.WHO_HAVE_RELAPSED
     related = ("condition-without-words", "against-its-words")
 

@@ -1,10 +1,11 @@
-"""A rulebook's contents as lints look at them: every condition with its place, every sentence."""
+"""What looks at a rulebook as it is written, and how: every condition with its place."""
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from allscape.lint.base import Inside, Part, statements
+from allscape.lint.base import Inside, Lint, Located, Part, Severity, statements
 from allscape.model.conditions import All, Condition, Not, SameAs, Tied, parts
 from allscape.model.contents import Contents
 from allscape.model.statements import Quotation, Remark, Statement, Term
@@ -94,16 +95,9 @@ class View:
         cites = {cite: None}
         if statement.standing and statement.standing.source:
             cites[statement.standing.source] = None
-        for name in self._same(statement.id):
+        for name in reached({statement.id}, self._same_as):
             cites |= dict.fromkeys(self._rests_on.get(name, ()))
         return list(cites)
-
-    def _same(self, name: str) -> set[str]:
-        reached, ahead = set(), {name}
-        while ahead:
-            reached |= ahead
-            ahead = {far for near in ahead for far in self._same_as.get(near, ())} - reached
-        return reached
 
     @cached_property
     def _rests_on(self) -> dict[str, list[str]]:
@@ -124,6 +118,15 @@ class View:
         return found
 
 
+def reached(names: set[str], edges: Mapping[str, set[str]]) -> set[str]:
+    """Return the names, and all to which their edges lead."""
+    found, ahead = set[str](), names
+    while ahead:
+        found |= ahead
+        ahead = {far for near in ahead for far in edges.get(near, ())} - found
+    return found
+
+
 def walk(
     condition: Condition, path: Inside, negated: bool = False
 ) -> Iterator[tuple[Inside, Condition, bool]]:
@@ -135,3 +138,17 @@ def walk(
         else:
             key = "all" if isinstance(condition, All) else "any"
             yield from walk(part, (*path, key, at), negated)
+
+
+class WrittenLint(Lint, ABC):
+    """A lint that looks at a rulebook as it is written, whether it holds together or not."""
+
+    @abstractmethod
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield what is wrong, and where."""
+
+
+class WrittenError(WrittenLint, ABC):
+    """A lint whose findings make a rulebook useless: it runs whenever one is loaded."""
+
+    severity = Severity.ERROR

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
-from allscape.faults import Fault, nearest, reason
+from allscape.faults import Fault, meant, reason
 
 MAX_BYTES = 1_000_000
 """Of one file or of standard input."""
@@ -216,5 +216,4 @@ def _neighbour(path: Path) -> str:
         names = sorted(each.name for each in islice(path.parent.iterdir(), _NEIGHBOURS))
     except OSError:
         return ""
-    hint = nearest(path.name, names)
-    return hint if hint.startswith("did") else ""
+    return meant(path.name, names)

@@ -75,8 +75,7 @@ def tables(layout: Layout) -> list[Table]:
 
 
 def _of_number(name: str, literals: list[Literal], layout: Layout) -> Table:
-    ranges = [test.range for test, _ in literals if test.range is not None]
-    bounds = {bound for each in ranges for bound in (each.low, each.high) if bound is not None}
+    bounds = {end for test, _ in literals if test.range for end in test.range.ends}
     numbers = Numbers(name, tuple(sorted(map(float, bounds))), literals, layout)
     return Table((name,), numbers, numbers)
 

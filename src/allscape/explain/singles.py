@@ -99,9 +99,7 @@ def _nearest(cell: Cell, now: Value | None) -> Value:
     """Return the value of a cell that is nearest to another, so that it shows where the edge is."""
     if cell.stretch is None or now is None or isinstance(now, str | bool):
         return cell.sample
-    low, high = cell.stretch.low, cell.stretch.high
-    ends = [number for number in (low, high) if number is not None]
-    whole = [int(at + step) for at in ends for step in (-1, 0, 1)]
+    whole = [int(at + step) for at in cell.stretch.ends for step in (-1, 0, 1)]
     inside = [each for each in [*whole, cell.sample] if each in cell]
     return min(inside, key=lambda each: distance(each, now))
 

@@ -46,17 +46,11 @@ class NumberNotInItsWords(WrittenLint):
                 where = f"the words of '{each.owner.id}'"
                 if each.owner.assumption or not said:
                     said, where = numbers(each.says), "what the reading says"
-            strange = sorted(_ends(asked(test)) - said)
-            if strange:
-                message = (
-                    f"{test.text}: {' and '.join(f'{n:g}' for n in strange)} is not in {where}"
-                )
-                yield each.located(message)
-
-
-def _ends(what: WantedValues) -> set[float]:
-    assert isinstance(what, Range)
-    return {end for end in (what.low, what.high) if end is not None}
+            wanted = asked(test)
+            assert isinstance(wanted, Range)
+            if strange := sorted(wanted.ends - said):
+                numbers_ = " and ".join(f"{each:g}" for each in strange)
+                yield each.located(f"{test.text}: {numbers_} is not in {where}")
 
 
 class WordsAboutSomethingElse(WrittenLint):

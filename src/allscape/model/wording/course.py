@@ -57,14 +57,15 @@ FIRST_LINE_TREATMENT_COMPLETED = wording(
     },
 )
 
+_PLANNED = {
+    "planned is not given": "planned, ongoing, current, scheduled, eligible, candidate",
+}
 GIVEN: Any = {
     "words": {
         True: "yes, y, t, given, received",
         False: "no, n, f, not given, not received, never",
     },
-    "doubts": {
-        "planned is not given": "planned, ongoing, current, scheduled, eligible, candidate",
-    },
+    "doubts": _PLANNED,
 }
 
 PRIOR_FRONTLINE_CHEMOTHERAPY = wording(
@@ -82,9 +83,7 @@ EXPOSED: Any = {
         True: "yes, y, t, given, received, exposed",
         False: "no, n, f, not given, not received, never, naive",
     },
-    "doubts": {
-        "planned is not given": "planned, ongoing, current, scheduled, eligible, candidate",
-    },
+    "doubts": _PLANNED,
 }
 
 PRIOR_TKI = wording(
@@ -108,10 +107,7 @@ PRIOR_TRANSPLANT = wording(
         "BMT, previous HCT, prior allogeneic transplant, prior allogeneic HSCT, previous "
         "alloHSCT, previous stem cell transplant"
     ),
-    words={
-        True: "yes, y, t, given, received",
-        False: "no, n, f, not given, not received, never",
-    },
+    words=GIVEN["words"],
     doubts={
         "not the same as done": (
             "planned, scheduled, auto, autologous, eligible, candidate, pending, considered"
@@ -128,9 +124,7 @@ PRIOR_CAR_T = wording(
         True: "yes, y, t, given, received",
         False: "no, n, f, not given, not received, never, naive",
     },
-    doubts={
-        "planned is not given": "planned, ongoing, current, scheduled, eligible, candidate",
-    },
+    doubts=_PLANNED,
 )
 
 RESPONSE_TO_CAR_T = wording(

@@ -72,10 +72,7 @@ COMPLEX_CYTOGENETICS = wording(
     },
 )
 
-CD22_STATUS = wording(
-    names="CD22, CD 22, CD22 expression, CD22 antigen",
-    **MARKER,
-)
+CD22_STATUS = wording(names="CD22, CD 22, CD22 expression, CD22 antigen", **MARKER)
 
 MRD_BY_FLOW = wording(
     names=(

@@ -207,14 +207,14 @@ def _in_order(contents: Contents) -> list[str]:
     return list(done)
 
 
-def leaf_tests(edition: Edition, condition: Condition) -> Iterable[Test]:
-    """Yield every test that a condition rests on, terms opened."""
-    return (each for each in opened_leaves(edition, condition) if isinstance(each, Test))
+def leaf_tests(edition: Edition, *conditions: Condition) -> Iterator[Test]:
+    """Yield every test that conditions rest on, terms opened."""
+    return (each for each in opened_leaves(edition, *conditions) if isinstance(each, Test))
 
 
-def opened_leaves(edition: Edition, condition: Condition) -> Iterator[Condition]:
-    """Yield what a condition rests on that is neither group nor term: tests, and the unmodelled."""
-    for leaf in leaves(condition):
+def opened_leaves(edition: Edition, *conditions: Condition) -> Iterator[Condition]:
+    """Yield what conditions rest on that is neither group nor term: tests, and the unmodelled."""
+    for leaf in (leaf for each in conditions for leaf in leaves(each)):
         if isinstance(leaf, TermUse):
             yield from opened_leaves(edition, edition.terms[leaf.form])
         else:

@@ -42,7 +42,8 @@ def each_change(evaluation: Evaluation) -> list[Single]:
         same: list[tuple[CaseDifference, list[Cell]]] = []
         for cell in cells(ATTRIBUTES[name], tests.get(name, ())):
             then = _difference(evaluation, name, cell, now)
-            if then and same and _alike(same[-1][0], then) and cell.stretch is not None:
+            alike = then and same and _moved(same[-1][0]) == _moved(then)
+            if alike and cell.stretch is not None:
                 same[-1][1].append(cell)
             else:
                 same.append((then, [cell]))
@@ -81,10 +82,6 @@ def _singles(
                 },
                 differences=then,
             )
-
-
-def _alike(one: CaseDifference, other: CaseDifference) -> bool:
-    return _moved(one) == _moved(other)
 
 
 def _moved(found: CaseDifference) -> tuple[object, ...]:

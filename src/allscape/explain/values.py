@@ -1,7 +1,6 @@
 """Values worth trying: of each attribute one for every answer that the rules can tell apart."""
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from math import ceil, floor
 
 from allscape.engine.edition import Edition, leaf_tests
@@ -13,7 +12,7 @@ from allscape.model.profile import ATTRIBUTES, BOTH_WAYS, Profile
 def tests_of(edition: Edition, conditions: Iterable[Condition]) -> dict[str, list[Test]]:
     """Return the tests that conditions rest on, by attribute, terms opened."""
     found: dict[str, list[Test]] = {}
-    for test in chain.from_iterable(leaf_tests(edition, each) for each in conditions):
+    for test in leaf_tests(edition, *conditions):
         found.setdefault(test.attribute, []).append(test)
     return {name: found[name] for name in ATTRIBUTES if name in found}
 

@@ -71,17 +71,12 @@ def _conditions(meanings: Meanings, name: str) -> list[Condition]:
     return edition.offering(name)
 
 
-def _tests(meanings: Meanings, condition: Condition) -> list[str]:
-    return [each.attribute for each in leaf_tests(meanings.edition, condition)]
-
-
 def undecided(meanings: Meanings) -> Iterator[Undecided]:
     """Yield what some case leaves open by its words alone, whatever the unknown facts are."""
     named: Mapping[str, Meaning] = {**meanings.statements, **meanings.approaches}
     for name, meaning in named.items():
-        attributes = {
-            each for when in _conditions(meanings, name) for each in _tests(meanings, when)
-        }
+        tests = leaf_tests(meanings.edition, *_conditions(meanings, name))
+        attributes = {each.attribute for each in tests}
         for answer, all_of in (
             (Verdict.MATCHED, meaning.holds),
             (Verdict.RULED_OUT, meaning.fails),

@@ -68,7 +68,10 @@ class Files:
 
 def read_files(folder: Path) -> Files:
     """Read the files of a rulebook. Raises `RulebookError` where there are none."""
-    return _held(_read(folder))
+    paths = rule_files(folder)
+    if not paths:
+        raise RulebookError.at(folder, "holds no .yaml file")
+    return _held([documents.read(path) for path in paths])
 
 
 def read_texts(texts: Mapping[Path, str]) -> Files:
@@ -95,13 +98,6 @@ def looked(view: View, lints: Iterable[WrittenLint]) -> Iterator[tuple[WrittenLi
     for lint in lints:
         for located in lint.look(view):
             yield lint, located
-
-
-def _read(folder: Path) -> list[Document]:
-    paths = rule_files(folder)
-    if not paths:
-        raise RulebookError.at(folder, "holds no .yaml file")
-    return [documents.read(path) for path in paths]
 
 
 def _validate(document: Document) -> Contents | None:

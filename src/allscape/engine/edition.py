@@ -84,6 +84,11 @@ class Edition:
         """Return the conditions of the statements in force that make an approach matched."""
         return [self.statements[each.id] for each in self.offers(approach)]
 
+    def conditions_of(self, name: str) -> dict[str, Condition]:
+        """Return the condition of a statement, or of each that makes an approach matched, by id."""
+        names = [name] if name in self.statements else [each.id for each in self.offers(name)]
+        return {each: self.statements[each] for each in names}
+
     def newest(self, offers: Iterable[Statement]) -> Statement:
         """Return the offer of the newest article; of one article's, the one put most firmly."""
 

@@ -32,9 +32,8 @@ class UnusedId(WrittenLint):
         for at, approach in enumerate(view.contents.approaches):
             if approach.id not in about:
                 message = f"no statement is about '{approach.id}'"
-                yield Located(
-                    "approaches", at, ("id",), message, "an approach stands on a sentence"
-                )
+                hint = "an approach stands on a sentence"
+                yield Located("approaches", at, ("id",), message, hint)
         yield from self._idle_cites(view)
 
     def _idle_cites(self, view: View) -> Iterator[Located]:

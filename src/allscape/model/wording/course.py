@@ -52,9 +52,7 @@ FIRST_LINE_TREATMENT_COMPLETED = wording(
         True: "yes, y, t, completed, done",
         False: "no, n, f, not completed, ongoing, incomplete",
     },
-    doubts={
-        "completed is the question": "stopped, discontinued, partly, partial",
-    },
+    doubts={"completed is the question": "stopped, discontinued, partly, partial"},
 )
 
 _PLANNED = {
@@ -129,10 +127,7 @@ PRIOR_CAR_T = wording(
 
 RESPONSE_TO_CAR_T = wording(
     names="CAR-T response, response to CAR-T cells, response to CART",
-    words={
-        "good": "good response, good responder",
-        "poor": "poor response, poor responder",
-    },
+    words={"good": "good response, good responder", "poor": "poor response, poor responder"},
     doubts={
         "what is good or poor the articles do not say": (
             "CR, CRi, PR, NR, SD, PD, MRD-, complete remission, no response, partial remission, "

@@ -8,7 +8,7 @@ from functools import cached_property
 from allscape.lint.base import Inside, Lint, Located, Part, Severity, statements
 from allscape.model.conditions import All, Condition, Not, SameAs, Tied, parts
 from allscape.model.contents import Contents
-from allscape.model.statements import Quotation, Remark, Statement, Term
+from allscape.model.statements import Quotation, Reading, Remark, Statement, Term
 
 
 @dataclass(frozen=True)
@@ -64,31 +64,21 @@ class View:
     @cached_property
     def conditions(self) -> list[PlacedCondition]:
         """Every condition of statements, terms and remarks, groups and their parts alike."""
-        return [*self._of_statements(), *self._of_terms(), *self._of_remarks()]
+        return list(self._conditions())
 
-    def _of_statements(self) -> Iterator[PlacedCondition]:
+    def _conditions(self) -> Iterator[PlacedCondition]:
         for placed in self.statements:
-            here = placed.statement
-            for path, each, negated in walk(here.when, (*placed.inside, "when")):
-                cites = (getattr(each, "source", None) or placed.cite,)
-                yield PlacedCondition(
-                    placed.field, placed.at, path, each, here, here.says, cites, negated
-                )
-
-    def _of_terms(self) -> Iterator[PlacedCondition]:
+            yield from _placed(placed, placed.statement, placed.statement, (placed.cite,))
         for at, term in enumerate(self.contents.terms):
             for r, reading in enumerate(term.readings):
-                for path, each, negated in walk(reading.when, ("readings", r, "when")):
-                    source = getattr(each, "source", None)
-                    cites = (source,) if source else term.cites
-                    yield PlacedCondition(
-                        "terms", at, path, each, term, reading.says, cites, negated
-                    )
-
-    def _of_remarks(self) -> Iterator[PlacedCondition]:
+                yield from _placed(Part("terms", at, ("readings", r)), reading, term, term.cites)
         for at, remark in enumerate(self.contents.remarks):
-            for path, each, negated in walk(remark.when, ("when",)):
-                yield PlacedCondition("remarks", at, path, each, remark, remark.says, (), negated)
+            yield from _placed(Part("remarks", at, ()), remark, remark, ())
+
+    @cached_property
+    def cites(self) -> dict[str, list[str]]:
+        """The sentences that each statement rests on, its own first."""
+        return {e.statement.id: self.cited_by(e.statement, e.cite) for e in self.statements}
 
     def cited_by(self, statement: Statement, cite: str) -> list[str]:
         """Return the sentences that a statement rests on, its own first."""
@@ -116,6 +106,22 @@ class View:
             if isinstance(each.condition, SameAs):
                 found.setdefault(each.owner.id, set()).add(each.condition.same_as)
         return found
+
+
+def _placed(
+    place: Part,
+    said: Statement | Reading | Remark,
+    owner: Statement | Term | Remark,
+    cites: tuple[str, ...],
+) -> Iterator[PlacedCondition]:
+    """Yield the condition of what is said at a place, and its parts; `cites` have their words.
+
+    One that names a sentence has its words there.
+    """
+    for path, each, negated in walk(said.when, (*place.inside, "when")):
+        source = getattr(each, "source", None)
+        there = (source,) if source else cites
+        yield PlacedCondition(place.field, place.at, path, each, owner, said.says, there, negated)
 
 
 def reached(names: set[str], edges: Mapping[str, set[str]]) -> set[str]:

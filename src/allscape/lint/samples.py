@@ -13,8 +13,8 @@ def part(field: str, *item: str) -> str:
     return "\n".join(["", f"{field}:", f"  - {first}", *(f"    {line}" for line in rest)])
 
 
-def statement(sentence: int, *item: str) -> str:
-    """Return the quotation of a sentence of the made-up article, with one statement.
+def statement(sentence: int, *item: str, text: str = "") -> str:
+    """Return the quotation of a sentence of the made-up article, or `text`, with one statement.
 
     >>> print(statement(2, "{id: made-up-2020/alpha, about: alpha}"))
     <BLANKLINE>
@@ -24,24 +24,27 @@ def statement(sentence: int, *item: str) -> str:
           - {id: made-up-2020/alpha, about: alpha}
     """
     first, *rest = item
+    quoted = [f"cite: made-up-2020/{sentence}", *([f"text: {text}"] if text else [])]
     lines = [f"  - {first}", *(f"    {line}" for line in rest)]
-    return part("quotations", f"cite: made-up-2020/{sentence}", "statements:", *lines)
+    return part("quotations", *quoted, "statements:", *lines)
 
 
-def case(prose: str) -> str:
-    """Return a case of which alpha is matched, with a line of prose: its story or its teaching."""
-    return f"profile: {{relapse_status: relapsed, age: 61}}\n{prose}"
+def adult(first: str, *rest: str) -> str:
+    """Return the term "adult" with one reading, of which each line is given."""
+    lines = [f"  - {first}", *(f"    {line}" for line in rest)]
+    return part("terms", "id: adult", "readings:", *lines)
+
+
+def case(prose: str, age: int = 61) -> str:
+    """Return a case, of which alpha is matched from 61 on, with a line of its story or teaching."""
+    return f"profile: {{relapse_status: relapsed, age: {age}}}\n{prose}"
 
 
 ABOUT_ALPHA = statement(2, "{id: made-up-2020/alpha, about: alpha}")
 
-ADULT = """
-terms:
-  - id: adult
-    readings:
-      - {id: from-18, says: 18 completed years and over,
-         when: {age: ">= 18 completed years"}}
-"""
+ADULT = adult(
+    "{id: from-18, says: 18 completed years and over,", ' when: {age: ">= 18 completed years"}}'
+)
 
 ALPHA_ALONE = part("approaches", "{id: alpha, name: Alpha, family: letters}")
 

@@ -25,15 +25,11 @@ class UndeclaredTension(MeantLint):
 
     id = "undeclared-tension"
     avoid = samples.statement(3, "{id: made-up-2020/alpha-seen, direction: against}")
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, direction: against}
-        no_tensions:
-          - statements: [made-up-2020/alpha, made-up-2020/alpha-seen]
-            because: An example of a reason.
-        """
+    prefer = avoid + samples.part(
+        "no_tensions",
+        "statements: [made-up-2020/alpha, made-up-2020/alpha-seen]",
+        "because: An example of a reason.",
+    )
     related = ("dangling-id",)
 
     def look(self, loaded: Loaded) -> Iterator[Located]:

@@ -49,14 +49,10 @@ class ClaimDoesNotHold(ProseLint):
     """
 
     id = "claim-does-not-hold"
-    avoid = """
-        profile: {relapse_status: relapsed, age: 60}
-        teaching: "So [alpha: ruled_out by relapse_status]."
-        """
-    prefer = """
-        profile: {relapse_status: relapsed, age: 60}
-        teaching: "So [alpha: ruled_out by age], but [alpha: matched if age=61]."
-        """
+    avoid = samples.case('teaching: "So [alpha: ruled_out by relapse_status]."', age=60)
+    prefer = samples.case(
+        'teaching: "So [alpha: ruled_out by age], but [alpha: matched if age=61]."', age=60
+    )
     related = ("unreadable-claim", "verdict-in-plain-words")
 
     def look(self, prose: Prose) -> Iterator[Spot]:

@@ -115,12 +115,9 @@ class SameAsInATerm(WrittenError):
     """
 
     id = "same-as-in-a-term"
-    avoid = """
-        terms:
-          - id: adult
-            readings:
-              - {id: from-18, says: as studied, when: {same-as: made-up-2020/beta-adults}}
-        """
+    avoid = samples.adult(
+        "{id: from-18, says: as studied, when: {same-as: made-up-2020/beta-adults}}"
+    )
     prefer = samples.ADULT
     related = ("defined-by-itself",)
 

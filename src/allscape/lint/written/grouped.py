@@ -23,16 +23,14 @@ class GroupedAgainstItsWords(WrittenLint):
     """
 
     id = "grouped-against-its-words"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                when:
-                  any:
-                    - {relapse_status: newly_diagnosed, words: newly diagnosed}
-                    - {ph_status: positive, words: Ph-positive patients}
-        """
+    avoid = samples.statement(
+        4,
+        "id: made-up-2020/beta",
+        "when:",
+        "  any:",
+        "    - {relapse_status: newly_diagnosed, words: newly diagnosed}",
+        "    - {ph_status: positive, words: Ph-positive patients}",
+    )
     prefer = samples.PH_POSITIVE
     related = ("against-its-words", "laxer-than-its-words", "stricter-than-its-words")
 
@@ -88,15 +86,13 @@ class ExactAge(WrittenLint):
     """
 
     id = "exact-age"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when:
-                  - {age: "> 60", words: (>60 years)}
-                  - {relapse_status: relapsed, words: who have relapsed}
-        """
+    avoid = samples.statement(
+        2,
+        "id: made-up-2020/alpha",
+        "when:",
+        '  - {age: "> 60", words: (>60 years)}',
+        "  - {relapse_status: relapsed, words: who have relapsed}",
+    )
     prefer = samples.OVER_60
     related = ("laxer-than-its-words", "stricter-than-its-words")
 

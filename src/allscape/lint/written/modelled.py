@@ -22,15 +22,13 @@ class UnmodelledThoughKnown(WrittenLint):
     """
 
     id = "unmodelled-though-known"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                when:
-                  - {relapse_status: newly_diagnosed, words: newly diagnosed}
-                  - {unmodelled: Ph-positive disease, words: Ph-positive patients}
-        """
+    avoid = samples.statement(
+        4,
+        "id: made-up-2020/beta",
+        "when:",
+        "  - {relapse_status: newly_diagnosed, words: newly diagnosed}",
+        "  - {unmodelled: Ph-positive disease, words: Ph-positive patients}",
+    )
     prefer = samples.PH_POSITIVE
     related = ("words-without-condition", "words-about-something-else")
 

@@ -70,13 +70,11 @@ class IdOfAnotherSource(WrittenError):
     avoid = samples.statement(
         6, "{id: made-up-2021/beta-study, kind: evidence, says: Who was studied, when: []}"
     )
-    prefer = """
-        quotations:
-          - cite: made-up-2020/6
-            statements:
-              - {id: made-up-2020/beta-study, kind: evidence, says: Who was studied,
-                 when: {same-as: made-up-2020/beta-adults}}
-        """
+    prefer = samples.statement(
+        6,
+        "{id: made-up-2020/beta-study, kind: evidence, says: Who was studied,",
+        " when: {same-as: made-up-2020/beta-adults}}",
+    )
     related = ("dangling-id",)
 
     def look(self, view: View) -> Iterator[Located]:
@@ -96,12 +94,7 @@ class DefinedByItself(WrittenError):
     """
 
     id = "defined-by-itself"
-    avoid = """
-        terms:
-          - id: adult
-            readings:
-              - {id: from-18, says: an adult, when: {not: {term: adult}}}
-        """
+    avoid = samples.adult("{id: from-18, says: an adult, when: {not: {term: adult}}}")
     prefer = samples.ADULT
     related = ("dangling-id",)
 

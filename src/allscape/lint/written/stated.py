@@ -22,14 +22,12 @@ class NumberNotInItsWords(WrittenLint):
     """
 
     id = "number-not-in-its-words"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{age: "> 70", words: patients (>60 years) who have relapsed},
-                       {ecog: "<= 2", words: patients}]
-        """
+    avoid = samples.statement(
+        2,
+        "id: made-up-2020/alpha",
+        'when: [{age: "> 70", words: patients (>60 years) who have relapsed},',
+        '       {ecog: "<= 2", words: patients}]',
+    )
     prefer = samples.OVER_60
     related = ("stricter-than-its-words", "number-not-in-the-sentence")
 
@@ -106,24 +104,20 @@ class SameWordsOtherCondition(WrittenLint):
 
     id = "same-words-other-condition"
     severity = Severity.NOTE
-    avoid = """
-        quotations:
-          - cite: made-up-2020/5
-            statements:
-              - id: made-up-2020/gamma-other
-                kind: evidence
-                says: As approved.
-                when: [{relapse_status: relapsed, words: R/R disease}]
-        """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/5
-            statements:
-              - id: made-up-2020/gamma-other
-                kind: evidence
-                says: As approved.
-                when: [{relapse_status: [relapsed, refractory], words: R/R disease}]
-        """
+    avoid = samples.statement(
+        5,
+        "id: made-up-2020/gamma-other",
+        "kind: evidence",
+        "says: As approved.",
+        "when: [{relapse_status: relapsed, words: R/R disease}]",
+    )
+    prefer = samples.statement(
+        5,
+        "id: made-up-2020/gamma-other",
+        "kind: evidence",
+        "says: As approved.",
+        "when: [{relapse_status: [relapsed, refractory], words: R/R disease}]",
+    )
     related = ("stricter-than-its-words",)
 
     def look(self, view: View) -> Iterator[Located]:

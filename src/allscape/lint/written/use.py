@@ -58,25 +58,18 @@ class UnusedTerm(WrittenLint):
     """
 
     id = "unused-term"
-    avoid = """
-        terms:
-          - id: young
-            name: young
-            assumption: No sentence gives a number.
-            readings: [{id: under-40, says: under 40, when: {age: "< 40"}}]
-        """
-    prefer = """
-        terms:
-          - id: young
-            name: young
-            assumption: No sentence gives a number.
-            readings: [{id: under-40, says: under 40, when: {age: "< 40"}}]
-        quotations:
-          - cite: made-up-2020/6
-            statements:
-              - id: made-up-2020/beta-adults
-                when: [{term: adult, words: adult patients}, {term: young}]
-        """
+    avoid = samples.part(
+        "terms",
+        "id: young",
+        "name: young",
+        "assumption: No sentence gives a number.",
+        'readings: [{id: under-40, says: under 40, when: {age: "< 40"}}]',
+    )
+    prefer = avoid + samples.statement(
+        6,
+        "id: made-up-2020/beta-adults",
+        "when: [{term: adult, words: adult patients}, {term: young}]",
+    )
     related = ("unused-id", "reading-changes-nothing")
 
     def look(self, view: View) -> Iterator[Located]:

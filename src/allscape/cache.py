@@ -161,16 +161,11 @@ def _unsealed(path: Path, key: bytes) -> bytes:
 def _entry(path: Path, key: bytes) -> "tuple[Contents, Plan] | None":
     """Return what an entry holds; None where it is missing, stale, damaged or of another form."""
     try:
-        contents, planned = json.loads(_unsealed(path, key))
-        return _contents(unpack(contents)), _plan(planned)
+        packed, planned = json.loads(_unsealed(path, key))
+        contents = unpack(packed)
+        return (contents, _plan(planned)) if isinstance(contents, Contents) else None
     except (Unreadable, LookupError, TypeError, ValueError, RecursionError):
         return None
-
-
-def _contents(unpacked: Any) -> Contents:
-    if not isinstance(unpacked, Contents):
-        raise TypeError("no contents")
-    return unpacked
 
 
 def _plan(message: Any) -> "Plan":

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
-from allscape.faults import Fault, nearest, reason
+from allscape.faults import Fault, meant, reason
 
 MAX_BYTES = 1_000_000
 """Of one file or of standard input."""
@@ -63,17 +63,17 @@ def read_text(path: Path, most: int = MAX_BYTES) -> str:
     return text(path, read_bytes(path, most))
 
 
-def standard_input(most: int = MAX_BYTES) -> bytes:
+def standard_input() -> bytes:
     """Return what stands on standard input. Raises `Unreadable` as `read_bytes` does."""
     path = Path("standard input")
     if sys.stdin is None:
         raise Unreadable(path, "is closed")
     try:
-        raw = sys.stdin.buffer.read(most + 1)
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
-    if len(raw) > most:
-        raise _too_large(path, most)
+    if len(raw) > MAX_BYTES:
+        raise _too_large(path, MAX_BYTES)
     return raw
 
 
@@ -100,7 +100,7 @@ def look(path: Path) -> int:
     return found.st_size
 
 
-def is_folder(path: Path) -> bool:
+def is_folder(path: "Path | os.DirEntry[str]") -> bool:
     """Tell whether a path is a folder; what cannot even be looked at is none."""
     try:
         return path.is_dir()
@@ -136,7 +136,7 @@ def files_in(folder: Path, suffixes: Collection[str] = (), *, deep: bool = True)
     for entry in _entries(folder, deep=deep):
         path = Path(entry.path)
         wanted = not suffixes or path.suffix in suffixes
-        if deep and (wanted or _is_folder(entry)) and _leads_out(entry, home):
+        if deep and (wanted or is_folder(entry)) and _leads_out(entry, home):
             raise Unreadable(path, "this is a link that leads out of the folder", "copy it there")
         if not wanted:
             continue
@@ -178,13 +178,6 @@ def _entries(folder: Path, *, deep: bool) -> "Iterator[os.DirEntry[str]]":
         yield from entries
 
 
-def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
-
-
 def _leads_out(entry: "os.DirEntry[str]", home: Path) -> bool:
     return entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(home)
 
@@ -216,5 +209,4 @@ def _neighbour(path: Path) -> str:
         names = sorted(each.name for each in islice(path.parent.iterdir(), _NEIGHBOURS))
     except OSError:
         return ""
-    hint = nearest(path.name, names)
-    return hint if hint.startswith("did") else ""
+    return meant(path.name, names)

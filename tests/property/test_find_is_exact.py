@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from allscape import Verdict
 from allscape.engine.diagrams import NodeId
 from allscape.model.attributes import Value
-from allscape.proof.claims import claims, contradictions, fact
 from allscape.proof.find import Found, Wanted, conflict, find
 from allscape.proof.meanings import Meanings, meanings
+from allscape.proof.requirements import contradictions, fact, ways
 from strategies import consistent, often
 
 
@@ -70,7 +70,7 @@ def assert_proved(
 ) -> None:
     """Assert that no case takes the claims of a conflict together, and some each lot but one."""
     given_ = [fact(here, name, value) for name, value in facts.items() if name in here.space.level]
-    ways = list(product(*(claims(here, name, verdict) for name, verdict in wanted)))
+    every = list(product(*(ways(here, name, verdict) for name, verdict in wanted)))
 
     @cache
     def cases(node: NodeId) -> int:
@@ -80,12 +80,12 @@ def assert_proved(
         known = ({n: v for n, v in each if v is not None} for each in named)
         return sum(here.space.holds(node, each) << at for at, each in enumerate(known))
 
-    conflicts = [conflict(here, [*given_, *chain.from_iterable(way)]) for way in ways]
+    conflicts = [conflict(here, [*given_, *chain.from_iterable(way)]) for way in every]
     assert set(found.conflicts) == set(conflicts)
-    for way, proof in zip(ways, conflicts, strict=True):
+    for way, proof in zip(every, conflicts, strict=True):
         stands = [*contradictions(here), *given_, *chain.from_iterable(way)]
         # Two claims may be told in the same words.
-        meant = [[each.profiles for each in stands if each.claim == claim] for claim in proof]
+        meant = [[each.profiles for each in stands if each.requirement == claim] for claim in proof]
         assert any(map(_impossible_and_minimal, product(*(map(cases, each) for each in meant))))
 
 

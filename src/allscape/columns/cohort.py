@@ -50,10 +50,10 @@ def run(
     """
     wanted = files.format_of(files.verdicts)
     refusals: tuple[type[Exception], ...] = (PolarsError, *engine.errors)
-    asked = _Asked(files, edition, engine, Cells(escape=escape), statements, keep, wanted, seen)
+    asked = _Asked(files, edition, engine, Cells(escape=escape), statements, wanted, seen)
     try:
         with workplace(files) as place:
-            read = _plain(files, place)
+            read = plain(files.for_engines, files.format_of_cases(), place.folder)
             columns = _columns(read, files.cases, engine)
             made = outputs(edition, statements=statements)
             written = [ROW, bad.TOLD, *made.columns]
@@ -93,16 +93,8 @@ class _Asked(NamedTuple):
     engine: Engine
     cells: Cells
     statements: bool
-    keep: tuple[str, ...]
     wanted: Format
     seen: OnProgress
-
-
-def _plain(files: CohortFiles, place: Workplace) -> Plain:
-    kind = files.format_of_cases()
-    if kind is Format.PARQUET:
-        return Plain(files.for_engines, kind)
-    return plain(files.for_engines, kind, place.folder)
 
 
 def _more_can_be_read(ours: Ours, place: Workplace) -> bool:

@@ -17,12 +17,9 @@ _QUOTED = re.compile(rf"{_FIELD}(?:,{_FIELD})*+")
 
 def unreadable(path: Path, kind: Format, error: Exception) -> Fault:
     """Return what an engine said of a file that it refused."""
-    said = next(iter(_said(error).strip().splitlines()), type(error).__name__)
+    text = reason(error) if isinstance(error, OSError) else str(error)
+    said = next(iter(text.strip().splitlines()), type(error).__name__)
     return Fault(str(path), 0, 0, f"cannot be read as {kind}: {said}")
-
-
-def _said(error: Exception) -> str:
-    return reason(error) if isinstance(error, OSError) else str(error)
 
 
 def uneven(path: Path) -> Fault | None:

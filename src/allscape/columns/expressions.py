@@ -5,19 +5,19 @@ then each that rests on it, so that nothing is worked out twice and the cost gro
 and no faster.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, TypeVar
 
 import narwhals as nw
 
-from allscape.columns.frames import refuse_untested
 from allscape.columns.given import Expr, GivenColumns, WordTable
 from allscape.columns.outputs import numbered, outputs
 from allscape.columns.reserved import OURS
 from allscape.columns.truths import UNKNOWN, ColumnTest, Combined, Truths
 from allscape.engine.edition import Edition
 from allscape.engine.exclusion import settling
+from allscape.faults import UsageError
 from allscape.model.base import Verdict
 from allscape.model.conditions import Range
 
@@ -25,6 +25,12 @@ WRONG = f"{OURS}wrong"
 """The column that says whether a row holds what no case can."""
 
 _WORDS = [each.value for each in Verdict]
+_TESTED = (nw.Implementation.POLARS, nw.Implementation.DUCKDB, nw.Implementation.PYSPARK)
+_CONVERT = {
+    nw.Implementation.PANDAS: "polars.from_pandas(frame) makes one, NaN being unknown",
+    nw.Implementation.PYARROW: "polars.from_arrow(table) makes one",
+}
+_OTHERWISE = "through Arrow or Parquet most frames can become one"
 
 Frame = TypeVar("Frame", nw.LazyFrame[Any], nw.DataFrame[Any])
 
@@ -46,7 +52,7 @@ def judged(
     of polars, DuckDB or Spark, and `CaseError` for columns that cannot hold their attribute.
     """
     engine = frame.implementation
-    refuse_untested(engine)
+    _refuse_untested(engine)
     given = GivenColumns(
         frame.collect_schema(), exact=not checked, api=_api(engine), words=words or {}
     )
@@ -54,11 +60,24 @@ def judged(
     closed = given.api.String if engine.is_spark_like() else given.api.Enum(_WORDS)
     truths = Truths(edition)
     steps = handed(edition, truths, given, closed, statements=statements, checked=checked)
-    made = _stepwise(nw.to_native(frame) if engine.is_polars() else frame, steps)
+    made: Any = nw.to_native(frame) if engine.is_polars() else frame
+    for step in filter(None, steps):
+        made = made.with_columns(*step)
     between = [_at(number) for level in truths.levels for number in level]
     made = made.drop(between + given.apart)
     found: Frame = nw.from_native(made) if engine.is_polars() else made
     return found
+
+
+def _refuse_untested(engine: nw.Implementation) -> None:
+    """Raise `UsageError` for a frame on which verdicts were not held against the engines.
+
+    In pandas a comparison with a missing value is false, which would make "no" of unknown.
+    """
+    if engine not in _TESTED:
+        frame = f"a frame of {engine.name.lower()}"
+        message = f"{frame} cannot be judged, one of polars, DuckDB or Spark can"
+        raise UsageError.of(message, _CONVERT.get(engine, _OTHERWISE))
 
 
 def handed(
@@ -86,12 +105,6 @@ def handed(
         given.api.col(_at(number)).fill_null(False).alias(name) for name, number in flags.items()
     ]
     return [numbers, *steps] if numbers else steps
-
-
-def _stepwise(rows: Any, steps: Iterable[list[Expr]]) -> Any:
-    for step in filter(None, steps):
-        rows = rows.with_columns(*step)
-    return rows
 
 
 def _api(engine: nw.Implementation) -> Any:

@@ -21,12 +21,7 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-_READ = {
-    ".tsv": Format.CSV,
-    ".tab": Format.CSV,
-    ".txt": Format.CSV,
-    ".json": Format.JSONL,
-}
+_READ = {".tsv": Format.CSV, ".tab": Format.CSV, ".txt": Format.CSV, ".json": Format.JSONL}
 """Suffixes of files of cases that no verdicts are written in."""
 
 _SUFFIXES = {

@@ -6,14 +6,13 @@ unknown throughout. Null, an empty text and "unknown" are unknown.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
-from itertools import chain
 from operator import and_, or_
 from typing import Any
 
 import narwhals as nw
 
 from allscape.columns.reserved import OURS
-from allscape.columns.spelling import NUMBER, UNKNOWN, one_way, spellings, telling_lengths
+from allscape.columns.spelling import NUMBER, UNKNOWN, spellings, telling_lengths
 from allscape.engine.exclusion import opponents
 from allscape.faults import CaseError, Fault
 from allscape.model.attributes import Attribute, Value, show
@@ -61,7 +60,6 @@ class GivenColumns:
         self._words = words
         self._parsed: list[str] = []
         self._exact, self._measured = exact, api is not nw if lengths is None else lengths
-        self._ways = one_way if exact else spellings
         self._types = {name: kind for name, kind in schema.items() if name in ATTRIBUTES}
         faults = [_misfit(name, kind) for name, kind in self._types.items()]
         if lines := [each for each in faults if each is not None]:
@@ -186,8 +184,11 @@ class GivenColumns:
 
     def _spelled(self, name: str, values: Iterable[Value]) -> Expr:
         attribute = ATTRIBUTES[name]
-        ways = [self._ways_of(name, self._ways(attribute, each), show(each)) for each in values]
-        return self._written(name, chain.from_iterable(ways))
+        ways = list[str]()
+        for each in values:
+            ours = [show(each)] if self._exact else spellings(attribute, each)
+            ways += self._ways_of(name, ours, show(each))
+        return self._written(name, ways)
 
     def _ways_of(self, name: str, ours: Iterable[str], meant: str) -> list[str]:
         """Return all words of a column that mean the same, given those of ours."""

@@ -20,11 +20,6 @@ def spellings(attribute: Attribute, value: Value) -> list[str]:
     return [written, written.lower()] if attribute.any_case else [written]
 
 
-def one_way(attribute: Attribute, value: Value) -> list[str]:  # noqa: ARG001
-    """Return the one way in which a choice is written where it is known to be a choice."""
-    return [show(value)]
-
-
 def readable(attribute: Attribute, written: str) -> bool:
     """Return whether a word of a column can be read: every engine has to read it alike."""
     if written in UNKNOWN:

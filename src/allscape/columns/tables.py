@@ -57,10 +57,12 @@ class Plain:
 
 
 def plain(path: Path, kind: Format, folder: Path) -> Plain:
-    """Return a text file as engines read it: itself, or what is written of it in a folder.
+    """Return a file as engines read it: itself, or what is written of a text in a folder.
 
     Raises `CaseError` with the place in the file where it cannot be read.
     """
+    if kind is Format.PARQUET:
+        return Plain(path, kind)
     try:
         packed, encoding, said = _encoded(path)
         if kind is Format.JSONL:
@@ -164,7 +166,11 @@ def _rewritten(path: Path, target: Path, shape: Shape) -> Plain:
         commas = 0
         try:
             names = next(rows, [])
-            numbers = [at for at, each in enumerate(names) if _is_number(each)]
+            numbers = [
+                at
+                for at, each in enumerate(names)
+                if (name := attribute_named(each)) and ATTRIBUTES[name].numeric
+            ]
             columns = len(names)
             writer.writerow([INDEX, *names[1:]] if shape.index else names)
             for number, row in enumerate(rows, 1):
@@ -181,11 +187,6 @@ def _rewritten(path: Path, target: Path, shape: Shape) -> Plain:
     if commas:
         made.said.append("decimal commas")
     return made
-
-
-def _is_number(column: str) -> bool:
-    name = attribute_named(column)
-    return name is not None and ATTRIBUTES[name].numeric
 
 
 def _with_points(row: list[str], numbers: list[int]) -> int:

@@ -14,7 +14,7 @@ from allscape.faults import RulebookError
 from allscape.model.attributes import Value, show
 from allscape.model.conditions import All, Condition, Not, TermUse, Test, Unmodelled, parts
 from allscape.model.facts import NOT_APPLICABLE, Facts
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
+from allscape.model.profile import ATTRIBUTES, BOTH_WAYS
 
 MAX_ALTERNATIVES = 100
 MAX_TESTS = 60
@@ -33,9 +33,7 @@ class Atom(NamedTuple):
 Conjunction = frozenset[Atom]
 
 _AT = {name: at for at, name in enumerate(ATTRIBUTES)}
-_EXCLUDABLE = frozenset((each.attribute, each.value) for each in CONTRADICTIONS) | frozenset(
-    (each.other, each.other_value) for each in CONTRADICTIONS
-)
+_EXCLUDABLE = frozenset((each.attribute, each.value) for each in BOTH_WAYS)
 
 
 def field_of(attribute: str) -> str:

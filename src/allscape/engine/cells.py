@@ -54,8 +54,8 @@ def _stretches(attribute: Attribute, ranges: tuple[Range, ...]) -> tuple[Cell, .
 
 def _pieces(attribute: Attribute, ranges: Sequence[Range]) -> Iterator[Range]:
     """Yield every bound as a piece of its own, and what lies between two of them."""
-    bounds = {bound for each in ranges for bound in (each.low, each.high) if bound is not None}
-    bounds = {each for each in bounds if attribute.low <= each <= attribute.high}
+    ends = {end for each in ranges for end in each.ends}
+    bounds = {each for each in ends if attribute.low <= each <= attribute.high}
     edges = sorted({attribute.low, attribute.high} | bounds)
     for low, high in pairwise(edges):
         yield Range(low=low, high=low)

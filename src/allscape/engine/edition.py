@@ -84,6 +84,11 @@ class Edition:
         """Return the conditions of the statements in force that make an approach matched."""
         return [self.statements[each.id] for each in self.offers(approach)]
 
+    def conditions_of(self, name: str) -> dict[str, Condition]:
+        """Return the condition of a statement, or of each that makes an approach matched, by id."""
+        names = [name] if name in self.statements else [each.id for each in self.offers(name)]
+        return {each: self.statements[each] for each in names}
+
     def newest(self, offers: Iterable[Statement]) -> Statement:
         """Return the offer of the newest article; of one article's, the one put most firmly."""
 
@@ -207,14 +212,14 @@ def _in_order(contents: Contents) -> list[str]:
     return list(done)
 
 
-def leaf_tests(edition: Edition, condition: Condition) -> Iterable[Test]:
-    """Yield every test that a condition rests on, terms opened."""
-    return (each for each in opened_leaves(edition, condition) if isinstance(each, Test))
+def leaf_tests(edition: Edition, *conditions: Condition) -> Iterator[Test]:
+    """Yield every test that conditions rest on, terms opened."""
+    return (each for each in opened_leaves(edition, *conditions) if isinstance(each, Test))
 
 
-def opened_leaves(edition: Edition, condition: Condition) -> Iterator[Condition]:
-    """Yield what a condition rests on that is neither group nor term: tests, and the unmodelled."""
-    for leaf in leaves(condition):
+def opened_leaves(edition: Edition, *conditions: Condition) -> Iterator[Condition]:
+    """Yield what conditions rest on that is neither group nor term: tests, and the unmodelled."""
+    for leaf in (leaf for each in conditions for leaf in leaves(each)):
         if isinstance(leaf, TermUse):
             yield from opened_leaves(edition, edition.terms[leaf.form])
         else:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from allscape.model.attributes import Value
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
+from allscape.model.profile import ATTRIBUTES, BOTH_WAYS
 
 
 class Opponent(NamedTuple):
@@ -17,13 +17,8 @@ class Opponent(NamedTuple):
 
 def opponents(name: str) -> list[Opponent]:
     """Return what excludes values of an attribute."""
-    there = [
-        Opponent(c.value, c.other, c.other_value) for c in CONTRADICTIONS if c.attribute == name
-    ]
-    back = [
-        Opponent(c.other_value, c.attribute, c.value) for c in CONTRADICTIONS if c.other == name
-    ]
-    return there + back
+    found = (each for each in BOTH_WAYS if each.attribute == name)
+    return [Opponent(each.value, each.other, each.other_value) for each in found]
 
 
 class Settling(NamedTuple):

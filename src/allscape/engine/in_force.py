@@ -21,6 +21,7 @@ from allscape.model.conditions import (
     Test,
     Tied,
     Unmodelled,
+    parts,
     terms_used,
 )
 from allscape.model.contents import Contents
@@ -138,7 +139,9 @@ class InForce:
         if isinstance(condition, Not):
             inner = self._pruned(condition.negated, lost)
             return None if inner is None else Not(negated=inner)
-        members = _members(condition)
+        if not isinstance(condition, All | AnyOf):
+            refuse(condition)
+        members = parts(condition)
         pruned = [self._pruned(each, lost) for each in members]
         left = tuple(each for each in pruned if each is not None)
         if members and not left:
@@ -150,12 +153,6 @@ class InForce:
         return rebuilt(
             condition, lambda leaf: self._as_used(leaf) if isinstance(leaf, TermUse) else leaf
         )
-
-
-def _members(condition: Condition) -> tuple[Condition, ...]:
-    if isinstance(condition, All | AnyOf):
-        return condition.all if isinstance(condition, All) else condition.any
-    return refuse(condition)
 
 
 def _reached(terms: dict[str, Condition], statements: Iterable[Condition]) -> dict[str, Condition]:

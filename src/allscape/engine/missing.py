@@ -47,7 +47,7 @@ def unmodelled(
     """
     conditions = list(conditions)
     named: dict[str, Unmodelled] = {}
-    for leaf in (leaf for each in conditions for leaf in opened_leaves(edition, each)):
+    for leaf in opened_leaves(edition, *conditions):
         if isinstance(leaf, Unmodelled):
             named.setdefault(leaf.unmodelled, leaf)
     if not named:
@@ -71,8 +71,7 @@ def also_decided_by(
     excludes values of one that the conditions test. `supposed` are the `suppositions` of the facts.
     """
     conditions = edition.offering(approach)
-    tested = {each.attribute for when in conditions for each in leaf_tests(edition, when)}
-    narrowed = ENTANGLED & tested
+    narrowed = ENTANGLED & {each.attribute for each in leaf_tests(edition, *conditions)}
 
     def decides(name: str, more: Facts) -> bool:
         others = narrowed - {name}
@@ -113,7 +112,7 @@ class CompleteCases:
         facts: Facts,
         supposed: Sequence[str] = (),
     ) -> None:
-        tests = [test for condition in conditions for test in leaf_tests(edition, condition)]
+        tests = list(leaf_tests(edition, *conditions))
         named = {each.attribute for each in tests}
         self._edition = edition
         self.names = [name for name in ATTRIBUTES if name in named]

@@ -65,7 +65,11 @@ def tables(layout: Layout) -> list[Table]:
     literals: dict[str, list[Literal]] = {name: [] for name in ATTRIBUTES}
     for literal in layout.can:
         literals[literal[0].attribute].append(literal)
-    choices = {name: _telling(mine) | {name} for name, mine in literals.items() if _choices(name)}
+    choices = {
+        name: frozenset({name}).union(*(telling(name, test.values) for test, _ in mine))
+        for name, mine in literals.items()
+        if _choices(name)
+    }
     made = [_of_number(name, literals[name], layout) for name in literals if name not in choices]
     pairs = {f"{c.attribute} {c.other}": frozenset({c.attribute, c.other}) for c in CONTRADICTIONS}
     for reads, decides in _packed(choices | pairs):
@@ -75,8 +79,7 @@ def tables(layout: Layout) -> list[Table]:
 
 
 def _of_number(name: str, literals: list[Literal], layout: Layout) -> Table:
-    ranges = [test.range for test, _ in literals if test.range is not None]
-    bounds = {bound for each in ranges for bound in (each.low, each.high) if bound is not None}
+    bounds = {end for test, _ in literals if test.range for end in test.range.ends}
     numbers = Numbers(name, tuple(sorted(map(float, bounds))), literals, layout)
     return Table((name,), numbers, numbers)
 
@@ -87,11 +90,6 @@ def _choices(name: str) -> Sequence[Value]:
     if attribute.whole and attribute.high - attribute.low < MAX_WHOLE:
         return range(int(attribute.low), int(attribute.high) + 1)
     return attribute.values
-
-
-def _telling(literals: Iterable[Literal]) -> frozenset[str]:
-    """Return the attributes that can settle some tests."""
-    return frozenset().union(*(telling(test.attribute, test.values) for test, _ in literals))
 
 
 def _packed(needed: Mapping[str, frozenset[str]]) -> list[tuple[tuple[str, ...], list[str]]]:

@@ -103,7 +103,7 @@ def _unused(evaluation: Evaluation) -> Iterator[str]:
     ]
     asking += [each.id for each in landscape.statements if each.verdict is Verdict.MATCHED]
     conditions = [edition.statements[name] for name in dict.fromkeys(asking)]
-    tested = {test.attribute for each in conditions for test in leaf_tests(edition, each)}
+    tested = {each.attribute for each in leaf_tests(edition, *conditions)}
     yield from (name for name in landscape.case.profile if name not in tested)
 
 

@@ -192,11 +192,10 @@ def _closed_to(edition: Edition, of: OptionAsks) -> Closed:
     tests: dict[str, list[Test]] = {}
     asking: dict[str, dict[str, None]] = {}
     for approach, options in of.items():
-        for name, asks in (
-            (name, asks) for each in options.values() for name, asks in each.items()
-        ):
-            tests.setdefault(name, []).extend(ask.test for ask in asks)
-            asking.setdefault(name, {})[approach] = None
+        for option in options.values():
+            for name, asks in option.items():
+                tests.setdefault(name, []).extend(ask.test for ask in asks)
+                asking.setdefault(name, {})[approach] = None
     return {
         name: {
             each: _ruled_out(edition, name, each.sample, asking[name])

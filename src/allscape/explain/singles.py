@@ -42,7 +42,8 @@ def each_change(evaluation: Evaluation) -> list[Single]:
         same: list[tuple[CaseDifference, list[Cell]]] = []
         for cell in cells(ATTRIBUTES[name], tests.get(name, ())):
             then = _difference(evaluation, name, cell, now)
-            if then and same and _alike(same[-1][0], then) and cell.stretch is not None:
+            alike = then and same and _moved(same[-1][0]) == _moved(then)
+            if alike and cell.stretch is not None:
                 same[-1][1].append(cell)
             else:
                 same.append((then, [cell]))
@@ -83,10 +84,6 @@ def _singles(
             )
 
 
-def _alike(one: CaseDifference, other: CaseDifference) -> bool:
-    return _moved(one) == _moved(other)
-
-
 def _moved(found: CaseDifference) -> tuple[object, ...]:
     moves = [
         (each.approach, each.way, each.before, each.after, each.against) for each in found.moves
@@ -99,9 +96,7 @@ def _nearest(cell: Cell, now: Value | None) -> Value:
     """Return the value of a cell that is nearest to another, so that it shows where the edge is."""
     if cell.stretch is None or now is None or isinstance(now, str | bool):
         return cell.sample
-    low, high = cell.stretch.low, cell.stretch.high
-    ends = [number for number in (low, high) if number is not None]
-    whole = [int(at + step) for at in ends for step in (-1, 0, 1)]
+    whole = [int(at + step) for at in cell.stretch.ends for step in (-1, 0, 1)]
     inside = [each for each in [*whole, cell.sample] if each in cell]
     return min(inside, key=lambda each: distance(each, now))
 

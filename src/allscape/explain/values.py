@@ -1,19 +1,18 @@
 """Values worth trying: of each attribute one for every answer that the rules can tell apart."""
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from math import ceil, floor
 
 from allscape.engine.edition import Edition, leaf_tests
 from allscape.model.attributes import Value
 from allscape.model.conditions import Condition, Test
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS, Profile
+from allscape.model.profile import ATTRIBUTES, BOTH_WAYS, Profile
 
 
 def tests_of(edition: Edition, conditions: Iterable[Condition]) -> dict[str, list[Test]]:
     """Return the tests that conditions rest on, by attribute, terms opened."""
     found: dict[str, list[Test]] = {}
-    for test in chain.from_iterable(leaf_tests(edition, each) for each in conditions):
+    for test in leaf_tests(edition, *conditions):
         found.setdefault(test.attribute, []).append(test)
     return {name: found[name] for name in ATTRIBUTES if name in found}
 
@@ -47,8 +46,7 @@ def worth_trying(name: str, tests: Iterable[Test], now: Value | None) -> list[Va
 
 def _numbers(name: str, tests: Iterable[Test]) -> set[float]:
     attribute = ATTRIBUTES[name]
-    ranges = [each.range for each in tests if each.range is not None]
-    bounds = {bound for each in ranges for bound in (each.low, each.high) if bound is not None}
+    bounds = {end for each in tests if each.range for end in each.range.ends}
     near = {near for each in bounds for near in (floor(each), ceil(each), each, each - 1, each + 1)}
     if attribute.whole:
         near = {each for each in near if each == int(each)}
@@ -67,8 +65,7 @@ def distance(value: Value, now: Value | None) -> float:
 def partners(names: Iterable[str]) -> set[str]:
     """Return the attributes whose values can exclude values of `names`."""
     names = set(names)
-    found = {each.other for each in CONTRADICTIONS if each.attribute in names}
-    return found | {each.attribute for each in CONTRADICTIONS if each.other in names}
+    return {each.other for each in BOTH_WAYS if each.attribute in names}
 
 
 def changed(profile: Profile, changes: Mapping[str, Value | None]) -> Profile | None:

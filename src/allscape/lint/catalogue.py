@@ -24,7 +24,7 @@ from allscape.lint.written import (
     unasked,
     use,
 )
-from allscape.lint.written.base import WrittenLint
+from allscape.lint.written.view import WrittenLint
 
 WARNINGS: tuple[WrittenLint, ...] = (
     strictness.StricterThanItsWords(),

@@ -69,19 +69,9 @@ def excluding(
 
     Each excludes one finding: the next of its kind, at the same id, is found.
     """
-    if not lint.excludable:
-        return None
-    return next(
-        (
-            each
-            for each in exclusions
-            if each.lint == lint.id
-            and each.at in names
-            and each.finding
-            and each.finding in message
-        ),
-        None,
-    )
+    of_the_lint = (each for each in exclusions if each.lint == lint.id and each.at in names)
+    found = (each for each in of_the_lint if each.finding and each.finding in message)
+    return next(found, None) if lint.excludable else None
 
 
 def idle(

@@ -1,6 +1,6 @@
 """Check a rulebook: a folder in, everything that its lints find out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,8 +66,11 @@ def check(folder: Path) -> Checked:
     view = View(files.contents)
     located: list[tuple[Lint, Located]] = list(looked(view, ERRORS)) if files.faults else []
     checked.found = [Finding(find(e.lint), e) for e in files.faults if e.lint == "unreadable"]
+    located += looked(view, WARNINGS)
     whole = not files.faults
-    located += [*looked(view, WARNINGS), *(_meant(folder, files) if whole else ())]
+    if whole:
+        loaded = Loaded(folder, files.contents, files.places)
+        located += ((lint, each) for lint in MEANT for each in lint.look(loaded))
     _sort_out(checked, files, files.contents, located)
     checked.lints += len(ERRORS) + len(WARNINGS)
     if whole:
@@ -75,14 +78,6 @@ def check(folder: Path) -> Checked:
         _add_idle(checked, files, files.contents)
     checked.found.sort(key=lambda each: each.fault)
     return checked
-
-
-def _meant(folder: Path, files: Files) -> Iterator[tuple[Lint, Located]]:
-    assert files.contents is not None
-    loaded = Loaded(folder, files.contents, files.places)
-    for lint in MEANT:
-        for located in lint.look(loaded):
-            yield lint, located
 
 
 def _sort_out(

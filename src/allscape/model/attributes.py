@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from allscape.faults import nearest
+from allscape.faults import meant
 
 Value = str | bool | int | float
 
@@ -171,6 +171,6 @@ def _hint(attribute: Attribute, shown: str) -> str:
     plain = shown.strip().lower().replace("-", "_").replace(" ", "_")
     if attribute.flag:
         plain = {"yes": "true", "no": "false"}.get(plain, plain)
-    meant = [show(each) for each in attribute.values if show(each).lower() == plain]
-    hint = f"did you mean '{meant[0]}'?" if meant else nearest(plain, map(show, attribute.values))
-    return hint if hint.startswith("did") else ""
+    choices = list(map(show, attribute.values))
+    same = [each for each in choices if each.lower() == plain]
+    return f"did you mean '{same[0]}'?" if same else meant(plain, choices)

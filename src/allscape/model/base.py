@@ -1,9 +1,10 @@
 """What every model shares: frozen, and no field that the model does not name."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 class Frozen(BaseModel):
@@ -41,6 +42,11 @@ Id = Annotated[str, StringConstraints(pattern=f"^{_NAME}$")]
 """A name in a rulebook: it can be that of a file, and leads out of no folder."""
 StatementId = Annotated[str, StringConstraints(pattern=f"^{_NAME}(/{_NAME})*$")]
 """The name of a statement, behind its source and a slash."""
+
+
+def refused(kind: LiteralString, message: str) -> PydanticCustomError:
+    """Return a validator's complaint, its message as it stands: a brace in it means nothing."""
+    return PydanticCustomError(kind, "{message}", {"message": message})
 
 
 class Truth(StrEnum):

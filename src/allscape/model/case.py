@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from allscape.model.base import Frozen, Verdict
+from allscape.model.base import Frozen, Verdict, refused
 from allscape.model.profile import Profile
 from allscape.model.sources import Day
 
@@ -17,8 +17,7 @@ def _once(value: Iterable[str], info: ValidationInfo) -> Any:
         for field, names in info.data.items():
             if name in names:
                 others = (each.removesuffix("_") for each in (field, str(info.field_name)))
-                message = f"'{name}' is expected both under {' and '.join(others)}"
-                raise PydanticCustomError("both", "{message}", {"message": message})
+                raise refused("both", f"'{name}' is expected both under {' and '.join(others)}")
     return value
 
 
@@ -57,13 +56,10 @@ class Expectation(Frozen):
     def _the_rest_of_something(self) -> "Expectation":
         named = self.matched or self.ruled_out or self.undetermined
         if self.rest and not (named or self.articles or self.up_to):
-            message = "'rest' of what? name an approach, 'articles' or 'up_to'"
-            raise PydanticCustomError("rest", "{message}", {"message": message})
+            raise refused("rest", "'rest' of what? name an approach, 'articles' or 'up_to'")
         if not self.rest and (self.articles or self.up_to):
-            message = (
-                "'articles' and 'up_to' say of which approaches 'rest' speaks, and it is missing"
-            )
-            raise PydanticCustomError("rest", "{message}", {"message": message})
+            message = "'articles' and 'up_to' say of which approaches 'rest' speaks"
+            raise refused("rest", f"{message}, and it is missing")
         return self
 
 

@@ -4,11 +4,10 @@ import re
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
 
 from allscape.faults import nearest
 from allscape.model.attributes import Value, parse_value, show
-from allscape.model.base import Frozen, Words
+from allscape.model.base import Frozen, Words, refused
 from allscape.model.profile import ATTRIBUTES
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
@@ -24,6 +23,11 @@ class Range(Frozen):
     high: float | None = None
     low_included: bool = True
     high_included: bool = True
+
+    @property
+    def ends(self) -> set[float]:
+        """The numbers at which it begins and ends, where it does."""
+        return {end for end in (self.low, self.high) if end is not None}
 
     def __contains__(self, number: float) -> bool:
         above = self.low is None or number > self.low or (self.low_included and number == self.low)
@@ -122,16 +126,12 @@ class Test(Tied):
         names = [key for key in data if key not in rest]
         if len(names) != 1:
             text = ", ".join(map(str, names)) or "none"
-            raise PydanticCustomError(
-                "condition", "a condition tests one attribute, not {told}", {"told": text}
-            )
-        if names[0] not in ATTRIBUTES:
-            raise PydanticCustomError(
-                "condition",
-                "no attribute '{name}'{hint}",
-                {"name": names[0], "hint": _hint(names[0])},
-            )
-        return {"attribute": names[0], **_allowed(names[0], data[names[0]]), **rest}
+            raise refused("condition", f"a condition tests one attribute, not {text}")
+        (name,) = names
+        if name not in ATTRIBUTES:
+            hint = nearest(name, [*ATTRIBUTES, *_FORMS])
+            raise refused("condition", f"no attribute '{name}'{hint and f': {hint}'}")
+        return {"attribute": name, **_allowed(name, data[name]), **rest}
 
     def passed_by(self, value: Value) -> bool:
         """Tell whether a value passes the test."""
@@ -152,35 +152,25 @@ class Test(Tied):
         return f"{self.attribute} is not {' or '.join(map(show, self.values))}"
 
 
-def _hint(name: str) -> str:
-    hint = nearest(name, [*ATTRIBUTES, *_FORMS])
-    return f": {hint}" if hint else ""
-
-
 def _allowed(name: str, wanted: Any) -> dict[str, Any]:
     attribute = ATTRIBUTES[name]
     if attribute.numeric:
         try:
             parsed = parse_range(wanted if isinstance(wanted, str) else show(wanted))
         except ValueError as error:
-            raise PydanticCustomError("range", "{told}", {"told": f"{name}: {error}"}) from None
+            raise refused("range", f"{name}: {error}") from None
         text = wanted if isinstance(wanted, str) else f"= {show(wanted)}"
         unit = text.split()[-1:]
         if unit in (["months"], ["years"]) and attribute.unit != "years":
-            message = f"{name} is no age: nothing counts it in completed {unit[0]}"
-            raise PydanticCustomError("range", "{told}", {"told": message})
+            raise refused("range", f"{name} is no age: nothing counts it in completed {unit[0]}")
         return {"range": parsed, "wanted": text}
     listed = wanted if isinstance(wanted, list) else [wanted]
     values = tuple(parse_value(attribute, each) for each in listed)
     if not values or None in values:
-        raise PydanticCustomError(
-            "value", "{name} tests a value, not an unknown one", {"name": name}
-        )
+        raise refused("value", f"{name} tests a value, not an unknown one")
     if set(attribute.values) <= set(values):
         # It could never fail, yet an unknown attribute would leave it open.
-        raise PydanticCustomError(
-            "value", "{name} with every one of its values tests nothing", {"name": name}
-        )
+        raise refused("value", f"{name} with every one of its values tests nothing")
     return {"values": values}
 
 

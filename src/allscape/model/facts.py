@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from allscape.model.attributes import Value
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS, Profile
+from allscape.model.profile import ATTRIBUTES, BOTH_WAYS, CONTRADICTIONS, Profile
 
 NOT_APPLICABLE = "not_applicable"
 """The value where every other is excluded: the response to a CAR T that was never given."""
@@ -43,13 +43,9 @@ class Facts:
             self._settle()
 
     def _exclude(self) -> None:
-        for each in CONTRADICTIONS:
-            for name, value, other, other_value in (
-                (each.attribute, each.value, each.other, each.other_value),
-                (each.other, each.other_value, each.attribute, each.value),
-            ):
-                if name not in self.values and self.values.get(other) == other_value:
-                    self.excluded[name] = self.excluded.get(name, frozenset()) | {value}
+        for name, value, other, other_value, _ in BOTH_WAYS:
+            if name not in self.values and self.values.get(other) == other_value:
+                self.excluded[name] = self.excluded.get(name, frozenset()) | {value}
 
     def _settle(self) -> None:
         for name, excluded in list(self.excluded.items()):

@@ -54,10 +54,7 @@ def fold(
     refuse(condition)
 
 
-def rebuilt(
-    condition: Condition,
-    leaf: Callable[[Condition], Condition],
-) -> Condition:
+def rebuilt(condition: Condition, leaf: Callable[[Condition], Condition]) -> Condition:
     """Return a condition with each of its leaves exchanged for what `leaf` makes of it."""
     algebra: Algebra[Condition] = Algebra(
         lambda parts: All(all=tuple(parts)),

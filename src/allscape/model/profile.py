@@ -10,10 +10,9 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
 
 from allscape.model.attributes import Attribute, Group, Value, says_unknown, show, taken
-from allscape.model.base import Frozen
+from allscape.model.base import Frozen, refused
 from allscape.model.wording import core, course, disease
 
 CORE, DISEASE, COURSE, FITNESS, SETTING = Group
@@ -153,7 +152,7 @@ class Profile(Frozen):
             and getattr(self, each.other) == each.other_value
         ]
         if lines:
-            raise PydanticCustomError("contradiction", "{told}", {"told": "; ".join(lines)})
+            raise refused("contradiction", "; ".join(lines))
         return self
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
@@ -223,5 +222,11 @@ CONTRADICTIONS = (
 )  # fmt: skip
 """All that is refused, and the only way in which one value says something of another."""
 
-ENTANGLED = {name for each in CONTRADICTIONS for name in (each.attribute, each.other)}
+BOTH_WAYS = (
+    *CONTRADICTIONS,
+    *(Contradiction(c.other, c.other_value, c.attribute, c.value, c.why) for c in CONTRADICTIONS),
+)
+"""All of them, and once more with the two attributes changed round."""
+
+ENTANGLED = {each.attribute for each in BOTH_WAYS}
 """The attributes of which a value excludes one of another."""

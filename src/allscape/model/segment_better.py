@@ -80,11 +80,7 @@ def _ends(before: str, stop: re.Match[str]) -> bool:
         return not opens[0].islower()
     last = before.rsplit(maxsplit=1)[-1].lstrip(_OPENING) if before else ""
     marked = bool(stop["marks"])
-    if (
-        stop["marks"][:1].isdigit()
-        and not stop["close"]
-        and not re.search(r"[^\W\d]$|[%)”]$", last)
-    ):
+    if stop["marks"][:1].isdigit() and not stop["close"] and not _BEFORE_A_MARK.search(last):
         return False
     if not marked and (goes_on := _goes_on(before, last, opens)) is not None:
         return not goes_on

@@ -170,8 +170,7 @@ def names(attribute: Attribute) -> tuple[str, ...]:
 
 @cache
 def _words(attribute: Attribute) -> dict[str, Value]:
-    own = {plain(show(each)): each for each in attribute.values}
-    return own | {plain(word): value for value, words in attribute.words for word in words}
+    return {plain(word): value for value, word in every_word(attribute)}
 
 
 def every_word(attribute: Attribute) -> list[tuple[Value, str]]:

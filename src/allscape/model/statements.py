@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, StrictBool, field_validator
 from allscape.model.base import Frozen, Id, StatementId, Words
 from allscape.model.conditions import Condition
 
+_ONE_OR_MANY = BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
 _CITE = r"[^/\s]+/[1-9][0-9]{0,5}"
 
 
@@ -93,7 +94,7 @@ class Statement(Frozen):
 
     id: StatementId
     kind: Kind
-    about: tuple[str, ...] = ()
+    about: Annotated[tuple[str, ...], _ONE_OR_MANY] = ()
     direction: Direction = Direction.NEUTRAL
     says: str
     when: When
@@ -103,11 +104,6 @@ class Statement(Frozen):
     note: str = ""
     assumption: Words | None = None
     cite: str = ""
-
-    @field_validator("about", mode="before")
-    @classmethod
-    def _one_or_many(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
 
     @property
     def source(self) -> str:
@@ -208,19 +204,14 @@ class Term(Frozen):
 
     id: Id
     name: str
-    words: tuple[Words, ...] = ()
-    cites: tuple[str, ...] = ()
+    words: Annotated[tuple[Words, ...], _ONE_OR_MANY] = ()
+    cites: Annotated[tuple[str, ...], _ONE_OR_MANY] = ()
     assumption: Words | None = None
     readings: Annotated[tuple[Reading, ...], Field(min_length=1)]
 
     def reading(self, name: str) -> Reading:
         """Return one of the readings. Raises `StopIteration` for a name that none has."""
         return next(each for each in self.readings if each.id == name)
-
-    @field_validator("words", "cites", mode="before")
-    @classmethod
-    def _one_or_many(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
 
 
 class Tension(Frozen):

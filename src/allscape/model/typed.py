@@ -7,73 +7,49 @@ from allscape.faults import nearest, one_of
 from allscape.model.attributes import Attribute, says_unknown, taken
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.spellings import LONGEST, in_doubt, names, plain, spelled, without_name
+from allscape.model.wording.declare import listed
 
 _NAMES = {name: each.name for each in ATTRIBUTES.values() for name in names(each)}
 
-NOT_ATTRIBUTES: dict[str, tuple[str, ...]] = {
-    "status": ("ph_status", "mrd_result", "relapse_status", "cd19_status", "cd22_status"),
-    "relapse": ("relapse_status", "relapse_risk"),
-    "relapsed": ("relapse_status",),
-    "remission": ("relapse_status",),
-    "CR": ("relapse_status",),
-    "disease": ("relapse_status",),
-    "diagnosis": ("relapse_status",),
-    "refractory": ("relapse_status",),
-    "blina": ("prior_blinatumomab",),
-    "blinatumomab": ("prior_blinatumomab",),
-    "TKI": ("prior_tki",),
-    "SCT": ("prior_transplant",),
-    "HSCT": ("prior_transplant",),
-    "HCT": ("prior_transplant",),
-    "alloSCT": ("prior_transplant",),
-    "BMT": ("prior_transplant",),
-    "transplant": ("prior_transplant", "mrd_timing", "treatment_phase"),
-    "transplanted": ("prior_transplant",),
-    "CAR-T": ("prior_car_t", "response_to_car_t"),
-    "CART": ("prior_car_t", "response_to_car_t"),
-    "NCI risk": ("risk_group",),
-    "NCI risk group": ("risk_group",),
-    "MRD level": ("mrd_result",),
-    "MRD PCR": ("mrd_result",),
-    "MRD NGS": ("mrd_result",),
-    "MRD29": ("mrd_result", "mrd_timing"),
-    "MRD day 29": ("mrd_result", "mrd_timing"),
-    "EOI MRD": ("mrd_result", "mrd_timing"),
-    "line": ("salvage_line",),
-    "line of therapy": ("salvage_line",),
-    "lines": ("salvage_line",),
-    "prior lines": ("salvage_line",),
-    "prior therapy": (
-        "prior_frontline_chemotherapy", "prior_intensive_chemotherapy", "prior_tki",
-        "prior_blinatumomab", "prior_transplant", "prior_car_t",
+_CALLED = {
+    "ph_status, mrd_result, relapse_status, cd19_status, cd22_status": "status",
+    "relapse_status, relapse_risk": "relapse",
+    "relapse_status": "relapsed, remission, CR, disease, diagnosis, refractory",
+    "relapse_status, treatment_phase": "phase of disease",
+    "prior_blinatumomab": "blina, blinatumomab",
+    "prior_tki": "TKI",
+    "prior_transplant": "SCT, HSCT, HCT, alloSCT, BMT, transplanted",
+    "prior_transplant, mrd_timing, treatment_phase": "transplant",
+    "prior_car_t, response_to_car_t": "CAR-T, CART",
+    "prior_frontline_chemotherapy, prior_intensive_chemotherapy, prior_tki, "
+    "prior_blinatumomab, prior_transplant, prior_car_t": "prior therapy",
+    "prior_frontline_chemotherapy, prior_intensive_chemotherapy": (
+        "chemo, chemotherapy, prior chemotherapy"
     ),
-    "chemo": ("prior_frontline_chemotherapy", "prior_intensive_chemotherapy"),
-    "chemotherapy": ("prior_frontline_chemotherapy", "prior_intensive_chemotherapy"),
-    "prior chemotherapy": ("prior_frontline_chemotherapy", "prior_intensive_chemotherapy"),
-    "karyotype": ("complex_cytogenetics",),
-    "cytogenetics": ("complex_cytogenetics", "ph_status"),
-    "mol.biol": ("ph_status",),
-    "fusion": ("ph_status",),
-    "fusion gene": ("ph_status",),
-    "GVHD": ("active_gvhd",),
-    "BT": ("lineage",),
-    "subtype": ("lineage", "ph_status"),
-    "age at diagnosis": ("age",),
-    "age dx": ("age",),
-    "age days": ("age",),
-    "age months": ("age",),
-    "age in months": ("age",),
-    "age in days": ("age",),
-    "dob": ("age",),
-    "phase of disease": ("relapse_status", "treatment_phase"),
-    "country": ("care_setting",),
-    "fitness": ("ecog", "organ_function_adequate"),
-    "performance": ("ecog",),
-    "KPS": (), "Karnofsky": (), "Lansky": (), "WHO PS": (), "sex": (), "gender": (), "WBC": (),
-    "mdr": (), "id": (), "CNS": (), "CD20": (), "CD3": (), "CD34": (), "CD10": (), "blasts": (),
-    "Ph-like": (), "race": (), "ethnicity": (), "OS": (), "EFS": (), "date": (), "weight": (),
-    "prior inotuzumab": (), "ALL": (),
-}  # fmt: skip
+    "risk_group": "NCI risk, NCI risk group",
+    "mrd_result": "MRD level, MRD PCR, MRD NGS",
+    "mrd_result, mrd_timing": "MRD29, MRD day 29, EOI MRD",
+    "salvage_line": "line, line of therapy, lines, prior lines",
+    "complex_cytogenetics": "karyotype",
+    "complex_cytogenetics, ph_status": "cytogenetics",
+    "ph_status": "mol.biol, fusion, fusion gene",
+    "active_gvhd": "GVHD",
+    "lineage": "BT",
+    "lineage, ph_status": "subtype",
+    "age": "age at diagnosis, age dx, age days, age months, age in months, age in days, dob",
+    "care_setting": "country",
+    "ecog, organ_function_adequate": "fitness",
+    "ecog": "performance",
+    "": (
+        "KPS, Karnofsky, Lansky, WHO PS, sex, gender, WBC, mdr, id, CNS, CD20, CD3, CD34, "
+        "CD10, blasts, Ph-like, race, ethnicity, OS, EFS, date, weight, prior inotuzumab, ALL"
+    ),
+}
+"""Names that are no attribute's, behind the attributes that come closest."""
+
+NOT_ATTRIBUTES = {
+    name: listed(closest) for closest, called in _CALLED.items() for name in listed(called)
+}
 """What people call columns and fields that are no attribute, and the attributes that come closest.
 
 They are hints only, none is ever read as the other: `relapse: true` says "ever", not "now".

@@ -99,13 +99,13 @@ def difference(
     """
     if as_of is not None and every_day:
         raise UsageError.of("a day and every day contradict each other", "give one of them")
-    pair = _Pair(old, new, as_of, readings, every_day=every_day)
+    pair = _Pair(old, new, Lenses(old, new, as_of, readings, every_day=every_day))
     changes = [each for what in What for each in pair.changes(what)]
     moved = {(each.what, each.id) for each in changes if each.field is Aspect.VERDICT}
     reworded = {(each.what, each.id) for each in changes if each.part.startswith(_WORDS)}
     rewrites = tuple(pair.rewrites(moved, reworded))
     if rewrites and as_of is None and not every_day:
-        days = _Pair(old, new, None, readings, every_day=True)
+        days = _Pair(old, new, Lenses(old, new, None, readings, every_day=True))
         rewrites = tuple(
             each.model_copy(update={"as_of": days.apart(each.what, each.id)}) for each in rewrites
         )
@@ -155,18 +155,10 @@ class _Side:
 class _Pair:
     """Two rulebooks, side by side."""
 
-    def __init__(
-        self,
-        old: Contents,
-        new: Contents,
-        as_of: date | None,
-        readings: Readings | None,
-        *,
-        every_day: bool,
-    ) -> None:
-        made = [edition(each, as_of, readings) for each in (old, new)]
-        self.lenses = Lenses(old, new, as_of, readings, every_day=every_day)
-        self.old, self.new = (_Side(each, LensView(each.contents, self.lenses)) for each in made)
+    def __init__(self, old: Contents, new: Contents, lenses: Lenses) -> None:
+        self.lenses = lenses
+        made = [edition(each, lenses.days[0], lenses.fixed) for each in (old, new)]
+        self.old, self.new = (_Side(each, LensView(each.contents, lenses)) for each in made)
 
     def changes(self, what: What) -> Iterator[Change]:
         """Yield what changed in the parts of one sort."""

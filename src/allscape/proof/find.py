@@ -9,8 +9,8 @@ from allscape.faults import Fault, UsageError
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import Profile
-from allscape.proof.claims import Requirement, Stand, claims, contradictions, fact
 from allscape.proof.meanings import Meanings
+from allscape.proof.requirements import Requirement, Stand, contradictions, fact, ways
 from allscape.proof.witness import smallest
 
 
@@ -24,8 +24,8 @@ class Wanted(Frozen):
 class Found(Frozen):
     """A smallest case, or the proof that there is none.
 
-    A proof has a conflict for every way in which all that is wanted could come about: claims that
-    cannot all be so, though without any one of them they could.
+    A proof has a conflict for every way in which all that is wanted could come about: requirements
+    that cannot all be met, though without any one of them they could.
     """
 
     profile: Profile | None
@@ -54,13 +54,13 @@ def find(
     if profile is not None:
         # The number that was asked for, not the sample of its cell.
         return Found(profile=profile.with_(given))
-    ways = product(*(claims(meanings, each.name, each.verdict) for each in wanted))
-    found = (conflict(meanings, [*facts, *chain.from_iterable(way)]) for way in ways)
+    together = product(*(ways(meanings, each.name, each.verdict) for each in wanted))
+    found = (conflict(meanings, [*facts, *chain.from_iterable(way)]) for way in together)
     return Found(profile=None, conflicts=tuple(dict.fromkeys(found)))
 
 
 def conflict(meanings: Meanings, stands: Sequence[Stand]) -> tuple[Requirement, ...]:
-    """Return claims that cannot all be so, none of which can be left out.
+    """Return requirements that cannot all be met, none of which can be left out.
 
     The contradictions between attributes are among them only where it takes them.
     """
@@ -70,7 +70,7 @@ def conflict(meanings: Meanings, stands: Sequence[Stand]) -> tuple[Requirement, 
         rest = [each for each in left if each is not stand]
         if sets.every(each.profiles for each in rest) == NONE:
             left = rest
-    return tuple(each.claim for each in left)
+    return tuple(each.requirement for each in left)
 
 
 def _once(stands: Iterable[Stand]) -> list[Stand]:

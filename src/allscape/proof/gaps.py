@@ -64,11 +64,7 @@ def _widest(meanings: Meanings, approaches: Iterable[str]) -> str | None:
     seen = Counter(
         name
         for approach in approaches
-        for name in {
-            test.attribute
-            for condition in edition.offering(approach)
-            for test in leaf_tests(edition, condition)
-        }
+        for name in {each.attribute for each in leaf_tests(edition, *edition.offering(approach))}
         if name not in ENTANGLED
     )
     return min(seen, key=lambda name: (-seen[name], level[name]), default=None)

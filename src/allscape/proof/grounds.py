@@ -1,4 +1,4 @@
-"""The tests that a claim rests on, with the words and the sentences that state them."""
+"""The tests that a requirement rests on, with the words and the sentences that state them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test,
 
 
 class Ground(Frozen):
-    """One test that a claim rests on, or what is not modelled, with the words that state it."""
+    """A test that a requirement rests on, or what is not modelled, and the words that state it."""
 
     condition: str
     words: str | None = None

@@ -6,11 +6,10 @@ from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import leaf_tests, opened_leaves
 from allscape.engine.sure import Meaning
 from allscape.model.base import Frozen, Verdict
-from allscape.model.conditions import Condition
 from allscape.model.profile import Profile
-from allscape.proof.claims import Requirement
 from allscape.proof.find import Wanted, find
 from allscape.proof.meanings import Meanings, supposing, unmodelled_in
+from allscape.proof.requirements import Requirement
 from allscape.proof.space import UNKNOWN, Space
 from allscape.proof.witness import smallest
 
@@ -60,28 +59,16 @@ def nevers(meanings: Meanings) -> Iterator[Never]:
 
 def _said_of_all(meanings: Meanings, name: str) -> bool:
     """Tell whether a statement, or an offer of an approach, asks nothing at all."""
-    conditions = _conditions(meanings, name)
+    conditions = meanings.edition.conditions_of(name).values()
     return any(not list(opened_leaves(meanings.edition, each)) for each in conditions)
-
-
-def _conditions(meanings: Meanings, name: str) -> list[Condition]:
-    edition = meanings.edition
-    if name in edition.statements:
-        return [edition.statements[name]]
-    return edition.offering(name)
-
-
-def _tests(meanings: Meanings, condition: Condition) -> list[str]:
-    return [each.attribute for each in leaf_tests(meanings.edition, condition)]
 
 
 def undecided(meanings: Meanings) -> Iterator[Undecided]:
     """Yield what some case leaves open by its words alone, whatever the unknown facts are."""
     named: Mapping[str, Meaning] = {**meanings.statements, **meanings.approaches}
     for name, meaning in named.items():
-        attributes = {
-            each for when in _conditions(meanings, name) for each in _tests(meanings, when)
-        }
+        conditions = meanings.edition.conditions_of(name).values()
+        attributes = {each.attribute for each in leaf_tests(meanings.edition, *conditions)}
         for answer, all_of in (
             (Verdict.MATCHED, meaning.holds),
             (Verdict.RULED_OUT, meaning.fails),

@@ -95,10 +95,7 @@ def sources(edition: Edition) -> dict[str, Said]:
     contents = edition.contents
     ledgers = {each.source: each for each in contents.ledgers}
     return {
-        name: {
-            **_rest(each, {"id"}),
-            **_sentences(contents, ledgers.get(name)),
-        }
+        name: {**_rest(each, {"id"}), **_sentences(contents, ledgers.get(name))}
         for name, each in contents.source.items()
         if edition.as_of is None or each.date <= edition.as_of
     }

@@ -10,7 +10,7 @@ from allscape.engine.cells import Cell, cells
 from allscape.engine.diagrams import NONE, Diagrams, NodeId
 from allscape.model.attributes import Value
 from allscape.model.conditions import Test
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
+from allscape.model.profile import ATTRIBUTES, BOTH_WAYS, CONTRADICTIONS
 
 UNKNOWN = 0
 """The branch of an attribute that is not known."""
@@ -174,8 +174,7 @@ class Space:
 def _with_partners(names: set[str]) -> set[str]:
     """Return the names with those that can exclude a value of theirs, and theirs in turn."""
     while True:
-        more = {each.other for each in CONTRADICTIONS if each.attribute in names}
-        more |= {each.attribute for each in CONTRADICTIONS if each.other in names}
+        more = {each.other for each in BOTH_WAYS if each.attribute in names}
         if more <= names:
             return names
         names = names | more

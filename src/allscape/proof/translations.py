@@ -184,19 +184,11 @@ def editions(
         for each in contents.terms
         if each.id not in fixed
     }
-    for day in days:
-        for chosen in _chosen(open_) if not every_reading else _product(open_):
-            yield edition(contents, day, {**fixed, **chosen})
-
-
-def _chosen(terms: dict[str, list[str]]) -> Iterator[dict[str, str]]:
-    yield {}
-    yield from ({name: each} for name, found in terms.items() for each in found[1:])
-
-
-def _product(terms: dict[str, list[str]]) -> Iterator[dict[str, str]]:
-    for chosen in product(*terms.values()):
-        yield dict(zip(terms, chosen, strict=True))
+    choices = [{}, *({name: each} for name, found in open_.items() for each in found[1:])]
+    if every_reading:
+        choices = [dict(zip(open_, each, strict=True)) for each in product(*open_.values())]
+    for day, chosen in product(days, choices):
+        yield edition(contents, day, {**fixed, **chosen})
 
 
 @dataclass

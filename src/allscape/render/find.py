@@ -8,8 +8,8 @@ from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
 from allscape.model.attributes import Value, show
 from allscape.model.profile import Profile
-from allscape.proof.claims import Requirement
 from allscape.proof.find import Found, Wanted
+from allscape.proof.requirements import Requirement
 from allscape.render import words
 from allscape.render.blocks import Blocks
 from allscape.render.framing import END, quoted

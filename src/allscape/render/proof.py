@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from allscape.model.profile import Profile
 from allscape.proof.blanks import Blank
-from allscape.proof.claims import Requirement
 from allscape.proof.gaps import Clause, Gaps
 from allscape.proof.hanging import Switch
 from allscape.proof.idle import Idle
 from allscape.proof.limits import Never
 from allscape.proof.prove import Proof
 from allscape.proof.relations import Relation
+from allscape.proof.requirements import Requirement
 from allscape.render import words
 from allscape.render.framing import END
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone

@@ -11,9 +11,8 @@ from allscape import yaml_text
 from allscape.documents import Document
 from allscape.faults import Fault, Hint, RulebookError
 from allscape.lint.base import Inside, Located, statements
-from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.errors import ERRORS, UNREADABLE
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 from allscape.model.contents import Contents, merge
 from allscape.rulebook import complaints, rule_files
 from allscape.rulebook import packaged as packaged  # noqa: PLC0414  # its place for callers
@@ -69,7 +68,10 @@ class Files:
 
 def read_files(folder: Path) -> Files:
     """Read the files of a rulebook. Raises `RulebookError` where there are none."""
-    return _held(_read(folder))
+    paths = rule_files(folder)
+    if not paths:
+        raise RulebookError.at(folder, "holds no .yaml file")
+    return _held([yaml_text.read(path) for path in paths])
 
 
 def read_texts(texts: Mapping[Path, str]) -> Files:
@@ -96,13 +98,6 @@ def looked(view: View, lints: Iterable[WrittenLint]) -> Iterator[tuple[WrittenLi
     for lint in lints:
         for located in lint.look(view):
             yield lint, located
-
-
-def _read(folder: Path) -> list[Document]:
-    paths = rule_files(folder)
-    if not paths:
-        raise RulebookError.at(folder, "holds no .yaml file")
-    return [yaml_text.read(path) for path in paths]
 
 
 def _validate(document: Document) -> Contents | None:

@@ -44,7 +44,10 @@ def profiles_where(
     >>> law()
     """
     meanings, facts = meanings_of(book, as_of, readings), given(known, unknown)
-    wanted = _wanted(meanings, verdicts)
+    wanted = [
+        Wanted(name=described(meanings, name), verdict=verdict_of(each))
+        for name, each in verdicts.items()
+    ]
     sets = [meanings.profiles(each.name, each.verdict) for each in wanted]
     node = facts.within(meanings.space, *sets)
     if node == NONE:
@@ -116,13 +119,6 @@ def open_for(
     """
     verdicts = {approach: Verdict.UNDETERMINED}
     return profiles_where(book, verdicts, as_of=as_of, readings=readings, unknown=unknown, **known)
-
-
-def _wanted(meanings: Meanings, verdicts: Mapping[str, Verdict]) -> list[Wanted]:
-    return [
-        Wanted(name=described(meanings, name), verdict=verdict_of(each))
-        for name, each in verdicts.items()
-    ]
 
 
 def _proof(meanings: Meanings, wanted: list[Wanted], facts: Given) -> str:

@@ -6,6 +6,7 @@ from math import prod
 
 from allscape.engine.edition import Edition, every_article
 from allscape.engine.missing import CompleteCases
+from allscape.lint import samples
 from allscape.lint.base import Located
 from allscape.lint.meaning.base import MeantLint
 from allscape.model.conditions import Condition, terms_used
@@ -27,20 +28,14 @@ class ReadingChangesNothing(MeantLint):
     """
 
     id = "reading-changes-nothing"
-    avoid = """
-        terms:
-          - id: adult
-            readings:
-              - {id: not-a-child, says: not under 18 completed years,
-                 when: {not: {age: "< 18 completed years"}}}
-        """
-    prefer = """
-        terms:
-          - id: adult
-            readings:
-              - {id: from-16, says: 16 completed years and over,
-                 when: {age: ">= 16 completed years"}}
-        """
+    avoid = samples.adult(
+        "{id: not-a-child, says: not under 18 completed years,",
+        ' when: {not: {age: "< 18 completed years"}}}',
+    )
+    prefer = samples.adult(
+        "{id: from-16, says: 16 completed years and over,",
+        ' when: {age: ">= 16 completed years"}}',
+    )
     related = ("unused-term",)
 
     def look(self, loaded: Loaded) -> Iterator[Located]:

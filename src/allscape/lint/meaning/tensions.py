@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from allscape.lint import samples
 from allscape.lint.base import Located, statements
 from allscape.lint.meaning.base import MeantLint
 from allscape.model.attributes import show
-from allscape.model.contents import Contents
 from allscape.proof.differing import Differing, differing
 from allscape.proof.lenses import Sight
 from allscape.rulebook.load import Loaded
@@ -24,45 +24,33 @@ class UndeclaredTension(MeantLint):
     """
 
     id = "undeclared-tension"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, direction: against}
-        """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, direction: against}
-        no_tensions:
-          - statements: [made-up-2020/alpha, made-up-2020/alpha-seen]
-            because: An example of a reason.
-        """
+    avoid = samples.statement(3, "{id: made-up-2020/alpha-seen, direction: against}")
+    prefer = avoid + samples.part(
+        "no_tensions",
+        "statements: [made-up-2020/alpha, made-up-2020/alpha-seen]",
+        "because: An example of a reason.",
+    )
     related = ("dangling-id",)
 
     def look(self, loaded: Loaded) -> Iterator[Located]:
         """Yield the pairs of which nothing is said, and what is said of pairs that need nothing."""
         contents = loaded.contents
         found = {each.pair: each for each in differing(contents)}
-        tense = _tense(contents)
+        tense = {frozenset(e) for t in contents.tensions for e in combinations(t.statements, 2)}
         said: set[frozenset[str]] = set()
         for at, none in enumerate(contents.no_tensions):
             said |= none.pairs
             for names in sorted(map(sorted, none.pairs - (found.keys() - tense))):
-                message = f"{' and '.join(map(_quoted, names))} need no word: {_why(names, tense)}"
+                both = " and ".join(f"'{name}'" for name in names)
+                declared = frozenset(names) in tense
+                why = "a tension says it" if declared else "they do not differ where both hold"
+                message = f"{both} need no word: {why}"
                 yield Located("no_tensions", at, ("statements",), message, "leave it out")
         places = {each.statement.id: each for each in statements(loaded.written)}
         for pair, each in found.items():
             if pair not in tense | said:
                 hint = "new tension, or no_tensions with a reason"
                 yield places[each.other.id].located(_message(each), hint, ("id",))
-
-
-def _tense(contents: Contents) -> set[frozenset[str]]:
-    return {
-        frozenset(pair) for each in contents.tensions for pair in combinations(each.statements, 2)
-    }
 
 
 def _message(each: Differing) -> str:
@@ -76,12 +64,3 @@ def case_of(sight: Sight) -> str:
     facts = ", ".join(f"{name} {show(value)}" for name, value in known.items())
     read = ", ".join(f"{name} read as {reading}" for name, reading in sight.readings.items())
     return f"where {', '.join(filter(None, (facts, read)))}" if facts or read else "always"
-
-
-def _why(pair: list[str], tense: set[frozenset[str]]) -> str:
-    declared = frozenset(pair) in tense
-    return "a tension says it" if declared else "they do not differ where both hold"
-
-
-def _quoted(name: str) -> str:
-    return f"'{name}'"

@@ -42,14 +42,6 @@ class Book:
         self.view = View(written)
 
     @cached_property
-    def cites(self) -> dict[str, list[str]]:
-        """The sentences that each statement rests on."""
-        return {
-            each.statement.id: self.view.cited_by(each.statement, each.cite)
-            for each in self.view.statements
-        }
-
-    @cached_property
     def years(self) -> set[float]:
         """The years of the articles."""
         return {float(each.date.year) for each in self.contents.sources}
@@ -125,7 +117,7 @@ class Prose:
         for name, truth in truths.items():
             about = contents.statement[name].about
             if truth is Truth.TRUE and (not about or set(about) - out):
-                found |= dict.fromkeys(self.book.cites[name])
+                found |= dict.fromkeys(self.book.view.cites[name])
         return " ".join(self.book.view.sentences.get(cite, "") for cite in found)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.prose.base import Prose, ProseLint, Spot
 
 _VERDICT = re.compile(
@@ -24,14 +25,8 @@ class UnreadableClaim(ProseLint):
     """
 
     id = "unreadable-claim"
-    avoid = """
-        profile: {relapse_status: relapsed, age: 61}
-        teaching: "Here [alfa: matched]."
-        """
-    prefer = """
-        profile: {relapse_status: relapsed, age: 61}
-        teaching: "Here [alpha: matched]."
-        """
+    avoid = samples.case('teaching: "Here [alfa: matched]."')
+    prefer = samples.case('teaching: "Here [alpha: matched]."')
     related = ("claim-does-not-hold", "verdict-in-plain-words")
 
     def look(self, prose: Prose) -> Iterator[Spot]:
@@ -54,14 +49,10 @@ class ClaimDoesNotHold(ProseLint):
     """
 
     id = "claim-does-not-hold"
-    avoid = """
-        profile: {relapse_status: relapsed, age: 60}
-        teaching: "So [alpha: ruled_out by relapse_status]."
-        """
-    prefer = """
-        profile: {relapse_status: relapsed, age: 60}
-        teaching: "So [alpha: ruled_out by age], but [alpha: matched if age=61]."
-        """
+    avoid = samples.case('teaching: "So [alpha: ruled_out by relapse_status]."', age=60)
+    prefer = samples.case(
+        'teaching: "So [alpha: ruled_out by age], but [alpha: matched if age=61]."', age=60
+    )
     related = ("unreadable-claim", "verdict-in-plain-words")
 
     def look(self, prose: Prose) -> Iterator[Spot]:
@@ -83,14 +74,8 @@ class VerdictInPlainWords(ProseLint):
     """
 
     id = "verdict-in-plain-words"
-    avoid = """
-        profile: {relapse_status: relapsed, age: 61}
-        teaching: Alpha is matched. Why?
-        """
-    prefer = """
-        profile: {relapse_status: relapsed, age: 61}
-        teaching: "[alpha: matched]. Why is it matched?"
-        """
+    avoid = samples.case("teaching: Alpha is matched. Why?")
+    prefer = samples.case('teaching: "[alpha: matched]. Why is it matched?"')
     related = ("claim-does-not-hold",)
 
     def look(self, prose: Prose) -> Iterator[Spot]:

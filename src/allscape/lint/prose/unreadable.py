@@ -12,12 +12,8 @@ class UnreadableCase(Lint):
 
     id = "unreadable-case"
     severity = Severity.ERROR
-    avoid = """
-        profile: {relapse_status: relapsed, aeg: 61}
-        """
-    prefer = """
-        profile: {relapse_status: relapsed, age: 61}
-        """
+    avoid = "profile: {relapse_status: relapsed, aeg: 61}"
+    prefer = "profile: {relapse_status: relapsed, age: 61}"
     related = ("unreadable",)
 
 

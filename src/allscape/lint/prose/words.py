@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.prose.base import Prose, ProseLint, Spot
 from allscape.lint.written.numbers import PERCENT, measured, numbers, percentages
 from allscape.lint.written.overclaims import advice, wide_claims
@@ -25,14 +26,8 @@ class AdviceInACase(ProseLint):
     """
 
     id = "advice-in-a-case"
-    avoid = """
-        profile: {relapse_status: relapsed, age: 61}
-        story: A hypothetical person of 61, who should be given 500 mg of alpha.
-        """
-    prefer = """
-        profile: {relapse_status: relapsed, age: 61}
-        story: A hypothetical person of 61, for whom alpha "is an option".
-        """
+    avoid = samples.case("story: A hypothetical person of 61, who should be given 500 mg of alpha.")
+    prefer = samples.case('story: A hypothetical person of 61, for whom alpha "is an option".')
     related = ("advice-in-own-words", "wider-than-its-sentences")
 
     def look(self, prose: Prose) -> Iterator[Spot]:
@@ -50,14 +45,8 @@ class WiderThanItsSentences(ProseLint):
     """
 
     id = "wider-than-its-sentences"
-    avoid = """
-        profile: {relapse_status: relapsed, age: 61}
-        story: Alpha cures.
-        """
-    prefer = """
-        profile: {relapse_status: relapsed, age: 61}
-        story: Gamma was approved, says the article.
-        """
+    avoid = samples.case("story: Alpha cures.")
+    prefer = samples.case("story: Gamma was approved, says the article.")
     related = ("says-wider-than-the-sentence", "advice-in-a-case")
 
     def look(self, prose: Prose) -> Iterator[Spot]:
@@ -79,14 +68,8 @@ class NumberNotInTheCase(ProseLint):
     """
 
     id = "number-not-in-the-case"
-    avoid = """
-        profile: {relapse_status: relapsed, age: 61}
-        story: A hypothetical person of 61. Alpha helps 99.9 %.
-        """
-    prefer = """
-        profile: {relapse_status: relapsed, age: 61}
-        story: A hypothetical person of 61. Alpha was seen to help 12 %.
-        """
+    avoid = samples.case("story: A hypothetical person of 61. Alpha helps 99.9 %.")
+    prefer = samples.case("story: A hypothetical person of 61. Alpha was seen to help 12 %.")
     related = ("number-not-in-the-sentence",)
 
     def look(self, prose: Prose) -> Iterator[Spot]:
@@ -116,14 +99,8 @@ class QuotationNotInASentence(ProseLint):
     """
 
     id = "quotation-not-in-a-sentence"
-    avoid = """
-        profile: {relapse_status: relapsed, age: 61}
-        teaching: The article says "helps nearly everybody".
-        """
-    prefer = """
-        profile: {relapse_status: relapsed, age: 61}
-        teaching: The article says "seen to help in 12% of them".
-        """
+    avoid = samples.case('teaching: The article says "helps nearly everybody".')
+    prefer = samples.case('teaching: The article says "seen to help in 12% of them".')
     related = ("not-the-whole-sentence",)
 
     def look(self, prose: Prose) -> Iterator[Spot]:

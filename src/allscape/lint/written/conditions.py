@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from allscape.lint import samples
-from allscape.lint.base import Located, Severity
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import PlacedCondition, View
+from allscape.lint.base import Located
+from allscape.lint.written.view import PlacedCondition, View, WrittenError
 from allscape.model.conditions import SameAs, Test, Tied
 from allscape.model.words import stands_in
 
 
-class ConditionWithoutWords(WrittenLint):
+class ConditionWithoutWords(WrittenError):
     """A condition is tied to no words of a sentence.
 
     Whatever limits a statement stands in its sentence or in one that it points to. A limit that no
@@ -19,14 +18,7 @@ class ConditionWithoutWords(WrittenLint):
     """
 
     id = "condition-without-words"
-    severity = Severity.ERROR
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{relapse_status: relapsed}]
-        """
+    avoid = samples.statement(2, "id: made-up-2020/alpha", "when: [{relapse_status: relapsed}]")
     prefer = samples.WHO_HAVE_RELAPSED
     related = ("words-not-in-the-sentence", "words-about-something-else")
 
@@ -39,7 +31,7 @@ class ConditionWithoutWords(WrittenLint):
                 yield each.located(f"no words state that {test.text}", hint)
 
 
-class WordsNotInTheSentence(WrittenLint):
+class WordsNotInTheSentence(WrittenError):
     """Words that a condition, a standing or a term rests on are not in the sentence.
 
     They were changed, cut out of the middle of a word, or stand in another sentence: then `from`
@@ -47,14 +39,9 @@ class WordsNotInTheSentence(WrittenLint):
     """
 
     id = "words-not-in-the-sentence"
-    severity = Severity.ERROR
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{relapse_status: relapsed, words: relapsed patients}]
-        """
+    avoid = samples.statement(
+        2, "id: made-up-2020/alpha", "when: [{relapse_status: relapsed, words: relapsed patients}]"
+    )
     prefer = samples.WHO_HAVE_RELAPSED
     related = ("condition-without-words", "not-the-whole-sentence")
 
@@ -94,28 +81,19 @@ def _stands(placed: PlacedCondition, view: View) -> bool:
     return any(stands_in(placed.words or "", text) for text in texts)
 
 
-class FromWithoutWords(WrittenLint):
+class FromWithoutWords(WrittenError):
     """A condition names a sentence and no words of it.
 
     `from` says where the words stand; alone it says nothing.
     """
 
     id = "from-without-words"
-    severity = Severity.ERROR
-    avoid = """
-        quotations:
-          - cite: made-up-2020/6
-            statements:
-              - id: made-up-2020/beta-adults
-                when: [{term: adult, from: made-up-2020/2}]
-        """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/6
-            statements:
-              - id: made-up-2020/beta-adults
-                when: [{term: adult, words: adult patients}]
-        """
+    avoid = samples.statement(
+        6, "id: made-up-2020/beta-adults", "when: [{term: adult, from: made-up-2020/2}]"
+    )
+    prefer = samples.statement(
+        6, "id: made-up-2020/beta-adults", "when: [{term: adult, words: adult patients}]"
+    )
     related = ("condition-without-words",)
 
     def look(self, view: View) -> Iterator[Located]:
@@ -129,7 +107,7 @@ class FromWithoutWords(WrittenLint):
                 yield each.located(message, inside=("from",))
 
 
-class SameAsInATerm(WrittenLint):
+class SameAsInATerm(WrittenError):
     """A term takes its condition from a statement.
 
     A term is a meaning that statements share; it has conditions of its own, or those of other
@@ -137,13 +115,9 @@ class SameAsInATerm(WrittenLint):
     """
 
     id = "same-as-in-a-term"
-    severity = Severity.ERROR
-    avoid = """
-        terms:
-          - id: adult
-            readings:
-              - {id: from-18, says: as studied, when: {same-as: made-up-2020/beta-adults}}
-        """
+    avoid = samples.adult(
+        "{id: from-18, says: as studied, when: {same-as: made-up-2020/beta-adults}}"
+    )
     prefer = samples.ADULT
     related = ("defined-by-itself",)
 
@@ -154,7 +128,7 @@ class SameAsInATerm(WrittenLint):
                 yield each.located("a term has conditions of its own")
 
 
-class RemarkWithWords(WrittenLint):
+class RemarkWithWords(WrittenError):
     """A remark is tied to words, or refers to a statement.
 
     A remark is what the project itself says where the articles are silent. It cites nothing and
@@ -162,7 +136,6 @@ class RemarkWithWords(WrittenLint):
     """
 
     id = "remark-with-words"
-    severity = Severity.ERROR
     avoid = """
         remarks:
           - id: t-cell

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.overclaims import SUPPORTS, carries
 from allscape.lint.written.own_text import OwnText, own_texts, sentences_of
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 from allscape.model.statements import Level
 
 _FIRM = (Level.APPROVED, Level.STANDARD, Level.REPORTED)
@@ -23,20 +22,12 @@ class LevelNarrowerThanItsWords(WrittenLint):
     """
 
     id = "level-narrower-than-its-words"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/5
-            statements:
-              - id: made-up-2020/gamma
-                standing: {level: reported, words: was approved}
-        """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/5
-            statements:
-              - id: made-up-2020/gamma
-                standing: {level: approved, words: was approved}
-        """
+    avoid = samples.statement(
+        5, "id: made-up-2020/gamma", "standing: {level: reported, words: was approved}"
+    )
+    prefer = samples.statement(
+        5, "id: made-up-2020/gamma", "standing: {level: approved, words: was approved}"
+    )
     related = ("level-wider-than-its-words", "option-without-standing")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -82,12 +73,7 @@ class DateAgainstTheSentence(WrittenLint):
     """
 
     id = "date-against-the-sentence"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/5
-            statements:
-              - {id: made-up-2020/gamma, says: Approved in February 2020.}
-        """
+    avoid = samples.statement(5, "{id: made-up-2020/gamma, says: Approved in February 2020.}")
     prefer = samples.APPROVED_IN_MARCH
     related = ("date-not-of-the-source", "number-not-in-the-sentence")
 
@@ -138,12 +124,7 @@ class SaysTheOpposite(WrittenLint):
     """
 
     id = "says-the-opposite"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, says: It was not seen to help.}
-        """
+    avoid = samples.statement(3, "{id: made-up-2020/alpha-seen, says: It was not seen to help.}")
     prefer = samples.SEEN_TO_HELP
     related = ("says-wider-than-the-sentence", "against-its-words")
 

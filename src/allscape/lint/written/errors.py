@@ -11,7 +11,7 @@ from allscape.lint.written import (
     sentences,
     source_days,
 )
-from allscape.lint.written.base import WrittenLint
+from allscape.lint.written.view import WrittenError
 
 
 class UnreadableFile(Lint):
@@ -24,17 +24,14 @@ class UnreadableFile(Lint):
 
     id = "unreadable"
     severity = Severity.ERROR
-    avoid = """
-        approaches:
-          - {id: alpha, name: Alpha, familie: letters}
-        """
+    avoid = samples.part("approaches", "{id: alpha, name: Alpha, familie: letters}")
     prefer = samples.ALPHA_ALONE
     related = ("dangling-id",)
 
 
 UNREADABLE = UnreadableFile()
 
-ERRORS: tuple[WrittenLint, ...] = (
+ERRORS: tuple[WrittenError, ...] = (
     names.DuplicateId(),
     names.IdOfAnotherSource(),
     references.DanglingId(),

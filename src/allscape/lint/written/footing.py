@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from allscape.lint import samples
-from allscape.lint.base import Located, Severity
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import View
+from allscape.lint.base import Located
+from allscape.lint.written.view import View, WrittenError
 
 
-class OptionWithoutStanding(WrittenLint):
+class OptionWithoutStanding(WrittenError):
     """An option does not say how firmly its article puts it.
 
     A reader who sees an approach matched has to see whether it is approved or only discussed, and
@@ -16,20 +15,10 @@ class OptionWithoutStanding(WrittenLint):
     """
 
     id = "option-without-standing"
-    severity = Severity.ERROR
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, standing: null}
-        """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                standing: {level: discussed, words: is an option}
-        """
+    avoid = samples.statement(2, "{id: made-up-2020/alpha, standing: null}")
+    prefer = samples.statement(
+        2, "id: made-up-2020/alpha", "standing: {level: discussed, words: is an option}"
+    )
     related = ("level-wider-than-its-words", "option-without-approach")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -39,7 +28,7 @@ class OptionWithoutStanding(WrittenLint):
                 yield each.located("an option has a standing, in the article's words")
 
 
-class OptionWithoutApproach(WrittenLint):
+class OptionWithoutApproach(WrittenError):
     """An option is about no approach.
 
     Nothing could be matched where it holds. What a sentence says of cases without naming an
@@ -47,13 +36,7 @@ class OptionWithoutApproach(WrittenLint):
     """
 
     id = "option-without-approach"
-    severity = Severity.ERROR
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, about: []}
-        """
+    avoid = samples.statement(2, "{id: made-up-2020/alpha, about: []}")
     prefer = samples.ABOUT_ALPHA
     related = ("approach-without-option", "option-without-standing")
 
@@ -64,21 +47,18 @@ class OptionWithoutApproach(WrittenLint):
                 yield each.located("an option is about an approach")
 
 
-class FigureNotInTheSentence(WrittenLint):
+class FigureNotInTheSentence(WrittenError):
     """A figure is printed otherwise than in its sentence.
 
     The value, what it is compared with, and its p value are printed as the sentence prints them.
     """
 
     id = "figure-not-in-the-sentence"
-    severity = Severity.ERROR
-    avoid = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - id: made-up-2020/alpha-seen
-                figures: [{measure: patients who were helped, value: 13%}]
-        """
+    avoid = samples.statement(
+        3,
+        "id: made-up-2020/alpha-seen",
+        "figures: [{measure: patients who were helped, value: 13%}]",
+    )
     prefer = samples.HELPED
     related = ("number-not-in-the-sentence",)
 
@@ -93,22 +73,15 @@ class FigureNotInTheSentence(WrittenLint):
                         yield each.located(message, inside=("figures", f, name))
 
 
-class TermWithoutFooting(WrittenLint):
+class TermWithoutFooting(WrittenError):
     """A term neither cites a sentence nor says that it is an assumption.
 
     A reader has to see whose meaning it is: the article's, or ours.
     """
 
     id = "term-without-footing"
-    severity = Severity.ERROR
-    avoid = """
-        terms:
-          - {id: adult, words: [], cites: [], assumption: null}
-        """
-    prefer = """
-        terms:
-          - {id: adult, words: adult, cites: made-up-2020/6}
-        """
+    avoid = samples.part("terms", "{id: adult, words: [], cites: [], assumption: null}")
+    prefer = samples.part("terms", "{id: adult, words: adult, cites: made-up-2020/6}")
     related = ("unused-term", "words-not-in-the-sentence")
 
     def look(self, view: View) -> Iterator[Located]:

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import PlacedCondition, View
+from allscape.lint.written.view import PlacedCondition, View, WrittenLint
 from allscape.model.conditions import All, AnyOf, Condition, Test, Tied, leaves, parts
 from allscape.model.statements import Statement, Term
 
@@ -24,16 +23,14 @@ class GroupedAgainstItsWords(WrittenLint):
     """
 
     id = "grouped-against-its-words"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                when:
-                  any:
-                    - {relapse_status: newly_diagnosed, words: newly diagnosed}
-                    - {ph_status: positive, words: Ph-positive patients}
-        """
+    avoid = samples.statement(
+        4,
+        "id: made-up-2020/beta",
+        "when:",
+        "  any:",
+        "    - {relapse_status: newly_diagnosed, words: newly diagnosed}",
+        "    - {ph_status: positive, words: Ph-positive patients}",
+    )
     prefer = samples.PH_POSITIVE
     related = ("against-its-words", "laxer-than-its-words", "stricter-than-its-words")
 
@@ -89,15 +86,13 @@ class ExactAge(WrittenLint):
     """
 
     id = "exact-age"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when:
-                  - {age: "> 60", words: (>60 years)}
-                  - {relapse_status: relapsed, words: who have relapsed}
-        """
+    avoid = samples.statement(
+        2,
+        "id: made-up-2020/alpha",
+        "when:",
+        '  - {age: "> 60", words: (>60 years)}',
+        "  - {relapse_status: relapsed, words: who have relapsed}",
+    )
     prefer = samples.OVER_60
     related = ("laxer-than-its-words", "stricter-than-its-words")
 

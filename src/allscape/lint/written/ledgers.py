@@ -3,27 +3,21 @@
 from collections.abc import Iterator
 
 from allscape.lint import samples
-from allscape.lint.base import Located, Severity
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import View
+from allscape.lint.base import Located
+from allscape.lint.written.view import View, WrittenError, WrittenLint
 
 
-class SourceWithoutLedger(WrittenLint):
+class SourceWithoutLedger(WrittenError):
     """A source has no ledger.
 
     Without it nobody can tell which sentences were left out, and no quotation can be verified.
     """
 
     id = "source-without-ledger"
-    severity = Severity.ERROR
-    avoid = """
-        sources:
-          - {id: made-up-2022, title: Another, publisher: P, author: A, date: 2022-01-01}
-        """
-    prefer = """
-        sources:
-          - {id: made-up-2020, title: A made-up article}
-        """
+    avoid = samples.part(
+        "sources", "{id: made-up-2022, title: Another, publisher: P, author: A, date: 2022-01-01}"
+    )
+    prefer = samples.part("sources", "{id: made-up-2020, title: A made-up article}")
     related = ("sentence-left-behind",)
 
     def look(self, view: View) -> Iterator[Located]:
@@ -34,7 +28,7 @@ class SourceWithoutLedger(WrittenLint):
                 yield Located("sources", at, ("id",), f"'{source.id}' has no ledger")
 
 
-class SentenceLeftBehind(WrittenLint):
+class SentenceLeftBehind(WrittenError):
     """A sentence of an article is missing from its ledger, or has no reason to be left out.
 
     Every sentence is either quoted or left out for a reason that is written down; one that waits to
@@ -42,11 +36,7 @@ class SentenceLeftBehind(WrittenLint):
     """
 
     id = "sentence-left-behind"
-    severity = Severity.ERROR
-    avoid = """
-        ledgers:
-          - {source: made-up-2020, sentences: [{n: 1, omitted: ""}]}
-        """
+    avoid = samples.part("ledgers", '{source: made-up-2020, sentences: [{n: 1, omitted: ""}]}')
     prefer = samples.HEADLINE_LEFT_OUT
     related = ("unread-sentence", "ledger-against-quotation")
 
@@ -68,22 +58,17 @@ class SentenceLeftBehind(WrittenLint):
                     )
 
 
-class LedgerAgainstQuotation(WrittenLint):
+class LedgerAgainstQuotation(WrittenError):
     """The ledger and the quotations disagree on whether a sentence is quoted.
 
     The ledger is what is held against the article; it has to tell what the rules do.
     """
 
     id = "ledger-against-quotation"
-    severity = Severity.ERROR
-    avoid = """
-        ledgers:
-          - {source: made-up-2020, sentences: [{n: 2, quoted: false, omitted: background}]}
-        """
-    prefer = """
-        ledgers:
-          - {source: made-up-2020, sentences: [{n: 2, quoted: true}]}
-        """
+    avoid = samples.part(
+        "ledgers", "{source: made-up-2020, sentences: [{n: 2, quoted: false, omitted: background}]}"
+    )
+    prefer = samples.part("ledgers", "{source: made-up-2020, sentences: [{n: 2, quoted: true}]}")
     related = ("sentence-left-behind", "not-the-whole-sentence")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -113,10 +98,9 @@ class UnreadSentence(WrittenLint):
     """
 
     id = "unread-sentence"
-    avoid = """
-        ledgers:
-          - {source: made-up-2020, sentences: [{n: 1, omitted: "", unread: true}]}
-        """
+    avoid = samples.part(
+        "ledgers", '{source: made-up-2020, sentences: [{n: 1, omitted: "", unread: true}]}'
+    )
     prefer = samples.HEADLINE_LEFT_OUT
     related = ("sentence-left-behind",)
 

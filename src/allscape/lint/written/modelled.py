@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.phrases import named
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 from allscape.model.conditions import Unmodelled
 from allscape.model.typed import attribute_named
 
@@ -23,15 +22,13 @@ class UnmodelledThoughKnown(WrittenLint):
     """
 
     id = "unmodelled-though-known"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                when:
-                  - {relapse_status: newly_diagnosed, words: newly diagnosed}
-                  - {unmodelled: Ph-positive disease, words: Ph-positive patients}
-        """
+    avoid = samples.statement(
+        4,
+        "id: made-up-2020/beta",
+        "when:",
+        "  - {relapse_status: newly_diagnosed, words: newly diagnosed}",
+        "  - {unmodelled: Ph-positive disease, words: Ph-positive patients}",
+    )
     prefer = samples.PH_POSITIVE
     related = ("words-without-condition", "words-about-something-else")
 

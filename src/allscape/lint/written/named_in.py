@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.own_text import OwnText, own_texts, sentences_of
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 
 _NAME = re.compile(
     r"\b(?:[A-Z][A-Z0-9]{3,}|[A-Z]\d{3,}|CD\d+|[A-Za-z]{4,}(?:mab|mib|nib|cel|ozogamicin|mycin))\b"
@@ -24,12 +23,9 @@ class NameNotInTheSentence(WrittenLint):
     """
 
     id = "name-not-in-the-sentence"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, says: Blinatumomab was seen to help some (TOWER).}
-        """
+    avoid = samples.statement(
+        3, "{id: made-up-2020/alpha-seen, says: Blinatumomab was seen to help some (TOWER).}"
+    )
     prefer = samples.SEEN_TO_HELP
     related = ("says-wider-than-the-sentence", "number-not-in-the-sentence")
 

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from allscape.lint import samples
-from allscape.lint.base import Located, Part, Severity
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import View
+from allscape.lint.base import Located, Part
+from allscape.lint.written.view import View, WrittenError
 from allscape.model.conditions import SameAs, TermUse
 
 MAX_ROW = 50
 """How many terms may rest on each other in a row, and statements on each other's conditions."""
 
 
-class DuplicateId(WrittenLint):
+class DuplicateId(WrittenError):
     """An id is defined twice, or differs from another in case alone.
 
     Whatever refers to the id could mean either, and a reader takes one for the other. Sources,
@@ -22,7 +21,6 @@ class DuplicateId(WrittenLint):
     """
 
     id = "duplicate-id"
-    severity = Severity.ERROR
     avoid = """
         approaches:
           - {id: alpha, name: Alpha, family: letters}
@@ -62,27 +60,21 @@ def _repeated(names: list[str]) -> Iterator[tuple[int, str]]:
             yield at, f"'{name}' and '{first}' differ in case alone"
 
 
-class IdOfAnotherSource(WrittenLint):
+class IdOfAnotherSource(WrittenError):
     """The id of a statement does not begin with its source.
 
     The id tells a reader, and the program, from which article and of which day a statement is.
     """
 
     id = "id-of-another-source"
-    severity = Severity.ERROR
-    avoid = """
-        quotations:
-          - cite: made-up-2020/6
-            statements:
-              - {id: made-up-2021/beta-study, kind: evidence, says: Who was studied, when: []}
-        """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/6
-            statements:
-              - {id: made-up-2020/beta-study, kind: evidence, says: Who was studied,
-                 when: {same-as: made-up-2020/beta-adults}}
-        """
+    avoid = samples.statement(
+        6, "{id: made-up-2021/beta-study, kind: evidence, says: Who was studied, when: []}"
+    )
+    prefer = samples.statement(
+        6,
+        "{id: made-up-2020/beta-study, kind: evidence, says: Who was studied,",
+        " when: {same-as: made-up-2020/beta-adults}}",
+    )
     related = ("dangling-id",)
 
     def look(self, view: View) -> Iterator[Located]:
@@ -94,7 +86,7 @@ class IdOfAnotherSource(WrittenLint):
                 yield each.located(message, inside=("id",))
 
 
-class DefinedByItself(WrittenLint):
+class DefinedByItself(WrittenError):
     """A term or a statement is defined by itself, directly or through others.
 
     Nothing could tell whether it holds. A row of more than fifty that rest on each other is refused
@@ -102,13 +94,7 @@ class DefinedByItself(WrittenLint):
     """
 
     id = "defined-by-itself"
-    severity = Severity.ERROR
-    avoid = """
-        terms:
-          - id: adult
-            readings:
-              - {id: from-18, says: an adult, when: {not: {term: adult}}}
-        """
+    avoid = samples.adult("{id: from-18, says: an adult, when: {not: {term: adult}}}")
     prefer = samples.ADULT
     related = ("dangling-id",)
 

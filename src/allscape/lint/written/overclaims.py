@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.own_text import own_texts, sentences_of
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 from allscape.model.statements import Level
 
 SUPPORTS: dict[Level, re.Pattern[str]] = {
@@ -76,20 +75,14 @@ class LevelWiderThanItsWords(WrittenLint):
     """
 
     id = "level-wider-than-its-words"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                standing: {level: standard, words: a standard}
-        """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                standing: {level: emerging, words: may be emerging as a standard}
-        """
+    avoid = samples.statement(
+        4, "id: made-up-2020/beta", "standing: {level: standard, words: a standard}"
+    )
+    prefer = samples.statement(
+        4,
+        "id: made-up-2020/beta",
+        "standing: {level: emerging, words: may be emerging as a standard}",
+    )
     related = ("says-wider-than-the-sentence", "option-without-standing")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -103,7 +96,8 @@ class LevelWiderThanItsWords(WrittenLint):
             if not carries(standing.level, standing.words, before):
                 said = standing.level.replace("_", " ")
                 message = f"the words '{standing.words}' do not say {said}"
-                hint = _hint(before, standing.words)
+                hedge = _hedge(before, standing.words)
+                hint = f"the sentence has '{hedge}'" if hedge else ""
                 yield each.located(message, hint, ("standing", "level"))
 
 
@@ -122,11 +116,6 @@ def _hedge(before: str, words: str) -> str:
     return found.group() if found else ""
 
 
-def _hint(before: str, words: str) -> str:
-    hedge = _hedge(before, words)
-    return f"the sentence has '{hedge}'" if hedge else ""
-
-
 class SaysWiderThanTheSentence(WrittenLint):
     """The rulebook's own words claim more than the sentence.
 
@@ -135,12 +124,7 @@ class SaysWiderThanTheSentence(WrittenLint):
     """
 
     id = "says-wider-than-the-sentence"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, says: It always helped.}
-        """
+    avoid = samples.statement(3, "{id: made-up-2020/alpha-seen, says: It always helped.}")
     prefer = samples.SEEN_TO_HELP
     related = ("level-wider-than-its-words", "advice-in-own-words")
 
@@ -161,18 +145,8 @@ class AdviceInOwnWords(WrittenLint):
     """
 
     id = "advice-in-own-words"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, says: The best choice in relapse.}
-        """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, says: An option in relapse.}
-        """
+    avoid = samples.statement(2, "{id: made-up-2020/alpha, says: The best choice in relapse.}")
+    prefer = samples.statement(2, "{id: made-up-2020/alpha, says: An option in relapse.}")
     related = ("says-wider-than-the-sentence",)
 
     def look(self, view: View) -> Iterator[Located]:

@@ -85,12 +85,8 @@ def _terms(view: View) -> Iterator[OwnText]:
 
 
 def _others(view: View) -> Iterator[OwnText]:
-    cites = {
-        each.statement.id: tuple(view.cited_by(each.statement, each.cite))
-        for each in view.statements
-    }
     for at, tension in enumerate(view.contents.tensions):
-        about = tuple(cite for name in tension.statements for cite in cites.get(name, ()))
+        about = tuple(cite for name in tension.statements for cite in view.cites.get(name, ()))
         yield OwnText("tensions", at, ("differ",), tension.differ, about, tells=True)
     for at, remark in enumerate(view.contents.remarks):
         yield OwnText("remarks", at, ("says",), remark.says)

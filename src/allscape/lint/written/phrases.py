@@ -72,14 +72,7 @@ _VALUES: dict[str, dict[tuple[Value, ...], str]] = {
     },
     "complex_cytogenetics": {(True,): r"complex (?:cytogenetics|karyotype)"},
 }
-_PRIOR_TO_NOW = (
-    "prior_frontline_chemotherapy",
-    "prior_intensive_chemotherapy",
-    "prior_tki",
-    "prior_blinatumomab",
-    "prior_transplant",
-    "prior_car_t",
-)
+_PRIOR_TO_NOW = [name for name in ATTRIBUTES if name.startswith("prior_")]
 _OF_ITS_WORDS: dict[str, dict[tuple[Value, ...], str]] = {
     **{name: {(True,): r"\bafter\b|\bprior\b|\bprevious|\breceived\b"} for name in _PRIOR_TO_NOW},
     "first_line_treatment_completed": {(True,): r"\bafter\b|\bcomplet"},
@@ -122,19 +115,15 @@ _NAMES = {
 _NOT = re.compile(r"\b(?:no|not|non|never|without|neither|nor)\b[- ]?(?:\w+ ){0,3}$", re.IGNORECASE)
 _COMPILED = {
     name: [(values, re.compile(form, re.IGNORECASE)) for values, form in forms.items()]
-    for name, forms in _VALUES.items()
-}
-_TIED = {
-    name: [(values, re.compile(form, re.IGNORECASE)) for values, form in forms.items()]
-    for name, forms in _OF_ITS_WORDS.items()
+    for name, forms in (_VALUES | _OF_ITS_WORDS).items()
 }
 _NAMED = {name: re.compile(form, re.IGNORECASE) for name, form in _NAMES.items()}
 
 
 def named(sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the attributes whose values words of a sentence mean, and the words."""
-    for attribute, forms in _COMPILED.items():
-        for _, pattern in forms:
+    for attribute in _VALUES:
+        for _, pattern in _COMPILED[attribute]:
             for found in pattern.finditer(sentence):
                 yield attribute, found
 
@@ -160,7 +149,7 @@ def meant(
     """
     start = max(sentence.find(words), 0)
     found: set[Value] = set()
-    for values, pattern in (_COMPILED | _TIED).get(attribute, []):
+    for values, pattern in _COMPILED.get(attribute, []):
         for match in pattern.finditer(sentence, start, start + len(words)):
             turned = _NOT.search(sentence[: match.start()]) is not None
             found |= set(every) - set(values) if turned else set(values)

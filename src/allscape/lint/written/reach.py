@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 from allscape.model.conditions import Condition, SameAs, TermUse, leaves
 from allscape.model.statements import Statement
 
@@ -26,12 +25,7 @@ class ResultSaidOfAll(WrittenLint):
     """
 
     id = "result-said-of-all"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, when: []}
-        """
+    avoid = samples.statement(3, "{id: made-up-2020/alpha-seen, when: []}")
     prefer = samples.SAID_OF_ALPHA
     related = ("words-without-condition", "same-as-of-another-article")
 

@@ -4,27 +4,20 @@ from collections.abc import Iterator
 
 from allscape.faults import nearest
 from allscape.lint import samples
-from allscape.lint.base import Located, Part, Severity, known
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import View
+from allscape.lint.base import Located, Part, known
+from allscape.lint.written.view import View, WrittenError
 from allscape.model.conditions import SameAs, TermUse
 from allscape.model.segment import REPAIRS, SEGMENTERS
 
 
-class DanglingId(WrittenLint):
+class DanglingId(WrittenError):
     """A source, term, approach, statement or quotation is named that does not exist.
 
     The id is misspelt, or what it named is gone. The nearest one that exists is told.
     """
 
     id = "dangling-id"
-    severity = Severity.ERROR
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, about: alfa}
-        """
+    avoid = samples.statement(2, "{id: made-up-2020/alpha, about: alfa}")
     prefer = samples.ABOUT_ALPHA
     related = ("unused-id", "duplicate-id")
 
@@ -87,7 +80,7 @@ class DanglingId(WrittenLint):
                     yield from known(statement, contents.statement, "statement", here)
 
 
-class UnknownRepair(WrittenLint):
+class UnknownRepair(WrittenError):
     """A source declares a repair that the program does not know.
 
     A repair is a fixed change that is made to an article before it is cut into sentences. There are
@@ -95,15 +88,8 @@ class UnknownRepair(WrittenLint):
     """
 
     id = "unknown-repair"
-    severity = Severity.ERROR
-    avoid = """
-        sources:
-          - {id: made-up-2020, repairs: [joined-decimal]}
-        """
-    prefer = """
-        sources:
-          - {id: made-up-2020, repairs: [joined-decimals]}
-        """
+    avoid = samples.part("sources", "{id: made-up-2020, repairs: [joined-decimal]}")
+    prefer = samples.part("sources", "{id: made-up-2020, repairs: [joined-decimals]}")
     related = ("not-the-whole-sentence",)
 
     def look(self, view: View) -> Iterator[Located]:
@@ -115,7 +101,7 @@ class UnknownRepair(WrittenLint):
                     yield Located("sources", at, ("repairs", r), message, nearest(name, REPAIRS))
 
 
-class UnknownSegmenter(WrittenLint):
+class UnknownSegmenter(WrittenError):
     """A source names a segmenter that the program does not have.
 
     A segmenter cuts an article into its sentences. There are two, and neither ever changes: `1`,
@@ -124,15 +110,8 @@ class UnknownSegmenter(WrittenLint):
     """
 
     id = "unknown-segmenter"
-    severity = Severity.ERROR
-    avoid = """
-        sources:
-          - {id: made-up-2020, segmenter: 20}
-        """
-    prefer = """
-        sources:
-          - {id: made-up-2020, segmenter: 1}
-        """
+    avoid = samples.part("sources", "{id: made-up-2020, segmenter: 20}")
+    prefer = samples.part("sources", "{id: made-up-2020, segmenter: 1}")
     related = ("unknown-repair", "not-the-whole-sentence")
 
     def look(self, view: View) -> Iterator[Located]:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located, Part
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 from allscape.model.statements import Figure
 
 _INTERVAL = r"\s*-?\s*(?:CI\b|CrI\b|confidence|credible|interval)"
@@ -38,14 +37,12 @@ class IntervalAsAResult(WrittenLint):
     """
 
     id = "interval-as-a-result"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/3
-            text: It was seen to help in 12% of them (95% CI, 8%-16%).
-            statements:
-              - id: made-up-2020/alpha-seen
-                figures: [{measure: patients who were helped, value: 95%}]
-        """
+    avoid = samples.statement(
+        3,
+        "id: made-up-2020/alpha-seen",
+        "figures: [{measure: patients who were helped, value: 95%}]",
+        text="It was seen to help in 12% of them (95% CI, 8%-16%).",
+    )
     prefer = samples.HELPED
     related = ("figure-not-in-the-sentence", "measure-of-another-number")
 
@@ -78,14 +75,12 @@ class MeasureOfAnotherNumber(WrittenLint):
     """
 
     id = "measure-of-another-number"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/3
-            text: The CR rate was 12%, and the MRD-negative rate 8%.
-            statements:
-              - id: made-up-2020/alpha-seen
-                figures: [{measure: CR rate, value: 12%}, {measure: CR rate, value: 8%}]
-        """
+    avoid = samples.statement(
+        3,
+        "id: made-up-2020/alpha-seen",
+        "figures: [{measure: CR rate, value: 12%}, {measure: CR rate, value: 8%}]",
+        text="The CR rate was 12%, and the MRD-negative rate 8%.",
+    )
     prefer = samples.HELPED
     related = ("figure-not-in-the-sentence", "interval-as-a-result", "figure-turned-round")
 
@@ -147,14 +142,12 @@ class FigureTurnedRound(WrittenLint):
     """
 
     id = "figure-turned-round"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/3
-            text: It was seen to help (12% vs 8%).
-            statements:
-              - id: made-up-2020/alpha-seen
-                figures: [{measure: patients who were helped, value: 8%, versus: 12%}]
-        """
+    avoid = samples.statement(
+        3,
+        "id: made-up-2020/alpha-seen",
+        "figures: [{measure: patients who were helped, value: 8%, versus: 12%}]",
+        text="It was seen to help (12% vs 8%).",
+    )
     prefer = samples.HELPED
     related = ("measure-of-another-number", "figure-not-in-the-sentence")
 

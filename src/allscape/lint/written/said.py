@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.numbers import digits, numbers
 from allscape.lint.written.own_text import OwnText, own_texts, sentences_of
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 
 _YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w%./-]*[\w%])")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -31,18 +30,8 @@ class NumberNotInTheSentence(WrittenLint):
     """
 
     id = "number-not-in-the-sentence"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, says: Seen to help in 15%.}
-        """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/3
-            statements:
-              - {id: made-up-2020/alpha-seen, says: Seen to help in 12%.}
-        """
+    avoid = samples.statement(3, "{id: made-up-2020/alpha-seen, says: Seen to help in 15%.}")
+    prefer = samples.statement(3, "{id: made-up-2020/alpha-seen, says: Seen to help in 12%.}")
     related = ("figure-not-in-the-sentence", "number-not-in-its-words")
 
     def look(self, view: View) -> Iterator[Located]:
@@ -51,9 +40,9 @@ class NumberNotInTheSentence(WrittenLint):
             if not each.tells:
                 continue
             left = _YEAR.sub(" ", DAY.sub(" ", without_ids(each.own)))
-            strange = digits(left) - numbers(sentences_of(view, each))
-            for number in sorted(strange):
-                yield each.located(f"{number:g} is not in the sentence", _cited(each))
+            cited = f"of {', '.join(dict.fromkeys(each.about))}" if each.about else ""
+            for number in sorted(digits(left) - numbers(sentences_of(view, each))):
+                yield each.located(f"{number:g} is not in the sentence", cited)
 
 
 class DateNotOfTheSource(WrittenLint):
@@ -67,12 +56,7 @@ class DateNotOfTheSource(WrittenLint):
     """
 
     id = "date-not-of-the-source"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, says: An option in relapse since 2021.}
-        """
+    avoid = samples.statement(2, "{id: made-up-2020/alpha, says: An option in relapse since 2021.}")
     prefer = samples.APPROVED_IN_MARCH
     related = ("number-not-in-the-sentence",)
 
@@ -118,7 +102,3 @@ def without_ids(text: str) -> str:
 def _kept(name: str) -> str:
     # An id has a number behind its hyphens; "three-year" and "long-term" are words.
     return " " * len(name) if re.search(r"-\d{4}|/", name) else name
-
-
-def _cited(text: OwnText) -> str:
-    return f"of {', '.join(dict.fromkeys(text.about))}" if text.about else ""

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from allscape.lint import samples
-from allscape.lint.base import Located, Severity
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import View
-from allscape.model.ledgers import LedgerLine
+from allscape.lint.base import Located
+from allscape.lint.written.view import View, WrittenError
 from allscape.model.segment import fingerprint
 
 
-class NotTheWholeSentence(WrittenLint):
+class NotTheWholeSentence(WrittenError):
     """A quotation is not the whole sentence, word for word.
 
     A sentence that was cut short, run together with the next one or changed by a letter no longer
@@ -19,7 +17,6 @@ class NotTheWholeSentence(WrittenLint):
     """
 
     id = "not-the-whole-sentence"
-    severity = Severity.ERROR
     avoid = """
         quotations:
           - cite: made-up-2020/2
@@ -34,7 +31,11 @@ class NotTheWholeSentence(WrittenLint):
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the quotations that are no sentence of their source."""
-        lines = _lines(view)
+        lines = {
+            f"{ledger.source}/{line.n}": line
+            for ledger in view.contents.ledgers
+            for line in ledger.sentences
+        }
         for at, each in view.quotations:
             if each.source not in view.contents.source:
                 continue
@@ -48,15 +49,7 @@ class NotTheWholeSentence(WrittenLint):
                 yield Located("quotations", at, ("text",), message, hint)
 
 
-def _lines(view: View) -> dict[str, LedgerLine]:
-    return {
-        f"{ledger.source}/{line.n}": line
-        for ledger in view.contents.ledgers
-        for line in ledger.sentences
-    }
-
-
-class IdleQuotation(WrittenLint):
+class IdleQuotation(WrittenError):
     """A sentence is quoted and states nothing.
 
     Only the sentences that a rule needs are quoted; the others stand in the ledger with a reason
@@ -64,7 +57,6 @@ class IdleQuotation(WrittenLint):
     """
 
     id = "idle-quotation"
-    severity = Severity.ERROR
     avoid = """
         quotations:
           - {cite: made-up-2020/1, text: A made-up article}
@@ -82,7 +74,7 @@ class IdleQuotation(WrittenLint):
                 yield Located("quotations", at, ("cite",), message)
 
 
-class SentenceGivenTwice(WrittenLint):
+class SentenceGivenTwice(WrittenError):
     """A statement names a sentence of its own.
 
     A statement belongs to the quotation that it stands under; with a second sentence a reader could
@@ -90,19 +82,8 @@ class SentenceGivenTwice(WrittenLint):
     """
 
     id = "sentence-given-twice"
-    severity = Severity.ERROR
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, cite: made-up-2020/3}
-        """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha}
-        """
+    avoid = samples.statement(2, "{id: made-up-2020/alpha, cite: made-up-2020/3}")
+    prefer = samples.statement(2, "{id: made-up-2020/alpha}")
     related = ("not-the-whole-sentence",)
 
     def look(self, view: View) -> Iterator[Located]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 
 _WORD = re.compile(r"[^\s,;()+]+")
 
@@ -19,14 +19,12 @@ class ShortSaysMore(WrittenLint):
     """
 
     id = "short-says-more"
-    avoid = """
-        approaches:
-          - {id: alpha, name: Alpha in relapse, short: Alpha first, family: letters}
-        """
-    prefer = """
-        approaches:
-          - {id: alpha, name: Alpha in relapse, short: Alpha, family: letters}
-        """
+    avoid = samples.part(
+        "approaches", "{id: alpha, name: Alpha in relapse, short: Alpha first, family: letters}"
+    )
+    prefer = samples.part(
+        "approaches", "{id: alpha, name: Alpha in relapse, short: Alpha, family: letters}"
+    )
     related = ("says-wider-than-the-sentence", "number-not-in-the-sentence")
 
     def look(self, view: View) -> Iterator[Located]:

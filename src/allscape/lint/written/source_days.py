@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from allscape.lint.base import Located, Severity
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import View
+from allscape.lint import samples
+from allscape.lint.base import Located
+from allscape.lint.written.view import View, WrittenError
 
 
-class SourceEndsBeforeItBegins(WrittenLint):
+class SourceEndsBeforeItBegins(WrittenError):
     """A source was withdrawn, superseded or retrieved before it appeared, or supersedes itself.
 
     From its date on an article is in force, until it is withdrawn or another one supersedes it. In
@@ -15,15 +15,8 @@ class SourceEndsBeforeItBegins(WrittenLint):
     """
 
     id = "source-ends-before-it-begins"
-    severity = Severity.ERROR
-    avoid = """
-        sources:
-          - {id: made-up-2020, date: 2020-05-01, withdrawn: 2019-05-01}
-        """
-    prefer = """
-        sources:
-          - {id: made-up-2020, date: 2020-05-01, withdrawn: 2021-05-01}
-        """
+    avoid = samples.part("sources", "{id: made-up-2020, date: 2020-05-01, withdrawn: 2019-05-01}")
+    prefer = samples.part("sources", "{id: made-up-2020, date: 2020-05-01, withdrawn: 2021-05-01}")
     related = ("dangling-id", "source-without-ledger")
 
     def look(self, view: View) -> Iterator[Located]:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located, Severity
-from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.numbers import numbers
 from allscape.lint.written.phrases import names
 from allscape.lint.written.tied import WantedValues, asked, same_words, shown, tested_by_default
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 from allscape.model.conditions import Range, TermUse, Test
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Statement, Term
@@ -23,14 +22,12 @@ class NumberNotInItsWords(WrittenLint):
     """
 
     id = "number-not-in-its-words"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{age: "> 70", words: patients (>60 years) who have relapsed},
-                       {ecog: "<= 2", words: patients}]
-        """
+    avoid = samples.statement(
+        2,
+        "id: made-up-2020/alpha",
+        'when: [{age: "> 70", words: patients (>60 years) who have relapsed},',
+        '       {ecog: "<= 2", words: patients}]',
+    )
     prefer = samples.OVER_60
     related = ("stricter-than-its-words", "number-not-in-the-sentence")
 
@@ -47,17 +44,11 @@ class NumberNotInItsWords(WrittenLint):
                 where = f"the words of '{each.owner.id}'"
                 if each.owner.assumption or not said:
                     said, where = numbers(each.says), "what the reading says"
-            strange = sorted(_ends(asked(test)) - said)
-            if strange:
-                message = (
-                    f"{test.text}: {' and '.join(f'{n:g}' for n in strange)} is not in {where}"
-                )
-                yield each.located(message)
-
-
-def _ends(what: WantedValues) -> set[float]:
-    assert isinstance(what, Range)
-    return {end for end in (what.low, what.high) if end is not None}
+            wanted = asked(test)
+            assert isinstance(wanted, Range)
+            if strange := sorted(wanted.ends - said):
+                numbers_ = " and ".join(f"{each:g}" for each in strange)
+                yield each.located(f"{test.text}: {numbers_} is not in {where}")
 
 
 class WordsAboutSomethingElse(WrittenLint):
@@ -69,13 +60,9 @@ class WordsAboutSomethingElse(WrittenLint):
     """
 
     id = "words-about-something-else"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{ph_status: negative, words: who have relapsed}]
-        """
+    avoid = samples.statement(
+        2, "id: made-up-2020/alpha", "when: [{ph_status: negative, words: who have relapsed}]"
+    )
     prefer = samples.WHO_HAVE_RELAPSED
     related = ("condition-without-words", "against-its-words")
 
@@ -117,24 +104,20 @@ class SameWordsOtherCondition(WrittenLint):
 
     id = "same-words-other-condition"
     severity = Severity.NOTE
-    avoid = """
-        quotations:
-          - cite: made-up-2020/5
-            statements:
-              - id: made-up-2020/gamma-other
-                kind: evidence
-                says: As approved.
-                when: [{relapse_status: relapsed, words: R/R disease}]
-        """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/5
-            statements:
-              - id: made-up-2020/gamma-other
-                kind: evidence
-                says: As approved.
-                when: [{relapse_status: [relapsed, refractory], words: R/R disease}]
-        """
+    avoid = samples.statement(
+        5,
+        "id: made-up-2020/gamma-other",
+        "kind: evidence",
+        "says: As approved.",
+        "when: [{relapse_status: relapsed, words: R/R disease}]",
+    )
+    prefer = samples.statement(
+        5,
+        "id: made-up-2020/gamma-other",
+        "kind: evidence",
+        "says: As approved.",
+        "when: [{relapse_status: [relapsed, refractory], words: R/R disease}]",
+    )
     related = ("stricter-than-its-words",)
 
     def look(self, view: View) -> Iterator[Located]:

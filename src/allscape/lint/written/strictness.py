@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.tied import Tie, WantedValues, shown, ties, within
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 
 
 def _compared(view: View) -> Iterator[tuple[Tie, WantedValues, WantedValues]]:
@@ -29,13 +28,9 @@ class StricterThanItsWords(WrittenLint):
     """
 
     id = "stricter-than-its-words"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{age: "> 65 completed years", words: (>60 years)}]
-        """
+    avoid = samples.statement(
+        2, "id: made-up-2020/alpha", 'when: [{age: "> 65 completed years", words: (>60 years)}]'
+    )
     prefer = samples.OVER_60
     related = ("laxer-than-its-words", "against-its-words", "number-not-in-its-words")
 
@@ -55,13 +50,9 @@ class LaxerThanItsWords(WrittenLint):
     """
 
     id = "laxer-than-its-words"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - id: made-up-2020/alpha
-                when: [{age: ">= 60 completed years", words: (>60 years)}]
-        """
+    avoid = samples.statement(
+        2, "id: made-up-2020/alpha", 'when: [{age: ">= 60 completed years", words: (>60 years)}]'
+    )
     prefer = samples.OVER_60
     related = ("stricter-than-its-words", "against-its-words")
 
@@ -81,13 +72,9 @@ class AgainstItsWords(WrittenLint):
     """
 
     id = "against-its-words"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                when: [{ph_status: negative, words: Ph-positive patients}]
-        """
+    avoid = samples.statement(
+        4, "id: made-up-2020/beta", "when: [{ph_status: negative, words: Ph-positive patients}]"
+    )
     prefer = samples.PH_POSITIVE
     related = ("stricter-than-its-words", "laxer-than-its-words", "words-about-something-else")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from allscape.lint.base import Part
 from allscape.lint.written.numbers import ranges
@@ -51,24 +52,18 @@ def shown(what: WantedValues) -> str:
 def within(one: WantedValues, other: WantedValues) -> bool:
     """Tell whether all that `one` lets pass, `other` does too."""
     if isinstance(one, Range) and isinstance(other, Range):
-        return _above(one, other) and _below(one, other)
+        return _begin(one) >= _begin(other) and _end(one) <= _end(other)
     return isinstance(one, frozenset) and isinstance(other, frozenset) and one <= other
 
 
-def _above(one: Range, other: Range) -> bool:
-    if other.low is None or one.low is None:
-        return other.low is None
-    return one.low > other.low or (
-        one.low == other.low and (other.low_included or not one.low_included)
-    )
+def _begin(span: Range) -> tuple[float, bool]:
+    """Return what is the greater, the later a range begins: behind a bound later than at it."""
+    return -inf if span.low is None else span.low, not span.low_included
 
 
-def _below(one: Range, other: Range) -> bool:
-    if other.high is None or one.high is None:
-        return other.high is None
-    return one.high < other.high or (
-        one.high == other.high and (other.high_included or not one.high_included)
-    )
+def _end(span: Range) -> tuple[float, bool]:
+    """Return what is the greater, the later a range ends."""
+    return inf if span.high is None else span.high, span.high_included
 
 
 def ties(view: View) -> Iterator[Tie]:

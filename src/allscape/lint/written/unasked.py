@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
 from allscape.lint.written.phrases import named
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint
 from allscape.model.conditions import Condition, SameAs, TermUse, Test, Unmodelled, leaves
 from allscape.model.statements import Quotation, Term
 
@@ -28,13 +28,11 @@ class WordsWithoutCondition(WrittenLint):
     """
 
     id = "words-without-condition"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/4
-            statements:
-              - id: made-up-2020/beta
-                when: [{relapse_status: newly_diagnosed, words: newly diagnosed}]
-        """
+    avoid = samples.statement(
+        4,
+        "id: made-up-2020/beta",
+        "when: [{relapse_status: newly_diagnosed, words: newly diagnosed}]",
+    )
     prefer = """
         quotations:
           - cite: made-up-2020/4

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.base import WrittenLint
-from allscape.lint.written.view import View
+from allscape.lint.written.view import View, WrittenLint, reached
 from allscape.model.conditions import TermUse
 from allscape.model.words import stands_in
 
@@ -18,10 +17,7 @@ class UnusedId(WrittenLint):
     """
 
     id = "unused-id"
-    avoid = """
-        approaches:
-          - {id: delta, name: Delta, family: letters}
-        """
+    avoid = samples.part("approaches", "{id: delta, name: Delta, family: letters}")
     prefer = samples.ALPHA_ALONE
     related = ("unused-term", "approach-without-option", "dangling-id")
 
@@ -36,9 +32,8 @@ class UnusedId(WrittenLint):
         for at, approach in enumerate(view.contents.approaches):
             if approach.id not in about:
                 message = f"no statement is about '{approach.id}'"
-                yield Located(
-                    "approaches", at, ("id",), message, "an approach stands on a sentence"
-                )
+                hint = "an approach stands on a sentence"
+                yield Located("approaches", at, ("id",), message, hint)
         yield from self._idle_cites(view)
 
     def _idle_cites(self, view: View) -> Iterator[Located]:
@@ -63,44 +58,32 @@ class UnusedTerm(WrittenLint):
     """
 
     id = "unused-term"
-    avoid = """
-        terms:
-          - id: young
-            name: young
-            assumption: No sentence gives a number.
-            readings: [{id: under-40, says: under 40, when: {age: "< 40"}}]
-        """
-    prefer = """
-        terms:
-          - id: young
-            name: young
-            assumption: No sentence gives a number.
-            readings: [{id: under-40, says: under 40, when: {age: "< 40"}}]
-        quotations:
-          - cite: made-up-2020/6
-            statements:
-              - id: made-up-2020/beta-adults
-                when: [{term: adult, words: adult patients}, {term: young}]
-        """
+    avoid = samples.part(
+        "terms",
+        "id: young",
+        "name: young",
+        "assumption: No sentence gives a number.",
+        'readings: [{id: under-40, says: under 40, when: {age: "< 40"}}]',
+    )
+    prefer = avoid + samples.statement(
+        6,
+        "id: made-up-2020/beta-adults",
+        "when: [{term: adult, words: adult patients}, {term: young}]",
+    )
     related = ("unused-id", "reading-changes-nothing")
 
     def look(self, view: View) -> Iterator[Located]:
         """Yield the terms that no statement and no remark reaches."""
-        uses = [each for each in view.conditions if isinstance(each.condition, TermUse)]
         by_term: dict[str, set[str]] = {}
-        ahead: set[str] = set()
-        for each in uses:
-            assert isinstance(each.condition, TermUse)
-            if each.field == "terms":
-                by_term.setdefault(each.owner.id, set()).add(each.condition.term)
-            else:
-                ahead.add(each.condition.term)
-        reached: set[str] = set()
-        while ahead:
-            reached |= ahead
-            ahead = {far for near in ahead for far in by_term.get(near, ())} - reached
+        used: set[str] = set()
+        for each in view.conditions:
+            if isinstance(each.condition, TermUse):
+                inside = each.field == "terms"
+                by = by_term.setdefault(each.owner.id, set()) if inside else used
+                by.add(each.condition.term)
+        serving = reached(used, by_term)
         for at, term in enumerate(view.contents.terms):
-            if term.id not in reached:
+            if term.id not in serving:
                 yield Located("terms", at, ("id",), f"no statement uses the term '{term.id}'")
 
 
@@ -111,18 +94,8 @@ class ApproachWithoutOption(WrittenLint):
     """
 
     id = "approach-without-option"
-    avoid = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, direction: neutral}
-        """
-    prefer = """
-        quotations:
-          - cite: made-up-2020/2
-            statements:
-              - {id: made-up-2020/alpha, direction: for}
-        """
+    avoid = samples.statement(2, "{id: made-up-2020/alpha, direction: neutral}")
+    prefer = samples.statement(2, "{id: made-up-2020/alpha, direction: for}")
     related = ("option-without-approach", "unused-id")
 
     def look(self, view: View) -> Iterator[Located]:

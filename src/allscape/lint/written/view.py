@@ -1,13 +1,14 @@
-"""A rulebook's contents as lints look at them: every condition with its place, every sentence."""
+"""What looks at a rulebook as it is written, and how: every condition with its place."""
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from allscape.lint.base import Inside, Part, statements
+from allscape.lint.base import Inside, Lint, Located, Part, Severity, statements
 from allscape.model.conditions import All, Condition, Not, SameAs, Tied, parts
 from allscape.model.contents import Contents
-from allscape.model.statements import Quotation, Remark, Statement, Term
+from allscape.model.statements import Quotation, Reading, Remark, Statement, Term
 
 
 @dataclass(frozen=True)
@@ -63,47 +64,30 @@ class View:
     @cached_property
     def conditions(self) -> list[PlacedCondition]:
         """Every condition of statements, terms and remarks, groups and their parts alike."""
-        return [*self._of_statements(), *self._of_terms(), *self._of_remarks()]
+        return list(self._conditions())
 
-    def _of_statements(self) -> Iterator[PlacedCondition]:
+    def _conditions(self) -> Iterator[PlacedCondition]:
         for placed in self.statements:
-            here = placed.statement
-            for path, each, negated in walk(here.when, (*placed.inside, "when")):
-                cites = (getattr(each, "source", None) or placed.cite,)
-                yield PlacedCondition(
-                    placed.field, placed.at, path, each, here, here.says, cites, negated
-                )
-
-    def _of_terms(self) -> Iterator[PlacedCondition]:
+            yield from _placed(placed, placed.statement, placed.statement, (placed.cite,))
         for at, term in enumerate(self.contents.terms):
             for r, reading in enumerate(term.readings):
-                for path, each, negated in walk(reading.when, ("readings", r, "when")):
-                    source = getattr(each, "source", None)
-                    cites = (source,) if source else term.cites
-                    yield PlacedCondition(
-                        "terms", at, path, each, term, reading.says, cites, negated
-                    )
-
-    def _of_remarks(self) -> Iterator[PlacedCondition]:
+                yield from _placed(Part("terms", at, ("readings", r)), reading, term, term.cites)
         for at, remark in enumerate(self.contents.remarks):
-            for path, each, negated in walk(remark.when, ("when",)):
-                yield PlacedCondition("remarks", at, path, each, remark, remark.says, (), negated)
+            yield from _placed(Part("remarks", at, ()), remark, remark, ())
+
+    @cached_property
+    def cites(self) -> dict[str, list[str]]:
+        """The sentences that each statement rests on, its own first."""
+        return {e.statement.id: self.cited_by(e.statement, e.cite) for e in self.statements}
 
     def cited_by(self, statement: Statement, cite: str) -> list[str]:
         """Return the sentences that a statement rests on, its own first."""
         cites = {cite: None}
         if statement.standing and statement.standing.source:
             cites[statement.standing.source] = None
-        for name in self._same(statement.id):
+        for name in reached({statement.id}, self._same_as):
             cites |= dict.fromkeys(self._rests_on.get(name, ()))
         return list(cites)
-
-    def _same(self, name: str) -> set[str]:
-        reached, ahead = set(), {name}
-        while ahead:
-            reached |= ahead
-            ahead = {far for near in ahead for far in self._same_as.get(near, ())} - reached
-        return reached
 
     @cached_property
     def _rests_on(self) -> dict[str, list[str]]:
@@ -124,6 +108,31 @@ class View:
         return found
 
 
+def _placed(
+    place: Part,
+    said: Statement | Reading | Remark,
+    owner: Statement | Term | Remark,
+    cites: tuple[str, ...],
+) -> Iterator[PlacedCondition]:
+    """Yield the condition of what is said at a place, and its parts; `cites` have their words.
+
+    One that names a sentence has its words there.
+    """
+    for path, each, negated in walk(said.when, (*place.inside, "when")):
+        source = getattr(each, "source", None)
+        there = (source,) if source else cites
+        yield PlacedCondition(place.field, place.at, path, each, owner, said.says, there, negated)
+
+
+def reached(names: set[str], edges: Mapping[str, set[str]]) -> set[str]:
+    """Return the names, and all to which their edges lead."""
+    found, ahead = set[str](), names
+    while ahead:
+        found |= ahead
+        ahead = {far for near in ahead for far in edges.get(near, ())} - found
+    return found
+
+
 def walk(
     condition: Condition, path: Inside, negated: bool = False
 ) -> Iterator[tuple[Inside, Condition, bool]]:
@@ -135,3 +144,17 @@ def walk(
         else:
             key = "all" if isinstance(condition, All) else "any"
             yield from walk(part, (*path, key, at), negated)
+
+
+class WrittenLint(Lint, ABC):
+    """A lint that looks at a rulebook as it is written, whether it holds together or not."""
+
+    @abstractmethod
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield what is wrong, and where."""
+
+
+class WrittenError(WrittenLint, ABC):
+    """A lint whose findings make a rulebook useless: it runs whenever one is loaded."""
+
+    severity = Severity.ERROR

@@ -38,10 +38,7 @@ PH_STATUS = wording(
 )
 
 RESIDUAL: Any = {
-    "words": {
-        "positive": "+, pos",
-        "negative": "neg",
-    },
+    "words": {"positive": "+, pos", "negative": "neg"},
     "doubts": {
         "found or not is no result before somebody draws the line": (
             "undetectable, detectable, not detected, detected, not detectable, none detected, no "
@@ -129,10 +126,7 @@ MARKER: Any = {
     },
 }
 
-CD19_STATUS = wording(
-    names="CD19, CD 19, CD19 expression, CD19 antigen",
-    **MARKER,
-)
+CD19_STATUS = wording(names="CD19, CD 19, CD19 expression, CD19 antigen", **MARKER)
 
 ECOG = wording(
     names=(

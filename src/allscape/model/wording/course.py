@@ -52,19 +52,18 @@ FIRST_LINE_TREATMENT_COMPLETED = wording(
         True: "yes, y, t, completed, done",
         False: "no, n, f, not completed, ongoing, incomplete",
     },
-    doubts={
-        "completed is the question": "stopped, discontinued, partly, partial",
-    },
+    doubts={"completed is the question": "stopped, discontinued, partly, partial"},
 )
 
+_PLANNED = {
+    "planned is not given": "planned, ongoing, current, scheduled, eligible, candidate",
+}
 GIVEN: Any = {
     "words": {
         True: "yes, y, t, given, received",
         False: "no, n, f, not given, not received, never",
     },
-    "doubts": {
-        "planned is not given": "planned, ongoing, current, scheduled, eligible, candidate",
-    },
+    "doubts": _PLANNED,
 }
 
 PRIOR_FRONTLINE_CHEMOTHERAPY = wording(
@@ -82,9 +81,7 @@ EXPOSED: Any = {
         True: "yes, y, t, given, received, exposed",
         False: "no, n, f, not given, not received, never, naive",
     },
-    "doubts": {
-        "planned is not given": "planned, ongoing, current, scheduled, eligible, candidate",
-    },
+    "doubts": _PLANNED,
 }
 
 PRIOR_TKI = wording(
@@ -108,10 +105,7 @@ PRIOR_TRANSPLANT = wording(
         "BMT, previous HCT, prior allogeneic transplant, prior allogeneic HSCT, previous "
         "alloHSCT, previous stem cell transplant"
     ),
-    words={
-        True: "yes, y, t, given, received",
-        False: "no, n, f, not given, not received, never",
-    },
+    words=GIVEN["words"],
     doubts={
         "not the same as done": (
             "planned, scheduled, auto, autologous, eligible, candidate, pending, considered"
@@ -128,17 +122,12 @@ PRIOR_CAR_T = wording(
         True: "yes, y, t, given, received",
         False: "no, n, f, not given, not received, never, naive",
     },
-    doubts={
-        "planned is not given": "planned, ongoing, current, scheduled, eligible, candidate",
-    },
+    doubts=_PLANNED,
 )
 
 RESPONSE_TO_CAR_T = wording(
     names="CAR-T response, response to CAR-T cells, response to CART",
-    words={
-        "good": "good response, good responder",
-        "poor": "poor response, poor responder",
-    },
+    words={"good": "good response, good responder", "poor": "poor response, poor responder"},
     doubts={
         "what is good or poor the articles do not say": (
             "CR, CRi, PR, NR, SD, PD, MRD-, complete remission, no response, partial remission, "

@@ -49,10 +49,7 @@ RISK_GROUP = wording(
 
 RELAPSE_RISK = wording(
     names="risk of relapse",
-    words={
-        "higher": "higher risk, higher risk of relapse",
-        "not_higher": "not higher risk",
-    },
+    words={"higher": "higher risk, higher risk of relapse", "not_higher": "not higher risk"},
     doubts={
         "compared with what": (
             "high, high risk, low, low risk, average, standard, intermediate, increased, "
@@ -67,15 +64,10 @@ COMPLEX_CYTOGENETICS = wording(
         True: "yes, y, t, complex, present",
         False: "no, n, f, not complex, non-complex, absent",
     },
-    doubts={
-        "what is not this says nothing of it": "normal, abnormal, diploid, adverse",
-    },
+    doubts={"what is not this says nothing of it": "normal, abnormal, diploid, adverse"},
 )
 
-CD22_STATUS = wording(
-    names="CD22, CD 22, CD22 expression, CD22 antigen",
-    **MARKER,
-)
+CD22_STATUS = wording(names="CD22, CD 22, CD22 expression, CD22 antigen", **MARKER)
 
 MRD_BY_FLOW = wording(
     names=(

@@ -11,24 +11,23 @@ from allscape.proof.handed.values import UnknownForm, Valued, where
 
 
 def _all(sets: Diagrams, members: Sequence[Valued]) -> Valued:
-    return _truths(
-        sets,
-        sets.every(where(each, True) for each in members),
-        sets.some(where(each, False) for each in members),
-    )
+    true, false = _each(members)
+    return _truths(sets, sets.every(true), sets.some(false))
 
 
 def _any(sets: Diagrams, members: Sequence[Valued]) -> Valued:
-    return _truths(
-        sets,
-        sets.some(where(each, True) for each in members),
-        sets.every(where(each, False) for each in members),
-    )
+    true, false = _each(members)
+    return _truths(sets, sets.some(true), sets.every(false))
 
 
 def _not(sets: Diagrams, members: Sequence[Valued]) -> Valued:
     (member,) = members
     return _truths(sets, where(member, False), where(member, True))
+
+
+def _each(members: Sequence[Valued]) -> tuple[list[NodeId], ...]:
+    """Return where each of some truths is true, and where each is false."""
+    return tuple([where(each, truth) for each in members] for truth in (True, False))
 
 
 def _truths(sets: Diagrams, true: NodeId, false: NodeId) -> Valued:

@@ -14,6 +14,10 @@ class Call(NamedTuple):
     given: tuple[Any, ...]
 
 
+def _operation(name: str) -> Any:
+    return lambda one, *other: _made(name, one, *other)
+
+
 class Recorded:
     """An expression that is being made; `call` is what was made so far."""
 
@@ -27,29 +31,14 @@ class Recorded:
             raise AttributeError(name)
         return Named(name, (self.call,))
 
-    def __and__(self, other: Any) -> "Recorded":
-        return _made("and", self, other)
-
-    def __or__(self, other: Any) -> "Recorded":
-        return _made("or", self, other)
-
-    def __invert__(self) -> "Recorded":
-        return _made("not", self)
-
-    def __eq__(self, other: object) -> "Recorded":  # type: ignore[override]
-        return _made("eq", self, other)
-
-    def __gt__(self, other: Any) -> "Recorded":
-        return _made("gt", self, other)
-
-    def __ge__(self, other: Any) -> "Recorded":
-        return _made("ge", self, other)
-
-    def __lt__(self, other: Any) -> "Recorded":
-        return _made("lt", self, other)
-
-    def __le__(self, other: Any) -> "Recorded":
-        return _made("le", self, other)
+    __and__ = _operation("and")
+    __or__ = _operation("or")
+    __invert__ = _operation("not")
+    __eq__ = _operation("eq")
+    __gt__ = _operation("gt")
+    __ge__ = _operation("ge")
+    __lt__ = _operation("lt")
+    __le__ = _operation("le")
 
 
 class Named(NamedTuple):

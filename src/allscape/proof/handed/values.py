@@ -70,9 +70,7 @@ def _counted(attribute: Attribute) -> Iterable[float]:
 
 def every_number(tests: Iterable[Test]) -> set[float]:
     """Return every number at which a test turns, or an attribute ends."""
-    spans = [each.range for each in tests if each.range is not None]
-    found = {end for each in spans for end in (each.low, each.high) if end is not None}
-    return found | {
+    return {end for each in tests if each.range for end in each.range.ends} | {
         float(end) for each in ATTRIBUTES.values() for end in (each.low, each.high) if isfinite(end)
     }
 

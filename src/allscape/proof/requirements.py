@@ -1,4 +1,4 @@
-"""What has to be so for a verdict, cut into claims: each a set of profiles and the words for it."""
+"""What has to be so for a verdict, piece by piece: each a set of profiles and the words for it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,32 +27,30 @@ class Requirement(Frozen):
 
 @dataclass(frozen=True)
 class Stand:
-    """A claim, and the profiles for which it is so."""
+    """A requirement, and the profiles that meet it."""
 
-    claim: Requirement
+    requirement: Requirement
     profiles: NodeId
 
 
-def claims(meanings: Meanings, name: str, verdict: Verdict) -> list[list[Stand]]:
-    """Return the ways in which an approach or a statement comes to a verdict, as claims each.
+def ways(meanings: Meanings, name: str, verdict: Verdict) -> list[list[Stand]]:
+    """Return the ways in which an approach or a statement comes to a verdict: what each requires.
 
-    Matched is one way an offer; to be open is one claim, with all that it can hang on.
+    Matched is one way an offer; to be open is one requirement, with all that it can hang on.
     """
-    edition = meanings.edition
-    offers = [name] if name in edition.statements else [s.id for s in edition.offers(name)]
+    conditions = meanings.edition.conditions_of(name)
     if verdict is Verdict.MATCHED:
-        return [list(_claims(meanings, o, edition.statements[o], wanted=True)) for o in offers]
+        return [list(_required(meanings, *each, wanted=True)) for each in conditions.items()]
     if verdict is Verdict.RULED_OUT:
-        failing = (_claims(meanings, o, edition.statements[o], wanted=False) for o in offers)
+        failing = (_required(meanings, *each, wanted=False) for each in conditions.items())
         return [[stand for each in failing for stand in each]]
-    conditions = [edition.statements[offer] for offer in offers]
-    grounds = [each for when in conditions for each in leaves_of(edition, when)]
+    grounds = [g for when in conditions.values() for g in leaves_of(meanings.edition, when)]
     says = f"{name} is open" if grounds else f"{name} is open, though it has no condition"
     requirement = Requirement(says=says, grounds=tuple(grounds), hangs=bool(grounds))
     return [[Stand(requirement, meanings.profiles(name, verdict))]]
 
 
-def _claims(
+def _required(
     meanings: Meanings,
     owner: str,
     condition: Condition,
@@ -60,16 +58,16 @@ def _claims(
     outer: Footing = NO_FOOTING,
     term: str | None = None,
 ) -> Iterator[Stand]:
-    """Yield the members of a conjunction as claims of their own; anything else is one claim."""
+    """Yield what a condition requires: each member of a conjunction, anything else as a whole."""
     here = footing(meanings.edition, condition, outer)
     if isinstance(condition, TermUse):
         inner = meanings.edition.terms[condition.form]
-        yield from _claims(meanings, owner, inner, wanted, here, condition.term)
+        yield from _required(meanings, owner, inner, wanted, here, condition.term)
     elif isinstance(condition, Not):
-        yield from _claims(meanings, owner, condition.negated, not wanted, here, term)
+        yield from _required(meanings, owner, condition.negated, not wanted, here, term)
     elif isinstance(condition, All if wanted else AnyOf):
         for each in parts(condition):
-            yield from _claims(meanings, owner, each, wanted, here, term)
+            yield from _required(meanings, owner, each, wanted, here, term)
     else:
         meaning = meanings.of(condition)
         grounds = tuple(grounds_of(meanings.edition, condition, wanted, here, term))
@@ -79,12 +77,12 @@ def _claims(
 
 
 def fact(meanings: Meanings, name: str, value: Value | None) -> Stand:
-    """Return the claim that a case has a value of an attribute, or that it is unknown."""
+    """Return the requirement that a case has a value of an attribute, or that it is unknown."""
     return Stand(Requirement(says=f"{name} is {show(value)}"), meanings.space.is_(name, value))
 
 
 def contradictions(meanings: Meanings) -> Iterator[Stand]:
-    """Yield the claims that two values of a case do not contradict each other."""
+    """Yield the requirements that two values of a case do not contradict each other."""
     space = meanings.space
     for each in CONTRADICTIONS:
         if each.attribute in space.level:

@@ -1,6 +1,6 @@
 """Rulebooks made up for one test: a term or statement for each condition, and no more."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from allscape.engine.edition import Edition, edition
@@ -10,17 +10,28 @@ from allscape.rulebook.resolve import resolve
 SENTENCE = "Alpha, beta and gamma are said here."
 
 
+OFFER = {
+    "kind": "option", "direction": "for", "standing": {"level": "reported", "words": "beta"}
+}  # fmt: skip
+EVIDENCE = {"kind": "evidence", "direction": "neutral"}
+
+
 def contents(
-    statements: Mapping[str, Any], terms: Mapping[str, Any] | None = None, **more: Any
+    statements: Mapping[str, Any],
+    terms: Mapping[str, Any] | None = None,
+    *,
+    evidence: Collection[str] = (),
+    **more: Any,
 ) -> Contents:
-    """Return the contents that state `statements`, by name, of one approach and one sentence."""
+    """Return the contents that state `statements`, by name, of one approach and one sentence.
+
+    All are offers but those that are named as `evidence`.
+    """
     said = [
-        {
-            "id": f"book-2020/{name}", "kind": "option", "direction": "for", "about": "it",
-            "says": "so", "when": when, "standing": {"level": "reported", "words": "beta"},
-        }
+        {"id": f"book-2020/{name}", "about": "it", "says": "so", "when": when}
+        | (EVIDENCE if name in evidence else OFFER)
         for name, when in statements.items()
-    ]  # fmt: skip
+    ]
     defined = [
         {
             "id": name, "name": name, "assumption": "No sentence says so.",

@@ -1,7 +1,7 @@
 """Reading the rulebook: `approaches`, `rules`, `sources`, `readings`."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -47,8 +47,11 @@ def approaches(
     contents = _contents(rules)
     chosen = _find(id_, contents.approach, "approach")
     about, these = contents.about, _these(chosen, contents.approach)
-    page = reference.approach(contents, chosen) if chosen else reference.approaches(contents)
-    _show(output, page, (_whole(each, about[each.id]) for each in these))
+    _show(
+        output,
+        lambda: reference.approach(contents, chosen) if chosen else reference.approaches(contents),
+        (_whole(each, about[each.id]) for each in these),
+    )
 
 
 @app.command("rules")
@@ -75,8 +78,11 @@ def rules(
     else:
         one = _find(id_, contents.statement, "statement")
         chosen = [one] if one else []
-    page = reference.rule(contents, chosen) if chosen else reference.rules(contents)
-    _show(output, page, map(_whole, chosen or contents.statement.values()))
+    _show(
+        output,
+        lambda: reference.rule(contents, chosen) if chosen else reference.rules(contents),
+        map(_whole, chosen or contents.statement.values()),
+    )
 
 
 @app.command("sources")
@@ -114,8 +120,11 @@ def sources(
     if folder is not None:
         raise UsageError.of(f"what is '{folder}'?", "sources verify DIR")
     chosen = _find(id_, contents.source, "source")
-    page = reference.source(contents, chosen) if chosen else reference.sources(contents)
-    _show(output, page, (_source(contents, e) for e in _these(chosen, contents.source)))
+    _show(
+        output,
+        lambda: reference.source(contents, chosen) if chosen else reference.sources(contents),
+        (_source(contents, each) for each in _these(chosen, contents.source)),
+    )
 
 
 def _source(contents: "Contents", source: "Source") -> dict[str, Any]:
@@ -146,8 +155,11 @@ def readings(
         return
     contents = _contents(rules)
     chosen = _find(id_, contents.term, "term")
-    page = reference.reading(contents, chosen) if chosen else reference.readings(contents)
-    _show(output, page, map(_whole, _these(chosen, contents.term)))
+    _show(
+        output,
+        lambda: reference.reading(contents, chosen) if chosen else reference.readings(contents),
+        map(_whole, _these(chosen, contents.term)),
+    )
 
 
 def _hanging(case_file: Path, term: str | None, rules: Path | None, output: Output) -> None:
@@ -185,11 +197,11 @@ def _whole(model: "BaseModel", statements: "tuple[BaseModel, ...]" = ()) -> dict
     return data
 
 
-def _show(output: Output, page: "Page", items: Iterable[dict[str, Any]]) -> None:
+def _show(output: Output, page: "Callable[[], Page]", items: Iterable[dict[str, Any]]) -> None:
     if output.json:
         _json(items)
     else:
-        show(page, output)
+        show(page(), output)
 
 
 def _json(items: Iterable[dict[str, Any]]) -> None:

@@ -191,13 +191,12 @@ def _several(document: Document) -> list[PlacedCase]:
 
 def text(*cases: Case, listed: bool = False) -> str:
     """Return a case as its file would hold it; several, or where `listed` one too, as a list."""
+    from allscape import yaml_text
+
     entry = [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in cases]
     for data, case in zip(entry, cases, strict=True):
         data["profile"] = case.profile.known()
-    whole = entry[0] if len(entry) == 1 and not listed else {"cases": entry}
-    from allscape import yaml_text
-
-    return yaml_text.written(whole)
+    return yaml_text.written(entry[0] if len(entry) == 1 and not listed else {"cases": entry})
 
 
 def changed(case: Case, changes: dict[str, str]) -> Case:

@@ -208,15 +208,9 @@ class _Builder:
             return self._stop(event, f"holds more than {MAX_NODES:,} parts, aliases counted")
         return True
 
-    def _expects_key(self) -> bool:
-        return (
-            bool(self.stack)
-            and isinstance(self.stack[-1].value, dict)
-            and not (self.stack[-1].has_key)
-        )
-
     def _note_place(self, event: Any) -> None:
-        if not self._expects_key():
+        top = self.stack[-1] if self.stack else None
+        if top is None or top.has_key or not isinstance(top.value, dict):  # a key has its own
             self._path(event)
 
     def _path(self, event: Any) -> KeyPath:

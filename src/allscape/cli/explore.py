@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,6 @@ from allscape.cli.asking import parse_changes
 from allscape.cli.options import Lens, Output, command, parse_day
 from allscape.cli.output import give
 from allscape.faults import UsageError
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(rich_markup_mode=None)
 CaseFile = Annotated[

@@ -154,8 +154,9 @@ def _refuse_on_screen(
 def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
     from allscape.learn.progress import standing
     from allscape.model.landscape import NOTICE
+    from allscape.render.framing import END
     from allscape.render.learned import curriculum, progress
-    from allscape.render.page import Heading, Title
+    from allscape.render.page import Title
 
     here = standing(kept.answers, found.conditions)
     if output.json:
@@ -171,8 +172,7 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
         show_json({**data, **here.model_dump()})
         return
     page = progress(found, here, None, str(kept.path))
-    whole = [Title("What was learned"), *page, *curriculum(found), Heading(NOTICE.rstrip("."))]
-    show(whole, output)
+    show([Title("What was learned"), *page, *curriculum(found), END], output)
 
 
 def _lines(answers: Path) -> list[tuple[str, Fault]]:

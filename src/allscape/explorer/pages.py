@@ -113,8 +113,7 @@ def compared(desk: Desk) -> Page:
 def lessons(titles: Mapping[str, str]) -> Page:
     """Return the lessons, each behind its key."""
     rows = Rows([Row(f"{key}:", title) for key, title in titles.items()])
-    return [Title("Lessons"), Text("Press the key before a lesson to play it."), rows,
-            END]  # fmt: skip
+    return [Title("Lessons"), Text("Press the key before a lesson to play it."), rows, END]
 
 
 def readings(desk: Desk, choices: list[tuple[str, ReadAs]]) -> Page:

@@ -9,8 +9,7 @@ def part(field: str, *item: str) -> str:
     approaches:
       - {id: alpha, name: Alpha, family: letters}
     """
-    first, *rest = item
-    return "\n".join(["", f"{field}:", f"  - {first}", *(f"    {line}" for line in rest)])
+    return "\n".join(["", f"{field}:", *_item(*item)])
 
 
 def statement(sentence: int, *item: str, text: str = "") -> str:
@@ -23,16 +22,17 @@ def statement(sentence: int, *item: str, text: str = "") -> str:
         statements:
           - {id: made-up-2020/alpha, about: alpha}
     """
-    first, *rest = item
     quoted = [f"cite: made-up-2020/{sentence}", *([f"text: {text}"] if text else [])]
-    lines = [f"  - {first}", *(f"    {line}" for line in rest)]
-    return part("quotations", *quoted, "statements:", *lines)
+    return part("quotations", *quoted, "statements:", *_item(*item))
 
 
-def adult(first: str, *rest: str) -> str:
+def adult(*reading: str) -> str:
     """Return the term "adult" with one reading, of which each line is given."""
-    lines = [f"  - {first}", *(f"    {line}" for line in rest)]
-    return part("terms", "id: adult", "readings:", *lines)
+    return part("terms", "id: adult", "readings:", *_item(*reading))
+
+
+def _item(first: str, *rest: str) -> list[str]:
+    return [f"  - {first}", *(f"    {line}" for line in rest)]
 
 
 def case(prose: str, age: int = 61) -> str:

@@ -8,7 +8,7 @@ from allscape.learn.engines import EngineAnswer, that_differ
 from allscape.learn.in_words import premises
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.story import fact
-from allscape.model.base import Verdict
+from allscape.model.base import Truth, Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.landscape import BUT_AGAINST, Reason
@@ -159,14 +159,15 @@ def _decides(
 ) -> Iterator[PagePart]:
     if not because:
         return
-    rows, truths = [], {"true": "holds", "false": "fails", "unknown": "open"}
+    rows = []
     mine = _judged(question, found)
     data = Facts(Profile.model_validate(mine.case))
     paired = question.kind is QuestionKind.PAIR
     whose = f"{question.choices[found.index(mine)]} " if paired else ""
     for each in because:
         beside = words.beside(contents, each)
-        rows.append(Row(f"{whose}{truths[each.truth]}", words.condition(each, data), beside))
+        truth = trees.HOLDS[Truth(each.truth)]
+        rows.append(Row(f"{whose}{truth}", words.condition(each, data), beside))
     yield Rows(rows)
 
 

@@ -85,6 +85,7 @@ def _flat(
             truth=(opposite(judged.truth) if negated else judged.truth).value,
             words=here.words,
             source=here.source,
+            cite=here.cite,
             term=term,
             attribute=condition.attribute if isinstance(condition, Test) else None,
         )
@@ -136,6 +137,7 @@ def left_out(edition: Edition, lost: Tied) -> Reason:
         truth="no_longer" if gone else "not_yet",
         words=here.words,
         source=here.source,
+        cite=here.cite,
         term=term.id if term else None,
         attribute=lost.attribute if isinstance(lost, Test) else None,
     )

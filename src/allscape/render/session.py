@@ -1,7 +1,7 @@
 """What a session says: where it stands, the question, and what came of a line."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import CaseDifference
@@ -152,20 +152,10 @@ def explained(contents: Contents, asked: FactQuestion) -> Page:
         Row("because", f"{each.condition}", words.beside(contents, each)) for each in asked.reasons
     ]
     page += [Rows(rows)] if rows else []
-    page += list(_sentences(contents, asked))
+    cites = dict.fromkeys(each.cite for each in asked.reasons if each.cite)
+    page += [quoted(contents, cite) for cite in cites]
     names = [contents.approach[each].name for each in asked.bears_on]
     return [*page, Rows([Row("bears on", name) for name in names])] if names else page
-
-
-def _sentences(contents: Contents, asked: FactQuestion) -> Iterator[PagePart]:
-    shown = set()
-    for reason in asked.reasons:
-        for cite, quotation in contents.quotation.items():
-            stated = reason.words is not None and reason.words in quotation.text
-            if stated and quotation.source == reason.source and cite not in shown:
-                shown.add(cite)
-                yield quoted(contents, cite)
-                break
 
 
 def helped() -> Page:

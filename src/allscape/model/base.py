@@ -1,7 +1,8 @@
 """What every model shares: frozen, and no field that the model does not name."""
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, LiteralString
+from typing import Annotated, Any, LiteralString, ParamSpec, TypeVar, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -21,6 +22,18 @@ class Frozen(BaseModel):
         """
         how.setdefault("_types_namespace", {})
         return super().model_rebuild(**how)
+
+
+_Fields = ParamSpec("_Fields")
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def unchecked(model: Callable[_Fields, _Model]) -> Callable[_Fields, _Model]:
+    """Return what makes a model of parts that the program made itself, and does not check them.
+
+    No schema is built for it, which at the start takes longer than what the model is made for.
+    """
+    return cast("Callable[_Fields, _Model]", cast("type[_Model]", model).model_construct)
 
 
 def _some(text: str) -> str:

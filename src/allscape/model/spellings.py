@@ -60,6 +60,8 @@ _STRETCH = (
 )
 _OTHER_UNIT = rf"p?{_NUMBER}\s*-?(days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)"
 _TOO_FINE = r"\d[\d.]{15,}"
+_COMMAS = r"[+-]?\d[\d.]*(,\d+)+(\.\d*)?"
+_DATE = r"\b(?:\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2\d{4})\b"
 _LEVEL = r".*(\d|%).*"
 
 
@@ -146,9 +148,8 @@ def doubt(attribute: Attribute, text: str) -> str:
     if attribute.numeric:
         if re.fullmatch(_MINUS_BEFORE, shown):
             return "a minus stands before the number"
-        return next(
-            filter(None, map(_numeric_doubt, (shown, *_behind_a_name(attribute, shown)))), ""
-        )
+        texts = (shown, *_behind_a_name(attribute, shown))
+        return next(filter(None, (_numeric_doubt(attribute, each) for each in texts)), "")
     found = _found(attribute, text)
     alone = any(re.fullmatch(_SIGNS_ALONE, each) for each in (key, *without_name(attribute, key)))
     if (found is not None or alone) and _signs_differ(attribute, text, found):
@@ -160,9 +161,14 @@ def doubt(attribute: Attribute, text: str) -> str:
     return ""
 
 
-def _numeric_doubt(text: str) -> str:
-    if re.search(_TOO_FINE, text):
-        return "it has more digits than are told apart"
+def _numeric_doubt(attribute: Attribute, text: str) -> str:
+    if fine := re.search(_TOO_FINE, text):
+        least = float(fine[0].partition(".")[0])
+        return "it has more digits than are told apart" if least <= attribute.high else ""
+    if re.search(_DATE, text):
+        return "it is a date, a number is needed"
+    if re.fullmatch(_COMMAS, text):
+        return "a comma may part thousands: write decimals with a point"
     if re.fullmatch(_STRETCH, text):
         return "it names a stretch, one number is needed"
     return "another unit: write it in ours" if re.fullmatch(_OTHER_UNIT, text) else ""

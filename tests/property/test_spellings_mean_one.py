@@ -18,7 +18,7 @@ from allscape.explorer.values import typed as typed_there
 from allscape.learn.given import read_answer
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.story import fact
-from allscape.model.attributes import Value
+from allscape.model.attributes import Attribute, Value
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.spellings import every_word, in_doubt, names, plain, spelled, understood
 from allscape.model.typed import NOT_ATTRIBUTES, attribute_hint, attribute_named, facts_in
@@ -143,6 +143,86 @@ def test_what_is_in_doubt_is_refused_in_the_explorer_too(name: str, word: str) -
 @pytest.mark.parametrize(("first", "second"), [("Ph", "Ph+"), ("MRD", "MRD-"), ("Ph+", "Ph-")])
 def test_a_closing_sign_is_meaning(first: str, second: str) -> None:
     assert plain(first) != plain(second)
+
+
+SIGNED = [each for each in ATTRIBUTES.values() if "positive" in each.values]
+NUMBERS = [each for each in ATTRIBUTES.values() if each.numeric]
+MINUS = st.sampled_from("-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}")
+PUNCTUATION = st.text(" ()[]/:,.+-_='\"\N{MINUS SIGN}", max_size=4)
+
+
+@given(
+    attribute=st.sampled_from(SIGNED),
+    parts=st.lists(st.sampled_from(["+", "pos", "positive", "present", "expressed", "BCR-ABL"])),
+    other=st.sampled_from(["-", "(-)", "-ve", "- ", "neg", "negative", "\N{MINUS SIGN}", "- -"]),
+    between=st.lists(st.sampled_from([" ", "/", " (", ") ", ", "]), min_size=1),
+    data=st.data(),
+)
+def test_a_text_of_both_signs_is_never_read_as_one(
+    attribute: Attribute, parts: list[str], other: str, between: list[str], data: st.DataObject
+) -> None:
+    called = data.draw(st.sampled_from(["", "positive", *names(attribute)]))
+    pieces = data.draw(st.permutations([other, "positive", *parts]))
+    text = called + between[0] + "".join(
+        each + between[at % len(between)] for at, each in enumerate(pieces)
+    )  # fmt: skip
+    assert spelled(attribute, text) is None
+    with pytest.raises(ValidationError):
+        Profile.model_validate({attribute.name: text})
+
+
+@given(
+    attribute=st.sampled_from(NUMBERS), minus=MINUS, before=PUNCTUATION, after=PUNCTUATION,
+    number=st.sampled_from(["1", "3", ".5", "1.5", "3 years", "3 weeks", "6 months"]),
+    close=st.sampled_from(["", ")", "]", " "]), data=st.data(),
+)  # fmt: skip
+def test_a_number_behind_a_minus_is_never_read(
+    attribute: Attribute,
+    minus: str,
+    before: str,
+    after: str,
+    number: str,
+    close: str,
+    data: st.DataObject,
+) -> None:
+    called = data.draw(st.sampled_from(["", "aged", attribute.name, *attribute.names]))
+    text = f"{called}{before}{minus}{after}{number}{close}"
+    assert spelled(attribute, text) is None, text
+    with pytest.raises(ValidationError):
+        Profile.model_validate({attribute.name: text})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("cd19_status", "-/+", "it says both"), ("cd19_status", "+ -", "it says both"),
+        ("ph_status", "Ph (-) positive", "it says both"), ("mrd_result", "pos -", "it says both"),
+        ("ph_status", "- Philadelphia", "it says both"), ("mrd_result", "neg (+)", "it says both"),
+        ("cd22_status", "CD22 \N{EN DASH}positive", "it says both"),
+        ("age", "age (-5)", "a minus"), ("age", "age -.5", "a minus"),
+        ("ecog", "ECOG --3", "a minus"),
+        ("ecog", "ECOG-3", "a minus"), ("age", "age \N{MINUS SIGN}5 years", "a minus"),
+        ("age", "2-10", "a stretch"), ("age", "5 years-6 months", "a stretch"),
+        ("prior_tki", "- yes", "a minus"),
+    ],
+)  # fmt: skip
+def test_a_sign_that_is_passed_over_nowhere_says_why(name: str, text: str, why: str) -> None:
+    assert why in in_doubt(ATTRIBUTES[name], text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "meant"),
+    [
+        ("cd19_status", "CD19-positive", "positive"), ("cd19_status", "CD19 (-)", "negative"),
+        ("ph_status", "Ph-negative", "negative"), ("ph_status", "t(9;22)-positive", "positive"),
+        ("cd19_status", "CD19 - negative", "negative"), ("ph_status", "BCR-ABL", "positive"),
+        ("ph_status", "Ph- ALL", "negative"), ("ph_status", "Ph-ALL", None),
+        ("age", "5-years-old", 5), ("age", "5 years, 6 months", 5.5),
+        ("prior_tki", "prior TKI - yes", True), ("lineage", "B-cell", "B"),
+    ],
+)  # fmt: skip
+def test_a_joint_is_no_sign(name: str, text: str, meant: Value | None) -> None:
+    assert spelled(ATTRIBUTES[name], text) == meant
 
 
 def test_every_name_is_found() -> None:

@@ -39,7 +39,7 @@ def explore(
     from allscape.render import session as render
 
     book = Rulebook.load(lens.rules)
-    path = sessions.newest() if last else session or sessions.fresh()
+    path = sessions.named(session, last=last) or sessions.fresh()
     begun = sessions.begun(book, lens, case_file, path, facts)
     try:
         run(begun, book, lens.rules, screen)

@@ -54,12 +54,20 @@ def opening(name: str | None, path: str | None, story: str = "") -> Page:
     """Return the page that a session begins with; `story` is that of its case."""
     kept = f"Kept as it goes in {path}" if path else "This session is not kept in a file."
     return [
-        Title(f"Stepping through: {name or 'a hypothetical case'}"),
-        Text(NOTICE, 0, Tone.QUIET),
-        Text(kept, 0, Tone.QUIET, whole=bool(path)),
+        *_headed(name, Text(kept, 0, Tone.QUIET, whole=bool(path))),
         *([Text(story, 1)] if story else []),
         Text("Answer with a value, or attribute=value for any fact; help lists the commands."),
     ]
+
+
+def replayed(name: str | None, path: str) -> Page:
+    """Return the page that a session begins with that is shown once more."""
+    return _headed(name, Text(f"As it was kept in {path}", 0, Tone.QUIET, whole=True))
+
+
+def _headed(name: str | None, kept: Text) -> Page:
+    title = Title(f"Stepping through: {name or 'a hypothetical case'}")
+    return [title, Text(NOTICE, 0, Tone.QUIET), kept]
 
 
 def here(state: State, evaluation: Evaluation, nearby: Sequence[PagePart] = ()) -> Page:

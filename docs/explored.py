@@ -54,7 +54,7 @@ TOUR = [
             "`Q` asks about the row, or the fact, under the cursor: a question of `allscape quiz`, "
             "answered, with what decides."
         ),
-        ["escape", "Q", "8", "a"],
+        ["escape", "Q", "8", "0", "a"],
     ),
 ]
 """What is said of each screen, and the keys that lead there from the one before."""

@@ -17,6 +17,7 @@ from allscape.explorer.lines import Lines
 from allscape.explorer.played import LESSON, Played
 from allscape.explorer.quizzed import QUIZ, Quizzed
 from allscape.faults import UsageError
+from allscape.learn.given import read_answer
 from allscape.learn.progress import Kept
 from allscape.learn.quiz import Quiz
 from allscape.model.case import Case
@@ -49,12 +50,16 @@ def notice(app: Driven) -> str:
 
 
 async def fully_read(app: Driven, pilot: "Pilot[None]") -> None:
-    """Press Space until all of the page was in sight."""
+    """Press PgDn until all of the page was in sight; nothing else goes on before that."""
     while app.screen.query_one("#learned", Lines).more:
-        assert "more below: Space" in app.seen
-        before = app.seen
+        assert "more below: PgDn" in app.seen
+        assert "(Space go on)" in app.seen
         await press(app, pilot, "space")
+        assert notice(app) == "go on: more lies below: PgDn shows it."
+        before = app.seen
+        await press(app, pilot, "pagedown")
         assert app.seen != before
+    assert "(PgDn more)" in app.seen
 
 
 async def refused(app: Driven, pilot: "Pilot[None]", reasons: dict[str, str]) -> None:
@@ -91,7 +96,13 @@ def test_every_key_of_a_quiz_does_what_it_says(size: tuple[int, int], tmp_path: 
         await press(app, pilot, "i")
         assert "Hint: " in app.seen
         await press(app, pilot, "8")
-        assert notice(app) == "sure 0.8: now the letter"
+        assert notice(app) == "how sure: 8 and one more digit, as in 80 or .8"
+        await press(app, pilot, "a")
+        assert notice(app).startswith("Not done: how sure is a number from 0 to 1")
+        await press(app, pilot, "8", "0")
+        assert notice(app) == "sure 0.8, of 0 to 1: now the letter"
+        await press(app, pilot, "i")
+        assert "sure 0.8" in app.screen.query_one("#title", Lines).shown[0]
         assert not kept.exists()
         await press(app, pilot, "c")
         assert "ight" in app.seen
@@ -113,7 +124,9 @@ def test_every_key_of_a_quiz_does_what_it_says(size: tuple[int, int], tmp_path: 
         assert "not now: this one is answered" in folded(app.seen)
         await press(app, pilot, "question_mark")
         await fully_read(app, pilot)
-        await press(app, pilot, "up", "down", "pageup", "space", "space")
+        await press(app, pilot, "up", "down", "pageup")
+        await fully_read(app, pilot)
+        await press(app, pilot, "space")
         await fully_read(app, pilot)
         assert here.quiz.number in {1, 2}
         await press(app, pilot, "q")
@@ -215,16 +228,29 @@ def test_the_screen_keeps_what_is_kept_line_by_line(
     screen, lines = tmp_path / "screen.jsonl", tmp_path / "lines.jsonl"
 
     async def script(app: Driven, pilot: "Pilot[None]") -> None:
-        await press(app, pilot, "i", "7", "a")
+        await press(app, pilot, "i", "full_stop", "7", "a")
         for _ in range(3):
             await fully_read(app, pilot)
-            await press(app, pilot, "space", "b")
+            await press(app, pilot, "space")
+            await fully_read(app, pilot)
+            await press(app, pilot, "b")
         await fully_read(app, pilot)
         assert screen.read_text() == lines.read_text()
         assert len(Kept(screen).answers) == 4
 
     _line_by_line(lines, ["hint", "a; sure 0.7", "b", "b", "b"], monkeypatch)
     drive(script, answers=screen, opening=a_quiz("ecog"))
+
+
+@pytest.mark.parametrize("typed", ["0", "1", "10", "100", "80", ".8", "0.85"])
+def test_how_sure_is_typed_as_in_a_line_and_means_the_same(typed: str) -> None:
+    here = Quizzed(learning().quiz("ecog", None, 1, 1, None))
+    for each in typed if "." in typed else f"99{typed}":  # what cannot go on begins anew
+        here.be_sure({".": "full_stop"}.get(each, each))
+    assert here.quiz.question is not None
+    here.choose("a")
+    (given,) = here.quiz.given
+    assert given.answered == read_answer(f"a; sure {typed}", here.quiz.question)
 
 
 @pytest.mark.sampled(2)
@@ -257,17 +283,19 @@ def test_every_key_of_a_lesson_does_what_it_says(size: tuple[int, int]) -> None:
         assert "Right: c)" in app.seen
         fits(app)
         await press(app, pilot, "up", "down", "question_mark")
-        assert "the rest of the page, the answer, the next step" in app.seen
+        assert "the answer, the next step, once all of this one was in sight" in folded(app.seen)
         await press(app, pilot, "escape", "q")
         assert app._exit
 
     drive(script, size, opening=a_lesson())
-    assert LESSON.keys() == {"further", "back", "choose", "up", "down", "help", "leave"}
+    assert LESSON.keys() == {"further", "back", "choose", "down", "up", "help", "leave"}
 
 
 @pytest.mark.sampled(2)
 @SIZES
-def test_a_lesson_is_played_to_its_end_by_one_key(size: tuple[int, int]) -> None:
+def test_a_lesson_is_played_to_its_end_by_a_key_that_goes_on_and_one_that_shows_more(
+    size: tuple[int, int],
+) -> None:
     async def script(app: Driven, pilot: "Pilot[None]") -> None:
         here = played(app).course
         shown = 0

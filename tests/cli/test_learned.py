@@ -18,7 +18,7 @@ from allscape.learn.given import Answered, read_answer
 from allscape.learn.legend import OWN, legend, meant_names, spelled_out
 from allscape.learn.of_articles import articles
 from allscape.learn.pool import Pool
-from allscape.learn.progress import GivenAnswer, Kept, standing
+from allscape.learn.progress import GivenAnswer, Kept, standing, thing
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
 from allscape.model.base import Verdict
@@ -107,6 +107,21 @@ def test_what_was_surely_missed_comes_first(tmp_path: Path) -> None:
     question = quiz.further()
     assert question is not None
     assert question.condition == conditions[7]
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_what_was_missed_comes_first_next_time_whatever_its_kind(
+    tmp_path: Path, kind: QuestionKind
+) -> None:
+    kept, every = Kept(tmp_path / "learned.jsonl"), pool().questions
+    missed = Random(2).choice([each for each in every if each.kind is kind])
+    for right in (True, False):  # what was shown once and is missed now comes back, too
+        kept.append(Asked(missed, Answered(missed.key if right else "")).kept())
+    quiz = Quiz(book(), pool(), every, 1, Random(1), kept)
+    question = quiz.further()
+    assert question is not None
+    assert quiz.again
+    assert thing(question) == thing(missed)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -16,7 +16,7 @@ from allscape.learn.deal import OF_VERDICTS, Deal, shuffled
 from allscape.learn.given import Answered
 from allscape.learn.near_misses import restates
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
-from allscape.learn.progress import ShownAndMissed, standing
+from allscape.learn.progress import ShownAndMissed, standing, thing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
 from allscape.learn.quiz import Asked
 from allscape.learn.story import fact, story
@@ -345,16 +345,37 @@ def test_what_was_missed_comes_back_in_another_dress() -> None:
     pytest.fail("it did not come back")
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_what_was_missed_comes_back_whatever_its_kind(kind: Kind) -> None:
+    deal, missed = Deal(questions().questions, Random(3), wanted=40), list[Question]()
+    dealt = []
+    for question in deal:
+        dealt.append(thing(question))
+        if question.kind is kind and len(missed) < 2:
+            missed.append(question)
+            deal.missed(question)
+    assert [dealt.count(thing(each)) > 1 for each in missed] == [True, True]
+
+
+def test_where_all_there_is_is_asked_nothing_comes_twice() -> None:
+    mine, deal = questions().about("ponatinib", None), list[Question]()
+    dealing = Deal(mine, Random(1), wanted=len(mine))
+    for question in dealing:
+        deal.append(question)
+        dealing.missed(question)
+    assert len({_face(each) for each in deal}) == len(deal) == len({_face(e) for e in mine})
+
+
 @pytest.mark.parametrize("late", [7, 9])
 def test_what_is_missed_late_comes_back_before_the_end(late: int) -> None:
     deal = Deal(questions().questions, Random(4), wanted=10)
     dealt = []
     for question in deal:
-        dealt.append(question.condition)
+        dealt.append(thing(question))
         if len(dealt) == late:
             deal.missed(question)
     assert len(dealt) == 10
-    assert dealt[late - 1] is None or dealt[late - 1] in dealt[late:]
+    assert dealt[late - 1] in dealt[late:]
 
 
 def test_what_was_shown_does_not_come_again_unchanged() -> None:

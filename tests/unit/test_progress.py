@@ -12,13 +12,14 @@ from allscape.learn.progress import GivenAnswer, Kept, by_approach, standing
 from allscape.learn.question import VERDICTS, QuestionKind, question
 
 CONDITIONS = ("one", "two", "three")
+THINGS = (*CONDITIONS, "q", "r")
 QUESTION = question(
     QuestionKind.VERDICT, ask="?", choices=VERDICTS, key="matched", approach="tki", condition="one"
 )
 
 answers = st.builds(
     GivenAnswer,
-    question=st.just("q"),
+    question=st.sampled_from(["q", "r"]),
     kind=st.just("verdict"),
     condition=st.sampled_from([*CONDITIONS, None]),
     approach=st.sampled_from(["tki", None]),
@@ -32,13 +33,20 @@ answers = st.builds(
 def test_a_condition_is_shown_only_by_an_answer_of_its_own_without_hint_or_guess(
     given: list[GivenAnswer],
 ) -> None:
-    found = standing(given, CONDITIONS)
-    assert not set(found.shown) & set(found.missed)
-    assert set(found.kept_missing) <= set(found.missed)
-    for each in CONDITIONS:
-        mine = [a for a in given if a.condition == each and (a.shows or not a.right)]
-        assert (each in found.shown) == bool(mine and mine[-1].right)
-        assert (each in found.missed) == bool(mine and not mine[-1].right)
+    found = standing(given, THINGS)
+    assert set(found.surely_missed) | set(found.kept_missing) <= set(found.missed)
+    for each in THINGS:
+        mine = [a for a in given if (a.condition or a.question) == each]
+        telling = [a for a in mine if a.shows or not a.right]
+        assert (each in found.shown) == bool(mine and mine[-1].shows)
+        assert (each in found.missed) == bool(telling and not telling[-1].right)
+
+
+@drawn(st.lists(answers, max_size=12))
+def test_all_that_was_asked_for_is_shown_or_missed_or_neither(given: list[GivenAnswer]) -> None:
+    found = standing(given, THINGS)
+    listed = [*found.shown, *found.missed, *found.unsure]
+    assert sorted(listed) == sorted({each.condition or each.question for each in given})
 
 
 @drawn(answers)

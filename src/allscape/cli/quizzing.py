@@ -20,6 +20,7 @@ from allscape.render.page import Page, Show, Text
 _BLANK: Page = [Text("")]
 QUIT = {"quit", "q", "exit"}
 MEANING = {"?", "help"}
+_HOW_SURE = "How sure, 0 to 1? (0.8 or 80 is eight in ten, up to 0.5 a guess; Enter leaves it out)"
 _TREE = {"tree", "why", "how"}
 
 
@@ -131,14 +132,17 @@ class Quizzing:
         return word in _TREE | MEANING
 
     def _how_sure(self, answer: Answered, lines: Iterator[str]) -> Answered:
-        self._show([Text("How sure, 0 to 1? (up to 0.5 is a guess; Enter leaves it out)")])
+        self._show([Text(_HOW_SURE)])
         for line in lines:
             if not line.strip() or line.strip().lower() in QUIT:
                 return answer
             try:
-                return answer._replace(sure=read_sure(line))
+                answer = answer._replace(sure=read_sure(line))
             except ValueError as error:
                 self._show([Text(str(error))])
+            else:
+                self._show([Text(f"sure {answer.sure:g}, of 0 to 1")])
+                return answer
         return answer
 
     def _pause(self, question: Question, lines: Iterator[str]) -> None:

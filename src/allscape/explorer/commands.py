@@ -126,6 +126,18 @@ PRESENTING: dict[str, Command[Desk]] = by_name(
     Command("help", ("question_mark",), "help", "this page", shown=False),
 )  # fmt: skip
 
+
+def unseen(here: Any) -> str:
+    """Say why one does not go on yet, where not all of a quiz's or a lesson's page was in sight."""
+    return "more lies below: PgDn shows it" if here.more else ""
+
+
+UP = Command[Any]("up", ("up", "k", "pageup"), "up", "what stands above", shown=False)
+MORE = Command[Any](
+    "down", ("pagedown", "down", "j"), "more", "what stands below",
+    lambda here: "" if here.more else "nothing lies below",
+)  # fmt: skip
+
 _KEYS = {
     "question_mark": "?", "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
     "pagedown": "PgDn", "tab": "Tab", "shift+tab": "Shift-Tab", "enter": "Enter",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -58,34 +59,38 @@ class Learned(Screen[Case | None]):
 
     def draw(self, said: str = "", begin: int | None = None) -> None:
         """Show where it stands, and something about it; `begin` is the line to begin with."""
-        keys = keys_of(self.KEYS, self.here, self.sized)
-        self.query_one("#keys").styles.height = len(keys)
+        self.query_one("#keys").styles.height = max(map(len, map(self._keys, (False, True))))
         lines, _ = self.here.shown(column(self.sized))
         self.query_one("#learned", Lines).show(centered(lines, self.sized))
-        self.query_one("#keys", Lines).show(keys)
         text = piece(said, Tone.OPEN) if said else piece(NOTICE, Tone.QUIET)
         self.query_one("#notice", Lines).show([text])
         self.call_after_refresh(self._settle, begin)
 
+    def _keys(self, more: bool) -> list[Text]:
+        """Return the keys at the foot, as they are where `more` lies below or nothing."""
+        self.here.more = more
+        return keys_of(self.KEYS, self.here, self.sized)
+
     def _settle(self, begin: int | None) -> None:
-        """Show the line to begin with, once the text has its room; say whether more lies below."""
+        """Show the line to begin with, once the text has its room; say whether more lies below.
+
+        Its keys are shown then: whether one can go on hangs on it.
+        """
         shown = self.query_one("#learned", Lines)
         if begin is not None:
             shown.begin(begin)
-        more = "more below: Space · " if shown.more else ""
+        self.query_one("#keys", Lines).show(self._keys(shown.more))
+        more = "more below: PgDn · " if shown.more else ""
         title = fitted(f"{more}{self.here.title()}", self.sized.width)
         self.query_one("#title", Lines).show([piece(title, Tone.STRONG)])
 
     def action_press(self, name: str, key: str) -> None:
         """Do what a key is for, or say why it cannot be."""
         command = self.KEYS[name]
+        self.here.more = self.query_one("#learned", Lines).more
         reason = command.reason(self.here)
-        if name == "further" and self.query_one("#learned", Lines).more:
-            self._roll(1)
-        elif reason:
+        if reason:
             self.draw(f"{command.label}: {reason}.")
-        elif name == "choose" and self.query_one("#learned", Lines).more:
-            self.draw(f"{command.label}: more lies below, Space shows it first.")
         else:
             self.attempt(name, key)
 
@@ -123,7 +128,7 @@ class Learned(Screen[Case | None]):
     def _roll(self, step: int, *, by_line: bool = False) -> None:
         shown = self.query_one("#learned", Lines)
         shown.roll(step if by_line else step * max(shown.size.height - 1, 1))
-        self._settle(None)
+        self.draw()
 
     def on_lines_rolled(self, event: Lines.Rolled) -> None:
         """Move with the wheel."""

@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from allscape.explorer.commands import Command, by_name
+from allscape.explorer.commands import MORE, UP, Command, by_name, unseen
 from allscape.explorer.foot import key_rows
 from allscape.learn.given import LETTERS, chosen
 from allscape.model.landscape import NOTICE
@@ -18,6 +18,7 @@ class Played:
 
     def __init__(self, course: Course) -> None:
         self.course = course
+        self.more = False
 
     def choose(self, letter: str) -> None:
         """Take the class's answer. Raises `ValueError` for a letter that has no choice."""
@@ -56,11 +57,11 @@ def _asked(here: Played) -> str:
     step = here.course.step
     if step is None or step.question is None:
         return "no question is asked here: Space goes on"
-    return "" if here.course.waiting else "this one is answered: Space goes on"
+    return unseen(here) if here.course.waiting else "this one is answered: Space goes on"
 
 
 def _further(here: Played) -> str:
-    return "that was the last step: q ends" if here.course.over else ""
+    return unseen(here) or ("that was the last step: q ends" if here.course.over else "")
 
 
 def _back(here: Played) -> str:
@@ -69,15 +70,15 @@ def _back(here: Played) -> str:
 
 LESSON: dict[str, Command[Played]] = by_name(
     Command(
-        "further", ("space", "right", "enter", "pagedown"), "go on",
-        "the rest of the page, the answer, the next step", _further,
+        "further", ("space", "right", "enter"), "go on",
+        "the answer, the next step, once all of this one was in sight", _further,
     ),
-    Command("back", ("left", "backspace", "pageup"), "back", "a step back", _back),
+    MORE,
+    Command("back", ("left", "backspace"), "back", "a step back", _back),
     Command(
         "choose", tuple(LETTERS), "answer", "what the class answers", _asked, sign="letter"
     ),
-    Command("up", ("up", "k"), "up", "what stands above", shown=False),
-    Command("down", ("down", "j"), "down", "what stands below", shown=False),
+    UP,
     Command("help", ("question_mark",), "help", "this page"),
     Command("leave", ("escape", "q"), "end", "end the lesson"),
 )  # fmt: skip

@@ -2,9 +2,9 @@
 
 from rich.text import Text
 
-from allscape.explorer.commands import Command, by_name
+from allscape.explorer.commands import MORE, UP, Command, by_name, unseen
 from allscape.explorer.foot import key_rows
-from allscape.learn.given import LETTERS, Answered, chosen
+from allscape.learn.given import LETTERS, Answered, chosen, read_sure
 from allscape.learn.quiz import Quiz
 from allscape.model.case import Case
 from allscape.model.profile import Profile
@@ -15,8 +15,8 @@ from allscape.render.framing import END
 from allscape.render.page import Page, Title
 from allscape.render.terminal import lines as page_lines
 
-_TENTHS = {str(each): each / 10 for each in range(10)}
-"""How sure, by the number that is pressed: 9 is nine in ten."""
+_DIGITS = {**{str(each): str(each) for each in range(10)}, "full_stop": "."}
+"""What how sure is typed with, by key; it is read as in a line."""
 
 
 class Quizzed:
@@ -24,8 +24,8 @@ class Quizzed:
 
     def __init__(self, quiz: Quiz) -> None:
         self.quiz = quiz
-        self.sure: float | None = None
-        self.over = False
+        self._sure = ""
+        self.over = self.more = False
         self.further()
 
     @property
@@ -44,7 +44,7 @@ class Quizzed:
 
     def further(self) -> None:
         """Go on: to the next question, after the last one to what the quiz showed."""
-        self.sure = None
+        self._sure = ""
         self.over = self.quiz.further() is None
 
     def leave(self) -> None:
@@ -52,15 +52,22 @@ class Quizzed:
         self.over = True
 
     def choose(self, letter: str) -> None:
-        """Answer. Raises `ValueError` for a letter that has no choice, `CaseError`."""
+        """Answer. Raises `ValueError` for what is no choice or no number, `CaseError`."""
         question = self.quiz.question
         assert question is not None
-        self.quiz.answer(Answered(chosen(letter, question), self.sure))
+        choice, typed = chosen(letter, question), self._sure
+        self._sure = typed if _sure(typed) is not None else ""
+        self.quiz.answer(Answered(choice, read_sure(typed) if typed else None))
 
-    def be_sure(self, number: str) -> str:
-        """Say how sure the next answer is; return what is to be said of it."""
-        self.sure = _TENTHS[number]
-        return f"sure {self.sure:g}: now the letter"
+    def be_sure(self, key: str) -> str:
+        """Take one more sign of how sure the next answer is; return what is to be said of it."""
+        longer = self._sure + _DIGITS[key]
+        can_be = any(_sure(longer + more) is not None for more in ("", "0"))
+        self._sure = longer if can_be else _DIGITS[key]
+        sure = _sure(self._sure)
+        if sure is None:
+            return f"how sure: {self._sure} and one more digit, as in 80 or .8"
+        return f"sure {sure:g}, of 0 to 1: now the letter"
 
     def title(self) -> str:
         """Return the line above."""
@@ -68,7 +75,9 @@ class Quizzed:
         if self.over:
             return f"A quiz: {len(quiz.given)} of {quiz.count} answered"
         about = f" · {quiz.about}" if quiz.about else ""
-        return f"Question {quiz.number} of {quiz.count}{about}"
+        sure = _sure(self._sure) if self.asking else None
+        beside = "" if sure is None else f" · sure {sure:g}"
+        return f"Question {quiz.number} of {quiz.count}{about}{beside}"
 
     def shown(self, width: int) -> tuple[list[Text], int]:
         """Return the lines to be seen, and the one that what is new begins with."""
@@ -98,10 +107,21 @@ class Quizzed:
         return [Title("A quiz"), key_rows(QUIZ, self), *meaning, END]
 
 
+def _sure(typed: str) -> float | None:
+    try:
+        return read_sure(typed)
+    except ValueError:
+        return None
+
+
 def _answering(here: Quizzed) -> str:
     if here.over:
         return "the quiz is over: q closes it"
     return "" if here.asking else "this one is answered: Space goes on"
+
+
+def _choosing(here: Quizzed) -> str:
+    return _answering(here) or unseen(here)
 
 
 def _answered(here: Quizzed) -> str:
@@ -114,29 +134,33 @@ def _answered(here: Quizzed) -> str:
     return f"answer first: {', '.join(front)} or {last}"
 
 
+def _further(here: Quizzed) -> str:
+    return unseen(here) or _answered(here)
+
+
 def _case(here: Quizzed) -> str:
     return _answered(here) or ("" if here.case else "no case is asked of here")
 
 
 QUIZ: dict[str, Command[Quizzed]] = by_name(
     Command(
-        "choose", tuple(LETTERS), "answer", "the choice with that letter", _answering,
+        "choose", tuple(LETTERS), "answer", "the choice with that letter", _choosing,
         sign="letter",
     ),
     Command(
-        "sure", tuple(_TENTHS), "how sure",
-        "before the letter: 8 is eight in ten, 0 not at all", _answering,
+        "sure", tuple(_DIGITS), "how sure",
+        "before the letter: 80 or .8 is eight in ten, 1 wholly, 0 not at all", _answering,
         sign="number",
     ),
     Command("hint", ("i",), "hint", "where to look; the summary says so", _answering),
     Command(
-        "further", ("space", "enter", "right", "pagedown"), "go on",
-        "the rest of the page, then the next question", _answered,
+        "further", ("space", "enter", "right"), "go on",
+        "the next question, once all of this one was in sight", _further,
     ),
+    MORE,
     Command("tree", ("w",), "why", "the whole tree behind the answer", _case),
     Command("case", ("x",), "explore it", "end here, and explore the case asked of", _case),
-    Command("up", ("up", "k", "pageup"), "up", "what stands above", shown=False),
-    Command("down", ("down", "j"), "down", "what stands below", shown=False),
+    UP,
     Command("help", ("question_mark",), "help", "this page: the keys, and the abbreviations"),
     Command("leave", ("q", "escape"), "end", "end; what was answered is kept"),
 )  # fmt: skip

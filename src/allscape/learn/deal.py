@@ -1,7 +1,9 @@
-"""Which question comes next: kinds take turns, each condition once before any comes again.
+"""Which question comes next: kinds take turns, each thing that is asked for once before any again.
 
-Of those that could come, one that repeats little: verdicts take turns, what the last answers showed
-is not asked. What was missed comes back soon, in another dress: another case, another kind.
+That is the condition which decides, or the question itself where none does. Of those that could
+come, one that repeats little: verdicts take turns, what the last answers showed is not asked. What
+was missed comes back soon, in another dress: another case, another kind; where there is none, once
+as it was, unless all there are is asked for.
 """
 
 from collections import Counter, defaultdict, deque
@@ -9,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
+from allscape.learn.progress import thing
 from allscape.learn.question import Question, QuestionKind
 
 TURNS = (
@@ -26,21 +29,22 @@ STILL_SEEN = 6
 class _Card(NamedTuple):
     """A question, and what it is held against those before it by.
 
-    `face` is the number of what a person sees of it, `conditions` are all that this is asked for;
+    `face` is the number of what a person sees of it, `things` are all that this is asked for;
     `known` tells that it need not come again.
     """
 
     question: Question
     face: int
-    conditions: set[str | None]
+    things: set[str]
     cites: frozenset[str]
     marks: tuple[object, ...]
     known: bool
 
 
 class Deal:
-    """Deals questions, none twice; `first` are the conditions to begin with, `last` to end with.
+    """Deals questions; `first` is what to begin with, `last` what to end with.
 
+    None is dealt twice, but for what was missed and has no other dress.
     `known` are the questions, by id, that need not come again; `wanted` is how many are dealt.
     """
 
@@ -56,33 +60,30 @@ class Deal:
         cards = _cards(list(questions), known)
         # Of one size any; smaller cases first, near enough.
         cards.sort(key=lambda e: (_size(e.question) + random.random() * 2, e.question.id))
-        # What is not asked yet, by condition; and how many faces that has.
-        self._left = defaultdict[str | None, list[_Card]](list)
-        self._faces = defaultdict[str | None, set[int]](set)
+        # What is not asked yet, by what is asked for; and how many faces that has.
+        self._left = defaultdict[str, list[_Card]](list)
+        self._faces = defaultdict[str, set[int]](set)
         for each in cards:
-            self._left[each.question.condition].append(each)
-            self._faces[each.question.condition].add(each.face)
+            self._left[thing(each.question)].append(each)
+            self._faces[thing(each.question)].add(each.face)
         self._count = len({each.face for each in cards})
         self._wanted = self._count if wanted is None else min(wanted, self._count)
-        self._unasked = set(self._left) - {None}
-        self._order = self._ordered(random, first, last)
+        self._unasked = set(self._left)
+        self._order = self._ordered(random, last)
         self._waiting = [list(each) for each in self._order]
+        self._first = [each for each in first if each in self._left]
         self._back = list[tuple[int, str]]()
+        self._asked, self._twice = dict[str, _Card](), set[str]()
         self._keys, self._times = Counter[str](), Counter[object]()
         self._seen, self._ever = deque[set[str]](maxlen=STILL_SEEN), set[str]()
         self._number, self._turn, self._holding = 0, 0, True
 
-    def _ordered(
-        self, random: Random, first: Sequence[str], last: Collection[str]
-    ) -> list[list[str | None]]:
-        """Return the conditions, those of a group before those of the next."""
-        named: list[str | None] = [each for each in self._left if each is not None]
+    def _ordered(self, random: Random, last: Collection[str]) -> list[list[str]]:
+        """Return what is asked for, that of a group before that of the next."""
+        named = list(self._left)
         random.shuffle(named)
         named.sort(key=lambda each: _size(self._left[each][0].question) // 3)
-        rest = [each for each in named if each not in first]
-        middle, end = ([e for e in rest if (e in last) is late] for late in (False, True))
-        begin: list[list[str | None]] = [[each] for each in first if each in self._left]
-        return [*begin, middle, end]
+        return [[e for e in named if (e in last) is late] for late in (False, True)]
 
     def __len__(self) -> int:
         """Return how many questions there are, all that look different."""
@@ -91,13 +92,14 @@ class Deal:
     def __iter__(self) -> Iterator[Question]:
         """Yield question after question, until as many as are wanted were, or none is left."""
         while self._number < self._wanted:
-            found = self._coming_back() or self._next()
+            found = self._coming_back() or self._missed_before() or self._next()
             if found is None:
                 return
             question = found.question
             self._number += 1
-            self._unasked.discard(question.condition)
-            for each in found.conditions:
+            self._unasked.discard(thing(question))
+            self._asked[thing(question)] = found
+            for each in found.things:
                 self._faces[each].discard(found.face)
             self._keys[question.key] += question.kind in OF_VERDICTS
             self._times.update(found.marks)
@@ -111,17 +113,30 @@ class Deal:
         self._ever.update(cites)
 
     def missed(self, question: Question, *, first: bool = False) -> None:
-        """Let the condition of a question that was missed come back, `first` or last of all."""
-        if question.condition is not None:
-            at = 0 if first else len(self._back)
-            self._back.insert(at, (self._number + BACK_AFTER, question.condition))
+        """Let what a question that was missed asks for come back, `first` or last of all."""
+        at = 0 if first else len(self._back)
+        self._back.insert(at, (self._number + BACK_AFTER, thing(question)))
 
     def _coming_back(self) -> _Card | None:
         late = self._number + len(self._back) >= self._wanted
-        for at, (when, condition) in enumerate(self._back):
+        for at, (when, name) in enumerate(self._back):
             if when <= self._number or late:
                 del self._back[at]
-                return self._take([condition])
+                return self._take([name]) or self._unchanged(name)
+        return None
+
+    def _unchanged(self, name: str) -> _Card | None:
+        """Take what has no other dress, once, and where no question would be left out for it."""
+        if name in self._twice or self._wanted == self._count:
+            return None
+        self._twice.add(name)
+        return self._asked[name]
+
+    def _missed_before(self) -> _Card | None:
+        for name in self._first:
+            if (found := self._take([name])) is not None:
+                self._first.remove(name)
+                return found
         return None
 
     def _next(self) -> _Card | None:
@@ -146,20 +161,18 @@ class Deal:
     def _of(self, kind: QuestionKind) -> _Card | None:
         for waiting in self._waiting:
             if (found := self._take(waiting, kind)) is not None:
-                waiting.remove(found.question.condition)
+                waiting.remove(thing(found.question))
                 return found
-        return self._take([None], kind)
+        return None
 
-    def _take(
-        self, conditions: Iterable[str | None], kind: QuestionKind | None = None
-    ) -> _Card | None:
+    def _take(self, names: Iterable[str], kind: QuestionKind | None = None) -> _Card | None:
         """Take a question that looks like none before it, of a kind or of any.
 
         Of those that repeat least, the first.
         """
         best: tuple[int, _Card] | None = None
-        for condition in conditions:
-            mine, faces = self._left[condition], self._faces[condition]
+        for name in names:
+            mine, faces = self._left[name], self._faces[name]
             mine[:] = [each for each in mine if each.face in faces]
             for each in mine:
                 if kind not in (None, each.question.kind) or self._spared(each):
@@ -188,27 +201,27 @@ class Deal:
         return card.known or (firmly and not self._ever.isdisjoint(card.question.cites))
 
     def _spared(self, card: _Card) -> bool:
-        """Tell whether a question is one of the last two of another condition not asked yet.
+        """Tell whether a question is one of the last two of something else not asked yet.
 
         Two, so that what is missed can come back.
         """
-        mine = len(self._faces[card.question.condition])
-        left = (len(self._faces[each]) for each in card.conditions if each in self._unasked)
-        return len(card.conditions) > 1 and any(each <= 2 and each < mine for each in left)
+        mine = len(self._faces[thing(card.question)])
+        left = (len(self._faces[each]) for each in card.things if each in self._unasked)
+        return len(card.things) > 1 and any(each <= 2 and each < mine for each in left)
 
 
 def _cards(questions: Sequence[Question], known: Collection[str]) -> list[_Card]:
     numbers: dict[tuple[object, ...], int] = {}
     faces = {each.id: numbers.setdefault(each.face, len(numbers)) for each in questions}
-    conditions = defaultdict[int, set[str | None]](set)
+    things = defaultdict[int, set[str]](set)
     for each in questions:
-        conditions[faces[each.id]].add(each.condition)
+        things[faces[each.id]].add(thing(each))
     seen = {faces[each] for each in known if each in faces}
     cards = []
     for each in questions:
         face, cites = faces[each.id], frozenset((*each.sentences, *each.cites))
         marks = tuple(_repeatable(each))
-        cards.append(_Card(each, face, conditions[face], cites, marks, face in seen))
+        cards.append(_Card(each, face, things[face], cites, marks, face in seen))
     return cards
 
 

@@ -55,6 +55,11 @@ class Pool(Made):
         return _by_kind({each.face: each for each in self.questions}.values())
 
     @property
+    def things(self) -> tuple[str, ...]:
+        """What can be asked for: the conditions, and the questions that no condition decides."""
+        return (*self.conditions, *(each.id for each in self.questions if each.condition is None))
+
+    @property
     def without(self) -> tuple[str, ...]:
         """The conditions that no question exercises."""
         asked = {each.condition for each in self.questions}

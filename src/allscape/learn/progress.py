@@ -1,7 +1,8 @@
 """What one person has shown to know: a line an answer, on the disk before the next question.
 
-A condition is shown while the last answer to it was right, without a hint and no guess; missed
-while it was not.
+What is asked for is the condition that decides a question, or the question itself where none does.
+It is shown while the last answer to it was right, without a hint and no guess; missed from a wrong
+answer on until it is shown; unsure otherwise.
 Nothing is rounded up: an approach is shown when every condition is that was found to decide it.
 """
 
@@ -37,6 +38,11 @@ class GivenAnswer(Frozen):
     hint: bool = False
 
     @property
+    def thing(self) -> str:
+        """What was asked for: the condition that decides, or the question."""
+        return self.condition or self.question
+
+    @property
     def surely(self) -> bool:
         """Whether whoever gave it was sure."""
         return self.sure is not None and self.sure >= SURE
@@ -53,36 +59,42 @@ class GivenAnswer(Frozen):
 
 
 class ShownAndMissed(Frozen):
-    """What was shown and missed, each in the order of the curriculum.
+    """What was shown, missed and neither (`unsure`), each in the order of the curriculum.
 
-    `kept_missing` are those missed twice or more since they were last shown, `surely_missed` those
-    whose last answer was wrong and sure: what one believes to know comes back first.
+    Each thing that was asked for is in one of these. `kept_missing` are those missed twice or more
+    since they were last shown, `surely_missed` those whose last answer was wrong and sure:
+    what one believes to know comes back first.
     """
 
     shown: tuple[str, ...]
     missed: tuple[str, ...]
+    unsure: tuple[str, ...]
     kept_missing: tuple[str, ...]
     surely_missed: tuple[str, ...]
 
 
-def standing(answers: Iterable[GivenAnswer], conditions: Iterable[str]) -> ShownAndMissed:
-    """Return how a person stands to the conditions, by all answers so far."""
+def thing(question: Question) -> str:
+    """Return what a question asks for: the condition that decides it, or itself."""
+    return question.condition or question.id
+
+
+def standing(answers: Iterable[GivenAnswer], things: Iterable[str]) -> ShownAndMissed:
+    """Return how a person stands to what is asked for, by all answers so far."""
     times: dict[str, int] = {}
     surely: dict[str, bool] = {}
     for each in answers:
-        if each.condition is None:
-            continue
         if each.shows:
-            times[each.condition] = 0
+            times[each.thing] = 0
         elif not each.right:
-            times[each.condition] = max(times.get(each.condition, 0), 0) + 1
-            surely[each.condition] = each.surely
-        elif times.get(each.condition, 0) == 0:  # right with a hint, or as a guess, shows nothing
-            times[each.condition] = -1
-    mine = [each for each in conditions if each in times]
+            times[each.thing] = max(times.get(each.thing, 0), 0) + 1
+            surely[each.thing] = each.surely
+        elif times.get(each.thing, 0) == 0:  # right with a hint, or as a guess, shows nothing
+            times[each.thing] = -1
+    mine = [each for each in things if each in times]
     return ShownAndMissed(
         shown=tuple(each for each in mine if times[each] == 0),
         missed=tuple(each for each in mine if times[each] > 0),
+        unsure=tuple(each for each in mine if times[each] < 0),
         kept_missing=tuple(each for each in mine if times[each] > 1),
         surely_missed=tuple(each for each in mine if times[each] > 0 and surely[each]),
     )

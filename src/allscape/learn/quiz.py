@@ -10,7 +10,7 @@ from allscape.learn.deal import Deal, shuffled
 from allscape.learn.engines import EngineAnswer, finished
 from allscape.learn.given import Answered
 from allscape.learn.pool import Pool
-from allscape.learn.progress import GivenAnswer, Kept, standing
+from allscape.learn.progress import GivenAnswer, Kept, standing, thing
 from allscape.learn.question import Question
 
 
@@ -66,12 +66,10 @@ class Quiz:
         first, last, known = tuple[str, ...](), frozenset[str](), set[str]()
         self._missed = set[str]()
         if kept is not None:
-            so_far = standing(kept.answers, pool.conditions)
-            answered = {each.condition for each in kept.answers}
-            unsure = [each for each in pool.conditions if each in answered - {*so_far.shown}]
-            first = tuple(dict.fromkeys([*so_far.surely_missed, *so_far.missed, *unsure]))
+            so_far = standing(kept.answers, pool.things)
+            first = tuple(dict.fromkeys([*so_far.surely_missed, *so_far.missed, *so_far.unsure]))
             last = frozenset(so_far.shown)
-            known = {each.question for each in kept.answers if each.shows}
+            known = {each.question for each in kept.answers if each.shows and each.thing in last}
             self._missed.update(so_far.missed)
         self._deal = Deal(chosen, random, first, last, known, wanted)
         self._dealt = iter(self._deal)
@@ -94,7 +92,7 @@ class Quiz:
         if dealt is not None:
             self.question, self.found = self._ready(dealt)
             self.number += 1
-            self.again = dealt.condition in self._missed
+            self.again = thing(dealt) in self._missed
         return self.question
 
     def hint(self) -> None:
@@ -115,14 +113,14 @@ class Quiz:
     def _learn(self, answer: GivenAnswer) -> None:
         """Let what was not shown come back, where answers are kept."""
         assert self.question is not None
-        if self.kept is None or answer.condition is None:
+        if self.kept is None:
             return
         if not answer.shows:
             self._deal.missed(self.question, first=answer.surely and not answer.right)
         if not answer.right:
-            self._missed.add(answer.condition)
+            self._missed.add(answer.thing)
         elif answer.shows:
-            self._missed.discard(answer.condition)
+            self._missed.discard(answer.thing)
 
     def keep(self, asked: Asked) -> None:
         """Put an answer with those of before. Raises `CaseError`."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from allscape.learn.pool import Pool
-from allscape.learn.progress import GivenAnswer, ShownAndMissed, by_approach, standing
+from allscape.learn.progress import GivenAnswer, ShownAndMissed, by_approach, standing, thing
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
 from allscape.render import words
@@ -47,10 +47,9 @@ def _as_missed(question: Question) -> str:
 
 def _account(pool: Pool, done: Sequence[Asked]) -> Page:
     """Return how many answers were right, and what each thing that was asked comes to."""
-    names = {_thing(each.question): _in_words(pool, each.question) for each in done}
-    given = [each.kept().model_copy(update={"condition": _thing(each.question)}) for each in done]
+    names = {thing(each.question): _in_words(pool, each.question) for each in done}
+    given = [each.kept() for each in done]
     here = standing(given, names)
-    unsure = [each for each in names if each not in {*here.shown, *here.missed}]
     later = [each for each in here.missed if each not in here.surely_missed]
     page: Page = [Rows(_counts(given))]
     if len(names) < len(given):
@@ -59,7 +58,7 @@ def _account(pool: Pool, done: Sequence[Asked]) -> Page:
     lists = (
         ("Sure, and not right", here.surely_missed, Tone.AGAINST),
         ("Missed", later, Tone.AGAINST),
-        ("Right with a hint or as a guess: not shown yet", unsure, Tone.OPEN),
+        ("Right with a hint or as a guess: not shown yet", here.unsure, Tone.OPEN),
         ("Shown", here.shown, Tone.FOR),
     )
     for heading, mine, tone in lists:
@@ -90,11 +89,6 @@ def _of_them(given: Sequence[GivenAnswer], *, guesses: bool) -> str:
     parts = [(hinted, "with a hint"), (guessed, "as a guess")]
     of = words.listed(f"{number} {how}" for number, how in parts if number)
     return f"{len(given)}, of them {of}" if of else str(len(given))
-
-
-def _thing(question: Question) -> str:
-    """Return what a question asks for: the condition that decides, or itself."""
-    return question.condition or question.id
 
 
 def _in_words(pool: Pool, question: Question) -> str:

@@ -25,8 +25,8 @@ TOUR = [
     (
         (
             "It opens on a case: the facts, the map, and below the sentence of the row under the "
-            "cursor. The words of each condition stand between ‹ ›, with a mark: ✓ holds, ✗ fails, "
-            "? not given."
+            "cursor. The words of each condition stand between ‹ ›, behind what it comes to: "
+            "holds, fails, or open."
         ),
         ["pagedown", "down", "down"],
     ),

@@ -22,7 +22,7 @@ _MEANS = {
 
 def lines(desk: Desk, size: Size) -> list[Text]:
     """Return what a fact means, its values, what it bears on, and the words that make it matter."""
-    return first(_lines(desk, size), size.below, "…")
+    return first(_lines(desk, size), size.below, "…", size.width)
 
 
 def _lines(desk: Desk, size: Size) -> Iterator[Text]:

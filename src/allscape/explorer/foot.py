@@ -96,7 +96,7 @@ def helped(desk: Desk) -> Page:
         Rows([
             Row("*", "moved by the last change, or hanging on other facts since"),
             *(Row(sign, SAYS[state]) for state, sign in Size().look.marks.items()),
-            Row("‹words›✓", "the words of a condition in the sentence below, and its mark"),
+            Row("‹holds: words›", "words of the sentence that state a condition; or fails, or open"),
         ]),
         Paragraph(words.MEANING), END,
     ]  # fmt: skip

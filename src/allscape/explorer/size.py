@@ -7,6 +7,7 @@ from allscape.render.map_cells import Look
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 _FACTS, _FACTS_WIDE = 27, 34
 _WIDE = 100
+_USUAL_WIDTH, _USUAL = 80, 24
 ROOMY = 32
 """The height from which there is room to say more below the map."""
 
@@ -36,7 +37,9 @@ class Size(NamedTuple):
     @property
     def below(self) -> int:
         """The height of the sentence."""
-        return 6 if self.height < ROOMY else 10
+        if self.height >= ROOMY:
+            return 10
+        return 6 if self.height < _USUAL else 7 if self.width >= _USUAL_WIDTH else 8
 
     @property
     def moved(self) -> int:

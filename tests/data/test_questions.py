@@ -1,20 +1,26 @@
 """Every question that this rulebook makes: its key is what the engines say, and no other choice."""
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from random import Random
 
 import pytest
 
-from allscape import Profile, Rulebook
+from allscape import Profile, Rulebook, cases
 from allscape.engine import plain
 from allscape.engine.evaluate import deciding
 from allscape.engine.reasons import every_test
+from allscape.explain.why import why
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import OF_VERDICTS, Deal, shuffled
+from allscape.learn.engines import finished
 from allscape.learn.given import Answered
 from allscape.learn.near_misses import restates
+from allscape.learn.pairs import pairs as near
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
 from allscape.learn.progress import ShownAndMissed, standing, thing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
@@ -22,6 +28,11 @@ from allscape.learn.quiz import Asked
 from allscape.learn.story import fact, story
 from allscape.model.base import VERDICT_OF, Verdict
 from allscape.model.profile import ATTRIBUTES
+from allscape.render import match, pairs
+from allscape.render import why as trees
+from allscape.render.answer import answered, hint, tree
+from allscape.render.page import PagePart, Quote, Rows, Text
+from allscape.render.quiz import asked, explained, opening
 from allscape.rulebook.load import Loaded, packaged, read
 from allscape.trials.report import test as report
 
@@ -210,6 +221,70 @@ def test_standings_sources_and_tensions_are_the_rulebooks_own() -> None:
         assert len(shared) > 2
         assert all(shared.values()), "every choice speaks of one of the sentences"
         assert [name for name, cites in shared.items() if len(cites) == 2] == [each.key], each.id
+
+
+QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”|\"([^\"]*)\"")
+
+
+def _not_quoted(page: Iterable[PagePart]) -> set[str]:
+    """Return what a page has in quotation marks that stands in no sentence of an article."""
+    rows = (row for part in page if isinstance(part, Rows) for row in part.rows)
+    fields = (each for part in (*page, *rows) if not isinstance(part, Rows) for each in part)
+    texts = [each for each in fields if isinstance(each, str)]
+    texts += [f"“{part.text}”" for part in page if isinstance(part, Quote)]
+    found = {one or other for text in texts for one, other in QUOTED.findall(text)}
+    folded = {each: " ".join(re.sub("[»«]", "", each).split()) for each in found}
+    return {each for each, text in folded.items() if not any(text in s for s in _sentences())}
+
+
+@cache
+def _sentences() -> frozenset[str]:
+    contents = loaded().contents
+    return frozenset(" ".join(contents.sentence(cite).split()) for cite in contents.quotation)
+
+
+def test_what_a_quiz_has_in_quotation_marks_is_word_for_word() -> None:
+    contents = loaded().contents
+    assert not _not_quoted(opening(4, 1))
+    assert not _not_quoted([Text(each) for each in questions().in_words.values()])
+    asked_of = {(e.kind, e.target): e for e in questions().questions}
+    for each in asked_of.values():
+        done, found = finished(book(), each)
+        pages = [asked(contents, done, ""), answered(contents, done, None, found)]
+        pages += [hint(contents, done, found), explained(contents, done)]
+        pages += [tree(book(), done)] if done.kind is Kind.VERDICT and done.statement else []
+        assert not _not_quoted([part for page in pages for part in page]), each.ask
+
+
+@pytest.mark.parametrize("name", ["nothing-known", "high-risk-mrd-positive-45", "relapsed-ecog-2"])
+def test_so_it_is_of_a_match_its_reasons_and_its_near_misses(name: str) -> None:
+    case = cases.read(Path(__file__).parents[2] / f"examples/{name}.yaml")
+    seen = book().examine(case.profile, readings=case.readings)
+    assert not _not_quoted(match.page(seen, case, match.Wishes(all=True)))
+    for each in seen.landscape.approaches:
+        assert not _not_quoted(trees.page(loaded().contents, why(seen, each.id), "")), each.id
+    approach = seen.landscape.approaches[len(name)].id
+    assert not _not_quoted(
+        pairs.page(loaded().contents, approach, near(loaded(), book(), approach))
+    )
+
+
+def test_what_is_asked_has_one_key() -> None:
+    """The same words asked of the same sentence and the same case: "this sentence" is one of it."""
+    keys = defaultdict[object, set[str]](set)
+    for each in of(Kind.VERDICT, Kind.PAIR, Kind.WORDS):
+        case = (str(each.cases), *each.readings.items())
+        keys[(each.ask, each.sentences[:1], case)].add(each.key)
+    assert not [asked for asked, found in keys.items() if len(found) > 1]
+
+
+def test_of_a_sentence_that_says_several_things_it_is_said_which_is_meant() -> None:
+    contents = loaded().contents
+    for each in of(Kind.VERDICT, Kind.PAIR, Kind.FACT, Kind.CHANGE, Kind.WORDS):
+        if each.statement is not None and each.sentences:
+            statement = contents.statement[each.statement]
+            several = len(contents.quotation[statement.cite].statements) > 1
+            assert (f"in our words: {statement.says}" in each.ask) == several, each.id
 
 
 def test_every_question_has_a_key_among_its_choices_and_sentences_to_rest_on() -> None:

@@ -147,6 +147,7 @@ class Asker:
         for name in names:
             cite = self.contents.statement[name].cite
             sentence = self.contents.sentence(cite)
+            lead, it = self._part(self.contents.statement[name], first=False)
             judged = plain.judge_condition(here.statements[name], facts, terms)
             truths: dict[str, set[str]] = {}
             fails = set()
@@ -163,7 +164,7 @@ class Asker:
                     QuestionKind.WORDS,
                     condition,
                     found,
-                    ask="Which words of this sentence does this case fail?",
+                    ask=f"{lead}Which words of {it} does this case fail?",
                     choices=_in_order(live, sentence, failed[0]),
                     key=failed[0],
                     statement=name,
@@ -205,15 +206,12 @@ class Asker:
     def _speaks(self, name: str) -> "_Speaks":
         """Return how it is asked whether a statement speaks of a case.
 
-        Of a sentence that says several things it is said which is meant. That something speaks
-        against an approach, or of others than the sentence names, can be our inference.
+        Of a sentence that says several things it is said which part is meant, as the same case can
+        be another's. That something speaks against an approach, or of others than the sentence
+        names, can be our inference.
         """
         statement = self.contents.statement[name]
-        it = "the sentence quoted first" if len(_speaking(statement)) > 1 else "this sentence"
-        lead = ""
-        if len(self.contents.quotation[statement.cite].statements) > 1:
-            lead = f"{it[0].upper()}{it[1:]} says, among other things: “{statement.says}” "
-            it = "it"
+        lead, it = self._part(statement, first=len(_speaking(statement)) > 1)
         if statement.direction is Direction.AGAINST:
             return _Speaks(
                 f"{lead}Is a word of warning taken from {it} for this case?",
@@ -228,6 +226,13 @@ class Asker:
             f"{lead}Of which of these two cases {asks}?",
             f"{lead}{it[0].upper()}{it[1:]} {not_said} of this case.",
         )
+
+    def _part(self, statement: Statement, *, first: bool) -> tuple[str, str]:
+        """Return what tells which part of a sentence is meant, in our words; and its name."""
+        it = "the sentence quoted first" if first else "this sentence"
+        if len(self.contents.quotation[statement.cite].statements) == 1:
+            return "", it
+        return f"One part of {it} says, in our words: {statement.says} ", "that part"
 
     def _fails(self, found: CasePair) -> str:
         if found.target in self.contents.approach:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.learn.curriculum import Curriculum
+from allscape.learn.in_words import read_as
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
 from allscape.model.contents import Contents
 from allscape.model.profile import Profile
@@ -171,8 +172,8 @@ def readings(curriculum: Curriculum, contents: Contents) -> Iterator[Question]:
             yield question(
                 QuestionKind.READING,
                 ask=(
-                    f"“{named.name}” can be read otherwise: {named.reading(reading).says}. What "
-                    f"does this come to then: {contents.approach[approach].name}?"
+                    f"{read_as(named, reading)}. What does this come to then: "
+                    f"{contents.approach[approach].name}?"
                 ),
                 choices=VERDICTS,
                 key=str(then),

@@ -39,7 +39,9 @@ def hint(contents: Contents, question: Question, found: Sequence[EngineAnswer]) 
         return [Text(f"Hint: the sentence is about {text}.")]
     if question.kind is QuestionKind.TENSION:
         said = next(e.statements for e in contents.tensions if e.differ == question.key)[:2]
-        return [Text(f"Hint: {' '.join(contents.statement[each].says for each in said)}")]
+        return [
+            Text(f"Hint, in our words: {' '.join(contents.statement[each].says for each in said)}")
+        ]
     if question.kind is QuestionKind.STANDING:
         stated = [f"“{each}”" for each in _standing_words(contents, question)]
         return [Text(f"Hint: look at {words.listed(stated)}."), *_unseen(contents, question)]
@@ -55,7 +57,7 @@ def _where_to_look(
         yield Text(f"Hint: look at {words.listed(filter(None, stated)) or 'every fact'}.")
         named = [contents.term[each.term].name for each in because if each.term and not each.words]
         for name in dict.fromkeys(named):
-            yield Text(f"It is a matter of “{name}”.", 1)
+            yield Text(f"It is a matter of this: {name}.", 1)
         yield from _unseen(contents, question)
         return
     facts = dict.fromkeys(each.attribute for each in because if each.attribute)
@@ -210,7 +212,8 @@ def _without_id(contents: Contents, part: PagePart) -> PagePart:
     if isinstance(part, Title | Item):
         *front, last = part.text.split(" ")
         if last in contents.statement:
-            return part._replace(text=" ".join([*front, f"“{contents.statement[last].says}”"]))
+            what = f"{' '.join(front)}, in" if front else "In"
+            return part._replace(text=f"{what} our words: {contents.statement[last].says}")
     if isinstance(part, Text) and part.text.rpartition("; ")[2] in contents.approach:
         return part._replace(text=part.text.rpartition("; ")[0])
     return part

@@ -176,7 +176,7 @@ def _readings(evaluation: Evaluation, matched: list[ApproachResult]) -> Iterator
     yield Heading("Readings that mattered")
     for name, term in assumed.items():
         reading = term.reading(landscape.readings.get(str(name), term.readings[0].id))
-        yield Item(f"“{term.name}” is taken to mean: {reading.says}", "", Tone.PLAIN)
+        yield Item(words.read_as(term, reading.id), "", Tone.PLAIN)
         yield Text(f"Our assumption ({name}). {term.assumption}", 1)
     for each in landscape.readings_that_matter:
         term = contents.term[each.term]

@@ -47,8 +47,9 @@ def opening(count: int, seed: int | None) -> Page:
     counted = words.counted(count, "question")
     seeded = f", seed {seed}" if seed is not None else ""
     how = (
-        "Answer with a letter; “b; sure 0.8” says how sure. Before the answer, hint shows where to "
-        "look; after it, tree shows the conditions. ? explains the abbreviations; quit ends."
+        "Answer with a letter, and how sure if you like: b; sure 0.8. Before the answer, hint shows"
+        " where to look; after it, tree shows the conditions. ? explains the abbreviations; quit"
+        " ends."
     )
     return [
         Title(f"A quiz: {counted}{seeded}"),

@@ -96,7 +96,7 @@ def helped(desk: Desk) -> Page:
         Rows([
             Row("*", "moved by the last change, or hanging on other facts since"),
             *(Row(sign, SAYS[state]) for state, sign in Size().look.marks.items()),
-            Row("‹holds: words›", "words of the sentence that state a condition; or fails, or open"),
+            Row("‹holds: words›", "words that state a condition: it holds; or fails, or is open"),
         ]),
         Paragraph(words.MEANING), END,
     ]  # fmt: skip

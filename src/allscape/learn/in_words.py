@@ -82,9 +82,3 @@ def assumption(term: Term) -> str:
     """Return what is assumed of a term; of one that no words state, what it means, too."""
     means = "" if term.words or len(term.readings) > 1 else f" ({term.readings[0].says})"
     return f"{term.name}{means}: {term.assumption}"
-
-
-def read_as(term: Term, reading: str) -> str:
-    """Return how a term is read, and that it is read otherwise than by default."""
-    unusual = "" if reading == term.readings[0].id else ", not the usual one"
-    return f"Our reading of {term.name}{unusual}: {term.reading(reading).says}"

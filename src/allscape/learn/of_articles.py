@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.learn.curriculum import Curriculum
-from allscape.learn.in_words import read_as
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
 from allscape.model.contents import Contents
 from allscape.model.profile import Profile
@@ -172,7 +171,7 @@ def readings(curriculum: Curriculum, contents: Contents) -> Iterator[Question]:
             yield question(
                 QuestionKind.READING,
                 ask=(
-                    f"{read_as(named, reading)}. What does this come to then: "
+                    f"{named.read_as(reading)}. What does this come to then: "
                     f"{contents.approach[approach].name}?"
                 ),
                 choices=VERDICTS,

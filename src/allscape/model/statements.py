@@ -213,6 +213,11 @@ class Term(Frozen):
         """Return one of the readings. Raises `StopIteration` for a name that none has."""
         return next(each for each in self.readings if each.id == name)
 
+    def read_as(self, name: str) -> str:
+        """Return how the term is read, as ours; a reading that is not the default is called so."""
+        unusual = "" if name == self.readings[0].id else ", not the usual one"
+        return f"Our reading of {self.name}{unusual}: {self.reading(name).says}"
+
 
 class Tension(Frozen):
     """Statements that differ or qualify each other, and in what."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from allscape.learn.in_words import read_as as read_as  # noqa: PLC0414  # its place for callers
 from allscape.model.attributes import Value, show
 from allscape.model.base import Verdict, outcome_in_words
 from allscape.model.contents import Contents

@@ -77,7 +77,9 @@ def test_the_words_of_why_are_of_the_sentence_above_or_of_the_one_named(
         elif isinstance(part, Text) and part.text.startswith(ABOVE):
             sentence = contents.sentence(part.text.removeprefix(ABOVE))
         for row in part.rows if isinstance(part, Rows) else ():
-            named = re.search(r" \((\S+/\d+)\)$", row.text)
-            of = contents.sentence(named[1]) if named else sentence
-            for words in re.findall("“([^”]*)”", row.text) if row.label == "why" else ():
+            of = sentence
+            for named, words in re.findall(
+                r"(\S+/\d+): |“([^”]*)”", row.text * (row.label == "why")
+            ):
+                of = contents.sentence(named) if named else of
                 assert words in of

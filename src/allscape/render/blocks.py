@@ -50,7 +50,7 @@ class Blocks:
     def brief(self, result: ApproachResult) -> Iterator[PagePart]:
         """Yield a matched approach: the sentence that makes it so, how firmly, why in a line.
 
-        Words of another sentence have a line of their own, with its number.
+        Words of another sentence stand behind its number.
         """
         edition, standings = self.evaluation.edition, {e.statement: e for e in result.standings}
         newest = edition.newest([edition.contents.statement[each] for each in standings])
@@ -60,7 +60,7 @@ class Blocks:
         lines: dict[str, list[str]] = {}
         for row, cite in why:
             if row.label == "why":
-                other = f" ({cite})" if cite not in (None, newest.cite) else ""
+                other = f"{cite}: " if cite not in (None, newest.cite) else ""
                 lines.setdefault(other, []).append(f"{row.text} {row.beside}".strip())
         of_all = because == [SAID_OF_ALL]  # there is room for it beside the name
         aside = f"{words.standing(result)}, said of all" if of_all else words.standing(result)
@@ -69,9 +69,10 @@ class Blocks:
         firmly = standings[newest.id]
         # What the sentence says of it can be read there.
         said = firmly.words in edition.contents.sentence(newest.cite)
+        told = "; ".join(f"{other}{'; '.join(mine)}" for other, mine in lines.items())
         rows = [
             *(_in_line(each, newest.cite, result) for each in self._standing(firmly) if not said),
-            *(Row("why", f"{'; '.join(of)}{other}") for other, of in lines.items() if not of_all),
+            *([Row("why", told)] if told and not of_all else []),
             *(_in_line(row) for row, _ in why if row.label != "why"),
             *self._could_speak_against(result),
         ]

@@ -69,10 +69,10 @@ class Blocks:
         firmly = standings[newest.id]
         # What the sentence says of it can be read there.
         said = firmly.words in edition.contents.sentence(newest.cite)
-        told = "; ".join(f"{other}{'; '.join(mine)}" for other, mine in lines.items())
+        why_line = "; ".join(f"{other}{'; '.join(mine)}" for other, mine in lines.items())
         rows = [
             *(_in_line(each, newest.cite, result) for each in self._standing(firmly) if not said),
-            *([Row("why", told)] if told and not of_all else []),
+            *([Row("why", why_line)] if why_line and not of_all else []),
             *(_in_line(row) for row, _ in why if row.label != "why"),
             *self._could_speak_against(result),
         ]

@@ -196,7 +196,9 @@ REFUSED = {
     "a worksheet that is none": (
         ["article", "--apply", "rules/tki.yaml"], "'sentences' is missing",
     ),
-    "an empty title": (["source", ARTICLE_FILE, *NAMED, "--title", " "], "--title: words"),
+    "an empty title": (
+        ["source", ARTICLE_FILE, *NAMED[:3], " ", *NAMED[4:]], "--title: words",
+    ),
     "a repair that is not": (
         ["source", ARTICLE_FILE, "--id", "b", *NAMED[2:], "--repair", "joined"],
         "no repair 'joined'",

@@ -252,6 +252,12 @@ REFUSED = {
     "an approach that is there": (
         ["approach", "tki", "--name", "x", "--family", "y"], "there is an approach 'tki' already",
     ),
+    "an approach that is called as a column": (
+        ["approach", "Age", "--name", "x", "--family", "y"], "'Age' is the name of a column",
+    ),
+    "an approach of two words": (
+        ["approach", "a b", "--name", "x", "--family", "y"], "'a b' is no id of an approach",
+    ),
     "no command": ([], "Missing command"),
     "a command that is not": (["sorce"], "Did you mean 'source'?"),
 }  # fmt: skip

@@ -228,6 +228,15 @@ def test_a_joint_is_no_sign(name: str, text: str, meant: Value | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [",5 months", "5 years 18 months", "1.5 years 6 months", "and 5 months",
+     "\N{ARABIC-INDIC DIGIT FIVE} years", "1\N{ARABIC-INDIC DIGIT FIVE} months"],
+)  # fmt: skip
+def test_an_age_of_which_nobody_would_be_sure_is_not_read(text: str) -> None:
+    assert spelled(ATTRIBUTES["age"], text) is None
+
+
+@pytest.mark.parametrize(
     "text", ["-Ph", "- age", "MRD (-)", "\N{MINUS SIGN} CD19", "Ph-", "CD19 -"]
 )
 def test_a_name_with_a_minus_is_no_name(text: str) -> None:

@@ -40,13 +40,13 @@ _SAYS = {
 }
 _SIGNS_ALONE = r"(?:[\W_]|(?:ve|pos|positive|neg|negative)(?![^\W_]))+"
 
-_NUMBER = r"(\d+(?:\.\d*)?)"
+_NUMBER = r"([0-9]+(?:\.[0-9]*)?)"
 _YEARS = r"(?:years?|yrs?|y|yo|y/o)"
 _AGE = (
-    rf"(?:aged?\s+)?(?:{_NUMBER}[\s-]*{_YEARS})?(?:[\s,]*(?:and\s+)?{_NUMBER}[\s-]*(?:months?|mos?|mths?))?"
+    rf"(?:aged?\s+)?(?!,|and\b)(?:{_NUMBER}[\s-]*{_YEARS})?(?:[\s,]*(?:and\s+)?{_NUMBER}[\s-]*(?:months?|mos?|mths?))?"
     r"(?:[\s-]*(?:old|of age))?"
 )
-_ISO_AGE = r"p(?:(\d+)y)?(?:(\d+)m)?"
+_ISO_AGE = r"p(?:([0-9]+)y)?(?:([0-9]+)m)?"
 _WEEKS = rf"{_NUMBER}[\s-]*(?:weeks?|wks?|w)"
 _BELOW_ZERO = rf"(?<![^\W_])-.*\d|-(?!{_LETTER}).*\d"
 _MINUS_BEFORE = r"(?!-[\d.]+$)\D*-[\W_]*\d.*"
@@ -255,4 +255,5 @@ def _amount(unit: str, text: str) -> Fraction | None:
     years, months = (
         Fraction(each.rstrip(".")) if each else Fraction(0) for each in age.groups()[:2]
     )
-    return years + months / 12
+    both = age[1] is not None and age[2] is not None
+    return None if both and (months >= 12 or years % 1) else years + months / 12

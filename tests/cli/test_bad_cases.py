@@ -166,9 +166,3 @@ def test_what_does_not_exist_cannot_be_asked_for(args: list[str], told: list[str
 def test_what_is_given_twice_alike_is_no_fault() -> None:
     twice = ("--age", "5", "--age=5", "--json", "--json", "--reading", "over-60=exact-age")
     assert run("match", *twice, "--reading", "over-60=exact-age").code == DONE
-
-
-def test_a_folder_of_examples_is_no_case() -> None:
-    for name in ("example:", "example:edges"):
-        told = f"'{name}' is a folder of examples, one of them is expected"
-        refuses(run("match", name), BAD_CASE, told, "allscape examples lists them")

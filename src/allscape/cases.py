@@ -36,7 +36,10 @@ def _document(path: Path) -> Document:
     from allscape import yaml_text  # not loaded where facts are typed, and no file is read
 
     shown = "standard input" if str(path) == "-" else str(path)
-    return yaml_text.read(examples.located(path), shown)
+    if (located := examples.located(path)) != path and located.is_dir():
+        message = f"'{path}' is a folder of examples, one of them is expected"
+        raise CaseError.of(message, "allscape examples lists them")
+    return yaml_text.read(located, shown)
 
 
 def _validated(document: Document) -> Case:

@@ -43,6 +43,13 @@ def test_a_name_is_a_name(tmp_path: Path, name: str, backend: str) -> None:
     assert (done.code, len(read(tmp_path / "v.csv"))) == (DONE, len(GOOD))
 
 
+@pytest.mark.parametrize("between", [",", "\t"])
+def test_a_name_that_is_no_name_is_refused(tmp_path: Path, between: str) -> None:
+    (tmp_path / "c.csv").write_text(f"age{between}{'x' * 140_000}\n5{between}1\n")
+    told = "c.csv:1:1: cannot be read as a table: field larger than field limit"
+    refuses(cohort(tmp_path / "c.csv", tmp_path / "v.csv"), BAD_CASE, told)
+
+
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", HERE)
 @pytest.mark.parametrize(

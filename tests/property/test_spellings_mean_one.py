@@ -203,7 +203,9 @@ def test_a_number_behind_a_minus_is_never_read(
         ("ecog", "ECOG --3", "a minus"),
         ("ecog", "ECOG-3", "a minus"), ("age", "age \N{MINUS SIGN}5 years", "a minus"),
         ("age", "2-10", "a stretch"), ("age", "5 years-6 months", "a stretch"),
-        ("prior_tki", "- yes", "a minus"),
+        ("prior_tki", "- yes", "the minus"),
+        ("prior_tki", "TKI before (-) yes", "the minus"), ("age", "age 5-", "a stretch"),
+        ("organ_function_adequate", "organ_function_adequate---", "the minus"),
     ],
 )  # fmt: skip
 def test_a_sign_that_is_passed_over_nowhere_says_why(name: str, text: str, why: str) -> None:
@@ -225,6 +227,32 @@ def test_a_joint_is_no_sign(name: str, text: str, meant: Value | None) -> None:
     assert spelled(ATTRIBUTES[name], text) == meant
 
 
+@pytest.mark.parametrize(
+    "text",
+    [",5 months", "5 years 18 months", "1.5 years 6 months", "and 5 months",
+     "\N{ARABIC-INDIC DIGIT FIVE} years", "1\N{ARABIC-INDIC DIGIT FIVE} months"],
+)  # fmt: skip
+def test_an_age_of_which_nobody_would_be_sure_is_not_read(text: str) -> None:
+    assert spelled(ATTRIBUTES["age"], text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["-Ph", "- age", "MRD (-)", "\N{MINUS SIGN} CD19", "Ph-", "CD19 -"]
+)
+def test_a_name_with_a_minus_is_no_name(text: str) -> None:
+    assert attribute_named(text) is None
+
+
 def test_every_name_is_found() -> None:
     for attribute in ATTRIBUTES.values():
         assert all(attribute_named(each) == attribute.name for each in names(attribute))
+
+
+@given(
+    known=KNOWN, minus=MINUS, at=st.sampled_from(["{m}{w}", "({m}) {w}", "{w} {m}{m}", "{w} ({m}"])
+)
+def test_a_minus_that_joins_nothing_is_never_passed_over(
+    known: tuple[str, Value, str], minus: str, at: str
+) -> None:
+    name, _, word = known
+    assert spelled(ATTRIBUTES[name], at.format(m=minus, w=word)) in (None, "negative")

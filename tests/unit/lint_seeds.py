@@ -75,6 +75,13 @@ SEEDS: dict[str, list[Seed]] = {
             _also("dangling-id"),
         ),
         Seed(
+            "{id: beta, name: Beta, family: letters}",
+            "{id: Row, name: Beta, family: letters}",
+            "id: Row, name: Beta",
+            "'Row' is the name of a column that tables of cases have",
+            _also("dangling-id", "unused-id"),
+        ),
+        Seed(
             "id: from-21",
             "id: from-18",
             "id: from-18, says: 21",

@@ -74,6 +74,8 @@ def plain(path: Path, kind: Format, folder: Path) -> Plain:
         return _rewritten(path, folder / "plain.csv", shape)
     except UnicodeError:
         raise CaseError.at(path, "is not text in UTF-8") from None
+    except csv.Error as error:
+        raise CaseError([Fault(str(path), 1, 1, f"cannot be read as a table: {error}")]) from None
     except (OSError, EOFError) as error:
         if isinstance(error, OSError) and error.errno in UNWRITTEN:
             raise OSError(error.errno, error.strerror, str(folder)) from None

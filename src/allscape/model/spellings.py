@@ -33,20 +33,20 @@ _ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | {"\N{FULLWIDTH PLUS SIGN}":
 _SIGNED = r"(?<=[^\s+-])[\s_(]*([+-])(?:ve)?[\s)]*$|(?<=\w)([+-])(?:ve)?(?=[\s),;])"
 _JOINS = r"[\s_/:=,()\[\]-]+"
 _LETTER = r"[^\W\d_]"
-_OPENING_MINUS = r"^[\W_]*-"
+_JOINT = r"(?<=[\w)])(?:-|\s+-\s+)(?=\w)|(?<=\w)-(?=\s+\w)"
 _SAYS = {
     "positive": r"[+]|(?<![^\W_])pos(?:itive)?(?![^\W_])",
     "negative": r"(?<![^\W_])(?<!\))-|-(?![^\W_])|(?<![^\W_])neg(?:ative)?(?![^\W_])",
 }
 _SIGNS_ALONE = r"(?:[\W_]|(?:ve|pos|positive|neg|negative)(?![^\W_]))+"
 
-_NUMBER = r"(\d+(?:\.\d*)?)"
+_NUMBER = r"([0-9]+(?:\.[0-9]*)?)"
 _YEARS = r"(?:years?|yrs?|y|yo|y/o)"
 _AGE = (
-    rf"(?:aged?\s+)?(?:{_NUMBER}[\s-]*{_YEARS})?(?:[\s,]*(?:and\s+)?{_NUMBER}[\s-]*(?:months?|mos?|mths?))?"
+    rf"(?:aged?\s+)?(?!,|and\b)(?:{_NUMBER}[\s-]*{_YEARS})?(?:[\s,]*(?:and\s+)?{_NUMBER}[\s-]*(?:months?|mos?|mths?))?"
     r"(?:[\s-]*(?:old|of age))?"
 )
-_ISO_AGE = r"p(?:(\d+)y)?(?:(\d+)m)?"
+_ISO_AGE = r"p(?:([0-9]+)y)?(?:([0-9]+)m)?"
 _WEEKS = rf"{_NUMBER}[\s-]*(?:weeks?|wks?|w)"
 _BELOW_ZERO = rf"(?<![^\W_])-.*\d|-(?!{_LETTER}).*\d"
 _MINUS_BEFORE = r"(?!-[\d.]+$)\D*-[\W_]*\d.*"
@@ -111,12 +111,17 @@ def spelled(attribute: Attribute, text: str) -> Value | None:
 def _signs_differ(attribute: Attribute, text: str, found: Value | None) -> bool:
     """Return whether a sign of a text is not that of the value that its words were found to be."""
     shown = text.translate(_ALIKE).casefold()
-    if attribute.numeric:
-        return re.search(_BELOW_ZERO, shown) is not None
+    if attribute.numeric and re.search(_BELOW_ZERO, shown):
+        return True
     if "positive" not in attribute.values:
-        return re.search(_OPENING_MINUS, shown) is not None
+        return has_loose_minus(text)
     said = {value for value, sign in _SAYS.items() if re.search(sign, shown)}
     return len(said | ({found} - {None})) > 1
+
+
+def has_loose_minus(text: str) -> bool:
+    """Return whether a minus of a text joins nothing: it opens or closes it, or is in brackets."""
+    return "-" in re.sub(_JOINT, " ", text.translate(_ALIKE))
 
 
 def _found(attribute: Attribute, text: str) -> Value | None:
@@ -154,7 +159,9 @@ def doubt(attribute: Attribute, text: str) -> str:
     alone = any(re.fullmatch(_SIGNS_ALONE, each) for each in (key, *without_name(attribute, key)))
     if (found is not None or alone) and _signs_differ(attribute, text, found):
         both = "positive" in attribute.values
-        return f"it says both: {_choices(attribute)}?" if both else "a minus stands before it"
+        return (
+            f"it says both: {_choices(attribute)}?" if both else "what the minus says is not clear"
+        )
     if "positive" in attribute.values and re.fullmatch(_LEVEL, shown) and not shown.isalpha():
         for_level = "a level or a code is no result before somebody draws the line"
         return f"{for_level}: {_choices(attribute)}?" if _numberlike(shown) else ""
@@ -248,4 +255,5 @@ def _amount(unit: str, text: str) -> Fraction | None:
     years, months = (
         Fraction(each.rstrip(".")) if each else Fraction(0) for each in age.groups()[:2]
     )
-    return years + months / 12
+    both = age[1] is not None and age[2] is not None
+    return None if both and (months >= 12 or years % 1) else years + months / 12

@@ -9,14 +9,15 @@ import pkgutil
 import socket
 import sys
 import traceback
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import failing
+from pydantic import BaseModel
 
 LARGEST = 1_000_000
-THREADED = {f"allscape.columns.{each}" for each in ("cohort", "on_duckdb", "on_spark")} | {
-    "allscape.__main__"
-}
+LEFT_OUT = ("allscape.__main__", "allscape.columns.on_spark", "allscape.testing")
+IMPORTED_LATE = ("durable.engine", "encodings.utf_8_sig", "rich.ansi", "typer._adapters")
 
 
 def serve(requests: socket.socket) -> None:
@@ -36,13 +37,29 @@ def serve(requests: socket.socket) -> None:
 
 
 def _load() -> None:
-    """Import all that a command may: but not polars nor DuckDB, whose threads end with a fork."""
+    """Import all that a command may, and build what each would build anew, but for the rulebook.
+
+    Of polars and DuckDB, too: their threads, which end with a fork, start when they first compute.
+    """
     import allscape
+    from allscape.model.base import Frozen
 
     for each in pkgutil.walk_packages(allscape.__path__, "allscape."):
-        if each.name not in THREADED and not each.name.startswith("allscape.testing"):
+        if not each.name.startswith(LEFT_OUT):
             importlib.import_module(each.name)
+    for name in IMPORTED_LATE:
+        with suppress(ImportError):  # durable-rules is not everywhere
+            importlib.import_module(name)
+    _build(Frozen)
+    gc.collect()
     gc.freeze()
+
+
+def _build(model: type[BaseModel]) -> None:
+    """Build the schemas of a model and of all that inherit from it."""
+    model.model_rebuild()
+    for each in model.__subclasses__():
+        _build(each)
 
 
 def _run(asked: dict[str, Any], streams: list[int]) -> NoReturn:

@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 import pytest
-from program import BAD_CASE, DONE, environment, path, refuses, run
+from program import BAD_CASE, DONE, refuses, run, started
 from sessions import Piped, stepped
 
 from allscape.session.events import Note, Start
@@ -27,12 +27,12 @@ class Noting:
 
     def __init__(self, session: Path, notes: Iterable[str]) -> None:
         self._out: IO[bytes] = TemporaryFile()  # noqa: SIM115  # closed once it is read
-        with TemporaryFile() as lines:
+        with TemporaryFile() as lines, Path(os.devnull).open("wb") as nowhere:
             lines.write("".join(f"note {each}\n" for each in notes).encode())
             lines.seek(0)
-            self.process = subprocess.Popen(
-                [path(), "step", "--plain", "--session", str(session)],
-                stdin=lines, stdout=self._out, stderr=subprocess.DEVNULL, env=environment(),
+            self.process = started(
+                "step", "--plain", "--session", session,
+                stdin=lines.fileno(), stdout=self._out.fileno(), stderr=nowhere.fileno(),
             )  # fmt: skip
 
     def says_something(self) -> bool:

@@ -178,7 +178,8 @@ def test_a_full_disk_is_no_fault_of_the_cases(tmp_path: Path) -> None:
 @pytest.mark.posix
 def test_stopped_by_the_keyboard_it_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     frame = pl.DataFrame({"age": ["67", "7"], "lineage": ["B", "T"]})
-    pl.concat([frame] * 1_000_000).write_parquet(tmp_path / "c.parquet", row_group_size=100_000)
+    many = frame.select(pl.all().repeat_by(1_000_000).explode())
+    many.write_parquet(tmp_path / "c.parquet", row_group_size=100_000)
     command = [path(), "cohort", "c.parquet", "-o", "v.jsonl"]
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment(), text=True,

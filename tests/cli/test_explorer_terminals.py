@@ -1,9 +1,7 @@
-"""The explorer as a whole process in a terminal: kept at every key, refused where there is none."""
+"""The explorer in a terminal of its own: kept at every key, refused where there is none."""
 
 import os
-import signal
 import struct
-import subprocess
 import sys
 import threading
 import time
@@ -13,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from piloted import ECOG_3
-from program import BAD_CASE, DONE, ESCAPE, USAGE, environment, path, refuses, run
+from program import BAD_CASE, DONE, ESCAPE, USAGE, environment, refuses, run, started
 
 from allscape.session.events import Answer, OnDay, Pin, Undo
 from allscape.session.store import load
@@ -37,8 +35,7 @@ class Running:
         fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         told = environment({"TERM": "xterm-256color", **(env or {})})
         del told["COLUMNS"]
-        command = [path(), "explore", *map(str, args)]
-        self.process = subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=told)
+        self.process = started("explore", *args, stdin=side, stdout=side, stderr=side, env=told)
         os.close(side)
         self.written = b""
         threading.Thread(target=self._read, daemon=True).start()
@@ -96,7 +93,7 @@ def test_a_killed_explorer_has_lost_nothing_that_was_answered(tmp_path: Path, co
         for at, key in enumerate(KEYS[:count], 1):
             app.press(key)
             app.keeps(file, 1 + at)
-        app.process.send_signal(signal.SIGKILL)
+        app.process.kill()
         app.end()
     found = load(file)
     assert found.notices == []

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 from program import (
@@ -18,6 +19,7 @@ from program import (
     packed,
     path,
     run,
+    started,
     succeeds,
 )
 
@@ -107,16 +109,15 @@ def _left_by_its_reader(*args: str | Path, read: int) -> tuple[int, str]:
     reading, writing = os.pipe()
     if not read:
         os.close(reading)
-    with subprocess.Popen(
-        [path(), *map(str, args)], stdout=writing, stderr=subprocess.PIPE, env=environment()
-    ) as process:
+    with TemporaryFile() as told:
+        process = started(*args, stdin=0, stdout=writing, stderr=told.fileno())
         os.close(writing)
         if read:
             os.read(reading, read)
             os.close(reading)
-        assert process.stderr is not None
-        told = process.stderr.read().decode()
-        return process.wait(timeout=300), told
+        code = process.wait()
+        told.seek(0)
+        return code, told.read().decode()
 
 
 @pytest.mark.posix
@@ -140,13 +141,11 @@ def test_a_reader_who_leaves_is_no_fault(args: list[str], read: int) -> None:
     "args", [["match", CASE], ["match", CASE, "--json"], ["--help"]], ids=named
 )
 def test_a_full_disk_is_told(args: list[str]) -> None:
-    with Path("/dev/full").open("wb") as full:
-        ended = subprocess.run(
-            [path(), *map(str, args)],
-            stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=300, check=False,
-        )  # fmt: skip
-    assert ended.stderr.decode() == "allscape: cannot write: no space left on device\n"
-    assert ended.returncode == OUR_FAULT
+    with Path("/dev/full").open("wb") as full, TemporaryFile() as told:
+        code = started(*args, stdin=0, stdout=full.fileno(), stderr=told.fileno()).wait()
+        told.seek(0)
+        assert told.read() == b"allscape: cannot write: no space left on device\n"
+    assert code == OUR_FAULT
 
 
 @pytest.mark.posix

@@ -367,7 +367,19 @@ def test_what_can_be_asked_for_is_never_taken_for_an_answer(
 ) -> None:
     text = play(monkeypatch, *STEP_4, word)
     assert "5. Question" not in text
-    assert ("Philadelphia chromosome" if word == "?" else "Nothing has moved yet.") in text
+    moved = "What moved is shown once the question is answered."
+    assert ("Philadelphia chromosome" if word == "?" else moved) in text
+
+
+def test_before_the_first_reveal_nothing_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Nothing has moved yet." in play(monkeypatch, "", "moved")
+
+
+def test_what_moves_is_told_to_whoever_expected_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = play(monkeypatch, *STEP_4, "")
+    assert "What moved is shown behind the next question." in held
+    shown = play(monkeypatch, *STEP_4, "", "", "a", "", "c")
+    assert re.search(r"What moved: Of those named before, .+ moves\.", shown)
 
 
 def test_what_moved_is_unfolded_by_a_word(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from allscape.model.base import Verdict
 from allscape.render.course import Course
 from allscape.render.lesson import Stop, stops
 from allscape.render.page import Page, Rows, Text
+from allscape.render.quiz import letter
 from allscape.render.terminal import lines
 from allscape.rulebook.load import Loaded, packaged, read
 
@@ -178,6 +179,20 @@ def test_of_what_may_move_one_moves_and_it_is_not_what_is_asked_next(name: str) 
             asked = placed.lesson.asked_of(at)
             assert not {now.landscape[each].name for each in asked} & {*stop.question.choices}
         before = now
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_a_handout_answers_all_that_it_asks(name: str) -> None:
+    for step, stop in played(name):
+        answer = text_of(stop.leaf.answer)
+        if stop.question is not None:
+            key = letter(loaded().contents, stop.question, stop.question.key)
+            assert " ".join(key.split()) in answer
+        if step.reveal is not None:
+            assert "What moved" in answer
+    assert sum("What moved:" in text_of(stop.leaf.answer) for _, stop in played(name)) == sum(
+        step.reveal is not None for step, _ in played(name)
+    )
 
 
 @pytest.mark.parametrize("name", lessons.names())

@@ -65,8 +65,6 @@ class Playing:
                 self._back()
                 return False
             if step.question is None:
-                if step.later:
-                    self._show([Text("What moves is asked next.")])
                 return True
             try:
                 self._course.choose(*read_answer(line, step.question))

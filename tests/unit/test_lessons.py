@@ -46,7 +46,25 @@ SEEDED = {
     "a claim of nothing": ("[tki: matched]", "[tkj: matched]", 11, "no approach 'tkj'"),
     "a verdict without a claim": ("[tki: matched].", "So tki is matched.", 11, "nothing checks"),
     "advice": ("What else?", "It should be given.", 16, "advises"),
-    "a dead step": ("{ph_status: positive}", "{}", 9, "nothing moves"),
+    "a dead step": ("{ph_status: positive}", "{}", 9, "nothing moves: it reveals nothing"),
+    "a fact that was known": (
+        "profile: {}",
+        "profile: {ph_status: positive}",
+        9,
+        "nothing moves: ph_status was known already (what is open hangs on relapse_status, ",
+    ),
+    "a fact that nothing hangs on": (
+        "{facts: {ph_status: positive}}",
+        "{facts: {prior_tki: true}}",
+        9,
+        "nothing moves: no verdict hangs on prior_tki here (what is open hangs on ",
+    ),
+    "a verdict in other words": (
+        "answer: matched",
+        "answer: yes",
+        10,
+        "'answer' cannot be 'yes': it is matched, ruled_out or open",
+    ),
     "an idle case": ("  - pause: What else?", "  - case: {profile: {}}", 16, "nothing is asked"),
     "no such fact": ("ph_status: positive", "ph: positive", 9, "no attribute 'ph'"),
     "no such approach": (
@@ -143,6 +161,8 @@ def test_a_seeded_fault_is_refused_with_its_place(tmp_path: Path, name: str) -> 
         checked(path)
     found = [(each.line, str(each)) for each in refused.value.faults]
     assert any(at == line and told in text for at, text in found), found
+    told_apart = lesson_lints.check_lessons([path], loaded()).found
+    assert sorted(str(each.fault) for each in told_apart) == sorted(text for _, text in found)
 
 
 @cache

@@ -138,7 +138,13 @@ def test_the_summary_adds_up(seed: int) -> None:
     assert counts["answered"] == len(asked) == counts["right"] + counts["not right"]
     named = [re.search(r"\((\d+)\)$", e.text) for e in page if isinstance(e, Heading)]
     assert sum(int(each[1]) for each in named if each) == 30
-    assert any("30 things were asked" in each.text for each in page if isinstance(each, Text))
+    (told,) = [e.text for e in page if isinstance(e, Text) and "30 things were asked for" in e.text]
+    *_, came_to = told.rpartition(": ")
+    missed = [e.text for e in page if isinstance(e, Heading) and e.text.startswith("Missed")]
+    assert sum(int(re.findall(r"\d+", each)[-1]) for each in missed) == int(
+        (re.search(r"(\d+) missed", came_to) or [0, 0])[1]
+    )
+    assert sum(map(int, re.findall(r"(\d+)(?: of 30)? [smr]", came_to))) == 30
     listed = [
         row.text for each in page if isinstance(each, Rows) and each.tree for row in each.rows
     ]

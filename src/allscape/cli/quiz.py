@@ -152,13 +152,11 @@ def _refuse_on_screen(
 
 
 def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
-    from allscape.learn.progress import standing
     from allscape.model.landscape import NOTICE
     from allscape.render.framing import END
-    from allscape.render.learned import curriculum, progress
+    from allscape.render.learned import curriculum, progress, stood
     from allscape.render.page import Title
 
-    here = standing(kept.answers, found.conditions)
     if output.json:
         data = {
             "schema": "allscape.progress/1",
@@ -169,9 +167,9 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
             "without_question": found.without,
             "without_near_miss": found.no_near_miss,
         }
-        show_json({**data, **here.model_dump()})
+        show_json({**data, **stood(kept.answers, found)})
         return
-    page = progress(found, here, None, str(kept.path))
+    page = progress(found, kept, None)
     show([Title("What was learned"), *page, *curriculum(found), END], output)
 
 

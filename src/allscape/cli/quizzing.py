@@ -8,7 +8,6 @@ from typing import Any
 from allscape.cli.step import typed_lines
 from allscape.faults import CaseError, Fault
 from allscape.learn.given import Answered, read_answer, read_sure
-from allscape.learn.progress import standing
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
 from allscape.model.landscape import NOTICE
@@ -84,13 +83,13 @@ class Quizzing:
 
     def as_json(self, asked: Sequence[Asked], seed: int) -> dict[str, Any]:
         """Return a quiz as data for one JSON object."""
-        here = standing((e.kept() for e in asked if e.answered), self._quiz.pool.conditions)
+        here = learned.stood([e.kept() for e in asked if e.answered], self._quiz.pool)
         return {
             "schema": "allscape.quiz/1",
             "notice": NOTICE,
             "seed": seed,
             "questions": [_as_json(each) for each in asked],
-            "summary": {"shown": list(here.shown), "missed": list(here.missed)},
+            "summary": here,
         }
 
     def _reply(self, asked: Asked) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from allscape.cli import complete
 from allscape.cli.learning import USUAL_COUNT, Learning, chance, kept_answers, tell_ended
-from allscape.cli.options import OnScreen, Output, Rules, command
+from allscape.cli.options import OnScreen, Output, Rules, Screen, command
 from allscape.cli.output import give, show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
@@ -89,7 +89,8 @@ def quiz(
 
         quiz_on_screen(quiz, rules, output)
         return
-    quizzing = Quizzing(quiz, lambda page: show(page, output))
+    unpaged = Screen(output.plain, output.no_color)
+    quizzing = Quizzing(quiz, partial(show, screen=output), partial(show, screen=unpaged))
     if answers is None and not alone:
         quizzing.run(seed)
         return

@@ -28,10 +28,13 @@ class Quit(Exception):
 
 
 class Quizzing:
-    """A quiz with whoever types, or whose answers stand in a file."""
+    """A quiz with whoever types, or whose answers stand in a file.
 
-    def __init__(self, quiz: Quiz, show: Show) -> None:
-        self._quiz, self._show = quiz, show
+    What waits for an answer is shown by `ask`: in a pager that is left early its choices were lost.
+    """
+
+    def __init__(self, quiz: Quiz, show: Show, ask: Show | None = None) -> None:
+        self._quiz, self._show, self._ask_by = quiz, show, ask or show
         self._contents = quiz.book.contents
         self._last: Question | None = None
 
@@ -102,7 +105,7 @@ class Quizzing:
         self, question: Question, heading: str, lines: Iterator[str], terminal: bool
     ) -> Answered:
         self._show(_BLANK)
-        self._show(pages.asked(self._contents, question, heading))
+        self._ask_by(pages.asked(self._contents, question, heading))
         for line in lines:
             word = line.strip().lower()
             if word == "hint":

@@ -19,7 +19,7 @@ from allscape.render.page import Page, Show, Text
 _BLANK: Page = [Text("")]
 QUIT = {"quit", "q", "exit"}
 MEANING = {"?", "help"}
-_HOW_SURE = "How sure, 0 to 1? (0.8 or 80 is eight in ten, up to 0.5 a guess; Enter leaves it out)"
+_HOW_SURE = "How sure, 0 to 1? (0.8 or 80: eight in ten; up to 0.5: a guess; Enter: not said)"
 _TREE = {"tree", "why", "how"}
 
 

@@ -142,10 +142,10 @@ def _terms(contents: Contents) -> Iterator[str]:
 
 def _tensions(contents: Contents) -> Iterator[str]:
     yield "## Tensions\n"
-    yield "| statements | what differs |\n|---|---|"
+    yield "| tension | statements | what differs |\n|---|---|---|"
     for tension in sorted(contents.tensions, key=lambda each: each.id):
         named = ", ".join(f"`{each}`" for each in tension.statements)
-        yield f"| {named} | {tension.differ} |"
+        yield f"| `{tension.id}` | {named} | {tension.differ} |"
 
 
 def _attributes() -> Iterator[str]:

@@ -47,6 +47,9 @@ def _validated(document: Document) -> Case:
         raise CaseError([document.fault((), "a case is a mapping with a profile", _SHAPE)])
     if message := recognized(document.data):
         raise CaseError([document.fault((), message)])
+    if "steps" in document.data:
+        hint = "allscape lesson plays it, allscape check checks it"
+        raise CaseError([document.fault((), "this is a lesson, and no case", hint)])
     _name_as_we_do(document, ())
     try:
         return Case.model_validate(document.data)

@@ -226,15 +226,22 @@ def refuses(done: Done, code: int, *told: str) -> None:
     assert ESCAPE not in done.err
 
 
-def in_terminal(*args: str | Path, env: Mapping[str, str] | None = None, width: int = 80) -> str:
-    """Run the program in a terminal of its own; return what it wrote there."""
+def in_terminal(
+    *args: str | Path,
+    env: Mapping[str, str] | None = None,
+    width: int = 80,
+    height: int = 24,
+    typed: str = "",
+) -> str:
+    """Run the program in a terminal of its own, and type; return what was written there."""
     import fcntl
     import pty
     import struct
     import termios
 
     main, side = pty.openpty()
-    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+    os.write(main, typed.encode())
     told = environment({"TERM": "xterm-256color", **(env or {})})
     del told["COLUMNS"]
     with started(*args, stdin=side, stdout=side, stderr=side, env=told) as process:

@@ -84,6 +84,46 @@ def test_a_case_that_cannot_be_read_is_told_with_what_is_wrong_in_the_others(
     assert "99.9 is neither" in done.out
 
 
+LESSON = """\
+title: A lesson
+minutes: 20
+goals: [See that unknown is not no.]
+steps:
+  - case: {profile: {}}
+  - question: {approach: tki, answer: open}
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "code", "finding"),
+    [
+        ("", "", DONE, "9 lints over 1 lesson and 2 steps: nothing found."),
+        ("open", "matched", CHECK_FAILED, "lesson-does-not-hold tki is open here, not matched"),
+        ("open", "yes", BAD_CASE, "unreadable-lesson 'answer' cannot be 'yes'"),
+        ("tki", "tky", CHECK_FAILED, "no approach 'tky' (did you mean 'tki'?)"),
+    ],
+)
+def test_a_lesson_is_checked_as_a_case_is(
+    was: str, now: str, code: int, finding: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "lesson.yaml"
+    path.write_text(LESSON.replace(was, now) if was else LESSON, encoding="utf-8")
+    for given in (path, tmp_path):
+        done = run("check", given)
+        assert (done.code, done.err) == (code, "")
+        assert finding in done.words
+        assert code == DONE or "lesson.yaml:6:" in done.words
+
+
+def test_a_lint_of_cases_and_lessons_counts_once(tmp_path: Path) -> None:
+    path = tmp_path / "lesson.yaml"
+    path.write_text(LESSON, encoding="utf-8")
+    both = succeeds("check", path, EXAMPLES / "nothing-known.yaml").words
+    assert both.startswith("10 lints over 1 case, ")
+    assert both.endswith("1 lesson and 2 steps: nothing found.")
+    refuses(run("test", path), BAD_CASE, "this is a lesson, and no case (allscape lesson plays it")
+
+
 def test_a_case_comes_from_standard_input() -> None:
     done = run("check", "-", stdin=LIE)
     assert done.code == CHECK_FAILED

@@ -138,7 +138,13 @@ def test_the_summary_adds_up(seed: int) -> None:
     assert counts["answered"] == len(asked) == counts["right"] + counts["not right"]
     named = [re.search(r"\((\d+)\)$", e.text) for e in page if isinstance(e, Heading)]
     assert sum(int(each[1]) for each in named if each) == 30
-    assert any("30 things were asked" in each.text for each in page if isinstance(each, Text))
+    (told,) = [e.text for e in page if isinstance(e, Text) and "30 things were asked for" in e.text]
+    *_, came_to = told.rpartition(": ")
+    missed = [e.text for e in page if isinstance(e, Heading) and e.text.startswith("Missed")]
+    assert sum(int(re.findall(r"\d+", each)[-1]) for each in missed) == int(
+        (re.search(r"(\d+) missed", came_to) or [0, 0])[1]
+    )
+    assert sum(map(int, re.findall(r"(\d+)(?: of 30)? [smr]", came_to))) == 30
     listed = [
         row.text for each in page if isinstance(each, Rows) and each.tree for row in each.rows
     ]
@@ -367,7 +373,19 @@ def test_what_can_be_asked_for_is_never_taken_for_an_answer(
 ) -> None:
     text = play(monkeypatch, *STEP_4, word)
     assert "5. Question" not in text
-    assert ("Philadelphia chromosome" if word == "?" else "Nothing has moved yet.") in text
+    moved = "What moved is shown once the question is answered."
+    assert ("Philadelphia chromosome" if word == "?" else moved) in text
+
+
+def test_before_the_first_reveal_nothing_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Nothing has moved yet." in play(monkeypatch, "", "moved")
+
+
+def test_what_moves_is_told_to_whoever_expected_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = play(monkeypatch, *STEP_4, "")
+    assert "What moved is shown behind the next question." in held
+    shown = play(monkeypatch, *STEP_4, "", "", "a", "", "c")
+    assert re.search(r"What moved: Of those named before, .+ moves\.", shown)
 
 
 def test_what_moved_is_unfolded_by_a_word(monkeypatch: pytest.MonkeyPatch) -> None:

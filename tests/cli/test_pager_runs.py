@@ -50,5 +50,13 @@ def test_the_same_when_piped_and_paged(tmp_path: Path) -> None:
     assert done.out == succeeds("match", CASE).out
 
 
+@pytest.mark.parametrize(
+    "command", [("quiz", "--seed", "1"), ("lesson", "unknown-is-not-no")], ids=lambda each: each[0]
+)
+def test_no_choice_is_lost_in_a_pager_that_is_left_early(command: tuple[str, ...]) -> None:
+    shown = in_terminal(*command, env={"PAGER": "true"}, height=6, typed="\nquit\nquit\n")
+    assert "c)  " in shown
+
+
 def test_a_pager_that_is_left_early_is_no_fault(tmp_path: Path) -> None:
     assert "hypothetical" not in in_terminal("match", CASE, "--all", env={"PAGER": "true"})

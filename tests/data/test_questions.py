@@ -28,7 +28,7 @@ from allscape.learn.quiz import Asked
 from allscape.learn.story import fact, story
 from allscape.model.base import VERDICT_OF, Verdict
 from allscape.model.profile import ATTRIBUTES
-from allscape.render import match, pairs
+from allscape.render import match, pairs, words
 from allscape.render import why as trees
 from allscape.render.answer import answered, hint, tree
 from allscape.render.page import PagePart, Quote, Rows, Text
@@ -212,6 +212,8 @@ def test_standings_sources_and_tensions_are_the_rulebooks_own() -> None:
         source = contents.source[each.sentences[0].partition("/")[0]]
         assert source.date.isoformat() in each.key
         assert each.choices.count(each.key) == 1
+        named = each.key.rpartition(", ")[0]
+        assert named in words.where(contents, each.sentences[0]), "as beside the sentence"
     for each in of(Kind.TENSION):
         shared = {
             t.differ: {contents.statement[s].cite for s in t.statements} & set(each.sentences)

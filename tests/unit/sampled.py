@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from allscape import yaml_text
+from allscape.learn.lesson_lints import check_lessons
 from allscape.lint.base import Lint
 from allscape.lint.cases import check_cases
-from allscape.lint.catalogue import OF_CASES
+from allscape.lint.catalogue import OF_CASES, ONLY_OF_LESSONS
 from allscape.lint.run import Checked, check
 from allscape.rulebook.load import read
 
@@ -24,6 +25,9 @@ def copy(folder: Path) -> Path:
 
 def checked(folder: Path, lint: Lint, example: str) -> Checked:
     """Check an example of a lint's page: a case of the sample rulebook, or a change of it."""
+    if lint in ONLY_OF_LESSONS:
+        (folder / "lesson.yaml").write_text(cleandoc(example), encoding="utf-8")
+        return check_lessons([folder / "lesson.yaml"], read(SAMPLE))
     if lint not in OF_CASES:
         return changed(folder, example)
     (folder / "case.yaml").write_text(cleandoc(example), encoding="utf-8")

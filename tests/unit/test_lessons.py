@@ -17,6 +17,7 @@ from allscape.model.base import Verdict
 from allscape.render.course import Course
 from allscape.render.lesson import Stop, stops
 from allscape.render.page import Page, Rows, Text
+from allscape.render.quiz import letter
 from allscape.render.terminal import lines
 from allscape.rulebook.load import Loaded, packaged, read
 
@@ -45,7 +46,25 @@ SEEDED = {
     "a claim of nothing": ("[tki: matched]", "[tkj: matched]", 11, "no approach 'tkj'"),
     "a verdict without a claim": ("[tki: matched].", "So tki is matched.", 11, "nothing checks"),
     "advice": ("What else?", "It should be given.", 16, "advises"),
-    "a dead step": ("{ph_status: positive}", "{}", 9, "nothing moves"),
+    "a dead step": ("{ph_status: positive}", "{}", 9, "nothing moves: it reveals nothing"),
+    "a fact that was known": (
+        "profile: {}",
+        "profile: {ph_status: positive}",
+        9,
+        "nothing moves: ph_status was known already (what is open hangs on relapse_status, ",
+    ),
+    "a fact that nothing hangs on": (
+        "{facts: {ph_status: positive}}",
+        "{facts: {prior_tki: true}}",
+        9,
+        "nothing moves: no verdict hangs on prior_tki here (what is open hangs on ",
+    ),
+    "a verdict in other words": (
+        "answer: matched",
+        "answer: yes",
+        10,
+        "'answer' cannot be 'yes': it is matched, ruled_out or open",
+    ),
     "an idle case": ("  - pause: What else?", "  - case: {profile: {}}", 16, "nothing is asked"),
     "no such fact": ("ph_status: positive", "ph: positive", 9, "no attribute 'ph'"),
     "no such approach": (
@@ -142,6 +161,8 @@ def test_a_seeded_fault_is_refused_with_its_place(tmp_path: Path, name: str) -> 
         checked(path)
     found = [(each.line, str(each)) for each in refused.value.faults]
     assert any(at == line and told in text for at, text in found), found
+    told_apart = lesson_lints.check_lessons([path], loaded()).found
+    assert sorted(str(each.fault) for each in told_apart) == sorted(text for _, text in found)
 
 
 @cache
@@ -178,6 +199,20 @@ def test_of_what_may_move_one_moves_and_it_is_not_what_is_asked_next(name: str) 
             asked = placed.lesson.asked_of(at)
             assert not {now.landscape[each].name for each in asked} & {*stop.question.choices}
         before = now
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_a_handout_answers_all_that_it_asks(name: str) -> None:
+    for step, stop in played(name):
+        answer = text_of(stop.leaf.answer)
+        if stop.question is not None:
+            key = letter(loaded().contents, stop.question, stop.question.key)
+            assert " ".join(key.split()) in answer
+        if step.reveal is not None:
+            assert "What moved" in answer
+    assert sum("What moved:" in text_of(stop.leaf.answer) for _, stop in played(name)) == sum(
+        step.reveal is not None for step, _ in played(name)
+    )
 
 
 @pytest.mark.parametrize("name", lessons.names())

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from allscape import Rulebook
 from allscape.faults import CaseError
 from allscape.learn.given import Answered, read_answer, read_sure
-from allscape.learn.progress import GivenAnswer, Kept, by_approach, standing
+from allscape.learn.progress import GivenAnswer, Kept, by_approach, counts, standing
 from allscape.learn.question import VERDICTS, QuestionKind, question
 
 CONDITIONS = ("one", "two", "three")
@@ -58,11 +59,27 @@ def test_a_hint_or_a_guess_shows_nothing(given: GivenAnswer) -> None:
 
 @drawn(st.lists(answers))
 def test_an_approach_counts_what_was_shown_and_no_more(given: list[GivenAnswer]) -> None:
-    two = QUESTION.model_copy(update={"condition": "two"})
+    offered = Rulebook.load().contents
+    (statement, *_) = offered.offers["tki"]  # each of two sentences offers it alone
+    two = QUESTION.model_copy(
+        update={"condition": "two", "approach": None, "statement": statement.id}
+    )
     found = standing(given, CONDITIONS)
-    for shown, missed, all_ in by_approach(found, [QUESTION, two]).values():
-        assert (shown, all_) == (len({"one", "two"} & set(found.shown)), 2)
-        assert missed == len({"one", "two"} & set(found.missed))
+    every = by_approach(found, [QUESTION, two], offered)
+    assert every.keys() == offered.approach.keys()
+    mine = every.pop("tki")
+    assert mine == counts(found, ["one", "two"])
+    assert (mine.all, mine.shown) == (2, len({"one", "two"} & set(found.shown)))
+    assert {each.all for each in every.values()} == {0}
+
+
+@drawn(st.lists(answers, max_size=12))
+def test_counts_add_up(given: list[GivenAnswer]) -> None:
+    found = standing(given, THINGS)
+    mine = counts(found, THINGS)
+    assert sum(mine) == mine.all == len(THINGS)
+    asked = {each.condition or each.question for each in given}
+    assert mine.shown + mine.missed + mine.unsure == len(asked)
 
 
 @drawn(given=st.lists(answers, min_size=1, max_size=4), cut=st.integers(1, 400))

@@ -50,8 +50,8 @@ def check(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="DIR|CASES",
-            help="A rulebook, case files, folders of them; the rulebook inside without any.",
+            metavar="DIR|CASES|LESSONS",
+            help="A rulebook, cases, lessons, folders of them; the rulebook inside without any.",
         ),
     ] = None,
     rules: Rules = None,
@@ -77,10 +77,11 @@ def check(
         typer.Option("--explain", metavar="ID", help="What a lint is.", autocompletion=_lints),
     ] = None,
 ) -> None:
-    """Check a rulebook with every lint (words, quotations, claims, numbers), or the prose of cases.
+    """Check a rulebook with every lint (words, quotations, claims, numbers), or cases, or lessons.
 
-    Exit code 4 where an error keeps the rulebook from being used, 3 where a case cannot be read,
-    5 where there are warnings.
+    Of a case the prose is checked, of a lesson every answer and every step, too. Exit code 4 where
+    an error keeps the rulebook from being used, 3 where a case or a lesson cannot be read, 5 where
+    there are warnings.
     """
     chosen = _format(format_, json)
     if list_ or explain is not None:
@@ -89,8 +90,10 @@ def check(
         return
     from allscape.cases import hold_cases
     from allscape.cli.rulebooks import folder_of
+    from allscape.learn import lessons
 
-    given = {path: hold_cases(path) for path in paths or ()}
+    of_lessons = {path: lessons.among(path) for path in paths or ()}
+    given = {path: hold_cases(path) for path in of_lessons if not of_lessons[path]}
     cases, books = ([path for path in given if given[path] is each] for each in (True, False))
     if len(books) > 1:
         message = f"two rulebooks: {books[0]} and {books[1]}"
@@ -100,24 +103,29 @@ def check(
         _print_prose(cases, folder, chosen, screen)
         return
     with waiting("checking", screen):
-        found, code = _checked(folder, cases, alone=not books)
+        taught = [each for mine in of_lessons.values() for each in mine]
+        found, code = _checked(folder, cases, taught, alone=not books)
     _print(found, chosen, screen, excluded)
     raise typer.Exit(code)
 
 
-def _checked(folder: Path, cases: list[Path], *, alone: bool) -> "tuple[Checked, int]":
-    """Return what is wrong with a rulebook, and with cases; with cases `alone`, with them only."""
+def _checked(
+    folder: Path, cases: list[Path], lessons: list[Path], *, alone: bool
+) -> "tuple[Checked, int]":
+    """Return what is wrong with a rulebook, with cases and lessons; `alone`, with these only."""
+    from allscape.learn import lesson_lints
     from allscape.lint import cases as of_cases
     from allscape.lint.base import Severity
     from allscape.lint.run import check as check_rulebook
     from allscape.rulebook import load
 
-    found = None if cases and alone else check_rulebook(folder)
+    found = None if (cases or lessons) and alone else check_rulebook(folder)
     if found is not None and found.of(Severity.ERROR):
         return found, EXIT_BAD_RULEBOOK
-    if cases:
-        text = of_cases.check_cases(cases, load.read(folder))
-        found = found.joined(text) if found is not None else text
+    texts = [of_cases.check_cases(cases, load.read(folder))] if cases else []
+    texts += [lesson_lints.check_lessons(lessons, load.read(folder))] if lessons else []
+    for each in texts:
+        found = found.joined(each) if found is not None else each
     assert found is not None
     if found.of(Severity.ERROR):
         return found, EXIT_BAD_CASE

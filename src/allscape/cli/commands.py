@@ -54,8 +54,8 @@ _SAYS = {
     ),
     "cohort": "Write the verdicts of a whole file of hypothetical cases, a row a case.",
     "check": (
-        "Check a rulebook with every lint (words, quotations, claims, numbers), or the prose of "
-        "cases."
+        "Check a rulebook with every lint (words, quotations, claims, numbers), or cases, or "
+        "lessons."
     ),
     "prove": "Prove what holds for every case: what is dead, what covers what, and the gaps.",
     "diff": "Show what differs between two rulebooks, over all cases, with a smallest case each.",

@@ -22,10 +22,13 @@ _ON = f"Enter goes on; {UNFOLDS}; ?; back; quit"
 
 
 class Playing:
-    """A lesson with whoever types; on a terminal each step waits for Enter."""
+    """A lesson with whoever types; on a terminal each step waits for Enter.
 
-    def __init__(self, course: Course, show: Show) -> None:
-        self._course, self._show = course, show
+    A step is shown by `ask`, its answer by `show`.
+    """
+
+    def __init__(self, course: Course, show: Show, ask: Show | None = None) -> None:
+        self._course, self._show, self._ask_by = course, show, ask or show
         self._lines: Iterator[str] = typed_lines() if sys.stdin is not None else iter(())
         self._terminal = sys.stdin is not None and sys.stdin.isatty()
 
@@ -46,7 +49,7 @@ class Playing:
         course, step = self._course, self._course.step
         assert step is not None
         self._show([Text("")])
-        self._show([Item(step.leaf.heading), *step.leaf.question])
+        self._ask_by([Item(step.leaf.heading), *step.leaf.question])
         if (step.waits or self._terminal) and not self._committed(step):
             return
         if course.waiting:
@@ -65,8 +68,6 @@ class Playing:
                 self._back()
                 return False
             if step.question is None:
-                if step.later:
-                    self._show([Text("What moves is asked next.")])
                 return True
             try:
                 self._course.choose(*read_answer(line, step.question))

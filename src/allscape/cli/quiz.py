@@ -9,7 +9,7 @@ import typer
 
 from allscape.cli import complete
 from allscape.cli.learning import USUAL_COUNT, Learning, chance, kept_answers, tell_ended
-from allscape.cli.options import OnScreen, Output, Rules, command
+from allscape.cli.options import OnScreen, Output, Rules, Screen, command
 from allscape.cli.output import give, show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
@@ -89,7 +89,8 @@ def quiz(
 
         quiz_on_screen(quiz, rules, output)
         return
-    quizzing = Quizzing(quiz, lambda page: show(page, output))
+    unpaged = Screen(output.plain, output.no_color)
+    quizzing = Quizzing(quiz, partial(show, screen=output), partial(show, screen=unpaged))
     if answers is None and not alone:
         quizzing.run(seed)
         return
@@ -152,13 +153,11 @@ def _refuse_on_screen(
 
 
 def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
-    from allscape.learn.progress import standing
     from allscape.model.landscape import NOTICE
     from allscape.render.framing import END
-    from allscape.render.learned import curriculum, progress
+    from allscape.render.learned import curriculum, progress, stood
     from allscape.render.page import Title
 
-    here = standing(kept.answers, found.conditions)
     if output.json:
         data = {
             "schema": "allscape.progress/1",
@@ -169,9 +168,9 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
             "without_question": found.without,
             "without_near_miss": found.no_near_miss,
         }
-        show_json({**data, **here.model_dump()})
+        show_json({**data, **stood(kept.answers, found)})
         return
-    page = progress(found, here, None, str(kept.path))
+    page = progress(found, kept, None)
     show([Title("What was learned"), *page, *curriculum(found), END], output)
 
 

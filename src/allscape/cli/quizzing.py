@@ -8,7 +8,6 @@ from typing import Any
 from allscape.cli.step import typed_lines
 from allscape.faults import CaseError, Fault
 from allscape.learn.given import Answered, read_answer, read_sure
-from allscape.learn.progress import standing
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
 from allscape.model.landscape import NOTICE
@@ -20,7 +19,7 @@ from allscape.render.page import Page, Show, Text
 _BLANK: Page = [Text("")]
 QUIT = {"quit", "q", "exit"}
 MEANING = {"?", "help"}
-_HOW_SURE = "How sure, 0 to 1? (0.8 or 80 is eight in ten, up to 0.5 a guess; Enter leaves it out)"
+_HOW_SURE = "How sure, 0 to 1? (0.8 or 80: eight in ten; up to 0.5: a guess; Enter: not said)"
 _TREE = {"tree", "why", "how"}
 
 
@@ -29,10 +28,13 @@ class Quit(Exception):
 
 
 class Quizzing:
-    """A quiz with whoever types, or whose answers stand in a file."""
+    """A quiz with whoever types, or whose answers stand in a file.
 
-    def __init__(self, quiz: Quiz, show: Show) -> None:
-        self._quiz, self._show = quiz, show
+    What waits for an answer is shown by `ask`: in a pager that is left early its choices were lost.
+    """
+
+    def __init__(self, quiz: Quiz, show: Show, ask: Show | None = None) -> None:
+        self._quiz, self._show, self._ask_by = quiz, show, ask or show
         self._contents = quiz.book.contents
         self._last: Question | None = None
 
@@ -84,13 +86,13 @@ class Quizzing:
 
     def as_json(self, asked: Sequence[Asked], seed: int) -> dict[str, Any]:
         """Return a quiz as data for one JSON object."""
-        here = standing((e.kept() for e in asked if e.answered), self._quiz.pool.conditions)
+        here = learned.stood([e.kept() for e in asked if e.answered], self._quiz.pool)
         return {
             "schema": "allscape.quiz/1",
             "notice": NOTICE,
             "seed": seed,
             "questions": [_as_json(each) for each in asked],
-            "summary": {"shown": list(here.shown), "missed": list(here.missed)},
+            "summary": here,
         }
 
     def _reply(self, asked: Asked) -> None:
@@ -103,7 +105,7 @@ class Quizzing:
         self, question: Question, heading: str, lines: Iterator[str], terminal: bool
     ) -> Answered:
         self._show(_BLANK)
-        self._show(pages.asked(self._contents, question, heading))
+        self._ask_by(pages.asked(self._contents, question, heading))
         for line in lines:
             word = line.strip().lower()
             if word == "hint":

@@ -1,5 +1,6 @@
 """Teaching with the rulebook: `lesson`, `handout`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,9 +47,9 @@ def lesson(
         return
     from allscape.cli.playing import Playing
 
-    Playing(
-        course(name, rules)[0], lambda page: show(page, Output(screen.plain, screen.no_color))
-    ).run()
+    paged = Output(screen.plain, screen.no_color)
+    begun, _ = course(name, rules)
+    Playing(begun, partial(show, screen=paged), partial(show, screen=screen)).run()
 
 
 @app.command("handout", epilog="Example: allscape handout unknown-is-not-no -o lesson.html")

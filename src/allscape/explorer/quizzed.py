@@ -135,7 +135,7 @@ def _answered(here: Quizzed) -> str:
 
 
 def _further(here: Quizzed) -> str:
-    return unseen(here) or _answered(here)
+    return (not here.over and unseen(here)) or _answered(here)
 
 
 def _case(here: Quizzed) -> str:

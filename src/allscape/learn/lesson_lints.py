@@ -1,6 +1,9 @@
 """Lessons held against the rulebook: every answer, every claim, every step has to hold."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -18,9 +21,13 @@ from allscape.learn.lessons import (
     LessonState,
     LessonStep,
     PlacedLesson,
+    Reveal,
+    read,
 )
-from allscape.lint.catalogue import PROSE
+from allscape.lint.catalogue import OF_LESSONS, PROSE, find
 from allscape.lint.prose.base import Book, Prose
+from allscape.lint.prose.unreadable import LESSON_DOES_NOT_HOLD, UNREADABLE_LESSON
+from allscape.lint.run import Checked, Finding
 from allscape.model.base import Verdict, outcome_in_words
 from allscape.model.case import Case
 from allscape.model.profile import ATTRIBUTES
@@ -34,6 +41,24 @@ def check(placed: PlacedLesson, loaded: Loaded, book: Rulebook) -> None:
     faults = list(_Checking(placed, loaded, book).faults())
     if faults:
         raise CaseError(faults)
+
+
+def check_lessons(paths: Iterable[Path], loaded: Loaded) -> Checked:
+    """Return what is wrong with lessons: with their form, and held against a rulebook."""
+    checked = Checked(loaded.folder, len(OF_LESSONS), len(OF_LESSONS), len(PROSE))
+    book, counts = Rulebook(loaded.contents), Counter[str]()
+    for path in paths:
+        try:
+            placed = read(path)
+        except CaseError as error:
+            checked.found += [Finding(UNREADABLE_LESSON, each) for each in error.faults]
+            continue
+        counts.update(lessons=1, steps=len(placed.lesson.steps))
+        faults = sorted(_Checking(placed, loaded, book).faults())
+        found = [Finding(find(each.lint), each, placed.lesson.title) for each in faults]
+        checked.found += found
+    checked.counts = {name: counts[name] for name in ("lessons", "steps")}
+    return checked
 
 
 class _Checking:
@@ -77,7 +102,9 @@ class _Checking:
                 following = self._steps[at + 1 :]
                 end = next((n for n, each in enumerate(following) if each.case), len(following))
                 if not any(each.question or each.reveal for each in following[:end]):
-                    yield self._fault((at, "case"), "a dead step: nothing is asked of this case")
+                    hint = "a question: or a reveal: behind it, before the next case"
+                    message = "a dead step: nothing is asked of this case"
+                    yield self._fault((at, "case"), message, hint)
 
     def _step(
         self,
@@ -88,8 +115,8 @@ class _Checking:
         now: Evaluation | None,
     ) -> Iterator[Fault]:
         moving = before is not None and now is not None and difference(before, now)
-        if step.reveal is not None and not moving:
-            yield self._fault((at, "reveal"), "a dead step: nothing moves")
+        if step.reveal is not None and now is not None and not moving:
+            yield self._fault((at, "reveal"), *_dead(step.reveal, before, now))
         if step.question is not None and now is not None:
             yield from self._question((at, "question"), step.question, now)
         nothing_open = now is None or not now.landscape.ids(Verdict.UNDETERMINED)
@@ -104,7 +131,9 @@ class _Checking:
         if asked.tension is not None:
             known = [each.id for each in self._contents.tensions]
             if asked.tension not in known:
-                hint = nearest(asked.tension, known)
+                hint = (
+                    nearest(asked.tension, known) or "allscape rules CITE names those of a sentence"
+                )
                 yield self._fault((*where, "tension"), f"no tension '{asked.tension}'", hint)
             return
         approach = asked.approach or ""
@@ -131,10 +160,26 @@ class _Checking:
         prose = Prose(book, PlacedCase(case, self._placed.document), "teaching")
         for lint in PROSE:
             for _, _, message, hint in lint.look(prose):
-                yield self._fault(where, message, hint)
+                yield replace(self._fault(where, message, hint), lint=lint.id)
 
     def _fault(self, inside: StepPath, message: str, hint: str | Hint = "") -> Fault:
-        return self._placed.document.fault(("steps", *inside), message, hint)
+        fault = self._placed.document.fault(("steps", *inside), message, hint)
+        return replace(fault, lint=LESSON_DOES_NOT_HOLD.id)
+
+
+def _dead(reveal: Reveal, before: Evaluation | None, now: Evaluation) -> tuple[str, str]:
+    """Return why nothing moves with a reveal, and what would move something."""
+    was = {} if before is None else before.landscape.case.profile
+    known = [name for name in reveal.facts if was.get(name) == now.landscape.case.profile.get(name)]
+    new = [name for name in reveal.facts if name not in known]
+    why = [f"{', '.join(known)} was known already"] if known else []
+    why += [f"no verdict hangs on {', '.join(new)} here"] if new else []
+    if reveal.readings or reveal.as_of:
+        why.append("it comes to the same for this case, read or dated so")
+    open_ = [now.landscape[each] for each in now.landscape.ids(Verdict.UNDETERMINED)]
+    asked = dict.fromkeys(name for each in open_ for name in each.missing)
+    hint = f"what is open hangs on {', '.join(asked)}" if asked else "nothing is open here"
+    return f"a dead step: nothing moves: {'; '.join(why) or 'it reveals nothing'}", hint
 
 
 class _Shown:

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from allscape import inputs, yaml_text
 from allscape.documents import Document
 from allscape.faults import CaseError, Hint, UsageError, complaint, nearest
-from allscape.inputs import Unreadable, files_in, is_file
+from allscape.inputs import Unreadable, files_in, is_file, is_folder
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict, Whole, Words
 from allscape.model.profile import Profile
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from allscape.engine.evaluate import Evaluation
 
 SUFFIXES = frozenset({".yaml", ".yml"})
-_OPEN = {"open": "undetermined", "ruled out": "ruled_out"}
+_ANSWERS = {
+    "matched": Verdict.MATCHED, "ruled_out": Verdict.RULED_OUT, "open": Verdict.UNDETERMINED,
+}  # fmt: skip
+_ALSO = {"ruled out": "ruled_out", "undetermined": "open"}
 
 
 class CaseStep(Frozen):
@@ -44,7 +47,15 @@ class Reveal(Frozen):
 
 
 def _verdict(written: Any) -> Any:
-    return _OPEN.get(written, written) if isinstance(written, str) else written
+    """Return a verdict as a lesson's file has it, in the words of claims."""
+    if not isinstance(written, str):
+        return written
+    answer = _ALSO.get(written, written)
+    if answer not in _ANSWERS:
+        message = "'answer' cannot be '{it}': it is {known}"
+        known = " or ".join([", ".join([*_ANSWERS][:-1]), [*_ANSWERS][-1]])
+        raise PydanticCustomError("verdict", message, {"it": written, "known": known})
+    return _ANSWERS[answer]
 
 
 class LessonQuestion(Frozen):
@@ -189,6 +200,21 @@ def names() -> dict[str, Path]:
         return {each.stem: each for each in files_in(packaged(), SUFFIXES)}
     except Unreadable:
         return {}
+
+
+def among(path: Path) -> list[Path]:
+    """Return the lessons at a path: the file itself, or the files of a folder of lessons."""
+    try:
+        inside = files_in(path, SUFFIXES) if is_folder(path) else [path]
+    except Unreadable:
+        return []
+    return inside if inside and is_lesson(inside[0]) else []
+
+
+def is_lesson(path: Path) -> bool:
+    """Tell whether a file holds a lesson, of whatever form."""
+    data = yaml_text.read(path).data if is_file(path) else None
+    return isinstance(data, dict) and "steps" in data
 
 
 def find(name: str) -> Path:

@@ -10,7 +10,6 @@ from allscape.learn.curriculum import Curriculum
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
 from allscape.model.contents import Contents
 from allscape.model.profile import Profile
-from allscape.model.sources import Source
 from allscape.model.statements import Level, Statement, Tension
 from allscape.proof.witness import smallest
 from allscape.trials.coverage import Site
@@ -79,19 +78,13 @@ def sources(contents: Contents) -> Iterator[Question]:
 
 
 def articles(contents: Contents) -> dict[str, str]:
-    """Return how each article is named in a question: who published it, and when.
+    """Return how each article is named in a question: as beside a sentence of it, and when.
 
     Where two are named alike, their ids tell them apart.
     """
-    names = {each.id: _article(each) for each in contents.source.values()}
+    names = {e.id: f"{e.named}, {e.date.isoformat()}" for e in contents.source.values()}
     times = Counter(names.values())
     return {key: f"{name} ({key})" if times[name] > 1 else name for key, name in names.items()}
-
-
-def _article(source: Source) -> str:
-    name = source.publisher if not source.publisher.startswith("not named") else source.author
-    name = source.title if name.startswith("not named") else name
-    return f"{name}, {source.date.isoformat()}"
 
 
 def tensions(contents: Contents) -> Iterator[Question]:

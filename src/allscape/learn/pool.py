@@ -55,9 +55,14 @@ class Pool(Made):
         return _by_kind({each.face: each for each in self.questions}.values())
 
     @property
+    def undecided(self) -> tuple[str, ...]:
+        """The questions, by id, that no condition decides: how firmly, which article, ..."""
+        return tuple(each.id for each in self.questions if each.condition is None)
+
+    @property
     def things(self) -> tuple[str, ...]:
-        """What can be asked for: the conditions, and the questions that no condition decides."""
-        return (*self.conditions, *(each.id for each in self.questions if each.condition is None))
+        """What can be asked for: the conditions, and the questions that none decides."""
+        return (*self.conditions, *self.undecided)
 
     @property
     def without(self) -> tuple[str, ...]:

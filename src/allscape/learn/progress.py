@@ -8,8 +8,9 @@ Nothing is rounded up: an approach is shown when every condition is that was fou
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -18,6 +19,7 @@ from allscape.faults import CaseError, reason
 from allscape.inputs import MissingFile, Unreadable, read_bytes
 from allscape.learn.question import Question
 from allscape.model.base import Frozen
+from allscape.model.contents import Contents
 
 MAX_BYTES = 20_000_000
 
@@ -100,22 +102,49 @@ def standing(answers: Iterable[GivenAnswer], things: Iterable[str]) -> ShownAndM
     )
 
 
+class Counts(NamedTuple):
+    """How many things were shown, missed, neither (`unsure`) and not asked: `all` together."""
+
+    shown: int
+    missed: int
+    unsure: int
+    not_asked: int
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return sum(self)
+
+
+def counts(found: ShownAndMissed, things: Collection[str]) -> Counts:
+    """Return how many of some things were shown, missed, neither, and not asked."""
+    mine = set(things)
+    shown, missed, unsure = (
+        len(mine.intersection(each)) for each in (found.shown, found.missed, found.unsure)
+    )
+    return Counts(shown, missed, unsure, len(mine) - shown - missed - unsure)
+
+
+def decided(question: Question, contents: Contents) -> tuple[str, ...]:
+    """Return the approaches that a question shows something of: what is asked of, or offered."""
+    if question.approach is not None:
+        return (question.approach,)
+    statement = contents.statement.get(question.statement or "")
+    return statement.about if statement is not None and statement.offers else ()
+
+
 def by_approach(
-    found: ShownAndMissed, questions: Iterable[Question]
-) -> dict[str, tuple[int, int, int]]:
-    """Return for each approach how many of the conditions that decide it were shown, missed, all.
+    found: ShownAndMissed, questions: Iterable[Question], contents: Contents
+) -> dict[str, Counts]:
+    """Return how a person stands to the conditions that decide each approach.
 
     A condition that decides several approaches counts for each of them.
     """
-    deciding: dict[str, set[str]] = {}
+    deciding: dict[str, set[str]] = {each.id: set() for each in contents.approaches}
     for each in questions:
-        if each.approach and each.condition:
-            deciding.setdefault(each.approach, set()).add(each.condition)
-    shown, missed = set(found.shown), set(found.missed)
-    return {
-        name: (len(mine & shown), len(mine & missed), len(mine))
-        for name, mine in sorted(deciding.items())
-    }
+        for name in decided(each, contents) if each.condition else ():
+            deciding[name].add(each.condition or "")
+    return {name: counts(found, mine) for name, mine in sorted(deciding.items())}
 
 
 class Kept:

@@ -16,7 +16,7 @@ def check_cases(paths: Iterable[Path], loaded: Loaded) -> Checked:
     """Run the lints of cases over all cases of some files and folders."""
     book = Book(loaded.contents, loaded.written)
     placed, faults = read_each(paths)
-    checked = Checked(loaded.folder, lints=len(OF_CASES), all_lints=len(OF_CASES))
+    checked = Checked(loaded.folder, len(OF_CASES), len(OF_CASES), len(PROSE))
     checked.found = [Finding(UNREADABLE_CASE, each) for each in faults]
     texts = []
     for each in placed:

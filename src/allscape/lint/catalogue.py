@@ -88,7 +88,14 @@ PROSE: tuple[ProseLint, ...] = (
 OF_CASES: tuple[Lint, ...] = (unreadable.UNREADABLE_CASE, *PROSE)
 """All that look at cases, in the same order."""
 
-EVERY: tuple[Lint, ...] = (*LINTS, *OF_CASES)
+ONLY_OF_LESSONS: tuple[Lint, ...] = (
+    unreadable.UNREADABLE_LESSON,
+    unreadable.LESSON_DOES_NOT_HOLD,
+)
+OF_LESSONS: tuple[Lint, ...] = (*ONLY_OF_LESSONS, *PROSE)
+"""All that look at lessons, whose prose is looked at as that of cases."""
+
+EVERY: tuple[Lint, ...] = (*LINTS, *OF_CASES, *ONLY_OF_LESSONS)
 """Every lint, those of a rulebook first."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from inspect import cleandoc
 
 from allscape.lint.base import Lint
-from allscape.lint.catalogue import EVERY, LINTS, OF_CASES
+from allscape.lint.catalogue import EVERY, LINTS, OF_CASES, ONLY_OF_LESSONS
 
 _MADE = "<!-- Made by docs/generate.py; do not edit. -->\n"
 
@@ -12,14 +12,21 @@ _INDEX = """\
 # The lints
 
 `allscape check [DIR]` looks at a rulebook with every one of these, `allscape check CASES` at the
-names, stories and teaching notes of cases with [those of cases](#of-cases). An **error** keeps a
-rulebook or a case from being used: every command refuses it, with exit code 4 for a rulebook and 3
-for a case. A **warning** fails the check, with exit code 5; a **note** is told and fails nothing.
-`allscape check --explain ID` shows a page in the terminal.
+names, stories and teaching notes of cases with [those of cases](#of-cases), `allscape check
+LESSONS` at lessons with [those of lessons](#of-lessons), too. An **error** keeps a rulebook, a case
+or a lesson from being used: every command refuses it, with exit code 4 for a rulebook and 3 for a
+case or a lesson. A **warning** fails the check, with exit code 5; a **note** is told and fails
+nothing. `allscape check --explain ID` shows a page in the terminal.
 
 {tables}## Of cases
 
 {of_cases}
+
+## Of lessons
+
+{of_lessons}
+
+The texts of a lesson are looked at as those of cases, too.
 
 What these cannot tell, `allscape check --prose CASES` lists for a person:
 [the prose of cases](../keeping-the-rules.md#the-prose-of-cases).
@@ -29,8 +36,8 @@ What these cannot tell, `allscape check --prose CASES` lists for a person:
 A warning or a note that is none here is excluded in any rule file, with a reason. An exclusion
 excludes one finding, whose message has its words: the next fault at the same id is found.
 Exclusions are counted in the output, `--excluded` shows them, and one that excludes nothing is a
-[warning](idle-exclusion.md) itself. Errors cannot be excluded, and nothing in a case can: its prose
-is mended.
+[warning](idle-exclusion.md) itself. Errors cannot be excluded, and nothing in a case or a
+lesson can: its prose is mended.
 
 ```yaml
 exclusions:
@@ -62,7 +69,8 @@ def _index() -> str:
         rows = [each for each in LINTS if each.severity == severity]
         tables += [f"## {head}", "", _table(rows), ""]
     listed = "\n".join(tables)
-    return f"{_MADE}\n{_INDEX.format(tables=listed, of_cases=_table(OF_CASES))}"
+    others = {"of_cases": _table(OF_CASES), "of_lessons": _table(ONLY_OF_LESSONS)}
+    return f"{_MADE}\n{_INDEX.format(tables=listed, **others)}"
 
 
 def _table(lints: Iterable[Lint]) -> str:

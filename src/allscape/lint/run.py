@@ -28,11 +28,15 @@ class Finding:
 
 @dataclass
 class Checked:
-    """What came of checking a rulebook or cases, and over how much: `lints` ran of `all_lints`."""
+    """What came of checking a rulebook, cases or lessons, and over how much.
+
+    `lints` ran of `all_lints`; `of_prose` of them are those of cases and lessons alike.
+    """
 
     folder: Path
     lints: int = 0
     all_lints: int = len(LINTS)
+    of_prose: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
     excluded: list[Finding] = field(default_factory=list)
@@ -43,10 +47,12 @@ class Checked:
 
     def joined(self, other: "Checked") -> "Checked":
         """Return what came of both."""
+        twice = min(self.of_prose, other.of_prose)
         return Checked(
             self.folder,
-            self.lints + other.lints,
-            self.all_lints + other.all_lints,
+            self.lints + other.lints - twice,
+            self.all_lints + other.all_lints - twice,
+            max(self.of_prose, other.of_prose),
             {**self.counts, **other.counts},
             [*self.found, *other.found],
             [*self.excluded, *other.excluded],

@@ -61,6 +61,12 @@ class Source(Frozen):
     withdrawn: Day | None = None
     superseded_by: str = ""
 
+    @property
+    def named(self) -> str:
+        """As what it is named wherever it is: its author, its publisher, or its title."""
+        names = (self.author, self.publisher)
+        return next((each for each in names if not each.startswith("not named")), self.title)
+
     @field_validator("doi")
     @classmethod
     def _a_doi(cls, value: str) -> str:

@@ -55,10 +55,15 @@ class Course:
 
     @property
     def moved(self) -> Page:
-        """All that moved, of the last step that has shown it."""
-        seen = [each for each in self.steps[: self.at] if each.moved]
-        seen += [self.step] if self.step and self.step.moved and self.answered else []
-        return [*seen[-1].moved] if seen else [Text("Nothing has moved yet.")]
+        """All that moved with the last reveal, or why it is not shown yet."""
+        here = self.steps[: self.at + 1]
+        moving = [at for at, each in enumerate(here) if each.moved or each.later]
+        if not moving:
+            return [Text("Nothing has moved yet.")]
+        last = moving[-1]
+        if here[last].later or (last == self.at and not self.answered):
+            return [Text("What moved is shown once the question is answered.")]
+        return [*here[last].moved]
 
     def further(self) -> None:
         """Go on: the answer, or the next step; behind the last one the lesson is over."""
@@ -104,11 +109,13 @@ class Course:
         """Return what was said to move, held against what moved, where that was to wait."""
         earlier = [at for at, each in enumerate(self.steps[: self.at]) if each.later]
         at = earlier[-1] if earlier else -1
-        made = self.steps[at].question if at in self._choices else None
+        made = self.steps[at].question if earlier else None
         between = self.steps[at + 1 : self.at]
         if made is None or any(each.moved for each in between):
             return []
-        said = self._choices[at]
+        said = self._choices.get(at)
+        if said is None:
+            return [Text(f"Of those named before, {made.key} moves.", 1)]
         beside = "" if said == made.key else f", but {made.key} does"
         moves = "moves" if said == made.key else "does not move"
         return [Text(f"You expected {said}: it {moves}{beside}.", 1)]

@@ -1,9 +1,19 @@
 """What a quiz came to, what was learned so far, and what there is to learn."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from allscape.learn.pool import Pool
-from allscape.learn.progress import GivenAnswer, ShownAndMissed, by_approach, standing, thing
+from allscape.learn.progress import (
+    Counts,
+    GivenAnswer,
+    Kept,
+    by_approach,
+    counts,
+    decided,
+    standing,
+    thing,
+)
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
 from allscape.render import words
@@ -16,8 +26,8 @@ def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
     page: Page = [Heading("What this quiz showed"), *_account(quiz.pool, done)]
     if quiz.kept is not None:
         page.append(Text("What was missed comes back, what you were sure of first."))
-        here = standing(quiz.kept.answers, quiz.pool.conditions)
-        page += progress(quiz.pool, here, {e.question.approach for e in done}, str(quiz.kept.path))
+        about = {name for e in done for name in decided(e.question, quiz.pool.contents)}
+        page += progress(quiz.pool, quiz.kept, about)
     return [*page, END]
 
 
@@ -52,11 +62,12 @@ def _account(pool: Pool, done: Sequence[Asked]) -> Page:
     here = standing(given, names)
     later = [each for each in here.missed if each not in here.surely_missed]
     page: Page = [Rows(_counts(given))]
-    if len(names) < len(given):
+    if given:
         asked = words.counted(len(names), "thing was", "things were")
-        page.append(Text(f"{asked} asked; what came back counts as it was answered last.", 1))
+        came_to = _stands(counts(here, names))
+        page.append(Text(f"{asked} asked for, and each stands in one list: {came_to}.", 1))
     lists = (
-        ("Sure, and not right", here.surely_missed, Tone.AGAINST),
+        ("Missed, and sure when it was last missed", here.surely_missed, Tone.AGAINST),
         ("Missed", later, Tone.AGAINST),
         ("Right with a hint or as a guess: not shown yet", here.unsure, Tone.OPEN),
         ("Shown", here.shown, Tone.FOR),
@@ -132,20 +143,48 @@ def _named(pool: Pool, conditions: Sequence[str], heading: str) -> Page:
     return [Text(heading, 1), Rows(rows, tree=True)] if rows else []
 
 
-def progress(
-    pool: Pool, found: ShownAndMissed, about: Collection[str | None] | None, where: str
-) -> Page:
+def progress(pool: Pool, kept: Kept, about: Collection[str] | None) -> Page:
     """Return what all answers so far have shown, also of each approach, or of some."""
-    counts = f"{len(found.shown)} of {len(pool.conditions)} conditions shown"
-    page: Page = [Heading("So far, all quizzes and lessons together")]
-    page += [Text(f"{counts}, {len(found.missed)} missed.", 1), Text(f"Kept in {where}", 1)]
-    missing = [pool.in_words[each] for each in found.kept_missing]
+    found = standing(kept.answers, pool.things)
+    conditions, others = counts(found, pool.conditions), counts(found, pool.undecided)
+    page: Page = [
+        Heading("So far, all quizzes and lessons together"),
+        Text(f"Conditions: {_stands(conditions)}.", 1),
+        Text(
+            f"Questions that no condition decides (how firmly, which article): {_stands(others)}.",
+            1,
+        ),
+        Text(f"Kept in {kept.path}", 1),
+    ]
+    asked = {thing(each): each for each in pool.questions}
+    missing = [_in_words(pool, asked[each]) for each in found.kept_missing]
     page += _listed("Keep missing", missing, Tone.AGAINST)
     rows = [
-        Row("-", f"{pool.contents.approach[name].name}: {shown} of {all_} shown, {missed} missed")
-        for name, (shown, missed, all_) in by_approach(found, pool.questions).items()
+        Row("-", f"{pool.contents.approach[name].name}: {_stands(mine)}")
+        for name, mine in by_approach(found, pool.questions, pool.contents).items()
         if about is None or name in about
     ]
     shared = "A condition that several approaches share counts for each of them."
     by_name: Page = [Heading("Conditions by approach"), Text(shared, 1), Rows(rows, tree=True)]
     return [*page, *by_name] if rows else page
+
+
+def stood(answers: Sequence[GivenAnswer], pool: Pool) -> dict[str, Any]:
+    """Return what answers have shown as data: of the conditions; of what none decides, by id."""
+    others = standing(answers, pool.undecided).model_dump()
+    return {**standing(answers, pool.conditions).model_dump(), "without_condition": others}
+
+
+def _stands(found: Counts) -> str:
+    """Return counts that add up, in words."""
+    if not found.all:
+        return "none decides, it is said of all"
+    if found.not_asked == found.all:
+        return f"none of {found.all} asked yet"
+    parts = [
+        (found.missed, "missed"),
+        (found.unsure, "right with a hint or as a guess"),
+        (found.not_asked, "not asked yet"),
+    ]
+    others = [f"{number} {how}" for number, how in parts if number]
+    return ", ".join([f"{found.shown} of {found.all} shown", *others])

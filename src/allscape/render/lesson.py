@@ -26,6 +26,7 @@ from allscape.render.sheet import Handout, Leaf
 UNFOLDS = "moved"
 _FOLDED = 6
 """The word that shows all that moved, and how many lines there are of it without."""
+_LATER = (Text("What moved is shown behind the next question."),)
 
 
 class Stop(NamedTuple):
@@ -60,7 +61,7 @@ class Stop(NamedTuple):
         if self.question is None:
             return [*self.folded] if fold and self.folded else self.leaf.answer
         if self.later:
-            return [Text("What moves is shown behind the next question.")] if choice else []
+            return [*_LATER]
         moved = self.folded if fold else self.moved
         then: Page = [Text(""), Text("What moved:"), *expected, *moved] if moved else []
         return [*answered(contents, self.question, choice, self.found), *then]
@@ -222,7 +223,10 @@ def _reveal(
 
 def _with_answer(contents: Contents, stop: Stop) -> Stop:
     """Return a stop with its whole answer on its leaf, as it is handed out."""
-    answer = stop.reply(contents, None) if stop.question else [*stop.moved]
+    answer: Page = [*(_LATER if stop.later else stop.moved)]
+    if stop.question is not None:
+        chosen = answered(contents, stop.question, None, stop.found)
+        answer = [*chosen, *answer] if stop.later else stop.reply(contents, None)
     return stop._replace(leaf=stop.leaf._replace(answer=answer))
 
 

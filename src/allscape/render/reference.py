@@ -81,7 +81,7 @@ def rule(contents: Contents, shown: list[Statement]) -> Page:
     if tensions:
         page.append(Heading("Where other sentences differ"))
     for tension in tensions:
-        page.append(Item(tension.differ, "", Tone.PLAIN))
+        page.append(Item(tension.differ, tension.id, Tone.PLAIN))
         others = [contents.statement[each] for each in tension.statements if each not in held]
         page.append(Rows([Row(each.id, each.says) for each in others]))
     return [*page, *_foot()]

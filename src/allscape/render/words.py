@@ -114,9 +114,7 @@ def facts(profile: dict[str, Value]) -> str:
 def where(contents: Contents, cite: str) -> str:
     """Return where a sentence stands: who speaks, its article, author, date and number."""
     source, quotation = contents.source[cite.partition("/")[0]], contents.quotation[cite]
-    author = source.author if not source.author.startswith("not named") else source.publisher
-    if author.startswith("not named"):
-        author = f"“{source.title}”"
+    author = f"“{source.title}”" if source.named == source.title else source.named
     if speaker := quotation.speaker or source.speaker:
         author = f"{speaker}, as reported in {author}"
     headline = "headline" if quotation.headline else ""

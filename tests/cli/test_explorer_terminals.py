@@ -1,6 +1,8 @@
 """The explorer in a terminal of its own: kept at every key, refused where there is none."""
 
 import os
+import re
+import signal
 import struct
 import sys
 import threading
@@ -30,15 +32,19 @@ KINDS = [Answer, Pin, OnDay, Undo, Answer]
 class Running:
     """An explorer in a terminal, whose output is read away."""
 
-    def __init__(self, *args: str | Path, env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, *args: str | Path, env: dict[str, str] | None = None, command: str = "explore"
+    ) -> None:
         self._main, side = pty.openpty()
+        self.was = termios.tcgetattr(side)
         fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         told = environment({"TERM": "xterm-256color", **(env or {})})
         del told["COLUMNS"]
-        self.process = started("explore", *args, stdin=side, stdout=side, stderr=side, env=told)
+        self.process = started(command, *args, stdin=side, stdout=side, stderr=side, env=told)
         os.close(side)
         self.written = b""
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def _read(self) -> None:
         while True:
@@ -68,6 +74,14 @@ class Running:
 
     def end(self) -> int:
         return self.process.wait(timeout=PATIENCE)
+
+    def left_as_it_was(self) -> bool:
+        """Tell whether the terminal is as it was found: its screen, its mouse, how it reads."""
+        self._reader.join(PATIENCE)
+        turned = dict(re.findall(rb"\x1b\[\?(\d+)([hl])", self.written))
+        on = {number for number, way in turned.items() if way == b"h"}
+        # The cursor is seen, and lines wrap.
+        return on == {b"25", b"7"} and termios.tcgetattr(self._main) == self.was
 
     def close(self) -> None:
         if self.process.poll() is None:
@@ -135,6 +149,31 @@ def test_ctrl_c_ends_it_wherever_one_is(tmp_path: Path) -> None:
         for code in (b"[3", b";3", b"[4", b";4"):
             for color in b"1234567":
                 assert ESCAPE.encode() + code + bytes([color]) + b"m" not in app.written
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("command", ["explore", "quiz", "lesson"])
+def test_a_signal_ends_it_as_its_own_key_does(
+    tmp_path: Path, command: str, number: signal.Signals
+) -> None:
+    file = tmp_path / "kept.jsonl"
+    args = {
+        "explore": [ECOG_3, "--session", file],
+        "quiz": ["--explore"],
+        "lesson": ["unknown-is-not-no", "--explore"],
+    }
+    app = Running(*args[command], env={"XDG_STATE_HOME": str(tmp_path)}, command=command)
+    try:
+        app.shows("\x1b[?1049h")
+        app.shows("For education")
+        app.process.send_signal(number)
+        assert app.end() == 128 + number
+        assert app.left_as_it_was(), app.written[-500:]
+    finally:
+        app.close()
+    assert not list(tmp_path.rglob(".*"))
+    if command == "explore":
+        assert [each.kind for each in load(file).events] == ["start"]
 
 
 REFUSED = {

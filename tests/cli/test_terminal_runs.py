@@ -35,6 +35,14 @@ def test_in_a_terminal_there_is_color_and_it_carries_nothing_alone() -> None:
     assert packed(plain) == packed(succeeds("match", CASE).out)
 
 
+@pytest.mark.parametrize("command", ["match", "map", "why"])
+def test_no_page_is_wider_than_a_page_can_be(command: str) -> None:
+    asked = [command, CASE, *(["tki"] if command == "why" else [])]
+    out = succeeds(*asked, env={"COLUMNS": "1000"}).out
+    for width in (10**8, 10**30):
+        assert succeeds(*asked, env={"COLUMNS": str(width)}).out == out
+
+
 @pytest.mark.posix
 @pytest.mark.parametrize(
     ("more", "env"),

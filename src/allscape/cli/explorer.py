@@ -1,5 +1,7 @@
 """The full screen: `allscape explore`."""
 
+import sys
+
 import typer
 
 from allscape.cli.full_screen import refuse_no_terminal, run
@@ -45,4 +47,5 @@ def explore(
         run(begun, book, lens.rules, screen)
     finally:
         begun.close()
-        show(render.ended(begun.kept), screen)
+        if not isinstance(sys.exception(), SystemExit):  # of a terminal that may be gone
+            show(render.ended(begun.kept), screen)

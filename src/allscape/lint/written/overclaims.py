@@ -173,7 +173,10 @@ def advice(text: str, sentences: str) -> Iterator[re.Match[str]]:
 
 def _unsaid(pattern: re.Pattern[str], text: str, sentences: str) -> Iterator[re.Match[str]]:
     """Yield what matches in a text and of which no sentence has as much as the stem."""
+    said: dict[str, bool] = {}
     for found in pattern.finditer(text):
-        stem = next(each for each in found.groups() if each)
-        if not re.search(rf"\b{re.escape(stem)}", sentences, re.IGNORECASE):
+        stem = next(each for each in found.groups() if each).lower()
+        if stem not in said:
+            said[stem] = bool(re.search(rf"\b{re.escape(stem)}", sentences, re.IGNORECASE))
+        if not said[stem]:
             yield found

@@ -58,7 +58,8 @@ class Learned(Screen[Case | None]):
 
     def draw(self, said: str = "", begin: int | None = None) -> None:
         """Show where it stands, and something about it; `begin` is the line to begin with."""
-        keys = keys_of(self.KEYS, self.here, self.sized)
+        over = {name: each for name, each in self.KEYS.items() if not each.reason(self.here)}
+        keys = keys_of(over if self.here.over else self.KEYS, self.here, self.sized)
         self.query_one("#keys").styles.height = len(keys)
         lines, _ = self.here.shown(column(self.sized))
         self.query_one("#learned", Lines).show(centered(lines, self.sized))

@@ -19,6 +19,11 @@ class Played:
     def __init__(self, course: Course) -> None:
         self.course = course
 
+    @property
+    def over(self) -> bool:
+        """Whether the lesson is at its end."""
+        return self.course.over
+
     def choose(self, letter: str) -> None:
         """Take the class's answer. Raises `ValueError` for a letter that has no choice."""
         assert self.course.step is not None

@@ -50,7 +50,7 @@ def test_no_mark_is_cut_off(known: dict[str, object], row: Approach, at: tuple[i
     evaluation, size = examined(known), Size(*at)
     offer = offers(evaluation, row.id)[0]
     _, left = marked(offer.sentence, (every := stated(offer)), size)
-    shown = " ".join(each.plain.strip() for each in about(evaluation, row.id, size))
+    shown = " ".join(each.plain.strip() for each in about(evaluation, row.id, size, size.below))
     for each in every:
         if each.cite == offer.cite and each not in left:
             assert labelled(each) in shown

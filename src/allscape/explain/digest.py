@@ -94,29 +94,39 @@ def _could_speak_against(
 
 
 def _unused(evaluation: Evaluation) -> Iterator[str]:
-    """Yield the known facts that nothing which is matched or open, and nothing said, asks for."""
+    """Yield the known facts that nothing which is matched or open asks for.
+
+    Nor what holds of it, nor what could speak against it.
+    """
     edition, landscape = evaluation.edition, evaluation.landscape
-    asking = [
-        offer.id
-        for each in landscape.approaches
-        if each.verdict is not Verdict.RULED_OUT
-        for offer in edition.offers(each.id)
-    ]
-    asking += [each.id for each in landscape.statements if each.verdict is Verdict.MATCHED]
+    asking = _said(landscape)
+    for each in landscape.approaches:
+        if each.verdict is not Verdict.RULED_OUT:
+            asking += [offer.id for offer in edition.offers(each.id)]
+            asking += [
+                said.id
+                for said in edition.contents.about[each.id]
+                if said.direction is Direction.AGAINST and said.id in edition.statements
+            ]
     conditions = [edition.statements[name] for name in dict.fromkeys(asking)]
     tested = {each.attribute for each in leaf_tests(edition, *conditions)}
     yield from (name for name in landscape.case.profile if name not in tested)
 
 
+def _said(landscape: Landscape) -> list[str]:
+    """Return the statements that hold, but those about nothing that is not ruled out."""
+    out = set(landscape.ids(Verdict.RULED_OUT))
+    return [
+        each.id
+        for each in landscape.statements
+        if each.verdict is Verdict.MATCHED and not (each.about and out.issuperset(each.about))
+    ]
+
+
 def _tensions(evaluation: Evaluation) -> Iterator[TensionResult]:
     """Yield the tensions between statements that hold, about what is not ruled out."""
     landscape, contents = evaluation.landscape, evaluation.edition.contents
-    out = set(landscape.ids(Verdict.RULED_OUT))
-    order = {
-        each.id: at
-        for at, each in enumerate(landscape.statements)
-        if each.verdict is Verdict.MATCHED and not (each.about and out.issuperset(each.about))
-    }
+    order = {name: at for at, name in enumerate(_said(landscape))}
     found = []
     for tension in contents.tensions:
         names = sorted(order.keys() & set(tension.statements), key=order.__getitem__)

@@ -71,18 +71,24 @@ def _bare(offer: OfferTree) -> bool:
 
 def lines(desk: Desk, size: Size) -> list[Text]:
     """Return what is said below the map, as far as there is room; no mark is cut off."""
-    return about(desk.evaluation, desk.row, size)
+    return about(desk.evaluation, desk.row, size, size.below)
 
 
-def about(evaluation: Evaluation, row: str, size: Size) -> list[Text]:
-    """Return the verdict on an approach and the sentence that makes it so, in so much room."""
-    return first(_about(evaluation, row, size), size.below, MORE, size.width)
+def about(
+    evaluation: Evaluation, row: str, size: Size, room: int, before: str = "", more: str = MORE
+) -> list[Text]:
+    """Return the verdict on an approach and the sentence that makes it so, in so many lines.
+
+    `before` stands before its name; `more` ends what is cut.
+    """
+    return first(_about(evaluation, row, size, room, before), room, more, size.width)
 
 
-def _about(evaluation: Evaluation, row: str, size: Size) -> Iterator[Text]:
+def _about(evaluation: Evaluation, row: str, size: Size, room: int, before: str) -> Iterator[Text]:
     every = offers(evaluation, row)
     offer = every[0]
-    head = wrapped(_head(evaluation.landscape[row], len(every)), size.width)
+    named = piece(before).append_text(_head(evaluation.landscape[row], len(every)))
+    head = wrapped(named, size.width)
     yield from head
     conditions = stated(offer)
     inside = [each for each in conditions if each.cite == offer.cite]
@@ -92,7 +98,7 @@ def _about(evaluation: Evaluation, row: str, size: Size) -> Iterator[Text]:
     deciding.sort(key=lambda each: not each.tests)  # a group says less than what decides in it
     listed = first(_listed(deciding, size), 1 if size.height < ROOMY else 3, "…", size.width)
     yield from listed
-    yield from cited(evaluation, offer, size, size.below - len(head) - len(listed))
+    yield from cited(evaluation, offer, size, room - len(head) - len(listed))
     yield from _listed([each for each in rest if each not in deciding], size)
     result = evaluation.landscape[row]
     if asked := dict.fromkeys(each.name for each in result.unmodelled):

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from random import Random
 
@@ -19,15 +19,17 @@ from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import OF_VERDICTS, Deal, shuffled
 from allscape.learn.engines import finished
 from allscape.learn.given import Answered
-from allscape.learn.near_misses import restates
+from allscape.learn.of_articles import SAY, names_in, tension_question
 from allscape.learn.pairs import pairs as near
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
 from allscape.learn.progress import ShownAndMissed, standing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
 from allscape.learn.quiz import Asked
 from allscape.learn.story import fact, story
+from allscape.learn.which_words import restates
 from allscape.model.base import VERDICT_OF, Verdict
 from allscape.model.profile import ATTRIBUTES
+from allscape.model.statements import Level
 from allscape.render import match, pairs
 from allscape.render import why as trees
 from allscape.render.answer import answered, hint, tree
@@ -196,6 +198,69 @@ def test_only_the_words_that_fail_are_right() -> None:
         sentence = loaded().contents.sentence(each.sentences[0])
         assert all(choice in sentence for choice in each.choices)
         assert not [c for c in each.choices if c != each.key and restates(each.cases[0], c)]
+
+
+def test_words_to_choose_from_are_apart_and_no_part_of_the_sentence_fails_two() -> None:
+    contents = loaded().contents
+    for each in of(Kind.WORDS):
+        sentence = contents.sentence(each.sentences[0])
+        ends = [(sentence.find(choice), len(choice)) for choice in each.choices]
+        assert all(at + long <= then for (at, long), (then, _) in pairwise(ends)), each.choices
+        trees = judged(each.cases[0], each).statements
+        edition = book().edition(None, each.readings)
+        for one in contents.quotation[each.sentences[0]].statements:
+            failing = {t.words for t in every_test(edition, trees[one.id]) if t.truth == "false"}
+            assert failing & set(each.choices) <= {each.key}, (each.id, failing)
+
+
+def test_three_can_be_chosen_from_where_the_sentence_says_more_than_what_it_asks() -> None:
+    contents = loaded().contents
+    for each in of(Kind.WORDS):
+        statement = contents.statement[each.statement or ""]
+        if len(each.choices) == 2 and statement.standing is not None:
+            inside = statement.standing.words in contents.sentence(statement.cite)
+            shares = any(choice in statement.standing.words for choice in each.choices)
+            assert shares or not inside, each.choices
+
+
+def test_a_standing_is_asked_with_its_sentences_which_have_words_for_no_other_choice() -> None:
+    contents = loaded().contents
+    named = {level.value.replace("_", " "): level for level in Level}
+    for each in of(Kind.STANDING):
+        assert each.sentences == each.cites
+        shown = " ".join(map(contents.sentence, each.sentences))
+        assert [c for c in each.choices if c != each.key and SAY[named[c]].search(shown)] == []
+
+
+def test_what_limits_a_standing_is_said_in_the_answer() -> None:
+    limited = 0
+    for each in of(Kind.STANDING):
+        offers = loaded().contents.offers[each.approach or ""]
+        standings = [o.standing for o in offers if o.cite in each.cites and o.standing]
+        page = answered(loaded().contents, *finished(book(), each)[:1], None, ())
+        limits = [one.limit for one in standings if one.limit]
+        limited += len(limits)
+        said = " ".join(map(str, page))
+        assert all(f"“{limit}”" in said for limit in limits), each.ask
+    assert limited
+
+
+def test_where_sentences_differ_every_other_choice_names_what_is_not_there() -> None:
+    contents = loaded().contents
+    made = [tension_question(contents, each) for each in contents.tensions]
+    for each in filter(None, [*made, *of(Kind.TENSION)]):
+        there = " ".join([each.key, *map(contents.sentence, each.sentences)]).lower()
+        others = [choice for choice in each.choices if choice != each.key]
+        for choice in others:
+            assert [name for name in names_in(choice) if name not in there], choice
+    by_id = {each.id: made for each, made in zip(contents.tensions, made, strict=True)}
+    hyper_cvad, headline = (
+        by_id[name] for name in ("chemo-free-or-with-hyper-cvad", "high-risk-standard-or-emerging")
+    )
+    assert hyper_cvad is not None
+    assert headline is not None
+    assert not [e for e in hyper_cvad.choices if "here blinatumomab goes with chemotherapy" in e]
+    assert not [e for e in headline.choices if "that this may be emerging as one" in e]
 
 
 def test_each_verdict_can_be_what_another_reading_makes_of_it() -> None:

@@ -13,6 +13,7 @@ from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.landscape import BUT_AGAINST, Reason
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.statements import Standing
 from allscape.render import why as trees
 from allscape.render import words
 from allscape.render.framing import case_named, foot, quoted
@@ -100,8 +101,9 @@ def answered(
     if question.kind is QuestionKind.WORDS:
         marks = [question.key]
     if question.kind is QuestionKind.STANDING:
-        marks = [*_standing_words(contents, question)]
+        marks = _standing_words(contents, question)
         yield Rows([Row("the words", f"“{each}”") for each in marks])
+        yield Rows([Row("limited to", f"“{each}”") for each in _limits(contents, question)])
     if question.kind is QuestionKind.TENSION:  # its sentences stand above, whole
         yield from notes_of(contents, question)
     else:
@@ -173,11 +175,18 @@ def _decides(
     yield Rows(rows)
 
 
-def _standing_words(contents: Contents, question: Question) -> Iterator[str]:
-    offers = contents.offers[question.approach or ""]
-    for each in offers:
+def _standing_words(contents: Contents, question: Question) -> list[str]:
+    return [each.words for each in _standings(contents, question)]
+
+
+def _limits(contents: Contents, question: Question) -> list[str]:
+    return [each.limit for each in _standings(contents, question) if each.limit]
+
+
+def _standings(contents: Contents, question: Question) -> Iterator[Standing]:
+    for each in contents.offers[question.approach or ""]:
         if each.cite in question.cites and each.standing is not None:
-            yield each.standing.words
+            yield each.standing
 
 
 def _partner(

@@ -19,6 +19,7 @@ from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import OF_VERDICTS, Deal, shuffled
 from allscape.learn.engines import finished
 from allscape.learn.given import Answered
+from allscape.learn.in_words import premises
 from allscape.learn.of_articles import SAY, names_in, tension_question
 from allscape.learn.pairs import pairs as near
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
@@ -33,6 +34,7 @@ from allscape.model.statements import Level
 from allscape.render import match, pairs
 from allscape.render import why as trees
 from allscape.render.answer import answered, hint, tree
+from allscape.render.marks import marked
 from allscape.render.page import PagePart, Quote, Rows, Text
 from allscape.render.quiz import asked, explained, opening
 from allscape.rulebook.load import Loaded, packaged, read
@@ -261,6 +263,49 @@ def test_where_sentences_differ_every_other_choice_names_what_is_not_there() -> 
     assert headline is not None
     assert not [e for e in hyper_cvad.choices if "here blinatumomab goes with chemotherapy" in e]
     assert not [e for e in headline.choices if "that this may be emerging as one" in e]
+
+
+def test_what_is_read_or_assumed_of_the_facts_is_said_with_the_question_and_as_ours() -> None:
+    contents, several = loaded().contents, 0
+    for each in of(Kind.VERDICT, Kind.PAIR, Kind.FACT, Kind.CHANGE, Kind.WORDS, Kind.READING):
+        said = [each.ask, *premises(contents, each)]
+        for term, reading in each.readings.items():
+            named = contents.term[term]
+            says = re.split("[;(]", named.reading(reading).says)[0].strip()
+            mine = [text for text in said if f"{named.name}" in text and says in text]
+            assert [text for text in mine if "Our " in text and "usual" in text], (each.id, said)
+        condition = each.condition or ""
+        owner = contents.term.get(condition.partition("=")[0])
+        if owner is not None and owner.assumption and each.kind is not Kind.READING:
+            assert f"Our assumption: {owner.name} (" in " ".join(said), each.id
+            several += 1
+    assert several
+
+
+def test_an_answer_says_whence_a_sentence_takes_of_whom_it_speaks() -> None:
+    for each in of(Kind.VERDICT):
+        mine = loaded().contents.statement.get(each.statement or "")
+        if mine is not None and len(each.sentences) > 1:
+            said = premises(loaded().contents, each)
+            assert any(text.startswith(("Our reading: of whom", "Our assumption")) for text in said)
+
+
+@pytest.mark.parametrize(
+    "approach", ["tisa-cel-relapsed-refractory", "reduced-intensity-limited-resources"]
+)
+def test_near_misses_say_what_is_ours(approach: str) -> None:
+    found = near(loaded(), book(), approach)
+    ours = {text for each in found for text in each.ours}
+    page = " ".join(map(str, pairs.page(loaded().contents, approach, found)))
+    assert ours
+    assert all(repr(text)[1:-1] in page for text in ours)
+
+
+def test_words_are_marked_once_and_none_within_another() -> None:
+    assert marked("who respond well to CAR T, after CAR T", ["respond well to CAR T", "CAR T"]) == (
+        "who »respond well to CAR T«, after »CAR T«"
+    )
+    assert marked("who respond to CAR T", ["respond to CAR T", "CAR T"]) == "who »respond to CAR T«"
 
 
 def test_each_verdict_can_be_what_another_reading_makes_of_it() -> None:

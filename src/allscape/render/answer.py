@@ -22,10 +22,10 @@ from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, T
 from allscape.render.parts import as_page
 from allscape.render.quiz import (
     VERDICT_OF_ONE,
-    assumed,
     comes_to,
     letter,
     notes_of,
+    ours,
     speaking_against,
 )
 
@@ -111,8 +111,8 @@ def answered(
         naming = _naming(contents, question)
         yield from marked_quotes(contents, question.citations, marks, naming, above)
     shown = premises(contents, question)
-    rest_on = _judged(question, found).assumptions if found else ()
-    yield from assumed([each for each in rest_on if each not in shown])
+    rest_on = _judged(question, found).ours if found else ()
+    yield from ours([each for each in rest_on if each not in shown])
     for each in against:
         yield Rows([Row("against", words.gist(each), each.cite, Tone.AGAINST)])
         yield quoted(contents, each.cite)

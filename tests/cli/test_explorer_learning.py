@@ -108,7 +108,7 @@ def test_every_key_of_a_quiz_does_what_it_says(size: tuple[int, int], tmp_path: 
             },
         )
         await press(app, pilot, "w")
-        assert "What decides " in app.seen
+        assert "What decides" in app.seen
         await press(app, pilot, "w", "question_mark")
         assert "not now: this one is answered" in folded(app.seen)
         await press(app, pilot, "question_mark")

@@ -19,7 +19,7 @@ from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import OF_VERDICTS, Deal, shuffled
 from allscape.learn.engines import finished
 from allscape.learn.given import Answered
-from allscape.learn.in_words import premises
+from allscape.learn.in_words import of_statement, premises
 from allscape.learn.of_articles import SAY, names_in, tension_question
 from allscape.learn.pairs import pairs as near
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
@@ -288,6 +288,11 @@ def test_an_answer_says_whence_a_sentence_takes_of_whom_it_speaks() -> None:
         if mine is not None and len(each.sentences) > 1:
             said = premises(loaded().contents, each)
             assert any(text.startswith(("Our reading: of whom", "Our assumption")) for text in said)
+
+
+def test_a_target_that_is_no_criterion_says_of_nobody_that_he_is_meant() -> None:
+    contents = loaded().contents
+    assert of_statement(contents, contents.statement["survivornet-2021/blinatumomab-bridge"]) == []
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def premises(contents: Contents, question: Question) -> list[str]:
     if not question.cases:
         return []
     asked = contents.statement.get(question.statement or "")
-    own = of_statement(asked) if asked and not question.approach else []
+    own = of_statement(contents, asked) if asked and not question.approach else []
     known = {*chain(*question.cases, question.partner or ()), question.attribute}
     bearing = [e for e in terms_of(contents, question) if known & _attributes(contents, e)]
     if question.kind is QuestionKind.READING:  # it says itself how this one is read
@@ -61,17 +61,27 @@ def premises(contents: Contents, question: Question) -> list[str]:
     return list(dict.fromkeys([*own, *filter(None, shown)]))
 
 
-def of_statement(statement: Statement) -> list[str]:
-    """Return what of a statement is ours: what it assumes, and whence it takes its conditions."""
+def of_statement(contents: Contents, statement: Statement) -> list[str]:
+    """Return what of a statement is ours: what it assumes, and whence it takes its conditions.
+
+    A term that can be read as no condition says of nobody that he is meant.
+    """
     if statement.assumption:
         return [f"Our assumption: {statement.assumption}"]
-    stated = [getattr(each, "source", None) for each in leaves(statement.when)]
+    asking = (each for each in leaves(statement.when) if not _can_ask_nothing(contents, each))
+    stated = [getattr(each, "source", None) for each in asking]
     elsewhere = dict.fromkeys(cite for cite in stated if cite not in (None, statement.cite))
     if not elsewhere:
         return []
     too = ", too" if statement.cite in stated else ""
     cites = " and ".join(map(str, elsewhere))
     return [f"Our reading: of whom {statement.cite} speaks is said in {cites}{too}."]
+
+
+def _can_ask_nothing(contents: Contents, condition: Condition) -> bool:
+    if not isinstance(condition, TermUse):
+        return False
+    return not all(leaves(each.when) for each in contents.term[condition.term].readings)
 
 
 def _attributes(contents: Contents, term: Term) -> set[str | None]:

@@ -36,8 +36,8 @@ def hint(contents: Contents, question: Question, found: Sequence[EngineAnswer]) 
         names = [
             contents.approach[each].name for each in question.about if each in contents.approach
         ]
-        text = words.listed(names) if names else "no approach in particular"
-        return [Text(f"Hint: the sentence is about {text}.")]
+        text = "; ".join(names) or "no approach in particular"
+        return [Text(f"Hint: the sentence is about: {text}.")]
     if question.kind is QuestionKind.TENSION:
         said = next(e.statements for e in contents.tensions if e.differ == question.key)[:2]
         return [
@@ -221,8 +221,8 @@ def _without_id(contents: Contents, part: PagePart) -> PagePart:
     if isinstance(part, Title | Item):
         *front, last = part.text.split(" ")
         if last in contents.statement:
-            what = f"{' '.join(front)}, in" if front else "In"
-            return part._replace(text=f"{what} our words: {contents.statement[last].says}")
+            says = f"In our words: {contents.statement[last].says}"
+            return part._replace(text=" ".join(front) or says)
     if isinstance(part, Text) and part.text.rpartition("; ")[2] in contents.approach:
         return part._replace(text=part.text.rpartition("; ")[0])
     return part

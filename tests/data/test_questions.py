@@ -223,6 +223,8 @@ def test_three_can_be_chosen_from_where_the_sentence_says_more_than_what_it_asks
             inside = statement.standing.words in contents.sentence(statement.cite)
             shares = any(choice in statement.standing.words for choice in each.choices)
             assert shares or not inside, each.choices
+    asked_of = {each.face: len(each.choices) for each in of(Kind.WORDS)}
+    assert sum(count == 2 for count in asked_of.values()) < len(asked_of) / 5
 
 
 def test_a_standing_is_asked_with_its_sentences_which_have_words_for_no_other_choice() -> None:

@@ -9,6 +9,7 @@ from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import CasePair
 from allscape.learn.story import fact, story
 from allscape.model.attributes import Value
+from allscape.model.conditions import leaves
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.landscape import Reason
@@ -69,19 +70,30 @@ def restates(known: Mapping[str, Value], words: str) -> bool:
 def _beside(
     contents: Contents, statement: Statement, tests: Callable[[str], list[Reason]]
 ) -> list[str]:
-    """Return words of other parts that hold or are open; how firmly it is said, and its figures."""
-    mine, sentence = (
-        contents.quotation[statement.cite].statements,
-        contents.sentence(statement.cite),
-    )
+    """Return words of other parts that hold or are open; how firmly, of what and with what figures.
+
+    What is named as a target is left out: it can be read as a criterion.
+    """
+    mine = contents.quotation[statement.cite].statements
+    sentence = contents.sentence(statement.cite)
     truths = _truths([test for each in mine for test in tests(each.id)], sentence)
     standings = [each.standing for each in mine if each.standing]
     said = [text for each in standings for text in (each.words, each.limit)]
     figures = [one for each in mine for one in each.figures]
     said += [e for one in figures for e in (one.value, one.versus) if any(map(str.isdigit, e))]
+    agents = (e for each in mine for name in each.about for e in contents.approach[name].agents)
+    said += [_spelled(each, sentence) for each in agents]
     asks_nothing = [each for each in said if each and stands_in(each, sentence)]
     holding = [words for words, truth in truths.items() if "false" not in truth]
-    return [*holding, *_apart(sentence, truths, asks_nothing)]
+    tied = (getattr(leaf, "words", None) for each in mine for leaf in leaves(each.when))
+    taken = [words for words in tied if words and stands_in(words, sentence)]
+    return [*holding, *_apart(sentence, [*truths, *taken], asks_nothing)]
+
+
+def _spelled(name: str, sentence: str) -> str:
+    """Return a name as a sentence spells it; nothing where it does not."""
+    at = sentence.lower().find(name.lower())
+    return sentence[at : at + len(name)] if at >= 0 else ""
 
 
 def _truths(tests: Iterable[Reason], sentence: str) -> dict[str, set[str]]:

@@ -112,9 +112,7 @@ class Asker:
             QuestionKind.FACT,
             condition,
             found,
-            ask=(
-                f"{self._fails(found)} Which one fact of the case, if different, would change that?"
-            ),
+            ask=f"{self._fails(found)} Which one of these facts, if different, would change that?",
             choices=tuple(fact(name, known[name]) for name in known if name in names),
             key=fact(found.attribute, known[found.attribute]),
         )

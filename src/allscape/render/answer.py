@@ -102,8 +102,8 @@ def answered(
         marks = [question.key]
     if question.kind is QuestionKind.STANDING:
         marks = _standing_words(contents, question)
-        yield Rows([Row("the words", f"“{each}”") for each in marks])
-        yield Rows([Row("limited to", f"“{each}”") for each in _limits(contents, question)])
+        limits = [Row("limited to", f"“{each}”") for each in _limits(contents, question)]
+        yield Rows([*(Row("the words", f"“{each}”") for each in marks), *limits])
     if question.kind is QuestionKind.TENSION:  # its sentences stand above, whole
         yield from notes_of(contents, question)
     else:

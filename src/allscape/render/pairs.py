@@ -19,12 +19,23 @@ def page(contents: Contents, approach: str, found: Sequence[Pair]) -> Page:
     if not found:
         page.append(Text("No single fact takes a case from matched to ruled out."))
     shown: set[str] = set()
+    before: set[str] = set()
     for number, each in enumerate(found, 1):
-        page += _pair(contents, approach, number, each, shown)
+        again = {*each.ours} == before
+        said = ["Our readings and assumptions: as just above."] if again else each.ours
+        page += _pair(contents, approach, number, each, said if each.ours else (), shown)
+        before = {*each.ours}
     return [*page, *foot()]
 
 
-def _pair(contents: Contents, approach: str, number: int, each: Pair, shown: set[str]) -> Page:
+def _pair(
+    contents: Contents,
+    approach: str,
+    number: int,
+    each: Pair,
+    ours: Sequence[str],
+    shown: set[str],
+) -> Page:
     page: Page = [Item(f"{number}. {each.attribute}")]
     read = each.readings.items()
     page += [Text(f"{words.read_as(contents.term[term], named)}.", 1) for term, named in read]
@@ -38,7 +49,7 @@ def _pair(contents: Contents, approach: str, number: int, each: Pair, shown: set
     speaking = [contents.statement[name] for name in each.against]
     rows += [Row("against", words.gist(one), one.cite, Tone.AGAINST) for one in speaking]
     page.append(Rows(rows))
-    page += quiz.ours(each.ours)
+    page += quiz.ours(ours)
     naming = {one.cite for one in contents.offers[approach]}
     marks = [one.words for one in each.because if one.words]
     page += marked_quotes(contents, each.citations, marks, naming, shown)

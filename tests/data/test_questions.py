@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from random import Random
 
@@ -19,18 +19,22 @@ from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import OF_VERDICTS, Deal, shuffled
 from allscape.learn.engines import finished
 from allscape.learn.given import Answered
-from allscape.learn.near_misses import restates
+from allscape.learn.in_words import of_statement, premises
+from allscape.learn.of_articles import SAY, names_in, tension_question
 from allscape.learn.pairs import pairs as near
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
 from allscape.learn.progress import ShownAndMissed, standing, thing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
 from allscape.learn.quiz import Asked
 from allscape.learn.story import fact, story
+from allscape.learn.which_words import restates
 from allscape.model.base import VERDICT_OF, Verdict
 from allscape.model.profile import ATTRIBUTES
+from allscape.model.statements import Level
 from allscape.render import match, pairs, words
 from allscape.render import why as trees
 from allscape.render.answer import answered, hint, tree
+from allscape.render.marks import marked
 from allscape.render.page import PagePart, Quote, Rows, Text
 from allscape.render.quiz import asked, explained, opening
 from allscape.rulebook.load import Loaded, packaged, read
@@ -196,6 +200,119 @@ def test_only_the_words_that_fail_are_right() -> None:
         sentence = loaded().contents.sentence(each.sentences[0])
         assert all(choice in sentence for choice in each.choices)
         assert not [c for c in each.choices if c != each.key and restates(each.cases[0], c)]
+
+
+def test_words_to_choose_from_are_apart_and_no_part_of_the_sentence_fails_two() -> None:
+    contents = loaded().contents
+    for each in of(Kind.WORDS):
+        sentence = contents.sentence(each.sentences[0])
+        ends = [(sentence.find(choice), len(choice)) for choice in each.choices]
+        assert all(at + long <= then for (at, long), (then, _) in pairwise(ends)), each.choices
+        trees = judged(each.cases[0], each).statements
+        edition = book().edition(None, each.readings)
+        for one in contents.quotation[each.sentences[0]].statements:
+            failing = {t.words for t in every_test(edition, trees[one.id]) if t.truth == "false"}
+            assert failing & set(each.choices) <= {each.key}, (each.id, failing)
+
+
+def test_three_can_be_chosen_from_where_the_sentence_says_more_than_what_it_asks() -> None:
+    contents = loaded().contents
+    for each in of(Kind.WORDS):
+        statement = contents.statement[each.statement or ""]
+        if len(each.choices) == 2 and statement.standing is not None:
+            inside = statement.standing.words in contents.sentence(statement.cite)
+            shares = any(choice in statement.standing.words for choice in each.choices)
+            assert shares or not inside, each.choices
+    asked_of = {each.face: len(each.choices) for each in of(Kind.WORDS)}
+    assert sum(count == 2 for count in asked_of.values()) < len(asked_of) / 5
+
+
+def test_a_standing_is_asked_with_its_sentences_which_have_words_for_no_other_choice() -> None:
+    contents = loaded().contents
+    named = {level.value.replace("_", " "): level for level in Level}
+    for each in of(Kind.STANDING):
+        assert each.sentences == each.cites
+        shown = " ".join(map(contents.sentence, each.sentences))
+        assert [c for c in each.choices if c != each.key and SAY[named[c]].search(shown)] == []
+
+
+def test_what_limits_a_standing_is_said_in_the_answer() -> None:
+    limited = 0
+    for each in of(Kind.STANDING):
+        offers = loaded().contents.offers[each.approach or ""]
+        standings = [o.standing for o in offers if o.cite in each.cites and o.standing]
+        page = answered(loaded().contents, *finished(book(), each)[:1], None, ())
+        limits = [one.limit for one in standings if one.limit]
+        limited += len(limits)
+        said = " ".join(map(str, page))
+        assert all(f"“{limit}”" in said for limit in limits), each.ask
+    assert limited
+
+
+def test_where_sentences_differ_every_other_choice_names_what_is_not_there() -> None:
+    contents = loaded().contents
+    made = [tension_question(contents, each) for each in contents.tensions]
+    for each in filter(None, [*made, *of(Kind.TENSION)]):
+        there = " ".join([each.key, *map(contents.sentence, each.sentences)]).lower()
+        others = [choice for choice in each.choices if choice != each.key]
+        for choice in others:
+            assert [name for name in names_in(choice) if name not in there], choice
+    by_id = {each.id: made for each, made in zip(contents.tensions, made, strict=True)}
+    hyper_cvad, headline = (
+        by_id[name] for name in ("chemo-free-or-with-hyper-cvad", "high-risk-standard-or-emerging")
+    )
+    assert hyper_cvad is not None
+    assert headline is not None
+    assert not [e for e in hyper_cvad.choices if "here blinatumomab goes with chemotherapy" in e]
+    assert not [e for e in headline.choices if "that this may be emerging as one" in e]
+
+
+def test_what_is_read_or_assumed_of_the_facts_is_said_with_the_question_and_as_ours() -> None:
+    contents, several = loaded().contents, 0
+    for each in of(Kind.VERDICT, Kind.PAIR, Kind.FACT, Kind.CHANGE, Kind.WORDS, Kind.READING):
+        said = [each.ask, *premises(contents, each)]
+        for term, reading in each.readings.items():
+            named = contents.term[term]
+            says = re.split("[;(]", named.reading(reading).says)[0].strip()
+            mine = [text for text in said if f"{named.name}" in text and says in text]
+            assert [text for text in mine if "Our " in text and "usual" in text], (each.id, said)
+        condition = each.condition or ""
+        owner = contents.term.get(condition.partition("=")[0])
+        if owner is not None and owner.assumption and each.kind is not Kind.READING:
+            assert f"Our assumption: {owner.name} (" in " ".join(said), each.id
+            several += 1
+    assert several
+
+
+def test_an_answer_says_whence_a_sentence_takes_of_whom_it_speaks() -> None:
+    for each in of(Kind.VERDICT):
+        mine = loaded().contents.statement.get(each.statement or "")
+        if mine is not None and len(each.sentences) > 1:
+            said = premises(loaded().contents, each)
+            assert any(text.startswith(("Our reading: of whom", "Our assumption")) for text in said)
+
+
+def test_a_target_that_is_no_criterion_says_of_nobody_that_he_is_meant() -> None:
+    contents = loaded().contents
+    assert of_statement(contents, contents.statement["survivornet-2021/blinatumomab-bridge"]) == []
+
+
+@pytest.mark.parametrize(
+    "approach", ["tisa-cel-relapsed-refractory", "reduced-intensity-limited-resources"]
+)
+def test_near_misses_say_what_is_ours(approach: str) -> None:
+    found = near(loaded(), book(), approach)
+    ours = {text for each in found for text in each.ours}
+    page = " ".join(map(str, pairs.page(loaded().contents, approach, found)))
+    assert ours
+    assert all(text in page for text in ours)
+
+
+def test_words_are_marked_once_and_none_within_another() -> None:
+    assert marked("who respond well to CAR T, after CAR T", ["respond well to CAR T", "CAR T"]) == (
+        "who »respond well to CAR T«, after »CAR T«"
+    )
+    assert marked("who respond to CAR T", ["respond to CAR T", "CAR T"]) == "who »respond to CAR T«"
 
 
 def test_each_verdict_can_be_what_another_reading_makes_of_it() -> None:

@@ -370,6 +370,10 @@ SEEDS: dict[str, list[Seed]] = {
             "name: Gamma,", "name: Gamma (proven),", "name: Gamma (proven)",
             "'proven' is not in the sentence (say what the sentence says)",
         ),
+        Seed(
+            "says: It was seen to help some.", "says: Some survive with it.", "says: Some survive",
+            "'survive' is not in the sentence (say what the sentence says)",
+        ),
     ],
     "short-says-more": [
         Seed(
@@ -397,6 +401,10 @@ SEEDS: dict[str, list[Seed]] = {
         Seed(
             "omitted: background", "omitted: background, gist: It outperforms.",
             "gist: It", "'outperforms' advises, ranks or doses", file=LEDGER,
+        ),
+        Seed(
+            "omitted: background", "omitted: background, gist: Most doctors now use it.",
+            "gist: Most", "'doctors now use' advises, ranks or doses", file=LEDGER,
         ),
     ],
     "number-not-in-the-sentence": [

@@ -98,18 +98,17 @@ def _flat(
             yield from _flat(edition, part, flipped, term, here)
 
 
-def assumed(
+def terms_telling(
     edition: Edition, judged: Judged, verdict: Verdict, flipped: bool = False
 ) -> Iterator[Term]:
-    """Yield the terms whose meaning is assumed, of the conditions that tell why it came to this."""
+    """Yield the terms of the conditions that tell why it came to this."""
     if Truth(opposite(judged.truth) if flipped else judged.truth) not in _TELLING[verdict]:
         return
     condition = judged.condition
     if isinstance(condition, TermUse) and not _says_nothing(judged):
-        term = edition.contents.term[condition.term]
-        yield from [term] if term.assumption else []
+        yield edition.contents.term[condition.term]
     for part in judged.parts:
-        yield from assumed(edition, part, verdict, flipped != isinstance(condition, Not))
+        yield from terms_telling(edition, part, verdict, flipped != isinstance(condition, Not))
 
 
 def every_test(edition: Edition, judged: Judged) -> list[Reason]:

@@ -1,6 +1,6 @@
 """What a quiz asks: the question with its choices, and what its words mean."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from allscape.learn.engines import EngineAnswer
 from allscape.learn.given import LETTERS
@@ -64,8 +64,6 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
     if heading:
         yield Item(heading)
     yield Text(question.ask)
-    if question.kind is not QuestionKind.READING:
-        yield from readings(contents, question.readings)
     for cite in question.sentences:
         sentence = contents.sentence(cite)
         if question.kind is QuestionKind.SOURCE:
@@ -75,7 +73,7 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
         # A note can name what is asked for; ? has it then.
         silent = question.key.lower()
         yield from (each for each in notes(contents, cite) if silent not in each.text.lower())
-    yield from assumed(premises(contents, question))
+    yield from ours(premises(contents, question))
     if len(question.cases) == 1:
         yield Text(story(question.cases[0]), 1)
     else:
@@ -84,16 +82,9 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
     yield Rows([Row(f"{letter})", text) for letter, text in lettered(contents, question)])
 
 
-def readings(contents: Contents, read: Mapping[str, str]) -> Iterator[PagePart]:
-    """Yield how terms are read, a line each."""
-    for term, reading in read.items():
-        yield Text(f"{contents.term[term].read_as(reading)}.", 1)
-
-
-def assumed(assumptions: Sequence[str]) -> Iterator[PagePart]:
-    """Yield what is assumed, a line each."""
-    for each in assumptions:
-        yield Text(f"Our assumption: {each}", 1)
+def ours(said: Sequence[str]) -> Iterator[PagePart]:
+    """Yield what is read into sentences or assumed, a line each."""
+    yield from (Text(each, 1) for each in said)
 
 
 def lettered(contents: Contents, question: Question) -> list[tuple[str, str]]:

@@ -166,7 +166,7 @@ def test_a_signal_ends_it_as_its_own_key_does(
     try:
         app.shows("\x1b[?1049h")
         app.shows("For education")
-        app.process.send_signal(number)
+        os.kill(app.process.pid, number)
         assert app.end() == 128 + number
         assert app.left_as_it_was(), app.written[-500:]
     finally:

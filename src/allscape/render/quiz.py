@@ -136,7 +136,8 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     # Where a sentence stands can be what is asked.
     cited = question.kind is not QuestionKind.SOURCE
     rows = spelled(known, cited=cited)
-    yield from (part._replace(deep=1) for part in notes_of(contents, question))
+    noted = (part._replace(deep=1) for part in notes_of(contents, question))
+    yield from (e for e in noted if cited or not any(each in e.text for each in contents.source))
     rows += [Row(name, ATTRIBUTES[name].meaning) for case in question.cases for name in case]
     yield Rows(list(dict.fromkeys(rows)))
     yield from (_read(term, question) for term in terms_of(contents, question))

@@ -564,6 +564,7 @@ def test_a_story_is_made_of_the_facts_alone() -> None:
         for value, told in zip(attribute.values or (0, 1, 6.5), words, strict=True):
             assert story({name: value}) == f"A hypothetical case: {told}; all else is unknown."
             assert f"{name} " not in told, "every fact has words of its own"
+            assert not re.search("car t|post |: ", told), told
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from allscape.learn.quiz import Asked
 from allscape.learn.story import fact, story
 from allscape.learn.which_words import restates
 from allscape.model.base import VERDICT_OF, Verdict
+from allscape.model.conditions import leaves
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Level
 from allscape.render import match, pairs, words
@@ -404,6 +405,10 @@ def test_of_a_sentence_that_says_several_things_it_is_said_which_is_meant() -> N
             statement = contents.statement[each.statement]
             several = len(contents.quotation[statement.cite].statements) > 1
             assert (f"in our words: {statement.says}" in each.ask) == several, each.id
+            # What our words take from another sentence is not told as said in this one.
+            taken = {getattr(leaf, "source", None) for leaf in leaves(statement.when)}
+            alone = "One part of this sentence says" in each.ask
+            assert not alone or taken <= {None, statement.cite}, each.id
 
 
 def test_every_question_has_a_key_among_its_choices_and_sentences_to_rest_on() -> None:
@@ -587,6 +592,7 @@ def test_a_story_is_made_of_the_facts_alone() -> None:
         for value, told in zip(attribute.values or (0, 1, 6.5), words, strict=True):
             assert story({name: value}) == f"A hypothetical case: {told}; all else is unknown."
             assert f"{name} " not in told, "every fact has words of its own"
+            assert not re.search("car t|post |: ", told), told
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ LIES: dict[str, list[Lie]] = {
         Lie("relapsed-ecog-3", "teaching", "CAR T always helps.", "always"),
         Lie(_PH, "story", "With it 90% survive.", "survive"),
         Lie("relapsed-ecog-2", "teaching", "CAR T saves lives.", "saves lives"),
+        Lie(_PH, "teaching", "Most are alive.", "alive"),
     ],
     "quotation-not-in-a-sentence": [
         Lie("relapsed-ecog-2", "story", 'It says "CAR T is for everybody".', '"CAR T is for'),

@@ -3,7 +3,7 @@
 All keys come out of the exact sets; `engines.finished` holds them against the engines.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -134,7 +134,7 @@ class Asker:
     def _words(self, condition: str, found: CasePair) -> Iterator[Question]:
         """Yield the question which words of a sentence a case fails, of each that has others."""
         for each in which_words(self.contents, self._edition(tuple(found.readings.items())), found):
-            lead, it = self._part(each.statement, first=False)
+            lead, it = self._part(each.statement, [each.statement.cite])
             yield self._of_ruled_out(
                 QuestionKind.WORDS,
                 condition,
@@ -186,7 +186,7 @@ class Asker:
         names, can be our inference.
         """
         statement = self.contents.statement[name]
-        lead, it = self._part(statement, first=len(_speaking(statement)) > 1)
+        lead, it = self._part(statement, _speaking(statement))
         if statement.direction is Direction.AGAINST:
             return _Speaks(
                 f"{lead}Is a word of warning taken from {it} for this case?",
@@ -202,12 +202,16 @@ class Asker:
             f"{lead}{it[0].upper()}{it[1:]} {not_said} of this case.",
         )
 
-    def _part(self, statement: Statement, *, first: bool) -> tuple[str, str]:
-        """Return what tells which part of a sentence is meant, in our words; and its name."""
-        it = "the sentence quoted first" if first else "this sentence"
+    def _part(self, statement: Statement, shown: Sequence[str]) -> tuple[str, str]:
+        """Return what tells which part of a sentence is meant, in our words; and its name.
+
+        Where several are shown, our words can rest on all of them.
+        """
+        alone = len(shown) == 1
         if len(self.contents.quotation[statement.cite].statements) == 1:
-            return "", it
-        return f"One part of {it} says, in our words: {statement.says} ", "that part"
+            return "", "this sentence" if alone else "the sentence quoted first"
+        what = "One part of this sentence says" if alone else "These sentences say, read together"
+        return f"{what}, in our words: {statement.says} ", "that part" if alone else "that"
 
     def _fails(self, found: CasePair) -> str:
         if found.target in self.contents.approach:

@@ -113,7 +113,7 @@ def _by_kind(questions: Iterable[Question]) -> dict[str, int]:
     return dict(Counter(str(each.kind) for each in questions).most_common())
 
 
-_PARTS = ("proof", "explain", "trials", "learn")
+_PARTS = ("proof", "explain", "trials", "lint", "learn")
 """What makes the questions, beside what reads a rulebook."""
 
 

@@ -36,7 +36,7 @@ _CLAIMS = re.compile(
     r"(prove)[sn]?|(certain|definite|undoubted)ly|(safe)(?:ly|r|st|ty)?|"
     r"(eliminat|eradicat)\w+|(approv|licen[cs])\w+|(all|every) (?:patient|case|child)\w*|"
     r"(no (?:side|adverse|risk)) ?\w*|(well tolerated)|"
-    r"(survive)[sd]?|(survivor)s?|(surviving)|(heal)(?:s|ed)?|(recover)(?:s|ed|y)?|"
+    r"(survive)[sd]?|(survivor)s?|(surviving|alive)|(heal)(?:s|ed)?|(recover)(?:s|ed|y)?|"
     r"(sav)(?:es?|ed|ing) (?:\w+ )?li(?:fe|ves)|(liv)(?:es?|ed|ing) (?:on|longer))\b",
     re.IGNORECASE,
 )

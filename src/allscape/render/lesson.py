@@ -160,7 +160,7 @@ def _open(now: Evaluation) -> tuple[Page, Page]:
     mine = [now.landscape[each] for each in now.landscape.ids(Verdict.UNDETERMINED)]
     names = Rows([Row("-", each.name) for each in mine], tree=True)
     facts = Rows([Row("-", f"{e.name}: {', '.join(e.missing)}") for e in mine], tree=True)
-    return [Text("Open here:", 1), names], [facts]
+    return [Text("Open here:", 1), names], [Text("What each hangs on:", 1), facts]
 
 
 def _which_moves(

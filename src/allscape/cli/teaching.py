@@ -9,7 +9,7 @@ import typer
 from allscape.cli.learning import checked, course, titles
 from allscape.cli.options import Lens, OnScreen, Output, Rules, Screen, command
 from allscape.cli.output import show
-from allscape.faults import UsageError
+from allscape.faults import UsageError, nearest
 
 if TYPE_CHECKING:
     from allscape.render.sheet import Handout
@@ -72,6 +72,7 @@ def handout(
 
 def _sheet(what: str, lens: Lens) -> "Handout":
     from allscape import yaml_text
+    from allscape.examples import located
     from allscape.inputs import is_file
     from allscape.learn import lessons
 
@@ -86,5 +87,7 @@ def _sheet(what: str, lens: Lens) -> "Handout":
         return sheet(*checked(what, lens.rules))
     from allscape.render.casework import case_sheet
 
+    if not (path.suffix or what == "-" or is_file(located(path))):
+        raise UsageError.of(f"no case and no lesson '{what}'", nearest(what, lessons.names()))
     _, case, evaluation = lens.examined(path)
     return case_sheet(evaluation, case)

@@ -236,6 +236,8 @@ def read(path: Path) -> PlacedLesson:
     document = yaml_text.read(path, "standard input" if str(path) == "-" else None)
     if document.faults:
         raise CaseError(document.faults)
+    if isinstance(document.data, dict) and {"profile", "cases"} & document.data.keys():
+        raise CaseError([document.fault((), "this is a case, and no lesson")])
     try:
         return PlacedLesson(Lesson.model_validate(document.data), document)
     except ValidationError as error:

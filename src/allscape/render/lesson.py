@@ -186,7 +186,7 @@ def _which_moves(
     move = chance.choice(mine)
     text = spoken(reveal.ask, now) if reveal.ask else "What will move?"
     made = question(
-        QuestionKind.CHANGE, ask=f"{text} One of these does:", key=move.name,
+        QuestionKind.CHANGE, ask=f"{text} One of these moves:", key=move.name,
         choices=(move.name, *chance.sample(stay, 3)), approach=move.approach,
         cases=(dict(now.landscape.case.profile),),
     )  # fmt: skip
@@ -217,7 +217,7 @@ def _reveal(
     if asked is not None:
         page = quiz.asked(now.edition.contents, asked, "")
     heading = f"{number} Now: {words.listed(new) or 'less is known'}"
-    leaf = Leaf(heading, [*page, *_seen_through(state, now)])
+    leaf = Leaf(heading, [*_seen_through(state, now), *page])
     return _with_answer(now.edition.contents, Stop(leaf, True, asked, (), *moved, not moved.whole))
 
 

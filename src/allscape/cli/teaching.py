@@ -71,14 +71,12 @@ def handout(
 
 
 def _sheet(what: str, lens: Lens) -> "Handout":
-    from allscape import yaml_text
     from allscape.examples import located
     from allscape.inputs import is_file
     from allscape.learn import lessons
 
     path = Path(what)
-    data = yaml_text.read(path).data if is_file(path) else None
-    if what in lessons.names() or (isinstance(data, dict) and "steps" in data):
+    if what in lessons.names() or (is_file(path) and lessons.among(path)):
         if lens.as_of or lens.readings:
             message = "a lesson says itself of which day it is, and how words are read"
             raise UsageError.of(message, "leave out --as-of and --reading")

@@ -121,6 +121,9 @@ def test_a_lint_of_cases_and_lessons_counts_once(tmp_path: Path) -> None:
     both = succeeds("check", path, EXAMPLES / "nothing-known.yaml").words
     assert both.startswith("10 lints over 1 case, ")
     assert both.endswith("1 lesson and 2 steps: nothing found.")
+    (tmp_path / "a_case.yaml").write_text("profile: {age: 3}\n", encoding="utf-8")
+    folder = succeeds("check", tmp_path).words
+    assert folder == "10 lints over 1 case, 0 claims, 1 lesson and 2 steps: nothing found."
     refuses(run("test", path), BAD_CASE, "this is a lesson, and no case (allscape lesson plays it")
 
 

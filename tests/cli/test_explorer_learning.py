@@ -283,7 +283,7 @@ def test_every_key_of_a_lesson_does_what_it_says(size: tuple[int, int]) -> None:
         assert "Right: c)" in app.seen
         fits(app)
         await press(app, pilot, "up", "down", "question_mark")
-        assert "the answer, the next step, once all of this one was in sight" in folded(app.seen)
+        assert "the answer, the next step, where nothing lies below" in folded(app.seen)
         await press(app, pilot, "escape", "q")
         assert app._exit
 

@@ -72,6 +72,21 @@ def test_a_page_is_whole_and_asks_nothing_of_anybody(
     assert ("lang", "en") in page.attributes
 
 
+def test_a_case_is_no_lesson_and_what_was_probably_meant_is_said(tmp_path: Path) -> None:
+    refuses(run("lesson", CASE), BAD_CASE, f"{CASE}:1:1: this is a case, and no lesson")
+    meant = "did you mean 'unknown-is-not-no'?"
+    refuses(run("handout", "unknown-is-not-n", "-o", tmp_path / "x.md"), USAGE, meant)
+
+
+def test_paper_names_no_command(tmp_path: Path) -> None:
+    cases = sorted(EXAMPLES.glob("*.yaml"))[::5]
+    sheets = [("quiz", "--seed", "1", "--count", "20"), ("handout", "the-landscape-moves")]
+    for what in [*sheets, *(("handout", each) for each in cases)]:
+        text = _written(tmp_path, ".md", *what)
+        named = re.search(r".*(?:\ballscape\b|(?<!-)--[a-z]).*", text)
+        assert named is None, (what, named)
+
+
 @pytest.mark.parametrize("suffix", [".html", ".md"])
 def test_answers_are_hidden_left_out_or_shown(tmp_path: Path, suffix: str) -> None:
     quiz = ("quiz", "--seed", "1", "--count", "3")

@@ -16,7 +16,7 @@ def pager(folder: Path) -> str:
 
 def test_a_long_page_goes_through_the_pager(tmp_path: Path) -> None:
     shown = in_terminal("match", CASE, env={"PAGER": pager(tmp_path)})
-    assert shown.strip() == "paged with FRX"
+    assert shown.strip() == "paged with FRXe"
     text = (tmp_path / "paged").read_text(encoding="utf-8")
     assert "FOR EDUCATION" in text
     assert "\x1b[" in text

@@ -88,13 +88,9 @@ def check(
         alone = not (paths or rules or prose or (list_ and explain))
         _describe(explain, chosen, screen, alone=alone)
         return
-    from allscape.cases import hold_cases
     from allscape.cli.rulebooks import folder_of
-    from allscape.learn import lessons
 
-    of_lessons = {path: lessons.among(path) for path in paths or ()}
-    given = {path: hold_cases(path) for path in of_lessons if not of_lessons[path]}
-    cases, books = ([path for path in given if given[path] is each] for each in (True, False))
+    cases, taught, books = _sorted_out(paths or ())
     if len(books) > 1:
         message = f"two rulebooks: {books[0]} and {books[1]}"
         raise UsageError.of(message, "check looks at one at a time")
@@ -103,10 +99,26 @@ def check(
         _print_prose(cases, folder, chosen, screen)
         return
     with waiting("checking", screen):
-        taught = [each for mine in of_lessons.values() for each in mine]
         found, code = _checked(folder, cases, taught, alone=not books)
     _print(found, chosen, screen, excluded)
     raise typer.Exit(code)
+
+
+def _sorted_out(paths: Iterable[Path]) -> tuple[list[Path], list[Path], list[Path]]:
+    """Return the cases, the lessons and the rulebooks among some paths, each once."""
+    from allscape.cases import hold_cases
+    from allscape.inputs import files_in, is_folder
+    from allscape.learn import lessons
+
+    cases, taught, books = (dict[Path, None]() for _ in range(3))
+    for path in paths:
+        mine = lessons.among(path)
+        taught |= dict.fromkeys(mine)
+        beside = files_in(path, lessons.SUFFIXES) if mine and is_folder(path) else []
+        for each in beside if mine else [path]:
+            if each not in mine:
+                (cases if hold_cases(each) else books)[each] = None
+    return list(cases), list(taught), list(books)
 
 
 def _checked(

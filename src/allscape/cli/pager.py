@@ -53,7 +53,7 @@ def _through(pager: str, text: str) -> bool:
     """Show a text in a pager; false where there is none, or it does not start."""
     if pager in _NO_PAGER:
         return False
-    environment = {"LESS": "FRX", "LV": "-c", **os.environ}
+    environment = {"LESS": "FRXe", "LV": "-c", **os.environ}
     try:
         running = subprocess.Popen(  # noqa: S602  # the reader's own command, as a shell has it
             pager, shell=True, stdin=subprocess.PIPE, env=environment

@@ -10,7 +10,7 @@ from allscape.model.landscape import NOTICE
 from allscape.render.course import Course
 from allscape.render.framing import foot
 from allscape.render.lesson import UNFOLDS, Stop
-from allscape.render.page import Item, Show, Text, Title
+from allscape.render.page import Item, Page, Show, Text, Title
 
 _KEYS = (
     "Say what you expect, then press Enter; where there are letters, type one: Enter alone shows "
@@ -18,7 +18,6 @@ _KEYS = (
     "quit ends."
 )
 _BACK = "back"
-_ON = f"Enter goes on; {UNFOLDS}; ?; back; quit"
 
 
 class Playing:
@@ -79,12 +78,15 @@ class Playing:
 
     def _read(self) -> bool:
         """Let an answer be read until a line is empty; tell whether to go on. Raises `Quit`."""
-        self._show([Text(_ON)])
+        step = self._course.step
+        unfolds = f"{UNFOLDS}; " if step is not None and step.moved else ""
+        keys: Page = [Text(f"Enter goes on; {unfolds}?; back; quit")]
+        self._show(keys)
         while line := self._line():
             if line == _BACK:
                 self._back()
                 return False
-            self._show([Text(_ON)])
+            self._show(keys)
         return True
 
     def _line(self) -> str:

@@ -9,7 +9,7 @@ import typer
 from allscape.cli.learning import checked, course, titles
 from allscape.cli.options import Lens, OnScreen, Output, Rules, Screen, command
 from allscape.cli.output import show
-from allscape.faults import UsageError
+from allscape.faults import UsageError, nearest
 
 if TYPE_CHECKING:
     from allscape.render.sheet import Handout
@@ -71,13 +71,12 @@ def handout(
 
 
 def _sheet(what: str, lens: Lens) -> "Handout":
-    from allscape import yaml_text
+    from allscape.examples import located
     from allscape.inputs import is_file
     from allscape.learn import lessons
 
     path = Path(what)
-    data = yaml_text.read(path).data if is_file(path) else None
-    if what in lessons.names() or (isinstance(data, dict) and "steps" in data):
+    if what in lessons.names() or (is_file(path) and lessons.among(path)):
         if lens.as_of or lens.readings:
             message = "a lesson says itself of which day it is, and how words are read"
             raise UsageError.of(message, "leave out --as-of and --reading")
@@ -86,5 +85,7 @@ def _sheet(what: str, lens: Lens) -> "Handout":
         return sheet(*checked(what, lens.rules))
     from allscape.render.casework import case_sheet
 
+    if not (path.suffix or what == "-" or is_file(located(path))):
+        raise UsageError.of(f"no case and no lesson '{what}'", nearest(what, lessons.names()))
     _, case, evaluation = lens.examined(path)
     return case_sheet(evaluation, case)

@@ -76,7 +76,7 @@ def _back(here: Played) -> str:
 LESSON: dict[str, Command[Played]] = by_name(
     Command(
         "further", ("space", "right", "enter"), "go on",
-        "the answer, the next step, once all of this one was in sight", _further,
+        "the answer, the next step, where nothing lies below", _further,
     ),
     MORE,
     Command("back", ("left", "backspace"), "back", "a step back", _back),

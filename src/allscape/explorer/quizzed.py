@@ -155,7 +155,7 @@ QUIZ: dict[str, Command[Quizzed]] = by_name(
     Command("hint", ("i",), "hint", "where to look; the summary says so", _answering),
     Command(
         "further", ("space", "enter", "right"), "go on",
-        "the next question, once all of this one was in sight", _further,
+        "the next question, where nothing lies below", _further,
     ),
     MORE,
     Command("tree", ("w",), "why", "the whole tree behind the answer", _case),

@@ -14,6 +14,7 @@ from allscape.faults import CaseError, Hint, UsageError, complaint, nearest
 from allscape.inputs import Unreadable, files_in, is_file, is_folder
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict, Whole, Words
+from allscape.model.contents import Contents
 from allscape.model.profile import Profile
 
 if TYPE_CHECKING:
@@ -203,18 +204,18 @@ def names() -> dict[str, Path]:
 
 
 def among(path: Path) -> list[Path]:
-    """Return the lessons at a path: the file itself, or the files of a folder of lessons."""
+    """Return the lessons at a path: the file itself, or those in a folder that is no rulebook."""
     try:
         inside = files_in(path, SUFFIXES) if is_folder(path) else [path]
     except Unreadable:
         return []
-    return inside if inside and is_lesson(inside[0]) else []
-
-
-def is_lesson(path: Path) -> bool:
-    """Tell whether a file holds a lesson, of whatever form."""
-    data = yaml_text.read(path).data if is_file(path) else None
-    return isinstance(data, dict) and "steps" in data
+    found = []
+    for each in filter(is_file, inside):
+        data = yaml_text.read(each).data
+        if isinstance(data, dict) and data.keys() & Contents.model_fields.keys():
+            return []
+        found += [each] if isinstance(data, dict) and "steps" in data else []
+    return found
 
 
 def find(name: str) -> Path:
@@ -236,6 +237,8 @@ def read(path: Path) -> PlacedLesson:
     document = yaml_text.read(path, "standard input" if str(path) == "-" else None)
     if document.faults:
         raise CaseError(document.faults)
+    if isinstance(document.data, dict) and {"profile", "cases"} & document.data.keys():
+        raise CaseError([document.fault((), "this is a case, and no lesson")])
     try:
         return PlacedLesson(Lesson.model_validate(document.data), document)
     except ValidationError as error:

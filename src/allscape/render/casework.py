@@ -26,6 +26,6 @@ def case_sheet(evaluation: Evaluation, case: Case) -> Handout:
     if landscape.as_of:
         lead.append(Text(f"As the articles up to {words.day(landscape.as_of)} describe it."))
     named = Rows([Row("-", each.name) for each in landscape.approaches])
-    whole = page(evaluation, case, Wishes(all=True, full=True, teaching=True))
+    whole = page(evaluation, case, Wishes(all=True, full=True, teaching=True, on_paper=True))
     leaf = Leaf("What do the articles say?", [Text(_ASKED), named], whole)
     return Handout(case.name or "A hypothetical case", lead, [leaf])

@@ -31,8 +31,8 @@ def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
     return [*page, END]
 
 
-def lesson(given: Mapping[int, Asked], *, kept: bool) -> Page:
-    """Return what a lesson comes to: how many of its questions were right, and which were not.
+def lesson(given: Mapping[int, Asked], of: int, *, kept: bool) -> Page:
+    """Return what a lesson comes to: how many `of` its questions were right, and which were not.
 
     They are given by the number of their step, from nought.
     """
@@ -41,8 +41,9 @@ def lesson(given: Mapping[int, Asked], *, kept: bool) -> Page:
     missed = [
         f"{at + 1}. {_as_missed(each.question)}" for at, each in given.items() if not each.right
     ]
-    counts = _counts([each.kept() for each in given.values()])
-    page: Page = [Heading("What this lesson showed"), Rows(counts)]
+    answered, *rows = _counts([each.kept() for each in given.values()])
+    rows = [answered._replace(text=f"{len(given)} of {of}"), *rows]
+    page: Page = [Heading("What this lesson showed"), Rows(rows)]
     page += _listed("Missed", missed, Tone.AGAINST)
     if kept:
         held = "Kept with the answers to quizzes: what was missed comes back there"

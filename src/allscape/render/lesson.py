@@ -160,7 +160,7 @@ def _open(now: Evaluation) -> tuple[Page, Page]:
     mine = [now.landscape[each] for each in now.landscape.ids(Verdict.UNDETERMINED)]
     names = Rows([Row("-", each.name) for each in mine], tree=True)
     facts = Rows([Row("-", f"{e.name}: {', '.join(e.missing)}") for e in mine], tree=True)
-    return [Text("Open here:", 1), names], [facts]
+    return [Text("Open here:", 1), names], [Text("What each hangs on:", 1), facts]
 
 
 def _which_moves(
@@ -186,7 +186,7 @@ def _which_moves(
     move = chance.choice(mine)
     text = spoken(reveal.ask, now) if reveal.ask else "What will move?"
     made = question(
-        QuestionKind.CHANGE, ask=f"{text} One of these does:", key=move.name,
+        QuestionKind.CHANGE, ask=f"{text} One of these moves:", key=move.name,
         choices=(move.name, *chance.sample(stay, 3)), approach=move.approach,
         cases=(dict(now.landscape.case.profile),),
     )  # fmt: skip
@@ -217,7 +217,7 @@ def _reveal(
     if asked is not None:
         page = quiz.asked(now.edition.contents, asked, "")
     heading = f"{number} Now: {words.listed(new) or 'less is known'}"
-    leaf = Leaf(heading, [*page, *_seen_through(state, now)])
+    leaf = Leaf(heading, [*_seen_through(state, now), *page])
     return _with_answer(now.edition.contents, Stop(leaf, True, asked, (), *moved, not moved.whole))
 
 

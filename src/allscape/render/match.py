@@ -23,19 +23,25 @@ from allscape.render.short import Kinds, essence, folded, kinds, matched
 
 
 class Wishes(NamedTuple):
-    """What is wanted beyond the usual page: all that is not ruled out (`full`), and all."""
+    """What is wanted beyond the usual page: all that is not ruled out (`full`), and all.
+
+    `on_paper` it names no command, and leaves the case to what stands above it.
+    """
 
     all: bool = False
     full: bool = False
     teaching: bool = False
+    on_paper: bool = False
 
 
 @as_page
 def page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePart]:
     """Return the page of a landscape."""
     found, whole = kinds(evaluation), wishes.all or wishes.full
-    yield from _case(evaluation, case)
-    yield from essence(evaluation, found)
+    if not wishes.on_paper:
+        yield from _case(evaluation, case)
+    yield from _seen(evaluation)
+    yield from essence(evaluation, found, pointing=not wishes.on_paper)
     if whole:
         yield from _unfolded(evaluation, found, wishes)
     else:
@@ -55,7 +61,7 @@ def _unfolded(evaluation: Evaluation, found: Kinds, wishes: Wishes) -> Iterator[
     yield from _ruled_out(found, blocks, wishes)
     yield from _said_of_cases(evaluation)
     yield from _tensions(evaluation, blocks)
-    yield from _readings(evaluation, found.matched)
+    yield from _readings(evaluation, found.matched, wishes)
 
 
 def _case(evaluation: Evaluation, case: Case) -> Iterator[PagePart]:
@@ -65,6 +71,10 @@ def _case(evaluation: Evaluation, case: Case) -> Iterator[PagePart]:
         yield Text(spoken(case.story.strip(), evaluation), 0)
     known = landscape.case.profile
     yield Text(words.facts(known) if known else "Nothing is known of this case.", 0)
+
+
+def _seen(evaluation: Evaluation) -> Iterator[PagePart]:
+    landscape = evaluation.landscape
     if landscape.as_of:
         yield Text(_as_of(evaluation), 0, Tone.OPEN)
     for text in framing.seen_under(evaluation):
@@ -163,7 +173,9 @@ def _tensions(evaluation: Evaluation, blocks: Blocks) -> Iterator[PagePart]:
                 yield from framing.noted(contents, cite)
 
 
-def _readings(evaluation: Evaluation, matched: list[ApproachResult]) -> Iterator[PagePart]:
+def _readings(
+    evaluation: Evaluation, matched: list[ApproachResult], wishes: Wishes
+) -> Iterator[PagePart]:
     contents, landscape = evaluation.edition.contents, evaluation.landscape
     assumed = {
         reason.term: contents.term[reason.term]
@@ -182,7 +194,8 @@ def _readings(evaluation: Evaluation, matched: list[ApproachResult]) -> Iterator
         term = contents.term[each.term]
         other = term.reading(each.other)
         yield Item(term.read_as(each.reading), "", Tone.PLAIN)
-        yield Text(f"--reading {term.id}={other.id} reads: {other.says}. Then:", 1)
+        how = "Otherwise it" if wishes.on_paper else f"--reading {term.id}={other.id}"
+        yield Text(f"{how} reads: {other.says}. Then:", 1)
         yield Rows(list(_moves(contents, each)), 2)
 
 

@@ -53,8 +53,11 @@ def kinds(evaluation: Evaluation) -> Kinds:
     )
 
 
-def essence(evaluation: Evaluation, found: Kinds) -> Iterator[PagePart]:
-    """Yield what matched, what is open and on what, how many are ruled out, and what it means."""
+def essence(evaluation: Evaluation, found: Kinds, *, pointing: bool = True) -> Iterator[PagePart]:
+    """Yield what matched, what is open and on what, how many are ruled out, and what it means.
+
+    Where it is `pointing`, it names the command that tells more.
+    """
     yield Heading("In short")
     rows = [Row("matched", each.name, words.standing(each), Tone.FOR) for each in found.clear]
     rows += [
@@ -64,7 +67,7 @@ def essence(evaluation: Evaluation, found: Kinds) -> Iterator[PagePart]:
     yield Rows(
         [
             *(rows or [Row("matched", "none")]),
-            Row("open", _open(evaluation, found)),
+            Row("open", _open(evaluation, found, pointing=pointing)),
             *(_ruled_out(found) or [Row("ruled out", "none")]),
         ],
         flush=True,
@@ -76,7 +79,7 @@ def essence(evaluation: Evaluation, found: Kinds) -> Iterator[PagePart]:
         yield Text(f"{message}: {', '.join(unused)}.", 1)
 
 
-def _open(evaluation: Evaluation, found: Kinds) -> str:
+def _open(evaluation: Evaluation, found: Kinds, *, pointing: bool) -> str:
     if not found.open:
         return "none"
     decides = settle.deciding_facts(evaluation.landscape)
@@ -85,7 +88,7 @@ def _open(evaluation: Evaluation, found: Kinds) -> str:
         for name, mine in list(decides.items())[:_FACTS_NAMED]
     ]
     more = len(decides) - len(named)
-    named += [f"{words.counted(more, 'more fact')} (allscape next)"] if more else []
+    named += [f"{words.counted(more, 'more fact')}{' (allscape next)' * pointing}"] if more else []
     named += [f"{name} (not modelled)" for name in settle.not_modelled(evaluation.landscape)]
     hang = "hangs" if len(found.open) == 1 else "hang"
     message = f"{len(found.open)} {hang} on {words.listed(named)}"

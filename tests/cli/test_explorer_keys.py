@@ -51,7 +51,11 @@ PATHS: dict[str, tuple[list[str], Callable[[Driven], object]]] = {
     "compare": (["p", "6", "e"], lambda app: "pinned | now" in app.seen),
     "day": (["d"], lambda app: "AS OF 2021-03-12" in app.panes()["title"][0]),
     "day_back": (["D"], lambda app: "AS OF 2025-08-12" in app.panes()["title"][0]),
-    "reading": (["t", "1"], lambda app: "1 term read otherwise" in app.seen),
+    "reading": (
+        ["t", "1"],
+        lambda app: "1 term read otherwise" in app.seen
+        and "* “adult” is read as: 16 completed years and over: " in app.seen,
+    ),
     "present": (["P"], lambda app: "A hypothetical person of 49" in app.seen),
     "quiz": (["Q"], lambda app: "Question 1 of " in app.seen),
     "lesson": (["L", "1"], lambda app: "Eligibility and its reading · 0 of " in app.seen),

@@ -213,6 +213,10 @@ class Term(Frozen):
         """Return one of the readings. Raises `StopIteration` for a name that none has."""
         return next(each for each in self.readings if each.id == name)
 
+    def read_as(self, name: str) -> str:
+        """Return how it is read, in words. Raises `StopIteration` as `reading` does."""
+        return f"“{self.name}” is read as: {self.reading(name).says}"
+
 
 class Tension(Frozen):
     """Statements that differ or qualify each other, and in what."""

@@ -181,7 +181,7 @@ def _readings(evaluation: Evaluation, matched: list[ApproachResult]) -> Iterator
     for each in landscape.readings_that_matter:
         term = contents.term[each.term]
         other = term.reading(each.other)
-        yield Item(words.read_as(term, each.reading), "", Tone.PLAIN)
+        yield Item(term.read_as(each.reading), "", Tone.PLAIN)
         yield Text(f"--reading {term.id}={other.id} reads: {other.says}. Then:", 1)
         yield Rows(list(_moves(contents, each)), 2)
 

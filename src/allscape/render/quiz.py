@@ -86,7 +86,7 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
 def readings(contents: Contents, read: Mapping[str, str]) -> Iterator[PagePart]:
     """Yield how terms are read, a line each."""
     for term, reading in read.items():
-        yield Text(f"{words.read_as(contents.term[term], reading)}.", 1)
+        yield Text(f"{contents.term[term].read_as(reading)}.", 1)
 
 
 def assumed(assumptions: Sequence[str]) -> Iterator[PagePart]:
@@ -164,7 +164,7 @@ def spelled(known: Sequence[SpelledOut], *, cited: bool = True) -> list[Row]:
 
 def _read(term: Term, question: Question) -> Text:
     """Return how a term is read, and what of it is assumed."""
-    reads = words.read_as(term, question.readings.get(term.id, term.readings[0].id))
+    reads = term.read_as(question.readings.get(term.id, term.readings[0].id))
     assumed = f" Our assumption: {term.assumption}" if term.assumption else ""
     return Text(f"{reads}.{assumed}", 1)
 

@@ -185,7 +185,7 @@ def readings(evaluation: Evaluation) -> Page:
         others = [
             Row(f"{name}={each.id}", each.says) for each in term.readings if each.id != current
         ]
-        page += [Item(words.read_as(term, current), "", Tone.PLAIN)]
+        page += [Item(term.read_as(current), "", Tone.PLAIN)]
         page.append(Rows(others))
     return page
 

@@ -43,6 +43,13 @@ def verdicts(case: Path, day: date | None = None, **changes: str) -> dict[str, s
     return {each.id: each.verdict.value for each in BOOK.evaluate(profile, as_of=day).approaches}
 
 
+def test_what_asks_nothing_is_said_of_all() -> None:
+    assert "holds  no condition: said of all" in succeeds("why", ECOG, "mrd-monitoring").out
+    assert "said of all" in succeeds("match", ECOG).out
+    bridge = succeeds("why", ECOG, "blinatumomab-bridge-to-transplant", "--plain").out
+    assert "CD19, the target of blinatumomab (as it is read, said of all)" in bridge
+
+
 @pytest.mark.parametrize(
     ("case", "changes"),
     [

@@ -7,13 +7,14 @@ import pytest
 from piloted import ECOG_3, LARGE, SMALL, Driven, drive, holds, press
 from textual.pilot import Pilot
 
-from allscape.explorer import rows
+from allscape.explorer import changes, rows
 from allscape.explorer.commands import COMMANDS, PRESENTING
 from allscape.explorer.facts import LABELS
 from allscape.explorer.handlers import DO
 from allscape.explorer.scene import Pane, after
 from allscape.model.landscape import NOTICE
 from allscape.model.profile import CORE_ATTRIBUTES
+from allscape.render import find
 from allscape.session.events import Answer, OnDay, Pin, ReadAs, Redo, Undo
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -50,7 +51,11 @@ PATHS: dict[str, tuple[list[str], Callable[[Driven], object]]] = {
     "compare": (["p", "6", "e"], lambda app: "pinned | now" in app.seen),
     "day": (["d"], lambda app: "AS OF 2021-03-12" in app.panes()["title"][0]),
     "day_back": (["D"], lambda app: "AS OF 2025-08-12" in app.panes()["title"][0]),
-    "reading": (["t", "1"], lambda app: "1 term read otherwise" in app.seen),
+    "reading": (
+        ["t", "1"],
+        lambda app: "1 term read otherwise" in app.seen
+        and "* “adult” is read as: 16 completed years and over: " in app.seen,
+    ),
     "present": (["P"], lambda app: "A hypothetical person of 49" in app.seen),
     "quiz": (["Q"], lambda app: "Question 1 of " in app.seen),
     "lesson": (["L", "1"], lambda app: "Eligibility and its reading · 0 of " in app.seen),
@@ -232,6 +237,29 @@ def test_what_a_fact_bears_on_is_told_apart() -> None:
         assert any(", " in each for each in names)
 
     drive(script, LARGE, case=None)
+
+
+def test_a_word_against_is_told_where_it_hangs_and_where_it_does_no_more() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await press(app, pilot, "f", "e")
+        moved = " ".join(app.panes()["moved"])
+        assert "hangs on nothing more: BRICK; inotuzumab, relapsed." in moved
+        await press(app, pilot, "u", "f", "e", "left")
+        below = app.panes()["below"]
+        assert "Could speak against: BRICK; inotuzumab, relapsed." in below
+
+    drive(script)
+
+
+@pytest.mark.parametrize("size", [(60, 20), SMALL], ids=str)
+def test_no_line_of_a_page_goes_past_the_edge(size: tuple[int, int]) -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await press(app, pilot, "x")
+        profile = changes.smallest_case(app.desk).profile
+        assert profile is not None
+        assert find.command(profile) in " ".join(app.seen.split())
+
+    drive(script, size)
 
 
 def test_what_moved_stays_until_the_next_change() -> None:

@@ -301,7 +301,7 @@ def test_a_reading_that_ends_with_its_case_is_said_to_end() -> None:
     ]
     again = [e.text for e in shown if isinstance(e, Text) and "as usual again" in e.text]
     assert len(again) == 1
-    assert again[0].startswith("“ECOG of at least 2” is read as usual again: no worse than 2")
+    assert again[0].startswith("ECOG of at least 2 is read as usual again: no worse than 2")
 
 
 @pytest.mark.parametrize("name", lessons.names())

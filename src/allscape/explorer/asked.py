@@ -9,6 +9,7 @@ from allscape.explorer.desk import Desk
 from allscape.explorer.pieces import first, piece, wrapped
 from allscape.explorer.size import Size
 from allscape.model.attributes import show
+from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES
 from allscape.render.page import Tone
 
@@ -35,9 +36,18 @@ def _lines(desk: Desk, size: Size) -> Iterator[Text]:
     yield from wrapped(head, size.width)
     yield from wrapped(piece(f"{attribute.meaning}: {attribute.choices()}."), size.width)
     landscape = desk.evaluation.landscape
-    bears = [e.short for e in desk.map.rows if attribute.name in landscape[e.approach].missing]
-    if bears:
-        yield from wrapped(piece(f"Bears on: {'; '.join(bears)}.", Tone.OPEN), size.width)
+    results = [(each.short, landscape[each.approach]) for each in desk.map.rows]
+    against = [
+        (short, {name for may in each.could_speak_against for name in may.missing})
+        for short, each in results
+        if each.verdict is not Verdict.RULED_OUT
+    ]
+    for says, bears in (
+        ("Bears on", [short for short, each in results if attribute.name in each.missing]),
+        ("Could speak against", [short for short, names in against if attribute.name in names]),
+    ):
+        if bears:
+            yield from wrapped(piece(f"{says}: {'; '.join(bears)}.", Tone.OPEN), size.width)
     said = [
         f"“{each.words}” ({each.source})"
         for result in landscape.approaches

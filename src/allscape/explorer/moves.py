@@ -61,10 +61,12 @@ def summary(found: CaseDifference, contents: Contents) -> Text:
 def _moves_said(found: CaseDifference, contents: Contents) -> Iterator[tuple[str, Tone]]:
     for way, mine in found.by_way.items():
         yield f"{SAYS[way]}: {named(contents, (e.approach for e in mine))}", TONES[way]
-    if found.hanging:
-        names = named(contents, (each.approach for each in found.hanging))
-        yield f"hangs on other facts: {names}", Tone.PLAIN
-    if found.statements:
-        yield f"{words.counted(len(found.statements), 'statement')} begin or cease", Tone.QUIET
+    hanging = [each for each in found.hanging if each.approach not in found.ruled_out]
+    for says, more in (("hangs on other facts", True), ("hangs on nothing more", False)):
+        if still := [each.approach for each in hanging if bool(each.after) is more]:
+            yield f"{says}: {named(contents, still)}", Tone.PLAIN
+    if count := len(found.statements):
+        begin = "begins or ceases" if count == 1 else "begin or cease"
+        yield f"{words.counted(count, 'statement')} {begin}", Tone.QUIET
     for each in found.notes:
         yield f"note: {each.says}", Tone.PLAIN

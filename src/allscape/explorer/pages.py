@@ -119,7 +119,7 @@ def lessons(titles: Mapping[str, str]) -> Page:
 def readings(desk: Desk, choices: list[tuple[str, ReadAs]]) -> Page:
     """Return the other readings that each term could be given, each with its key."""
     contents, force = desk.book.contents, desk.evaluation.edition.readings
-    page: Page = [Title("Read a term otherwise"), Text("Press the letter before a reading.")]
+    page: Page = [Title("Read a term otherwise"), Text("Press the key before a reading.")]
     last = ""
     for key, event in choices:
         term = contents.term[event.term]

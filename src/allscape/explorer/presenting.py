@@ -45,8 +45,6 @@ def _notes(desk: Desk, width: int) -> Iterator[Text]:
     yield piece("Teaching notes", Tone.STRONG)
     yield Text()
     yield from wrapped(piece(spoken(desk.case.teaching.strip(), desk.evaluation)), width)
-    yield Text()
-    yield piece("Any key covers them.", Tone.QUIET)
 
 
 def _shown(desk: Desk, size: Size, room: int) -> Iterator[Text]:
@@ -56,8 +54,8 @@ def _shown(desk: Desk, size: Size, room: int) -> Iterator[Text]:
     if not desk.scene.stage:
         yield from _story(desk, size.width, room - len(name) - 1)
         return
-    most = _MANY if size.height >= ROOMY else _FEW - (size.height < USUAL)
-    above = [*_facts(desk, size.width, most - 1), Text()]
+    most = _MANY if size.height >= ROOMY else _FEW - 2 * (size.height < USUAL)
+    above = [*_facts(desk, size.width, max(most - 1, 1)), Text()]
     if desk.scene.waiting:
         above.append(piece(ASKED, Tone.OPEN))
     else:
@@ -110,6 +108,7 @@ def _matched(desk: Desk, width: int, most: int) -> Iterator[Text]:
     landscape = desk.staged(0).landscape
     counts = ", ".join(f"{len(landscape.ids(each))} {words.verdict(each)}" for each in Verdict)
     yield piece(counts, Tone.STRONG)
-    if matched := named(desk.book.contents, landscape.ids(Verdict.MATCHED)):
+    matched = named(desk.book.contents, landscape.ids(Verdict.MATCHED))
+    if matched and most:
         found = wrapped(piece(f"Matched: {matched}.", Tone.FOR), width)
         yield from first(found, most, "…", width)

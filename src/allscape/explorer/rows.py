@@ -105,4 +105,5 @@ def moved_rows(desk: Desk) -> set[str]:
     if desk.moved is None:
         return set()
     found = desk.moved.difference
-    return {each.approach for each in found.live} | {each.approach for each in found.hanging}
+    hanging = {each.approach for each in found.hanging} - found.ruled_out
+    return {each.approach for each in found.live} | hanging

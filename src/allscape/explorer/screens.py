@@ -165,7 +165,8 @@ class Presenting(Screen[None]):
         size = self._sized()
         shown = presenting.lines(self._desk, size, notes=self._notes)
         self.query_one("#presented", Lines).show(shown, 0)
-        keys = [] if self._notes else keys_of(PRESENTING, self._desk, size)
+        covers = [piece("Any key covers them.", Tone.QUIET)]
+        keys = covers if self._notes else keys_of(PRESENTING, self._desk, size)
         self.query_one("#applying", Lines).show(keys)
         self.query_one("#quiet", Lines).show([piece(said or NOTICE, Tone.QUIET)])
 

@@ -129,9 +129,7 @@ def _reset(was: LessonState, state: LessonState, contents: Contents) -> Iterator
         yield Text("As all articles describe it again.", 1, Tone.OPEN)
     for term in was.readings.keys() - state.readings.keys():
         named = contents.term[term]
-        yield Text(
-            f"“{named.name}” is read as usual again: {named.readings[0].says}.", 1, Tone.OPEN
-        )
+        yield Text(f"{named.name} is read as usual again: {named.readings[0].says}.", 1, Tone.OPEN)
 
 
 def _seen_through(state: LessonState, now: Evaluation) -> Iterator[PagePart]:
@@ -211,7 +209,7 @@ def _reveal(
     ]
     new += [words.day(reveal.as_of)] if reveal.as_of else []
     terms = now.edition.contents.term
-    new += [f"“{terms[term].name}” read otherwise" for term in reveal.readings]
+    new += [f"{terms[term].name} read otherwise" for term in reveal.readings]
     text = spoken(reveal.ask, now) if reveal.ask else "What will move?"
     page: Page = [Text(text), Text(story(state.known), 1)]
     if asked is not None:

@@ -53,7 +53,8 @@ def write(page: Page, console: Console) -> None:
 
 
 def lines(page: Page, width: int) -> list[Styled]:
-    """Return a page as lines of styled text, wrapped to a width."""
+    """Return a page as lines of styled text, all of them wrapped to a width."""
+    page = [each._replace(whole=False) if isinstance(each, Text) else each for each in page]
     console = Console(width=width, color_system=None, force_terminal=False)
     segments = console.render_lines(Group(*_parts(page, width)), pad=False)
     return [

@@ -40,9 +40,9 @@ class _Transcript:
         known = evaluation.landscape.case.profile
         yield f"It began with: {escaped(words.facts(known) or 'nothing known')}.\n"
         for number, event in enumerate(events[1:], 1):
-            done = in_words(event, state)
-            state = extended(state, event)
+            was, state = state, extended(state, event)
             before, evaluation = evaluation, examined(self._examine, state)
+            done = in_words(event, was, evaluation.edition.contents.term)
             yield f"{number}. {escaped(done)}"
             yield from self._moved(difference(before, evaluation))
         yield from self._end(evaluation)

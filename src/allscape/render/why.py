@@ -99,7 +99,7 @@ def _opened(node: Node) -> Node:
         return node
     meaning = _opened(node.parts[0])
     if meaning.says == OF_ALL:
-        says = f"{node.says} (no condition, as it is read: {OF_ALL})"
+        says = f"{node.says} (as it is read, {OF_ALL})"
         return node.model_copy(update={"says": says, "parts": ()})
     if meaning.attribute is not None:
         says = f"{node.says}: {meaning.says}"

@@ -10,6 +10,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.statements import Term
 
 SCHEMA: Literal["allscape.session/1"] = "allscape.session/1"
 
@@ -94,8 +95,8 @@ AnyEvent = Start | Edit
 Event = Annotated[AnyEvent, Field(discriminator="kind")]
 
 
-def describe(action: Action) -> str:
-    """Return what an action does, in words."""
+def describe(action: Action, terms: Mapping[str, Term]) -> str:
+    """Return what an action does, in words; `terms` are those that a reading can be of."""
     if isinstance(action, Answer):
         return ", ".join(f"{name} {show(value)}" for name, value in action.facts.items())
     if isinstance(action, Decline):
@@ -103,20 +104,20 @@ def describe(action: Action) -> str:
     if isinstance(action, Note):
         return f"note: {action.text}"
     if isinstance(action, ReadAs):
-        return f"{action.term} is read as {action.reading}"
+        return terms[action.term].read_as(action.reading)
     if isinstance(action, OnDay):
         return f"as of {action.as_of}" if action.as_of else "all articles"
     return "the case is pinned" if action.pinned else "the pin is taken out"
 
 
-def in_words(event: "AnyEvent", state: "State") -> str:
+def in_words(event: "AnyEvent", state: "State", terms: Mapping[str, Term]) -> str:
     """Return what was done in a state, in words."""
     if not isinstance(event, Start | Undo | Redo):
-        return describe(event)
+        return describe(event, terms)
     taken_back = isinstance(event, Undo)
     step = state.last if taken_back else state.redoable
     assert step is not None
-    return f"{'taken back' if taken_back else 'done again'}: {describe(step.action)}"
+    return f"{'taken back' if taken_back else 'done again'}: {describe(step.action, terms)}"
 
 
 class Pinned(NamedTuple):

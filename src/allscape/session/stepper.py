@@ -155,7 +155,7 @@ class Stepper:
         except UsageError as error:  # a reading that the rulebook does not have
             raise ValueError("; ".join(map(str, error.faults))) from None
         self._record(event)
-        what = in_words(event, self.state)
+        what = in_words(event, self.state, then.edition.contents.term)
         self.state, self.evaluation = state, then
         self._wanted, self._asked = None, None
         self._moved = replies.CaseMoved(what, difference(before, then))

@@ -13,11 +13,14 @@ from hypothesis import HealthCheck, settings
 
 from allscape import Rulebook
 from allscape.rulebook.load import packaged
+from remembered import remember
 from strategies import often
 
 # What tests keep of a rulebook is theirs alone.
 _CACHE = tempfile.TemporaryDirectory(prefix="allscape-tests-")
 os.environ["XDG_CACHE_HOME"] = _CACHE.name
+
+remember()
 
 # A slow machine is not a fault, and what fails here has to fail everywhere.
 settings.register_profile(

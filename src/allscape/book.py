@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from allscape import cache
 from allscape.engine.edition import Edition, edition
 from allscape.engine.evaluate import Evaluation, Evaluator
-from allscape.engine.locks import lock
 from allscape.engine.plain import Judgement
 from allscape.engine.plan import Plan
 from allscape.explain.digest import digest
@@ -18,6 +17,7 @@ from allscape.faults import UsageError
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import Landscape
+from allscape.model.locks import lock
 from allscape.model.profile import Profile
 from allscape.rulebook import packaged
 

@@ -12,6 +12,7 @@ import socket
 import sys
 import traceback
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn
 
 import failing
@@ -69,6 +70,7 @@ def _load() -> None:
     """
     import allscape
     from allscape.model.base import Frozen
+    from remembered import remember
 
     for each in pkgutil.walk_packages(allscape.__path__, "allscape."):
         if not each.name.startswith(LEFT_OUT):
@@ -77,6 +79,7 @@ def _load() -> None:
         with suppress(ImportError):  # durable-rules is not everywhere
             importlib.import_module(name)
     _build(Frozen)
+    remember()
     gc.collect()
     gc.freeze()
 
@@ -125,4 +128,5 @@ def _ended() -> int:
 
 
 if __name__ == "__main__":
+    sys.path.append(str(Path(__file__).parents[1]))
     serve(socket.socket(fileno=int(sys.argv[1])))

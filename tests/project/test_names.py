@@ -4,6 +4,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,9 +13,17 @@ GIVEN_UP = {"told"}
 """Words that meant too much: a message, a hint, text, data. CONTRIBUTING says which to use."""
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield str(path.relative_to(SOURCE)), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def trees() -> list[tuple[str, ast.Module]]:
+    return [
+        (str(path.relative_to(SOURCE)), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(SOURCE.rglob("*.py"))
+    ]
+
+
+@cache
+def nodes() -> list[tuple[str, ast.AST]]:
+    return [(path, node) for path, tree in trees() for node in ast.walk(tree)]
 
 
 def types(tree: ast.Module) -> Iterator[str]:
@@ -39,15 +48,13 @@ def test_no_two_modules_give_a_type_the_same_name() -> None:
 def test_words_that_were_given_up_are_no_names() -> None:
     used = [
         f"{path}:{node.lineno}: {name}"
-        for path, tree in trees()
-        for node in ast.walk(tree)
+        for path, node in nodes()
         for name in [getattr(node, "id", None) or getattr(node, "arg", None) or ""]
         if isinstance(node, ast.Name | ast.arg) and name.strip("_") in GIVEN_UP
     ]
     used += [
         f"{path}:{node.lineno}: {node.name}"
-        for path, tree in trees()
-        for node in ast.walk(tree)
+        for path, node in nodes()
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and GIVEN_UP & set(node.name.lower().split("_"))
     ]

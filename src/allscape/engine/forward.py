@@ -41,7 +41,6 @@ from typing import Any
 
 from allscape.engine.atoms import NO, YES, fields
 from allscape.engine.edition import Edition
-from allscape.engine.locks import lock
 from allscape.engine.plan import (
     MARKER,
     Conclusion,
@@ -55,6 +54,7 @@ from allscape.faults import EngineDisagreement
 from allscape.model.base import Truth
 from allscape.model.facts import Facts
 from allscape.model.landscape import EngineName
+from allscape.model.locks import lock
 
 NAME: EngineName = "durable-rules"
 _SESSION = "s"

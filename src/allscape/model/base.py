@@ -8,6 +8,10 @@ from typing import Annotated, Any, LiteralString, ParamSpec, TypeVar, cast
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from allscape.model.locks import lock
+
+_building = lock()
+
 
 class Frozen(BaseModel):
     """An immutable model that refuses fields it does not know."""
@@ -19,10 +23,12 @@ class Frozen(BaseModel):
     def model_rebuild(cls, **how: Any) -> bool | None:
         """Build the schema of the names that its module has, not of those of whoever calls.
 
-        Python 3.13.0 crashes where the names of a caller are asked for within a coroutine.
+        Python 3.13.0 crashes where the names of a caller are asked for within a coroutine. A fork
+        waits, so that its child does not find pydantic's own lock taken.
         """
         how.setdefault("_types_namespace", {})
-        return super().model_rebuild(**how)
+        with _building:
+            return super().model_rebuild(**how)
 
 
 _Fields = ParamSpec("_Fields")

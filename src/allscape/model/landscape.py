@@ -5,10 +5,9 @@ These models are the JSON that `--json` prints, field for field and in this orde
 
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
@@ -212,8 +211,6 @@ class Landscape(Frozen):
     ('ph_status',)
     """
 
-    model_config = ConfigDict(ignored_types=(cached_property,))
-
     schema_: Annotated[SchemaName, Field(alias="schema")] = SCHEMA
     notice: str = NOTICE
     engine: EngineName
@@ -228,16 +225,15 @@ class Landscape(Frozen):
     readings_that_matter: tuple[ReadingThatMatters, ...] = ()
     ended: tuple[Ended, ...] = ()
 
-    @cached_property
-    def _by_id(self) -> dict[str, ApproachResult]:
-        return {each.id: each for each in self.approaches}
-
     def __getitem__(self, approach: str) -> ApproachResult:
         """Return what one approach comes to. Raises `KeyError` for one that is not there."""
-        return self._by_id[approach]
+        for each in self.approaches:
+            if each.id == approach:
+                return each
+        raise KeyError(approach)
 
     def __contains__(self, approach: object) -> bool:
-        return approach in self._by_id
+        return any(each.id == approach for each in self.approaches)
 
     def ids(self, verdict: Verdict) -> tuple[str, ...]:
         """Return the approaches that came to a verdict.

@@ -126,7 +126,8 @@ class Course:
     def ending(self) -> Page:
         """Return what the lesson came to, and what comes next."""
         missed = [each for each in self.given.values() if not each.right]
-        return [*learned.lesson(self.given, kept=self._kept is not None), *self._next(missed)]
+        kept = self._kept is not None and self._kept.path is not None
+        return [*learned.lesson(self.given, kept=kept), *self._next(missed)]
 
     def _next(self, missed: Sequence[Asked]) -> Page:
         about = [each.question.approach for each in missed if each.question.approach]

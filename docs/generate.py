@@ -76,12 +76,12 @@ EXIT_CODES = """
 | code | |
 |---|---|
 | 0 | done; that nothing matched is an answer |
-| 1 | a fault of ours, or of the machine: output that cannot be written, a file that it refuses |
-| 2 | usage: no such command, option, reading, day |
-| 3 | a bad case or profile |
-| 4 | a bad rulebook |
+| 1 | a fault of ours, or what the machine refuses to write: no rights, no room |
+| 2 | usage: no such command, option, reading, day; no such place for a file, or one taken |
+| 3 | a bad case, profile, table, session or lesson, or one that cannot be read |
+| 4 | a bad rulebook, or one that cannot be read |
 | 5 | a check that was asked for did not hold |
-| 130 | stopped from the keyboard |
+| 130 | stopped from the keyboard; on the whole screen 143 by SIGTERM, 129 by SIGHUP |
 
 All other codes are reserved. Data goes to standard output, messages to standard error.
 """

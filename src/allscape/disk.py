@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from io import FileIO
 from pathlib import Path
 
+from allscape.faults import UsageError
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -135,6 +137,12 @@ def let_go(file: FileIO, holder: Path | None) -> None:
 def _holder(path: Path) -> Path:
     real = Path(os.path.realpath(path))
     return real.with_name(f".{real.name}.holder")
+
+
+def refuse_larger(path: Path, size: int, most: int) -> None:
+    """Raise `UsageError` where a file would be larger than is read again."""
+    if size > most:
+        raise UsageError.at(path, f"would be larger than {most:,} bytes; nothing was written")
 
 
 def write_new(path: Path, raw: bytes, *, replace: bool = False) -> None:

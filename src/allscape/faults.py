@@ -1,5 +1,6 @@
 """What can be wrong with what a user gives, and the exit code of each."""
 
+import errno
 import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -78,6 +79,10 @@ class RulebookError(AllscapeError):
     exit_code = EXIT_BAD_RULEBOOK
 
 
+class Unwritten(AllscapeError):
+    """A file that the machine refuses to write: no rights, no room, a disk that only reads."""
+
+
 class EngineDisagreement(AllscapeError):
     """The two engines gave different verdicts, so neither is shown."""
 
@@ -145,6 +150,18 @@ def _theirs() -> frozenset[str]:
 def reason(error: Exception) -> str:
     """Return in words why a file cannot be read or written."""
     return str(getattr(error, "strerror", None) or error).lower()
+
+
+_OF_NAMES = {
+    errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP, errno.ENAMETOOLONG,
+}  # fmt: skip
+"""What is wrong with the name of a file to be written, whoever is to write it."""
+
+
+def unwritten(path: Path, error: OSError, but: str = "") -> AllscapeError:
+    """Return what keeps a file from being written: the machine, or a name that it cannot have."""
+    kind = UsageError if error.errno in _OF_NAMES else Unwritten
+    return kind.at(path, f"cannot be written: {reason(error)}{but}")
 
 
 _MOST_CHOICES = 12

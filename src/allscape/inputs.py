@@ -82,7 +82,9 @@ def text(path: Path, raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotText(path, f"is not text in UTF-8 (byte {error.start + 1})") from None
+        marked = raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
+        hint = "it is marked as UTF-16 or UTF-32: save it as UTF-8" if marked else ""
+        raise NotText(path, f"is not text in UTF-8 (byte {error.start + 1})", hint) from None
 
 
 def look(path: Path) -> int:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import tiny
 from failing import KINDS, Failing
-from program import DONE, Done, run
+from program import BAD_CASE, BAD_RULEBOOK, DONE, OUR_FAULT, USAGE, Done, run
 
 from allscape.learn.progress import GivenAnswer
 from allscape.session import store
@@ -191,6 +191,7 @@ def _wrong_words(whole: Whole, done: Done, kind: str, on: bool) -> Iterator[str]
         if done.out != whole.done.out and not (COMMANDS[whole.name].chance or reason in done.out):
             yield "ends as ever, and says something else"
         return
+    yield from _wrong_code(done, said)
     elsewhere = "no usable temporary directory" in said
     passing = kind == "stat" and not on  # what is looked at twice can be told by the second look
     if reason in done.out:
@@ -199,6 +200,15 @@ def _wrong_words(whole: Whole, done: Done, kind: str, on: bool) -> Iterator[str]
         yield "does not say what failed"
     if ("cannot write: " in said) != (kind == "print" or elsewhere):
         yield "fails without the name of the file"
+
+
+def _wrong_code(done: Done, said: str) -> Iterator[str]:
+    """Yield where a run does not end as docs/commands.md says of what the machine refuses."""
+    unwritten = ("cannot be written", "cannot write: ", "cannot be used")
+    if any(each in said for each in unwritten) and done.code != OUR_FAULT:
+        yield f"is refused with {done.code}"
+    elif "cannot be read" in said and done.code not in (USAGE, BAD_CASE, BAD_RULEBOOK):
+        yield f"cannot read, with {done.code}"
 
 
 def _left_behind(
@@ -221,7 +231,7 @@ def _left_behind(
     new = {each for each in new if f"{each} was changed" not in done.err}
     if every and new not in (set(), set(mine)):
         yield f"of {mine} only {sorted(new)} was written"
-    unsaved = os.strerror(KINDS[kind]).lower() in done.out
+    unsaved = os.strerror(KINDS[kind]).lower() in done.out or "no answer is kept" in done.err
     if done.code == whole.done.code and new != set(mine) and not unsaved:
         yield f"ends as ever, without {sorted(set(mine) - new)}"
 
@@ -233,7 +243,7 @@ def _lost(whole: Whole, done: Done, after: Mapping[str, bytes]) -> Iterator[str]
     for path, raw in after.items():
         if path == "s.jsonl":
             yield from _lost_events(raw, whole.before.get(path, b""), done)
-        elif path.endswith("learned.jsonl"):
+        elif path.endswith("learned.jsonl") and "no answer is kept" not in done.err:
             was = whole.before.get(path, b"").splitlines()
             lines = raw.splitlines()
             if lines[: len(was)] != was:

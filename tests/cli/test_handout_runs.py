@@ -8,6 +8,8 @@ import pytest
 from program import BAD_CASE, DONE, EXAMPLES, USAGE, refuses, run, succeeds
 
 from allscape import Rulebook
+from allscape.cli.handing import put
+from allscape.faults import UsageError
 
 pytest.importorskip("jinja2")
 
@@ -139,6 +141,16 @@ def test_a_sheet_is_replaced_and_nothing_else_is(tmp_path: Path) -> None:
     done = run("handout", CASE, "-o", mine)
     refuses(done, USAGE, "no sheet of this program")
     assert mine.read_text() == "my notes"
+
+
+def test_a_sheet_of_any_size_is_replaced_and_none_is_too_large_for_that(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.md"
+    for more in ("a" * 2_000_000, "b"):
+        put(sheet, f"{more}\n{NOTICE}")
+        assert sheet.read_text(encoding="utf-8").startswith(more)
+    with pytest.raises(UsageError, match="would be larger than 50,000,000 bytes"):
+        put(sheet, NOTICE + "c" * 50_000_000)
+    assert sheet.read_text(encoding="utf-8").startswith("b")
 
 
 def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:

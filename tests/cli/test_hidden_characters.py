@@ -19,6 +19,11 @@ HIDDEN = {
     "\u200b": "\\u200b",
     "\u200f": "\\u200f",
     "\ufeff": "\\ufeff",
+    "\uffff": "\\uffff",
+    "\ufffe": "\\ufffe",
+    "\ufdd0": "\\ufdd0",
+    "\U0001fffe": "\\U0001fffe",
+    "\U000e0001": "\\U000e0001",
 }
 """Characters that a terminal would obey or not show, and how they are shown."""
 

@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from xml.dom import minidom
 
 import pytest
 from program import CASE, ESCAPE, EXAMPLES, USAGE, in_terminal, refuses, run, succeeds
@@ -12,6 +13,7 @@ from allscape import Landscape, Rulebook
 from allscape.model.landscape import NOTICE
 
 NAMES = [each.short or each.name for each in Rulebook.load().contents.approaches]
+UNPRINTED = [chr(each) for each in (*range(0x20), 0x7F, 0x9B, 0xFDD0, 0xFFFE, 0xFFFF, 0x1FFFF)]
 HOSTILE = "<script>alert(1)</script> & [bold] \x1b[31m"
 
 
@@ -89,10 +91,14 @@ def test_an_encoding_without_the_signs_has_others() -> None:
 
 def test_pictures_need_nothing_from_elsewhere_and_obey_nothing(tmp_path: Path) -> None:
     case = tmp_path / "case.json"
-    case.write_text(json.dumps({"name": HOSTILE, "profile": {"age": 67}}))
+    name = HOSTILE + "".join(UNPRINTED)
+    case.write_text(json.dumps({"name": name, "profile": {"age": 67}}))
     for flag, name in (("--svg", "map.svg"), ("--html", "map.html")):
         assert succeeds("map", case, flag, tmp_path / name).out == ""
         text = (tmp_path / name).read_text(encoding="utf-8")
+        if flag == "--svg":
+            minidom.parseString(text)  # noqa: S318  # ours; it has to be well-formed
+        assert not set(text) & set(UNPRINTED) - {"\n"}
         assert "<script" not in text
         assert ESCAPE not in text
         assert not re.search(r"url\((?!#)|src=|@import|<link|@font-face", text)

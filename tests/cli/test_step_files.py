@@ -60,6 +60,14 @@ def test_what_is_not_saved_ends_a_session_that_is_piped(
     assert (tmp_path / "there.yaml").read_text() == "old"
 
 
+def test_no_case_is_saved_that_is_too_large_to_be_read(tmp_path: Path) -> None:
+    notes = f"note {'so ' * 200_000}\n" * 2
+    done = run("step", stdin=f"{notes}save big.yaml\n", cwd=tmp_path)
+    assert done.code == BAD_CASE
+    assert "big.yaml: would be larger than 1,000,000 bytes; nothing was written" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_transcript_has_its_citations(tmp_path: Path) -> None:
     path = tmp_path / "session.md"
     stepped(f"{LINES}save {path}", SIX)

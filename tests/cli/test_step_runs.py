@@ -125,7 +125,7 @@ def test_a_line_that_cannot_be_followed_ends_it(tmp_path: Path, lines: str, told
         (["nowhere.yaml"], BAD_CASE, "nowhere.yaml: no such file"),
         (["--replay", "nowhere"], BAD_CASE, "nowhere: cannot be read: no such file"),
         (["--session", EXAMPLES], BAD_CASE, "is a directory"),
-        (["--session", Path("no") / "where"], BAD_CASE, "cannot be written"),
+        (["--session", Path("no") / "where"], USAGE, "cannot be written"),
         ([SIX, "--session", CASE], USAGE, "has its own case"),
         ([SIX, "--answers", "nowhere"], BAD_CASE, "nowhere: no such file"),
         (["--as-of", "soon"], USAGE, "--as-of: 'soon' is no day"),

@@ -44,6 +44,13 @@ def test_plain_in_a_terminal_has_no_color(tmp_path: Path) -> None:
     assert "You are here:" in shown
 
 
+def test_where_no_session_can_be_kept_it_goes_on_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "allscape").touch()
+    shown = in_terminal(SIX, lines=["no", "q"], env={"XDG_STATE_HOME": str(tmp_path)})
+    assert "This session is not kept in a file." in shown
+    assert "active_gvhd false." in shown
+
+
 def test_the_end_of_the_input_ends_a_session(tmp_path: Path) -> None:
     shown = in_terminal(SIX, lines=["no", "\x04"], env={"XDG_STATE_HOME": str(tmp_path)})
     assert "Kept in" in shown

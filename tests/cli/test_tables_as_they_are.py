@@ -194,6 +194,40 @@ def test_a_table_becomes_case_files_and_they_become_one(tmp_path: Path) -> None:
         assert (tmp_path / "again" / each).read_text() == (tmp_path / "out" / each).read_text()
 
 
+def test_a_table_of_long_stories_is_read_again(tmp_path: Path) -> None:
+    for name in "ab":
+        case = {"name": name, "profile": {"age": 3}, "story": "so, it was " * 60_000}
+        (tmp_path / f"{name}.json").write_text(json.dumps(case))
+    made = run("new", "cases", "a.json", "b.json", "--table", "one.csv", cwd=tmp_path)
+    assert made.code == DONE
+    assert run("new", "cases", "one.csv", "--into", "out", cwd=tmp_path).code == DONE
+    assert cases.read(tmp_path / "out" / "b.yaml").story == cases.read(tmp_path / "b.json").story
+    long = "so " * 200_000
+    (tmp_path / "two.csv").write_text(f'name,story,teaching\nc,"{long}","{long}"\n')
+    done = run("new", "cases", "two.csv", "--into", "none", cwd=tmp_path)
+    refuses(done, USAGE, "c.yaml: would be larger than 1,000,000 bytes; nothing was written")
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (PLAIN.encode("utf-32"), "is text in UTF-32 (save it as UTF-8)"),
+        (PLAIN.encode("utf-32-le"), "is text in UTF-32 (save it as UTF-8)"),
+        (PLAIN.encode("utf-32-be"), "is text in UTF-32 (save it as UTF-8)"),
+        (b"a,", "no column is named after an attribute"),
+        (b"id\n", "no column is named after an attribute"),
+    ],
+    ids=["utf-32", "utf-32 le", "utf-32 be", "two bytes", "three bytes"],
+)
+def test_what_is_wrong_with_an_encoding_is_rightly_told(
+    tmp_path: Path, raw: bytes, told: str
+) -> None:
+    (tmp_path / "c.csv").write_bytes(raw)
+    refuses(cohort(tmp_path / "c.csv", tmp_path / "v.csv"), BAD_CASE, told)
+    assert "UTF-16" not in cohort(tmp_path / "c.csv", tmp_path / "v.csv").err
+
+
 def test_where_a_row_is_bad_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("name,Ph\na,Ph+\nb,Ph-like\n")
     refuses(

@@ -10,7 +10,7 @@ import pytest
 from kept import EVENTS, kept
 
 from allscape import disk
-from allscape.faults import CaseError
+from allscape.faults import CaseError, Unwritten, UsageError
 from allscape.session.events import Note, Start
 from allscape.session.store import Writer, load
 
@@ -61,7 +61,7 @@ def test_a_full_disk_leaves_no_half_of_a_line(
 
     with monkeypatch.context() as patch:
         patch.setattr(disk, "append", full)
-        with pytest.raises(CaseError, match="cannot be written: no space left"):
+        with pytest.raises(Unwritten, match="cannot be written: no space left"):
             writer.append(ON)
     assert path.read_bytes() == raw
     writer.append(ON)
@@ -77,7 +77,7 @@ def test_a_session_is_made_whole_or_not_at_all(
 
     with monkeypatch.context() as patch:
         patch.setattr(disk, at, full)
-        with pytest.raises(CaseError, match="no space left"):
+        with pytest.raises(Unwritten, match="no space left"):
             Writer.create(tmp_path / "s.jsonl", Start(rulebook=""))
     assert list(tmp_path.iterdir()) == []
 
@@ -116,7 +116,7 @@ def test_a_session_that_was_moved_or_removed_is_noticed(tmp_path: Path) -> None:
     raw = kept(path)
     writer, _ = Writer.resume(path)
     path.rename(there)
-    with pytest.raises(CaseError, match="no such file"):
+    with pytest.raises(UsageError, match="no such file"):
         writer.append(ON)
     path.write_bytes(raw)
     with pytest.raises(CaseError, match="another program has changed this session"):

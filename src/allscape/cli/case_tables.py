@@ -7,7 +7,7 @@ import typer
 
 from allscape.cli.options import UnknownWords
 from allscape.cli.output import tell
-from allscape.faults import UsageError, reason
+from allscape.faults import UsageError, unwritten
 
 
 def cases(
@@ -40,7 +40,10 @@ def cases(
     if said:
         tell(f"allscape: {paths[0]}: {'; '.join(said)}")
     files = case_tables.files_of(found, into)
-    into.mkdir(parents=True, exist_ok=True)
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritten(into, error) from None
     for path, text in files.items():
         _write(path, text)
 
@@ -63,5 +66,5 @@ def _write(path: Path, text: str) -> None:
     except FileExistsError:
         raise UsageError.of(f"{path} is there") from None
     except OSError as error:
-        raise UsageError.at(path, f"cannot be written: {reason(error)}") from None
+        raise unwritten(path, error) from None
     tell(f"allscape: wrote {path}")

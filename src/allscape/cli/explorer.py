@@ -41,8 +41,8 @@ def explore(
     from allscape.render import session as render
 
     book = Rulebook.load(lens.rules)
-    path = sessions.named(session, last=last) or sessions.fresh()
-    begun = sessions.begun(book, lens, case_file, path, facts)
+    path = sessions.named(session, last=last)
+    begun = sessions.begun(book, lens, case_file, path, facts, keep=True)
     try:
         run(begun, book, lens.rules, screen)
     finally:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from allscape import disk
 from allscape.cli.output import tell
-from allscape.faults import UsageError, reason
-from allscape.inputs import MissingFile, NotText, Unreadable, read_text
+from allscape.faults import UsageError, unwritten
+from allscape.inputs import MAX_TOTAL, MissingFile, NotText, Unreadable, read_text
 from allscape.learn.quiz import Asked, Quiz
 from allscape.model.landscape import NOTICE
 from allscape.render import quiz as pages
@@ -73,16 +73,18 @@ def write(
 
 def put(out: Path, text: str) -> None:
     """Write what bears the notice; such a file is replaced. Raises `UsageError` for another."""
+    raw = text.encode("utf-8", "backslashreplace")
+    disk.refuse_larger(out, len(raw), MAX_TOTAL)
     _refuse_what_is_no_sheet(out)
     try:
-        disk.write_new(out, text.encode("utf-8", "backslashreplace"), replace=True)
+        disk.write_new(out, raw, replace=True)
     except OSError as error:
-        raise UsageError.at(out, f"cannot be written: {reason(error)}") from None
+        raise unwritten(out, error) from None
 
 
 def _refuse_what_is_no_sheet(out: Path) -> None:
     try:
-        mine = _bears_notice(read_text(out))
+        mine = _bears_notice(read_text(out, MAX_TOTAL))
     except MissingFile:
         return
     except NotText:

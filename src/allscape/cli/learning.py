@@ -5,7 +5,7 @@ from random import Random, SystemRandom
 from typing import TYPE_CHECKING, NamedTuple
 
 from allscape.cli.output import tell
-from allscape.faults import UsageError
+from allscape.faults import AllscapeError, UsageError
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -71,7 +71,20 @@ def chance() -> int:
 
 
 def kept_answers() -> "Kept":
-    """Return what was answered so far; it says what of it cannot be read."""
+    """Return what was answered so far, to be added to; where it cannot be, it says so."""
+    from allscape.learn.progress import Kept
+
+    try:
+        kept = answers_so_far()
+        kept.make_sure()
+    except AllscapeError as error:
+        tell(f"allscape: {error.faults[0]}: no answer is kept")
+        return Kept(None)
+    return kept
+
+
+def answers_so_far() -> "Kept":
+    """Return what was answered so far; it says what of it cannot be read. Raises `CaseError`."""
     from allscape.cli.sessions import sessions_folder
     from allscape.learn.progress import Kept
 

@@ -7,7 +7,7 @@ import typer
 
 from allscape.cli.options import FactOptions, Lens, MaybeCase, Output, command
 from allscape.cli.output import console, encodes, show, show_json
-from allscape.faults import UsageError, reason
+from allscape.faults import UsageError, unwritten
 from allscape.inputs import is_file
 
 if TYPE_CHECKING:
@@ -72,4 +72,4 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")  # /dev/stdout, say
     except OSError as error:
-        raise UsageError.at(path, f"cannot be written: {reason(error)}") from None
+        raise unwritten(path, error) from None

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allscape.cli import complete
-from allscape.cli.learning import USUAL_COUNT, Learning, chance, kept_answers, tell_ended
+from allscape.cli.learning import (
+    USUAL_COUNT,
+    Learning,
+    answers_so_far,
+    chance,
+    kept_answers,
+    tell_ended,
+)
 from allscape.cli.options import OnScreen, Output, Rules, Screen, command
 from allscape.cli.output import give, show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
@@ -76,7 +83,7 @@ def quiz(
 
     learning = Learning.of(rules)
     if progress:
-        _show_progress(learning.pool, kept_answers(), output)
+        _show_progress(learning.pool, answers_so_far(), output)
         return
     alone = answers is None and (out is not None or output.json)  # nobody answers it
     kept = None if seed is not None or alone else kept_answers()

@@ -1,6 +1,5 @@
 """Where sessions are kept, how one is begun or gone on with, and what is written of it to files."""
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from allscape.cli.output import tell
-from allscape.faults import UsageError, reason
+from allscape.faults import AllscapeError, CaseError, UsageError, reason, unwritten
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -33,7 +32,7 @@ class Begun(NamedTuple):
         return str(self.writer.path) if self.writer else None
 
     def record(self, event: "AnyEvent") -> None:
-        """Keep one more event. Raises `CaseError` and `ValueError` as `Writer.append`."""
+        """Keep one more event. Raises `AllscapeError` and `ValueError` as `Writer.append`."""
         if self.writer is not None:
             self.writer.append(event)
         self.events.append(event)
@@ -47,9 +46,9 @@ class Begun(NamedTuple):
         """Write the case (.yaml) or a transcript (.md) of a session; return where it was saved.
 
         The file that keeps the session itself is never written over. Raises `ValueError` with the
-        reason where nothing was saved.
+        reason where nothing was saved, and what `unwritten` makes of it where that is the disk's.
         """
-        from allscape import disk
+        from allscape import disk, inputs
         from allscape.render.transcript import transcript
 
         overwriting = name.endswith(" overwrite")
@@ -60,11 +59,18 @@ class Begun(NamedTuple):
         of_case = path.suffix == ".yaml"
         text = _as_case(state) if of_case else transcript(book.contents, self.events, examine)
         try:
-            disk.write_new(path, text.encode(), replace=overwriting)
+            raw = text.encode()
+            if of_case:
+                disk.refuse_larger(path, len(raw), inputs.MAX_BYTES)
+            disk.write_new(path, raw, replace=overwriting)
         except FileExistsError:
             raise ValueError(f"{path} exists already; save {path} overwrite replaces it") from None
+        except UsageError as error:
+            raise ValueError(str(error)) from None
         except OSError as error:
-            raise ValueError(f"{path}: {reason(error)}") from None
+            refusal = unwritten(path, error)
+            named = isinstance(refusal, UsageError)
+            raise (ValueError(f"{path}: {reason(error)}") if named else refusal) from None
         day = state.view.as_of
         if of_case and day is not None:
             return f"Saved in {path}; the day is no part of a case: --as-of {day} shows it so."
@@ -101,8 +107,12 @@ def begun(
     case_file: Path | None,
     path: Path | None,
     facts: "Mapping[str, str] | None" = None,
+    *,
+    keep: bool = False,
 ) -> Begun:
     """Begin a session, kept in `path` where that is given; go on with one that is there.
+
+    Without a path one to `keep` gets a file of its own, where one can be made.
 
     A session that goes on takes a case only where it began with it: for its story and its notes.
     Raises `UsageError` and `CaseError`.
@@ -135,8 +145,21 @@ def begun(
         readings=lens.readings_for(case, book.contents),
         story=case.story or "",
     )
-    writer_ = store.Writer.create(path, start) if path else None
+    writer_ = store.Writer.create(path, start) if path else _fresh(start) if keep else None
     return Begun(case, [start], State(start=start), writer_)
+
+
+def _fresh(start: "Start") -> "Writer | None":
+    """Begin a session in a new file; None where none can be made."""
+    from allscape.session.store import Writer
+
+    try:
+        folder = sessions_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        name = f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%f}.jsonl"
+        return Writer.create(folder / name, start)
+    except (OSError, AllscapeError):
+        return None
 
 
 def of_its_own(path: Path, case_file: Path | None) -> UsageError:
@@ -166,15 +189,6 @@ def sessions_folder() -> Path:
         raise UsageError.of(message, "XDG_STATE_HOME names a folder") from None
 
 
-def fresh() -> Path | None:
-    """Return a new file to keep a session in; None where none can be made."""
-    try:
-        sessions_folder().mkdir(parents=True, exist_ok=True)
-    except (OSError, UsageError):
-        return None
-    return sessions_folder() / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%f}.jsonl"
-
-
 def named(session: Path | None, *, last: bool, replay: Path | None = None) -> Path | None:
     """Return the file of the session that is asked for; None where none is.
 
@@ -188,10 +202,14 @@ def named(session: Path | None, *, last: bool, replay: Path | None = None) -> Pa
 
 
 def newest() -> Path:
-    """Return the file of the last session. Raises `UsageError` where none is kept."""
-    folder = sessions_folder()
-    # With `os`, to which a name that is too long is no error.
-    kept = sorted(folder.glob("*.jsonl")) if os.path.isdir(folder) else []  # noqa: PTH112
+    """Return the file of the last session. Raises `UsageError` where none is kept, `CaseError`."""
+    folder, kept = sessions_folder(), list[Path]()
+    try:
+        kept = sorted(each for each in folder.iterdir() if each.suffix == ".jsonl")
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        raise CaseError.at(folder, f"cannot be read: {reason(error)}") from None
     if not kept:
         raise UsageError.of(f"no session is kept in {folder}")
     return kept[-1]

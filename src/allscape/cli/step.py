@@ -59,8 +59,7 @@ def step(
     interactive = answers is None and sys.stdin.isatty()
     if path is not None and case_file is not None and store.exists(path):
         raise sessions.of_its_own(path, case_file)
-    kept = path or (sessions.fresh() if interactive else None)
-    begun = sessions.begun(book, lens, case_file, kept)
+    begun = sessions.begun(book, lens, case_file, path, keep=interactive)
     stepping.begin(begun)
     try:
         stepping.run(lines, prompt="> " if interactive else "")

@@ -7,7 +7,7 @@ from allscape.book import Rulebook
 from allscape.cli.sessions import Begun
 from allscape.explain.claims_held import spoken
 from allscape.explain.map import Maps
-from allscape.faults import CaseError, Fault
+from allscape.faults import CaseError, Fault, Unwritten
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.render import explore, framing, session, terminal, why, words
@@ -67,7 +67,9 @@ class Stepping:
             try:
                 reply = stepper.take(line)
                 shown = None if reply is Request.END else self._answered(reply)
-            except ValueError as error:
+            except (ValueError, Unwritten) as error:
+                if not prompt and isinstance(error, Unwritten):
+                    raise
                 if not prompt:
                     fault = Fault("answers", number, 1, str(error))
                     raise CaseError([fault]) from None

@@ -9,7 +9,7 @@ from enum import StrEnum
 from errno import EDQUOT, EFBIG, ENOSPC, EROFS
 from pathlib import Path
 
-from allscape.faults import CaseError, UsageError, reason
+from allscape.faults import CaseError, UsageError, unwritten
 from allscape.inputs import Unreadable, look
 
 
@@ -75,7 +75,7 @@ class CohortFiles:
             try:
                 self._check_written(path, force=force)
             except OSError as error:
-                raise UsageError.of(f"{path}: cannot be written: {reason(error)}") from None
+                raise unwritten(path, error) from None
         if self.bad.resolve() == self.verdicts.resolve():
             raise UsageError.of("verdicts and bad rows need a file each")
 

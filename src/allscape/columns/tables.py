@@ -19,6 +19,7 @@ from allscape.columns.diagnose import uneven
 from allscape.columns.files import UNWRITTEN, Format
 from allscape.columns.header import NotOurJson, no_number, once, text_columns
 from allscape.faults import CaseError, Fault, reason
+from allscape.inputs import MAX_BYTES
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.records import recognized
 from allscape.model.typed import attribute_hint, attribute_named
@@ -28,6 +29,7 @@ MOST = 200_000_000
 
 _SEPARATORS = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
 _GZIP = b"\x1f\x8b"
+_UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _COMMAS_NUMBER = re.compile(r"([+-]?\d{1,3}),(\d+)")
 _OF_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
@@ -64,6 +66,7 @@ def plain(path: Path, kind: Format, folder: Path) -> Plain:
     """
     if kind is Format.PARQUET:
         return Plain(path, kind)
+    csv.field_size_limit(MAX_BYTES)  # as much as the story of a case can be
     try:
         packed, encoding, said = _encoded(path)
         if kind is Format.JSONL:
@@ -104,8 +107,11 @@ def _encoded(path: Path) -> tuple[bool, str, list[str]]:
     with gzip.open(path) if packed else path.open("rb") as file:
         start = file.read(_SAMPLE)
     said = ["unpacked with gzip"] if packed else []
+    few = start[:12]
+    if few.startswith(_UTF32) or (few and 4 * few.count(0) == 3 * len(few)):
+        raise CaseError.at(path, "is text in UTF-32", "save it as UTF-8")
     encoding = _UTF16.get(start[:2])
-    if encoding is None and len(start) > 1 and start.count(0) >= len(start) // 4:
+    if encoding is None and len(start) > 1 and start.count(0) >= max(len(start) // 4, 1):
         encoding = "utf-16-le" if start[1] == 0 else "utf-16-be"
     if encoding is not None:
         said.append("UTF-16")

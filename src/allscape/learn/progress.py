@@ -6,6 +6,7 @@ answer on until it is shown; unsure otherwise.
 Nothing is rounded up: an approach is shown when every condition is that was found to decide it.
 """
 
+import errno
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from allscape import disk
-from allscape.faults import CaseError, reason
+from allscape.faults import CaseError, unwritten
 from allscape.inputs import MissingFile, Unreadable, read_bytes
 from allscape.learn.question import Question
 from allscape.model.base import Frozen
@@ -148,30 +149,45 @@ def by_approach(
 
 
 class Kept:
-    """The file of one person's answers; it is made with the first."""
+    """The file of one person's answers, made with the first; without a file none outlives it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
         self.path = path
         self.unreadable = 0
-        self.answers = list(self._read())
+        self.answers = list(self._read(path)) if path else []
 
-    def append(self, answer: GivenAnswer) -> None:
-        """Write one answer; it is on the disk when this returns. Raises `CaseError`."""
-        line = json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) + "\n"
+    def make_sure(self) -> None:
+        """Raise what `unwritten` makes of it where no answer can be written."""
+        assert self.path is not None
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("ab+", buffering=0) as file:
+            if not os.access(self.path if self.path.exists() else self.path.parent, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        except OSError as error:
+            raise unwritten(self.path, error) from None
+
+    def append(self, answer: GivenAnswer) -> None:
+        """Write one answer; it is on the disk when this returns. Raises as `make_sure`."""
+        if self.path is not None:
+            self._write(self.path, answer)
+        self.answers.append(answer)
+
+    def _write(self, path: Path, answer: GivenAnswer) -> None:
+        line = json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) + "\n"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("ab+", buffering=0) as file:
                 if size := os.fstat(file.fileno()).st_size:
                     file.seek(size - 1)
                     line = line if file.read() == b"\n" else f"\n{line}"  # one was cut short
+                disk.refuse_larger(path, size + len(line.encode()), MAX_BYTES)
                 disk.append(file, line.encode())
         except OSError as error:
-            raise CaseError.at(self.path, f"cannot be written: {reason(error)}") from None
-        self.answers.append(answer)
+            raise unwritten(path, error) from None
 
-    def _read(self) -> Iterator[GivenAnswer]:
+    def _read(self, path: Path) -> Iterator[GivenAnswer]:
         try:
-            raw = read_bytes(self.path, MAX_BYTES)
+            raw = read_bytes(path, MAX_BYTES)
         except MissingFile:
             return
         except Unreadable as error:

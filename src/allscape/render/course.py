@@ -134,7 +134,8 @@ class Course:
         """Return what the lesson came to, and what comes next."""
         missed = [each for each in self.given.values() if not each.right]
         of = sum(each.question is not None for each in self.steps)
-        return [*learned.lesson(self.given, of, kept=self._kept is not None), *self._next(missed)]
+        kept = self._kept is not None and self._kept.path is not None
+        return [*learned.lesson(self.given, of, kept=kept), *self._next(missed)]
 
     def _next(self, missed: Sequence[Asked]) -> Page:
         about = [each.question.approach for each in missed if each.question.approach]

@@ -24,7 +24,7 @@ from allscape.render.page import Heading, Page, Row, Rows, Text, Tone
 def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
     """Return what a quiz comes to, and all answers so far where they are kept."""
     page: Page = [Heading("What this quiz showed"), *_account(quiz.pool, done)]
-    if quiz.kept is not None:
+    if quiz.kept is not None and quiz.kept.path is not None:
         page.append(Text("What was missed comes back, what you were sure of first."))
         about = {name for e in done for name in decided(e.question, quiz.pool.contents)}
         page += progress(quiz.pool, quiz.kept, about)

@@ -114,14 +114,18 @@ def visible(text: str) -> str:
 
 
 def hidden(character: str) -> bool:
-    """Return whether a character controls the terminal, or shows nothing of its own."""
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    """Return whether a character controls the terminal, shows nothing of its own, or is none."""
+    kind, code = unicodedata.category(character), ord(character)
+    none = kind == "Cn" and (code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF)
+    return none or kind in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def _shown(character: str) -> str:
     if character in _KEPT or not hidden(character):
         return character
     code = ord(character)
+    if code > 0xFFFF:
+        return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 

@@ -15,7 +15,9 @@ from allscape.cases import PlacedCase
 from allscape.columns.files import CohortFiles, Format, scratch
 from allscape.columns.header import named_twice
 from allscape.columns.tables import INDEX, columns_of, plain
+from allscape.disk import refuse_larger
 from allscape.faults import CaseError, Fault, UsageError
+from allscape.inputs import MAX_BYTES
 from allscape.model.attributes import show
 from allscape.model.case import Case
 from allscape.model.profile import ATTRIBUTES
@@ -41,6 +43,8 @@ def read_table(path: Path, unknown: Collection[str] = ()) -> tuple[list[Case], l
         columns_of(made, path)
         try:
             rows = list(_rows(made.path, made.kind))
+        except csv.Error as error:
+            raise CaseError.at(path, f"cannot be read: {error}") from None
         except UnicodeDecodeError:
             raise CaseError.at(path, "is not text in UTF-8") from None
     found: list[Case] = []
@@ -90,13 +94,16 @@ def _case(row: Mapping[str, Any], unknown: Collection[str]) -> Case:
 def files_of(found: Sequence[Case], folder: Path) -> dict[Path, str]:
     """Return the case file of each case in a folder: where it goes, and its text.
 
-    Raises `UsageError` where one of them is there.
+    Raises `UsageError` where one of them is there, or is larger than is read again.
     """
     paths = [folder / f"{name}.yaml" for name in _names(found)]
     there = [each for each in paths if each.exists()]
     if there:
         raise UsageError([Fault("", 0, 0, f"{each} is there") for each in there])
-    return {path: cases.text(case) for path, case in zip(paths, found, strict=True)}
+    texts = {path: cases.text(case) for path, case in zip(paths, found, strict=True)}
+    for path, text in texts.items():
+        refuse_larger(path, len(text.encode()), MAX_BYTES)
+    return texts
 
 
 def _names(found: Iterable[Case]) -> list[str]:

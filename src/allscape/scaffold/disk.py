@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from allscape import disk
-from allscape.faults import UsageError, reason
+from allscape.faults import AllscapeError, UsageError, unwritten
 from allscape.scaffold.tree import Tree
 from allscape.yaml_text import MAX_BYTES
 
@@ -16,9 +16,9 @@ _MARK = "\ufeff".encode()
 def write(before: Tree, after: Tree) -> list[Path]:
     """Write what differs between two trees; return the files that were written.
 
-    Raises `UsageError` where a file was changed in the meantime, another program is writing there,
-    a file grows too large to be read again or cannot be written; then every file is as it was, or
-    those are named that are not.
+    Raises `UsageError` where a file was changed in the meantime, another program is writing there
+    or a file grows too large to be read again, and what `unwritten` makes of one that cannot be
+    written; then every file is as it was, or those are named that are not.
     """
     try:
         with disk.alone(before.folder) as alone:
@@ -53,11 +53,11 @@ def _written(before: Tree, after: Tree) -> list[Path]:
     return list(changed)
 
 
-def _refusal_of(error: OSError | UsageError, path: Path, left: list[Path]) -> UsageError:
+def _refusal_of(error: OSError | UsageError, path: Path, left: list[Path]) -> AllscapeError:
     if isinstance(error, UsageError):
         return error
     but = f"{', '.join(map(str, left))} was" if left else "nothing was"
-    return UsageError.at(path, f"cannot be written: {reason(error)}; {but} changed")
+    return unwritten(path, error, f"; {but} changed")
 
 
 def _now(path: Path, text: str | None) -> bytes | None:
@@ -72,8 +72,7 @@ def _now(path: Path, text: str | None) -> bytes | None:
 def _bytes(path: Path, text: str, was: bytes | None) -> bytes:
     mark = _MARK if was is not None and was.startswith(_MARK) else b""
     raw = mark + text.encode()
-    if len(raw) > MAX_BYTES:
-        raise UsageError.at(path, f"would be larger than {MAX_BYTES:,} bytes; nothing was written")
+    disk.refuse_larger(path, len(raw), MAX_BYTES)
     return raw
 
 

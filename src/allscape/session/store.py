@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from allscape import disk
-from allscape.faults import CaseError, Fault, complaint
+from allscape.faults import AllscapeError, CaseError, Fault, complaint, reason, unwritten
 from allscape.model.profile import Profile
 from allscape.session.events import AnyEvent, Event, Start, State, extended, fold
 
@@ -54,7 +54,8 @@ class Writer:
     def create(cls, path: Path, start: Start) -> "Writer":
         """Begin a file, whole or not at all.
 
-        Raises `CaseError` where it exists or cannot be written, `ValueError` for a wrong profile.
+        Raises `CaseError` where it exists, `ValueError` for a wrong profile, and what `unwritten`
+        makes of one that cannot be written.
         """
         fold([start])
         line, _ = _line("", start)
@@ -71,7 +72,8 @@ class Writer:
     def resume(cls, path: Path) -> "tuple[Writer, LoadedSession]":
         """Go on with a file, a last line that was cut short taken off; return what it holds, too.
 
-        Raises `CaseError` as `load` does, and where another program has the session.
+        Raises `CaseError` as `load` does, and where another program has the session; and what
+        `unwritten` makes of one that cannot be written.
         """
         try:
             file = disk.opened(path, os.O_RDWR | os.O_APPEND)
@@ -106,7 +108,7 @@ class Writer:
     def append(self, event: AnyEvent) -> None:
         """Write one event.
 
-        Raises `CaseError` where the disk refuses, and `ValueError`, before anything is written, for
+        Raises `Unwritten` where the disk refuses, and `ValueError`, before anything is written, for
         an event that could not be read again.
         """
         try:
@@ -200,10 +202,12 @@ def _bytes(path: Path, file: FileIO) -> bytes:
     return raw
 
 
-def _failed(path: Path, what: str, error: OSError) -> CaseError:
-    reason = error.strerror or str(error)
-    text = reason if isinstance(error, disk.NotAFile) else f"cannot be {what}: {reason.lower()}"
-    return CaseError.at(path, text)
+def _failed(path: Path, what: str, error: OSError) -> AllscapeError:
+    if isinstance(error, disk.NotAFile):
+        return CaseError.at(path, str(error.strerror))
+    if what == "written":
+        return unwritten(path, error)
+    return CaseError.at(path, f"cannot be {what}: {reason(error)}")
 
 
 class _Changed(ValueError):

@@ -25,8 +25,8 @@ TOUR = [
     (
         (
             "It opens on a case: the facts, the map, and below the sentence of the row under the "
-            "cursor. The words of each condition stand between ‹ ›, with a mark: ✓ holds, ✗ fails, "
-            "? not given."
+            "cursor. The words of each condition stand between ‹ ›, behind what it comes to: "
+            "holds, fails, or open."
         ),
         ["pagedown", "down", "down"],
     ),
@@ -128,9 +128,11 @@ The landscape on the whole screen: change a fact and watch it move. It is the se
 step` keeps, event by event on the disk: either goes on with what the other kept (`--session FILE`,
 `--last`), undo takes back days, readings and pins, too, and `S` writes the case or a transcript.
 
-It needs a terminal of 60 by 20; 80 by 24 holds all, 120 by 40 is better. Nothing is said by color
-alone; under `NO_COLOR` there is none. A screen reader cannot follow a full screen: `allscape step
---plain` is the way there.
+It needs a terminal of 60 by 20; 80 by 24 holds all, 120 by 40 is better. The last column, `+` or
+`others`, is for the facts that have none: how many are asked for, and how the one to look at first
+stands (below 80 columns some core facts are among them). Behind `FACTS` and `MAP` stands how many
+lines are out of sight. Nothing is said by color alone; under `NO_COLOR` there is none. A screen
+reader cannot follow a full screen: `allscape step --plain` is the way there.
 
 The map waits for both engines. Teaching notes are shown by Ctrl-N, pressed twice, while presenting,
 so that no class sees them by accident; any key covers them.

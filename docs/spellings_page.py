@@ -101,12 +101,14 @@ _INTRODUCTION = """\
 Facts may be written as people write them, wherever they are typed: as options, in `whatif` and
 `find`, in a session, in case files and tables. Case is nothing, nor is what joins words (a space, a
 hyphen, an underscore, a slash, a comma, a bracket); a plus or minus that closes a word is meaning.
+A hyphen joins only within a word (`CD19-positive`): what is called positive and has a minus
+elsewhere (`CD19 - positive`) says both, and a number behind a minus (`ECOG-3`) is below zero.
 A value may stand behind a name of its attribute: `CD19 pos`, `ECOG 1`. What was understood is shown
 in our own words, and files that are written keep them.
 
 Nothing is guessed. What names no one value (a stretch, a level without a cut, a word of more than
-one meaning) is asked back with the choices on a terminal, and refused with them elsewhere. A
-rulebook is written in our own words alone.
+one meaning, signs of both) is asked back with the choices on a terminal, and refused with them
+elsewhere. A rulebook is written in our own words alone.
 
 Below stand, for each attribute, every name and word that is declared
 (`src/allscape/model/wording/`), and {number} things that people type, with where such a spelling

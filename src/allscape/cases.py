@@ -1,16 +1,14 @@
 """Case files in, cases out, or every fault with its place."""
 
 import os
-import re
 from collections.abc import Iterable
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from allscape import examples, inputs
-from allscape.documents import Document
+from allscape.documents import Document, WrittenText
 from allscape.faults import CaseError, Fault, Hint, complaint
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
 from allscape.model.contents import Contents
@@ -36,7 +34,10 @@ def _document(path: Path) -> Document:
     from allscape import yaml_text  # not loaded where facts are typed, and no file is read
 
     shown = "standard input" if str(path) == "-" else str(path)
-    return yaml_text.read(examples.located(path), shown)
+    if (located := examples.located(path)) != path and located.is_dir():
+        message = f"'{path}' is a folder of examples, one of them is expected"
+        raise CaseError.of(message, "allscape examples lists them")
+    return yaml_text.read(located, shown)
 
 
 def _validated(document: Document) -> Case:
@@ -93,30 +94,9 @@ class PlacedCase(NamedTuple):
         name = f"{self.case.name}: " if self.case.name else ""
         return self.document.fault((*self.path, *inside), f"{name}{message}", hint)
 
-    def spot(self, field: str, start: int, end: int) -> tuple[int, int]:
-        """Return the line and column of a part of a text of the case.
-
-        Those of the whole text where the file writes the part otherwise (with escapes).
-        """
-        document, value = self.document, getattr(self.case, field)
-        place = document.place((*self.path, field))
-        later = [each for each in document.places.values() if each > place]
-        stop = _offset(document.text, min(later)) if later else len(document.text)
-        part = re.compile(r"\s+".join(map(re.escape, value[start:end].split())))
-        before = sum(1 for each in part.finditer(value) if each.start() < start)
-        # The place is that of the name of the text, which can be a word of it.
-        begin = _offset(document.text, place) + len(field)
-        written = part.finditer(document.text, begin, stop)
-        found = next(islice(written, before, None), None)
-        if found is None:
-            return place
-        message = document.text[: found.start()]
-        return message.count("\n") + 1, found.start() - message.rfind("\n")
-
-
-def _offset(text: str, place: tuple[int, int]) -> int:
-    lines = text.split("\n")
-    return sum(len(each) + 1 for each in lines[: place[0] - 1]) + place[1] - 1
+    def written(self, field: str) -> WrittenText:
+        """Return where the words of a text of the case stand."""
+        return WrittenText(self.document, (*self.path, field), getattr(self.case, field) or "")
 
 
 def read_all(paths: Iterable[Path]) -> list[PlacedCase]:

@@ -1,6 +1,7 @@
 """The explorer driven without a terminal, and what stands on its screen as text."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from allscape import Rulebook, cases
 from allscape.cli.learning import Learning, checked, titles
 from allscape.explorer import asked, facts, foot, moves, presenting, rows, sentence
 from allscape.explorer.app import Explorer
+from allscape.explorer.commands import PRESENTING
 from allscape.explorer.desk import Desk
 from allscape.explorer.learning import Learned, School
 from allscape.explorer.lines import Lines
@@ -134,25 +136,34 @@ def holds(app: Driven) -> None:
     if isinstance(app.screen, Presenting):
         expected = [each.plain.rstrip() for each in presenting.lines(desk, size)]
         seen = app.seen.split("\n")
-        assert seen[: min(len(expected), size.height - 1)] == expected[: size.height - 1]
+        assert len(expected) <= size.height - 2, expected
+        assert seen[: len(expected)] == expected
+        assert seen[-2] == foot.keys_of(PRESENTING, desk, size)[0].plain
         return
     panes = app.panes()
     assert panes["title"] == [foot.title(desk, size).plain.rstrip()]
-    assert panes["keys"] == [each.plain.rstrip() for each in foot.keys(desk, size)]
+    keys = [] if app.lettering else foot.keys(desk, size)
+    _begins(panes["keys"], [each.plain for each in keys])
     _within(panes["facts"], ["FACTS", *(each.plain for each in facts.lines(desk, size))])
     _within(panes["map"], [each.text.plain for each in rows.lines(desk, size)])
     below = sentence if desk.scene.pane is Pane.MAP else asked
     _begins(panes["below"], [each.plain for each in below.lines(desk, size)])
     _begins(panes["moved"], [each.plain for each in moves.lines(desk, size)])
-    assert any(size.mark in each for each in panes["map"]), "the cursor is out of sight"
-    assert any(size.mark in each for each in panes["facts"]), "the cursor is out of sight"
+    for pane in Pane:
+        mark = size.mark(active=desk.scene.pane is pane)
+        assert sum(mark in each for each in panes[pane]) == 1, "the cursor is out of sight"
     assert max(map(len, app.seen.split("\n"))) <= size.width
 
 
 def _within(shown: list[str], whole: list[str]) -> None:
-    """Hold that a pane shows its head and a stretch of the lines below."""
+    """Hold that a pane shows its head and a stretch of the lines below, and counts the rest."""
     whole = [each.rstrip() for each in whole]
-    assert shown[0] == whole[0]
+    told = re.sub(
+        r"(\w+)( (?:, )?[↑↓] \d+(?:, ↓ \d+)? more)", lambda at: f"{at[1]:{len(at[0])}}", shown[0]
+    )
+    assert told.rstrip() == whole[0]
+    hidden = sum(map(int, re.findall(r"[↑↓] (\d+)", shown[0])))
+    assert hidden == len(whole) - len([each for each in shown if each])
     stretch = [each for each in shown[1:] if each]
     starts = [at for at, each in enumerate(whole) if each == stretch[0] and at]
     assert any(whole[at : at + len(stretch)] == stretch for at in starts), (shown, whole)

@@ -3,7 +3,9 @@
 import atexit
 import json
 import os
+import select
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import Self
 
 from failing import Failing
 
@@ -107,14 +110,68 @@ def _forked(
         files = [stack.enter_context(TemporaryFile()) for _ in range(4)]
         files[0].write(stdin)
         files[0].seek(0)
-        where = str(cwd or Path.cwd())
-        asked = json.dumps({"args": args, "env": env, "cwd": where, "failing": failing})
-        socket.send_fds(_server(), [asked.encode()], [each.fileno() for each in files])
-        code = int(_server().recv(100))
+        code = Forked(args, [each.fileno() for each in files], env, cwd, failing).wait()
         for each in files[1:]:
             each.seek(0)
         out, err, met = (each.read() for each in files[1:])
         return Done(code, _text(out), _text(err), json.loads(met or b"{}"))
+
+
+class Forked:
+    """A run in a fork, to be waited for and killed as one of `subprocess` is."""
+
+    def __init__(
+        self,
+        args: list[str],
+        streams: list[int],
+        env: dict[str, str],
+        cwd: Path | None = None,
+        failing: Failing | None = None,
+    ) -> None:
+        where = str(cwd or Path.cwd())
+        asked = json.dumps({"args": args, "env": env, "cwd": where, "failing": failing})
+        self._answer, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._answer.settimeout(300)
+        with theirs:
+            socket.send_fds(_server(), [asked.encode()], [*streams, theirs.fileno()])
+        self.pid = int(self._answer.recv(100))
+        self.returncode: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.wait()
+
+    def wait(self, timeout: float = 300) -> int:
+        """Wait for the end; return the exit code."""
+        if self.returncode is None:
+            self._answer.settimeout(timeout)
+            self.returncode = int(self._answer.recv(100))
+            self._answer.close()
+        return self.returncode
+
+    def poll(self) -> int | None:
+        """Return the exit code; None while it runs."""
+        if self.returncode is None and select.select([self._answer], [], [], 0)[0]:
+            self.wait()
+        return self.returncode
+
+    def kill(self) -> None:
+        """End it as nothing else does."""
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGKILL)
+
+
+def started(
+    *args: str | Path, stdin: int, stdout: int, stderr: int, env: Mapping[str, str] | None = None
+) -> "Forked | subprocess.Popen[bytes]":
+    """Start the program with streams that are open, in a fork where it can be."""
+    given = [*map(str, args)]
+    told = environment() if env is None else dict(env)
+    if hasattr(os, "fork"):
+        return Forked(given, [stdin, stdout, stderr, stderr], told)
+    return subprocess.Popen([path(), *given], stdin=stdin, stdout=stdout, stderr=stderr, env=told)
 
 
 @cache
@@ -187,8 +244,7 @@ def in_terminal(
     os.write(main, typed.encode())
     told = environment({"TERM": "xterm-256color", **(env or {})})
     del told["COLUMNS"]
-    command = [path(), *map(str, args)]
-    with subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=told) as process:
+    with started(*args, stdin=side, stdout=side, stderr=side, env=told) as process:
         os.close(side)
         written = _drained(main)
         assert process.wait(timeout=300) == DONE, written

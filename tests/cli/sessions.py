@@ -3,7 +3,6 @@
 import os
 import select
 import struct
-import subprocess
 import time
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -11,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from program import DONE, EXAMPLES, Done, environment, path, run
+from program import DONE, EXAMPLES, Done, environment, run, started
 
 SIX = EXAMPLES / "six-core-facts-alone.yaml"
 PATIENCE = 30
@@ -88,12 +87,14 @@ class Piped:
     """A session over a pipe, to be killed."""
 
     def __init__(self, session: Path) -> None:
-        command = [path(), "step", "--session", str(session)]
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+        theirs, self._lines = os.pipe()
+        self._said, writing = os.pipe()
+        self._process = started(
+            "step", "--session", session, stdin=theirs, stdout=writing, stderr=2
         )
-        assert self._process.stdout is not None
-        self._output = Waited(self._process.stdout.fileno())
+        os.close(theirs)
+        os.close(writing)
+        self._output = Waited(self._said)
         self.pid = self._process.pid
 
     def __enter__(self) -> Self:
@@ -107,16 +108,13 @@ class Piped:
     ) -> None:
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            assert stream is not None
-            stream.close()
+        os.close(self._lines)
+        os.close(self._said)
 
     def say(self, line: str, reply: str) -> None:
         """Type a line and wait until its reply shows."""
-        assert self._process.stdin is not None
         since = len(self._output.seen)
-        self._process.stdin.write(f"{line}\n".encode())
-        self._process.stdin.flush()
+        os.write(self._lines, f"{line}\n".encode())
         self._output.until(reply.encode(), since)
 
 
@@ -140,8 +138,7 @@ def in_terminal(
     fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
     told = environment({"TERM": "xterm-256color", **env})
     del told["COLUMNS"]
-    called = [path(), command, *map(str, args)]
-    with subprocess.Popen(called, stdin=side, stdout=side, stderr=side, env=told) as process:
+    with started(command, *args, stdin=side, stdout=side, stderr=side, env=told) as process:
         os.close(side)
         output, since = Waited(main), 0
         for line in lines:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from program import BAD_CASE, CASE, USAGE, refuses, run
+from program import BAD_CASE, CASE, DONE, USAGE, refuses, run
 
 from allscape.yaml_text import MAX_BYTES
 
@@ -144,9 +144,25 @@ def test_a_bad_option_is_a_bad_case(args: list[str], told: str) -> None:
         (["--reading", "over-60"], ["is not TERM=READING"]),
         (["--as-of", "2021-02-30"], ["'2021-02-30' is no day", "2021-12-31"]),
         (["--as-of", "soon"], ["'soon' is no day"]),
+        (["--as-of", "2025-W01-1"], ["'2025-W01-1' is no day", "2021-12-31"]),
+        (["--as-of", "20250101"], ["'20250101' is no day"]),
+        (["--age", "5", "--age", "6"], ["--age is given twice, as '5' and '6'"]),
+        (["--mrd", "+", "--mrd-result", "neg"], ["--mrd-result is given twice, as '+' and 'neg'"]),
+        (["--as-of", "2021-12-31", "--as-of", "2022-12-31"], ["--as-of is given twice"]),
+        (
+            ["--reading", "over-60=exact-age", "--reading", "over-60=completed-years"],
+            ["--reading over-60 is given twice, as 'exact-age' and 'completed-years'"],
+        ),
+        (["--age", "--ecog", "1"], ["--age has no value: --ecog is an option"]),
+        (["--reading", "--json"], ["--reading has no value: --json is an option"]),
         (["--ph-stat", "positive"], ["--ph-status"]),
     ],
     ids=lambda value: " ".join(value) if "--" in value[0] else "",
 )
 def test_what_does_not_exist_cannot_be_asked_for(args: list[str], told: list[str]) -> None:
     refuses(run("match", *args), USAGE, *told)
+
+
+def test_what_is_given_twice_alike_is_no_fault() -> None:
+    twice = ("--age", "5", "--age=5", "--json", "--json", "--reading", "over-60=exact-age")
+    assert run("match", *twice, "--reading", "over-60=exact-age").code == DONE

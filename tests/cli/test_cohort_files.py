@@ -43,6 +43,13 @@ def test_a_name_is_a_name(tmp_path: Path, name: str, backend: str) -> None:
     assert (done.code, len(read(tmp_path / "v.csv"))) == (DONE, len(GOOD))
 
 
+@pytest.mark.parametrize("between", [",", "\t"])
+def test_a_name_that_is_no_name_is_refused(tmp_path: Path, between: str) -> None:
+    (tmp_path / "c.csv").write_text(f"age{between}{'x' * 140_000}\n5{between}1\n")
+    told = "c.csv:1:1: cannot be read as a table: field larger than field limit"
+    refuses(cohort(tmp_path / "c.csv", tmp_path / "v.csv"), BAD_CASE, told)
+
+
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("backend", HERE)
 @pytest.mark.parametrize(
@@ -171,7 +178,8 @@ def test_a_full_disk_is_no_fault_of_the_cases(tmp_path: Path) -> None:
 @pytest.mark.posix
 def test_stopped_by_the_keyboard_it_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     frame = pl.DataFrame({"age": ["67", "7"], "lineage": ["B", "T"]})
-    pl.concat([frame] * 1_000_000).write_parquet(tmp_path / "c.parquet", row_group_size=100_000)
+    many = frame.select(pl.all().repeat_by(1_000_000).explode())
+    many.write_parquet(tmp_path / "c.parquet", row_group_size=100_000)
     command = [path(), "cohort", "c.parquet", "-o", "v.jsonl"]
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment(), text=True,

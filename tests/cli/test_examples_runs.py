@@ -64,7 +64,9 @@ def test_a_name_that_is_none_is_refused(name: str, tmp_path: Path) -> None:
 
 
 def test_a_folder_of_examples_is_no_case() -> None:
-    refuses(run("match", "example:edges"), BAD_CASE, "example:edges: this is a directory")
+    for name in ("example:", "example:edges"):
+        told = f"'{name}' is a folder of examples, one of them is expected"
+        refuses(run("match", name), BAD_CASE, told, "allscape examples lists them")
 
 
 def test_what_is_shown_first_works_from_any_folder(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ import pytest
 from piloted import ECOG_3, LARGE, SMALL, Driven, drive, holds, press
 from textual.pilot import Pilot
 
+from allscape.explorer import rows
 from allscape.explorer.commands import COMMANDS, PRESENTING
 from allscape.explorer.facts import LABELS
 from allscape.explorer.handlers import DO
 from allscape.explorer.scene import Pane, after
+from allscape.model.landscape import NOTICE
 from allscape.model.profile import CORE_ATTRIBUTES
 from allscape.session.events import Answer, OnDay, Pin, ReadAs, Redo, Undo
 
@@ -119,7 +121,8 @@ def test_all_can_be_shown_in_ascii() -> None:
     async def script(app: Driven, pilot: "Pilot[None]") -> None:
         await press(app, pilot, "6", "down", "tab", "n")
         assert app.seen.isascii(), app.seen
-        assert app.seen.count(">1") + app.seen.count(">2") == 1
+        assert ">2 mrd_result" in app.seen
+        assert "FACTS v 18 more" in app.seen
         await press(app, pilot, "question_mark")
         assert app.seen.isascii(), app.seen
 
@@ -179,6 +182,58 @@ def test_what_contradicts_is_said_and_nothing_changes() -> None:
     drive(script)
 
 
+NARROW = (60, 24)
+
+
+@pytest.mark.parametrize("size", [NARROW, SMALL, LARGE], ids=str)
+def test_the_map_has_something_of_every_fact_that_is_asked(size: tuple[int, int]) -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        head, *below = [each.text.plain for each in rows.lines(app.desk, app.sized)]
+        assert head.split()[-1] in {"+", "others"}
+        at = head.index(head.split()[-1])
+        beside = set(head.split()) & {"Ph", "MRD", "course", "age", "19", "CD19", "EC", "ECOG"}
+        for line, row in zip(below, rows.lines(app.desk, app.sized)[1:], strict=True):
+            if row.approach is None:
+                continue
+            cells = next(e.cells for e in app.desk.map.rows if e.approach == row.approach)
+            rest = cells.keys() - set(CORE_ATTRIBUTES[: len(beside)])
+            assert bool(line[at:].strip()) == bool(rest), line
+        names = [each[2:at].split("  ")[0] for each in below]
+        assert len(names) == len(set(names))
+
+    drive(script, size)
+
+
+def test_no_bar_shows_keys_that_do_not_apply() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        for key in ("4", "f", "ctrl+p", "w", "S"):
+            await press(app, pilot, key)
+            assert "Tab facts/map" not in app.seen, key
+            await press(app, pilot, "escape")
+            holds(app)
+        await press(app, pilot, "w")
+        assert " more below: Space; Esc closes" in app.seen
+        await press(app, pilot, "end")
+        assert "more below" not in app.seen
+        await press(app, pilot, "escape", "Q", "a", "q")
+        assert "? help  q end" in app.seen
+        assert "letter answer" not in app.seen
+
+    drive(script)
+
+
+def test_what_a_fact_bears_on_is_told_apart() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await press(app, pilot, "n")
+        below = " ".join(app.panes()["below"])
+        names = below.partition("Bears on: ")[2].partition(". Asked")[0].split("; ")
+        assert len(names) > 3
+        assert {*names} <= {each.short for each in app.desk.map.rows}
+        assert any(", " in each for each in names)
+
+    drive(script, LARGE, case=None)
+
+
 def test_what_moved_stays_until_the_next_change() -> None:
     async def script(app: Driven, pilot: "Pilot[None]") -> None:
         await press(app, pilot, "6", "left", "left")
@@ -194,8 +249,6 @@ def test_what_moved_stays_until_the_next_change() -> None:
 
 
 def _all_rows(app: Driven) -> list[str]:
-    from allscape.explorer import rows
-
     return [each.text.plain for each in rows.lines(app.desk, app.sized)]
 
 
@@ -216,6 +269,7 @@ def test_a_presentation_goes_fact_by_fact() -> None:
         await press(app, pilot, "P")
         holds(app)
         assert "matched" not in app.seen
+        assert "(↓ next sentence)" in app.seen
         assert "ph_status" not in app.seen
         await press(app, pilot, "space")
         assert "ph_status" in app.seen
@@ -237,6 +291,30 @@ def test_a_presentation_goes_fact_by_fact() -> None:
         assert app.kept == []
 
     drive(script)
+
+
+@pytest.mark.parametrize("size", [(60, 20), NARROW, SMALL, LARGE], ids=str)
+def test_a_class_sees_no_verdict_without_its_sentence(size: tuple[int, int]) -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await press(app, pilot, "P", "question_mark")
+        assert app.seen.index("WHILE PRESENTING") < app.seen.index("Space → Enter")
+        assert "  KEYS\n" not in app.seen.partition("WHILE PRESENTING")[0]
+        await press(app, pilot, "escape")
+        assert app.seen.split("\n")[-1] == NOTICE
+        for _ in range(app.desk.scene.stages):
+            await press(app, pilot, "space")
+            holds(app)
+            for at, row in enumerate(app.desk.staged_rows[:3], 1):
+                result = app.desk.staged().landscape[row]
+                seen = " ".join(app.seen.split())
+                number = f"{at} of {len(app.desk.staged_rows)} · "
+                assert number + result.name in seen
+                assert "“" in seen.partition(number)[2]
+                await press(app, pilot, "down")
+            await press(app, pilot, *["up"] * min(3, len(app.desk.staged_rows)))
+        assert app.kept == []
+
+    drive(script, size)
 
 
 def test_the_class_sees_no_teaching_notes_by_accident() -> None:

@@ -1,9 +1,9 @@
-"""The explorer as a whole process in a terminal: kept at every key, refused where there is none."""
+"""The explorer in a terminal of its own: kept at every key, refused where there is none."""
 
 import os
+import re
 import signal
 import struct
-import subprocess
 import sys
 import threading
 import time
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from piloted import ECOG_3
-from program import BAD_CASE, DONE, ESCAPE, USAGE, environment, path, refuses, run
+from program import BAD_CASE, DONE, ESCAPE, USAGE, environment, refuses, run, started
 
 from allscape.session.events import Answer, OnDay, Pin, Undo
 from allscape.session.store import load
@@ -32,16 +32,19 @@ KINDS = [Answer, Pin, OnDay, Undo, Answer]
 class Running:
     """An explorer in a terminal, whose output is read away."""
 
-    def __init__(self, *args: str | Path, env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, *args: str | Path, env: dict[str, str] | None = None, command: str = "explore"
+    ) -> None:
         self._main, side = pty.openpty()
+        self.was = termios.tcgetattr(side)
         fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         told = environment({"TERM": "xterm-256color", **(env or {})})
         del told["COLUMNS"]
-        command = [path(), "explore", *map(str, args)]
-        self.process = subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=told)
+        self.process = started(command, *args, stdin=side, stdout=side, stderr=side, env=told)
         os.close(side)
         self.written = b""
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def _read(self) -> None:
         while True:
@@ -72,6 +75,14 @@ class Running:
     def end(self) -> int:
         return self.process.wait(timeout=PATIENCE)
 
+    def left_as_it_was(self) -> bool:
+        """Tell whether the terminal is as it was found: its screen, its mouse, how it reads."""
+        self._reader.join(PATIENCE)
+        turned = dict(re.findall(rb"\x1b\[\?(\d+)([hl])", self.written))
+        on = {number for number, way in turned.items() if way == b"h"}
+        # The cursor is seen, and lines wrap.
+        return on == {b"25", b"7"} and termios.tcgetattr(self._main) == self.was
+
     def close(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
@@ -96,7 +107,7 @@ def test_a_killed_explorer_has_lost_nothing_that_was_answered(tmp_path: Path, co
         for at, key in enumerate(KEYS[:count], 1):
             app.press(key)
             app.keeps(file, 1 + at)
-        app.process.send_signal(signal.SIGKILL)
+        app.process.kill()
         app.end()
     found = load(file)
     assert found.notices == []
@@ -138,6 +149,31 @@ def test_ctrl_c_ends_it_wherever_one_is(tmp_path: Path) -> None:
         for code in (b"[3", b";3", b"[4", b";4"):
             for color in b"1234567":
                 assert ESCAPE.encode() + code + bytes([color]) + b"m" not in app.written
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("command", ["explore", "quiz", "lesson"])
+def test_a_signal_ends_it_as_its_own_key_does(
+    tmp_path: Path, command: str, number: signal.Signals
+) -> None:
+    file = tmp_path / "kept.jsonl"
+    args = {
+        "explore": [ECOG_3, "--session", file],
+        "quiz": ["--explore"],
+        "lesson": ["unknown-is-not-no", "--explore"],
+    }
+    app = Running(*args[command], env={"XDG_STATE_HOME": str(tmp_path)}, command=command)
+    try:
+        app.shows("\x1b[?1049h")
+        app.shows("For education")
+        os.kill(app.process.pid, number)
+        assert app.end() == 128 + number
+        assert app.left_as_it_was(), app.written[-500:]
+    finally:
+        app.close()
+    assert not list(tmp_path.rglob(".*"))
+    if command == "explore":
+        assert [each.kind for each in load(file).events] == ["start"]
 
 
 REFUSED = {

@@ -220,7 +220,7 @@ def test_every_answer_quotes_what_names_its_subject_and_says_what_is_assumed_and
         text = text_of(parts)
         shown = [e for e in found if e.verdict is Verdict.RULED_OUT]  # of a pair
         for one in shown if each.kind is QuestionKind.PAIR else found[:1]:
-            assert all(assumption in text for assumption in one.assumptions), each.id
+            assert all(said in text for said in one.ours), each.id
             speaks = each.kind is QuestionKind.VERDICT and one.verdict is not Verdict.RULED_OUT
             but = "matched, but with something against it" in text
             assert not (speaks and one.verdict is Verdict.MATCHED and one.against) or but

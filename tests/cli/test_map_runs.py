@@ -104,3 +104,21 @@ def test_pictures_need_nothing_from_elsewhere_and_obey_nothing(tmp_path: Path) -
 def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, flag: str) -> None:
     done = run("map", flag, tmp_path / "no" / "where", cwd=tmp_path)
     refuses(done, USAGE, "cannot be written")
+
+
+@pytest.mark.parametrize("flag", ["--svg", "--html"])
+def test_a_picture_takes_the_place_of_a_picture_and_of_nothing_else(
+    tmp_path: Path, flag: str
+) -> None:
+    case, out = tmp_path / "case.yaml", tmp_path / "map"
+    case.write_bytes(CASE.read_bytes())
+    done = run("map", case, flag, case)
+    refuses(
+        done, USAGE, f"{case}: there is a file of that name, and it is no sheet of this program"
+    )
+    assert case.read_bytes() == CASE.read_bytes()
+    assert run("map", case, flag, out).err == ""
+    made = out.read_bytes()
+    assert run("map", case, "--age", "3", flag, out).err == ""
+    assert out.read_bytes() != made
+    refuses(run("map", "--svg", out, "--html", out), USAGE, "is named twice")

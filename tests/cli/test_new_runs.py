@@ -196,7 +196,9 @@ REFUSED = {
     "a worksheet that is none": (
         ["article", "--apply", "rules/tki.yaml"], "'sentences' is missing",
     ),
-    "an empty title": (["source", ARTICLE_FILE, *NAMED, "--title", " "], "--title: words"),
+    "an empty title": (
+        ["source", ARTICLE_FILE, *NAMED[:3], " ", *NAMED[4:]], "--title: words",
+    ),
     "a repair that is not": (
         ["source", ARTICLE_FILE, "--id", "b", *NAMED[2:], "--repair", "joined"],
         "no repair 'joined'",
@@ -249,6 +251,12 @@ REFUSED = {
     ),
     "an approach that is there": (
         ["approach", "tki", "--name", "x", "--family", "y"], "there is an approach 'tki' already",
+    ),
+    "an approach that is called as a column": (
+        ["approach", "Age", "--name", "x", "--family", "y"], "'Age' is the name of a column",
+    ),
+    "an approach of two words": (
+        ["approach", "a b", "--name", "x", "--family", "y"], "'a b' is no id of an approach",
     ),
     "no command": ([], "Missing command"),
     "a command that is not": (["sorce"], "Did you mean 'source'?"),

@@ -90,6 +90,9 @@ def test_a_session_is_kept_gone_on_with_and_replayed(book: Rulebook, tmp_path: P
     assert (page.code, page.err, path.read_bytes()) == (DONE, "", before)
     for each in ("active_gvhd false.", "The class says: *three* facts", "prior_car_t true."):
         assert each in page.words
+    assert f"As it was kept in {path}" in page.words
+    assert "ot kept" not in page.words
+    assert "Answer with" not in page.words
     seen = book.evaluate(found.state.profile)
     counts = (f"{len(seen.ids(each))} {verdict(each)}" for each in Verdict)
     here = ", ".join(counts)
@@ -127,6 +130,11 @@ def test_a_line_that_cannot_be_followed_ends_it(tmp_path: Path, lines: str, told
         ([SIX, "--answers", "nowhere"], BAD_CASE, "nowhere: no such file"),
         (["--as-of", "soon"], USAGE, "--as-of: 'soon' is no day"),
         (["--reading", "adult=x"], USAGE, "'adult' has no reading 'x'"),
+        (["--last", "--session", "x"], USAGE, "--session and --last name a session each"),
+        (["--replay", "x", "--session", "y"], USAGE, "--session and --replay name a session"),
+        (["--replay", "x", "--last"], USAGE, "--last and --replay name a session each"),
+        ([SIX, "--replay", "x"], USAGE, "--replay shows a session as it was (leave out CASE"),
+        (["--replay", "x", "--answers", "y"], USAGE, "--replay shows a session as it was"),
         (["--sesion", "x"], USAGE, "did you mean '--session'?"),
     ],
     ids=named,

@@ -76,6 +76,18 @@ def test_a_table_is_read_whatever_its_shape(tmp_path: Path, shape: str, backend:
     assert bool(told) is (": " in done.err.replace("allscape: not read: id", ""))
 
 
+def test_what_may_part_thousands_is_no_decimal(tmp_path: Path) -> None:
+    (tmp_path / "c.tsv").write_text("age\tlife_expectancy_weeks\n1,5\t3\n4\t1.200\n")
+    told = "c.tsv:3:1: '1.200' is 1.200 or 1200 where decimals have a comma"
+    refuses(cohort(tmp_path / "c.tsv", tmp_path / "v.csv"), BAD_CASE, told)
+    (tmp_path / "d.tsv").write_text("age\tlife_expectancy_weeks\n4\t1.200\n4\t1,000\n")
+    done = cohort(tmp_path / "d.tsv", tmp_path / "v.csv")
+    assert (done.code, len(read(tmp_path / "v.csv"))) == (BAD_CASE, 1)
+    assert "not '1,000': a comma may part thousands" in (tmp_path / "v.bad.csv").read_text()
+    (tmp_path / "e.tsv").write_text("age\tlife_expectancy_weeks\n0,125\t12,25\n7.25\t4\n")
+    assert cohort(tmp_path / "e.tsv", tmp_path / "w.csv").code == DONE
+
+
 @pytest.mark.parametrize("backend", HERE)
 def test_words_that_come_late_are_read_as_well(tmp_path: Path, backend: str) -> None:
     rows = ["positive"] * 6_000 + ["pos", "Perhaps", "Perhaps", "R"]

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 from program import (
@@ -18,6 +19,7 @@ from program import (
     packed,
     path,
     run,
+    started,
     succeeds,
 )
 
@@ -31,6 +33,14 @@ def test_in_a_terminal_there_is_color_and_it_carries_nothing_alone() -> None:
     plain = _CODES.sub("", colored)
     assert ESCAPE not in plain
     assert packed(plain) == packed(succeeds("match", CASE).out)
+
+
+@pytest.mark.parametrize("command", ["match", "map", "why"])
+def test_no_page_is_wider_than_a_page_can_be(command: str) -> None:
+    asked = [command, CASE, *(["tki"] if command == "why" else [])]
+    out = succeeds(*asked, env={"COLUMNS": "1000"}).out
+    for width in (10**8, 10**30):
+        assert succeeds(*asked, env={"COLUMNS": str(width)}).out == out
 
 
 @pytest.mark.posix
@@ -107,16 +117,15 @@ def _left_by_its_reader(*args: str | Path, read: int) -> tuple[int, str]:
     reading, writing = os.pipe()
     if not read:
         os.close(reading)
-    with subprocess.Popen(
-        [path(), *map(str, args)], stdout=writing, stderr=subprocess.PIPE, env=environment()
-    ) as process:
+    with TemporaryFile() as told:
+        process = started(*args, stdin=0, stdout=writing, stderr=told.fileno())
         os.close(writing)
         if read:
             os.read(reading, read)
             os.close(reading)
-        assert process.stderr is not None
-        told = process.stderr.read().decode()
-        return process.wait(timeout=300), told
+        code = process.wait()
+        told.seek(0)
+        return code, told.read().decode()
 
 
 @pytest.mark.posix
@@ -140,13 +149,11 @@ def test_a_reader_who_leaves_is_no_fault(args: list[str], read: int) -> None:
     "args", [["match", CASE], ["match", CASE, "--json"], ["--help"]], ids=named
 )
 def test_a_full_disk_is_told(args: list[str]) -> None:
-    with Path("/dev/full").open("wb") as full:
-        ended = subprocess.run(
-            [path(), *map(str, args)],
-            stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=300, check=False,
-        )  # fmt: skip
-    assert ended.stderr.decode() == "allscape: cannot write: no space left on device\n"
-    assert ended.returncode == OUR_FAULT
+    with Path("/dev/full").open("wb") as full, TemporaryFile() as told:
+        code = started(*args, stdin=0, stdout=full.fileno(), stderr=told.fileno()).wait()
+        told.seek(0)
+        assert told.read() == b"allscape: cannot write: no space left on device\n"
+    assert code == OUR_FAULT
 
 
 @pytest.mark.posix

@@ -1,28 +1,42 @@
 """Every question that this rulebook makes: its key is what the engines say, and no other choice."""
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
+from pathlib import Path
 from random import Random
 
 import pytest
 
-from allscape import Profile, Rulebook
+from allscape import Profile, Rulebook, cases
 from allscape.engine import plain
 from allscape.engine.evaluate import deciding
 from allscape.engine.reasons import every_test
+from allscape.explain.why import why
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.deal import OF_VERDICTS, Deal, shuffled
+from allscape.learn.engines import finished
 from allscape.learn.given import Answered
-from allscape.learn.near_misses import restates
+from allscape.learn.in_words import of_statement, premises
+from allscape.learn.of_articles import SAY, names_in, tension_question
+from allscape.learn.pairs import pairs as near
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
 from allscape.learn.progress import ShownAndMissed, standing, thing
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
 from allscape.learn.quiz import Asked
 from allscape.learn.story import fact, story
+from allscape.learn.which_words import restates
 from allscape.model.base import VERDICT_OF, Verdict
 from allscape.model.profile import ATTRIBUTES
-from allscape.render import words
+from allscape.model.statements import Level
+from allscape.render import match, pairs, words
+from allscape.render import why as trees
+from allscape.render.answer import answered, hint, tree
+from allscape.render.marks import marked
+from allscape.render.page import PagePart, Quote, Rows, Text
+from allscape.render.quiz import asked, explained, opening
 from allscape.rulebook.load import Loaded, packaged, read
 from allscape.trials.report import test as report
 
@@ -188,6 +202,119 @@ def test_only_the_words_that_fail_are_right() -> None:
         assert not [c for c in each.choices if c != each.key and restates(each.cases[0], c)]
 
 
+def test_words_to_choose_from_are_apart_and_no_part_of_the_sentence_fails_two() -> None:
+    contents = loaded().contents
+    for each in of(Kind.WORDS):
+        sentence = contents.sentence(each.sentences[0])
+        ends = [(sentence.find(choice), len(choice)) for choice in each.choices]
+        assert all(at + long <= then for (at, long), (then, _) in pairwise(ends)), each.choices
+        trees = judged(each.cases[0], each).statements
+        edition = book().edition(None, each.readings)
+        for one in contents.quotation[each.sentences[0]].statements:
+            failing = {t.words for t in every_test(edition, trees[one.id]) if t.truth == "false"}
+            assert failing & set(each.choices) <= {each.key}, (each.id, failing)
+
+
+def test_three_can_be_chosen_from_where_the_sentence_says_more_than_what_it_asks() -> None:
+    contents = loaded().contents
+    for each in of(Kind.WORDS):
+        statement = contents.statement[each.statement or ""]
+        if len(each.choices) == 2 and statement.standing is not None:
+            inside = statement.standing.words in contents.sentence(statement.cite)
+            shares = any(choice in statement.standing.words for choice in each.choices)
+            assert shares or not inside, each.choices
+    asked_of = {each.face: len(each.choices) for each in of(Kind.WORDS)}
+    assert sum(count == 2 for count in asked_of.values()) < len(asked_of) / 5
+
+
+def test_a_standing_is_asked_with_its_sentences_which_have_words_for_no_other_choice() -> None:
+    contents = loaded().contents
+    named = {level.value.replace("_", " "): level for level in Level}
+    for each in of(Kind.STANDING):
+        assert each.sentences == each.cites
+        shown = " ".join(map(contents.sentence, each.sentences))
+        assert [c for c in each.choices if c != each.key and SAY[named[c]].search(shown)] == []
+
+
+def test_what_limits_a_standing_is_said_in_the_answer() -> None:
+    limited = 0
+    for each in of(Kind.STANDING):
+        offers = loaded().contents.offers[each.approach or ""]
+        standings = [o.standing for o in offers if o.cite in each.cites and o.standing]
+        page = answered(loaded().contents, *finished(book(), each)[:1], None, ())
+        limits = [one.limit for one in standings if one.limit]
+        limited += len(limits)
+        said = " ".join(map(str, page))
+        assert all(f"“{limit}”" in said for limit in limits), each.ask
+    assert limited
+
+
+def test_where_sentences_differ_every_other_choice_names_what_is_not_there() -> None:
+    contents = loaded().contents
+    made = [tension_question(contents, each) for each in contents.tensions]
+    for each in filter(None, [*made, *of(Kind.TENSION)]):
+        there = " ".join([each.key, *map(contents.sentence, each.sentences)]).lower()
+        others = [choice for choice in each.choices if choice != each.key]
+        for choice in others:
+            assert [name for name in names_in(choice) if name not in there], choice
+    by_id = {each.id: made for each, made in zip(contents.tensions, made, strict=True)}
+    hyper_cvad, headline = (
+        by_id[name] for name in ("chemo-free-or-with-hyper-cvad", "high-risk-standard-or-emerging")
+    )
+    assert hyper_cvad is not None
+    assert headline is not None
+    assert not [e for e in hyper_cvad.choices if "here blinatumomab goes with chemotherapy" in e]
+    assert not [e for e in headline.choices if "that this may be emerging as one" in e]
+
+
+def test_what_is_read_or_assumed_of_the_facts_is_said_with_the_question_and_as_ours() -> None:
+    contents, several = loaded().contents, 0
+    for each in of(Kind.VERDICT, Kind.PAIR, Kind.FACT, Kind.CHANGE, Kind.WORDS, Kind.READING):
+        said = [each.ask, *premises(contents, each)]
+        for term, reading in each.readings.items():
+            named = contents.term[term]
+            says = re.split("[;(]", named.reading(reading).says)[0].strip()
+            mine = [text for text in said if f"{named.name}" in text and says in text]
+            assert [text for text in mine if "Our " in text and "usual" in text], (each.id, said)
+        condition = each.condition or ""
+        owner = contents.term.get(condition.partition("=")[0])
+        if owner is not None and owner.assumption and each.kind is not Kind.READING:
+            assert f"Our assumption: {owner.name} (" in " ".join(said), each.id
+            several += 1
+    assert several
+
+
+def test_an_answer_says_whence_a_sentence_takes_of_whom_it_speaks() -> None:
+    for each in of(Kind.VERDICT):
+        mine = loaded().contents.statement.get(each.statement or "")
+        if mine is not None and len(each.sentences) > 1:
+            said = premises(loaded().contents, each)
+            assert any(text.startswith(("Our reading: of whom", "Our assumption")) for text in said)
+
+
+def test_a_target_that_is_no_criterion_says_of_nobody_that_he_is_meant() -> None:
+    contents = loaded().contents
+    assert of_statement(contents, contents.statement["survivornet-2021/blinatumomab-bridge"]) == []
+
+
+@pytest.mark.parametrize(
+    "approach", ["tisa-cel-relapsed-refractory", "reduced-intensity-limited-resources"]
+)
+def test_near_misses_say_what_is_ours(approach: str) -> None:
+    found = near(loaded(), book(), approach)
+    ours = {text for each in found for text in each.ours}
+    page = " ".join(map(str, pairs.page(loaded().contents, approach, found)))
+    assert ours
+    assert all(text in page for text in ours)
+
+
+def test_words_are_marked_once_and_none_within_another() -> None:
+    assert marked("who respond well to CAR T, after CAR T", ["respond well to CAR T", "CAR T"]) == (
+        "who »respond well to CAR T«, after »CAR T«"
+    )
+    assert marked("who respond to CAR T", ["respond to CAR T", "CAR T"]) == "who »respond to CAR T«"
+
+
 def test_each_verdict_can_be_what_another_reading_makes_of_it() -> None:
     assert {each.key for each in of(Kind.READING)} == set(VERDICTS)
 
@@ -213,6 +340,70 @@ def test_standings_sources_and_tensions_are_the_rulebooks_own() -> None:
         assert len(shared) > 2
         assert all(shared.values()), "every choice speaks of one of the sentences"
         assert [name for name, cites in shared.items() if len(cites) == 2] == [each.key], each.id
+
+
+QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”|\"([^\"]*)\"")
+
+
+def _not_quoted(page: Iterable[PagePart]) -> set[str]:
+    """Return what a page has in quotation marks that stands in no sentence of an article."""
+    rows = (row for part in page if isinstance(part, Rows) for row in part.rows)
+    fields = (each for part in (*page, *rows) if not isinstance(part, Rows) for each in part)
+    texts = [each for each in fields if isinstance(each, str)]
+    texts += [f"“{part.text}”" for part in page if isinstance(part, Quote)]
+    found = {one or other for text in texts for one, other in QUOTED.findall(text)}
+    folded = {each: " ".join(re.sub("[»«]", "", each).split()) for each in found}
+    return {each for each, text in folded.items() if not any(text in s for s in _sentences())}
+
+
+@cache
+def _sentences() -> frozenset[str]:
+    contents = loaded().contents
+    return frozenset(" ".join(contents.sentence(cite).split()) for cite in contents.quotation)
+
+
+def test_what_a_quiz_has_in_quotation_marks_is_word_for_word() -> None:
+    contents = loaded().contents
+    assert not _not_quoted(opening(4, 1))
+    assert not _not_quoted([Text(each) for each in questions().in_words.values()])
+    asked_of = {(e.kind, e.target): e for e in questions().questions}
+    for each in asked_of.values():
+        done, found = finished(book(), each)
+        pages = [asked(contents, done, ""), answered(contents, done, None, found)]
+        pages += [hint(contents, done, found), explained(contents, done)]
+        pages += [tree(book(), done)] if done.kind is Kind.VERDICT and done.statement else []
+        assert not _not_quoted([part for page in pages for part in page]), each.ask
+
+
+@pytest.mark.parametrize("name", ["nothing-known", "high-risk-mrd-positive-45", "relapsed-ecog-2"])
+def test_so_it_is_of_a_match_its_reasons_and_its_near_misses(name: str) -> None:
+    case = cases.read(Path(__file__).parents[2] / f"examples/{name}.yaml")
+    seen = book().examine(case.profile, readings=case.readings)
+    assert not _not_quoted(match.page(seen, case, match.Wishes(all=True)))
+    for each in seen.landscape.approaches:
+        assert not _not_quoted(trees.page(loaded().contents, why(seen, each.id), "")), each.id
+    approach = seen.landscape.approaches[len(name)].id
+    assert not _not_quoted(
+        pairs.page(loaded().contents, approach, near(loaded(), book(), approach))
+    )
+
+
+def test_what_is_asked_has_one_key() -> None:
+    """The same words asked of the same sentence and the same case: "this sentence" is one of it."""
+    keys = defaultdict[object, set[str]](set)
+    for each in of(Kind.VERDICT, Kind.PAIR, Kind.WORDS):
+        case = (str(each.cases), *each.readings.items())
+        keys[(each.ask, each.sentences[:1], case)].add(each.key)
+    assert not [asked for asked, found in keys.items() if len(found) > 1]
+
+
+def test_of_a_sentence_that_says_several_things_it_is_said_which_is_meant() -> None:
+    contents = loaded().contents
+    for each in of(Kind.VERDICT, Kind.PAIR, Kind.FACT, Kind.CHANGE, Kind.WORDS):
+        if each.statement is not None and each.sentences:
+            statement = contents.statement[each.statement]
+            several = len(contents.quotation[statement.cite].statements) > 1
+            assert (f"in our words: {statement.says}" in each.ask) == several, each.id
 
 
 def test_every_question_has_a_key_among_its_choices_and_sentences_to_rest_on() -> None:

@@ -14,9 +14,9 @@ from oracle import all_tests, contradicts
 from allscape import Profile, Verdict
 from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation, deciding
-from allscape.explain.values import partners
 from allscape.model.attributes import Value
 from allscape.model.conditions import Test
+from allscape.model.profile import partners
 
 NOW = CHOICES[0]
 EDITION = edition_of(NOW)

@@ -7,9 +7,10 @@ from allscape import Profile, Verdict
 from allscape.engine import plain
 from allscape.engine.edition import Edition
 from allscape.explain.flips import Flip
-from allscape.explain.values import changed, partners, tests_of, worth_trying
+from allscape.explain.values import changed, tests_of, worth_trying
 from allscape.model.conditions import Test
 from allscape.model.facts import Facts
+from allscape.model.profile import partners
 
 
 def every_subset(edition: Edition, approach: str, profile: Profile) -> list[Flip]:

@@ -1,6 +1,7 @@
 """What a missing fact would do, what one change moves, the tree of a verdict: all of it true."""
 
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 
 from editions import BOOK, Choice, edition_of
@@ -22,7 +23,7 @@ from judged import (
 from allscape import Profile, Verdict
 from allscape.explain.difference import difference
 from allscape.explain.flips import outcomes
-from allscape.explain.singles import each_change
+from allscape.explain.singles import Single, each_change
 from allscape.explain.why import Node, why
 from allscape.model.attributes import Value
 from allscape.model.base import Truth, both, either, opposite
@@ -52,23 +53,29 @@ def test_an_outcome_is_what_the_fact_would_make_of_it(
                 assert list(mine) == [value for value, _ in allowed]
 
 
-def moved(known: dict[str, Value], case: dict[str, Value]) -> dict[str, tuple[Verdict, Verdict]]:
-    """Return the verdicts that differ between two cases."""
-    now: Verdicts = verdicts(EDITION, known)
+def moved(now: Verdicts, case: dict[str, Value]) -> dict[str, tuple[Verdict, Verdict]]:
+    """Return the verdicts that differ between a case, whose verdicts these are, and another."""
     then = verdicts(EDITION, case)
     return {name: (now[name], then[name]) for name in now if now[name] is not then[name]}
+
+
+@cache
+def changes(known: tuple[tuple[str, Value], ...]) -> list[Single]:
+    """Return what each change of one fact of a case moves."""
+    return list(each_change(examined(dict(known))))
 
 
 @settings(max_examples=often(12))
 @given(known=facts())
 @example(known={})
 def test_every_single_change_is_what_the_changed_case_comes_to(known: dict[str, Value]) -> None:
-    for single in each_change(examined(known)):
+    evaluation, now = examined(known), verdicts(EDITION, known)
+    for single in changes(tuple(known.items())):
         assert single.before == known.get(single.attribute)
         assert single.before != single.after
         case = {**known, single.attribute: single.after}
-        assert single.moves == moved(known, case)
-        assert single.differences == difference(examined(known), examined(case))
+        assert single.moves == moved(now, case)
+        assert single.differences == difference(evaluation, examined(case))
         assert single.differences
 
 
@@ -78,19 +85,20 @@ def test_every_single_change_is_what_the_changed_case_comes_to(known: dict[str, 
 def test_no_single_change_that_moves_a_verdict_is_left_out(
     known: dict[str, Value], seed: int
 ) -> None:
-    singles = each_change(examined(known))
+    singles, now = changes(tuple(known.items())), verdicts(EDITION, known)
     for name in Random(seed).sample(list(ATTRIBUTES), 8):
         mine = [each.moves for each in singles if each.attribute == name]
         for value, case in cases(known, name, kinds(NOW, name) or list(ATTRIBUTES[name].values)):
-            moves = moved(known, case)
+            moves = moved(now, case)
             assert not moves or moves in mine, (name, value)
 
 
 def test_a_change_that_speaks_of_another_fact_is_among_the_single_changes() -> None:
     # A response to CAR T means that there was one; no sentence asks for the response itself.
     case: dict[str, Value] = {"response_to_car_t": "good"}
-    assert moved({}, case) == {"transplant-after-car-t": (Verdict.UNDETERMINED, Verdict.MATCHED)}
-    singles = each_change(examined({}))
+    now = verdicts(EDITION, {})
+    assert moved(now, case) == {"transplant-after-car-t": (Verdict.UNDETERMINED, Verdict.MATCHED)}
+    singles = changes(())
     assert any(each.attribute == "response_to_car_t" and each.after == "good" for each in singles)
 
 

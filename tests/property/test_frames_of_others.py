@@ -41,6 +41,12 @@ def test_they_are_refused_with_what_makes_them_right(make: Any, how: str, checke
     assert how in fault.hint
 
 
+def test_a_frame_that_is_not_wrapped_is_refused_with_what_wraps_it() -> None:
+    unwrapped: Any = pl.DataFrame({"age": [67]})
+    with pytest.raises(UsageError, match="judged takes a frame of Narwhals, not a DataFrame"):
+        judged(unwrapped, EDITION)
+
+
 def plain(frame: pl.DataFrame) -> Any:
     """NaN for what is not there, or None where there are words."""
     return frame.to_pandas()

@@ -1,5 +1,7 @@
 """What a session answers unasked fits a screen; what it counts, a command shows."""
 
+import re
+
 from editions import BOOK
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -12,14 +14,15 @@ from allscape.cli.sessions import Begun
 from allscape.cli.stepping import Stepping
 from allscape.explain.difference import difference
 from allscape.model.attributes import Value
-from allscape.render import session, terminal
+from allscape.render import match, session, terminal
 from allscape.render.map_cells import Look
-from allscape.render.page import Page
+from allscape.render.page import Item, Page, Quote, Rows, Text
 from allscape.session.events import Start, State
 from strategies import facts, often
 
 SCREEN = 24
 USUAL = 8
+ABOVE = "quoted above: "
 
 
 def answered(known: dict[str, Value], line: str) -> list[Page]:
@@ -56,3 +59,27 @@ def test_what_an_answer_counts_more_shows(known: dict[str, Value], other: dict[s
             assert move.name in whole
     if not found:
         assert "Nothing moves." in brief
+
+
+@settings(max_examples=often(20))
+@given(known=facts())
+@example(known={"ph_status": "positive", "relapse_status": "relapsed"})
+def test_the_words_of_why_are_of_the_sentence_above_or_of_the_one_named(
+    known: dict[str, Value],
+) -> None:
+    contents = BOOK.contents
+    sentence = ""
+    for part in match.page(examined(known), empty(), match.Wishes()):
+        if isinstance(part, Item):
+            sentence = ""
+        elif isinstance(part, Quote):
+            sentence = sentence or part.text
+        elif isinstance(part, Text) and part.text.startswith(ABOVE):
+            sentence = contents.sentence(part.text.removeprefix(ABOVE))
+        for row in part.rows if isinstance(part, Rows) else ():
+            of = sentence
+            for named, words in re.findall(
+                r"(\S+/\d+): |“([^”]*)”", row.text * (row.label == "why")
+            ):
+                of = contents.sentence(named) if named else of
+                assert words in of

@@ -18,7 +18,7 @@ from allscape.explorer.values import typed as typed_there
 from allscape.learn.given import read_answer
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.story import fact
-from allscape.model.attributes import Value
+from allscape.model.attributes import Attribute, Value
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.spellings import every_word, in_doubt, names, plain, spelled, understood
 from allscape.model.typed import NOT_ATTRIBUTES, attribute_hint, attribute_named, facts_in
@@ -145,6 +145,114 @@ def test_a_closing_sign_is_meaning(first: str, second: str) -> None:
     assert plain(first) != plain(second)
 
 
+SIGNED = [each for each in ATTRIBUTES.values() if "positive" in each.values]
+NUMBERS = [each for each in ATTRIBUTES.values() if each.numeric]
+MINUS = st.sampled_from("-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}")
+PUNCTUATION = st.text(" ()[]/:,.+-_='\"\N{MINUS SIGN}", max_size=4)
+
+
+@given(
+    attribute=st.sampled_from(SIGNED),
+    parts=st.lists(st.sampled_from(["+", "pos", "positive", "present", "expressed", "BCR-ABL"])),
+    other=st.sampled_from(["-", "(-)", "-ve", "- ", "neg", "negative", "\N{MINUS SIGN}", "- -"]),
+    between=st.lists(st.sampled_from([" ", "/", " (", ") ", ", "]), min_size=1),
+    data=st.data(),
+)
+def test_a_text_of_both_signs_is_never_read_as_one(
+    attribute: Attribute, parts: list[str], other: str, between: list[str], data: st.DataObject
+) -> None:
+    called = data.draw(st.sampled_from(["", "positive", *names(attribute)]))
+    pieces = data.draw(st.permutations([other, "positive", *parts]))
+    text = called + between[0] + "".join(
+        each + between[at % len(between)] for at, each in enumerate(pieces)
+    )  # fmt: skip
+    assert spelled(attribute, text) is None
+    with pytest.raises(ValidationError):
+        Profile.model_validate({attribute.name: text})
+
+
+@given(
+    attribute=st.sampled_from(NUMBERS), minus=MINUS, before=PUNCTUATION, after=PUNCTUATION,
+    number=st.sampled_from(["1", "3", ".5", "1.5", "3 years", "3 weeks", "6 months"]),
+    close=st.sampled_from(["", ")", "]", " "]), data=st.data(),
+)  # fmt: skip
+def test_a_number_behind_a_minus_is_never_read(
+    attribute: Attribute,
+    minus: str,
+    before: str,
+    after: str,
+    number: str,
+    close: str,
+    data: st.DataObject,
+) -> None:
+    called = data.draw(st.sampled_from(["", "aged", attribute.name, *attribute.names]))
+    text = f"{called}{before}{minus}{after}{number}{close}"
+    assert spelled(attribute, text) is None, text
+    with pytest.raises(ValidationError):
+        Profile.model_validate({attribute.name: text})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("cd19_status", "-/+", "it says both"), ("cd19_status", "+ -", "it says both"),
+        ("ph_status", "Ph (-) positive", "it says both"), ("mrd_result", "pos -", "it says both"),
+        ("ph_status", "- Philadelphia", "it says both"), ("mrd_result", "neg (+)", "it says both"),
+        ("cd22_status", "CD22 \N{EN DASH}positive", "it says both"),
+        ("age", "age (-5)", "a minus"), ("age", "age -.5", "a minus"),
+        ("ecog", "ECOG --3", "a minus"),
+        ("ecog", "ECOG-3", "a minus"), ("age", "age \N{MINUS SIGN}5 years", "a minus"),
+        ("age", "2-10", "a stretch"), ("age", "5 years-6 months", "a stretch"),
+        ("prior_tki", "- yes", "the minus"),
+        ("prior_tki", "TKI before (-) yes", "the minus"), ("age", "age 5-", "a stretch"),
+        ("organ_function_adequate", "organ_function_adequate---", "the minus"),
+    ],
+)  # fmt: skip
+def test_a_sign_that_is_passed_over_nowhere_says_why(name: str, text: str, why: str) -> None:
+    assert why in in_doubt(ATTRIBUTES[name], text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "meant"),
+    [
+        ("cd19_status", "CD19-positive", "positive"), ("cd19_status", "CD19 (-)", "negative"),
+        ("ph_status", "Ph-negative", "negative"), ("ph_status", "t(9;22)-positive", "positive"),
+        ("cd19_status", "CD19 - negative", "negative"), ("ph_status", "BCR-ABL", "positive"),
+        ("ph_status", "Ph- ALL", "negative"), ("ph_status", "Ph-ALL", None),
+        ("age", "5-years-old", 5), ("age", "5 years, 6 months", 5.5),
+        ("prior_tki", "prior TKI - yes", True), ("lineage", "B-cell", "B"),
+    ],
+)  # fmt: skip
+def test_a_joint_is_no_sign(name: str, text: str, meant: Value | None) -> None:
+    assert spelled(ATTRIBUTES[name], text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [",5 months", "5 years 18 months", "1.5 years 6 months", "and 5 months",
+     "\N{ARABIC-INDIC DIGIT FIVE} years", "1\N{ARABIC-INDIC DIGIT FIVE} months"],
+)  # fmt: skip
+def test_an_age_of_which_nobody_would_be_sure_is_not_read(text: str) -> None:
+    assert spelled(ATTRIBUTES["age"], text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["-Ph", "- age", "MRD (-)", "\N{MINUS SIGN} CD19", "Ph-", "CD19 -"]
+)
+def test_a_name_with_a_minus_is_no_name(text: str) -> None:
+    assert attribute_named(text) is None
+
+
 def test_every_name_is_found() -> None:
     for attribute in ATTRIBUTES.values():
         assert all(attribute_named(each) == attribute.name for each in names(attribute))
+
+
+@given(
+    known=KNOWN, minus=MINUS, at=st.sampled_from(["{m}{w}", "({m}) {w}", "{w} {m}{m}", "{w} ({m}"])
+)
+def test_a_minus_that_joins_nothing_is_never_passed_over(
+    known: tuple[str, Value, str], minus: str, at: str
+) -> None:
+    name, _, word = known
+    assert spelled(ATTRIBUTES[name], at.format(m=minus, w=word)) in (None, "negative")

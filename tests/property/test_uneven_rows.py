@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from allscape.columns.backends import Backend, engine_of
 from allscape.columns.diagnose import uneven
+from allscape.columns.engines import Backend, engine_of
 from allscape.columns.files import Format
 
 ROWS = st.lists(st.lists(st.text('a1 ,"\n', max_size=3), min_size=2, max_size=2), max_size=4)

@@ -46,8 +46,11 @@ def assert_worded(contents: Contents, reason: Reason) -> None:
         assert reason.source is not None
         texts = texts_of(contents, reason.source)
         assert any(reason.words in fold(text) for text in texts)
+        assert reason.cite is not None
+        assert reason.cite.startswith(f"{reason.source}/")
+        assert reason.words in fold(contents.sentence(reason.cite))
     else:
-        assert reason.source is None
+        assert reason.source is reason.cite is None
         said_of_all = reason.condition == "no condition: said of all"
         assert said_of_all or (reason.term and contents.term[reason.term].assumption)
 

@@ -75,6 +75,13 @@ SEEDS: dict[str, list[Seed]] = {
             _also("dangling-id"),
         ),
         Seed(
+            "{id: beta, name: Beta, family: letters}",
+            "{id: Row, name: Beta, family: letters}",
+            "id: Row, name: Beta",
+            "'Row' is the name of a column that tables of cases have",
+            _also("dangling-id", "unused-id"),
+        ),
+        Seed(
             "id: from-21",
             "id: from-18",
             "id: from-18, says: 21",
@@ -363,6 +370,10 @@ SEEDS: dict[str, list[Seed]] = {
             "name: Gamma,", "name: Gamma (proven),", "name: Gamma (proven)",
             "'proven' is not in the sentence (say what the sentence says)",
         ),
+        Seed(
+            "says: It was seen to help some.", "says: Some survive with it.", "says: Some survive",
+            "'survive' is not in the sentence (say what the sentence says)",
+        ),
     ],
     "short-says-more": [
         Seed(
@@ -390,6 +401,10 @@ SEEDS: dict[str, list[Seed]] = {
         Seed(
             "omitted: background", "omitted: background, gist: It outperforms.",
             "gist: It", "'outperforms' advises, ranks or doses", file=LEDGER,
+        ),
+        Seed(
+            "omitted: background", "omitted: background, gist: Most doctors now use it.",
+            "gist: Most", "'doctors now use' advises, ranks or doses", file=LEDGER,
         ),
     ],
     "number-not-in-the-sentence": [

@@ -63,6 +63,10 @@ LIES: dict[str, list[Lie]] = {
         Lie("good-response-to-car-t-33", "teaching", "CAR T is preferred.", "preferred"),
         Lie("six-core-facts-alone", "story", "It ranks above BRICK.", "ranks"),
         Lie("relapsed-cd19-negative-29", "teaching", "CAR T works better here.", "works better"),
+        Lie("relapsed-ecog-2", "story", "Physicians choose it first.", "Physicians choose"),
+        Lie(_PH, "teaching", "A TKI is used first.", "used first"),
+        Lie(_PH, "story", "Most oncologists would go for a TKI.", "oncologists would go"),
+        Lie("nothing-known", "teaching", "CAR T is the mainstay.", "mainstay"),
     ],
     "claim-does-not-hold": [
         Lie("relapsed-ecog-2", "story", f"[{_CAR_T}: ruled_out].", "["),
@@ -92,6 +96,8 @@ LIES: dict[str, list[Lie]] = {
     "wider-than-its-sentences": [
         Lie("newly-diagnosed-t-lineage-30", "story", "Tisa-cel is harmless.", "harmless"),
         Lie("relapsed-ecog-3", "teaching", "CAR T always helps.", "always"),
+        Lie(_PH, "story", "With it 90% survive.", "survive"),
+        Lie("relapsed-ecog-2", "teaching", "CAR T saves lives.", "saves lives"),
     ],
     "quotation-not-in-a-sentence": [
         Lie("relapsed-ecog-2", "story", 'It says "CAR T is for everybody".', '"CAR T is for'),

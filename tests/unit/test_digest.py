@@ -76,6 +76,12 @@ def test_a_known_fact_is_unused_where_nothing_matched_or_open_asks_for_it() -> N
     assert digest(age=4, ecog=1, lineage="T", prior_tki=False).unused == (
         "age", "lineage", "prior_tki",
     )  # fmt: skip
+    # What is said of an approach that is ruled out asks for nothing; what does not speak against
+    # one that is matched has asked.
+    assert digest(age=4, ecog=1, ph_status="positive", prior_tki=False).unused == (
+        "ph_status", "age", "prior_tki",
+    )  # fmt: skip
+    assert digest(age=6, ecog=1, ph_status="negative").unused == ()
 
 
 def test_what_is_open_could_speak_against() -> None:

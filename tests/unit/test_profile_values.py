@@ -1,11 +1,14 @@
 """What a profile takes and what it refuses, with a hint; contradictions name both attributes."""
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from allscape import Profile
+from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS, CORE_ATTRIBUTES
 
 
@@ -51,7 +54,12 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("age", "60.00000000000000000001 years", f"{YEARS} '60.00000000000000000001 years': {MANY}"),
     ("life_expectancy_weeks", 2**53 + 1, f"{WEEKS} '9007199254740993': {MANY}"),
     ("life_expectancy_weeks", f"{2**53 + 1} weeks", f"{WEEKS} '9007199254740993 weeks': {MANY}"),
+    ("age", 2**63, f"{YEARS} '9223372036854775808'"),
+    ("age", "2021-01-01", f"{YEARS} '2021-01-01': it is a date, a number is needed"),
+    ("age", "1,5", f"{YEARS} '1,5': a comma may part thousands: write decimals with a point"),
     ("age", {"years": 4}, f"{YEARS} 'a mapping'"),
+    ("age", Decimal("60.00000000000000000001"), f"{YEARS} '60.00000000000000000001'"),
+    ("age", Fraction(1), f"{YEARS} 'a value of type Fraction'"),
     ("ecog", 5, f"{ECOG} '5'"),
     ("ecog", 1.5, f"{ECOG} '1.5'"),
     ("ecog", False, f"{ECOG} 'false'"),
@@ -77,7 +85,8 @@ def test_a_number_is_written_in_plain_digits(number: str) -> None:
 
 @pytest.mark.parametrize(
     ("given", "taken"),
-    [("67", 67), ("67.5", 67.5), (67.0, 67), (" 4 ", 4), ("1e1", 10), (-0.0, 0), (1e-7, 1e-7),
+    [("67", 67), ("67.5", 67.5), (Decimal(67), 67), (Decimal("67.50"), 67.5),
+     (67.0, 67), (" 4 ", 4), ("1e1", 10), (-0.0, 0), (1e-7, 1e-7),
      (0, 0), (120, 120), (119.99, 119.99), ("7.0000000000000000000000", 7), (str(1 / 3), 1 / 3)],
 )  # fmt: skip
 def test_a_number_may_be_written_as_text(given: Any, taken: float) -> None:
@@ -94,6 +103,14 @@ def test_a_flag_may_be_written_in_either_case(given: Any) -> None:
 @pytest.mark.parametrize("given", ["B", "b"])
 def test_a_lineage_may_be_written_in_either_case(given: Any) -> None:
     assert Profile(lineage=given).lineage == "B"
+
+
+@pytest.mark.parametrize("given", ["1e23", 1e23, int(1e23), "100000000000000000000000.0"])
+def test_a_number_of_which_a_float_is_several_is_not_shown_as_one_of_them(given: Any) -> None:
+    profile = Profile(life_expectancy_weeks=given)
+    assert show(profile.life_expectancy_weeks) == "1e+23"
+    assert Profile(life_expectancy_weeks="1e+23") == profile
+    assert Profile(life_expectancy_weeks=10**22).life_expectancy_weeks == 10**22
 
 
 def test_a_life_expectancy_has_no_upper_end() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from allscape.lint.cases import check_cases
 from allscape.lint.catalogue import OF_CASES
 from allscape.lint.prose.for_a_person import unproved
 from allscape.lint.prose.unreadable import UNREADABLE_CASE
+from allscape.lint.written.numbers import percentages, ranges
 from allscape.rulebook.load import packaged, read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -83,7 +85,13 @@ def test_a_reading_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("story", "at"),
-    [("well. It is 97 so", "97"), ("A \\u00e4 97 of them", "97"), ("9\\u0037 of them", "9")],
+    [
+        ("well. It is 97 so", "97"),
+        ("A \\u00e4 97 of them", "97"),
+        ("9\\u0037 of them", "9"),
+        ('\\ud83d\\ude00\\n\\"so\\\\\\" 97', "97"),
+        ("A\\u2028b 97", ""),
+    ],
 )
 def test_a_place_in_json_is_found_or_is_that_of_the_text(
     story: str, at: str, tmp_path: Path
@@ -91,7 +99,7 @@ def test_a_place_in_json_is_found_or_is_that_of_the_text(
     file = tmp_path / "case.json"
     file.write_text(f'{{"profile": {{}},\n "story": "{story}"}}', encoding="utf-8")
     (found,) = check_cases([file], LOADED).found
-    column = 2 if at == "9" else file.read_text().splitlines()[1].index(at) + 1
+    column = file.read_text().splitlines()[1].index(at) + 1 if at else 2
     assert (found.fault.line, found.fault.column) == (2, column)
 
 
@@ -122,3 +130,47 @@ def test_a_person_reads_what_is_neither_asked_nor_claimed(tmp_path: Path) -> Non
         ("story", 2, 8, "A story, told."),
         ("teaching", 4, 39, "Then [tki: open], too."),
     ]
+
+
+def _work(file: Path, story: str) -> int:
+    """Return how many calls it takes to check a case with this story."""
+    file.write_text(json.dumps({"profile": {"age": 67}, "story": story}), encoding="utf-8")
+    calls = 0
+
+    def count(_frame: object, event: str, _: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        check_cases([file], LOADED)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "words", ["1.1 ", "7 days ", "matched ", "always ", '"a b c d" ', "[tki: matched if age=1] "]
+)
+def test_prose_takes_work_in_step_with_its_length(words: str, tmp_path: Path) -> None:
+    few, more, many = (_work(tmp_path / "case.json", words * 200 * size) for size in (1, 2, 4))
+    assert many - more < 2.5 * (more - few)
+
+
+@pytest.mark.parametrize(
+    "story", ["1" * 900_000 + "a", "“" * 900_000, "a." * 150_000, "[" + ":" * 900_000]
+)
+def test_no_pattern_goes_through_a_text_again_and_again(story: str, tmp_path: Path) -> None:
+    # Were one to, this would not end in hours.
+    file = tmp_path / "case.json"
+    for field in ("name", "story"):
+        file.write_text(json.dumps({field: story}), encoding="utf-8")
+        check_cases([file], LOADED)
+
+
+def test_percentages_are_those_of_a_list_with_a_sign() -> None:
+    assert percentages("10, 20.5 and 30 % of 40 in 50 to sixty per cent, 7") == {
+        10, 20.5, 30, 50, 60
+    }  # fmt: skip
+    assert percentages("1-" * 450_000) == set()
+    assert ranges("1" * 900_000) == []

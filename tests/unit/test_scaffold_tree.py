@@ -1,10 +1,13 @@
 """A rulebook that is added to: names, faults of what is half written, and the disk."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from seeded import place, spoil, told
 
+from allscape import disk
 from allscape.faults import RulebookError, UsageError
 from allscape.model.statements import Approach, Kind
 from allscape.rulebook.load import load
@@ -129,6 +132,38 @@ def test_a_file_that_was_changed_in_the_meantime_is_left_alone(rules: Path) -> N
     with pytest.raises(UsageError, match="was changed in the meantime"):
         write(before, after)
     assert changed.read_text() == before.texts[changed] + "# a thought\n"
+
+
+def test_of_two_programs_that_write_at_once_what_either_wrote_is_there(
+    rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree.read(rules)
+    mine, theirs = (
+        before.extend(rules / "tki.yaml", (), "approaches", [{"id": each}]) for each in "ab"
+    )
+    fill, refused = disk.fill, []
+
+    def meanwhile(path: Path, raw: bytes) -> None:
+        fill(path, raw)
+        with pytest.raises(UsageError) as error:  # before the draft has its name
+            write(before, theirs)
+        refused.append(str(error.value))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "fill", meanwhile)
+        write(before, mine)
+    assert refused == [f"{rules}: another program is writing here; nothing was written (try again)"]
+    assert tree.read(rules) == mine
+    assert list(rules.rglob(".*")) == []
+
+
+def test_a_rulebook_is_given_back_however_its_writer_ended(rules: Path) -> None:
+    killed = "import os, sys; from pathlib import Path; from allscape import disk\n"
+    killed += "with disk.alone(Path(sys.argv[1])) as mine: assert mine; os._exit(0)"
+    subprocess.run([sys.executable, "-c", killed, str(rules)], check=True)
+    before = tree.read(rules)
+    assert write(before, new_statement(before, QUOTED, None))
+    assert list(rules.rglob(".*")) == []
 
 
 def test_a_file_that_cannot_be_written_leaves_the_others_as_they_were(rules: Path) -> None:

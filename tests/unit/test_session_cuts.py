@@ -1,10 +1,12 @@
 """A session file that was cut or changed: a beginning of its events, or refused; never others."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from kept import EVENTS, kept, loaded, refused
 
+from allscape.faults import CaseError
 from allscape.session.events import Note, fold
 from allscape.session.store import Writer, load
 
@@ -53,6 +55,28 @@ def test_no_byte_can_be_changed_unseen(tmp_path: Path) -> None:
                 assert found.notices, (at, other)
                 assert found.events == EVENTS[: len(found.events)]
                 assert len(found.events) == len(EVENTS) - 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'": "', b'":  "'),
+        (b"The class", b"The clas"),
+        (b'"event": {', b'"event": '),
+        (b'"seal"', b'"sea"'),
+    ],
+    ids=["spaced", "worded", "broken", "unsealed"],
+)
+def test_a_last_line_that_was_changed_is_no_line_that_was_cut(
+    tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    path = tmp_path / "s.jsonl"
+    *lines, last = kept(path, [*EVENTS, Note(text="The class")]).splitlines(keepends=True)
+    changed = b"".join([*lines, last.rstrip().replace(old, new)])
+    path.write_bytes(changed)
+    with suppress(CaseError):
+        assert Writer.resume(path)[1].events[-1] == Note(text="The class")
+    assert path.read_bytes().rstrip() == changed
 
 
 @pytest.mark.parametrize("swap", [(1, 2), (4, 5), (0, 1)])

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from kept import EVENTS, kept
 
+from allscape import disk
 from allscape.faults import CaseError
-from allscape.session import disk
 from allscape.session.events import Note, Start
 from allscape.session.store import Writer, load
 

@@ -204,7 +204,8 @@ def test_day_reading_and_pin_are_the_events_that_the_explorer_writes(book: Ruleb
     assert reply.pinned.landscape.case.profile["ecog"] == 1
     assert reply.pinned.landscape.as_of is None
     assert stepper.evaluation.landscape.as_of == date(2021, 12, 31)
-    assert "a day is written 2021-12-31" in refused(stepper, "day 2021-13-01")
+    for day in ("2021-13-01", "2021-W50-1", "20211231"):
+        assert "a day is written 2021-12-31" in refused(stepper, f"day {day}")
     assert "no term" in refused(stepper, "reading ecog=2")
     assert "has no reading" in refused(stepper, "reading adult")
     stepper.take("day all")

@@ -56,7 +56,7 @@ def _into_one(paths: list[Path], table: Path) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    from allscape.session.disk import write_new
+    from allscape.disk import write_new
 
     try:
         write_new(path, text.encode())

@@ -11,7 +11,7 @@ import typer
 
 from allscape.cli.options import Lens, Output, Screen, UnknownWords, command
 from allscape.cli.output import color_system, show, show_json, tell
-from allscape.columns.backends import Backend, engine_of
+from allscape.columns.engines import Backend, engine_of
 from allscape.columns.files import CohortFiles, Format
 from allscape.faults import EXIT_BAD_CASE
 

@@ -1,11 +1,16 @@
-"""The commands by name: a module is imported when its command runs, and not before."""
+"""The commands by name: a module is imported when its command runs, and not before.
+
+No option takes another one for its value, and none that is given twice has only its last value.
+"""
 
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 from typing import Any
 
 import typer.main
-from typer.core import TyperGroup
+from typer.core import TyperGroup, TyperOption
+
+from allscape.faults import UsageError
 
 _SAYS = {
     "match": "Show what the articles describe for a hypothetical case.",
@@ -78,6 +83,38 @@ COMMANDS = {name: (_MODULES.get(name, name), says) for name, says in _SAYS.items
 """Each command's module and what its help begins with, in the order in which they are listed."""
 
 
+class _Valued(TyperOption):
+    """An option with a value: its own, and one."""
+
+    def add_to_parser(self, parser: Any, ctx: Any) -> None:  # noqa: ARG002  # the option's way
+        parser.add_option(self, self.opts, self.name, action="append", nargs=self.nargs)
+
+    def handle_parse_result(self, ctx: Any, opts: Any, args: Any) -> Any:
+        given = opts.get(self.name, [])
+        if isinstance(given, list) and given and not ctx.resilient_parsing:
+            self._check(given, {name for each in ctx.command.get_params(ctx) for name in each.opts})
+        if isinstance(given, list) and given and not self.multiple:
+            opts = {**opts, self.name: given[-1]}
+        return super().handle_parse_result(ctx, opts, args)
+
+    def _check(self, found: list[Any], options: set[str]) -> None:
+        name, given = self.opts[0], [each if self.nargs == 1 else " ".join(each) for each in found]
+        for each in given:
+            if each.partition("=")[0] in options:
+                raise UsageError.of(f"{name} has no value: {each} is an option", f"{name}=VALUE")
+        if not self.multiple and len(different := list(dict.fromkeys(given))) > 1:
+            values = " and ".join(f"'{each}'" for each in different)
+            raise UsageError.of(f"{name} is given twice, as {values}")
+
+
+def _valued(command: Any) -> None:
+    for each in getattr(command, "commands", {}).values():
+        _valued(each)
+    for option in command.params:
+        if isinstance(option, TyperOption) and not (option.is_flag or option.count):
+            option.__class__ = _Valued
+
+
 class _Commands(MutableMapping[str, Any]):
     """The commands, each made when it is asked for."""
 
@@ -87,7 +124,10 @@ class _Commands(MutableMapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in self._made:
             module = import_module(f"allscape.cli.{COMMANDS[name][0]}")
-            self._made |= typer.main.get_group(module.app).commands
+            made = typer.main.get_group(module.app).commands
+            for each in made.values():
+                _valued(each)
+            self._made |= made
         return self._made[name]
 
     def __setitem__(self, name: str, command: Any) -> None:

@@ -1,5 +1,7 @@
 """The full screen: `allscape explore`."""
 
+import sys
+
 import typer
 
 from allscape.cli.full_screen import refuse_no_terminal, run
@@ -39,10 +41,11 @@ def explore(
     from allscape.render import session as render
 
     book = Rulebook.load(lens.rules)
-    path = sessions.newest() if last else session or sessions.fresh()
+    path = sessions.named(session, last=last) or sessions.fresh()
     begun = sessions.begun(book, lens, case_file, path, facts)
     try:
         run(begun, book, lens.rules, screen)
     finally:
         begun.close()
-        show(render.ended(begun.kept), screen)
+        if not isinstance(sys.exception(), SystemExit):  # of a terminal that may be gone
+            show(render.ended(begun.kept), screen)

@@ -1,7 +1,9 @@
 """The explorer on the terminal: with a session, at a quiz, in a lesson."""
 
+import asyncio
 import gc
 import os
+import signal
 import sys
 from functools import cache, partial
 from pathlib import Path
@@ -14,9 +16,11 @@ from allscape.faults import UsageError
 if TYPE_CHECKING:
     from allscape.book import Rulebook
     from allscape.cli.sessions import Begun
+    from allscape.explorer.app import Explorer
     from allscape.explorer.learning import Learned, School
     from allscape.learn.quiz import Quiz
 
+_BY_SIGNAL = 128
 _SIGNS = "✓✗·−≥≤–…▶‹›“”"
 
 
@@ -70,7 +74,10 @@ def run(
     screen: Screen,
     opening: "Learned | None" = None,
 ) -> None:
-    """Run the explorer until it ends; what ended it that should not have is raised."""
+    """Run the explorer until it ends; what ended it that should not have is raised.
+
+    Raises `SystemExit` where a signal ended it, with the exit code that a shell has for that.
+    """
     from allscape.explorer.app import Explorer
     from allscape.explorer.desk import Desk
 
@@ -81,9 +88,20 @@ def run(
     desk = Desk(book, begun.case, begun.state, begun.record, begun.kept)
     app = Explorer(desk, save, school(rules), opening=opening, ascii_only=not encodes(_SIGNS))
     gc.freeze()  # to search what stays until the end for garbage would hold a key up
-    app.run()
+    asyncio.run(_until_ended(app))
     if app.fault is not None:
         raise app.fault
+    if app.return_code:
+        raise SystemExit(app.return_code)
+
+
+async def _until_ended(app: "Explorer") -> None:
+    """Run the explorer; a signal that ends programs ends it as its own key does."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP") if sys.platform != "win32" else ():
+        number = getattr(signal, name)
+        loop.add_signal_handler(number, partial(app.exit, return_code=_BY_SIGNAL + number))
+    await app.run_async()
 
 
 def refuse_no_terminal(screen: Screen, instead: str) -> None:

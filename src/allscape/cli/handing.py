@@ -1,8 +1,11 @@
 """Writing what is handed out: a sheet of a quiz, of a case, of a lesson."""
 
+import re
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 
+from allscape import disk
 from allscape.cli.output import tell
 from allscape.faults import UsageError, reason
 from allscape.inputs import MissingFile, NotText, Unreadable, read_text
@@ -12,7 +15,6 @@ from allscape.render import quiz as pages
 from allscape.render.answer import answered
 from allscape.render.page import Page, Text
 from allscape.render.sheet import AnswersWanted, Handout, Leaf, as_cards, as_html, as_markdown
-from allscape.session import disk
 
 _FORMS = {".md": "Markdown", ".html": "a page", ".tsv": "cards for Anki"}
 
@@ -65,17 +67,22 @@ def write(
         text = as_cards(sheet)
     else:
         text = as_html(sheet, want) if suffix == ".html" else as_markdown(sheet, want)
+    put(out, text)
+    tell(f"allscape: written to {out}")
+
+
+def put(out: Path, text: str) -> None:
+    """Write what bears the notice; such a file is replaced. Raises `UsageError` for another."""
     _refuse_what_is_no_sheet(out)
     try:
         disk.write_new(out, text.encode("utf-8", "backslashreplace"), replace=True)
     except OSError as error:
         raise UsageError.at(out, f"cannot be written: {reason(error)}") from None
-    tell(f"allscape: written to {out}")
 
 
 def _refuse_what_is_no_sheet(out: Path) -> None:
     try:
-        mine = NOTICE in read_text(out)
+        mine = _bears_notice(read_text(out))
     except MissingFile:
         return
     except NotText:
@@ -85,3 +92,9 @@ def _refuse_what_is_no_sheet(out: Path) -> None:
     if not mine:
         message = "there is a file of that name, and it is no sheet of this program"
         raise UsageError.at(out, message, "name another")
+
+
+def _bears_notice(text: str) -> bool:
+    """Tell whether the notice stands in a text, or, drawn over several lines, in a picture."""
+    drawn = unescape(re.sub(r"<[^<>]*>", " ", text))
+    return NOTICE in text or NOTICE in " ".join(drawn.split())

@@ -8,6 +8,7 @@ import typer
 from allscape.cli.options import FactOptions, Lens, MaybeCase, Output, command
 from allscape.cli.output import console, encodes, show, show_json
 from allscape.faults import UsageError, reason
+from allscape.inputs import is_file
 
 if TYPE_CHECKING:
     from allscape.render.page import Page
@@ -45,6 +46,8 @@ def map_(
     _, _, evaluation = lens.examined(case_file, facts)
     found, landscape = landscape_map(evaluation), evaluation.landscape
     look = Look(console(output).width, bool(case_file or facts), not encodes(SIGNS))
+    if svg and svg == html:
+        raise UsageError.at(svg, "is named twice", "a picture and a page are two files")
     for path, draw in ((svg, picture.svg), (html, picture.html)):
         if path is not None:
             wide = Look(picture.WIDTH, look.case)
@@ -61,12 +64,12 @@ def map_(
 
 
 def _write(path: Path, text: str) -> None:
-    from allscape.session import disk
+    from allscape.cli.handing import put
 
+    if is_file(path) or not path.exists():
+        put(path, text)
+        return
     try:
-        if path.exists() and not path.is_file():  # /dev/stdout, say
-            path.write_text(text, encoding="utf-8")
-        else:
-            disk.write_new(path, text.encode(), replace=True)
+        path.write_text(text, encoding="utf-8")  # /dev/stdout, say
     except OSError as error:
-        raise UsageError.of(f"{path} cannot be written: {reason(error)}") from None
+        raise UsageError.at(path, f"cannot be written: {reason(error)}") from None

@@ -19,6 +19,7 @@ from allscape.faults import CaseError, UsageError
 from allscape.model.attributes import Attribute
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.segment import REPAIRS
+from allscape.model.sources import day_written
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -159,20 +160,22 @@ def parse_day(text: str | None, option: str = "--as-of") -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        return day_written(text)
     except ValueError:
         message = f"{option}: '{text}' is no day of the calendar"
         raise UsageError.of(message, "write it as 2021-12-31") from None
 
 
 def _lens(as_of: str | None, reading: list[str] | None, rules: Path | None) -> Lens:
-    readings = {}
+    readings: dict[str, str] = {}
     for each in reading or []:
         term, equals, chosen = each.partition("=")
         if not equals:
             message = f"--reading: '{each}' is not TERM=READING"
             raise UsageError.of(message, "allscape readings lists them")
-        readings[term.strip()] = chosen.strip()
+        if (first := readings.setdefault(term.strip(), chosen.strip())) != chosen.strip():
+            both = f"as '{first}' and '{chosen.strip()}'"
+            raise UsageError.of(f"--reading {term.strip()} is given twice, {both}")
     return Lens(rules, parse_day(as_of), readings)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from allscape.engine.evaluate import Evaluation
     from allscape.render.page import Page
 
-_USUAL_WIDTH, _LEAST_WIDTH = 80, 30
+_USUAL_WIDTH, _LEAST_WIDTH, _MOST_WIDTH = 80, 30, 1_000
 _LONGEST = 600
 
 
@@ -46,7 +46,7 @@ def console(screen: "Screen") -> "Console":
     from rich.console import Console
 
     made = Console(color_system=color_system(sys.stdout, screen), highlight=False)
-    made.width = max(made.width or _USUAL_WIDTH, _LEAST_WIDTH)
+    made.width = min(max(made.width or _USUAL_WIDTH, _LEAST_WIDTH), _MOST_WIDTH)
     return made
 
 

@@ -49,8 +49,8 @@ class Begun(NamedTuple):
         The file that keeps the session itself is never written over. Raises `ValueError` with the
         reason where nothing was saved.
         """
+        from allscape import disk
         from allscape.render.transcript import transcript
-        from allscape.session import disk
 
         overwriting = name.endswith(" overwrite")
         path = _to_save_in(name.removesuffix(" overwrite").rstrip())
@@ -173,6 +173,18 @@ def fresh() -> Path | None:
     except (OSError, UsageError):
         return None
     return sessions_folder() / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%f}.jsonl"
+
+
+def named(session: Path | None, *, last: bool, replay: Path | None = None) -> Path | None:
+    """Return the file of the session that is asked for; None where none is.
+
+    Raises `UsageError` where several are, and where the last one is wanted and none is kept.
+    """
+    options = {"--session": session, "--last": last, "--replay": replay}
+    several = [name for name, given in options.items() if given]
+    if len(several) > 1:
+        raise UsageError.of(f"{' and '.join(several)} name a session each", "one of them")
+    return replay or (newest() if last else session)
 
 
 def newest() -> Path:

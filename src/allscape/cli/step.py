@@ -11,7 +11,7 @@ import typer
 from allscape.cli import sessions
 from allscape.cli.options import LastSession, Lens, MaybeCase, Screen, SessionFile, command
 from allscape.cli.output import console, encodes, show
-from allscape.faults import CaseError, reason
+from allscape.faults import CaseError, UsageError, reason
 from allscape.inputs import Unreadable, read_text
 
 app = typer.Typer(rich_markup_mode=None)
@@ -45,12 +45,15 @@ def step(
     from allscape.render.map_cells import SIGNS, Look
     from allscape.session import store
 
+    path = sessions.named(session, last=last, replay=replay)
+    if replay is not None and (case_file or answers or lens.as_of or lens.readings):
+        message = "--replay shows a session as it was"
+        raise UsageError.of(message, "leave out CASE, --answers, --as-of and --reading")
     book = Rulebook.load(lens.rules)
     look = None if screen.plain else Look(console(screen).width, ascii_only=not encodes(SIGNS))
     stepping = Stepping(book, lambda page: show(page, screen), look)
-    path = sessions.newest() if last and replay is None else session
     if replay is not None:
-        stepping.replay(sessions.say_notices(store.load(replay), book))
+        stepping.replay(sessions.say_notices(store.load(replay), book), str(replay))
         return
     lines = typed_lines() if answers is None else written_lines(answers)
     interactive = answers is None and sys.stdin.isatty()

@@ -37,18 +37,18 @@ class Stepping:
         self._begun = begun
         self._stepper = Stepper(begun.state, self._examine(begun.state.start), begun.record)
 
-    def replay(self, loaded: LoadedSession) -> None:
-        """Show what was done in a session and what it moved, then where it ended."""
+    def replay(self, loaded: LoadedSession, path: str) -> None:
+        """Show what was done in a session of a file and what it moved, then where it ended."""
         start = loaded.events[0]
         assert isinstance(start, Start)
         stepper = Stepper(State(start=start), self._examine(start), lambda _: None)
         here = session.here(stepper.state, stepper.evaluation)
-        self._show([*session.opening(start.name, None), *here])
+        self._show([*session.replayed(start.name, path), *here])
         for event in loaded.events[1:]:
             if not isinstance(event, Start):
                 self._show(self._said(stepper.do(event), stepper))
         self._show(session.here(stepper.state, stepper.evaluation))
-        self._show(session.ended(None))
+        self._show(session.ended(path))
 
     def run(self, lines: Iterable[str], prompt: str) -> None:
         """Take lines until there are none left or one says to end.

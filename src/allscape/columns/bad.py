@@ -3,7 +3,6 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -73,7 +72,7 @@ def _causes(row: Mapping[str, Any], wrong: Iterable[str]) -> Iterator[str]:
 
 def faults(row: Mapping[str, Any]) -> list[str]:
     """Return what is wrong with the values of a row, in words."""
-    read = {name: _read(name, _number(value)) for name, value in row.items() if value is not None}
+    read = {name: _read(name, value) for name, value in row.items() if value is not None}
     lines = [message for _, message in read.values() if message]
     if lines:
         return lines
@@ -82,13 +81,6 @@ def faults(row: Mapping[str, Any]) -> list[str]:
     except ValidationError as error:
         return [str(each["msg"]) for each in error.errors(include_url=False)]
     raise AssertionError(f"not a bad row: {row}")
-
-
-def _number(value: Any) -> Any:
-    """Return a decimal number as a case file would have it."""
-    if not isinstance(value, Decimal):
-        return value
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 @lru_cache(_REMEMBERED)

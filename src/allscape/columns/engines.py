@@ -1,11 +1,14 @@
-"""What every dataframe engine that works out a cohort does."""
+"""The dataframe engines that work out a cohort, chosen by name, and what each of them does."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from allscape.columns.reserved import ROW
+from allscape.faults import UsageError
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -13,6 +16,15 @@ if TYPE_CHECKING:
     from allscape.columns.files import Format, Workplace
     from allscape.columns.outputs import Outputs
     from allscape.columns.tally import Tally
+
+
+class Backend(StrEnum):
+    """The engines that can work out a cohort."""
+
+    POLARS = "polars"
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
 
 OnProgress = Callable[[int], None]
 
@@ -62,3 +74,21 @@ class Engine(Protocol):
 
         `seen` is told of rows as they pass, by an engine that can tell.
         """
+
+
+def engine_of(name: Backend) -> Engine:
+    """Return an engine. Raises `UsageError` where what it needs is not installed."""
+    try:
+        import_module("allscape.columns.cohort")
+        made: Engine = import_module(f"allscape.columns.on_{name}").ENGINE
+    except ModuleNotFoundError as error:
+        raise _absent(error, name) from None
+    return made
+
+
+def _absent(error: ModuleNotFoundError, name: Backend) -> Exception:
+    if error.name is not None and error.name.partition(".")[0] == "allscape":
+        return error
+    message = f"cohorts on {name} need {error.name}, which is not installed"
+    extra = "cohort" if name is Backend.POLARS else name
+    return UsageError.of(message, f"pip install 'allscape[{extra}]'")

@@ -49,8 +49,12 @@ def judged(
     stands there, and as we write it. Of numbers these are only what is no plain number.
     What is said of a row that is wrong means nothing. Not `checked`, every value has to be one of
     its attribute's or null, and there is no `WRONG`. Raises `UsageError` for a frame that is none
-    of polars, DuckDB or Spark, and `CaseError` for columns that cannot hold their attribute.
+    of Narwhals, on polars, DuckDB or Spark, and `CaseError` for columns that cannot hold their
+    attribute.
     """
+    if not isinstance(frame, nw.LazyFrame | nw.DataFrame):
+        message = f"judged takes a frame of Narwhals, not a {type(frame).__qualname__}"
+        raise UsageError.of(message, "narwhals.from_native(frame) makes one")
     engine = frame.implementation
     _refuse_untested(engine)
     given = GivenColumns(

@@ -30,6 +30,7 @@ _SEPARATORS = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
 _GZIP = b"\x1f\x8b"
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _COMMAS_NUMBER = re.compile(r"([+-]?\d{1,3}),(\d+)")
+_OF_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _SAMPLE = 4096
 INDEX = "(no name)"
 """How a first column without a name is called, which numbers rows."""
@@ -73,6 +74,8 @@ def plain(path: Path, kind: Format, folder: Path) -> Plain:
         return _rewritten(path, folder / "plain.csv", shape)
     except UnicodeError:
         raise CaseError.at(path, "is not text in UTF-8") from None
+    except csv.Error as error:
+        raise CaseError([Fault(str(path), 1, 1, f"cannot be read as a table: {error}")]) from None
     except (OSError, EOFError) as error:
         if isinstance(error, OSError) and error.errno in UNWRITTEN:
             raise OSError(error.errno, error.strerror, str(folder)) from None
@@ -163,7 +166,7 @@ def _rewritten(path: Path, target: Path, shape: Shape) -> Plain:
             file.readline()
         rows = csv.reader(file, delimiter=shape.between, strict=True)
         writer = csv.writer(out, lineterminator="\n")
-        commas = 0
+        commas, doubtful = 0, None
         try:
             names = next(rows, [])
             numbers = [
@@ -179,23 +182,42 @@ def _rewritten(path: Path, target: Path, shape: Shape) -> Plain:
                     text = text if row else "this line is empty: it is no row"
                     raise CaseError([Fault(str(path), shape.before + rows.line_num, 1, text)])
                 if shape.between != ",":
+                    for cell in _points_in_doubt(row, numbers):
+                        place = str(path), shape.before + rows.line_num, 1
+                        doubtful = doubtful or Fault(*place, *_in_doubt(cell))
                     commas += _with_points(row, numbers)
                 writer.writerow(row)
         except csv.Error as error:
             text = f"cannot be read as a table: {error}"
             raise CaseError([Fault(str(path), shape.before + rows.line_num, 1, text)]) from None
+    if commas and doubtful:
+        raise CaseError([doubtful])
     if commas:
         made.said.append("decimal commas")
     return made
 
 
 def _with_points(row: list[str], numbers: list[int]) -> int:
-    """Write the decimal commas of a row as points; return how many there were."""
+    """Write the decimal commas of a row as points; return how many there were.
+
+    `1,000` is left as it is, and refused by whoever reads it: one, or a thousand.
+    """
     found = 0
     for at in numbers:
-        if number := _COMMAS_NUMBER.fullmatch(row[at].strip()):
+        number = _COMMAS_NUMBER.fullmatch(row[at].strip())
+        if number and not _OF_THOUSANDS.fullmatch(number[0]):
             row[at], found = f"{number[1]}.{number[2]}", found + 1
     return found
+
+
+def _points_in_doubt(row: list[str], numbers: list[int]) -> list[str]:
+    cells = (row[at].strip() for at in numbers if "." in row[at])
+    return [each for each in cells if _OF_THOUSANDS.fullmatch(each)]
+
+
+def _in_doubt(number: str) -> tuple[str, str]:
+    message = f"'{number}' is {number} or {number.replace('.', '')} where decimals have a comma"
+    return message, "write it without a point, or all decimals with one"
 
 
 def _json(path: Path, folder: Path, packed: bool, encoding: str, said: list[str]) -> Plain:

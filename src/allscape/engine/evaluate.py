@@ -11,7 +11,7 @@ from allscape.engine.plain import Judgement
 from allscape.engine.plan import Plan
 from allscape.engine.reasons import citations, cites, reasons
 from allscape.faults import EngineDisagreement
-from allscape.model.base import VERDICT_OF, Truth, Verdict, either
+from allscape.model.base import VERDICT_OF, Truth, Verdict, either, unchecked
 from allscape.model.conditions import Condition
 from allscape.model.facts import Facts
 from allscape.model.landscape import (
@@ -100,9 +100,9 @@ def explained(edition: Edition, profile: Profile, name: str | None = None) -> Ev
     judgement = plain.judge(edition, facts)
     truths = plain.truths(judgement)
     supposed = suppositions(facts)
-    landscape = Landscape(
+    landscape = unchecked(Landscape)(
         engine=plain.NAME,
-        case=CaseFacts(name=name, profile=profile.known()),
+        case=unchecked(CaseFacts)(name=name, profile=profile.known()),
         as_of=edition.as_of,
         readings=dict(edition.readings),
         approaches=tuple(
@@ -132,7 +132,7 @@ def _agree(decided: Mapping[str, Truth], explained: Mapping[str, Truth]) -> None
 
 def _statement(edition: Edition, name: str, truths: Mapping[str, Truth]) -> StatementResult:
     statement = edition.contents.statement[name]
-    return StatementResult(
+    return unchecked(StatementResult)(
         id=name,
         kind=statement.kind,
         about=statement.about,
@@ -176,7 +176,7 @@ def _approach(
         hangs_on = missing(edition, offering, facts)
         unmodelled = not_modelled(edition, offering, facts)
         decided_by = also_decided_by(edition, approach.id, facts, hangs_on, supposed)
-    return ApproachResult(
+    return unchecked(ApproachResult)(
         id=approach.id,
         name=approach.name,
         family=approach.family,
@@ -198,7 +198,9 @@ def not_modelled(
 ) -> tuple[NotModelled, ...]:
     """Return what no profile has a fact for and could decide whether any of `conditions` holds."""
     return tuple(
-        NotModelled(name=each.unmodelled, words=each.words, source=each.source.partition("/")[0])
+        unchecked(NotModelled)(
+            name=each.unmodelled, words=each.words, source=each.source.partition("/")[0]
+        )
         for each in unmodelled(edition, conditions, facts)
         if each.source
     )

@@ -12,6 +12,7 @@ term can be there in two forms: as it stands on a day, and as it is used with ot
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from allscape.model.base import unchecked
 from allscape.model.conditions import (
     All,
     AnyOf,
@@ -109,7 +110,7 @@ class InForce:
     def _as_used(self, use: TermUse) -> TermUse:
         if use.term not in self._split:
             return use
-        return AsUsed.model_construct(term=use.term, words=use.words, source=use.source)
+        return unchecked(AsUsed)(term=use.term, words=use.words, source=use.source)
 
     def _kept(self, owner: str, condition: Condition) -> Condition:
         lost: Lost = []

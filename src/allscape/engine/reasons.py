@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from allscape.engine.edition import Edition
 from allscape.engine.plain import Judged
-from allscape.model.base import Truth, Verdict, opposite
+from allscape.model.base import Truth, Verdict, opposite, unchecked
 from allscape.model.conditions import All, Condition, Not, TermUse, Test, Tied, Unmodelled
 from allscape.model.landscape import Citation, Reason
 from allscape.model.statements import Term
 from allscape.model.words import stands_in
 
-SAID_OF_ALL = Reason(condition="no condition: said of all", truth="true", words=None, source=None)
-SAID_OF_NONE = Reason(
+SAID_OF_ALL = unchecked(Reason)(
+    condition="no condition: said of all", truth="true", words=None, source=None
+)
+SAID_OF_NONE = unchecked(Reason)(
     condition="no condition: said of none", truth="false", words=None, source=None
 )
 
@@ -80,11 +82,12 @@ def _flat(
     condition = judged.condition
     here = footing(edition, condition, outer)
     if isinstance(condition, Test | Unmodelled):
-        yield Reason(
+        yield unchecked(Reason)(
             condition=condition.negation if negated else condition.text,
             truth=(opposite(judged.truth) if negated else judged.truth).value,
             words=here.words,
             source=here.source,
+            cite=here.cite,
             term=term,
             attribute=condition.attribute if isinstance(condition, Test) else None,
         )
@@ -95,18 +98,17 @@ def _flat(
             yield from _flat(edition, part, flipped, term, here)
 
 
-def assumed(
+def terms_telling(
     edition: Edition, judged: Judged, verdict: Verdict, flipped: bool = False
 ) -> Iterator[Term]:
-    """Yield the terms whose meaning is assumed, of the conditions that tell why it came to this."""
+    """Yield the terms of the conditions that tell why it came to this."""
     if Truth(opposite(judged.truth) if flipped else judged.truth) not in _TELLING[verdict]:
         return
     condition = judged.condition
     if isinstance(condition, TermUse) and not _says_nothing(judged):
-        term = edition.contents.term[condition.term]
-        yield from [term] if term.assumption else []
+        yield edition.contents.term[condition.term]
     for part in judged.parts:
-        yield from assumed(edition, part, verdict, flipped != isinstance(condition, Not))
+        yield from terms_telling(edition, part, verdict, flipped != isinstance(condition, Not))
 
 
 def every_test(edition: Edition, judged: Judged) -> list[Reason]:
@@ -131,11 +133,12 @@ def left_out(edition: Edition, lost: Tied) -> Reason:
         here = Footing(*(words_of(edition, term, any_day=True) or ()))
     cite = here.cite or (term.cites[0] if term else "")
     gone = edition.contents.gone(cite, edition.as_of)
-    return Reason(
+    return unchecked(Reason)(
         condition=text_of(edition, lost),
         truth="no_longer" if gone else "not_yet",
         words=here.words,
         source=here.source,
+        cite=here.cite,
         term=term.id if term else None,
         attribute=lost.attribute if isinstance(lost, Test) else None,
     )
@@ -187,7 +190,7 @@ def citations(edition: Edition, found: Iterable[str]) -> tuple[Citation, ...]:
         statement = contents.statement.get(name) or contents.statement_at(name)
         stated.setdefault(
             statement.cite,
-            Citation(
+            unchecked(Citation)(
                 statement=statement.id,
                 kind=statement.kind,
                 source=statement.source,

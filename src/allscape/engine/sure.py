@@ -1,15 +1,14 @@
 """What a condition means as two sets: where it surely holds, and where it surely fails."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.engine.diagrams import NONE, Diagrams, NodeId
 from allscape.model.conditions import Unmodelled
 from allscape.model.folding import Algebra
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(NamedTuple):
     """The cases for which something surely holds, and those for which it surely fails."""
 
     holds: NodeId

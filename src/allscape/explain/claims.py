@@ -6,7 +6,6 @@ with `if ecog=2` where it is made of the case with other facts or readings.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from allscape.faults import nearest
@@ -36,8 +35,7 @@ class Objection(NamedTuple):
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """A claim in a text: where it stands, what it says of which approach, and what it supposes.
 
     `facts` are those that rule the approach out, or those that it hangs on; `unread` tells why it

@@ -7,7 +7,7 @@ from allscape.engine.edition import Edition, leaf_tests
 from allscape.engine.evaluate import Evaluation, deciding, not_modelled
 from allscape.engine.missing import missing
 from allscape.explain import eligibility, readings, remarks
-from allscape.model.base import Truth, Verdict
+from allscape.model.base import Truth, Verdict, unchecked
 from allscape.model.landscape import (
     HEADLINE,
     AgainstIf,
@@ -34,14 +34,15 @@ def digest(evaluation: Evaluation) -> Evaluation:
     fields |= {
         "approaches": tuple(_approach(evaluation, each) for each in landscape.approaches),
         "notes": tuple(
-            NoteResult(id=each.id, says=each.says) for each in remarks.that_hold(evaluation)
+            unchecked(NoteResult)(id=each.id, says=each.says)
+            for each in remarks.that_hold(evaluation)
         ),
         "unused": tuple(_unused(evaluation)),
         "tensions": tuple(_tensions(evaluation)),
         "readings_that_matter": tuple(map(_reading, readings.that_matter(evaluation))),
     }
-    # Made of what was checked. A copy would keep the look-ups of the old fields.
-    return evaluation._replace(landscape=Landscape.model_construct(**fields))
+    # A copy would keep the look-ups of the old fields.
+    return evaluation._replace(landscape=unchecked(Landscape)(**fields))
 
 
 def _approach(evaluation: Evaluation, result: ApproachResult) -> ApproachResult:
@@ -63,7 +64,7 @@ def _standing(edition: Edition, offer: Statement) -> StandingResult:
     standing = offer.standing
     assert standing is not None
     cite = standing.source or offer.cite
-    return StandingResult(
+    return unchecked(StandingResult)(
         statement=offer.id,
         level=standing.level,
         words=standing.words,
@@ -87,46 +88,58 @@ def _could_speak_against(
     for each in edition.contents.about[approach]:
         if each.direction is Direction.AGAINST and truths.get(each.id) is Truth.UNKNOWN:
             asked = edition, [edition.statements[each.id]], evaluation.facts
-            yield AgainstIf(
+            yield unchecked(AgainstIf)(
                 statement=each.id, missing=missing(*asked), unmodelled=not_modelled(*asked)
             )
 
 
 def _unused(evaluation: Evaluation) -> Iterator[str]:
-    """Yield the known facts that nothing which is matched or open, and nothing said, asks for."""
+    """Yield the known facts that nothing which is matched or open asks for.
+
+    Nor what holds of it, nor what could speak against it.
+    """
     edition, landscape = evaluation.edition, evaluation.landscape
-    asking = [
-        offer.id
-        for each in landscape.approaches
-        if each.verdict is not Verdict.RULED_OUT
-        for offer in edition.offers(each.id)
-    ]
-    asking += [each.id for each in landscape.statements if each.verdict is Verdict.MATCHED]
+    asking = _said(landscape)
+    for each in landscape.approaches:
+        if each.verdict is not Verdict.RULED_OUT:
+            asking += [offer.id for offer in edition.offers(each.id)]
+            asking += [
+                said.id
+                for said in edition.contents.about[each.id]
+                if said.direction is Direction.AGAINST and said.id in edition.statements
+            ]
     conditions = [edition.statements[name] for name in dict.fromkeys(asking)]
     tested = {each.attribute for each in leaf_tests(edition, *conditions)}
     yield from (name for name in landscape.case.profile if name not in tested)
 
 
+def _said(landscape: Landscape) -> list[str]:
+    """Return the statements that hold, but those about nothing that is not ruled out."""
+    out = set(landscape.ids(Verdict.RULED_OUT))
+    return [
+        each.id
+        for each in landscape.statements
+        if each.verdict is Verdict.MATCHED and not (each.about and out.issuperset(each.about))
+    ]
+
+
 def _tensions(evaluation: Evaluation) -> Iterator[TensionResult]:
     """Yield the tensions between statements that hold, about what is not ruled out."""
     landscape, contents = evaluation.landscape, evaluation.edition.contents
-    out = set(landscape.ids(Verdict.RULED_OUT))
-    order = {
-        each.id: at
-        for at, each in enumerate(landscape.statements)
-        if each.verdict is Verdict.MATCHED and not (each.about and out.issuperset(each.about))
-    }
+    order = {name: at for at, name in enumerate(_said(landscape))}
     found = []
     for tension in contents.tensions:
         names = sorted(order.keys() & set(tension.statements), key=order.__getitem__)
         if len(names) > 1:
-            shown = TensionResult(id=tension.id, statements=tuple(names), differ=tension.differ)
+            shown = unchecked(TensionResult)(
+                id=tension.id, statements=tuple(names), differ=tension.differ
+            )
             found.append(([order[each] for each in names], tension.id, shown))
     yield from (shown for *_, shown in sorted(found, key=lambda each: each[:2]))
 
 
 def _reading(other: readings.OtherReading) -> ReadingThatMatters:
-    return ReadingThatMatters(
+    return unchecked(ReadingThatMatters)(
         term=other.term.id,
         reading=other.now.id,
         other=other.other.id,

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from allscape.engine import plain
 from allscape.engine.edition import Edition
 from allscape.explain.smallest import Names, smallest_sets
-from allscape.explain.values import changed, partners, tests_of, worth_trying
+from allscape.explain.values import changed, tests_of, worth_trying
 from allscape.model.attributes import Value
 from allscape.model.base import Frozen, Verdict
 from allscape.model.facts import Facts
-from allscape.model.profile import Profile
+from allscape.model.profile import Profile, partners
 
 Changes = dict[str, Value]
 Options = Mapping[str, list[Value]]

@@ -3,7 +3,7 @@
 from allscape.engine import plain
 from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
-from allscape.model.base import Frozen, Verdict
+from allscape.model.base import Frozen, Verdict, unchecked
 from allscape.model.statements import Reading, Term
 
 
@@ -33,9 +33,8 @@ def that_matter(evaluation: Evaluation) -> list[OtherReading]:
         for other in term.readings:
             changes = () if other is now else _changes(evaluation, name, other.id)
             if changes:
-                # Made of what was checked: to check it again takes longer than to find it.
                 found.append(
-                    OtherReading.model_construct(term=term, now=now, other=other, changes=changes)
+                    unchecked(OtherReading)(term=term, now=now, other=other, changes=changes)
                 )
     return found
 
@@ -61,7 +60,7 @@ def _changes(evaluation: Evaluation, term: str, reading: str) -> tuple[ReadingMo
     other = evaluation.edition.read_otherwise(term, reading)
     then = plain.verdicts(other, evaluation.facts, _concerned(evaluation, other))
     return tuple(
-        ReadingMove.model_construct(approach=name, now=now, then=verdict)
+        unchecked(ReadingMove)(approach=name, now=now, then=verdict)
         for name, verdict in then.items()
         if verdict is not (now := evaluation.landscape[name].verdict)
     )

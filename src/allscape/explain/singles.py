@@ -9,11 +9,11 @@ from allscape.engine.evaluate import Evaluation, explained
 from allscape.explain import remarks
 from allscape.explain.difference import CaseDifference, difference
 from allscape.explain.digest import digest
-from allscape.explain.values import changed, distance, partners, tests_of
+from allscape.explain.values import changed, distance, tests_of
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import month_begins
-from allscape.model.profile import ATTRIBUTES
+from allscape.model.profile import ATTRIBUTES, partners
 
 
 class Single(Frozen):

@@ -6,7 +6,7 @@ from math import ceil, floor
 from allscape.engine.edition import Edition, leaf_tests
 from allscape.model.attributes import Value
 from allscape.model.conditions import Condition, Test
-from allscape.model.profile import ATTRIBUTES, BOTH_WAYS, Profile
+from allscape.model.profile import ATTRIBUTES, Profile
 
 
 def tests_of(edition: Edition, conditions: Iterable[Condition]) -> dict[str, list[Test]]:
@@ -60,12 +60,6 @@ def distance(value: Value, now: Value | None) -> float:
     if isinstance(value, str) or isinstance(now, str | None):
         return 0.0
     return abs(float(value) - float(now))
-
-
-def partners(names: Iterable[str]) -> set[str]:
-    """Return the attributes whose values can exclude values of `names`."""
-    names = set(names)
-    return {each.other for each in BOTH_WAYS if each.attribute in names}
 
 
 def changed(profile: Profile, changes: Mapping[str, Value | None]) -> Profile | None:

@@ -11,6 +11,9 @@ from allscape.model.conditions import All, Not, TermUse, Test, Unmodelled
 from allscape.model.landscape import AgainstIf, RuledOutAs
 from allscape.model.statements import Level
 
+OF_ALL = "said of all"
+"""What a condition says that asks nothing."""
+
 
 class Node(Frozen):
     """One condition of a tree: what it says, its truth, and the words and sentence that state it.
@@ -138,4 +141,4 @@ def node(
     if isinstance(condition, Not):
         return Node(says="not", truth=judged.truth, parts=parts)
     says = "all of" if isinstance(condition, All) else "any of"
-    return Node(says=says if parts else "said of all", truth=judged.truth, parts=parts)
+    return Node(says=says if parts else OF_ALL, truth=judged.truth, parts=parts)

@@ -20,7 +20,7 @@ from allscape.explorer.learning import Learned, School
 from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
 from allscape.explorer.scene import Pane, Point, Take, Turn
-from allscape.explorer.screens import Presenting, ReadingPage, Typing
+from allscape.explorer.screens import Base, Presenting, ReadingPage, Typing
 from allscape.explorer.size import LEAST_HEIGHT, LEAST_WIDTH, Size
 from allscape.faults import AllscapeError
 from allscape.model.case import Case
@@ -100,6 +100,10 @@ class Explorer(App[None]):
         self.said, self.lettering = "", False
         self._line_of: list[str | None] = []
 
+    def get_default_screen(self) -> Screen[None]:
+        """Return the explorer's own screen."""
+        return Base(self.draw)
+
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield Lines(name="title")
@@ -149,6 +153,7 @@ class Explorer(App[None]):
         if not base.query("#title"):
             return
         keys = foot.keys(self.desk, size)
+        here = len(self.screen_stack) == 1 and not self.lettering
         for name, height in (("moved", size.moved), ("below", size.below), ("keys", len(keys))):
             base.query_one(f"#{name}").styles.height = height
         base.query_one("#facts").styles.width = size.facts
@@ -164,7 +169,7 @@ class Explorer(App[None]):
         self._show("moved", moves.lines(self.desk, size))
         below = sentence if self.desk.scene.pane is Pane.MAP else asked
         self._show("below", below.lines(self.desk, size))
-        self._show("keys", keys)
+        self._show("keys", keys if here else [])
         self._show("notice", [foot.notice(self.desk, size, self.said)])
 
     def _show(self, name: str, lines: list[Text], keep: int | None = None) -> None:
@@ -267,12 +272,11 @@ class Explorer(App[None]):
 
     def ask(self, asked: str, take: Callable[[str], None], now: str = "") -> None:
         """Ask for a line; `take` raises `ValueError` with what is wrong with it."""
-        self.push_screen(Typing(asked, take, now), lambda _: self.draw())
+        self.push_screen(Typing(asked, take, now))
 
     def present(self) -> None:
         """Show the presentation that has begun."""
-        shown = Presenting(self.desk, lambda: self.sized, partial(handlers.helped, self))
-        self.push_screen(shown, lambda _: self.draw())
+        self.push_screen(Presenting(self.desk, lambda: self.sized, partial(handlers.helped, self)))
 
     def learn(self, screen: Learned, *, alone: bool = False) -> None:
         """Show a quiz or a lesson; a case that is to be explored becomes the session's."""

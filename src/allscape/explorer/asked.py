@@ -15,14 +15,14 @@ from allscape.render.page import Tone
 _MEANS = {
     facts.ASK: "unknown; to ask next, as it can settle most",
     facts.CAN: "unknown; it can still decide",
-    facts.CANNOT: "unknown; it can no longer decide anything",
+    facts.CANNOT: "unknown; settled: it can no longer decide anything",
     facts.DECLINED: "unknown; left so",
 }
 
 
 def lines(desk: Desk, size: Size) -> list[Text]:
     """Return what a fact means, its values, what it bears on, and the words that make it matter."""
-    return first(_lines(desk, size), size.below, "…")
+    return first(_lines(desk, size), size.below, "…", size.width)
 
 
 def _lines(desk: Desk, size: Size) -> Iterator[Text]:
@@ -37,7 +37,7 @@ def _lines(desk: Desk, size: Size) -> Iterator[Text]:
     landscape = desk.evaluation.landscape
     bears = [e.short for e in desk.map.rows if attribute.name in landscape[e.approach].missing]
     if bears:
-        yield from wrapped(piece(f"Bears on: {', '.join(bears)}.", Tone.OPEN), size.width)
+        yield from wrapped(piece(f"Bears on: {'; '.join(bears)}.", Tone.OPEN), size.width)
     said = [
         f"“{each.words}” ({each.source})"
         for result in landscape.approaches

@@ -31,6 +31,7 @@ _READINGS = unless(
 _KNOWS = unless(
     lambda desk: desk.state.profile.known(), "nothing is known of the case: give a fact first"
 )
+_ROWS = unless(lambda desk: desk.staged_rows, "no verdict is shown yet")
 _NOTES = unless(lambda desk: desk.case.teaching.strip(), "no teaching notes came with this case")
 
 
@@ -122,8 +123,12 @@ PRESENTING: dict[str, Command[Desk]] = by_name(
         "notes", ("ctrl+n",), "notes", "twice: the teaching notes, on the screen", _NOTES,
         shown=False,
     ),
+    Command("next", ("down", "j"), "next sentence", "the sentence of the next verdict", _ROWS),
+    Command(
+        "before", ("up", "k"), "sentence before", "that of the one before", _ROWS, shown=False,
+    ),
     Command("leave", ("escape", "q"), "end", "end the presentation"),
-    Command("help", ("question_mark",), "help", "this page", shown=False),
+    Command("help", ("question_mark",), "help", "this page"),
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import CaseDifference, difference
 from allscape.explain.map import Maps
-from allscape.explorer.scene import Act, Further, Leave, Scene, after
+from allscape.explorer.scene import Act, Further, Leave, Point, Scene, after
 from allscape.explorer.values import turned
 from allscape.model.attributes import Value, show
 from allscape.model.base import Verdict
@@ -137,9 +137,30 @@ class Desk:
         """Return what the fact that was uncovered last has moved."""
         return difference(self.staged(1), self.staged())
 
+    @property
+    def staged_rows(self) -> list[str]:
+        """The approaches that the class sees a verdict of: what has moved, then what is matched."""
+        if not self.scene.stage:
+            return []
+        moved = {} if self.scene.waiting else self.staged_moves().by_way
+        names = [each.approach for mine in moved.values() for each in mine]
+        return list(dict.fromkeys([*names, *self.staged().landscape.ids(Verdict.MATCHED)]))
+
+    @property
+    def staged_row(self) -> str:
+        """The approach whose sentence the class sees; the first one where none was chosen."""
+        return self.scene.row if self.scene.row in self.staged_rows else self.staged_rows[0]
+
     def further(self) -> None:
-        """Go a step further in a presentation; after its last one it ends."""
+        """Go a step further in a presentation, to the first that moved; after the last it ends."""
         self.do(Leave() if self.scene.stage == self.scene.stages else Further())
+        if rows := self.staged_rows:
+            self.do(Point(rows[0]))
+
+    def beside(self, step: int) -> None:
+        """Go to the sentence of the approach after, or before, which the class sees."""
+        rows = self.staged_rows
+        self.do(Point(rows[(rows.index(self.staged_row) + step) % len(rows)]))
 
 
 def _deciding(evaluation: Evaluation) -> frozenset[str]:

@@ -22,11 +22,9 @@ LABELS = {
 BY_LABEL = {label: name for name, label in LABELS.items()}
 
 HEAD = "FACTS"
-ASK, CAN, CANNOT, DECLINED = "? ask next", "?", "· cannot decide", "left unknown"
+ASK, CAN, CANNOT, DECLINED = "? ask next", "?", "· settled", "left unknown"
 UNASKED = " (unasked)"
 _VALUE = 15
-SHORT = {CANNOT: "· settled", DECLINED: "left open"}
-"""What is said where there is little room."""
 
 
 def lines(desk: Desk, size: Size) -> list[Text]:
@@ -36,18 +34,18 @@ def lines(desk: Desk, size: Size) -> list[Text]:
 
 def line(desk: Desk, size: Size, name: str) -> Text:
     """Return the line of one fact."""
-    here = desk.scene.fact == name
+    here, active = desk.scene.fact == name, desk.scene.pane is Pane.FACTS
     value, tone = stands(desk, name)
     room = size.facts - 4
     if size.narrow or cell_len(value) > _VALUE:
-        value = SHORT.get(value, value).replace(UNASKED, " ·")
+        value = value.replace(UNASKED, " ·")
     beside = min(max(cell_len(value), 8), _VALUE)
-    mark = size.mark if here else " "
+    mark = size.mark(active=active) if here else " "
     shown = columns(
         [(mark + LABELS[name], Tone.QUIET), (name, Tone.PLAIN), (value, tone)],
         [2, room - beside, beside],
     )
-    if here and desk.scene.pane is Pane.FACTS:
+    if here and active:
         shown.stylize(UNDER_CURSOR)
     return shown
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from rich.text import Text
 
+from allscape.explorer import rows
 from allscape.explorer.commands import COMMANDS, PRESENTING, Command, Here, key_name, keys_named
 from allscape.explorer.desk import Desk
-from allscape.explorer.facts import ASK, CAN, CANNOT, SHORT
+from allscape.explorer.facts import ASK, CAN, CANNOT, DECLINED
 from allscape.explorer.pieces import fitted, piece
 from allscape.explorer.size import Size
 from allscape.model.base import Verdict
@@ -79,8 +80,9 @@ def notice(desk: Desk, size: Size, said: str) -> Text:
 def helped(desk: Desk) -> Page:
     """Return the page that explains the screen and its keys."""
     page: Page = [Title("The explorer"), Paragraph(f"{PLAIN_WAY}.")]
-    page += [Heading("Keys"), key_rows(COMMANDS, desk)]
-    page += [Heading("While presenting"), key_rows(PRESENTING, desk)]
+    keys: Page = [Heading("Keys"), key_rows(COMMANDS, desk)]
+    staged: Page = [Heading("While presenting"), key_rows(PRESENTING, desk)]
+    page += [*keys, *staged] if desk.scene.stage is None else [*staged, *keys]
     if desk.kept:
         page.append(Paragraph(f"The session is kept in {desk.kept}"))
     page += [
@@ -89,14 +91,17 @@ def helped(desk: Desk) -> Page:
             Row("1 to 6", "a core fact's next value; age and life expectancy are typed"),
             Row(ASK, "unknown: to be asked next, as it can settle most"),
             Row(CAN, "unknown: it can still decide"),
-            Row(CANNOT, f"unknown: it can no longer decide anything ({SHORT[CANNOT]})"),
+            Row(CANNOT, "unknown: it can no longer decide anything"),
+            Row(DECLINED, "unknown: it was said to be"),
             Row("(unasked)", "known: nothing that is matched or open asks for it (·)"),
         ]),
         Heading("Map"),
         Rows([
+            Row("▶ ▷", "the cursor; where it stands in the other pane"),
             Row("*", "moved by the last change, or hanging on other facts since"),
+            Row(rows.MORE, "facts that have no column: how many, and the state to look at"),
             *(Row(sign, SAYS[state]) for state, sign in Size().look.marks.items()),
-            Row("‹words›✓", "the words of a condition in the sentence below, and its mark"),
+            Row("‹holds: words›", "words that state a condition; or fails, or open"),
         ]),
         Paragraph(words.MEANING), END,
     ]  # fmt: skip

@@ -69,7 +69,8 @@ class Learned(Screen[Case | None]):
     def _keys(self, more: bool) -> list[Text]:
         """Return the keys at the foot, as they are where `more` lies below or nothing."""
         self.here.more = more
-        return keys_of(self.KEYS, self.here, self.sized)
+        over = {name: each for name, each in self.KEYS.items() if not each.reason(self.here)}
+        return keys_of(over if self.here.over else self.KEYS, self.here, self.sized)
 
     def _settle(self, begin: int | None) -> None:
         """Show the line to begin with, once the text has its room; say whether more lies below.

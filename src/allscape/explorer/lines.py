@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-_LIKE = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "−": "-", "·": ".", "…": "."}
+_LIKE = dict(zip("“”‘’—–−·…↑↓←→▶▷‹›✓✗≥≤", "\"\"''---..^v<>>-[]=x><", strict=True))
 
 
 def in_ascii(line: Text) -> Text:
@@ -55,11 +55,13 @@ class Lines(Widget):
 
     def show(self, lines: Sequence[Text], keep: int | None = None) -> None:
         """Show lines; `keep` is one that has to be in sight."""
-        signs = getattr(self.app, "ascii_only", False)
-        self._lines = [in_ascii(each) for each in lines] if signs else list(lines)
+        self._lines = list(map(self._fit, lines))
         if keep is not None:
             self._keep_in_sight(keep)
         self._draw()
+
+    def _fit(self, line: Text) -> Text:
+        return in_ascii(line) if getattr(self.app, "ascii_only", False) else line
 
     def roll(self, step: int) -> None:
         """Show what lies further down, or up."""
@@ -102,8 +104,18 @@ class Lines(Widget):
     def _visible(self) -> list[Text]:
         height = self.size.height
         below = self._lines[self._head + self._top :][: max(height - self._head, 0)]
-        found = [*self._lines[: self._head][:height], *below]
+        found = [*map(self._with_more, self._lines[: self._head][:height]), *below]
         return found + [Text()] * (height - len(found))
+
+    def _with_more(self, head: Text) -> Text:
+        """Return a head that says behind its first word how many lines are out of sight."""
+        hidden = {"↑": self._top, "↓": len(self._lines) - self._top - self.size.height}
+        signs = [f"{sign} {number}" for sign, number in hidden.items() if number > 0]
+        if not signs:
+            return head
+        word, *_ = head.plain.split(" ")
+        message = f"{word} {', '.join(signs)} more"
+        return self._fit(Text(message, head.style).append_text(head[len(message) :]))
 
     def _draw(self) -> None:
         new = self._visible()

@@ -34,7 +34,7 @@ def lines(desk: Desk, size: Size) -> list[Text]:
         return wrapped(piece(message, Tone.QUIET), size.width)[: size.moved]
     line = piece(f"* {desk.moved.what}: ", Tone.STRONG)
     line.append_text(summary(desk.moved.difference, desk.book.contents))
-    return first(wrapped(line, size.width), size.moved, "… m shows all")
+    return first(wrapped(line, size.width), size.moved, "… m shows all", size.width)
 
 
 def named(contents: Contents, approaches: Iterable[str]) -> str:

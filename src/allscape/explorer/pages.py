@@ -126,6 +126,6 @@ def readings(desk: Desk, choices: list[tuple[str, ReadAs]]) -> Page:
         if term.id != last:
             last = term.id
             now = term.reading(force[term.id]).says
-            page += [Item(f"“{term.name}”", term.id), Text(f"now: {now}", 1)]
+            page += [Item(term.name, term.id), Text(f"now: {now}", 1)]
         page.append(Rows([Row(f"{key}:", term.reading(event.reading).says, event.reading)]))
     return [*page, END]

@@ -41,13 +41,14 @@ def fitted(text: str, width: int) -> str:
     return set_cell_size(text, max(width - 1, 0)) + "…"[:width]
 
 
-def first(lines: Iterable[Text], most: int, more: str) -> list[Text]:
-    """Return the first lines; where there are more, the last of them says so."""
+def first(lines: Iterable[Text], most: int, more: str, width: int) -> list[Text]:
+    """Return the first lines; where there are more, the last of them says so, within a width."""
     found = list(lines)
     if len(found) <= most:
         return found
     shown = found[:most]
     last = shown[-1].copy()
-    last.truncate(max(len(last.plain.rstrip()) - len(more) - 1, 0))
+    last.rstrip()
+    last.truncate(max(width - cell_len(more) - 1, 0))
     shown[-1] = last + styled(f" {more}", Tone.QUIET)
     return shown

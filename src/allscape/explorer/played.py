@@ -20,6 +20,11 @@ class Played:
         self.course = course
         self.more = False
 
+    @property
+    def over(self) -> bool:
+        """Whether the lesson is at its end."""
+        return self.course.over
+
     def choose(self, letter: str) -> None:
         """Take the class's answer. Raises `ValueError` for a letter that has no choice."""
         assert self.course.step is not None

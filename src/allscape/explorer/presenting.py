@@ -7,22 +7,27 @@ from rich.text import Text
 from allscape.explain.claims_held import spoken
 from allscape.explorer.desk import Desk
 from allscape.explorer.moves import SAYS, TONES, named
-from allscape.explorer.pieces import UNDER_CURSOR, piece, wrapped
-from allscape.explorer.size import Size
+from allscape.explorer.pieces import UNDER_CURSOR, first, piece, wrapped
+from allscape.explorer.sentence import about
+from allscape.explorer.size import ROOMY, USUAL, Size
 from allscape.model.attributes import show
 from allscape.model.base import Verdict
-from allscape.model.landscape import NOTICE
 from allscape.render import words
 from allscape.render.page import Tone
 
 ASKED = "What will move?"
 _WIDEST = 76
+_AROUND = 3
+"""The lines that are not the text's: a blank one, the keys, the notice."""
+_FEW, _MANY = 3, 9
+"""The lines of what moves where there is little room, and where there is more."""
 
 
 def lines(desk: Desk, size: Size, *, notes: bool = False) -> list[Text]:
     """Return what the class sees, large and sparse; the teaching notes alone where wanted."""
-    width = column(size)
-    return centered(_notes(desk, width) if notes else _shown(desk, width), size)
+    width, room = column(size), size.height - _AROUND
+    shown = _notes(desk, width) if notes else _shown(desk, size._replace(width=width), room)
+    return centered(first(shown, room, "…", width), size)
 
 
 def column(size: Size) -> int:
@@ -44,34 +49,47 @@ def _notes(desk: Desk, width: int) -> Iterator[Text]:
     yield piece("Any key covers them.", Tone.QUIET)
 
 
-def _shown(desk: Desk, width: int) -> Iterator[Text]:
-    scene = desk.scene
-    name = desk.state.start.name or "A hypothetical case"
-    yield from wrapped(piece(name, Tone.STRONG), width)
+def _shown(desk: Desk, size: Size, room: int) -> Iterator[Text]:
+    name = wrapped(piece(desk.state.start.name or "A hypothetical case", Tone.STRONG), size.width)
+    yield from name
     yield Text()
-    if not scene.stage:
-        yield from _story(desk, width)
+    if not desk.scene.stage:
+        yield from _story(desk, size.width, room - len(name) - 1)
         return
-    yield from _facts(desk, width)
-    yield Text()
-    yield from wrapped(piece(ASKED, Tone.OPEN), width) if scene.waiting else _moves(desk, width)
-    yield Text()
-    yield from _matched(desk, width)
+    most = _MANY if size.height >= ROOMY else _FEW - (size.height < USUAL)
+    above = [*_facts(desk, size.width, most - 1), Text()]
+    if desk.scene.waiting:
+        above.append(piece(ASKED, Tone.OPEN))
+    else:
+        above += first(_moves(desk, size.width), most, "…", size.width)
+    above += [Text(), *_matched(desk, size.width, most - 1), Text()]
+    yield from above
+    yield from _sentence(desk, size, room - len(name) - len(above) - 1)
 
 
-def _story(desk: Desk, width: int) -> Iterator[Text]:
+def _story(desk: Desk, width: int, room: int) -> Iterator[Text]:
     story = spoken(desk.case.story.strip(), desk.evaluation)
-    for each in wrapped(piece(story or "No story was written for it."), width):
+    found = wrapped(piece(story or "No story was written for it."), width)
+    for each in found:
         yield each
-        yield Text()
-    yield piece(NOTICE, Tone.QUIET)
+        if 2 * len(found) <= room:
+            yield Text()
 
 
-def _facts(desk: Desk, width: int) -> Iterator[Text]:
+def _sentence(desk: Desk, size: Size, room: int) -> list[Text]:
+    """Return the verdict under the cursor with its sentence: no verdict without one."""
+    rows = desk.staged_rows
+    if not rows:
+        return []
+    at = f"{rows.index(desk.staged_row) + 1} of {len(rows)} · "
+    return about(desk.staged(), desk.staged_row, size, room, at, "…")
+
+
+def _facts(desk: Desk, width: int, most: int) -> Iterator[Text]:
     *known, new = desk.scene.uncovered.items()
     message = ", ".join(f"{name} {show(value)}" for name, value in known)
     if message:
-        yield from wrapped(piece(message, Tone.QUIET), width)
+        yield from first(wrapped(piece(message, Tone.QUIET), width), most, "…", width)
         yield Text()
     fact = piece(f"  {new[0]}  {show(new[1])}  ", Tone.STRONG)
     fact.stylize(UNDER_CURSOR)
@@ -88,9 +106,10 @@ def _moves(desk: Desk, width: int) -> Iterator[Text]:
         yield from wrapped(text, width)
 
 
-def _matched(desk: Desk, width: int) -> Iterator[Text]:
+def _matched(desk: Desk, width: int, most: int) -> Iterator[Text]:
     landscape = desk.staged(0).landscape
     counts = ", ".join(f"{len(landscape.ids(each))} {words.verdict(each)}" for each in Verdict)
     yield piece(counts, Tone.STRONG)
     if matched := named(desk.book.contents, landscape.ids(Verdict.MATCHED)):
-        yield from wrapped(piece(f"Matched: {matched}.", Tone.FOR), width)
+        found = wrapped(piece(f"Matched: {matched}.", Tone.FOR), width)
+        yield from first(found, most, "…", width)

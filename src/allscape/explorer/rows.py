@@ -16,7 +16,8 @@ from allscape.render.map_cells import Styled, begins, core, core_heads, others
 from allscape.render.page import Tone
 
 MOVED = "*"
-_LEAST, _SHORTEST, _NEEDED = 8, 14, 2
+HEAD, MORE, _OTHERS = "MAP", "+", "others"
+_LEAST, _SHORTEST, _NEEDED = 2, 14, 2
 """The room that the other facts need, and a name; the columns that no width leaves out."""
 
 
@@ -39,11 +40,14 @@ class _Table(NamedTuple):
 def lines(desk: Desk, size: Size) -> list[MapLine]:
     """Return the head of the map, then a line an approach, each family under its name.
 
-    Where there is little room the standing and what is asked beside the core facts are left out;
-    the sentence below says the one, `why` the other.
+    Where there is little room the standing is left out, which the sentence below says, and the core
+    facts that have no column are counted among the others.
     """
     table, moved = _table(desk, size), moved_rows(desk)
-    heads = [(each, Tone.STRONG) for each in [*table.heads, *["others"] * (table.room > 0)]]
+    heads = [
+        (each, Tone.STRONG)
+        for each in [*table.heads, _OTHERS if table.room >= len(_OTHERS) else MORE]
+    ]
     found = [MapLine(None, _line(heads, table))]
     for family, members in groupby(desk.map.rows, key=lambda each: each.family):
         found.append(MapLine(None, columns([(family.upper(), Tone.STRONG)], [size.map])))
@@ -52,7 +56,7 @@ def lines(desk: Desk, size: Size) -> list[MapLine]:
 
 
 def _table(desk: Desk, size: Size) -> _Table:
-    heads = ["", "", *([] if size.look.narrow else [""]), *core_heads(size.look)]
+    heads = [HEAD, *[""] * (_begun(size) - 1), *core_heads(size.look)]
     cells = {each.approach: list(_cells(each, size)) for each in desk.map.rows}
     widths = [
         max(len(head), *(len(row[at][0]) for row in cells.values()))
@@ -60,36 +64,40 @@ def _table(desk: Desk, size: Size) -> _Table:
     ]
     widths[0] += 2
     room = size.map - sum(widths) - len(widths)
-    while room < 0 and widths[0] + room < _SHORTEST and len(widths) > _NEEDED:
+    while room < _LEAST and widths[0] + room < _SHORTEST + _LEAST and len(widths) > _NEEDED:
         room += widths.pop() + 1
-    heads = heads[: len(widths)]
-    if room < 0:
-        widths[0] += room + 1
-    return _Table(cells, heads, widths, room if room >= _LEAST else 0)
+    if room < _LEAST:
+        widths[0] += room - _LEAST
+    return _Table(cells, heads[: len(widths)], widths, max(room, _LEAST))
 
 
 def _cells(row: MapRow, size: Size) -> Iterator[Styled]:
-    begin = begins(row, size.look)
-    yield from begin[:2] if size.look.narrow else begin
+    yield from begins(row, size.look)[: _begun(size)]
     yield from core(row, size.look)
+
+
+def _begun(size: Size) -> int:
+    """Return how many cells stand before those of the core facts."""
+    return 2 if size.look.narrow else 3
 
 
 def _row(desk: Desk, size: Size, table: _Table, row: MapRow, moved: set[str]) -> Text:
     here = row.approach == desk.row
-    mark = (size.mark if here else " ") + (MOVED if row.approach in moved else " ")
+    active = desk.scene.pane is Pane.MAP
+    mark = (size.mark(active=active) if here else " ") + (MOVED if row.approach in moved else " ")
     (name, tone), *rest = table.cells[row.approach]
     cells = [(mark + name, tone), *rest][: len(table.widths)]
-    if table.room:
-        names = [each for each in desk.map.columns if each not in CORE_ATTRIBUTES]
-        cells.append(others(row, names, size.look, table.room))
+    own = CORE_ATTRIBUTES[: len(table.widths) - _begun(size)]
+    names = [each for each in desk.map.columns if each not in own]
+    cells.append(others(row, names, size.look, table.room))
     shown = _line(cells, table)
-    if here and desk.scene.pane is Pane.MAP:
+    if here and active:
         shown.stylize(UNDER_CURSOR)
     return shown
 
 
 def _line(cells: Sequence[Styled], table: _Table) -> Text:
-    return columns(cells, [*table.widths, *[table.room] * (table.room > 0)])
+    return columns(cells, [*table.widths, table.room])
 
 
 def moved_rows(desk: Desk) -> set[str]:

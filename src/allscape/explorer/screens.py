@@ -14,10 +14,12 @@ from textual.widgets import Input, Static
 from allscape.explorer import presenting
 from allscape.explorer.commands import PRESENTING, Command
 from allscape.explorer.desk import Desk
+from allscape.explorer.foot import keys_of
 from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
 from allscape.explorer.scene import Back, Leave
 from allscape.explorer.size import Size
+from allscape.model.landscape import NOTICE
 from allscape.render import words
 from allscape.render.page import Page, Tone
 from allscape.render.terminal import lines as page_lines
@@ -32,6 +34,22 @@ def bindings(commands: Mapping[str, Command[Any]]) -> list[BindingType]:
         for each in commands.values()
         for key in each.keys
     ]
+
+
+class Base(Screen[None]):
+    """The explorer's own screen: while another one takes the keys, it shows none."""
+
+    def __init__(self, draw: Callable[[], None]) -> None:
+        super().__init__()
+        self._shown = draw
+
+    def on_screen_suspend(self) -> None:
+        """Show no keys."""
+        self.query_one("#keys", Lines).show([])
+
+    def on_screen_resume(self) -> None:
+        """Show all again."""
+        self._shown()
 
 
 class ReadingPage(ModalScreen[str]):
@@ -59,7 +77,12 @@ class ReadingPage(ModalScreen[str]):
         width = max(self.size.width - 4, 20)
         shown = [Text("  ").append_text(each) for each in page_lines(self._page, width)]
         self.query_one("#page", Lines).show(shown)
-        self.query_one("#closes", Lines).show([piece(f"  {CLOSES}", Tone.QUIET)])
+        self._say()
+
+    def _say(self) -> None:
+        """Say what closes the page, and whether more lies below."""
+        more = "more below: Space; " if self.query_one("#page", Lines).more else ""
+        self.query_one("#closes", Lines).show([piece(f"  {more}{CLOSES}", Tone.QUIET)])
 
     def on_key(self, event: events.Key) -> None:
         """Move on the page, choose, or close it."""
@@ -77,10 +100,12 @@ class ReadingPage(ModalScreen[str]):
             self.dismiss("")
         elif event.key in steps:
             rolled.roll(steps[event.key])
+            self._say()
 
     def on_lines_rolled(self, event: Lines.Rolled) -> None:
         """Move with the wheel."""
         event.shower.roll(3 * event.number)
+        self._say()
 
 
 class Typing(ModalScreen[bool]):
@@ -123,11 +148,12 @@ class Presenting(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the presentation: what the class sees, and a quiet line."""
         yield Lines(name="presented")
+        yield Lines(name="applying")
         yield Lines(name="quiet")
 
     def on_mount(self) -> None:
         """Begin."""
-        self.show("Space goes on, ← goes back, Esc ends.")
+        self.show("")
 
     def on_resize(self) -> None:
         """Lay the text out anew."""
@@ -136,9 +162,12 @@ class Presenting(Screen[None]):
 
     def show(self, said: str) -> None:
         """Show where the presentation is, and something about it."""
-        shown = presenting.lines(self._desk, self._sized(), notes=self._notes)
+        size = self._sized()
+        shown = presenting.lines(self._desk, size, notes=self._notes)
         self.query_one("#presented", Lines).show(shown, 0)
-        self.query_one("#quiet", Lines).show([piece(f"  {said}", Tone.QUIET)])
+        keys = [] if self._notes else keys_of(PRESENTING, self._desk, size)
+        self.query_one("#applying", Lines).show(keys)
+        self.query_one("#quiet", Lines).show([piece(said or NOTICE, Tone.QUIET)])
 
     def action_press(self, name: str, _key: str) -> None:
         """Do what a key is for; any key covers the notes."""
@@ -161,6 +190,8 @@ class Presenting(Screen[None]):
     def _step(self, name: str) -> None:
         if name == "further":
             self._desk.further()
+        elif name in {"next", "before"}:
+            self._desk.beside(1 if name == "next" else -1)
         else:
             self._desk.do(Leave() if name == "leave" else Back())
         if self._desk.scene.stage is None:

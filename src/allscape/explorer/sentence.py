@@ -1,21 +1,25 @@
-"""The sentence of a row, the words of each condition marked as held, failed or open."""
+"""The sentence of a row, the words of each condition marked: holds, fails, open."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rich.text import Text
 
-from allscape.explain.why import Node, OfferTree, offer_tree
+from allscape.engine.evaluate import Evaluation
+from allscape.explain.why import OF_ALL, Node, OfferTree, offer_tree
 from allscape.explorer.desk import Desk
 from allscape.explorer.pieces import first, piece, wrapped
 from allscape.explorer.size import ROOMY, Size
-from allscape.model.base import VERDICT_OF, Truth, Verdict, opposite
-from allscape.model.map import CellState
+from allscape.model.base import VERDICT_OF, Truth, Verdict, both, opposite
+from allscape.model.landscape import ApproachResult
 from allscape.render import words
 from allscape.render.page import Tone, one_line
 from allscape.render.why import HOLDS, TONES
 
-_STATES = {Truth.TRUE: CellState.HOLDS, Truth.FALSE: CellState.FAILS, Truth.UNKNOWN: CellState.OPEN}
+MORE = "… enter shows all"
+WHOLE = 1000
+_STRETCHES = (WHOLE, 60, 30, 15, 8)
+"""How much is shown at either end of what lies between two marks, from all of it to the least."""
 
 
 class Stated(NamedTuple):
@@ -35,6 +39,8 @@ def stated(offer: OfferTree) -> list[Stated]:
 
 
 def _stated(node: Node, wanted: bool) -> Iterator[Stated]:
+    if node.term and node.parts and node.parts[0].says == OF_ALL:
+        return  # as it is read, its words ask nothing
     if node.words and node.cite:
         truth = node.truth if wanted else opposite(node.truth)
         tests = node.attribute is not None or node.says != _says(node)
@@ -45,16 +51,16 @@ def _stated(node: Node, wanted: bool) -> Iterator[Stated]:
 
 def _says(node: Node) -> str:
     inner = node.parts[0] if node.term and len(node.parts) == 1 else None
-    return f"{node.says}: {inner.says}" if inner and inner.attribute else node.says
+    return inner.says if inner and inner.attribute else node.says
 
 
-def offers(desk: Desk) -> list[OfferTree]:
-    """Return the offers of the row under the cursor, the most telling first.
+def offers(evaluation: Evaluation, row: str) -> list[OfferTree]:
+    """Return the offers of an approach, the most telling first.
 
     Those that decide its verdict, and of these the ones whose own words are conditions.
     """
-    edition, verdict = desk.evaluation.edition, desk.result.verdict
-    found = [offer_tree(desk.evaluation, each.id) for each in edition.offers(desk.row)]
+    verdict = evaluation.landscape[row].verdict
+    found = [offer_tree(evaluation, each.id) for each in evaluation.edition.offers(row)]
     return sorted(found, key=lambda each: (VERDICT_OF[each.truth] is not verdict, _bare(each)))
 
 
@@ -64,32 +70,58 @@ def _bare(offer: OfferTree) -> bool:
 
 
 def lines(desk: Desk, size: Size) -> list[Text]:
-    """Return what is said below the map, as far as there is room."""
-    return first(_lines(desk, size), size.below, "… enter shows all")
+    """Return what is said below the map, as far as there is room; no mark is cut off."""
+    return about(desk.evaluation, desk.row, size, size.below)
 
 
-def _lines(desk: Desk, size: Size) -> Iterator[Text]:
-    every = offers(desk)
+def about(
+    evaluation: Evaluation, row: str, size: Size, room: int, before: str = "", more: str = MORE
+) -> list[Text]:
+    """Return the verdict on an approach and the sentence that makes it so, in so many lines.
+
+    `before` stands before its name; `more` ends what is cut.
+    """
+    return first(_about(evaluation, row, size, room, before), room, more, size.width)
+
+
+def _about(evaluation: Evaluation, row: str, size: Size, room: int, before: str) -> Iterator[Text]:
+    every = offers(evaluation, row)
     offer = every[0]
-    yield from wrapped(_head(desk, len(every)), size.width)
+    named = piece(before).append_text(_head(evaluation.landscape[row], len(every)))
+    head = wrapped(named, size.width)
+    yield from head
     conditions = stated(offer)
     inside = [each for each in conditions if each.cite == offer.cite]
-    text, left = marked(offer.sentence, inside, size)
+    _, left = marked(offer.sentence, inside, size)
     rest = [*left, *(each for each in conditions if each.cite != offer.cite)]
     deciding = [each for each in rest if each.truth is offer.truth is not Truth.TRUE]
     deciding.sort(key=lambda each: not each.tests)  # a group says less than what decides in it
-    yield from first(_listed(deciding, size), 1 if size.height < ROOMY else 3, "…")
-    source = words.where(desk.book.contents, offer.cite)
-    yield from wrapped(text.append_text(piece(f" — {source}", Tone.QUIET)), size.width)
+    listed = first(_listed(deciding, size), 1 if size.height < ROOMY else 3, "…", size.width)
+    yield from listed
+    yield from cited(evaluation, offer, size, room - len(head) - len(listed))
     yield from _listed([each for each in rest if each not in deciding], size)
-    if asked := dict.fromkeys(each.name for each in desk.result.unmodelled):
-        alone = "" if desk.result.missing else "; no fact decides it"
+    result = evaluation.landscape[row]
+    if asked := dict.fromkeys(each.name for each in result.unmodelled):
+        alone = "" if result.missing else "; no fact decides it"
         yield from wrapped(piece(f"not modelled: {', '.join(asked)}{alone}"), size.width)
-    yield from _against(desk, size)
+    yield from _against(evaluation, result, size)
 
 
-def _head(desk: Desk, offered: int) -> Text:
-    result = desk.result
+def cited(evaluation: Evaluation, offer: OfferTree, size: Size, room: int) -> list[Text]:
+    """Return the sentence of an offer, marked, with its source.
+
+    Where it does not fit a room, what lies between its marks is shortened, and a sign says so.
+    """
+    inside = [each for each in stated(offer) if each.cite == offer.cite]
+    for most in _STRETCHES:
+        text, _ = marked(offer.sentence, inside, size, most)
+        if len(wrapped(text.copy().append(f" {MORE}"), size.width)) <= room:
+            break
+    source = words.where(evaluation.edition.contents, offer.cite)
+    return wrapped(text.append_text(piece(f" — {source}", Tone.QUIET)), size.width)
+
+
+def _head(result: ApproachResult, offered: int) -> Text:
     parts = [words.verdict(result.verdict), words.standing(result)]
     if result.ruled_out_as:
         parts.insert(1, words.RULED_OUT_AS[result.ruled_out_as])
@@ -106,8 +138,8 @@ def _listed(conditions: list[Stated], size: Size) -> list[Text]:
     return wrapped(Text("; ").join(_beside(each, size) for each in conditions), size.width)
 
 
-def _against(desk: Desk, size: Size) -> Iterator[Text]:
-    result, contents = desk.result, desk.book.contents
+def _against(evaluation: Evaluation, result: ApproachResult, size: Size) -> Iterator[Text]:
+    contents = evaluation.edition.contents
     if result.verdict is Verdict.RULED_OUT:
         return
     for name in (*result.against, *(each.statement for each in result.could_speak_against)):
@@ -116,37 +148,60 @@ def _against(desk: Desk, size: Size) -> Iterator[Text]:
         yield from wrapped(piece(f"{mark}: {said}", Tone.AGAINST), size.width)
 
 
-def marked(sentence: str, conditions: Iterable[Stated], size: Size) -> tuple[Text, list[Stated]]:
+def marked(
+    sentence: str, conditions: Iterable[Stated], size: Size, most: int = WHOLE
+) -> tuple[Text, list[Stated]]:
     """Return a sentence with the words of its conditions marked, and the conditions left over.
 
-    Words within others that are marked already, or not found in one piece, are left over.
+    Words that state several conditions have one mark: what they come to together. Those of them
+    that come to something else are left over, and words within others that are marked already, or
+    not found in one piece. Of what lies between marks at most twice as much as `most` is shown.
     """
     sentence = one_line(sentence)
-    spans: list[tuple[int, int, Stated]] = []
+    spans: dict[tuple[int, int], Truth] = {}
     left = []
-    for each in conditions:
-        at = sentence.find(one_line(each.words))
-        end = at + len(one_line(each.words))
-        if at < 0 or any(at < stop and start < end for start, stop, _ in spans):
-            left.append(each)
+    for phrase, mine in _by_words(conditions).items():
+        at = sentence.find(phrase)
+        end = at + len(phrase)
+        if at < 0 or any(at < stop and start < end for start, stop in spans):
+            left += mine
         else:
-            spans.append((at, end, each))
+            spans[at, end] = _together(mine)
+            left += [each for each in mine if each.truth is not spans[at, end]]
     text, done = piece("“"), 0
-    for start, stop, each in sorted(spans, key=lambda span: span[0]):
-        text.append(sentence[done:start])
-        text.append_text(_signed(sentence[start:stop], each.truth, size))
+    for (start, stop), truth in sorted(spans.items()):
+        text.append(_shortened(sentence[done:start], most))
+        text.append_text(_signed(sentence[start:stop], truth, size))
         done = stop
-    return text.append(sentence[done:]).append("”"), left
+    rest = sentence[done:]
+    return text.append(_shortened(rest, most) if spans else rest).append("”"), left
+
+
+def _by_words(conditions: Iterable[Stated]) -> dict[str, list[Stated]]:
+    found: dict[str, list[Stated]] = {}
+    for each in conditions:
+        found.setdefault(one_line(each.words), []).append(each)
+    return found
+
+
+def _together(conditions: list[Stated]) -> Truth:
+    """Return what conditions of the same words come to: a group among them is all of them."""
+    groups = [each.truth for each in conditions if not each.tests]
+    return both(groups or [each.truth for each in conditions])
+
+
+def _shortened(text: str, most: int) -> str:
+    if len(text) <= 2 * most:
+        return text
+    before, behind = text[:most].rpartition(" ")[0], text[-most:].partition(" ")[2]
+    return f"{before} … {behind}"
 
 
 def _signed(text: str, truth: Truth, size: Size) -> Text:
     before, behind = ("[", "]") if size.ascii_only else ("‹", "›")
-    sign = size.look.marks[_STATES[truth]]
-    shown = piece("", TONES[truth])
-    return shown.append(f"{before}{text}{behind}{sign}")
+    return piece("", TONES[truth]).append(f"{before}{HOLDS[truth]}: {text}{behind}")
 
 
 def _beside(each: Stated, size: Size) -> Text:
-    text = piece(f"{HOLDS[each.truth]}: {each.says} ")
-    text.append_text(_signed(each.words, each.truth, size))
+    text = Text().append_text(_signed(each.words, each.truth, size)).append(f" {each.says}")
     return text.append_text(piece(f" ({each.cite})", Tone.QUIET))

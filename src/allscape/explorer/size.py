@@ -5,8 +5,9 @@ from typing import NamedTuple
 from allscape.render.map_cells import Look
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
-_FACTS, _FACTS_WIDE = 27, 34
-_WIDE = 100
+_FACTS, _FACTS_WIDE = 26, 34
+_WIDE = 110
+_USUAL_WIDTH, USUAL = 80, 24
 ROOMY = 32
 """The height from which there is room to say more below the map."""
 
@@ -36,7 +37,9 @@ class Size(NamedTuple):
     @property
     def below(self) -> int:
         """The height of the sentence."""
-        return 6 if self.height < ROOMY else 10
+        if self.height >= ROOMY:
+            return 10
+        return 6 if self.height < USUAL else 7 if self.width >= _USUAL_WIDTH else 8
 
     @property
     def moved(self) -> int:
@@ -48,7 +51,6 @@ class Size(NamedTuple):
         """How the map is drawn."""
         return Look(self.map, ascii_only=self.ascii_only)
 
-    @property
-    def mark(self) -> str:
-        """What stands before the line under the cursor."""
-        return ">" if self.ascii_only else "▶"
+    def mark(self, *, active: bool) -> str:
+        """Return what stands before the line under the cursor, in the pane of the keys or not."""
+        return (">-" if self.ascii_only else "▶▷")[not active]

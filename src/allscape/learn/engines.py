@@ -7,7 +7,7 @@ from typing import NamedTuple
 from allscape.book import Rulebook
 from allscape.engine.evaluate import grounds
 from allscape.engine.plain import truths
-from allscape.engine.reasons import assumed, citations, cites, every_test, reasons
+from allscape.engine.reasons import citations, cites, every_test, reasons, terms_telling
 from allscape.faults import EngineDisagreement
 from allscape.learn import in_words
 from allscape.learn.question import PAIR, KnownFacts, Question, QuestionKind
@@ -21,8 +21,8 @@ from allscape.trials.sheet import Owner
 class EngineAnswer(NamedTuple):
     """What the engines say of one case: the verdict of what is asked of, and what it rests on.
 
-    `against` are the statements that speak against an approach here, `assumptions` what the project
-    assumes beyond the sentences.
+    `against` are the statements that speak against an approach here, `ours` what the project reads
+    into the sentences or assumes beyond them.
     """
 
     case: KnownFacts
@@ -30,7 +30,7 @@ class EngineAnswer(NamedTuple):
     because: tuple[Reason, ...]
     citations: tuple[Citation, ...]
     against: tuple[Statement, ...] = ()
-    assumptions: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
 
 
 def asked(book: Rulebook, question: Question, case: KnownFacts) -> EngineAnswer:
@@ -54,10 +54,12 @@ def asked(book: Rulebook, question: Question, case: KnownFacts) -> EngineAnswer:
         if each.direction is Direction.AGAINST and each.id in judgement.statements
         if judgement.statements[each.id].truth is Truth.TRUE
     ]
-    terms = (t for e in says for t in assumed(edition, judgement.statements[e.id], verdict))
-    stated = [each.assumption for each in says if each.assumption]
-    assumptions = dict.fromkeys([*stated, *map(in_words.assumption, terms)])
-    return EngineAnswer(case, verdict, why, cited, tuple(against), tuple(assumptions))
+    stated = [text for each in says for text in in_words.of_statement(book.contents, each)]
+    trees = [judgement.statements[each.id] for each in says]
+    terms = (term for each in trees for term in terms_telling(edition, each, verdict))
+    read = (in_words.ours(each, edition.readings) for each in terms)
+    ours = dict.fromkeys([*stated, *filter(None, read)])
+    return EngineAnswer(case, verdict, why, cited, tuple(against), tuple(ours))
 
 
 def that_differ(mine: Iterable[Reason], *others: Iterable[Reason]) -> list[Reason]:

@@ -3,10 +3,11 @@
 And what the project assumes, which no sentence says.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
-from allscape.learn.question import Question
-from allscape.model.conditions import Condition, SameAs, TermUse, Tied, leaves
+from allscape.learn.question import Question, QuestionKind
+from allscape.model.conditions import Condition, SameAs, TermUse, Test, Tied, leaves
 from allscape.model.contents import Contents
 from allscape.model.statements import Statement, Term
 from allscape.trials.coverage import Site
@@ -23,7 +24,7 @@ def in_words(contents: Contents, site: Site) -> str:
 
 def _read_as(term: Term, reading: str) -> str:
     alone = len(term.readings) == 1
-    return f"“{term.name}”" if alone else f"“{term.name}”, read as {term.reading(reading).says}"
+    return term.name if alone else f"{term.name}, read as {term.reading(reading).says}"
 
 
 def _said(contents: Contents, statement: Statement) -> str:
@@ -42,17 +43,55 @@ def _asked(contents: Contents, site: Site) -> str:
 
 
 def premises(contents: Contents, question: Question) -> list[str]:
-    """Return what has to be known of our assumptions before a question of cases can be answered.
+    """Return what is ours in a question of cases and has to be known before it is answered.
 
-    Those of the statement that is asked about, and of the terms that no words of a sentence state.
+    Of the statement that is asked about, and of the terms that the facts of its cases bear on. How
+    they are read is said in short: what it makes of single values can be what is asked.
     """
     if not question.cases:
         return []
     asked = contents.statement.get(question.statement or "")
-    terms = terms_of(contents, question)
-    wordless = [assumption(each) for each in terms if each.assumption and not each.words]
-    own = [asked.assumption] if asked and asked.assumption and not question.approach else []
-    return list(dict.fromkeys([*own, *wordless]))
+    own = of_statement(contents, asked) if asked and not question.approach else []
+    known = {*chain(*question.cases, question.partner or ()), question.attribute}
+    bearing = [e for e in terms_of(contents, question) if known & _attributes(contents, e)]
+    if question.kind is QuestionKind.READING:  # it says itself how this one is read
+        bearing = [each for each in bearing if each.id not in question.readings]
+    shown = [ours(each, question.readings, brief=True) for each in bearing]
+    return list(dict.fromkeys([*own, *filter(None, shown)]))
+
+
+def of_statement(contents: Contents, statement: Statement) -> list[str]:
+    """Return what of a statement is ours: what it assumes, and whence it takes its conditions.
+
+    A term that can be read as no condition says of nobody that he is meant.
+    """
+    if statement.assumption:
+        return [f"Our assumption: {statement.assumption}"]
+    asking = (each for each in leaves(statement.when) if not _can_ask_nothing(contents, each))
+    stated = [getattr(each, "source", None) for each in asking]
+    elsewhere = dict.fromkeys(cite for cite in stated if cite not in (None, statement.cite))
+    if not elsewhere:
+        return []
+    too = ", too" if statement.cite in stated else ""
+    cites = " and ".join(map(str, elsewhere))
+    return [f"Our reading: of whom {statement.cite} speaks is said in {cites}{too}."]
+
+
+def _can_ask_nothing(contents: Contents, condition: Condition) -> bool:
+    if not isinstance(condition, TermUse):
+        return False
+    return not all(leaves(each.when) for each in contents.term[condition.term].readings)
+
+
+def _attributes(contents: Contents, term: Term) -> set[str | None]:
+    """Return the attributes that a term can rest on, however it is read."""
+    found: set[str | None] = set()
+    for leaf in (leaf for each in term.readings for leaf in leaves(each.when)):
+        if isinstance(leaf, TermUse):
+            found |= _attributes(contents, contents.term[leaf.term])
+        elif isinstance(leaf, Test):
+            found.add(leaf.attribute)
+    return found
 
 
 def terms_of(contents: Contents, question: Question) -> list[Term]:
@@ -78,7 +117,11 @@ def _terms(
             yield from _terms(contents, question, [term.reading(named).when])
 
 
-def assumption(term: Term) -> str:
-    """Return what is assumed of a term; of one that no words state, what it means, too."""
-    means = "" if term.words or len(term.readings) > 1 else f" ({term.readings[0].says})"
-    return f"“{term.name}”{means}: {term.assumption}"
+def ours(term: Term, readings: Mapping[str, str], *, brief: bool = False) -> str:
+    """Return how a term is read, and what of that is assumed; nothing where neither is a choice."""
+    reading = term.reading(readings.get(term.id, term.readings[0].id))
+    if term.assumption:
+        says, why = (reading.gist, "") if brief else (reading.says, f" {term.assumption}")
+        unusual = "" if reading is term.readings[0] else ", not as usual"
+        return f"Our assumption: {term.name} ({says}{unusual}).{why}"
+    return f"{term.read_as(reading.id, brief=brief)}." if len(term.readings) > 1 else ""

@@ -3,25 +3,22 @@
 All keys come out of the exact sets; `engines.finished` holds them against the engines.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from allscape.engine import plain
 from allscape.engine.edition import every_article
-from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import CasePair, Curriculum, Deciding
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind, question
-from allscape.learn.story import fact, story
+from allscape.learn.story import fact
+from allscape.learn.which_words import which_words
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
 from allscape.model.conditions import leaves
 from allscape.model.contents import Contents
-from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, Profile, contradictory
 from allscape.model.statements import Direction, Statement
-from allscape.model.words import stands_in
 
 MOST_CHOICES = 4
 
@@ -115,7 +112,7 @@ class Asker:
             QuestionKind.FACT,
             condition,
             found,
-            ask=f"{self._fails(found)} Which one of its facts, if different, would change that?",
+            ask=f"{self._fails(found)} Which one of these facts, if different, would change that?",
             choices=tuple(fact(name, known[name]) for name in known if name in names),
             key=fact(found.attribute, known[found.attribute]),
         )
@@ -136,39 +133,18 @@ class Asker:
 
     def _words(self, condition: str, found: CasePair) -> Iterator[Question]:
         """Yield the question which words of a sentence a case fails, of each that has others."""
-        here, known = self._edition(tuple(found.readings.items())), found.ruled_out.known()
-        facts = Facts(found.ruled_out)
-        terms = plain.Terms(here, facts)
-        names = (
-            [each.id for each in here.offers(found.target)]
-            if found.target in self.contents.approach
-            else [found.target]
-        )
-        for name in names:
-            cite = self.contents.statement[name].cite
-            sentence = self.contents.sentence(cite)
-            judged = plain.judge_condition(here.statements[name], facts, terms)
-            truths: dict[str, set[str]] = {}
-            fails = set()
-            for each in every_test(here, judged):
-                if each.words and stands_in(each.words, sentence):
-                    truths.setdefault(each.words, set()).add(each.truth)
-                    if each.attribute == found.attribute and each.truth == "false":
-                        fails.add(each.words)
-            failed = [each for each, truth in truths.items() if "false" in truth]
-            live = [each for each in truths if each in failed or not restates(known, each)]
-            alone = len(failed) == 1 and truths[failed[0]] == {"false"} and fails
-            if len(live) > 1 and alone:
-                yield self._of_ruled_out(
-                    QuestionKind.WORDS,
-                    condition,
-                    found,
-                    ask="Which words of this sentence does this case fail?",
-                    choices=_in_order(live, sentence, failed[0]),
-                    key=failed[0],
-                    statement=name,
-                    sentences=(cite,),
-                )
+        for each in which_words(self.contents, self._edition(tuple(found.readings.items())), found):
+            lead, it = self._part(each.statement, first=False)
+            yield self._of_ruled_out(
+                QuestionKind.WORDS,
+                condition,
+                found,
+                ask=f"{lead}Which words of {it} does this case fail?",
+                choices=each.choices,
+                key=each.failed,
+                statement=each.statement.id,
+                sentences=(each.statement.cite,),
+            )
 
     def _of_ruled_out(
         self, kind: QuestionKind, condition: str, found: CasePair, **given: object
@@ -205,15 +181,12 @@ class Asker:
     def _speaks(self, name: str) -> "_Speaks":
         """Return how it is asked whether a statement speaks of a case.
 
-        Of a sentence that says several things it is said which is meant. That something speaks
-        against an approach, or of others than the sentence names, can be our inference.
+        Of a sentence that says several things it is said which part is meant, as the same case can
+        be another's. That something speaks against an approach, or of others than the sentence
+        names, can be our inference.
         """
         statement = self.contents.statement[name]
-        it = "the sentence quoted first" if len(_speaking(statement)) > 1 else "this sentence"
-        lead = ""
-        if len(self.contents.quotation[statement.cite].statements) > 1:
-            lead = f"{it[0].upper()}{it[1:]} says, among other things: “{statement.says}” "
-            it = "it"
+        lead, it = self._part(statement, first=len(_speaking(statement)) > 1)
         if statement.direction is Direction.AGAINST:
             return _Speaks(
                 f"{lead}Is a word of warning taken from {it} for this case?",
@@ -228,6 +201,13 @@ class Asker:
             f"{lead}Of which of these two cases {asks}?",
             f"{lead}{it[0].upper()}{it[1:]} {not_said} of this case.",
         )
+
+    def _part(self, statement: Statement, *, first: bool) -> tuple[str, str]:
+        """Return what tells which part of a sentence is meant, in our words; and its name."""
+        it = "the sentence quoted first" if first else "this sentence"
+        if len(self.contents.quotation[statement.cite].statements) == 1:
+            return "", it
+        return f"One part of {it} says, in our words: {statement.says} ", "that part"
 
     def _fails(self, found: CasePair) -> str:
         if found.target in self.contents.approach:
@@ -261,15 +241,6 @@ class Asker:
                     break
 
 
-def restates(known: Mapping[str, Value], words: str) -> bool:
-    """Tell whether a case says some words of a sentence again, so that it cannot fail them."""
-    said, plain_words = (each.lower().replace("-", " ") for each in (story(known), words))
-    facts = (fact(*each).lower().replace("-", " ") for each in known.items())
-    return stands_in(plain_words, said) or any(
-        stands_in(each, plain_words) for each in facts if not any(map(str.isdigit, each))
-    )
-
-
 class _Speaks(NamedTuple):
     """Whether a statement speaks of a case: asked of one, asked of two, and that it does not."""
 
@@ -282,10 +253,3 @@ def _speaking(statement: Statement) -> tuple[str, ...]:
     """Return the sentence of a statement, and those in which the words of its conditions stand."""
     elsewhere = (getattr(each, "source", None) for each in leaves(statement.when))
     return tuple(dict.fromkeys([statement.cite, *filter(None, elsewhere)]))
-
-
-def _in_order(groups: Iterable[str], sentence: str, failed: str) -> tuple[str, ...]:
-    """Return the words to choose from as they stand in the sentence, what fails among them."""
-    shown = sorted(groups, key=lambda each: (sentence.find(each), each))
-    others = [each for each in shown if each != failed][: MOST_CHOICES - 1]
-    return tuple(each for each in shown if each == failed or each in others)

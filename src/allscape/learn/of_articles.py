@@ -3,11 +3,13 @@
 Their keys are the rulebook's own fields, and so are the other choices.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
+from allscape.lint.written.overclaims import SUPPORTS
 from allscape.model.contents import Contents
 from allscape.model.profile import Profile
 from allscape.model.statements import Level, Statement, Tension
@@ -15,12 +17,20 @@ from allscape.proof.witness import smallest
 from allscape.trials.coverage import Site
 
 MOST_CHOICES = 4
+SAY = {
+    **SUPPORTS,
+    Level.DISCUSSED: re.compile(r"discuss|\brole\b", re.IGNORECASE),
+    Level.SPECULATIVE: re.compile(r"could|perhaps|might|\bmay\b|possib|potential", re.IGNORECASE),
+    Level.QUESTIONED: re.compile(r"\bnot\b|question", re.IGNORECASE),
+}
+"""Words of a sentence for which a level could be right beside that which it is given."""
+_NAMES = re.compile(r"\w*\d[\w.%]*|\w*[A-Z]\w*-?\w+|\w{5,}")
 
 
 def standings(contents: Contents) -> Iterator[Question]:
     """Yield how firmly an article puts an approach, where it puts it in one way.
 
-    Its sentences are shown, unless they hold the level word for word.
+    Its sentences are shown; where they hold the level word for word, nothing is asked.
     """
     named = articles(contents)
     for approach, offers in contents.offers.items():
@@ -32,29 +42,37 @@ def standings(contents: Contents) -> Iterator[Question]:
             if len(levels) != 1:
                 continue
             (level,) = levels
-            article = named[source]
-            name = contents.approach[approach].name
-            key = level.value.replace("_", " ")
             stated = [(each.cite, each.standing and each.standing.source) for each in mine]
-            cites = dict.fromkeys(cite for each in stated for cite in each if cite)
-            given_away = any(key in contents.sentence(cite).lower() for cite in cites)
-            yield question(
-                QuestionKind.STANDING,
-                ask=f"How firmly is this put by {article}: {name}?",
-                choices=_levels(level),
-                key=key,
-                approach=approach,
-                sentences=() if given_away else tuple(cites),
-                cites=tuple(cites),
-                about=(approach,),
-            )
+            cites = tuple(dict.fromkeys(cite for each in stated for cite in each if cite))
+            text = " ".join(map(contents.sentence, cites))
+            key, choices = _in_words(level), _levels(level, text)
+            if key not in text.lower() and len(choices) > 1:
+                yield question(
+                    QuestionKind.STANDING,
+                    ask=(
+                        f"How firmly is this put by {named[source]}: "
+                        f"{contents.approach[approach].name}?"
+                    ),
+                    choices=choices,
+                    key=key,
+                    approach=approach,
+                    sentences=cites,
+                    cites=cites,
+                    about=(approach,),
+                )
 
 
-def _levels(level: Level) -> tuple[str, ...]:
-    """Return a level among its neighbours, the firmest first."""
+def _in_words(level: Level) -> str:
+    return level.value.replace("_", " ")
+
+
+def _levels(level: Level, text: str) -> tuple[str, ...]:
+    """Return a level among the nearest that a text has no word for, the firmest first."""
     every = list(Level)
-    begin = min(max(every.index(level) - 1, 0), len(every) - MOST_CHOICES)
-    return tuple(each.value.replace("_", " ") for each in every[begin : begin + MOST_CHOICES])
+    at = every.index(level)
+    wrong = [each for each in every if each is not level and not SAY[each].search(text)]
+    near = sorted(wrong, key=lambda each: abs(every.index(each) - at))[: MOST_CHOICES - 1]
+    return tuple(_in_words(each) for each in every if each is level or each in near)
 
 
 def sources(contents: Contents) -> Iterator[Question]:
@@ -107,10 +125,12 @@ def tension_question(
     """
     if others is None:
         others = [*_sharing_one(contents, tension), *_sharing_none(contents, tension)]
-    # A difference that is told in the same words would be right, too.
-    wrong = [e for e in dict.fromkeys(each.differ for each in others) if e != tension.differ]
     said = [contents.statement[each] for each in tension.statements[:2]]
     cites = tuple(dict.fromkeys(each.cite for each in said))
+    # A difference that names nothing which these do not have could be right, too.
+    text = " ".join([tension.differ, *map(contents.sentence, cites)]).lower()
+    every = dict.fromkeys(each.differ for each in others)
+    wrong = [each for each in every if any(name not in text for name in names_in(each))]
     if len(wrong) < 2 or len(cites) < len(said):
         return None
     return question(
@@ -123,6 +143,11 @@ def tension_question(
         cites=cites,
         about=tuple(dict.fromkeys(name for each in said for name in each.about)),
     )
+
+
+def names_in(text: str) -> list[str]:
+    """Return what a text names: its numbers, its abbreviations and its longer words."""
+    return [each.lower() for each in _NAMES.findall(text)]
 
 
 def _sharing_one(contents: Contents, tension: Tension) -> Iterator[Tension]:
@@ -164,8 +189,8 @@ def readings(curriculum: Curriculum, contents: Contents) -> Iterator[Question]:
             yield question(
                 QuestionKind.READING,
                 ask=(
-                    f"“{named.name}” can be read otherwise: {named.reading(reading).says}. What "
-                    f"does this come to then: {contents.approach[approach].name}?"
+                    f"{named.read_as(reading)}. What does this come to then: "
+                    f"{contents.approach[approach].name}?"
                 ),
                 choices=VERDICTS,
                 key=str(then),

@@ -2,8 +2,8 @@
 
 from allscape.book import Rulebook
 from allscape.learn.curriculum import CasePair, Curriculum
-from allscape.learn.engines import that_differ
-from allscape.learn.question import KnownFacts
+from allscape.learn.engines import asked, that_differ
+from allscape.learn.question import PAIR, KnownFacts, QuestionKind, question
 from allscape.model.base import Frozen
 from allscape.model.landscape import Citation, Reason
 from allscape.model.profile import Profile
@@ -15,7 +15,8 @@ class Pair(Frozen):
 
     `conditions` are those that decide between them, by their names in the curriculum: a term and
     what it means decide together; none where only several sentences do. `citations` are the
-    sentences of the case that is ruled out, `against` what speaks against the other one.
+    sentences of the case that is ruled out, `against` what speaks against the other one, `ours`
+    what the project reads into the sentences of both or assumes beyond them.
     """
 
     attribute: str
@@ -26,6 +27,7 @@ class Pair(Frozen):
     because: tuple[Reason, ...]
     against: tuple[str, ...]
     citations: tuple[Citation, ...]
+    ours: tuple[str, ...] = ()
 
 
 def pairs(loaded: Loaded, book: Rulebook, approach: str) -> list[Pair]:
@@ -65,10 +67,9 @@ def _face(profile: Profile) -> tuple[tuple[str, object], ...]:
 
 
 def _pair(book: Rulebook, miss: CasePair, conditions: list[str]) -> Pair:
-    matched, ruled_out = (
-        book.examine(each, readings=miss.readings).landscape[miss.target]
-        for each in (miss.matched, miss.ruled_out)
-    )
+    of = question(QuestionKind.PAIR, ask="", choices=PAIR, key=PAIR[0], approach=miss.target,
+                  readings=dict(miss.readings))  # fmt: skip
+    matched, ruled_out = (asked(book, of, e.known()) for e in (miss.matched, miss.ruled_out))
     telling = [each for each in ruled_out.because if each.attribute == miss.attribute]
     because = that_differ(telling, matched.because) or telling or ruled_out.because
     return Pair(
@@ -78,6 +79,7 @@ def _pair(book: Rulebook, miss: CasePair, conditions: list[str]) -> Pair:
         readings=dict(miss.readings),
         conditions=tuple(conditions),
         because=tuple(because),
-        against=matched.against,
+        against=tuple(each.id for each in matched.against),
         citations=ruled_out.citations,
+        ours=tuple(dict.fromkeys([*ruled_out.ours, *matched.ours])),
     )

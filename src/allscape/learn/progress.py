@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from allscape import disk
 from allscape.faults import CaseError, reason
 from allscape.inputs import MissingFile, Unreadable, read_bytes
 from allscape.learn.question import Question
 from allscape.model.base import Frozen
 from allscape.model.contents import Contents
-from allscape.session import disk
 
 MAX_BYTES = 20_000_000
 

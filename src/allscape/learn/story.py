@@ -18,9 +18,16 @@ _WORDS: dict[tuple[str, Value], str] = {
     ("complex_cytogenetics", False): "no complex cytogenetics",
     ("mrd_timing", "end_of_induction"): "MRD taken at the end of induction",
     ("mrd_timing", "other"): "MRD taken at another time",
+    ("mrd_timing", "after_transplant"): "MRD taken after a transplant",
+    ("mrd_timing", "after_car_t"): "MRD taken after CAR T",
     ("mrd_timing", "after_first_blinatumomab_cycle"): (
         "MRD taken after the first cycle of blinatumomab"
     ),
+    ("treatment_phase", "salvage"): "now in salvage treatment",
+    ("treatment_phase", "post_transplant"): "now in the phase after a transplant",
+    ("treatment_phase", "post_car_t"): "now in the phase after CAR T",
+    ("salvage_line", "first"): "a first salvage treatment",
+    ("salvage_line", "second_or_later"): "a second or later salvage treatment",
     ("first_line_treatment_completed", True): "first-line treatment completed",
     ("first_line_treatment_completed", False): "first-line treatment not completed",
     ("active_gvhd", True): "active graft-versus-host disease",
@@ -43,8 +50,7 @@ _FORMS = {
     "risk_group": "{} risk",
     "mrd_by_flow": "MRD-{} by flow cytometry",
     "mrd_timing": "MRD taken {}",
-    "treatment_phase": "now in the phase {}",
-    "salvage_line": "salvage treatment: {}",
+    "treatment_phase": "now in {}",
     "response_to_car_t": "a {} response to CAR T",
     "life_expectancy_weeks": "a life expectancy of {} weeks",
 }

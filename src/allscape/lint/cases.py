@@ -38,7 +38,11 @@ def _unknown_readings(book: Book, placed: PlacedCase) -> Iterator[Fault]:
 
 def _findings(prose: Prose) -> Iterator[Finding]:
     file, name = prose.placed.document.file, prose.placed.case.name or ""
-    for lint in PROSE if prose.text else ():
+    if not prose.text:
+        return
+    written = prose.placed.written(prose.field)
+    for lint in PROSE:
         for start, end, message, hint in lint.look(prose):
-            place = prose.placed.spot(prose.field, start, end)
+            part = prose.text[start:end]
+            place = written.place(start + len(part) - len(part.lstrip()))
             yield Finding(lint, Fault(file, *place, message, hint, lint.id), name)

@@ -1,7 +1,6 @@
 """What an attribute of a profile is, and how a given value is read."""
 
 import re
-from collections import defaultdict
 from decimal import Decimal
 from enum import StrEnum
 from math import inf, isfinite
@@ -16,11 +15,11 @@ Value = str | bool | int | float
 _LONGEST = 40
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 
+_ALL_TOLD = 2**53
+"""Below it a float is one whole number; above it stands for several, and is shown as a float."""
 
 HUGE = 10**4000
 """Python refuses to write whole numbers that are not much larger."""
-
-_KINDS: defaultdict[type, str] = defaultdict(lambda: "that", {list: "a list", dict: "a mapping"})
 
 
 class Group(StrEnum):
@@ -113,7 +112,9 @@ def refusal(attribute: Attribute, value: object, hint: str | None = None) -> Pyd
     kind = f"a {'whole ' * attribute.whole}number {between}" * attribute.numeric
     if isinstance(value, int) and abs(value) >= HUGE:
         value = inf
-    shown = show(value) if isinstance(value, str | bool | int | float) else _KINDS[type(value)]
+    if isinstance(value, Decimal):
+        value = str(value)
+    shown = show(value) if isinstance(value, str | bool | int | float) else _kind(value)
     shown = shown.encode("utf-8", "backslashreplace").decode()
     if hint is None:
         hint = "" if attribute.numeric else _hint(attribute, shown)
@@ -130,6 +131,11 @@ def refusal(attribute: Attribute, value: object, hint: str | None = None) -> Pyd
     )
 
 
+def _kind(value: object) -> str:
+    name = type(value).__name__
+    return {"list": "a list", "dict": "a mapping"}.get(name, f"a value of type {name}")
+
+
 def _choice(attribute: Attribute, value: object) -> Value | None:
     if attribute.flag and isinstance(value, str):
         return {"true": True, "false": False}.get(value.strip().lower())
@@ -141,6 +147,8 @@ def _choice(attribute: Attribute, value: object) -> Value | None:
 
 
 def _number(attribute: Attribute, value: object) -> float | int | None:
+    if isinstance(value, Decimal):
+        value = str(value)
     if isinstance(value, str):
         value = value.strip()  # of more than what `float` takes for white space
         if not _NUMBER.fullmatch(value):
@@ -155,8 +163,8 @@ def _number(attribute: Attribute, value: object) -> float | int | None:
         return None
     if not _as_written(value, number):
         return None
-    if number == int(number):
-        return int(number)
+    if (whole := int(number)) == number and (whole < _ALL_TOLD or Decimal(repr(number)) == whole):
+        return whole
     return None if attribute.whole else number
 
 

@@ -1,6 +1,7 @@
 """Conditions: what has to hold of a case, each tied to the words that say so."""
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -259,21 +260,24 @@ Condition = Annotated[
 """A condition; in YAML its keys tell which form it has."""
 
 
+_GROUPS: dict[type, Callable[[Any], tuple[Condition, ...]]] = {
+    All: lambda group: group.all,
+    AnyOf: lambda group: group.any,
+    Not: lambda group: (group.negated,),
+}
+
+
 def parts(condition: Condition) -> tuple[Condition, ...]:
     """Return the conditions directly inside a group, none for a leaf."""
-    if isinstance(condition, All):
-        return condition.all
-    if isinstance(condition, AnyOf):
-        return condition.any
-    return (condition.negated,) if isinstance(condition, Not) else ()
+    inside = _GROUPS.get(type(condition))
+    return inside(condition) if inside else ()
 
 
 def leaves(condition: Condition) -> list[Condition]:
     """Return the conditions that are no groups, in their order."""
-    inner = parts(condition)
-    if not inner and not isinstance(condition, All):
+    if type(condition) not in _GROUPS:
         return [condition]
-    return [leaf for part in inner for leaf in leaves(part)]
+    return [leaf for part in parts(condition) for leaf in leaves(part)]
 
 
 def terms_used(condition: Condition) -> list[str]:

@@ -1,16 +1,14 @@
 """One walk over conditions. A form that is added is added here, and whoever folds has to answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, NoReturn, TypeVar
+from typing import Generic, NamedTuple, NoReturn, TypeVar
 
 from allscape.model.conditions import All, AnyOf, Condition, Not, SameAs, TermUse, Test, Unmodelled
 
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True)
-class Algebra(Generic[Result]):
+class Algebra(NamedTuple, Generic[Result]):
     """What groups and negations come to for some kind of result, and what is never known does."""
 
     every: Callable[[list[Result]], Result]

@@ -30,15 +30,16 @@ class Reason(Frozen):
     """One condition, its truth for the case, and the words and source that state it.
 
     `not_yet` marks a condition whose words are later than the day of the landscape, `no_longer` one
-    whose article was withdrawn or superseded by then. `words` and `source` are null for a declared
-    assumption. `attribute` is what the condition tests; it is not
-    in the JSON, and two reasons are equal without it.
+    whose article was withdrawn or superseded by then. `words`, their article (`source`) and their
+    sentence (`cite`) are null for a declared assumption. `attribute` is what the condition tests;
+    the JSON has neither it nor `cite`, and two reasons are equal without them.
     """
 
     condition: str
     truth: Literal["true", "false", "unknown", "not_yet", "no_longer"]
     words: str | None
     source: str | None
+    cite: Annotated[str | None, Field(exclude=True)] = None
     term: str | None = None
     attribute: Annotated[str | None, Field(exclude=True)] = None
 

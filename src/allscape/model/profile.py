@@ -230,3 +230,9 @@ BOTH_WAYS = (
 
 ENTANGLED = {each.attribute for each in BOTH_WAYS}
 """The attributes of which a value excludes one of another."""
+
+
+def partners(names: Iterable[str]) -> set[str]:
+    """Return the attributes whose values can exclude values of `names`."""
+    names = set(names)
+    return {each.other for each in BOTH_WAYS if each.attribute in names}

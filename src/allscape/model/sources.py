@@ -10,15 +10,22 @@ from pydantic import BeforeValidator, field_validator
 
 from allscape.model.base import Frozen, Id, Whole
 
-_DAY = r"\d{4}-\d\d-\d\d"
 _DOI = r"10\.\d{4,9}/\S+"
 _URL = r"https?://[^\s/]+\.[^\s/]+(/\S*)?"
 
 
+def day_written(text: str) -> date:
+    """Return the day that is written as 2021-12-31 and in no other way. Raises `ValueError`."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
+
+
 def _calendar_day(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(_DAY, value):
+    if isinstance(value, str):
         with suppress(ValueError):
-            return date.fromisoformat(value)
+            return day_written(value)
     if value is not None and not isinstance(value, date):
         raise ValueError("a day is written as 2021-12-31, and is one of the calendar")
     return value

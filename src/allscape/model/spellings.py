@@ -1,10 +1,12 @@
 """How people write the values of attributes, read with what each attribute declares.
 
 Case is nothing, nor is what joins words (a space, a hyphen, an underscore, a slash, a colon, a
-bracket). A plus or minus that closes a word is meaning: `Ph+` is not `Ph`. A value may stand behind
-a name of its attribute (`CD19 pos`, `ECOG 1`). What names no one value is in doubt: a stretch
-(`40-50`), a level without a cut (`<0.01%`), a word of more than one meaning (`R/R`). It is refused
-with the reason and the choices, and never guessed.
+bracket). A plus or minus that closes a word is meaning: `Ph+` is not `Ph`. A minus is a joint only
+where it stands within a word (`Ph-positive`): any other, and one before a digit, is never passed
+over. A value may stand behind a name of its attribute (`CD19 pos`, `ECOG 1`). What names no one
+value is in doubt: a stretch (`40-50`), a level without a cut (`<0.01%`), a word of more than one
+meaning (`R/R`), signs of both (`+/-`). It is refused with the reason and the choices, and never
+guessed.
 """
 
 import re
@@ -30,16 +32,24 @@ _DASHES += "\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
 _ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | {"\N{FULLWIDTH PLUS SIGN}": "+"})
 _SIGNED = r"(?<=[^\s+-])[\s_(]*([+-])(?:ve)?[\s)]*$|(?<=\w)([+-])(?:ve)?(?=[\s),;])"
 _JOINS = r"[\s_/:=,()\[\]-]+"
+_LETTER = r"[^\W\d_]"
+_JOINT = r"(?<=[\w)])(?:-|\s+-\s+)(?=\w)|(?<=\w)-(?=\s+\w)"
+_SAYS = {
+    "positive": r"[+]|(?<![^\W_])pos(?:itive)?(?![^\W_])",
+    "negative": r"(?<![^\W_])(?<!\))-|-(?![^\W_])|(?<![^\W_])neg(?:ative)?(?![^\W_])",
+}
+_SIGNS_ALONE = r"(?:[\W_]|(?:ve|pos|positive|neg|negative)(?![^\W_]))+"
 
-_NUMBER = r"(\d+(?:\.\d*)?)"
+_NUMBER = r"([0-9]+(?:\.[0-9]*)?)"
 _YEARS = r"(?:years?|yrs?|y|yo|y/o)"
 _AGE = (
-    rf"(?:aged?\s+)?(?:{_NUMBER}[\s-]*{_YEARS})?(?:[\s,-]*(?:and\s+)?{_NUMBER}[\s-]*(?:months?|mos?|mths?))?"
+    rf"(?:aged?\s+)?(?!,|and\b)(?:{_NUMBER}[\s-]*{_YEARS})?(?:[\s,]*(?:and\s+)?{_NUMBER}[\s-]*(?:months?|mos?|mths?))?"
     r"(?:[\s-]*(?:old|of age))?"
 )
-_ISO_AGE = r"p(?:(\d+)y)?(?:(\d+)m)?"
+_ISO_AGE = r"p(?:([0-9]+)y)?(?:([0-9]+)m)?"
 _WEEKS = rf"{_NUMBER}[\s-]*(?:weeks?|wks?|w)"
-_BELOW_ZERO = r"(^|[\s=:])-\s*\d"
+_BELOW_ZERO = rf"(?<![^\W_])-.*\d|-(?!{_LETTER}).*\d"
+_MINUS_BEFORE = r"(?!-[\d.]+$)\D*-[\W_]*\d.*"
 _NAMED_AGE = rf"aged\s+{_NUMBER}"
 _STRETCH = (
     r"\s*([<>\u2264\u2265~\u2248\u00b1]|at (least|most)|about|approx|ca\.?\s|circa|over|under|above"
@@ -50,6 +60,8 @@ _STRETCH = (
 )
 _OTHER_UNIT = rf"p?{_NUMBER}\s*-?(days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)"
 _TOO_FINE = r"\d[\d.]{15,}"
+_COMMAS = r"[+-]?\d[\d.]*(,\d+)+(\.\d*)?"
+_DATE = r"\b(?:\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2\d{4})\b"
 _LEVEL = r".*(\d|%).*"
 
 
@@ -92,8 +104,27 @@ def understood(attribute: Attribute, value: object) -> Value | None:
 @lru_cache(maxsize=4096)
 def spelled(attribute: Attribute, text: str) -> Value | None:
     """Return the value that a text is another spelling of; None where it is of no one."""
-    if attribute.numeric and re.search(_BELOW_ZERO, text.translate(_ALIKE)):
-        return None
+    found = _found(attribute, text)
+    return None if _signs_differ(attribute, text, found) else found
+
+
+def _signs_differ(attribute: Attribute, text: str, found: Value | None) -> bool:
+    """Return whether a sign of a text is not that of the value that its words were found to be."""
+    shown = text.translate(_ALIKE).casefold()
+    if attribute.numeric and re.search(_BELOW_ZERO, shown):
+        return True
+    if "positive" not in attribute.values:
+        return has_loose_minus(text)
+    said = {value for value, sign in _SAYS.items() if re.search(sign, shown)}
+    return len(said | ({found} - {None})) > 1
+
+
+def has_loose_minus(text: str) -> bool:
+    """Return whether a minus of a text joins nothing: it opens or closes it, or is in brackets."""
+    return "-" in re.sub(_JOINT, " ", text.translate(_ALIKE))
+
+
+def _found(attribute: Attribute, text: str) -> Value | None:
     key, words = plain(text), _words(attribute)
     if key in words:
         return words[key]
@@ -120,8 +151,16 @@ def doubt(attribute: Attribute, text: str) -> str:
     if shown in ABSENT:
         return "where nothing is known, write unknown"
     if attribute.numeric:
-        return next(
-            filter(None, map(_numeric_doubt, (shown, *_behind_a_name(attribute, shown)))), ""
+        if re.fullmatch(_MINUS_BEFORE, shown):
+            return "a minus stands before the number"
+        texts = (shown, *_behind_a_name(attribute, shown))
+        return next(filter(None, (_numeric_doubt(attribute, each) for each in texts)), "")
+    found = _found(attribute, text)
+    alone = any(re.fullmatch(_SIGNS_ALONE, each) for each in (key, *without_name(attribute, key)))
+    if (found is not None or alone) and _signs_differ(attribute, text, found):
+        both = "positive" in attribute.values
+        return (
+            f"it says both: {_choices(attribute)}?" if both else "what the minus says is not clear"
         )
     if "positive" in attribute.values and re.fullmatch(_LEVEL, shown) and not shown.isalpha():
         for_level = "a level or a code is no result before somebody draws the line"
@@ -129,9 +168,14 @@ def doubt(attribute: Attribute, text: str) -> str:
     return ""
 
 
-def _numeric_doubt(text: str) -> str:
-    if re.search(_TOO_FINE, text):
-        return "it has more digits than are told apart"
+def _numeric_doubt(attribute: Attribute, text: str) -> str:
+    if fine := re.search(_TOO_FINE, text):
+        least = float(fine[0].partition(".")[0])
+        return "it has more digits than are told apart" if least <= attribute.high else ""
+    if re.search(_DATE, text):
+        return "it is a date, a number is needed"
+    if re.fullmatch(_COMMAS, text):
+        return "a comma may part thousands: write decimals with a point"
     if re.fullmatch(_STRETCH, text):
         return "it names a stretch, one number is needed"
     return "another unit: write it in ours" if re.fullmatch(_OTHER_UNIT, text) else ""
@@ -211,4 +255,5 @@ def _amount(unit: str, text: str) -> Fraction | None:
     years, months = (
         Fraction(each.rstrip(".")) if each else Fraction(0) for each in age.groups()[:2]
     )
-    return years + months / 12
+    both = age[1] is not None and age[2] is not None
+    return None if both and (months >= 12 or years % 1) else years + months / 12

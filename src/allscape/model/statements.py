@@ -195,6 +195,11 @@ class Reading(Frozen):
     says: str
     when: When
 
+    @property
+    def gist(self) -> str:
+        """What it says, up to a semicolon or bracket."""
+        return self.says.partition(";")[0].partition("(")[0].strip()
+
 
 class Term(Frozen):
     """A named condition: words of the articles given a meaning, or a declared assumption.
@@ -212,6 +217,12 @@ class Term(Frozen):
     def reading(self, name: str) -> Reading:
         """Return one of the readings. Raises `StopIteration` for a name that none has."""
         return next(each for each in self.readings if each.id == name)
+
+    def read_as(self, name: str, *, brief: bool = False) -> str:
+        """Return how the term is read, as ours; a reading that is not the default is called so."""
+        reading = self.reading(name)
+        unusual = "" if reading is self.readings[0] else ", not the usual one"
+        return f"Our reading of {self.name}{unusual}: {reading.gist if brief else reading.says}"
 
 
 class Tension(Frozen):

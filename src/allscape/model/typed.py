@@ -6,7 +6,15 @@ from typing import Any, NamedTuple
 from allscape.faults import nearest, one_of
 from allscape.model.attributes import Attribute, says_unknown, taken
 from allscape.model.profile import ATTRIBUTES
-from allscape.model.spellings import LONGEST, in_doubt, names, plain, spelled, without_name
+from allscape.model.spellings import (
+    LONGEST,
+    has_loose_minus,
+    in_doubt,
+    names,
+    plain,
+    spelled,
+    without_name,
+)
 from allscape.model.wording.declare import listed
 
 _NAMES = {name: each.name for each in ATTRIBUTES.values() for name in names(each)}
@@ -62,7 +70,8 @@ def attribute_named(text: str) -> str | None:
     """Return the attribute that a name means, in our own words; None where it means no one."""
     if text in ATTRIBUTES:
         return text
-    return _NAMES.get(plain(text)) if len(text) <= LONGEST else None
+    named = len(text) <= LONGEST and not has_loose_minus(text)
+    return _NAMES.get(plain(text)) if named else None
 
 
 def attribute_hint(text: str, known: Iterable[str] = ATTRIBUTES) -> str:

@@ -10,7 +10,7 @@ from allscape.model.profile import Profile
 from allscape.proof.find import Wanted, find
 from allscape.proof.meanings import Meanings, supposing, unmodelled_in
 from allscape.proof.requirements import Requirement
-from allscape.proof.space import UNKNOWN, Space
+from allscape.proof.space import UNKNOWN, Space, with_partners
 from allscape.proof.witness import smallest
 
 
@@ -83,8 +83,7 @@ def undecided(meanings: Meanings) -> Iterator[Undecided]:
 def could_become(space: Space, node: NodeId, attributes: set[str]) -> NodeId:
     """Return the profiles that some completion of their unknown `attributes` brings into a set."""
     sets, memo = space.sets, dict[NodeId, NodeId]()
-    names = {name for name in space.names if name in attributes} | space.partners(attributes)
-    whole = sets.every([node, space.complete(names), space.consistent])
+    whole = sets.every([node, space.complete(with_partners(attributes)), space.consistent])
 
     def walk(here: NodeId) -> NodeId:
         below = sets.below(here)

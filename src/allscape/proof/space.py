@@ -10,7 +10,7 @@ from allscape.engine.cells import Cell, cells
 from allscape.engine.diagrams import NONE, Diagrams, NodeId
 from allscape.model.attributes import Value
 from allscape.model.conditions import Test
-from allscape.model.profile import ATTRIBUTES, BOTH_WAYS, CONTRADICTIONS
+from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS, partners
 
 UNKNOWN = 0
 """The branch of an attribute that is not known."""
@@ -25,7 +25,7 @@ class Space:
 
     def __init__(self, tests: Iterable[Test], choices: Iterable[int] = ()) -> None:
         tests = list(tests)
-        named = _with_partners({each.attribute for each in tests})
+        named = with_partners({each.attribute for each in tests})
         # What others settle comes last, so that a smallest case names the plainer fact.
         settled = {each.attribute for each in CONTRADICTIONS}
         self.names = tuple(
@@ -102,10 +102,6 @@ class Space:
         )
         return self.sets.every(known)
 
-    def partners(self, names: Iterable[str]) -> set[str]:
-        """Return the attributes whose values some of these exclude, directly or in turn."""
-        return _with_partners(set(names))
-
     def _settle(self) -> None:
         """Find, round by round as `Facts` does, which values settle others by exclusion."""
         sets = self.sets
@@ -143,8 +139,6 @@ class Space:
 
     def _any_value(self, name: str) -> NodeId:
         """Return the profiles in which an attribute is settled, given or not."""
-        if name not in self._not_applicable:
-            return self.sets.opposite(self.is_(name, None))
         values = (self._settled[name, cell.sample] for cell in self.cells[name])
         return self.sets.some([*values, self._not_applicable[name]])
 
@@ -171,10 +165,9 @@ class Space:
         return found
 
 
-def _with_partners(names: set[str]) -> set[str]:
-    """Return the names with those that can exclude a value of theirs, and theirs in turn."""
-    while True:
-        more = {each.other for each in BOTH_WAYS if each.attribute in names}
-        if more <= names:
-            return names
-        names = names | more
+def with_partners(names: Iterable[str]) -> set[str]:
+    """Return attributes with those that can exclude a value of theirs, and theirs in turn."""
+    found = set(names)
+    while more := partners(found) - found:
+        found |= more
+    return found

@@ -13,6 +13,7 @@ from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.landscape import BUT_AGAINST, Reason
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.statements import Standing
 from allscape.render import why as trees
 from allscape.render import words
 from allscape.render.framing import case_named, foot, quoted
@@ -21,10 +22,10 @@ from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, T
 from allscape.render.parts import as_page
 from allscape.render.quiz import (
     VERDICT_OF_ONE,
-    assumed,
     comes_to,
     letter,
     notes_of,
+    ours,
     speaking_against,
 )
 
@@ -35,11 +36,13 @@ def hint(contents: Contents, question: Question, found: Sequence[EngineAnswer]) 
         names = [
             contents.approach[each].name for each in question.about if each in contents.approach
         ]
-        text = words.listed(names) if names else "no approach in particular"
-        return [Text(f"Hint: the sentence is about {text}.")]
+        text = "; ".join(names) or "no approach in particular"
+        return [Text(f"Hint: the sentence is about: {text}.")]
     if question.kind is QuestionKind.TENSION:
         said = next(e.statements for e in contents.tensions if e.differ == question.key)[:2]
-        return [Text(f"Hint: {' '.join(contents.statement[each].says for each in said)}")]
+        return [
+            Text(f"Hint, in our words: {' '.join(contents.statement[each].says for each in said)}")
+        ]
     if question.kind is QuestionKind.STANDING:
         stated = [f"“{each}”" for each in _standing_words(contents, question)]
         return [Text(f"Hint: look at {words.listed(stated)}."), *_unseen(contents, question)]
@@ -55,7 +58,7 @@ def _where_to_look(
         yield Text(f"Hint: look at {words.listed(filter(None, stated)) or 'every fact'}.")
         named = [contents.term[each.term].name for each in because if each.term and not each.words]
         for name in dict.fromkeys(named):
-            yield Text(f"It is a matter of “{name}”.", 1)
+            yield Text(f"It is a matter of this: {name}.", 1)
         yield from _unseen(contents, question)
         return
     facts = dict.fromkeys(each.attribute for each in because if each.attribute)
@@ -98,8 +101,9 @@ def answered(
     if question.kind is QuestionKind.WORDS:
         marks = [question.key]
     if question.kind is QuestionKind.STANDING:
-        marks = [*_standing_words(contents, question)]
-        yield Rows([Row("the words", f"“{each}”") for each in marks])
+        marks = _standing_words(contents, question)
+        limits = [Row("limited to", f"“{each}”") for each in _limits(contents, question)]
+        yield Rows([*(Row("the words", f"“{each}”") for each in marks), *limits])
     if question.kind is QuestionKind.TENSION:  # its sentences stand above, whole
         yield from notes_of(contents, question)
     else:
@@ -107,8 +111,8 @@ def answered(
         naming = _naming(contents, question)
         yield from marked_quotes(contents, question.citations, marks, naming, above)
     shown = premises(contents, question)
-    rest_on = _judged(question, found).assumptions if found else ()
-    yield from assumed([each for each in rest_on if each not in shown])
+    rest_on = _judged(question, found).ours if found else ()
+    yield from ours([each for each in rest_on if each not in shown])
     for each in against:
         yield Rows([Row("against", words.gist(each), each.cite, Tone.AGAINST)])
         yield quoted(contents, each.cite)
@@ -171,11 +175,18 @@ def _decides(
     yield Rows(rows)
 
 
-def _standing_words(contents: Contents, question: Question) -> Iterator[str]:
-    offers = contents.offers[question.approach or ""]
-    for each in offers:
+def _standing_words(contents: Contents, question: Question) -> list[str]:
+    return [each.words for each in _standings(contents, question)]
+
+
+def _limits(contents: Contents, question: Question) -> list[str]:
+    return [each.limit for each in _standings(contents, question) if each.limit]
+
+
+def _standings(contents: Contents, question: Question) -> Iterator[Standing]:
+    for each in contents.offers[question.approach or ""]:
         if each.cite in question.cites and each.standing is not None:
-            yield each.standing.words
+            yield each.standing
 
 
 def _partner(
@@ -210,7 +221,8 @@ def _without_id(contents: Contents, part: PagePart) -> PagePart:
     if isinstance(part, Title | Item):
         *front, last = part.text.split(" ")
         if last in contents.statement:
-            return part._replace(text=" ".join([*front, f"“{contents.statement[last].says}”"]))
+            says = f"In our words: {contents.statement[last].says}"
+            return part._replace(text=" ".join(front) or says)
     if isinstance(part, Text) and part.text.rpartition("; ")[2] in contents.approach:
         return part._replace(text=part.text.rpartition("; ")[0])
     return part

@@ -38,7 +38,7 @@ class Blocks:
         if open_or_matched or self.full:
             yield from self.against(result)
         rows = [row for each in result.standings for row in self._standing(each)]
-        rows += self._reasons(result.verdict, result.because)
+        rows += (row for row, _ in self._reasons(result.verdict, result.because))
         if hangs := words.hangs_on(result):
             rows.append(Row("hangs on", hangs, tone=Tone.OPEN))
         said = list(self._further(result)) if self.full or result.verdict is Verdict.MATCHED else []
@@ -48,13 +48,20 @@ class Blocks:
                 yield from noted(self.evaluation.edition.contents, cite)
 
     def brief(self, result: ApproachResult) -> Iterator[PagePart]:
-        """Yield a matched approach: the sentence that makes it so, how firmly, why in a line."""
+        """Yield a matched approach: the sentence that makes it so, how firmly, why in a line.
+
+        Words of another sentence stand behind its number.
+        """
         edition, standings = self.evaluation.edition, {e.statement: e for e in result.standings}
         newest = edition.newest([edition.contents.statement[each] for each in standings])
         judged = self.evaluation.judgement.statements[newest.id]
         because = reasons(edition, newest.id, judged, result.verdict)
         why = list(self._reasons(result.verdict, because))
-        lines = [f"{each.text} {each.beside}".strip() for each in why if each.label == "why"]
+        lines: dict[str, list[str]] = {}
+        for row, cite in why:
+            if row.label == "why":
+                other = f"{cite}: " if cite not in (None, newest.cite) else ""
+                lines.setdefault(other, []).append(f"{row.text} {row.beside}".strip())
         of_all = because == [SAID_OF_ALL]  # there is room for it beside the name
         aside = f"{words.standing(result)}, said of all" if of_all else words.standing(result)
         yield Item(result.name, aside, _tone(result))
@@ -62,10 +69,11 @@ class Blocks:
         firmly = standings[newest.id]
         # What the sentence says of it can be read there.
         said = firmly.words in edition.contents.sentence(newest.cite)
+        why_line = "; ".join(f"{other}{'; '.join(mine)}" for other, mine in lines.items())
         rows = [
             *(_in_line(each, newest.cite, result) for each in self._standing(firmly) if not said),
-            *([Row("why", "; ".join(lines))] if lines and not of_all else []),
-            *(_in_line(each) for each in why if each.label != "why"),
+            *([Row("why", why_line)] if why_line and not of_all else []),
+            *(_in_line(row) for row, _ in why if row.label != "why"),
             *self._could_speak_against(result),
         ]
         # Each by itself: a wide label leaves the others their room.
@@ -106,7 +114,10 @@ class Blocks:
         limit = f", {each.limit}" if each.limit else ", in a headline" * each.headline
         yield Row("standing", f"{words.plain(each.level)}{limit}: “{each.words}”", each.cite)
 
-    def _reasons(self, verdict: Verdict, because: Iterable[Reason]) -> Iterator[Row]:
+    def _reasons(
+        self, verdict: Verdict, because: Iterable[Reason]
+    ) -> Iterator[tuple[Row, str | None]]:
+        """Yield a row for each reason, with the sentence that its words are of."""
         label = _WHY[verdict]
         because = list(because)
         # What no article in force says is no part of what was seen to hold.
@@ -116,10 +127,10 @@ class Blocks:
             new, seen = because, []
         for reason in new:
             self._shown.add((label, reason))
-            yield self._reason(label, reason)
+            yield self._reason(label, reason), reason.cite
         if seen:
             names = dict.fromkeys(each.attribute or each.condition for each in seen)
-            yield Row(label, f"as above: {', '.join(names)}")
+            yield Row(label, f"as above: {', '.join(names)}"), None
 
     def _reason(self, label: str, reason: Reason) -> Row:
         contents, facts = self.evaluation.edition.contents, self.evaluation.facts

@@ -202,7 +202,7 @@ def hanging_readings(now: Evaluation, found: list[OtherReading]) -> Page:
     if not found:
         page.append(Text("None: every other reading gives the same verdicts.", 1))
     for each in found:
-        page.append(Item(words.read_as(each.term, each.now.id), each.term.id))
+        page.append(Item(each.term.read_as(each.now.id), each.term.id))
         page.append(Text(f"--reading {each.term.id}={each.other.id} reads: {each.other.says}", 1))
         rows = [
             Row(f"{verdict(e.now)}, then {verdict(e.then)}", contents.approach[e.approach].name)

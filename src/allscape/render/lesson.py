@@ -139,7 +139,7 @@ def _seen_through(state: LessonState, now: Evaluation) -> Iterator[PagePart]:
         yield Text(f"As the articles up to {words.day(state.as_of)} describe it.", 1, Tone.OPEN)
     for term, reading in state.readings.items():
         named = now.edition.contents.term[term]
-        yield Text(f"{words.read_as(named, reading)}.", 1, Tone.OPEN)
+        yield Text(f"{named.read_as(reading)}.", 1, Tone.OPEN)
 
 
 class _Moved(NamedTuple):

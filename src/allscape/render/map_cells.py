@@ -17,7 +17,7 @@ SAYS = {
     CellState.FAILS: "fails, and alone rules out",
     CellState.IN_PART: "not wholly met, but rules nothing out",
     CellState.OPEN: "not given, can decide",
-    CellState.SETTLED: "not given, cannot decide",
+    CellState.SETTLED: "settled (not given, can no longer decide)",
 }
 """Each state in words."""
 
@@ -137,13 +137,13 @@ def core(row: MapRow, look: Look) -> list[Styled]:
 
 def _shown(cell: MapCell, look: Look, label: str = "") -> str:
     either = OR if cell.asks.startswith(OR) else ""
-    asks = label + _sign(cell.asks.removeprefix(OR))
+    asks = _sign(cell.asks.removeprefix(OR))
     if look.narrow:
         either, asks = either.strip(), asks.replace(" ", "")
     if look.ascii_only:
         for sign, plain in {"−": "-", "≥": ">=", "≤": "<=", "–": "-"}.items():
             asks = asks.replace(sign, plain)
-    return f"{either}{asks}{look.marks[cell.state]}"
+    return f"{either}{label}{asks}{look.marks[cell.state]}"
 
 
 def _sign(asks: str) -> str:

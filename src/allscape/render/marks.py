@@ -1,5 +1,6 @@
 """Sentences with the words that decide marked in them: »newly diagnosed«."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from allscape.learn.legend import meant_names
@@ -9,13 +10,16 @@ from allscape.model.words import stands_in
 from allscape.render import words
 from allscape.render.page import Page, Quote, Text, Tone
 
+_MARKED = re.compile("»[^«]*«")
+
 
 def marked(sentence: str, marks: Iterable[str]) -> str:
-    """Return a sentence with words of it marked, each where it first stands."""
+    """Return a sentence with words of it marked, each where it first stands, none in another."""
     text = sentence
     for each in sorted(dict.fromkeys(marks), key=len, reverse=True):
-        if stands_in(each, text) and f"»{each}" not in text:
-            text = text.replace(each, f"»{each}«", 1)
+        free = [part for part in _MARKED.split(text) if stands_in(each, part)]
+        if free and f"»{each}«" not in text:
+            text = text.replace(free[0], free[0].replace(each, f"»{each}«", 1), 1)
     return text
 
 

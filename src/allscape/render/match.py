@@ -188,12 +188,12 @@ def _readings(
     yield Heading("Readings that mattered")
     for name, term in assumed.items():
         reading = term.reading(landscape.readings.get(str(name), term.readings[0].id))
-        yield Item(f"“{term.name}” is taken to mean: {reading.says}", "", Tone.PLAIN)
+        yield Item(term.read_as(reading.id), "", Tone.PLAIN)
         yield Text(f"Our assumption ({name}). {term.assumption}", 1)
     for each in landscape.readings_that_matter:
         term = contents.term[each.term]
         other = term.reading(each.other)
-        yield Item(words.read_as(term, each.reading), "", Tone.PLAIN)
+        yield Item(term.read_as(each.reading), "", Tone.PLAIN)
         how = "Otherwise it" if wishes.on_paper else f"--reading {term.id}={other.id}"
         yield Text(f"{how} reads: {other.says}. Then:", 1)
         yield Rows(list(_moves(contents, each)), 2)

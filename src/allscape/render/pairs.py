@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from allscape.learn.in_words import assumption
 from allscape.learn.pairs import Pair
 from allscape.learn.story import fact, story
 from allscape.model.contents import Contents
@@ -20,14 +19,26 @@ def page(contents: Contents, approach: str, found: Sequence[Pair]) -> Page:
     if not found:
         page.append(Text("No single fact takes a case from matched to ruled out."))
     shown: set[str] = set()
+    before: set[str] = set()
     for number, each in enumerate(found, 1):
-        page += _pair(contents, approach, number, each, shown)
+        again = {*each.ours} == before
+        said = ["Our readings and assumptions: as just above."] if again else each.ours
+        page += _pair(contents, approach, number, each, said if each.ours else (), shown)
+        before = {*each.ours}
     return [*page, *foot()]
 
 
-def _pair(contents: Contents, approach: str, number: int, each: Pair, shown: set[str]) -> Page:
+def _pair(
+    contents: Contents,
+    approach: str,
+    number: int,
+    each: Pair,
+    ours: Sequence[str],
+    shown: set[str],
+) -> Page:
     page: Page = [Item(f"{number}. {each.attribute}")]
-    page += quiz.readings(contents, each.readings)
+    read = each.readings.items()
+    page += [Text(f"{contents.term[term].read_as(named)}.", 1) for term, named in read]
     page.append(Text(story(each.matched), 1))
     but = BUT_AGAINST if each.against else ""
     rows = [
@@ -38,9 +49,7 @@ def _pair(contents: Contents, approach: str, number: int, each: Pair, shown: set
     speaking = [contents.statement[name] for name in each.against]
     rows += [Row("against", words.gist(one), one.cite, Tone.AGAINST) for one in speaking]
     page.append(Rows(rows))
-    terms = dict.fromkeys(one.term for one in each.because if one.term)
-    said = [contents.term[name] for name in terms if contents.term[name].assumption]
-    page += quiz.assumed([*map(assumption, said)])
+    page += quiz.ours(ours)
     naming = {one.cite for one in contents.offers[approach]}
     marks = [one.words for one in each.because if one.words]
     page += marked_quotes(contents, each.citations, marks, naming, shown)

@@ -1,6 +1,6 @@
 """What a quiz asks: the question with its choices, and what its words mean."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from allscape.learn.engines import EngineAnswer
 from allscape.learn.given import LETTERS
@@ -47,8 +47,9 @@ def opening(count: int, seed: int | None) -> Page:
     counted = words.counted(count, "question")
     seeded = f", seed {seed}" if seed is not None else ""
     how = (
-        "Answer with a letter; “b; sure 0.8” says how sure. Before the answer, hint shows where to "
-        "look; after it, tree shows the conditions. ? explains the abbreviations; quit ends."
+        "Answer with a letter, and how sure if you like: b; sure 0.8. Before the answer, hint shows"
+        " where to look; after it, tree shows the conditions. ? explains the abbreviations; quit"
+        " ends."
     )
     return [
         Title(f"A quiz: {counted}{seeded}"),
@@ -63,8 +64,6 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
     if heading:
         yield Item(heading)
     yield Text(question.ask)
-    if question.kind is not QuestionKind.READING:
-        yield from readings(contents, question.readings)
     for cite in question.sentences:
         sentence = contents.sentence(cite)
         if question.kind is QuestionKind.SOURCE:
@@ -74,7 +73,7 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
         # A note can name what is asked for; ? has it then.
         silent = question.key.lower()
         yield from (each for each in notes(contents, cite) if silent not in each.text.lower())
-    yield from assumed(premises(contents, question))
+    yield from ours(premises(contents, question))
     if len(question.cases) == 1:
         yield Text(story(question.cases[0]), 1)
     else:
@@ -83,16 +82,9 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
     yield Rows([Row(f"{letter})", text) for letter, text in lettered(contents, question)])
 
 
-def readings(contents: Contents, read: Mapping[str, str]) -> Iterator[PagePart]:
-    """Yield how terms are read, a line each."""
-    for term, reading in read.items():
-        yield Text(f"{words.read_as(contents.term[term], reading)}.", 1)
-
-
-def assumed(assumptions: Sequence[str]) -> Iterator[PagePart]:
-    """Yield what is assumed, a line each."""
-    for each in assumptions:
-        yield Text(f"Our assumption: {each}", 1)
+def ours(said: Sequence[str]) -> Iterator[PagePart]:
+    """Yield what is read into sentences or assumed, a line each."""
+    yield from (Text(each, 1) for each in said)
 
 
 def lettered(contents: Contents, question: Question) -> list[tuple[str, str]]:
@@ -144,7 +136,8 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     # Where a sentence stands can be what is asked.
     cited = question.kind is not QuestionKind.SOURCE
     rows = spelled(known, cited=cited)
-    yield from (part._replace(deep=1) for part in notes_of(contents, question))
+    noted = (part._replace(deep=1) for part in notes_of(contents, question))
+    yield from (e for e in noted if cited or not any(each in e.text for each in contents.source))
     rows += [Row(name, ATTRIBUTES[name].meaning) for case in question.cases for name in case]
     yield Rows(list(dict.fromkeys(rows)))
     yield from (_read(term, question) for term in terms_of(contents, question))
@@ -164,7 +157,7 @@ def spelled(known: Sequence[SpelledOut], *, cited: bool = True) -> list[Row]:
 
 def _read(term: Term, question: Question) -> Text:
     """Return how a term is read, and what of it is assumed."""
-    reads = words.read_as(term, question.readings.get(term.id, term.readings[0].id))
+    reads = term.read_as(question.readings.get(term.id, term.readings[0].id))
     assumed = f" Our assumption: {term.assumption}" if term.assumption else ""
     return Text(f"{reads}.{assumed}", 1)
 

@@ -1,7 +1,7 @@
 """What a session says: where it stands, the question, and what came of a line."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import CaseDifference
@@ -54,12 +54,20 @@ def opening(name: str | None, path: str | None, story: str = "") -> Page:
     """Return the page that a session begins with; `story` is that of its case."""
     kept = f"Kept as it goes in {path}" if path else "This session is not kept in a file."
     return [
-        Title(f"Stepping through: {name or 'a hypothetical case'}"),
-        Text(NOTICE, 0, Tone.QUIET),
-        Text(kept, 0, Tone.QUIET, whole=bool(path)),
+        *_headed(name, Text(kept, 0, Tone.QUIET, whole=bool(path))),
         *([Text(story, 1)] if story else []),
         Text("Answer with a value, or attribute=value for any fact; help lists the commands."),
     ]
+
+
+def replayed(name: str | None, path: str) -> Page:
+    """Return the page that a session begins with that is shown once more."""
+    return _headed(name, Text(f"As it was kept in {path}", 0, Tone.QUIET, whole=True))
+
+
+def _headed(name: str | None, kept: Text) -> Page:
+    title = Title(f"Stepping through: {name or 'a hypothetical case'}")
+    return [title, Text(NOTICE, 0, Tone.QUIET), kept]
 
 
 def here(state: State, evaluation: Evaluation, nearby: Sequence[PagePart] = ()) -> Page:
@@ -152,20 +160,10 @@ def explained(contents: Contents, asked: FactQuestion) -> Page:
         Row("because", f"{each.condition}", words.beside(contents, each)) for each in asked.reasons
     ]
     page += [Rows(rows)] if rows else []
-    page += list(_sentences(contents, asked))
+    cites = dict.fromkeys(each.cite for each in asked.reasons if each.cite)
+    page += [quoted(contents, cite) for cite in cites]
     names = [contents.approach[each].name for each in asked.bears_on]
     return [*page, Rows([Row("bears on", name) for name in names])] if names else page
-
-
-def _sentences(contents: Contents, asked: FactQuestion) -> Iterator[PagePart]:
-    shown = set()
-    for reason in asked.reasons:
-        for cite, quotation in contents.quotation.items():
-            stated = reason.words is not None and reason.words in quotation.text
-            if stated and quotation.source == reason.source and cite not in shown:
-                shown.add(cite)
-                yield quoted(contents, cite)
-                break
 
 
 def helped() -> Page:
@@ -185,7 +183,7 @@ def readings(evaluation: Evaluation) -> Page:
         others = [
             Row(f"{name}={each.id}", each.says) for each in term.readings if each.id != current
         ]
-        page += [Item(words.read_as(term, current), "", Tone.PLAIN)]
+        page += [Item(term.read_as(current), "", Tone.PLAIN)]
         page.append(Rows(others))
     return page
 

@@ -112,9 +112,9 @@ class _Transcript:
             yield "\n### Readings that mattered\n"
         for each in landscape.readings_that_matter:
             term = self._contents.term[each.term]
-            now, other = term.reading(each.reading).says, term.reading(each.other).says
+            now, other = term.read_as(each.reading), term.reading(each.other).says
             moves = ", ".join(f"{name} {verdict(then)}" for name, then in each.moves.items())
-            said = f"“{term.name}” is read as: {now}. Read as “{other}”: {moves}."
+            said = f"{now}. Read otherwise, {other}: {moves}."
             yield f"- {escaped(said)}"
 
     def _gist(self, statement: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from allscape.explain.flips import Flip, Outcome
-from allscape.explain.why import Node, OfferTree, Why
+from allscape.explain.why import OF_ALL, Node, OfferTree, Why
 from allscape.model.attributes import Value, show
 from allscape.model.base import Truth, Verdict
 from allscape.model.contents import Contents
@@ -98,8 +98,8 @@ def _opened(node: Node) -> Node:
     if node.term is None or not node.parts:
         return node
     meaning = _opened(node.parts[0])
-    if meaning.says == "said of all":
-        says = f"{node.says} (no condition, as it is read)"
+    if meaning.says == OF_ALL:
+        says = f"{node.says} (no condition, as it is read: {OF_ALL})"
         return node.model_copy(update={"says": says, "parts": ()})
     if meaning.attribute is not None:
         says = f"{node.says}: {meaning.says}"
@@ -115,6 +115,8 @@ def _opened(node: Node) -> Node:
 
 
 def _says(node: Node) -> str:
+    if node.says == OF_ALL:
+        return f"no condition: {OF_ALL}"
     return node.says if node.attribute is None else f"{node.says} (case: {show(node.value)})"
 
 
@@ -131,7 +133,7 @@ def _beside(node: Node, here: str) -> str:
 
 
 def _cites(node: Node) -> Iterator[str]:
-    if node.term and node.parts and node.parts[0].says == "said of all":
+    if node.term and node.parts and node.parts[0].says == OF_ALL:
         return
     if node.cite:
         yield node.cite

@@ -16,7 +16,7 @@ from allscape.model.landscape import (
     TensionResult,
 )
 from allscape.model.sources import Ended
-from allscape.model.statements import Figure, Level, Statement, Term
+from allscape.model.statements import Figure, Level, Statement
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -43,7 +43,7 @@ STANDINGS = {
     Level.EMERGING: "that it may become more (“may be emerging”, “early data”)",
     Level.UNDER_STUDY: "that it is being explored",
     Level.DISCUSSED: "that it has a role, without saying that it works",
-    Level.SPECULATIVE: "“could”, “perhaps”",
+    Level.SPECULATIVE: "“could”, “Perhaps”",
     Level.QUESTIONED: "that it may not help",
 }
 """What an article says where it puts something so firmly."""
@@ -191,11 +191,6 @@ def sides(contents: Contents, tension: TensionResult) -> str:
     )
     rest = listed(each for each in every if each not in cites)
     return f"{listed(cites)}; not said of this case: {rest}" if rest else listed(cites)
-
-
-def read_as(term: Term, reading: str) -> str:
-    """Return how a term is read."""
-    return f"“{term.name}” is read as: {term.reading(reading).says}"
 
 
 def gist(statement: Statement) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ForwardRef, get_args, get_origin
 from pydantic import BaseModel
 
 from allscape.model import conditions, ledgers, sources, statements
-from allscape.model.base import Frozen
+from allscape.model.base import Frozen, assembled
 from allscape.model.contents import Contents
 
 _MODELS: Mapping[str, type[BaseModel]] = {
@@ -41,19 +41,13 @@ def unpack(packed: Any) -> Any:
     """
     if packed is None:
         return None
-    # As `model_construct` does, for hundreds of models and without their defaults.
     name, *values = packed
     for at, back in _BACK[name]:
         values[at] = back(values[at])
     types = tuple(map(type, values))
     if types not in _right[name]:
         _look_at(name, types)
-    made = object.__new__(_MODELS[name])
-    _put(made, "__dict__", dict(zip(_FIELDS[name], values, strict=True)))
-    _put(made, "__pydantic_fields_set__", _SETS[name])
-    _put(made, "__pydantic_extra__", None)
-    _put(made, "__pydantic_private__", None)
-    return made
+    return assembled(_MODELS[name], dict(zip(_FIELDS[name], values, strict=True)))
 
 
 def _look_at(name: str, types: tuple[type, ...]) -> None:
@@ -111,7 +105,6 @@ _HINTS = {
     for name, model in _MODELS.items()
 }
 _FIELDS = {name: tuple(model.model_fields) for name, model in _MODELS.items()}
-_SETS = {name: set(fields) for name, fields in _FIELDS.items()}
 _TYPES = {name: [_types(each) for each in hints] for name, hints in _HINTS.items()}
 _BACK = {
     name: [(at, back) for at, each in enumerate(hints) if (back := _back(each)) is not None]
@@ -119,4 +112,3 @@ _BACK = {
 }
 _right: dict[str, set[tuple[type, ...]]] = {name: set() for name in _MODELS}
 """The types of whole models that were found to be right: few, of hundreds of models."""
-_put = object.__setattr__

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from allscape.columns.reserved import NO_APPROACH
 from allscape.model.statements import Approach
 from allscape.scaffold.tree import Tree, a_name, free, refusal
 
@@ -14,6 +15,8 @@ def new_approach(tree: Tree, approach: Approach, file: Path | None = None) -> Tr
     family is a path.
     """
     free(a_name(approach.id, "approach"), "approach", tree.values("approaches", "id"))
+    if approach.id.casefold() in NO_APPROACH:
+        raise refusal(f"'{approach.id}' is the name of a column that tables of cases have")
     if set(approach.family) & {*"/\\"}:
         raise refusal(f"'{approach.family}' is no family", "a name; --file FILE says where it goes")
     data = approach.model_dump(exclude_defaults=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from allscape import disk
 from allscape.faults import UsageError, reason
 from allscape.scaffold.tree import Tree
 from allscape.yaml_text import MAX_BYTES
@@ -15,9 +16,21 @@ _MARK = "\ufeff".encode()
 def write(before: Tree, after: Tree) -> list[Path]:
     """Write what differs between two trees; return the files that were written.
 
-    Raises `UsageError` where a file was changed in the meantime, grows too large to be read again
-    or cannot be written; then every file is as it was, or those are named that are not.
+    Raises `UsageError` where a file was changed in the meantime, another program is writing there,
+    a file grows too large to be read again or cannot be written; then every file is as it was, or
+    those are named that are not.
     """
+    try:
+        with disk.alone(before.folder) as alone:
+            if not alone:
+                message = "another program is writing here; nothing was written"
+                raise UsageError.at(before.folder, message, "try again")
+            return _written(before, after)
+    except OSError as error:
+        raise _refusal_of(error, before.folder, []) from None
+
+
+def _written(before: Tree, after: Tree) -> list[Path]:
     changed = {path: text for path, text in after.texts.items() if before.texts.get(path) != text}
     was: dict[Path, bytes | None] = {}
     made, placed = list[Path](), list[Path]()
@@ -32,6 +45,7 @@ def write(before: Tree, after: Tree) -> list[Path]:
         for path in changed:
             _beside(path).replace(path.resolve())
             placed.append(path)
+            disk.folders_reach_disk(path)
     except (OSError, UsageError) as error:
         left = [each for each in placed if not _taken_back(each, was[each])]
         _tidy(was, made)
@@ -70,10 +84,7 @@ def _beside(path: Path) -> Path:
 
 def _draft(path: Path, raw: bytes) -> None:
     """Put what a file is to hold on the disk beside it, with the rights that it has."""
-    with _beside(path).open("xb") as file:
-        file.write(raw)
-        file.flush()
-        os.fsync(file.fileno())
+    disk.fill(_beside(path), raw)
     if path.exists():
         _beside(path).chmod(path.stat().st_mode & 0o7777)
 

@@ -137,7 +137,7 @@ def read(folder: Path) -> Tree:
 def a_name(text: str, what: str) -> str:
     """Return a name that a rulebook can have. Raises `UsageError` for another."""
     if not _NAME.fullmatch(text):
-        raise refusal(f"'{text}' is no id of a {what}", "letters, digits, '-', '_' and '.'")
+        raise refusal(f"'{text}' is no id of {_a(what)}", "letters, digits, '-', '_' and '.'")
     return text
 
 
@@ -145,8 +145,12 @@ def free(text: str, what: str, taken: Iterable[str]) -> str:
     """Return a name that none has, in whatever case. Raises `UsageError` for another."""
     for each in taken:
         if each.casefold() == text.casefold():
-            raise refusal(f"there is {'an' if what[0] in 'aeiou' else 'a'} {what} '{each}' already")
+            raise refusal(f"there is {_a(what)} '{each}' already")
     return text
+
+
+def _a(what: str) -> str:
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def within(folder: Path, file: Path) -> Path:

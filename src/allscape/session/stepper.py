@@ -13,6 +13,7 @@ from allscape.explain.why import why
 from allscape.faults import UsageError, nearest
 from allscape.model.attributes import show
 from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.sources import day_written
 from allscape.model.spellings import in_doubt
 from allscape.model.typed import NotFacts, attribute_hint, attribute_named
 from allscape.session import replies
@@ -219,7 +220,7 @@ class Stepper:
         if rest in ("all", "today", ""):
             return self.do(OnDay(as_of=None))
         try:
-            day = date.fromisoformat(rest)
+            day = day_written(rest)
         except ValueError:
             raise ValueError(f"a day is written 2021-12-31, or all, not '{rest}'") from None
         return self.do(OnDay(as_of=day))

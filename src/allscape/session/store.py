@@ -8,6 +8,7 @@ at a time writes to a session; any may read along.
 import hashlib
 import json
 import os
+import re
 import weakref
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,12 +18,13 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from allscape import disk
 from allscape.faults import CaseError, Fault, complaint
 from allscape.model.profile import Profile
-from allscape.session import disk
 from allscape.session.events import AnyEvent, Event, Start, State, extended, fold
 
 _EVENT: TypeAdapter[Any] = TypeAdapter(Event)
+_SEALED = re.compile(rb'"seal": *"[0-9a-f]{16}"}')
 MAX_BYTES = 20_000_000
 
 
@@ -172,13 +174,19 @@ def _read(path: Path, raw: bytes) -> LoadedSession:
             _take(found, line)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             last = found.good_bytes + len(line) == len(raw)
-            if last and number > 1 and not line.endswith(b"\n"):
+            if last and number > 1 and _cut_short(line, error):
                 found.notices.append(f"line {number} was cut short and is left out")
                 return found
             raise CaseError([Fault(str(path), number, 1, _reason(error, number))]) from None
     if not found.events:
         raise CaseError([Fault(str(path), 1, 1, "is empty, not a session")])
     return found
+
+
+def _cut_short(line: bytes, error: Exception) -> bool:
+    """Tell whether a line ends before its seal does: what is whole is never taken off."""
+    partial = isinstance(error, json.JSONDecodeError | UnicodeDecodeError)
+    return partial and not line.endswith(b"\n") and not _SEALED.search(line)
 
 
 def _bytes(path: Path, file: FileIO) -> bytes:

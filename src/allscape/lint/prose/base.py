@@ -2,7 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -31,6 +31,14 @@ class Spot(NamedTuple):
     end: int
     message: str
     hint: str = ""
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text of the same length without some parts of it."""
+    signs = list(text)
+    for start, end in spans:
+        signs[start:end] = " " * (end - start)
+    return "".join(signs)
 
 
 class Book:
@@ -68,27 +76,26 @@ class Prose:
         """The text as the file says it."""
         return getattr(self.placed.case, self.field) or ""
 
-    @property
+    @cached_property
     def claims(self) -> list[Claim]:
         """The claims about verdicts in it. A name makes none: it is printed as it is."""
         return [] if self.field == "name" else claims(self.text, self.book.contents)
 
-    @property
-    def quotations(self) -> Iterator[tuple[re.Match[str], bool]]:
+    @cached_property
+    def quotations(self) -> list[tuple[re.Match[str], bool]]:
         """What stands in quotation marks, and whether it is a quotation of the rulebook."""
-        for found in QUOTED.finditer(self.text):
-            words = fold(found.group()[1:-1]).strip(" .,;:?!").lower()
-            worded = re.search(r"[a-z]{2}", words) is not None
-            yield found, worded and stands_in(words, self.book.quotable)
+        return [(found, self._genuine(found.group())) for found in QUOTED.finditer(self.text)]
 
-    @property
+    def _genuine(self, quoted: str) -> bool:
+        words = fold(quoted[1:-1]).strip(" .,;:?!").lower()
+        worded = re.search(r"[a-z]{2}", words) is not None
+        return worded and stands_in(words, self.book.quotable)
+
+    @cached_property
     def own(self) -> str:
         """The text without its claims and quotations, of the same length."""
-        text = self.text
         quoted = [found.span() for found, genuine in self.quotations if genuine]
-        for start, end in (*quoted, *((each.start, each.end) for each in self.claims)):
-            text = text[:start] + " " * (end - start) + text[end:]
-        return text
+        return without(self.text, [*quoted, *((each.start, each.end) for each in self.claims)])
 
     @property
     def supposed(self) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Claims about verdicts in the prose of cases: they are written as claims, and they hold."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from allscape.lint import samples
@@ -34,7 +35,7 @@ class UnreadableClaim(ProseLint):
         for each in prose.claims:
             if each.unread is not None:
                 yield Spot(each.start, each.end, *each.unread)
-        if prose.field == "name" and (found := re.search(r"\[[^\[\]]*:[^\[\]]*\]", prose.text)):
+        if prose.field == "name" and (found := re.search(r"\[[^\[\]:]*:[^\[\]]*\]", prose.text)):
             message = "a name makes no claim: it is printed as it is"
             yield Spot(found.start(), found.end(), message, "say it in the story")
 
@@ -83,8 +84,9 @@ class VerdictInPlainWords(ProseLint):
         if prose.field == "name":
             return
         own = prose.own
+        ends = [*_END.finditer(own)]
         for found in _VERDICT.finditer(own):
-            end = _END.search(own, found.end())
-            if end is None or end.group() != "?":
+            at = bisect_left(ends, found.end(), key=re.Match[str].start)
+            if at == len(ends) or ends[at].group() != "?":
                 message = f"'{' '.join(found.group().split())}' tells a verdict that nothing checks"
                 yield Spot(*found.span(), message, "write it as [approach-id: matched]")

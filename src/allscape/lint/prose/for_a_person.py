@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from allscape.cases import PlacedCase
 from allscape.explain.claims import claims
+from allscape.lint.prose.base import without
 from allscape.model.contents import Contents
 from allscape.model.segment import fold
 
@@ -32,10 +33,10 @@ def unproved(contents: Contents, cases: Iterable[PlacedCase]) -> Iterator[Unprov
     """
     for placed in cases:
         for field in ("story", "teaching"):
-            text = getattr(placed.case, field)
+            text, written = getattr(placed.case, field), placed.written(field)
             for start, end in _sentences(text):
                 if _asserts(text[start:end], contents):
-                    place = placed.spot(field, start, end)
+                    place = written.place(start)
                     name, message = placed.case.name or "", fold(text[start:end])
                     yield Unproved(placed.document.file, *place, name, field, message)
 
@@ -50,6 +51,5 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _asserts(sentence: str, contents: Contents) -> bool:
-    for claim in reversed(claims(sentence, contents)):
-        sentence = sentence[: claim.start] + sentence[claim.end :]
+    sentence = without(sentence, [(each.start, each.end) for each in claims(sentence, contents)])
     return not sentence.rstrip(" \n\"”’')").endswith("?") and bool(re.search(r"[a-z]", sentence))

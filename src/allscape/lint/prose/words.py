@@ -79,11 +79,12 @@ class NumberNotInTheCase(ProseLint):
         if not found:
             return
         speaking = prose.speaking()
-        shares, said = percentages(speaking), numbers(speaking) | _facts(prose) | prose.book.years
+        shares, there = percentages(speaking), numbers(speaking)
+        said = there | _facts(prose) | prose.book.years
         for each, value in found:
             known = shares if _SHARE.match(own, each.end()) else said
             if _NO_FACT.match(own, each.end()):
-                known = numbers(speaking)
+                known = there
             if value not in known and (value is not None or each.group() not in speaking):
                 message = f"{each.group()} is neither a fact of the case "
                 message += "nor in a sentence that speaks to it"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from allscape.columns.reserved import NO_APPROACH
 from allscape.lint import samples
 from allscape.lint.base import Located, Part
 from allscape.lint.written.view import View, WrittenError
@@ -17,7 +18,8 @@ class DuplicateId(WrittenError):
 
     Whatever refers to the id could mean either, and a reader takes one for the other. Sources,
     terms and their readings, approaches, quotations, statements, tensions, remarks and ledgers each
-    have ids of their own.
+    have ids of their own. In a table of verdicts an approach stands beside the row's number and the
+    attributes: it is called as none of them.
     """
 
     id = "duplicate-id"
@@ -40,6 +42,10 @@ class DuplicateId(WrittenError):
             names = [getattr(each, key) for each in getattr(view.contents, field)]
             for at, message in _repeated(names):
                 yield Located(field, at, (key,), message)
+        for at, approach in enumerate(view.contents.approaches):
+            if approach.id.casefold() in NO_APPROACH:
+                message = f"'{approach.id}' is the name of a column that tables of cases have"
+                yield Located("approaches", at, ("id",), message)
         for index, message in _repeated([each.statement.id for each in view.statements]):
             yield view.statements[index].located(message, inside=("id",))
         for at, term in enumerate(view.contents.terms):

@@ -19,7 +19,7 @@ _WORDS = {
 }  # fmt: skip
 _SPELT = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b", re.IGNORECASE)
 # A number, not one that is part of a name (CD19, E1910) or of an id (csco-2021/31).
-_NUMBER = re.compile(r"(?<![\w./])(?<![a-zA-Z]-)\d+(?:\.\d+)?(?![\w/]*[a-zA-Z/])")
+_NUMBER = re.compile(r"(?<![\w./])(?<![a-zA-Z]-)\d++(?:\.\d++)?(?![\w/]*[a-zA-Z/])")
 
 
 def spelt_as_digits(text: str) -> str:
@@ -64,20 +64,22 @@ def measured(text: str) -> Iterator[tuple[re.Match[str], float | None]]:
 
 
 PERCENT = r"\s?(?:%|per\s?cent\b)"
-_PERCENTAGE = re.compile(rf"(\d+(?:\.\d+)?)(?=(?: ?(?:-|–|to|and|or|,) ?\d+(?:\.\d+)?)*{PERCENT})")
+_NUMERAL = r"(?<!\d)\d++(?:\.\d++)?"
+_LISTED = re.compile(rf"({_NUMERAL}(?: ?(?:-|–|to|and|or|,) ?{_NUMERAL})*+)({PERCENT})?")
 
 
 def percentages(text: str) -> set[float]:
     """Return the numbers that a text holds as percentages, in digits or in words."""
-    return {float(each) for each in _PERCENTAGE.findall(spelt_as_digits(text))}
+    listed = (list_ for list_, percent in _LISTED.findall(spelt_as_digits(text)) if percent)
+    return {float(each) for list_ in listed for each in re.findall(_NUMERAL, list_)}
 
 
 def _float(message: str) -> float | None:
     return float(message) if re.fullmatch(r"[\d.]+", message) else None
 
 
-_N = r"(\d+(?:\.\d+)?)"
 _GAP = r"(?: ?completed)?(?:[ -]?(?:years?|months?|weeks?))?(?: of age)?,? "
+_N = rf"({_NUMERAL})"
 _OVER = r"(?:and|or) (?:over|above|more|older|up|higher)"
 _UNDER = r"(?:and|or) (?:under|below|less|younger|fewer|lower)"
 _FORMS = {

@@ -35,7 +35,9 @@ _CLAIMS = re.compile(
     r"\b(?:(cur)(?:es?|ed|ative)|(always|never|guarantee|harmless|breakthrough|revolution)\w*|"
     r"(prove)[sn]?|(certain|definite|undoubted)ly|(safe)(?:ly|r|st|ty)?|"
     r"(eliminat|eradicat)\w+|(approv|licen[cs])\w+|(all|every) (?:patient|case|child)\w*|"
-    r"(no (?:side|adverse|risk)) ?\w*|(well tolerated))\b",
+    r"(no (?:side|adverse|risk)) ?\w*|(well tolerated)|"
+    r"(survive)[sd]?|(survivor)s?|(surviving)|(heal)(?:s|ed)?|(recover)(?:s|ed|y)?|"
+    r"(sav)(?:es?|ed|ing) (?:\w+ )?li(?:fe|ves)|(liv)(?:es?|ed|ing) (?:on|longer))\b",
     re.IGNORECASE,
 )
 _UNIT = r"mg|[µμ]g|mcg|ng|ml|g/m[²2]?|IU|(?:milli|micro|nano)(?:gram|liter|litre)s?"
@@ -45,13 +47,19 @@ _DOSING = (
     r"((?:once|twice|thrice|(?:\w+|\d+) times) (?:daily|weekly|(?:a|per|every) (?:day|week))|"
     r"every other (?:day|week))"
 )
+_WHO = r"(?:physician|doctor|clinician|oncologist|ha?ematologist|specialist|expert)s?"
 _RANKING = (
     r"(best|ideal|optimal|superior|inferior|gold standard|strongest|safest)(?:ly|ity)?|"
     r"((?:works?|does|fares?) (?:better|worse))|"
     r"(better|worse|safer) (?:than|choice|option|drug)|(outperform|outrank|surpass)\w*|"
     r"((?:more|most|less|least) (?:effective|suitable|appropriate|successful|potent|powerful))|"
     r"((?:higher|greater|lower) (?:efficacy|effect))|(ranks|ranked|ranking|beats|winner|wins)|"
-    r"((?:first|second|last|right|wrong|top|obvious) choice|(?:treatment|drug) of choice)"
+    r"((?:first|second|last|right|wrong|top|obvious|usual|natural) choice|"
+    r"(?:treatment|drug) of choice|go-to|mainstay|first resort)|"
+    rf"((?:{_WHO}) (?:\w+ ){{0,2}}(?:choose|use|pick|select|reach|turn|start|opt|go|trust|rely)s?)|"
+    r"((?:cho(?:ose|osing|se|sen)|us(?:e|ing|ed)|tr(?:y|ying|ied)|pick(?:ing|ed)?|"
+    r"g(?:ive|iving|ave|iven)|tak(?:e|ing|en)|took|reached for)s? (?:(?:it|this|that|them) )?"
+    r"first(?![-\w]))"
 )
 _ADVISING = (
     r"(should|must|ought|preferabl)[ly]?|(recommend|advis|prefer)\w*|(consider)(?:ed|ing)?|"
@@ -173,7 +181,10 @@ def advice(text: str, sentences: str) -> Iterator[re.Match[str]]:
 
 def _unsaid(pattern: re.Pattern[str], text: str, sentences: str) -> Iterator[re.Match[str]]:
     """Yield what matches in a text and of which no sentence has as much as the stem."""
+    said: dict[str, bool] = {}
     for found in pattern.finditer(text):
-        stem = next(each for each in found.groups() if each)
-        if not re.search(rf"\b{re.escape(stem)}", sentences, re.IGNORECASE):
+        stem = next(each for each in found.groups() if each).lower()
+        if stem not in said:
+            said[stem] = bool(re.search(rf"\b{re.escape(stem)}", sentences, re.IGNORECASE))
+        if not said[stem]:
             yield found

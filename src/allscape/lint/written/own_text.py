@@ -8,7 +8,7 @@ from allscape.lint.base import Inside, Part
 from allscape.lint.written.view import View
 from allscape.model.statements import Statement
 
-QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
+QUOTED = re.compile(r"\"[^\"]*\"|“[^“”]*”")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ _MONTH = re.compile(
     rf"(?P<dated>{_MONTHS}) (?=\d))"
 )
 DAY = re.compile(r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w-])")
-_ID = re.compile(r"\b[a-z][\w.]*(?:-[\w.]+)+(?:/[\w.-]+)*")
+# A word without a hyphen is no id; it is taken whole all the same, not tried from each full stop.
+_ID = re.compile(r"\b[a-z][\w.]*+(?:(?:-[\w.]+)+(?:/[\w.-]+)*)?")
 _SENTENCE_NUMBERS = re.compile(r"\bsentences? \d+(?:(?:, | and )\d+)*")
 
 

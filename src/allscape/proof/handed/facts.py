@@ -9,7 +9,7 @@ from allscape.model.attributes import Value
 from allscape.model.facts import Facts
 from allscape.model.profile import Profile
 from allscape.proof.handed.values import Ends, Taken, Valued, built
-from allscape.proof.space import Space
+from allscape.proof.space import Space, with_partners
 
 _NOTHING = Profile()
 
@@ -32,9 +32,7 @@ def _together(space: Space) -> Iterator[tuple[str, ...]]:
     left = set(space.names)
     for name in space.names:
         if name in left:
-            group = {name}
-            while len(group) < len(group := space.partners(group)):
-                pass
+            group = with_partners([name])
             left -= group
             yield tuple(sorted(group, key=space.level.__getitem__))
 

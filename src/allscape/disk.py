@@ -11,7 +11,8 @@ import secrets
 import socket
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from io import FileIO
 from pathlib import Path
@@ -62,6 +63,31 @@ def lock(file: FileIO) -> bool:
     except (BlockingIOError, PermissionError):
         return False
     return True
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[bool]:
+    """Have a folder, by a file in it, as long as this lasts; yield whether no other program has it.
+
+    Raises `OSError` where nothing can be written there.
+    """
+    path = folder / ".allscape.lock"
+    temporary = getattr(os, "O_TEMPORARY", 0)  # on Windows, where no open file is unlinked
+    file = FileIO(os.open(path, os.O_RDWR | os.O_CREAT | temporary, 0o666), "rb+")
+    mine = True
+    try:
+        mine = lock(file) and _is_named(file, path)
+        yield mine
+    finally:
+        let_go(file, path if mine else None)
+
+
+def _is_named(file: FileIO, path: Path) -> bool:
+    """Tell whether a file has its name still: who had it locked may have taken that away."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def hold(path: Path) -> Path | None:
@@ -120,7 +146,7 @@ def write_new(path: Path, raw: bytes, *, replace: bool = False) -> None:
     path = Path(os.path.realpath(path)) if replace else path
     draft = path.with_name(f".allscape-{secrets.token_hex(8)}")
     try:
-        _fill(draft, raw)
+        fill(draft, raw)
         if replace:
             with suppress(OSError):  # a new file, or a disk without rights
                 draft.chmod(stat.S_IMODE(path.stat().st_mode))
@@ -143,10 +169,11 @@ def _name(draft: Path, path: Path, raw: bytes) -> None:
     except FileExistsError:
         raise
     except OSError:  # no links on this disk, or the name cannot be
-        _fill(path, raw)
+        fill(path, raw)
 
 
-def _fill(path: Path, raw: bytes) -> None:
+def fill(path: Path, raw: bytes) -> None:
+    """Make a file that nobody else has made; on the disk when this returns. Raises `OSError`."""
     with path.open("xb") as file:
         file.write(raw)
         file.flush()

@@ -82,9 +82,8 @@ class Space:
         """Return the profiles with the wanted cells of an attribute, and those without."""
         sets = self.sets
         if number:
-            others = set(range(1, 1 + len(self.cells[name]))) - set(wanted)
             level = self.level[name]
-            return sets.at(level, wanted), sets.at(level, others)
+            return sets.at(level, wanted), sets.opposite(sets.at(level, [UNKNOWN, *wanted]))
         inside = [self.cells[name][at - 1].sample for at in wanted]
         outside = [each.sample for each in self.cells[name] if each.sample not in inside]
         never = sets.every(sets.opposite(self._possible(name, each)) for each in inside)

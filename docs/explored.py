@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ TOUR = [
 """What is said of each screen, and the keys that lead there from the one before."""
 
 
+@cache
 def screens() -> list[tuple[str, str]]:
     """Return what is said of each screen, and its text."""
     return asyncio.run(_screens())

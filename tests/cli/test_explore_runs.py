@@ -51,6 +51,7 @@ def test_json_is_one_object_with_a_schema_and_the_notice(kind: str, args: list[s
     assert found[kind]
 
 
+@pytest.mark.sampled(2)
 @every
 @pytest.mark.parametrize("width", [60, 80])
 def test_a_page_keeps_its_width_and_ends_with_the_notice(

@@ -22,6 +22,7 @@ def rules(tmp_path: Path) -> Path:
     return tiny.write(tmp_path / "rules")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("width", [60, 80])
 @pytest.mark.parametrize("command", ["test", "mutate"])
 def test_a_page_keeps_its_width(command: str, width: int) -> None:

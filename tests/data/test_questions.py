@@ -556,6 +556,16 @@ def test_what_was_missed_comes_back_whatever_its_kind(kind: Kind) -> None:
     assert [dealt.count(thing(each)) > 1 for each in missed] == [True, True]
 
 
+def test_what_is_asked_for_outlives_its_wording() -> None:
+    alone = [each for each in questions().questions if each.condition is None]
+    for each in alone:
+        reworded = each.model_copy(update={"id": "another", "ask": "Otherwise?"})
+        assert thing(reworded) == thing(each)
+        assert Asked(reworded, Answered(each.key)).kept().thing == thing(each)
+    assert set(questions().undecided) == set(map(thing, alone))
+    assert len(questions().undecided) > 0.9 * len(alone)
+
+
 def test_where_all_there_is_is_asked_nothing_comes_twice() -> None:
     mine, deal = questions().about("ponatinib", None), list[Question]()
     dealing = Deal(mine, Random(1), wanted=len(mine))

@@ -13,6 +13,7 @@ from allscape.learn import of_articles
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.in_words import in_words, premises
 from allscape.learn.near_misses import Asker
+from allscape.learn.progress import thing
 from allscape.learn.question import Question
 from allscape.learn.story import story
 from allscape.model.base import Frozen
@@ -56,12 +57,14 @@ class Pool(Made):
 
     @property
     def undecided(self) -> tuple[str, ...]:
-        """The questions, by id, that no condition decides: how firmly, which article, ..."""
-        return tuple(each.id for each in self.questions if each.condition is None)
+        """What is asked for that no condition decides: how firmly, which article, ..."""
+        return tuple(
+            dict.fromkeys(thing(each) for each in self.questions if each.condition is None)
+        )
 
     @property
     def things(self) -> tuple[str, ...]:
-        """What can be asked for: the conditions, and the questions that none decides."""
+        """All that can be asked for."""
         return (*self.conditions, *self.undecided)
 
     @property

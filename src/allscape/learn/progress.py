@@ -1,6 +1,6 @@
 """What one person has shown to know: a line an answer, on the disk before the next question.
 
-What is asked for is the condition that decides a question, or the question itself where none does.
+What is asked for is the condition that decides a question, or what it is asked of where none does.
 It is shown while the last answer to it was right, without a hint and no guess; missed from a wrong
 answer on until it is shown; unsure otherwise.
 Nothing is rounded up: an approach is shown when every condition is that was found to decide it.
@@ -30,11 +30,15 @@ SURE, GUESS = 0.8, 0.5
 
 
 class GivenAnswer(Frozen):
-    """One answer: to which question, right or not, how sure (0 to 1), with a hint or not."""
+    """One answer: to which question, right or not, how sure (0 to 1), with a hint or not.
+
+    `asked_for` is what it asked for where no condition decides it.
+    """
 
     question: str
     kind: str
     condition: str | None
+    asked_for: str | None = None
     approach: str | None
     right: bool
     sure: float | None = None
@@ -42,8 +46,8 @@ class GivenAnswer(Frozen):
 
     @property
     def thing(self) -> str:
-        """What was asked for: the condition that decides, or the question."""
-        return self.condition or self.question
+        """What was asked for: the condition that decides, or what it was asked of."""
+        return self.condition or self.asked_for or self.question
 
     @property
     def surely(self) -> bool:
@@ -77,8 +81,13 @@ class ShownAndMissed(Frozen):
 
 
 def thing(question: Question) -> str:
-    """Return what a question asks for: the condition that decides it, or itself."""
-    return question.condition or question.id
+    """Return what a question asks for: the condition that decides it, or what it is asked of.
+
+    That is no matter of its wording, so progress outlives a better one.
+    """
+    readings = [f"{term}={reading}" for term, reading in question.readings.items()]
+    named = filter(None, (question.target, *readings, *question.cites))
+    return question.condition or f"{question.kind}: {' '.join(named)}"
 
 
 def standing(answers: Iterable[GivenAnswer], things: Iterable[str]) -> ShownAndMissed:

@@ -36,6 +36,7 @@ class Asked:
         assert self.answered is not None
         return GivenAnswer(
             question=self.question.id, kind=self.question.kind, condition=self.question.condition,
+            asked_for=None if self.question.condition else thing(self.question),
             approach=self.question.approach, right=bool(self.right), sure=self.answered.sure,
             hint=self.hint,
         )  # fmt: skip

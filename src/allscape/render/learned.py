@@ -47,7 +47,7 @@ def lesson(given: Mapping[int, Asked], of: int, *, kept: bool) -> Page:
     page += _listed("Missed", missed, Tone.AGAINST)
     if kept:
         held = "Kept with the answers to quizzes: what was missed comes back there"
-        page.append(Text(f"{held}, where one condition decides it."))
+        page.append(Text(f"{held}, where a quiz asks for it."))
     return page
 
 
@@ -171,7 +171,7 @@ def progress(pool: Pool, kept: Kept, about: Collection[str] | None) -> Page:
 
 
 def stood(answers: Sequence[GivenAnswer], pool: Pool) -> dict[str, Any]:
-    """Return what answers have shown as data: of the conditions; of what none decides, by id."""
+    """Return what answers have shown as data: of the conditions; of what none decides."""
     others = standing(answers, pool.undecided).model_dump()
     return {**standing(answers, pool.conditions).model_dump(), "without_condition": others}
 

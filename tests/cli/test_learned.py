@@ -18,7 +18,7 @@ from allscape.learn.given import Answered, read_answer
 from allscape.learn.legend import OWN, legend, meant_names, spelled_out
 from allscape.learn.of_articles import articles
 from allscape.learn.pool import Pool
-from allscape.learn.progress import GivenAnswer, Kept, standing, thing
+from allscape.learn.progress import GivenAnswer, Kept, standing, topic
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
 from allscape.model.base import Verdict
@@ -121,7 +121,7 @@ def test_what_was_missed_comes_first_next_time_whatever_its_kind(
     question = quiz.further()
     assert question is not None
     assert quiz.again
-    assert thing(question) == thing(missed)
+    assert topic(question) == topic(missed)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -23,7 +23,7 @@ from allscape.learn.in_words import of_statement, premises
 from allscape.learn.of_articles import SAY, names_in, tension_question
 from allscape.learn.pairs import pairs as near
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
-from allscape.learn.progress import ShownAndMissed, standing, thing
+from allscape.learn.progress import ShownAndMissed, standing, topic
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
 from allscape.learn.quiz import Asked
 from allscape.learn.story import fact, story
@@ -549,20 +549,20 @@ def test_what_was_missed_comes_back_whatever_its_kind(kind: Kind) -> None:
     deal, missed = Deal(questions().questions, Random(3), wanted=40), list[Question]()
     dealt = []
     for question in deal:
-        dealt.append(thing(question))
+        dealt.append(topic(question))
         if question.kind is kind and len(missed) < 2:
             missed.append(question)
             deal.missed(question)
-    assert [dealt.count(thing(each)) > 1 for each in missed] == [True, True]
+    assert [dealt.count(topic(each)) > 1 for each in missed] == [True, True]
 
 
 def test_what_is_asked_for_outlives_its_wording() -> None:
     alone = [each for each in questions().questions if each.condition is None]
     for each in alone:
         reworded = each.model_copy(update={"id": "another", "ask": "Otherwise?"})
-        assert thing(reworded) == thing(each)
-        assert Asked(reworded, Answered(each.key)).kept().thing == thing(each)
-    assert set(questions().undecided) == set(map(thing, alone))
+        assert topic(reworded) == topic(each)
+        assert Asked(reworded, Answered(each.key)).kept().topic == topic(each)
+    assert set(questions().undecided) == set(map(topic, alone))
     assert len(questions().undecided) > 0.9 * len(alone)
 
 
@@ -580,7 +580,7 @@ def test_what_is_missed_late_comes_back_before_the_end(late: int) -> None:
     deal = Deal(questions().questions, Random(4), wanted=10)
     dealt = []
     for question in deal:
-        dealt.append(thing(question))
+        dealt.append(topic(question))
         if len(dealt) == late:
             deal.missed(question)
     assert len(dealt) == 10

@@ -1,4 +1,4 @@
-"""Which question comes next: kinds take turns, each thing that is asked for once before any again.
+"""Which question comes next: kinds take turns, each topic once before any again.
 
 That is the condition which decides, or the question itself where none does. Of those that could
 come, one that repeats little: verdicts take turns, what the last answers showed is not asked. What
@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
-from allscape.learn.progress import thing
+from allscape.learn.progress import topic
 from allscape.learn.question import Question, QuestionKind
 
 TURNS = (
@@ -29,13 +29,13 @@ STILL_SEEN = 6
 class _Card(NamedTuple):
     """A question, and what it is held against those before it by.
 
-    `face` is the number of what a person sees of it, `things` are all that this is asked for;
+    `face` is the number of what a person sees of it, `topics` are all that this is asked for;
     `known` tells that it need not come again.
     """
 
     question: Question
     face: int
-    things: set[str]
+    topics: set[str]
     cites: frozenset[str]
     marks: tuple[object, ...]
     known: bool
@@ -64,8 +64,8 @@ class Deal:
         self._left = defaultdict[str, list[_Card]](list)
         self._faces = defaultdict[str, set[int]](set)
         for each in cards:
-            self._left[thing(each.question)].append(each)
-            self._faces[thing(each.question)].add(each.face)
+            self._left[topic(each.question)].append(each)
+            self._faces[topic(each.question)].add(each.face)
         self._count = len({each.face for each in cards})
         self._wanted = self._count if wanted is None else min(wanted, self._count)
         self._unasked = set(self._left)
@@ -97,9 +97,9 @@ class Deal:
                 return
             question = found.question
             self._number += 1
-            self._unasked.discard(thing(question))
-            self._asked[thing(question)] = found
-            for each in found.things:
+            self._unasked.discard(topic(question))
+            self._asked[topic(question)] = found
+            for each in found.topics:
                 self._faces[each].discard(found.face)
             self._keys[question.key] += question.kind in OF_VERDICTS
             self._times.update(found.marks)
@@ -115,7 +115,7 @@ class Deal:
     def missed(self, question: Question, *, first: bool = False) -> None:
         """Let what a question that was missed asks for come back, `first` or last of all."""
         at = 0 if first else len(self._back)
-        self._back.insert(at, (self._number + BACK_AFTER, thing(question)))
+        self._back.insert(at, (self._number + BACK_AFTER, topic(question)))
 
     def _coming_back(self) -> _Card | None:
         late = self._number + len(self._back) >= self._wanted
@@ -161,7 +161,7 @@ class Deal:
     def _of(self, kind: QuestionKind) -> _Card | None:
         for waiting in self._waiting:
             if (found := self._take(waiting, kind)) is not None:
-                waiting.remove(thing(found.question))
+                waiting.remove(topic(found.question))
                 return found
         return None
 
@@ -205,23 +205,23 @@ class Deal:
 
         Two, so that what is missed can come back.
         """
-        mine = len(self._faces[thing(card.question)])
-        left = (len(self._faces[each]) for each in card.things if each in self._unasked)
-        return len(card.things) > 1 and any(each <= 2 and each < mine for each in left)
+        mine = len(self._faces[topic(card.question)])
+        left = (len(self._faces[each]) for each in card.topics if each in self._unasked)
+        return len(card.topics) > 1 and any(each <= 2 and each < mine for each in left)
 
 
 def _cards(questions: Sequence[Question], known: Collection[str]) -> list[_Card]:
     numbers: dict[tuple[object, ...], int] = {}
     faces = {each.id: numbers.setdefault(each.face, len(numbers)) for each in questions}
-    things = defaultdict[int, set[str]](set)
+    topics = defaultdict[int, set[str]](set)
     for each in questions:
-        things[faces[each.id]].add(thing(each))
+        topics[faces[each.id]].add(topic(each))
     seen = {faces[each] for each in known if each in faces}
     cards = []
     for each in questions:
         face, cites = faces[each.id], frozenset((*each.sentences, *each.cites))
         marks = tuple(_repeatable(each))
-        cards.append(_Card(each, face, things[face], cites, marks, face in seen))
+        cards.append(_Card(each, face, topics[face], cites, marks, face in seen))
     return cards
 
 

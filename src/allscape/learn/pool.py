@@ -13,7 +13,7 @@ from allscape.learn import of_articles
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.in_words import in_words, premises
 from allscape.learn.near_misses import Asker
-from allscape.learn.progress import thing
+from allscape.learn.progress import topic
 from allscape.learn.question import Question
 from allscape.learn.story import story
 from allscape.model.base import Frozen
@@ -59,11 +59,11 @@ class Pool(Made):
     def undecided(self) -> tuple[str, ...]:
         """What is asked for that no condition decides: how firmly, which article, ..."""
         return tuple(
-            dict.fromkeys(thing(each) for each in self.questions if each.condition is None)
+            dict.fromkeys(topic(each) for each in self.questions if each.condition is None)
         )
 
     @property
-    def things(self) -> tuple[str, ...]:
+    def topics(self) -> tuple[str, ...]:
         """All that can be asked for."""
         return (*self.conditions, *self.undecided)
 

@@ -45,7 +45,7 @@ class GivenAnswer(Frozen):
     hint: bool = False
 
     @property
-    def thing(self) -> str:
+    def topic(self) -> str:
         """What was asked for: the condition that decides, or what it was asked of."""
         return self.condition or self.asked_for or self.question
 
@@ -68,7 +68,7 @@ class GivenAnswer(Frozen):
 class ShownAndMissed(Frozen):
     """What was shown, missed and neither (`unsure`), each in the order of the curriculum.
 
-    Each thing that was asked for is in one of these. `kept_missing` are those missed twice or more
+    Each topic that was asked for is in one of these. `kept_missing` are those missed twice or more
     since they were last shown, `surely_missed` those whose last answer was wrong and sure:
     what one believes to know comes back first.
     """
@@ -80,7 +80,7 @@ class ShownAndMissed(Frozen):
     surely_missed: tuple[str, ...]
 
 
-def thing(question: Question) -> str:
+def topic(question: Question) -> str:
     """Return what a question asks for: the condition that decides it, or what it is asked of.
 
     That is no matter of its wording, so progress outlives a better one.
@@ -90,19 +90,19 @@ def thing(question: Question) -> str:
     return question.condition or f"{question.kind}: {' '.join(named)}"
 
 
-def standing(answers: Iterable[GivenAnswer], things: Iterable[str]) -> ShownAndMissed:
+def standing(answers: Iterable[GivenAnswer], topics: Iterable[str]) -> ShownAndMissed:
     """Return how a person stands to what is asked for, by all answers so far."""
     times: dict[str, int] = {}
     surely: dict[str, bool] = {}
     for each in answers:
         if each.shows:
-            times[each.thing] = 0
+            times[each.topic] = 0
         elif not each.right:
-            times[each.thing] = max(times.get(each.thing, 0), 0) + 1
-            surely[each.thing] = each.surely
-        elif times.get(each.thing, 0) == 0:  # right with a hint, or as a guess, shows nothing
-            times[each.thing] = -1
-    mine = [each for each in things if each in times]
+            times[each.topic] = max(times.get(each.topic, 0), 0) + 1
+            surely[each.topic] = each.surely
+        elif times.get(each.topic, 0) == 0:  # right with a hint, or as a guess, shows nothing
+            times[each.topic] = -1
+    mine = [each for each in topics if each in times]
     return ShownAndMissed(
         shown=tuple(each for each in mine if times[each] == 0),
         missed=tuple(each for each in mine if times[each] > 0),
@@ -113,7 +113,7 @@ def standing(answers: Iterable[GivenAnswer], things: Iterable[str]) -> ShownAndM
 
 
 class Counts(NamedTuple):
-    """How many things were shown, missed, neither (`unsure`) and not asked: `all` together."""
+    """how many topics were shown, missed, neither (`unsure`) and not asked: `all` together."""
 
     shown: int
     missed: int
@@ -126,9 +126,9 @@ class Counts(NamedTuple):
         return sum(self)
 
 
-def counts(found: ShownAndMissed, things: Collection[str]) -> Counts:
-    """Return how many of some things were shown, missed, neither, and not asked."""
-    mine = set(things)
+def counts(found: ShownAndMissed, topics: Collection[str]) -> Counts:
+    """Return how many of some topics were shown, missed, neither, and not asked."""
+    mine = set(topics)
     shown, missed, unsure = (
         len(mine.intersection(each)) for each in (found.shown, found.missed, found.unsure)
     )

@@ -10,7 +10,7 @@ from allscape.learn.deal import Deal, shuffled
 from allscape.learn.engines import EngineAnswer, finished
 from allscape.learn.given import Answered
 from allscape.learn.pool import Pool
-from allscape.learn.progress import GivenAnswer, Kept, standing, thing
+from allscape.learn.progress import GivenAnswer, Kept, standing, topic
 from allscape.learn.question import Question
 
 
@@ -36,7 +36,7 @@ class Asked:
         assert self.answered is not None
         return GivenAnswer(
             question=self.question.id, kind=self.question.kind, condition=self.question.condition,
-            asked_for=None if self.question.condition else thing(self.question),
+            asked_for=None if self.question.condition else topic(self.question),
             approach=self.question.approach, right=bool(self.right), sure=self.answered.sure,
             hint=self.hint,
         )  # fmt: skip
@@ -67,10 +67,10 @@ class Quiz:
         first, last, known = tuple[str, ...](), frozenset[str](), set[str]()
         self._missed = set[str]()
         if kept is not None:
-            so_far = standing(kept.answers, pool.things)
+            so_far = standing(kept.answers, pool.topics)
             first = tuple(dict.fromkeys([*so_far.surely_missed, *so_far.missed, *so_far.unsure]))
             last = frozenset(so_far.shown)
-            known = {each.question for each in kept.answers if each.shows and each.thing in last}
+            known = {each.question for each in kept.answers if each.shows and each.topic in last}
             self._missed.update(so_far.missed)
         self._deal = Deal(chosen, random, first, last, known, wanted)
         self._dealt = iter(self._deal)
@@ -93,7 +93,7 @@ class Quiz:
         if dealt is not None:
             self.question, self.found = self._ready(dealt)
             self.number += 1
-            self.again = thing(dealt) in self._missed
+            self.again = topic(dealt) in self._missed
         return self.question
 
     def hint(self) -> None:
@@ -119,9 +119,9 @@ class Quiz:
         if not answer.shows:
             self._deal.missed(self.question, first=answer.surely and not answer.right)
         if not answer.right:
-            self._missed.add(answer.thing)
+            self._missed.add(answer.topic)
         elif answer.shows:
-            self._missed.discard(answer.thing)
+            self._missed.discard(answer.topic)
 
     def keep(self, asked: Asked) -> None:
         """Put an answer with those of before. Raises `CaseError`."""

@@ -12,7 +12,7 @@ from allscape.learn.progress import (
     counts,
     decided,
     standing,
-    thing,
+    topic,
 )
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.quiz import Asked, Quiz
@@ -58,7 +58,7 @@ def _as_missed(question: Question) -> str:
 
 def _account(pool: Pool, done: Sequence[Asked]) -> Page:
     """Return how many answers were right, and what each thing that was asked comes to."""
-    names = {thing(each.question): _in_words(pool, each.question) for each in done}
+    names = {topic(each.question): _in_words(pool, each.question) for each in done}
     given = [each.kept() for each in done]
     here = standing(given, names)
     later = [each for each in here.missed if each not in here.surely_missed]
@@ -146,7 +146,7 @@ def _named(pool: Pool, conditions: Sequence[str], heading: str) -> Page:
 
 def progress(pool: Pool, kept: Kept, about: Collection[str] | None) -> Page:
     """Return what all answers so far have shown, also of each approach, or of some."""
-    found = standing(kept.answers, pool.things)
+    found = standing(kept.answers, pool.topics)
     conditions, others = counts(found, pool.conditions), counts(found, pool.undecided)
     page: Page = [
         Heading("So far, all quizzes and lessons together"),
@@ -157,7 +157,7 @@ def progress(pool: Pool, kept: Kept, about: Collection[str] | None) -> Page:
         ),
         Text(f"Kept in {kept.path}", 1),
     ]
-    asked = {thing(each): each for each in pool.questions}
+    asked = {topic(each): each for each in pool.questions}
     missing = [_in_words(pool, asked[each]) for each in found.kept_missing]
     page += _listed("Keep missing", missing, Tone.AGAINST)
     rows = [

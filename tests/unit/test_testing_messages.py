@@ -61,8 +61,8 @@ TREE = """
   fails  over 60: age > 60 completed years (case:       “(>60 years)”
          60.99999999999999)
   open   ph_status is negative (case: unknown)          “Ph-ALL”
-  holds  CD22, the target of inotuzumab (no condition,  “Inotuzumab”
-         as it is read)
+  holds  CD22, the target of inotuzumab (as it is       “Inotuzumab”
+         read, said of all)
 
 WHAT WOULD HAVE TO DIFFER
   Each line is enough, and no part of it is.

@@ -74,8 +74,9 @@ def alone(folder: Path) -> Iterator[bool]:
     Raises `OSError` where nothing can be written there.
     """
     path = folder / ".allscape.lock"
-    temporary = getattr(os, "O_TEMPORARY", 0)  # on Windows, where no open file is unlinked
-    file = FileIO(os.open(path, os.O_RDWR | os.O_CREAT | temporary, 0o666), "rb+")
+    # On Windows no open file is unlinked: it goes with its last user.
+    here = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_TEMPORARY", 0)
+    file = FileIO(os.open(path, os.O_RDWR | os.O_CREAT | here, 0o666), "rb+")
     mine = True
     try:
         mine = lock(file) and _is_named(file, path)

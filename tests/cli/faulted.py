@@ -188,7 +188,9 @@ def _wrong_words(whole: Whole, done: Done, kind: str, on: bool) -> Iterator[str]
     if done.code not in range(6):
         yield f"ends with {done.code}"
     if done.code == whole.done.code:
-        if done.out != whole.done.out and not (COMMANDS[whole.name].chance or reason in done.out):
+        unkept = "no answer is kept" in done.err
+        other = COMMANDS[whole.name].chance or reason in done.out or unkept
+        if done.out != whole.done.out and not other:
             yield "ends as ever, and says something else"
         return
     yield from _wrong_code(done, said)

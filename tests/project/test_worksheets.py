@@ -13,6 +13,7 @@ from decisions import APPROACHES, FORTY, LACKING, PLAIN, QUIZUMAB, SPOILED, TWEN
 from allscape import Profile, Rulebook
 from allscape.cases import read_all
 from allscape.cli.adding import write
+from allscape.disk import alone
 from allscape.faults import UsageError
 from allscape.lint.run import check
 from allscape.model.segment import segment
@@ -174,6 +175,15 @@ def test_a_worksheet_is_never_written_over_nor_among_the_rules(tmp_path: Path) -
     within = shutil.copy(article, desk.rules / "forty.txt")
     with pytest.raises(UsageError, match="is among the rules"):
         begun.begin(rules, within, "forty-2026", {})
+
+
+def test_a_worksheet_needs_nothing_of_the_rules_but_to_read_them(tmp_path: Path) -> None:
+    desk = _desk(tmp_path, "forty", SAMPLE)
+    desk.sheet.unlink()
+    with alone(desk.rules) as mine:
+        assert mine
+        begun.begin(tree.read(desk.rules), desk.sheet.with_name("forty.txt"), "forty-2026", NAMED)
+    assert desk.sheet.exists()
 
 
 def test_a_worksheet_that_could_not_be_read_again_is_not_written(

@@ -157,6 +157,16 @@ def test_of_two_programs_that_write_at_once_what_either_wrote_is_there(
     assert list(rules.rglob(".*")) == []
 
 
+@pytest.mark.posix
+def test_a_lock_is_no_way_out_of_the_rules(rules: Path) -> None:
+    before = tree.read(rules)
+    (rules / ".allscape.lock").symlink_to(rules.parent / "elsewhere")
+    with pytest.raises(UsageError, match="cannot be written"):
+        write(before, new_statement(before, QUOTED, None))
+    assert not (rules.parent / "elsewhere").exists()
+    assert tree.read(rules) == before
+
+
 def test_a_rulebook_is_given_back_however_its_writer_ended(rules: Path) -> None:
     killed = "import os, sys; from pathlib import Path; from allscape import disk\n"
     killed += "with disk.alone(Path(sys.argv[1])) as mine: assert mine; os._exit(0)"

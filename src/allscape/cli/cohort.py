@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allscape.cli.options import Lens, Output, Screen, UnknownWords, command
-from allscape.cli.output import color_system, show, show_json, tell
+from allscape.cli.output import console, show, show_json, tell
 from allscape.columns.engines import Backend, engine_of
 from allscape.columns.files import CohortFiles, Format
 from allscape.faults import EXIT_BAD_CASE
@@ -155,13 +155,12 @@ def _progress(files: "CohortFiles", screen: Screen) -> Iterator[Callable[[int], 
     if screen.plain or not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from allscape.columns.cohort import rows_of
 
     columns = (TextColumn("{task.completed:,} rows"), BarColumn(), TimeElapsedColumn())
-    console = Console(stderr=True, color_system=color_system(sys.stderr, screen))
-    with Progress(*columns, console=console, transient=True) as progress:
+    drawn = console(screen, stderr=True)
+    with Progress(*columns, console=drawn, transient=True) as progress:
         task = progress.add_task("", total=rows_of(files))
         yield lambda rows: progress.advance(task, rows)

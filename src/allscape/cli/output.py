@@ -41,11 +41,12 @@ def _write(page: "Page", screen: "Screen") -> None:
     terminal.write(page, console(screen))
 
 
-def console(screen: "Screen") -> "Console":
-    """Return standard output as rich knows it, in its width and colors."""
+def console(screen: "Screen", *, stderr: bool = False) -> "Console":
+    """Return standard output (or error) as rich knows it, in its width and colors."""
     from rich.console import Console
 
-    made = Console(color_system=color_system(sys.stdout, screen), highlight=False)
+    color = color_system(sys.stderr if stderr else sys.stdout, screen)
+    made = Console(stderr=stderr, color_system=color, highlight=False)
     made.width = min(max(made.width or _USUAL_WIDTH, _LEAST_WIDTH), _MOST_WIDTH)
     return made
 

@@ -7,7 +7,7 @@ from threading import Timer
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from allscape.cli.output import color_system
+from allscape.cli.output import console
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -41,12 +41,12 @@ def waiting(does: str, screen: "Screen") -> Iterator[None]:
 
 
 def _bar(does: str, started: float, screen: "Screen") -> "Progress":
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    console = Console(stderr=True, color_system=color_system(sys.stderr, screen))
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=console, transient=True, get_time=monotonic)
+    bar = Progress(
+        *columns, console=console(screen, stderr=True), transient=True, get_time=monotonic
+    )
     task = bar.add_task(does, total=None)
     bar.tasks[task].start_time = started
     bar.start()

@@ -38,7 +38,7 @@ def begin(tree: Tree, article: Path, source: str, said: Mapping[str, Any]) -> tu
         number: proposed(each, number, known) for number, each in cut.items() if number not in same
     }
     made = worksheet.text(article.name, data, cut, proposals, same)
-    disk.write(Tree(tree.folder, {}), Tree(tree.folder, {path: made}))
+    disk.write(Tree(path.parent, {}), Tree(path.parent, {path: made}))
     return path, len(proposals)
 
 

@@ -65,7 +65,8 @@ def measured(text: str) -> Iterator[tuple[re.Match[str], float | None]]:
 
 PERCENT = r"\s?(?:%|per\s?cent\b)"
 _NUMERAL = r"(?<!\d)\d++(?:\.\d++)?"
-_LISTED = re.compile(rf"({_NUMERAL}(?: ?(?:-|–|to|and|or|,) ?{_NUMERAL})*+)({PERCENT})?")
+_ONE = rf"{_NUMERAL}(?!\.\d)"
+_LISTED = re.compile(rf"({_ONE}(?: ?(?:-|–|to|and|or|,) ?{_ONE})*+)({PERCENT})?")
 
 
 def percentages(text: str) -> set[float]:

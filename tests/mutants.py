@@ -36,6 +36,8 @@ import rich.console
 import typer
 import yaml
 
+import remembered
+
 LOADED = (hypothesis, pydantic, rich.console, typer, yaml)
 SLOW = 10
 """How many times as long as without a change a test may compute, three seconds added."""
@@ -289,6 +291,7 @@ def main() -> int:
     parser.add_argument("--line", type=int, action="append", help="only changes of a line")
     parser.add_argument("--once", action="store_true", help="do not load the program changed")
     asked = parser.parse_args()
+    remembered.remember = lambda: None  # what is changed may be what reads
     path = Path("src", *asked.module.split(".")).with_suffix(".py").resolve()
     made = list(mutants(path.read_text("utf-8")))[:: asked.every]
     made = [each for each in made if each.line in (asked.line or [each.line])]

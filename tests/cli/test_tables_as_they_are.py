@@ -132,6 +132,7 @@ def test_a_number_may_be_declared_unknown(tmp_path: Path, backend: str) -> None:
     assert "age '998': 1 row\n" in done.err
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("backend", HERE)
 def test_every_declared_word_is_read_in_a_table_as_ours_are(tmp_path: Path, backend: str) -> None:
     words = [(each.name, *pair) for each in ATTRIBUTES.values() for pair in every_word(each)]

@@ -1,5 +1,6 @@
 """The bit tables: what cannot be tabled, what is remembered, what cannot be changed."""
 
+from decimal import Decimal
 from itertools import combinations
 from math import prod
 
@@ -7,6 +8,7 @@ import pytest
 from made import edition_of
 
 from allscape import Profile, Rulebook
+from allscape.engine import entries
 from allscape.engine import tables as looked_up
 from allscape.engine import verdict_cache as remembered
 from allscape.engine.alternatives import TooMany, alternatives
@@ -103,3 +105,27 @@ def test_what_is_looked_up_together_has_few_values_and_no_two_tables_could_be_on
 
     assert max(map(size, reads)) <= MAX_ENTRIES
     assert min(size(one | other) for one, other in combinations(reads, 2)) > MAX_ENTRIES
+
+
+def test_verdicts_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "MAX_REMEMBERED", 2)
+    cache = remembered.VerdictCache([("it", (1, 2))])
+    sizes = []
+    for bits in range(4):
+        assert cache[bits] is cache[bits]
+        sizes.append(len(cache))
+    assert sizes == [1, 2, 1, 2]
+
+
+def test_few_numbers_are_remembered_and_none_that_only_equals_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(entries, "MAX_NUMBERS", 4)
+    tables = tabled(edition_of({"it": {"age": "> 60"}})).tables
+    (ages,) = (each.bits for each in tables if each.reads == ("age",))
+    over, under, unknown = ages[61], ages[60], ages[None]
+    assert len({over, under, unknown}) == 3
+    assert (ages[Decimal("60.5")], ages["unknown"]) == (over, unknown)
+    assert set(ages) == {None, 60, 61}
+    assert [ages[each] for each in (62.5, "60", 70)] == [over, under, over]
+    assert set(ages) == {None, 60, 61, 62.5}

@@ -23,6 +23,8 @@ STATEMENTS = [
          standing={"level": "discussed", "words": "beta"}),
     said("but", {"ph_status": "positive"}, kind="caution", direction="against", about="one",
          standing=None),
+    said("aside", {"cd22_status": "positive"}, kind="evidence", direction="neutral", about="one",
+         standing=None),
     said("general", {"lineage": "B"}, kind="prognosis", direction="neutral", about=[],
          standing=None),
 ]  # fmt: skip
@@ -82,6 +84,9 @@ def test_a_known_fact_is_unused_where_nothing_matched_or_open_asks_for_it() -> N
         "ph_status", "age", "prior_tki",
     )  # fmt: skip
     assert digest(age=6, ecog=1, ph_status="negative").unused == ()
+    # Nor has what is told of it, where it does not hold.
+    told = [digest(age=6, cd22_status=each).unused for each in ("positive", "negative")]
+    assert told == [(), ("cd22_status",)]
 
 
 def test_what_is_open_could_speak_against() -> None:

@@ -9,6 +9,8 @@ from made import contents
 
 from allscape import Profile, Rulebook, Verdict
 from allscape.engine import evaluate, forward
+from allscape.engine.edition import edition
+from allscape.engine.reasons import terms_telling
 from allscape.faults import EngineDisagreement
 from allscape.model.base import Truth
 from allscape.model.facts import Facts
@@ -152,3 +154,11 @@ def test_what_is_said_of_all_is_ruled_out_of_none_when_negated() -> None:
     (told,) = Rulebook(contents({"s": {"not": {"all": []}}})).evaluate(Profile()).approaches
     assert told.verdict is Verdict.RULED_OUT
     assert [each.condition for each in told.because] == ["no condition: said of none"]
+
+
+def test_a_term_tells_below_a_negation_of_what_it_comes_to_there() -> None:
+    book = Rulebook(contents({"s": {"not": {"term": "old"}}}, {"old": {"age": "> 60"}}))
+    made = edition(book.contents)
+    for age, verdict in ((70, Verdict.RULED_OUT), (50, Verdict.MATCHED)):
+        judged = book.judge(Profile(age=age)).statements["book-2020/s"]
+        assert [each.id for each in terms_telling(made, judged, verdict)] == ["old"]

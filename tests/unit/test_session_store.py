@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from kept import EVENTS, forged, kept, refused
 
-from allscape.faults import CaseError
+from allscape.faults import CaseError, UsageError
 from allscape.session.events import Answer, Decline, Note, Redo, Start, State, Undo, fold
 from allscape.session.store import AnyEvent, Writer, _sealed, load
 
@@ -53,7 +53,7 @@ def test_what_is_no_session_is_refused(tmp_path: Path, raw: bytes, told: str) ->
 def test_a_folder_and_a_file_that_is_not_there_are_refused(tmp_path: Path) -> None:
     assert "is a directory" in refused(tmp_path)
     assert "no such file" in refused(tmp_path / "nowhere")
-    with pytest.raises(CaseError, match="cannot be written"):
+    with pytest.raises(UsageError, match="cannot be written"):
         Writer.create(tmp_path / "nowhere" / "s.jsonl", Start(rulebook=""))
     with pytest.raises(CaseError, match="already"):
         Writer.create(tmp_path, Start(rulebook=""))

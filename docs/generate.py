@@ -63,7 +63,8 @@ def _commands() -> Iterator[str]:
 
 def _leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
     """Yield every command with its whole name, those of a group behind the group's."""
-    for name, command in sorted(group.commands.items()):
+    for name in sorted(group.commands):
+        command = group.get_command(None, name)
         if hasattr(command, "commands"):
             yield from _leaves(command, f"{before}{name} ")
         else:

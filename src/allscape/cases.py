@@ -1,6 +1,5 @@
 """Case files in, cases out, or every fault with its place."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -126,8 +125,7 @@ def hold_cases(path: Path) -> bool:
     """Tell whether a path is for cases: a file, or a folder of which a file holds one."""
     path = examples.located(path)
     if not inputs.is_folder(path):
-        # With `os`, to which a name that is too long is no error.
-        return str(path) == "-" or os.path.isfile(path) or path.suffix in _SUFFIXES  # noqa: PTH113
+        return str(path) == "-" or inputs.is_file(path) or path.suffix in _SUFFIXES
     parts = {*Case.model_fields, "cases"}
     for each in _files([path], []):
         data = _document(each).data

@@ -2,8 +2,9 @@
 
 import errno
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -162,6 +163,20 @@ def unwritten(path: Path, error: OSError, but: str = "") -> AllscapeError:
     """Return what keeps a file from being written: the machine, or a name that it cannot have."""
     kind = UsageError if error.errno in _OF_NAMES else Unwritten
     return kind.at(path, f"cannot be written: {reason(error)}{but}")
+
+
+def unread(path: Path, error: OSError) -> AllscapeError:
+    """Return what keeps a file or a folder from being read."""
+    return CaseError.at(path, f"cannot be read: {reason(error)}")
+
+
+@contextmanager
+def told_as(refused: Callable[[Path, OSError], AllscapeError], path: Path) -> Iterator[None]:
+    """Raise what the system refuses of a path as `refused` makes it: `unread`, `unwritten`."""
+    try:
+        yield
+    except OSError as error:
+        raise refused(path, error) from None
 
 
 _MOST_CHOICES = 12

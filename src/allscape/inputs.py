@@ -104,18 +104,12 @@ def look(path: Path) -> int:
 
 def is_folder(path: "Path | os.DirEntry[str]") -> bool:
     """Tell whether a path is a folder; what cannot even be looked at is none."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
+    return os.path.isdir(path)  # noqa: PTH112  # to `Path` a name that is too long is an error
 
 
 def is_file(path: Path) -> bool:
     """Tell whether a path is a file; what cannot even be looked at is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def packaged(name: str) -> Path:

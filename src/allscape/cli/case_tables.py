@@ -7,7 +7,7 @@ import typer
 
 from allscape.cli.options import UnknownWords
 from allscape.cli.output import tell
-from allscape.faults import UsageError, unwritten
+from allscape.faults import UsageError, told_as, unwritten
 
 
 def cases(
@@ -40,10 +40,8 @@ def cases(
     if said:
         tell(f"allscape: {paths[0]}: {'; '.join(said)}")
     files = case_tables.files_of(found, into)
-    try:
+    with told_as(unwritten, into):
         into.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritten(into, error) from None
     for path, text in files.items():
         _write(path, text)
 
@@ -61,10 +59,9 @@ def _into_one(paths: list[Path], table: Path) -> None:
 def _write(path: Path, text: str) -> None:
     from allscape.disk import write_new
 
-    try:
-        write_new(path, text.encode())
-    except FileExistsError:
-        raise UsageError.of(f"{path} is there") from None
-    except OSError as error:
-        raise unwritten(path, error) from None
+    with told_as(unwritten, path):
+        try:
+            write_new(path, text.encode())
+        except FileExistsError:
+            raise UsageError.of(f"{path} is there") from None
     tell(f"allscape: wrote {path}")

@@ -3,7 +3,6 @@
 No option takes another one for its value, and none that is given twice has only its last value.
 """
 
-from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 from typing import Any
 
@@ -115,44 +114,21 @@ def _valued(command: Any) -> None:
             option.__class__ = _Valued
 
 
-class _Commands(MutableMapping[str, Any]):
-    """The commands, each made when it is asked for."""
+class Commands(TyperGroup):
+    """The program's group of commands, each made when it is asked for; its help needs none."""
 
-    def __init__(self) -> None:
-        self._made: dict[str, Any] = {}
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(**{**attrs, "commands": dict.fromkeys(COMMANDS)})
 
-    def __getitem__(self, name: str) -> Any:
-        if name not in self._made:
-            module = import_module(f"allscape.cli.{COMMANDS[name][0]}")
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  # the group's way
+        """Return a command; None where there is none of that name."""
+        if cmd_name in COMMANDS and self.commands[cmd_name] is None:
+            module = import_module(f"allscape.cli.{COMMANDS[cmd_name][0]}")
             made = typer.main.get_group(module.app).commands
             for each in made.values():
                 _valued(each)
-            self._made |= made
-        return self._made[name]
-
-    def __setitem__(self, name: str, command: Any) -> None:
-        self._made[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        del self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
-
-    def __len__(self) -> int:
-        return len(COMMANDS)
-
-
-class Commands(TyperGroup):
-    """The program's group of commands; its help needs none of them."""
-
-    def __init__(self, **attrs: Any) -> None:
-        super().__init__(**{**attrs, "commands": {}})
-        self.commands = _Commands()
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # the group's way
-        """Return the names of the commands."""
-        return list(COMMANDS)
+            self.commands.update(made)
+        return self.commands.get(cmd_name)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the commands with what each is for."""

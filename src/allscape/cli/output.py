@@ -87,13 +87,21 @@ def show_json(data: Any) -> None:
     sys.stdout.write(f"{shown}\n")
 
 
-def print_json(
+def give(
+    output: "Output",
+    page: "Callable[[], Page]",
     name: str,
     found: "BaseModel | Sequence[BaseModel]",
     evaluation: "Evaluation | None" = None,
     beside: "BaseModel | None" = None,
 ) -> None:
-    """Print a result as one JSON object: the notice, the case and its lens, what stands beside."""
+    """Print a result as it is wanted: as `page` makes it, or as one JSON object.
+
+    That has the notice, the case and its lens, and what stands beside.
+    """
+    if not output.json:
+        show(page(), output)
+        return
     from pydantic import BaseModel
 
     from allscape.model.landscape import NOTICE
@@ -116,21 +124,6 @@ def print_json(
     if beside is not None:
         whole |= beside.model_dump(mode="json")
     show_json(whole)
-
-
-def give(
-    output: "Output",
-    page: "Callable[[], Page]",
-    name: str,
-    found: "BaseModel | Sequence[BaseModel]",
-    evaluation: "Evaluation | None" = None,
-    beside: "BaseModel | None" = None,
-) -> None:
-    """Print a result as it is wanted: as `page` makes it, or as JSON as `print_json` does."""
-    if output.json:
-        print_json(name, found, evaluation, beside)
-    else:
-        show(page(), output)
 
 
 def tell(message: str) -> None:

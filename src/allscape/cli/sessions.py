@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from allscape.cli.output import tell
-from allscape.faults import AllscapeError, CaseError, UsageError, reason, unwritten
+from allscape.faults import AllscapeError, UsageError, reason, told_as, unread, unwritten
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -204,12 +204,8 @@ def named(session: Path | None, *, last: bool, replay: Path | None = None) -> Pa
 def newest() -> Path:
     """Return the file of the last session. Raises `UsageError` where none is kept, `CaseError`."""
     folder, kept = sessions_folder(), list[Path]()
-    try:
+    with told_as(unread, folder), suppress(FileNotFoundError, NotADirectoryError):
         kept = sorted(each for each in folder.iterdir() if each.suffix == ".jsonl")
-    except (FileNotFoundError, NotADirectoryError):
-        pass
-    except OSError as error:
-        raise CaseError.at(folder, f"cannot be read: {reason(error)}") from None
     if not kept:
         raise UsageError.of(f"no session is kept in {folder}")
     return kept[-1]

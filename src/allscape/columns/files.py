@@ -9,7 +9,7 @@ from enum import StrEnum
 from errno import EDQUOT, EFBIG, ENOSPC, EROFS
 from pathlib import Path
 
-from allscape.faults import CaseError, UsageError, unwritten
+from allscape.faults import CaseError, UsageError, told_as, unwritten
 from allscape.inputs import Unreadable, look
 
 
@@ -72,10 +72,8 @@ class CohortFiles:
         """Raise `CaseError` or `UsageError` where something stands in the way."""
         self._check_read()
         for path in (self.verdicts, self.bad):
-            try:
+            with told_as(unwritten, path):
                 self._check_written(path, force=force)
-            except OSError as error:
-                raise unwritten(path, error) from None
         if self.bad.resolve() == self.verdicts.resolve():
             raise UsageError.of("verdicts and bad rows need a file each")
 

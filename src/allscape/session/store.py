@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from allscape import disk
-from allscape.faults import AllscapeError, CaseError, Fault, complaint, reason, unwritten
+from allscape.faults import CaseError, Fault, complaint, told_as, unread, unwritten
 from allscape.model.profile import Profile
 from allscape.session.events import AnyEvent, Event, Start, State, extended, fold
 
@@ -59,13 +59,12 @@ class Writer:
         """
         fold([start])
         line, _ = _line("", start)
-        try:
-            disk.write_new(Path(os.path.realpath(path)), line)
-        except FileExistsError:
-            message = "there is a file of that name already"
-            raise CaseError.at(path, message, "resume it, or name another") from None
-        except OSError as error:
-            raise _failed(path, "written", error) from None
+        with told_as(unwritten, path):
+            try:
+                disk.write_new(Path(os.path.realpath(path)), line)
+            except FileExistsError:
+                message = "there is a file of that name already"
+                raise CaseError.at(path, message, "resume it, or name another") from None
         return cls.resume(path)[0]
 
     @classmethod
@@ -75,18 +74,13 @@ class Writer:
         Raises `CaseError` as `load` does, and where another program has the session; and what
         `unwritten` makes of one that cannot be written.
         """
-        try:
-            file = disk.opened(path, os.O_RDWR | os.O_APPEND)
-        except OSError as error:
-            raise _failed(path, "written", error) from None
-        try:
-            return cls._resumed(path, file)
-        except OSError as error:
-            file.close()
-            raise _failed(path, "written", error) from None
-        except CaseError:
-            file.close()
-            raise
+        with told_as(unwritten, path):
+            file = _opened(path, os.O_RDWR | os.O_APPEND)
+            try:
+                return cls._resumed(path, file)
+            except (OSError, CaseError):
+                file.close()
+                raise
 
     @classmethod
     def _resumed(cls, path: Path, file: FileIO) -> "tuple[Writer, LoadedSession]":
@@ -117,21 +111,19 @@ class Writer:
             raise ValueError("this is not text in UTF-8") from None
         if self._size + len(line) > MAX_BYTES:
             raise ValueError(f"the session would be larger than {MAX_BYTES:,} bytes")
-        self._refuse_changed()
-        try:
-            disk.append(self._file, line)
-        except OSError as error:
-            with suppress(OSError):
-                disk.shorten(self._file, self._size)
-            raise _failed(self.path, "written", error) from None
+        with told_as(unwritten, self.path):
+            self._refuse_changed()
+            try:
+                disk.append(self._file, line)
+            except OSError:
+                with suppress(OSError):
+                    disk.shorten(self._file, self._size)
+                raise
         self._seal, self._size = seal, self._size + len(line)
 
     def _refuse_changed(self) -> None:
         """Refuse to write where somebody who asks for no lock has written, or put another file."""
-        try:
-            mine, there = os.fstat(self._file.fileno()), self.path.stat()
-        except OSError as error:
-            raise _failed(self.path, "written", error) from None
+        mine, there = os.fstat(self._file.fileno()), self.path.stat()
         if mine.st_size != self._size or not os.path.samestat(mine, there):
             message = "another program has changed this session; nothing was written"
             raise CaseError.at(self.path, message)
@@ -151,22 +143,25 @@ def _sealed(before: str, event: dict[str, Any]) -> str:
 
 def exists(path: Path) -> bool:
     """Tell whether there is something of a name. Raises `CaseError` for a name that cannot be."""
-    try:
-        path.stat()
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise _failed(path, "read", error) from None
+    with told_as(unread, path):
+        try:
+            path.stat()
+        except FileNotFoundError:
+            return False
     return True
 
 
 def load(path: Path) -> LoadedSession:
     """Read a session file. Raises `CaseError` for one that was changed or is no session."""
+    with told_as(unread, path), _opened(path) as file:
+        return _read(path, _bytes(path, file))
+
+
+def _opened(path: Path, flags: int = os.O_RDONLY) -> FileIO:
     try:
-        with disk.opened(path) as file:
-            return _read(path, _bytes(path, file))
-    except OSError as error:
-        raise _failed(path, "read", error) from None
+        return disk.opened(path, flags)
+    except disk.NotAFile as error:
+        raise CaseError.at(path, str(error.strerror)) from None
 
 
 def _read(path: Path, raw: bytes) -> LoadedSession:
@@ -200,14 +195,6 @@ def _bytes(path: Path, file: FileIO) -> bytes:
     if large:
         raise CaseError.at(path, f"is larger than {MAX_BYTES:,} bytes")
     return raw
-
-
-def _failed(path: Path, what: str, error: OSError) -> AllscapeError:
-    if isinstance(error, disk.NotAFile):
-        return CaseError.at(path, str(error.strerror))
-    if what == "written":
-        return unwritten(path, error)
-    return CaseError.at(path, f"cannot be {what}: {reason(error)}")
 
 
 class _Changed(ValueError):

@@ -82,13 +82,9 @@ def engine_of(name: Backend) -> Engine:
         import_module("allscape.columns.cohort")
         made: Engine = import_module(f"allscape.columns.on_{name}").ENGINE
     except ModuleNotFoundError as error:
-        raise _absent(error, name) from None
+        if (error.name or "").partition(".")[0] == "allscape":
+            raise
+        message = f"cohorts on {name} need {error.name}, which is not installed"
+        extra = "cohort" if name is Backend.POLARS else name
+        raise UsageError.of(message, f"pip install 'allscape[{extra}]'") from None
     return made
-
-
-def _absent(error: ModuleNotFoundError, name: Backend) -> Exception:
-    if error.name is not None and error.name.partition(".")[0] == "allscape":
-        return error
-    message = f"cohorts on {name} need {error.name}, which is not installed"
-    extra = "cohort" if name is Backend.POLARS else name
-    return UsageError.of(message, f"pip install 'allscape[{extra}]'")

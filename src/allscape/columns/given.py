@@ -11,6 +11,7 @@ from typing import Any
 
 import narwhals as nw
 
+from allscape.columns.cells import TEXT as _WORDS
 from allscape.columns.reserved import OURS
 from allscape.columns.spelling import NUMBER, UNKNOWN, spellings, telling_lengths
 from allscape.engine.exclusion import opponents
@@ -19,8 +20,6 @@ from allscape.model.attributes import Attribute, Value, show
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
 
 _LARGEST = 1.7976931348623157e308
-_WORDS: tuple[type[nw.dtypes.DType], ...] = (nw.String, nw.Categorical, nw.Enum)
-
 
 # More words than these are looked up: to compare with each would take longer.
 _FEW = 24

@@ -29,15 +29,12 @@ class Ours:
     def __init__(self, columns: Mapping[str, str], unknown: Collection[str] = ()) -> None:
         """Take the columns of a file that are attributes, and which attribute each is."""
         self.columns, self._unknown = columns, frozenset(each.strip() for each in unknown)
-        self._of = lru_cache(MOST)(self._put)
+        self.of = lru_cache(MOST)(self._of)
         self.words: dict[str, dict[str, str]] = {}
         """Of attributes all words of their columns, and how we write them; empty before `learn`."""
 
-    def of(self, attribute: str, word: str) -> str:
+    def _of(self, attribute: str, word: str) -> str:
         """Return a word as we write it; one that is not understood as it is."""
-        return self._of(attribute, word)
-
-    def _put(self, attribute: str, word: str) -> str:
         if word.strip() in self._unknown:
             return "unknown"
         if readable(ATTRIBUTES[attribute], word):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from allscape.faults import Fault, UsageError, nearest
 from allscape.model.conditions import Condition, TermUse, Test, Tied, leaves, terms_used
 from allscape.model.contents import Contents
-from allscape.model.statements import Approach, Direction, Level, Remark, Statement, Term
+from allscape.model.statements import Approach, Direction, Level, Remark, Statement
 
 if TYPE_CHECKING:
     from allscape.engine.in_force import InForce
@@ -50,7 +50,7 @@ class Edition:
 
     def _read_otherwise(self, term: str, reading: str) -> "Edition":
         readings = {**self.readings, term: reading}
-        condition = _reading(self.contents.term[term], reading)
+        condition = self.contents.term[term].reading(reading).when
         terms = self._kept.read_otherwise(term, condition) if self._kept else None
         if self.whole:
             terms = {**self.terms, term: condition}
@@ -171,7 +171,7 @@ def every_article(contents: Contents, readings: Mapping[str, str] | None = None)
     """Return all that a rulebook says, of whatever day, withdrawn or not. Raises as `edition`."""
     chosen = chosen_readings(contents, readings or {})
     shown = {name: chosen[name] for name, term in contents.term.items() if len(term.readings) > 1}
-    terms = {name: _reading(contents.term[name], chosen[name]) for name in _in_order(contents)}
+    terms = {n: contents.term[n].reading(chosen[n]).when for n in _in_order(contents)}
     statements = {name: each.when for name, each in contents.statement.items()}
     return Edition(contents, None, shown, terms, statements)
 
@@ -190,10 +190,6 @@ def chosen_readings(contents: Contents, readings: Mapping[str, str]) -> dict[str
     if faults:
         raise UsageError(faults)
     return {name: readings.get(name, term.readings[0].id) for name, term in contents.term.items()}
-
-
-def _reading(term: Term, chosen: str) -> Condition:
-    return next(each.when for each in term.readings if each.id == chosen)
 
 
 def _in_order(contents: Contents) -> list[str]:

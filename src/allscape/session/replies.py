@@ -1,7 +1,7 @@
 """What can come of a line typed in a session."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import CaseDifference
@@ -19,66 +19,57 @@ class Request(Enum):
     END = "that the session ends"
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """A line that says something, or why a command cannot be followed."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class CaseMoved:
+class CaseMoved(NamedTuple):
     """The case changed: by what, and what moved."""
 
     what: str
     difference: CaseDifference
 
 
-@dataclass(frozen=True)
-class Unfolded:
+class Unfolded(NamedTuple):
     """All that the last change moved is wanted, with its sentences."""
 
     moved: CaseMoved
 
 
-@dataclass(frozen=True)
-class QuestionMeaning:
+class QuestionMeaning(NamedTuple):
     """What the question means."""
 
     question: FactQuestion
 
 
-@dataclass(frozen=True)
-class Explained:
+class Explained(NamedTuple):
     """Why the question is asked: the words that make it matter."""
 
     question: FactQuestion
 
 
-@dataclass(frozen=True)
-class Justified:
+class Justified(NamedTuple):
     """The justification of an approach."""
 
     why: Why
 
 
-@dataclass(frozen=True)
-class Supposed:
+class Supposed(NamedTuple):
     """What a change would move; the case stays as it is."""
 
     what: str
     difference: CaseDifference
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(NamedTuple):
     """The pinned case is wanted beside the one that is looked at."""
 
     pinned: Evaluation
 
 
-@dataclass(frozen=True)
-class Saving:
+class Saving(NamedTuple):
     """The session is to be exported to a file."""
 
     path: str

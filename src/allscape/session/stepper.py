@@ -73,12 +73,7 @@ class Stepper:
     `examine` evaluates a profile; `record` is given every event, before it counts.
     """
 
-    def __init__(
-        self,
-        state: State,
-        examine: Examine,
-        record: Callable[[Edit], None],
-    ) -> None:
+    def __init__(self, state: State, examine: Examine, record: Callable[[Edit], None]) -> None:
         self.state, self._examine, self._record = state, examine, record
         self.evaluation = examined(examine, state)
         self._asked: list[FactQuestion] | None = None
@@ -206,9 +201,7 @@ class Stepper:
             hint = attribute_hint(rest) if rest else "change ATTRIBUTE, or ATTRIBUTE=VALUE"
             raise ValueError(f"no attribute '{rest}': {hint}".removesuffix(": "))
         self._wanted = name
-        return replies.Message(
-            f"{self._wanted} is {show(self.state.profile.known().get(self._wanted))} now"
-        )
+        return replies.Message(f"{name} is {show(getattr(self.state.profile, name))} now")
 
     def _read(self, rest: str) -> Reply:
         if not rest:

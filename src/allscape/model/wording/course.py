@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allscape.model.wording.declare import wording
+from allscape.model.wording.declare import wording, yes_or_no
 
 TREATMENT_PHASE = wording(
     names="phase, phase of treatment, phase of therapy, therapy phase, current phase",
@@ -48,21 +48,15 @@ FIRST_LINE_TREATMENT_COMPLETED = wording(
         "first-line completed, first-line therapy completed, frontline treatment completed, "
         "completed first-line treatment, completed first-line therapy"
     ),
-    words={
-        True: "yes, y, t, completed, done",
-        False: "no, n, f, not completed, ongoing, incomplete",
-    },
+    words=yes_or_no("completed, done", "not completed, ongoing, incomplete"),
     doubts={"completed is the question": "stopped, discontinued, partly, partial"},
 )
 
-_PLANNED = {
-    "planned is not given": "planned, ongoing, current, scheduled, eligible, candidate",
-}
-GIVEN: Any = {
-    "words": {
-        True: "yes, y, t, given, received",
-        False: "no, n, f, not given, not received, never",
-    },
+_NOT_GIVEN = "not given, not received, never"
+_PLANNED = {"planned is not given": "planned, ongoing, current, scheduled, eligible, candidate"}
+GIVEN: Any = {"words": yes_or_no("given, received", _NOT_GIVEN), "doubts": _PLANNED}
+EXPOSED: Any = {
+    "words": yes_or_no("given, received, exposed", f"{_NOT_GIVEN}, naive"),
     "doubts": _PLANNED,
 }
 
@@ -72,17 +66,8 @@ PRIOR_FRONTLINE_CHEMOTHERAPY = wording(
 )
 
 PRIOR_INTENSIVE_CHEMOTHERAPY = wording(
-    names="prior intensive chemo, previous intensive chemotherapy",
-    **GIVEN,
+    names="prior intensive chemo, previous intensive chemotherapy", **GIVEN
 )
-
-EXPOSED: Any = {
-    "words": {
-        True: "yes, y, t, given, received, exposed",
-        False: "no, n, f, not given, not received, never, naive",
-    },
-    "doubts": _PLANNED,
-}
 
 PRIOR_TKI = wording(
     names=(
@@ -118,10 +103,7 @@ PRIOR_CAR_T = wording(
         "prior CART, previous CAR-T, prior CAR-T cells, prior CAR-T cell therapy, CAR-T before, "
         "previous CART, prior CAR-T therapy, previous CAR-T cell therapy"
     ),
-    words={
-        True: "yes, y, t, given, received",
-        False: "no, n, f, not given, not received, never, naive",
-    },
+    words=yes_or_no("given, received", f"{_NOT_GIVEN}, naive"),
     doubts=_PLANNED,
 )
 
@@ -138,10 +120,7 @@ RESPONSE_TO_CAR_T = wording(
 
 ACTIVE_GVHD = wording(
     names="active graft-versus-host disease, active graft versus host disease",
-    words={
-        True: "yes, y, t, active, present",
-        False: "no, n, f, not active, inactive, absent, never",
-    },
+    words=yes_or_no("active, present", "not active, inactive, absent, never"),
     doubts={
         "active now is the question": (
             "chronic, acute, prior, history of, resolved, mild, grade 1, grade 2, grade I, grade "
@@ -152,10 +131,7 @@ ACTIVE_GVHD = wording(
 
 ORGAN_FUNCTION_ADEQUATE = wording(
     names="adequate organ function, organ function",
-    words={
-        True: "yes, y, t, adequate, sufficient",
-        False: "no, n, f, inadequate, not adequate, insufficient",
-    },
+    words=yes_or_no("adequate, sufficient", "inadequate, not adequate, insufficient"),
     doubts={
         "adequate for what is meant is the question": (
             "normal, impaired, abnormal, good, poor, moderate, borderline"

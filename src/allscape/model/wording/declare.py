@@ -12,6 +12,11 @@ def wording(names: str, words: Any = (), doubts: Any = ()) -> Any:
     }
 
 
+def yes_or_no(yes: str, no: str) -> dict[bool, str]:
+    """Return the words for a flag's values: those that every flag has, and its own."""
+    return {True: f"yes, y, t, {yes}", False: f"no, n, f, {no}"}
+
+
 def listed(words: str) -> tuple[str, ...]:
     """Return words that commas divide."""
     return tuple(each.strip() for each in words.split(",") if each.strip())

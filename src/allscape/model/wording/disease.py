@@ -1,7 +1,7 @@
 """Other names and words of the disease's attributes."""
 
 from allscape.model.wording.core import MARKER, RESIDUAL
-from allscape.model.wording.declare import wording
+from allscape.model.wording.declare import wording, yes_or_no
 
 LINEAGE = wording(
     names=(
@@ -60,10 +60,7 @@ RELAPSE_RISK = wording(
 
 COMPLEX_CYTOGENETICS = wording(
     names="complex karyotype, CK",
-    words={
-        True: "yes, y, t, complex, present",
-        False: "no, n, f, not complex, non-complex, absent",
-    },
+    words=yes_or_no("complex, present", "not complex, non-complex, absent"),
     doubts={"what is not this says nothing of it": "normal, abnormal, diploid, adverse"},
 )
 

@@ -14,11 +14,12 @@ from allscape import Rulebook, cases
 from allscape.cli.learning import Learning, checked, titles
 from allscape.explorer import asked, facts, foot, moves, presenting, rows, sentence
 from allscape.explorer.app import Explorer
-from allscape.explorer.commands import PRESENTING
+from allscape.explorer.commands import COMMANDS, PRESENTING
 from allscape.explorer.desk import Desk
 from allscape.explorer.learning import Learned, School
 from allscape.explorer.lines import Lines
 from allscape.explorer.played import Played
+from allscape.explorer.quizzed import Quizzed
 from allscape.explorer.scene import Act, Pane
 from allscape.explorer.screens import Presenting
 from allscape.learn.progress import Kept
@@ -43,7 +44,9 @@ def learning() -> Learning:
 def school(answers: Path | None = None) -> School:
     """Return quizzes of one seed, whose answers are kept where that is wanted; the lessons."""
     return School(
-        lambda about: learning().quiz(about, None, 4, 1, Kept(answers) if answers else None),
+        lambda about: Quizzed(
+            learning().quiz(about, None, 4, 1, Kept(answers) if answers else None)
+        ),
         titles,
         lambda name: Played(Course(*checked(name, None), Kept(answers) if answers else None)),
     )
@@ -142,7 +145,7 @@ def holds(app: Driven) -> None:
         return
     panes = app.panes()
     assert panes["title"] == [foot.title(desk, size).plain.rstrip()]
-    keys = [] if app.lettering else foot.keys(desk, size)
+    keys = [] if app.lettering else foot.keys_of(COMMANDS, desk, size)
     _begins(panes["keys"], [each.plain for each in keys])
     _within(panes["facts"], ["FACTS", *(each.plain for each in facts.lines(desk, size))])
     _within(panes["map"], [each.text.plain for each in rows.lines(desk, size)])

@@ -219,7 +219,7 @@ def test_a_quiz_about_nothing_is_refused_and_the_explorer_goes_on() -> None:
 
 def _line_by_line(kept: Path, lines: Sequence[str], patch: pytest.MonkeyPatch) -> None:
     patch.setattr(quizzing, "typed_lines", lambda: iter(lines))
-    quizzing.Quizzing(school(kept).quiz("ecog"), lambda page: None).run(None)
+    quizzing.Quizzing(school(kept).quiz("ecog").quiz, lambda page: None).run(None)
 
 
 def test_the_screen_keeps_what_is_kept_line_by_line(

@@ -27,9 +27,10 @@ _SIGNS = "✓✗·−≥≤–…▶‹›“”"
 def quiz_on_screen(quiz: "Quiz", rules: Path | None, screen: Screen) -> None:
     """Put a quiz on the whole screen; what it showed is printed when it ends."""
     from allscape.explorer.learning import QuizScreen
+    from allscape.explorer.quizzed import Quizzed
     from allscape.render.learned import ending
 
-    _alone(QuizScreen(quiz), quiz.book, rules, screen)
+    _alone(QuizScreen(Quizzed(quiz)), quiz.book, rules, screen)
     show(ending(quiz, quiz.given), screen)
 
 
@@ -50,10 +51,11 @@ def school(rules: Path | None) -> "School":
     from allscape.cli.learning import USUAL_COUNT, Learning, chance, course, kept_answers, titles
     from allscape.explorer.learning import School
     from allscape.explorer.played import Played
+    from allscape.explorer.quizzed import Quizzed
 
     learning = cache(partial(Learning.of, rules))
     return School(
-        lambda about: learning().quiz(about, None, USUAL_COUNT, chance(), kept_answers()),
+        lambda about: Quizzed(learning().quiz(about, None, USUAL_COUNT, chance(), kept_answers())),
         titles,
         lambda name: Played(course(name, rules)[0]),
     )

@@ -22,13 +22,9 @@ from allscape.explorer.pieces import piece
 from allscape.explorer.scene import Pane, Point, Take, Turn
 from allscape.explorer.screens import Base, Presenting, ReadingPage, Typing
 from allscape.explorer.size import LEAST_HEIGHT, LEAST_WIDTH, Size
-from allscape.faults import AllscapeError
 from allscape.model.case import Case
 from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES
-from allscape.render import words
 from allscape.render.page import Page, Tone
-
-Save = Callable[[str], str]
 
 _FIRST = frozenset({"tab", "shift+tab"})
 _COUNTABLE = 10
@@ -42,8 +38,7 @@ Lines { height: 1; width: 100%; }
 #facts { height: 100%; margin: 0 1 0 0; }
 #map { height: 100%; width: 1fr; }
 #page, #presented, #learned { height: 1fr; }
-Reading, QuizScreen, LessonScreen { background: $background; }
-Presenting { background: $background; }
+QuizScreen, LessonScreen, Presenting { background: $background; }
 Typing { align: center middle; background: transparent; }
 #typing {
     width: 90%; max-width: 76; height: auto; border: ascii $foreground; padding: 0 1;
@@ -87,7 +82,7 @@ class Explorer(App[None]):
     def __init__(
         self,
         desk: Desk,
-        save: Save,
+        save: Callable[[str], str],
         school: School,
         *,
         opening: Learned | None = None,
@@ -110,10 +105,8 @@ class Explorer(App[None]):
         with Horizontal(id="middle"):
             yield Lines(name="facts", head=1)
             yield Lines(name="map", head=1)
-        yield Lines(name="moved")
-        yield Lines(name="below")
-        yield Lines(name="keys")
-        yield Lines(name="notice")
+        for name in ("moved", "below", "keys", "notice"):
+            yield Lines(name=name)
 
     def on_mount(self) -> None:
         """Show where the session stands."""
@@ -152,7 +145,7 @@ class Explorer(App[None]):
         size, base = self.sized, self.screen_stack[0]
         if not base.query("#title"):
             return
-        keys = foot.keys(self.desk, size)
+        keys = foot.keys_of(COMMANDS, self.desk, size)
         here = len(self.screen_stack) == 1 and not self.lettering
         for name, height in (("moved", size.moved), ("below", size.below), ("keys", len(keys))):
             base.query_one(f"#{name}").styles.height = height
@@ -187,12 +180,7 @@ class Explorer(App[None]):
 
     def attempt(self, do: Callable[[], None]) -> None:
         """Do something; what is wrong with it is said, and nothing has changed."""
-        try:
-            do()
-        except ValueError as error:
-            self.said = words.not_done(error)
-        except AllscapeError as error:
-            self.said = f"Not done: {error.faults[0]}"
+        self.said = foot.attempted(do) or self.said
 
     async def action_quit(self) -> None:
         """End at once, wherever one is: what was answered is kept."""

@@ -92,9 +92,5 @@ def case_page(desk: Desk, found: Found) -> Page:
 
 def becoming(desk: Desk, profile: Profile) -> dict[str, Value | None]:
     """Return the changes that make the session's case another one."""
-    now, then = desk.state.profile, profile
-    return {
-        name: getattr(then, name)
-        for name in ATTRIBUTES
-        if getattr(now, name) != getattr(then, name)
-    }
+    now, then = vars(desk.state.profile), vars(profile)
+    return {name: then[name] for name in ATTRIBUTES if now[name] != then[name]}

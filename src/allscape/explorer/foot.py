@@ -1,6 +1,6 @@
 """The title, the keys that apply, and the notice."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rich.text import Text
 
@@ -10,6 +10,7 @@ from allscape.explorer.desk import Desk
 from allscape.explorer.facts import ASK, CAN, CANNOT, DECLINED
 from allscape.explorer.pieces import fitted, piece
 from allscape.explorer.size import Size
+from allscape.faults import AllscapeError
 from allscape.model.base import Verdict
 from allscape.model.landscape import NOTICE
 from allscape.render import words
@@ -47,13 +48,8 @@ def title(desk: Desk, size: Size) -> Text:
     return line.append_text(piece(f" · {behind}"))
 
 
-def keys(desk: Desk, size: Size) -> list[Text]:
-    """Return the keys that stand at the foot; those that cannot be just now in parentheses."""
-    return keys_of(COMMANDS, desk, size)
-
-
 def keys_of(commands: Mapping[str, Command[Here]], here: Here, size: Size) -> list[Text]:
-    """Return the keys of some commands as they stand at the foot."""
+    """Return the keys of some commands at the foot; those that cannot be now in parentheses."""
     lines = [Text()]
     for each in commands.values():
         if not each.shown:
@@ -66,6 +62,17 @@ def keys_of(commands: Mapping[str, Command[Here]], here: Here, size: Size) -> li
             lines.append(Text())
         lines[-1].append("  " if lines[-1].plain else "").append_text(shown)
     return lines
+
+
+def attempted(do: Callable[[], None]) -> str:
+    """Do something; return what is wrong with it, and then nothing has changed."""
+    try:
+        do()
+    except ValueError as error:
+        return words.not_done(error)
+    except AllscapeError as error:
+        return f"Not done: {error.faults[0]}"
+    return ""
 
 
 def notice(desk: Desk, size: Size, said: str) -> Text:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from allscape.explorer.commands import Command
-from allscape.explorer.foot import keys_of
+from allscape.explorer.foot import attempted, keys_of
 from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import fitted, piece
 from allscape.explorer.played import LESSON, Played
@@ -16,8 +16,6 @@ from allscape.explorer.presenting import centered, column
 from allscape.explorer.quizzed import QUIZ, Quizzed
 from allscape.explorer.screens import ReadingPage, bindings
 from allscape.explorer.size import Size
-from allscape.faults import AllscapeError
-from allscape.learn.quiz import Quiz
 from allscape.model.case import Case
 from allscape.model.landscape import NOTICE
 from allscape.render.page import Tone
@@ -26,7 +24,7 @@ from allscape.render.page import Tone
 class School(NamedTuple):
     """Where quizzes and lessons come from: a quiz about something, lessons by name and title."""
 
-    quiz: Callable[[str | None], Quiz]
+    quiz: Callable[[str | None], Quizzed]
     lessons: Callable[[], Mapping[str, str]]
     lesson: Callable[[str], Played]
 
@@ -37,20 +35,20 @@ class Learned(Screen[Case | None]):
     KEYS: ClassVar[Mapping[str, Command[Any]]]
     here: Quizzed | Played
 
+    def __init__(self, here: Quizzed | Played) -> None:
+        super().__init__()
+        self.here = here
+
     def compose(self) -> ComposeResult:
         """Lay the screen out: the text, its keys, the notice."""
-        yield Lines(name="title")
-        yield Lines(name="learned")
-        yield Lines(name="keys")
-        yield Lines(name="notice")
+        for name in ("title", "learned", "keys", "notice"):
+            yield Lines(name=name)
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Lay the text out for the room that there is."""
         self.call_after_refresh(self.draw)
 
-    def on_resize(self) -> None:
-        """Lay the text out anew."""
-        self.call_after_refresh(self.draw)
+    on_resize = on_mount
 
     @property
     def sized(self) -> Size:
@@ -90,46 +88,30 @@ class Learned(Screen[Case | None]):
         command = self.KEYS[name]
         self.here.more = self.query_one("#learned", Lines).more
         reason = command.reason(self.here)
-        if reason:
-            self.draw(f"{command.label}: {reason}.")
-        else:
-            self.attempt(name, key)
-
-    def attempt(self, name: str, key: str) -> None:
-        """Do something; what is wrong with it is said, and nothing has changed."""
-        try:
-            self.do(name, key)
-        except ValueError as error:
-            self.draw(f"Not done: {error}.")
-        except AllscapeError as error:
-            self.draw(f"Not done: {error.faults[0]}")
+        said = f"{command.label}: {reason}." if reason else attempted(lambda: self.do(name, key))
+        if said:
+            self.draw(said)
 
     def do(self, name: str, key: str) -> None:
         """Do what a command is for."""
         if name in {"up", "down"}:
-            self._roll(-1 if name == "up" else 1, by_line=key not in {"pageup", "pagedown"})
+            shown = self.query_one("#learned", Lines)
+            by = max(shown.size.height - 1, 1) if key in {"pageup", "pagedown"} else 1
+            shown.roll(-by if name == "up" else by)
+            self.draw()
         elif name == "help":
             self.app.push_screen(ReadingPage(self.here.helped(), closing="question_mark"))
         elif name == "choose":
             self.here.choose(key)
             self.new()
         elif name == "further":
-            self.go_on()
+            self.here.further()
             self.new()
-
-    def go_on(self) -> None:
-        """Go to what comes next."""
-        raise NotImplementedError
 
     def new(self) -> None:
         """Show what is new: from its beginning, with as much of what stands above as fits."""
         _, at = self.here.shown(column(self.sized))
         self.draw(begin=at)
-
-    def _roll(self, step: int, *, by_line: bool = False) -> None:
-        shown = self.query_one("#learned", Lines)
-        shown.roll(step if by_line else step * max(shown.size.height - 1, 1))
-        self.draw()
 
     def on_lines_rolled(self, event: Lines.Rolled) -> None:
         """Move with the wheel."""
@@ -143,14 +125,6 @@ class QuizScreen(Learned):
     KEYS = QUIZ
     BINDINGS = bindings(QUIZ)
     here: Quizzed
-
-    def __init__(self, quiz: Quiz) -> None:
-        super().__init__()
-        self.here = Quizzed(quiz)
-
-    def go_on(self) -> None:
-        """Go to the next question, or to what the quiz showed."""
-        self.here.further()
 
     def do(self, name: str, key: str) -> None:
         """Do what a command is for."""
@@ -166,7 +140,7 @@ class QuizScreen(Learned):
         elif name == "leave" and (self.here.over or not self.here.quiz.given):
             self.dismiss(None)
         elif name == "leave":
-            self.here.leave()
+            self.here.over = True
             self.new()
         else:
             super().do(name, key)
@@ -178,14 +152,6 @@ class LessonScreen(Learned):
     KEYS = LESSON
     BINDINGS = bindings(LESSON)
     here: Played
-
-    def __init__(self, played: Played) -> None:
-        super().__init__()
-        self.here = played
-
-    def go_on(self) -> None:
-        """Go to the answer, to the next step, or to what the lesson showed."""
-        self.here.course.further()
 
     def do(self, name: str, key: str) -> None:
         """Do what a command is for."""

@@ -15,16 +15,14 @@ from allscape.render import words
 from allscape.render.map import SELF_NAMED
 from allscape.render.page import Tone
 
-SAYS = {
-    Way.GAINED: "now matched", Way.LOST: "matched no more", Way.OPENED: "opened",
-    Way.RULED_OUT: "ruled out", Way.APPEARED: "appeared", Way.GONE: "gone",
-    Way.AGAINST: "something against", Way.NO_LONGER_AGAINST: "nothing more against",
+WAYS = {
+    Way.GAINED: ("now matched", Tone.FOR), Way.LOST: ("matched no more", Tone.AGAINST),
+    Way.OPENED: ("opened", Tone.OPEN), Way.RULED_OUT: ("ruled out", Tone.AGAINST),
+    Way.APPEARED: ("appeared", Tone.OPEN), Way.GONE: ("gone", Tone.QUIET),
+    Way.AGAINST: ("something against", Tone.AGAINST),
+    Way.NO_LONGER_AGAINST: ("nothing more against", Tone.FOR),
 }  # fmt: skip
-TONES = {
-    Way.GAINED: Tone.FOR, Way.LOST: Tone.AGAINST, Way.OPENED: Tone.OPEN,
-    Way.RULED_OUT: Tone.AGAINST, Way.APPEARED: Tone.OPEN, Way.GONE: Tone.QUIET,
-    Way.AGAINST: Tone.AGAINST, Way.NO_LONGER_AGAINST: Tone.FOR,
-}  # fmt: skip
+"""What each way to move is called, and its tone."""
 
 
 def lines(desk: Desk, size: Size) -> list[Text]:
@@ -60,7 +58,8 @@ def summary(found: CaseDifference, contents: Contents) -> Text:
 
 def _moves_said(found: CaseDifference, contents: Contents) -> Iterator[tuple[str, Tone]]:
     for way, mine in found.by_way.items():
-        yield f"{SAYS[way]}: {named(contents, (e.approach for e in mine))}", TONES[way]
+        says, tone = WAYS[way]
+        yield f"{says}: {named(contents, (e.approach for e in mine))}", tone
     hanging = [each for each in found.hanging if each.approach not in found.ruled_out]
     for says, more in (("hangs on other facts", True), ("hangs on nothing more", False)):
         if still := [each.approach for each in hanging if bool(each.after) is more]:

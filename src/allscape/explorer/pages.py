@@ -69,8 +69,7 @@ def _statement(desk: Desk, statement: Statement) -> Iterator[PagePart]:
 def years(desk: Desk) -> Page:
     """Return how the row stood at the date of every article, and what it rested on."""
     page: Page = [Title(f"Over the years: {desk.result.name}")]
-    days = (each for each in desk.days if each is not None)
-    for stood, mine in groupby(days, key=lambda day: _stood(desk, day)):
+    for stood, mine in groupby(desk.book.contents.days, key=lambda day: _stood(desk, day)):
         page.append(Heading(words.listed(map(words.day, mine)), exact=True))
         page += stood
     return [*page, *framing.foot()]
@@ -98,7 +97,7 @@ def history(desk: Desk) -> Page:
     readings = desk.state.view.readings
     stages = timeline(
         lambda day: desk.examine(desk.state.profile, as_of=day, readings=readings),
-        [each for each in desk.days if each is not None],
+        desk.book.contents.days,
     )
     return explore.timeline(desk.evaluation, stages)
 

@@ -25,6 +25,10 @@ class Played:
         """Whether the lesson is at its end."""
         return self.course.over
 
+    def further(self) -> None:
+        """Go on: to the answer, to the next step, or to what the lesson showed."""
+        self.course.further()
+
     def choose(self, letter: str) -> None:
         """Take the class's answer. Raises `ValueError` for a letter that has no choice."""
         assert self.course.step is not None

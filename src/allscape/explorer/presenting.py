@@ -6,7 +6,7 @@ from rich.text import Text
 
 from allscape.explain.claims_held import spoken
 from allscape.explorer.desk import Desk
-from allscape.explorer.moves import SAYS, TONES, named
+from allscape.explorer.moves import WAYS, named
 from allscape.explorer.pieces import UNDER_CURSOR, first, piece, wrapped
 from allscape.explorer.sentence import about
 from allscape.explorer.size import ROOMY, USUAL, Size
@@ -99,13 +99,14 @@ def _moves(desk: Desk, width: int) -> Iterator[Text]:
     if not by_way:
         yield piece("No verdict moves.", Tone.QUIET)
     for way, mine in by_way.items():
+        says, tone = WAYS[way]
         names = piece(named(desk.book.contents, (each.approach for each in mine)))
-        text = piece(f"* {SAYS[way]}: ", TONES[way]).append_text(names)
+        text = piece(f"* {says}: ", tone).append_text(names)
         yield from wrapped(text, width)
 
 
 def _matched(desk: Desk, width: int, most: int) -> Iterator[Text]:
-    landscape = desk.staged(0).landscape
+    landscape = desk.staged().landscape
     counts = ", ".join(f"{len(landscape.ids(each))} {words.verdict(each)}" for each in Verdict)
     yield piece(counts, Tone.STRONG)
     matched = named(desk.book.contents, landscape.ids(Verdict.MATCHED))

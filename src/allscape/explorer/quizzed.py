@@ -47,10 +47,6 @@ class Quizzed:
         self._sure = ""
         self.over = self.quiz.further() is None
 
-    def leave(self) -> None:
-        """Let the quiz end here."""
-        self.over = True
-
     def choose(self, letter: str) -> None:
         """Answer. Raises `ValueError` for what is no choice or no number, `CaseError`."""
         question = self.quiz.question

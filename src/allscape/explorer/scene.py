@@ -82,7 +82,7 @@ class Scene(NamedTuple):
         """Whether a fact is uncovered whose moves are not shown yet."""
         return (self.stage or 0) % 2 == 1
 
-    def moved_by(self, less: int = 0) -> Profile:
+    def moved_by(self, less: int) -> Profile:
         """Return the profile that the class sees the landscape of, `less` facts ago."""
         known = list(self.session.profile.known().items())
         return Profile.model_validate(dict(known[: max((self.stage or 0) // 2 - less, 0)]))

@@ -66,18 +66,13 @@ class ReadingPage(ModalScreen[str]):
         yield Lines(name="closes")
 
     def on_mount(self) -> None:
-        """Show the page."""
-        self._show()
-
-    def on_resize(self) -> None:
-        """Wrap the page anew."""
-        self._show()
-
-    def _show(self) -> None:
+        """Show the page, wrapped for the width that there is."""
         width = max(self.size.width - 4, 20)
         shown = [Text("  ").append_text(each) for each in page_lines(self._page, width)]
         self.query_one("#page", Lines).show(shown)
         self._say()
+
+    on_resize = on_mount
 
     def _say(self) -> None:
         """Say what closes the page, and whether more lies below."""
@@ -147,9 +142,8 @@ class Presenting(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the presentation: what the class sees, and a quiet line."""
-        yield Lines(name="presented")
-        yield Lines(name="applying")
-        yield Lines(name="quiet")
+        for name in ("presented", "applying", "quiet"):
+            yield Lines(name=name)
 
     def on_mount(self) -> None:
         """Begin."""

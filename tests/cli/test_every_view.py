@@ -37,6 +37,8 @@ def test_what_spoke_against_ceases() -> None:
         "condition": "response_to_car_t is good",
         "words": words,
         "source": "healthtree-2024",
+        "cite": "healthtree-2024/35",
+        "term": None,
     } in (move["because"])
     shown = succeeds(*args).words
     assert "NO LONGER SPOKEN AGAINST (1)" in shown

@@ -20,7 +20,7 @@ from allscape.explain.compare import (
     VerdictPair,
     compare,
 )
-from allscape.explain.difference import Because, CaseDifference, Move, Way, difference
+from allscape.explain.difference import CaseDifference, Move, Way, difference, grounds
 from allscape.explain.readings import that_matter
 from allscape.explain.timeline import timeline
 from allscape.model.attributes import Value
@@ -193,7 +193,7 @@ def test_comparing_the_other_way_round_is_the_mirror_image(
 
 def _failing(evaluation: Evaluation, approach: str) -> set[str]:
     found = (each for each in evaluation.landscape[approach].because if each.truth == "false")
-    return {str(Because(condition=e.condition, words=e.words, source=e.source)) for e in found}
+    return set(map(str, grounds(found)))
 
 
 @settings(max_examples=often(10))

@@ -150,7 +150,9 @@ def test_what_is_no_text_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "wide").write_bytes("a: 1".encode("utf-16"))
     (tmp_path / "empty").write_bytes(b"")
     assert of_file(tmp_path / "latin") == ["latin: is not text in UTF-8 (byte 7)"]
-    assert of_file(tmp_path / "wide") == ["wide: is not text in UTF-8 (byte 1)"]
+    assert of_file(tmp_path / "wide") == [
+        "wide: is not text in UTF-8 (byte 1) (it is marked as UTF-16 or UTF-32: save it as UTF-8)"
+    ]
     assert of_file(tmp_path / "empty") == ["empty:1:1: is empty"]
     assert [str(each) for each in read(tmp_path).faults] == [
         f"{tmp_path}: this is a directory, not a file"

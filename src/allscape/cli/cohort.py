@@ -118,7 +118,8 @@ def _tell(found: "Cohort", files: "CohortFiles") -> None:
         tell(f"allscape: {files.cases}: {'; '.join(found.said)}")
     unread = found.header.unread
     if unread:
-        tell(f"allscape: not read: {', '.join(unread)} (--keep passes a column through)")
+        names = ", ".join(f"{each:.60}" for each in unread)
+        tell(f"allscape: not read: {names} (--keep passes a column through)")
     for hint, each in [(hint, each) for each in unread if (hint := closest(each))][:_MOST]:
         tell(f"allscape: not read: '{each}' ({hint})")
     if found.bad:

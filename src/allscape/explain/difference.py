@@ -36,11 +36,13 @@ class Way(StrEnum):
 
 
 class Because(Frozen):
-    """A condition that decides, with the words and the source that state it."""
+    """A condition that decides, with its words, their article and sentence, and its term."""
 
     condition: str
     words: str | None
     source: str | None
+    cite: str | None
+    term: str | None
 
 
 class Move(Frozen):
@@ -260,22 +262,22 @@ def _deciding(
 ) -> tuple[Because, ...]:
     """Return the tests of statements that come out otherwise and lead from one verdict to another.
 
-    Where none does (words read otherwise are other tests), those that lead to the new verdict; else
-    all that come out otherwise; where none does that either, all of them.
+    Where none does (words read otherwise are other tests, and an article brings its own), those
+    that make the new verdict; else all that come out otherwise; where none does that either, all.
     """
     was = _tests(before, statements) if before else {}
     now = _tests(after, statements)
     other = [each for each in {**was, **now} if was.get(each) != now.get(each)]
-    leading = [each for each in other if _leads(was.get(each), now.get(each), old, new)]
-    leading = leading or [each for each in other if _leads(None, now.get(each), None, new)]
+    leading = [e for e in other if _makes(was.get(e), old) and _makes(now.get(e), new)]
+    if old is None or not leading:
+        leading = [each for each in other if _makes(now.get(each), new, opens="unknown")]
     return tuple(leading or other or [*was, *now])
 
 
-def _leads(was: str | None, now: str | None, old: Verdict | None, new: Verdict | None) -> bool:
-    """Tell whether a test that came out otherwise can have led from one verdict to another."""
-    wanted = {Verdict.MATCHED: "true", Verdict.RULED_OUT: "false"}
-    sides = ((old, was), (new, now))
-    return all(truth == wanted[side] for side, truth in sides if side in wanted)
+def _makes(truth: str | None, verdict: Verdict | None, opens: str | None = None) -> bool:
+    """Tell whether a test with this truth can make a verdict; any can open one, or what `opens`."""
+    made = {Verdict.MATCHED: "true", Verdict.RULED_OUT: "false", Verdict.UNDETERMINED: opens}
+    return made.get(verdict or Verdict.UNDETERMINED) in (None, truth)
 
 
 def _tests(evaluation: Evaluation, statements: Iterable[str]) -> dict[Because, str]:
@@ -295,4 +297,4 @@ def grounds(reasons: Iterable[Reason]) -> tuple[Because, ...]:
 
 
 def _because(reason: Reason) -> Because:
-    return Because(condition=reason.condition, words=reason.words, source=reason.source)
+    return Because(**{name: getattr(reason, name) for name in Because.model_fields})

@@ -49,7 +49,7 @@ def _lines(desk: Desk, size: Size) -> Iterator[Text]:
         if bears:
             yield from wrapped(piece(f"{says}: {'; '.join(bears)}.", Tone.OPEN), size.width)
     said = [
-        f"“{each.words}” ({each.source})"
+        f"“{each.words}” ({each.cite})"
         for result in landscape.approaches
         for each in result.because
         if each.attribute == attribute.name and each.words

@@ -125,7 +125,7 @@ class Differences:
 
     def _why(self, move: Move) -> Iterator[PagePart]:
         if move.because:
-            yield Rows([moved.because(each, move) for each in move.because])
+            yield Rows([moved.because(self._contents, each, move) for each in move.because])
         yield from moved.quotes(self._contents, (e.cite for e in move.citations), self._shown)
 
     def beyond_approaches(self) -> Iterator[PagePart]:
@@ -159,7 +159,7 @@ class Differences:
             Row(
                 words.verdict(each.after),
                 f"{each.name}{moved.conditions(each)}",
-                moved.first_cite(each.citations),
+                moved.cites(each),
             )
             for each in moves
         ]
@@ -212,7 +212,9 @@ class Differences:
         rows = [Row("about", about)] if about else []
         # What moves an approach moves what is said of it, and stands there.
         above = {each for name in move.about for each in self._because.get(name, ())}
-        rows += [moved.because(each, move) for each in move.because if each not in above]
+        rows += [
+            moved.because(self._contents, each, move) for each in move.because if each not in above
+        ]
         yield from [Rows(rows)] if rows else []
         yield from moved.quotes(self._contents, [move.cite], self._shown)
 

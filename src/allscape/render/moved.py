@@ -26,17 +26,16 @@ def label(move: Move) -> str:
 
 
 def stated(move: Move) -> str:
-    """Return the words that state why, or the number of the first sentence."""
-    stated = [f"“{each.words}” {each.source or ''}".strip() for each in move.because if each.words]
+    """Return the words that state why with their sentences, or the number of the first sentence."""
+    stated = [f"“{each.words}” {each.cite}" for each in move.because if each.words]
     return " ".join(dict.fromkeys(stated)) or first_cite(move.citations)
 
 
 def conditions(move: Move) -> str:
     """Return the conditions that decide, behind a colon: what fails says so."""
-    rows = [because(each, move) for each in move.because]
-    conditions = ", ".join(dict.fromkeys(each.text for each in rows))
-    label = "fails " if rows and rows[0].label == "fails" else ""
-    return f": {label}{conditions}" if rows else ""
+    conditions = ", ".join(dict.fromkeys(each.condition for each in move.because))
+    label = {"fails": "fails ", "open": "hangs on "}.get(_label(move), "")
+    return f": {label}{conditions}" if conditions else ""
 
 
 def failing(found: Sequence[Because]) -> list[str]:
@@ -49,13 +48,26 @@ def first_cite(citations: Sequence[Citation]) -> str:
     return citations[0].cite if citations else ""
 
 
-def because(each: Because, move: Move | StatementMove) -> Row:
-    """Return a condition that decides as a row, with its words and their source."""
-    beside = f"“{each.words}” {each.source or ''}".strip() if each.words else ""
-    gone = isinstance(move, Move) and move.way is Way.NO_LONGER_AGAINST
-    fails = gone or (move.after or move.before) is Verdict.RULED_OUT
-    open_ = (move.before, move.after) == (Verdict.MATCHED, Verdict.UNDETERMINED)
-    return Row("fails" if fails else "open" if open_ else "because", each.condition, beside)
+def cites(move: Move) -> str:
+    """Return the numbers of the sentences that state why, or of the first one that is cited."""
+    stated = dict.fromkeys(each.cite for each in move.because if each.cite)
+    return words.listed(stated) if stated else first_cite(move.citations)
+
+
+def because(contents: Contents, each: Because, move: Move | StatementMove) -> Row:
+    """Return a condition that decides as a row, with its words and their sentence."""
+    beside = " ".join(filter(None, [words.beside(contents, each), each.cite]))
+    return Row(_label(move), each.condition, beside)
+
+
+def _label(move: Move | StatementMove) -> str:
+    """Return what the conditions that decide a move come to."""
+    if (move.after or move.before) is Verdict.RULED_OUT:
+        return "fails"
+    if isinstance(move, Move) and move.way is Way.NO_LONGER_AGAINST:
+        return "fails"
+    opened = move.after is Verdict.UNDETERMINED and move.before is not Verdict.RULED_OUT
+    return "open" if opened else "because"
 
 
 def quotes(contents: Contents, cites: Iterable[str], shown: set[str]) -> Iterator[PagePart]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from allscape.model.attributes import Value, show
 from allscape.model.base import Verdict, outcome_in_words
@@ -17,6 +18,9 @@ from allscape.model.landscape import (
 )
 from allscape.model.sources import Ended
 from allscape.model.statements import Figure, Level, Statement
+
+if TYPE_CHECKING:
+    from allscape.explain.difference import Because
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -155,7 +159,7 @@ def hangs_on(result: ApproachResult | AgainstIf) -> str:
     return ", ".join(deciding(result))
 
 
-def beside(contents: Contents, reason: Reason) -> str:
+def beside(contents: Contents, reason: "Reason | Because") -> str:
     """Return the words that state a condition, and whether their meaning is our assumption."""
     term = contents.term.get(reason.term or "")
     assumed = "our assumption" if term is not None and term.assumption else ""

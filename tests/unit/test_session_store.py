@@ -9,7 +9,7 @@ from kept import EVENTS, forged, kept, refused
 
 from allscape.faults import CaseError
 from allscape.session.events import Answer, Decline, Note, Redo, Start, State, Undo, fold
-from allscape.session.store import AnyEvent, Writer, _sealed, load
+from allscape.session.store import AnyEvent, Writer, _sealed, exists, load
 
 
 def test_what_was_kept_is_read(tmp_path: Path) -> None:
@@ -50,11 +50,35 @@ def test_what_is_no_session_is_refused(tmp_path: Path, raw: bytes, told: str) ->
     assert path.read_bytes() == raw
 
 
+def test_what_is_refused_is_told_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    start, note = kept(path, [Start(rulebook=""), Note(text="a")]).splitlines(keepends=True)
+    for raw, told in {
+        b"": "1:1: is empty, not a session",
+        b"3\n": "1:1: this is not a session file",
+        start + b"3\n": "2:1: this line cannot be read",
+        start + note + note: "3:1: this line, or one before it, was changed after it was written",
+    }.items():
+        path.write_bytes(raw)
+        assert refused(path) == f"{path}:{told}"
+    path.write_bytes(start + note[:-9])
+    assert load(path).notices == ["line 2 was cut short and is left out"]
+
+
+def test_a_name_is_taken_free_or_none_that_can_be(tmp_path: Path) -> None:
+    assert exists(tmp_path) is True
+    assert exists(tmp_path / "free") is False
+    with pytest.raises(CaseError, match=r"cannot be read: file name too long$"):
+        exists(tmp_path / ("x" * 5_000))
+
+
 def test_a_folder_and_a_file_that_is_not_there_are_refused(tmp_path: Path) -> None:
-    assert "is a directory" in refused(tmp_path)
-    assert "no such file" in refused(tmp_path / "nowhere")
-    with pytest.raises(CaseError, match="cannot be written"):
-        Writer.create(tmp_path / "nowhere" / "s.jsonl", Start(rulebook=""))
+    assert refused(tmp_path) == f"{tmp_path}: is a directory, not a file"
+    nowhere = tmp_path / "nowhere"
+    assert refused(nowhere) == f"{nowhere}: cannot be read: no such file or directory"
+    for begun in (lambda path: Writer.create(path / "s.jsonl", Start(rulebook="")), Writer.resume):
+        with pytest.raises(CaseError, match=r"cannot be written: no such file or directory$"):
+            begun(nowhere)
     with pytest.raises(CaseError, match="already"):
         Writer.create(tmp_path, Start(rulebook=""))
 

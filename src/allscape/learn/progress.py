@@ -6,7 +6,6 @@ answer on until it is shown; unsure otherwise.
 Nothing is rounded up: an approach is shown when every condition is that was found to decide it.
 """
 
-import json
 import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -157,7 +156,7 @@ class Kept:
 
     def append(self, answer: GivenAnswer) -> None:
         """Write one answer; it is on the disk when this returns. Raises `CaseError`."""
-        line = json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) + "\n"
+        line = f"{answer.model_dump_json()}\n"
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("ab+", buffering=0) as file:

@@ -8,6 +8,7 @@ import pytest
 from kept import EVENTS, forged, kept, refused
 
 from allscape.faults import CaseError
+from allscape.session import store
 from allscape.session.events import Answer, Decline, Note, Redo, Start, State, Undo, fold
 from allscape.session.store import AnyEvent, Writer, _sealed, exists, load
 
@@ -79,7 +80,8 @@ def test_a_folder_and_a_file_that_is_not_there_are_refused(tmp_path: Path) -> No
     for begun in (lambda path: Writer.create(path / "s.jsonl", Start(rulebook="")), Writer.resume):
         with pytest.raises(CaseError, match=r"cannot be written: no such file or directory$"):
             begun(nowhere)
-    with pytest.raises(CaseError, match="already"):
+    told = r"there is a file of that name already \(resume it, or name another\)$"
+    with pytest.raises(CaseError, match=told):
         Writer.create(tmp_path, Start(rulebook=""))
 
 
@@ -113,6 +115,17 @@ def test_events_that_cannot_be_are_refused_though_they_are_sealed(
         assert not (tmp_path / "new").exists()
 
 
+def test_a_session_is_read_as_long_as_it_is_no_larger_than_one_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "s.jsonl"
+    size = len(kept(path, [Start(rulebook="", name="N" * 2_000)]))
+    monkeypatch.setattr(store, "MAX_BYTES", size)
+    assert load(path).good_bytes == size
+    monkeypatch.setattr(store, "MAX_BYTES", size - 1)
+    assert refused(path) == f"{path}: is larger than {size - 1:,} bytes"
+
+
 def test_a_session_begins_with_its_start(tmp_path: Path) -> None:
     path = tmp_path / "s.jsonl"
     forged(path, [Note(text="a")])
@@ -123,12 +136,13 @@ def test_an_event_of_another_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "s.jsonl"
     raw = kept(path, [Start(rulebook="")])
     told: dict[str, Any] = json.loads(raw)["event"]
-    others: list[dict[str, Any]] = [
-        {**told, "schema": "allscape.session/2"}, {**told, "more": 1}, {"kind": "?"},
+    others: list[tuple[dict[str, Any], str]] = [
+        ({**told, "schema": "allscape.session/2"}, "'schema' cannot be 'allscape.session/2'"),
+        ({**told, "more": 1}, "'more' "), ({"kind": "?"}, ""),
     ]  # fmt: skip
-    for changed in others:
+    for changed, why in others:
         path.write_text(json.dumps({"event": changed, "seal": _sealed("", changed)}) + "\n")
-        assert "not an event of a session" in refused(path)
+        assert f":1:1: not an event of a session: {why}" in refused(path)
 
 
 def test_a_state_is_what_the_events_come_to() -> None:
@@ -156,4 +170,5 @@ def test_an_attribute_that_went_is_named(tmp_path: Path, event: str) -> None:
         seal = _sealed(seal, each)
         lines += json.dumps({"event": each, "seal": seal}) + "\n"
     path.write_text(lines)
-    assert "'gone' is no attribute of a profile: another version" in refused(path)
+    why = "another version of allscape, that had it, wrote this session"
+    assert refused(path).endswith(f": 'gone' is no attribute of a profile: {why}")

@@ -97,7 +97,7 @@ def hold(path: Path) -> Path | None:
     """Write beside a locked file who has it; return where, None where that cannot be."""
     holder = _holder(path)
     now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
-    message = f"process {os.getpid()} on {socket.gethostname() or 'this machine'} since {now} UTC"
+    message = f"process {os.getpid()} on {socket.gethostname() or 'localhost'} since {now} UTC"
     try:
         if _written(holder) is not None:  # by one who was killed
             holder.unlink()

@@ -81,6 +81,12 @@ def test_a_later_statement_is_not_there() -> None:
     assert not at([AGE], date(2019, 12, 31)).statements
 
 
+def test_an_approach_rests_on_its_options_and_a_statement_on_itself() -> None:
+    made = at([AGE], NEW)
+    for name, mine in (("it", "old-2020/s"), *((each, each) for each in made.statements)):
+        assert made.conditions_of(name) == {mine: made.statements[mine]}
+
+
 def test_a_condition_of_later_words_drops_out() -> None:
     made = at([AGE, LATER], OLD)
     kept = made.statements["old-2020/s"]

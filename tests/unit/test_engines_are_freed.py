@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from made import edition_of
 
 from allscape.engine import forward
 
@@ -41,3 +42,26 @@ def test_engines_that_go_leave_nothing_behind() -> None:
     )
     # Of the two megabytes that each of the forty takes, less than an eighth may stay.
     assert float(told.stdout) < 10
+
+
+@pytest.mark.skipif(not forward.available(), reason="durable-rules is not installed here")
+def test_what_is_made_next_frees_what_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    import durable_rules_engine
+
+    freed, free = list[int](), durable_rules_engine.delete_ruleset
+    monkeypatch.setattr(
+        durable_rules_engine, "delete_ruleset", lambda each: (freed.append(each), free(each))
+    )
+    edition = edition_of({"s": {"age": "> 5"}})
+    engine = forward.ForwardEngine(edition)
+    assert engine._rulesets is not None
+    mine = [each._handle for each in engine._rulesets._host._ruleset_list]
+    del engine
+    forward.ForwardEngine(edition)
+    assert mine
+    assert set(mine) <= set(freed)
+
+
+def test_what_is_not_installed_is_not_available(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "durable.engine", None)
+    assert forward.available() is False

@@ -207,14 +207,14 @@ def test_an_exception_in_an_action_is_raised(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(forward._Rulesets, "_action", failing)
     engine = ForwardEngine(edition_of({"s": {"age": "> 5"}}))
-    with pytest.raises(RuntimeError, match="an action failed"):
+    with pytest.raises(RuntimeError, match=r"^durable-rules: exception caught .*an action"):
         engine.truths(Facts(Profile(age=6)))
 
 
 def test_what_both_holds_and_fails_is_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plan, "alternatives", lambda c, wanted, *rest: alternatives(c, True, *rest))
     engine = ForwardEngine(edition_of({"s": {"age": "> 5"}}))
-    with pytest.raises(EngineDisagreement, match="both that 'book-2020/s' holds and that it fails"):
+    with pytest.raises(EngineDisagreement, match=r"both that 'book-2020/s' holds and .* fails$"):
         engine.truths(Facts(Profile(age=6)))
 
 

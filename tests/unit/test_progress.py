@@ -1,15 +1,25 @@
 """What is kept of answers: nothing is lost, nothing rounded up, a line cut short harms no other."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import example
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from allscape import Rulebook
 from allscape.faults import CaseError
 from allscape.learn.given import Answered, read_answer, read_sure
-from allscape.learn.progress import GivenAnswer, Kept, by_approach, counts, standing
+from allscape.learn.progress import (
+    GivenAnswer,
+    Kept,
+    by_approach,
+    counts,
+    decided,
+    standing,
+    topic,
+)
 from allscape.learn.question import VERDICTS, QuestionKind, question
 
 CONDITIONS = ("one", "two", "three")
@@ -25,7 +35,7 @@ answers = st.builds(
     condition=st.sampled_from([*CONDITIONS, None]),
     approach=st.sampled_from(["tki", None]),
     right=st.booleans(),
-    sure=st.none() | st.floats(0, 1),
+    sure=st.none() | st.sampled_from([0.5, 0.8]) | st.floats(0, 1),
     hint=st.booleans(),
 )
 
@@ -38,9 +48,19 @@ def test_a_condition_is_shown_only_by_an_answer_of_its_own_without_hint_or_guess
     assert set(found.surely_missed) | set(found.kept_missing) <= set(found.missed)
     for each in THINGS:
         mine = [a for a in given if (a.condition or a.question) == each]
-        telling = [a for a in mine if a.shows or not a.right]
         assert (each in found.shown) == bool(mine and mine[-1].shows)
-        assert (each in found.missed) == bool(telling and not telling[-1].right)
+        shown = max((at for at, a in enumerate(mine, 1) if a.shows), default=0)
+        wrong = [a for a in mine[shown:] if not a.right]  # since it was last shown
+        assert (each in found.missed) == bool(wrong)
+        assert (each in found.kept_missing) == (len(wrong) > 1)
+        surely = bool(wrong) and wrong[-1].sure is not None and wrong[-1].sure >= 0.8
+        assert (each in found.surely_missed) == surely
+
+
+def test_what_is_asked_for_is_what_decides_or_the_question_itself() -> None:
+    alone = QUESTION.model_copy(update={"condition": None, "approach": None})
+    assert (topic(QUESTION), topic(alone)) == ("one", alone.id)
+    assert decided(alone, Rulebook.load().contents) == ()
 
 
 @drawn(st.lists(answers, max_size=12))
@@ -50,6 +70,7 @@ def test_all_that_was_asked_for_is_shown_or_missed_or_neither(given: list[GivenA
     assert sorted(listed) == sorted({each.condition or each.question for each in given})
 
 
+@example(GivenAnswer(question="q", kind="", condition=None, approach=None, right=True, sure=0.5))
 @drawn(answers)
 def test_a_hint_or_a_guess_shows_nothing(given: GivenAnswer) -> None:
     assert given.shows == (
@@ -97,6 +118,28 @@ def test_a_line_that_was_cut_short_harms_no_other(
     again = Kept(path)
     again.append(given[0])
     assert Kept(path).answers == [*left, given[0]]
+
+
+def test_every_answer_is_a_line_on_the_disk_before_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed, fsync = list[int](), os.fsync
+    monkeypatch.setattr(os, "fsync", lambda n: (fsync(n), flushed.append(os.fstat(n).st_size)))
+    path = tmp_path / "of" / "anybody" / "learned.jsonl"
+    kept, told = Kept(path), list[GivenAnswer]()
+    for name in ("eins", "zwei", "drei\nfünf"):
+        told.append(GivenAnswer(question=name, kind="", condition=None, approach=None, right=True))
+        kept.append(told[-1])
+        assert flushed[-1] == path.stat().st_size
+        assert kept.answers == Kept(path).answers == told
+        raw = path.read_bytes()
+        assert (raw.count(b"\n"), raw[-1:]) == (len(told), b"\n")
+    assert (Kept(path).unreadable, told[0].shows) == (0, True)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(CaseError, match=r"cannot be written: (is a directory|permission denied)$"):
+        kept.append(told[0])
+    assert kept.answers == told
 
 
 def test_what_cannot_be_read_is_counted_and_what_cannot_be_kept_is_said(tmp_path: Path) -> None:

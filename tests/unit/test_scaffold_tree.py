@@ -1,7 +1,10 @@
 """A rulebook that is added to: names, faults of what is half written, and the disk."""
 
+import errno
+import os
 import subprocess
 import sys
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -173,6 +176,39 @@ def test_a_rulebook_is_given_back_however_its_writer_ended(rules: Path) -> None:
     subprocess.run([sys.executable, "-c", killed, str(rules)], check=True)
     before = tree.read(rules)
     assert write(before, new_statement(before, QUOTED, None))
+    assert list(rules.rglob(".*")) == []
+
+
+def test_a_rulebook_whose_lock_another_has_taken_away_or_made_anew_is_not_ones_own(
+    rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, lock, locked = tree.read(rules), rules / ".allscape.lock", disk.lock
+    anew = False
+
+    def late(file: FileIO) -> bool:
+        lock.unlink()
+        if anew:
+            lock.write_text("")
+        return locked(file)
+
+    monkeypatch.setattr(disk, "lock", late)
+    for anew in (False, True):
+        with pytest.raises(UsageError, match="another program is writing here"):
+            write(before, new_statement(before, QUOTED, None))
+        assert lock.exists() is anew
+    assert tree.read(rules) == before
+
+
+def test_a_disk_without_locks_is_told_of_and_left_as_it_was(
+    rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_: FileIO) -> bool:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    before = tree.read(rules)
+    monkeypatch.setattr(disk, "lock", failing)
+    with pytest.raises(UsageError, match="cannot be written: no locks available; nothing was"):
+        write(before, new_statement(before, QUOTED, None))
     assert list(rules.rglob(".*")) == []
 
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from kept import EVENTS, forged, kept, refused
 
-from allscape.faults import CaseError, UsageError
+from allscape.faults import CaseError
+from allscape.session import store
 from allscape.session.events import Answer, Decline, Note, Redo, Start, State, Undo, fold
-from allscape.session.store import AnyEvent, Writer, _sealed, load
+from allscape.session.store import AnyEvent, Writer, _sealed, exists, load
 
 
 def test_what_was_kept_is_read(tmp_path: Path) -> None:
@@ -50,12 +51,37 @@ def test_what_is_no_session_is_refused(tmp_path: Path, raw: bytes, told: str) ->
     assert path.read_bytes() == raw
 
 
+def test_what_is_refused_is_told_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    start, note = kept(path, [Start(rulebook=""), Note(text="a")]).splitlines(keepends=True)
+    for raw, told in {
+        b"": "1:1: is empty, not a session",
+        b"3\n": "1:1: this is not a session file",
+        start + b"3\n": "2:1: this line cannot be read",
+        start + note + note: "3:1: this line, or one before it, was changed after it was written",
+    }.items():
+        path.write_bytes(raw)
+        assert refused(path) == f"{path}:{told}"
+    path.write_bytes(start + note[:-9])
+    assert load(path).notices == ["line 2 was cut short and is left out"]
+
+
+def test_a_name_is_taken_free_or_none_that_can_be(tmp_path: Path) -> None:
+    assert exists(tmp_path) is True
+    assert exists(tmp_path / "free") is False
+    with pytest.raises(CaseError, match=r"cannot be read: file name too long$"):
+        exists(tmp_path / ("x" * 5_000))
+
+
 def test_a_folder_and_a_file_that_is_not_there_are_refused(tmp_path: Path) -> None:
-    assert "is a directory" in refused(tmp_path)
-    assert "no such file" in refused(tmp_path / "nowhere")
-    with pytest.raises(UsageError, match="cannot be written"):
-        Writer.create(tmp_path / "nowhere" / "s.jsonl", Start(rulebook=""))
-    with pytest.raises(CaseError, match="already"):
+    assert refused(tmp_path) == f"{tmp_path}: is a directory, not a file"
+    nowhere = tmp_path / "nowhere"
+    assert refused(nowhere) == f"{nowhere}: cannot be read: no such file or directory"
+    for begun in (lambda path: Writer.create(path / "s.jsonl", Start(rulebook="")), Writer.resume):
+        with pytest.raises(UsageError, match=r"cannot be written: no such file or directory$"):
+            begun(nowhere)
+    told = r"there is a file of that name already \(resume it, or name another\)$"
+    with pytest.raises(CaseError, match=told):
         Writer.create(tmp_path, Start(rulebook=""))
 
 
@@ -89,6 +115,17 @@ def test_events_that_cannot_be_are_refused_though_they_are_sealed(
         assert not (tmp_path / "new").exists()
 
 
+def test_a_session_is_read_as_long_as_it_is_no_larger_than_one_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "s.jsonl"
+    size = len(kept(path, [Start(rulebook="", name="N" * 2_000)]))
+    monkeypatch.setattr(store, "MAX_BYTES", size)
+    assert load(path).good_bytes == size
+    monkeypatch.setattr(store, "MAX_BYTES", size - 1)
+    assert refused(path) == f"{path}: is larger than {size - 1:,} bytes"
+
+
 def test_a_session_begins_with_its_start(tmp_path: Path) -> None:
     path = tmp_path / "s.jsonl"
     forged(path, [Note(text="a")])
@@ -99,12 +136,13 @@ def test_an_event_of_another_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "s.jsonl"
     raw = kept(path, [Start(rulebook="")])
     told: dict[str, Any] = json.loads(raw)["event"]
-    others: list[dict[str, Any]] = [
-        {**told, "schema": "allscape.session/2"}, {**told, "more": 1}, {"kind": "?"},
+    others: list[tuple[dict[str, Any], str]] = [
+        ({**told, "schema": "allscape.session/2"}, "'schema' cannot be 'allscape.session/2'"),
+        ({**told, "more": 1}, "'more' "), ({"kind": "?"}, ""),
     ]  # fmt: skip
-    for changed in others:
+    for changed, why in others:
         path.write_text(json.dumps({"event": changed, "seal": _sealed("", changed)}) + "\n")
-        assert "not an event of a session" in refused(path)
+        assert f":1:1: not an event of a session: {why}" in refused(path)
 
 
 def test_a_state_is_what_the_events_come_to() -> None:
@@ -132,4 +170,5 @@ def test_an_attribute_that_went_is_named(tmp_path: Path, event: str) -> None:
         seal = _sealed(seal, each)
         lines += json.dumps({"event": each, "seal": seal}) + "\n"
     path.write_text(lines)
-    assert "'gone' is no attribute of a profile: another version" in refused(path)
+    why = "another version of allscape, that had it, wrote this session"
+    assert refused(path).endswith(f": 'gone' is no attribute of a profile: {why}")

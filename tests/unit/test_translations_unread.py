@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from made import edition_of
+from made import contents, edition_of
 
 from allscape import Profile
 from allscape.engine.edition import Edition
+from allscape.engine.in_force import InForce
 from allscape.engine.plain import judge_condition
 from allscape.model.base import Truth
 from allscape.model.conditions import SameAs
@@ -81,7 +82,12 @@ def test_another_form_is_refused(
 
 def test_a_condition_of_an_unknown_form_has_no_meaning() -> None:
     unknown = SameAs.model_validate({"same-as": "book-2020/it"})
-    for read in (meanings(MADE).of, lambda each: judge_condition(each, Facts(Profile()), {})):
+    in_force = InForce(contents({}), None, {})
+    for read in (
+        meanings(MADE).of,
+        lambda each: judge_condition(each, Facts(Profile()), {}),
+        lambda each: in_force._kept("it", each),
+    ):
         for no_form in (unknown, Truth.TRUE):
             with pytest.raises(TypeError, match=f"^not resolved: {re.escape(repr(no_form))}$"):
                 read(no_form)  # type: ignore[operator]

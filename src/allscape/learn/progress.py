@@ -7,7 +7,6 @@ Nothing is rounded up: an approach is shown when every condition is that was fou
 """
 
 import errno
-import json
 import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -182,7 +181,7 @@ class Kept:
         self.answers.append(answer)
 
     def _write(self, path: Path, answer: GivenAnswer) -> None:
-        line = json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) + "\n"
+        line = f"{answer.model_dump_json()}\n"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("ab+", buffering=0) as file:

@@ -9,7 +9,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from allscape import Rulebook
-from allscape.faults import CaseError
+from allscape.faults import AllscapeError, CaseError
 from allscape.learn.given import Answered, read_answer, read_sure
 from allscape.learn.progress import (
     GivenAnswer,
@@ -57,9 +57,11 @@ def test_a_condition_is_shown_only_by_an_answer_of_its_own_without_hint_or_guess
         assert (each in found.surely_missed) == surely
 
 
-def test_what_is_asked_for_is_what_decides_or_the_question_itself() -> None:
-    alone = QUESTION.model_copy(update={"condition": None, "approach": None})
-    assert (topic(QUESTION), topic(alone)) == ("one", alone.id)
+def test_a_topic_is_the_condition_that_decides_or_what_the_question_is_asked_of() -> None:
+    alone = QUESTION.model_copy(update={"condition": None})
+    assert (topic(QUESTION), topic(alone)) == ("one", "verdict: tki")
+    assert topic(alone) == topic(alone.model_copy(update={"ask": "Otherwise?"}))
+    alone = alone.model_copy(update={"approach": None})
     assert decided(alone, Rulebook.load().contents) == ()
 
 
@@ -137,7 +139,9 @@ def test_every_answer_is_a_line_on_the_disk_before_the_next(
     assert (Kept(path).unreadable, told[0].shows) == (0, True)
     path.unlink()
     path.mkdir()
-    with pytest.raises(CaseError, match=r"cannot be written: (is a directory|permission denied)$"):
+    with pytest.raises(
+        AllscapeError, match=r"cannot be written: (is a directory|permission denied)"
+    ):
         kept.append(told[0])
     assert kept.answers == told
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from kept import EVENTS, forged, kept, refused
 
-from allscape.faults import CaseError
+from allscape.faults import CaseError, UsageError
 from allscape.session import store
 from allscape.session.events import Answer, Decline, Note, Redo, Start, State, Undo, fold
 from allscape.session.store import AnyEvent, Writer, _sealed, exists, load

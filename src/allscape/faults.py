@@ -171,7 +171,7 @@ def unread(path: Path, error: OSError) -> AllscapeError:
 
 
 @contextmanager
-def told_as(refused: Callable[[Path, OSError], AllscapeError], path: Path) -> Iterator[None]:
+def refused_as(refused: Callable[[Path, OSError], AllscapeError], path: Path) -> Iterator[None]:
     """Raise what the system refuses of a path as `refused` makes it: `unread`, `unwritten`."""
     try:
         yield

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from piloted import LARGE, SMALL, Driven, drive, learning, press, school
+from piloted import LARGE, SMALL, Driven, drive, learning, press
 from program import folded
 from textual.pilot import Pilot
 
@@ -219,7 +219,8 @@ def test_a_quiz_about_nothing_is_refused_and_the_explorer_goes_on() -> None:
 
 def _line_by_line(kept: Path, lines: Sequence[str], patch: pytest.MonkeyPatch) -> None:
     patch.setattr(quizzing, "typed_lines", lambda: iter(lines))
-    quizzing.Quizzing(school(kept).quiz("ecog").quiz, lambda page: None).run(None)
+    quiz = learning().quiz("ecog", None, 4, 1, Kept(kept))
+    quizzing.Quizzing(quiz, lambda page: None).run(None)
 
 
 def test_the_screen_keeps_what_is_kept_line_by_line(

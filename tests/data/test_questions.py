@@ -294,8 +294,8 @@ def test_an_answer_says_whence_a_sentence_takes_of_whom_it_speaks() -> None:
 
 
 def test_a_target_that_is_no_criterion_says_of_nobody_that_he_is_meant() -> None:
-    contents = loaded().contents
-    assert of_statement(contents, contents.statement["survivornet-2021/blinatumomab-bridge"]) == []
+    bridge = loaded().contents.statement["survivornet-2021/blinatumomab-bridge"]
+    assert of_statement(book().edition(), bridge) == []
 
 
 @pytest.mark.parametrize(

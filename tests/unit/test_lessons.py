@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from allscape import Rulebook
+from allscape.engine.edition import edition
+from allscape.engine.in_force import AS_USED
 from allscape.explain.claims import claims
 from allscape.explain.difference import difference
 from allscape.faults import CaseError
 from allscape.learn import lesson_lints, lessons
 from allscape.learn.curriculum import conditions
 from allscape.learn.engines import deciding
+from allscape.learn.in_words import of_statement, ours, terms_of
 from allscape.learn.progress import Kept, standing
 from allscape.model.base import Verdict
 from allscape.render.course import Course
@@ -213,6 +216,40 @@ def test_a_handout_answers_all_that_it_asks(name: str) -> None:
     assert sum("What moved:" in text_of(stop.leaf.answer) for _, stop in played(name)) == sum(
         step.reveal is not None for step, _ in played(name)
     )
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_of_readings_and_assumptions_only_what_is_in_force_is_said(name: str) -> None:
+    book, contents = Rulebook(loaded().contents), loaded().contents
+    states = lessons.read(lessons.find(name)).states()
+    for (_, step, _, state), (_, stop) in zip(states, played(name), strict=True):
+        shown = [e.text for e in stop.leaf.question if isinstance(e, Text)]
+        forms = book.edition(state.as_of, state.readings).terms
+        live = {each.removesuffix(AS_USED) for each in forms}
+        for term in contents.terms:
+            now = {ours(term, state.readings, brief=each) for each in (True, False)}
+            every = {
+                ours(term, {term.id: each.id}, brief=brief)
+                for each in term.readings
+                for brief in (True, False)
+            }
+            said = every.intersection(shown) - {""}
+            assert said <= now
+            assert not said or (term.id in live and step.reveal is None)
+            assert sum(each.startswith(f"Our reading of {term.name}") for each in shown) < 2
+        if step.reveal is not None and step.reveal.readings:
+            assert any("until now: " in each and "from now on: " in each for each in shown)
+        if stop.question is not None and step.reveal is not None:
+            assert terms_of(contents, stop.question) == []
+
+
+def test_whence_conditions_are_is_said_of_those_in_force() -> None:
+    contents, name = loaded().contents, "healthtree-2024"
+    obe_cel = contents.offers["obe-cel-relapsed-refractory"][0]
+    assert obe_cel.id.startswith(name)
+    assert any("daver-2025/11" in each for each in of_statement(edition(contents), obe_cel))
+    earlier = edition(contents, contents.source[name].date)
+    assert not any("daver-2025" in each for each in of_statement(earlier, obe_cel))
 
 
 @pytest.mark.parametrize("name", lessons.names())

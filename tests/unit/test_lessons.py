@@ -144,6 +144,54 @@ def test_every_lesson_of_the_package_holds_and_fits_a_class(name: str) -> None:
     assert len(played) == len(placed.lesson.steps)
 
 
+MET_BY = {
+    "Find the five points of eligibility in two sentences.": "The five: CD19",
+    "See how one pair of words can be read in two ways, and what hangs on it.": "from now on: lit",
+    "Tell what is described for other cases from a point of eligibility that fails.": "two reasons",
+    "Hold what a headline says against the sentences beneath it.": 'The headline says "New St',
+    "Find the patients that a headline leaves out.": "The headline said childhood; the body gave",
+    "Read how firmly each sentence puts it.": "How firmly does each sentence of the body put it?",
+    "Read a sentence with its date.": "Both are quoted to this day, each with its date",
+    "See which article opened, added or qualified an approach.": "stand in an article of 2024",
+    "Notice that a later sentence does not unsay an earlier one.": "does not unsay the earlier",
+    "Put two sentences side by side, with their dates and their patients.": "do the dates explain",
+    "Say in what they differ, and in what they do not.": "Where do these sentences differ",
+    "Leave both standing.": "Both stand.",
+    "Tell an answer that is no from a question that nobody has answered.": "not known is not no",
+    "Say which fact an approach hangs on before asking for it.": "name the fact that each open",
+    "See that what was settled stays settled, whatever is learned later.": "neither changes any",
+    "Separate the result, the method and the time of an MRD test.": "the method, which the time?",
+    "Find sentences that speak of MRD-positive and of MRD-negative patients.": "MRD-negative pat",
+    "Notice what a result leaves open.": "a result by any method is not that one",
+}
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_each_goal_of_a_lesson_is_met_by_a_step(name: str) -> None:
+    pages = [text_of([*e.leaf.question, *e.leaf.answer]) for _, e in played(name)]
+    for goal in lessons.read(lessons.find(name)).lesson.goals:
+        assert any(MET_BY[goal].lower() in each.lower() for each in pages), goal
+
+
+def test_the_articles_that_appear_are_counted_right() -> None:
+    contents, told = loaded().contents, 0
+    for name in lessons.names():
+        for _, step, was, state in lessons.read(lessons.find(name)).states():
+            if step.reveal is not None and step.reveal.as_of is not None:
+                dates = sorted(each.date for each in contents.sources)
+                new = sum(was.as_of < each <= state.as_of for each in dates)
+                so_far = sum(each <= state.as_of for each in dates)
+                forms = {
+                    f"A {['', '', '', 'third', 'fourth', 'fifth'][so_far]} article appears.": 1,
+                    "Two more articles appear.": 2,
+                    "All five articles are there.": new if so_far == len(dates) == 5 else -1,
+                }
+                said = [each for each in forms if step.reveal.ask.startswith(each)]
+                assert [forms[each] for each in said] == [new], step.reveal.ask
+                told += 1
+    assert told
+
+
 def test_six_lessons_come_with_the_package() -> None:
     assert len(lessons.names()) == 6
 

@@ -77,6 +77,18 @@ SEEDED = {
         "tko",
     ),
     "no such sentence": ("healthtree-2024/22", "healthtree-2024/999", 14, "no sentence"),
+    "a sentence of a later day": (
+        "      name: Nothing is known\n      profile: {}",
+        "      as_of: 2021-12-31\n      profile: {}",
+        14,
+        "healthtree-2024/22 is not in force as of 2021-12-31",
+    ),
+    "a tension of a later day": (
+        "      name: Nothing is known\n      profile: {}",
+        "      as_of: 2021-12-31\n      profile: {}",
+        15,
+        "daver-2025/8 is not in force as of 2021-12-31",
+    ),
     "no such tension": ("mrd-positive-or-negative", "mrd-positive", 15, "no tension"),
     "no such step": ("- pause: What else?", "- pose: What else?", 16, "'pose' is not known"),
     "two steps in one": (

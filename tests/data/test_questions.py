@@ -259,6 +259,13 @@ def test_where_sentences_differ_every_other_choice_names_what_is_not_there() -> 
         for choice in others:
             assert [name for name in names_in(choice) if name not in there], choice
     by_id = {each.id: made for each, made in zip(contents.tensions, made, strict=True)}
+    safe = by_id["blinatumomab-safe-or-toxic"]
+    assert safe is not None
+    assert safe.sentences == ("csco-2021/66", "ash-2024/23", "csco-2021/64", "ash-2024/16")
+    assert "said here" in str(asked(contents, safe, ""))
+    for cite in safe.cites:
+        reasons = [e for e in answered(contents, safe, safe.key, ()) if isinstance(e, Rows)]
+        assert cite in [row.label for rows in reasons for row in rows.rows]
     hyper_cvad, headline = (
         by_id[name] for name in ("chemo-free-or-with-hyper-cvad", "high-risk-standard-or-emerging")
     )

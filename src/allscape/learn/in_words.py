@@ -69,15 +69,20 @@ def of_statement(seen: Edition, statement: Statement) -> list[str]:
     """
     if statement.assumption:
         return [f"Our assumption: {statement.assumption}"]
-    when = seen.statements[statement.id]
-    asking = (each for each in leaves(when) if not _can_ask_nothing(seen.contents, each))
-    stated = [getattr(each, "source", None) for each in asking]
-    elsewhere = dict.fromkeys(cite for cite in stated if cite not in (None, statement.cite))
+    stated = whence(seen.contents, seen.statements[statement.id])
+    elsewhere = [each for each in stated if each != statement.cite]
     if not elsewhere:
         return []
     too = ", too" if statement.cite in stated else ""
-    cites = " and ".join(map(str, elsewhere))
+    cites = " and ".join(elsewhere)
     return [f"Our reading: of whom {statement.cite} speaks is said in {cites}{too}."]
+
+
+def whence(contents: Contents, when: Condition) -> list[str]:
+    """Return the sentences whose words state a condition, each once."""
+    asking = (each for each in leaves(when) if not _can_ask_nothing(contents, each))
+    stated = (getattr(each, "source", None) for each in asking)
+    return list(dict.fromkeys(filter(None, stated)))
 
 
 def _can_ask_nothing(contents: Contents, condition: Condition) -> bool:

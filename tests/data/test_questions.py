@@ -594,6 +594,19 @@ def test_what_is_missed_late_comes_back_before_the_end(late: int) -> None:
     assert dealt[late - 1] in dealt[late:]
 
 
+@pytest.mark.parametrize("spent", [False, True])
+def test_what_was_missed_last_goes_before_a_guess_and_what_cannot_come(*, spent: bool) -> None:
+    deal, dealt = Deal(questions().questions, Random(4), wanted=12), list[Question]()
+    for question in deal:
+        dealt.append(question)
+        if len(dealt) == 11:
+            gone = dealt[9].model_copy(update={"condition": "it came back already"})
+            deal._twice.add(topic(gone))
+            deal.missed(gone if spent else dealt[9], 0 if spent else 2)
+            deal.missed(question, 1)
+    assert topic(dealt[11]) == topic(dealt[10])
+
+
 def test_what_was_shown_does_not_come_again_unchanged() -> None:
     mine = questions().about("ponatinib", None)
     shown = list(islice(Deal(mine, Random(1)), 10))

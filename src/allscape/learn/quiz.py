@@ -117,7 +117,7 @@ class Quiz:
         if self.kept is None:
             return
         if not answer.shows:
-            self._deal.missed(self.question, first=answer.surely and not answer.right)
+            self._deal.missed(self.question, 2 if answer.right else 0 if answer.surely else 1)
         if not answer.right:
             self._missed.add(answer.topic)
         elif answer.shows:

@@ -25,7 +25,7 @@ from allscape.learn.pairs import pairs as near
 from allscape.learn.pool import Pool, gives_away, pool, pool_of
 from allscape.learn.progress import ShownAndMissed, standing, topic
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind
-from allscape.learn.quiz import Asked
+from allscape.learn.quiz import Asked, with_sentences
 from allscape.learn.story import fact, story
 from allscape.learn.which_words import restates
 from allscape.model.base import VERDICT_OF, Verdict
@@ -592,6 +592,20 @@ def test_what_is_missed_late_comes_back_before_the_end(late: int) -> None:
             deal.missed(question)
     assert len(dealt) == 10
     assert dealt[late - 1] in dealt[late:]
+
+
+@pytest.mark.parametrize("kind", [Kind.VERDICT, Kind.PAIR, Kind.FACT, Kind.CHANGE, Kind.READING])
+def test_what_is_asked_of_an_approach_shows_its_sentences_but_those_that_tell(kind: Kind) -> None:
+    contents, mine = loaded().contents, [each for each in of(kind) if each.approach]
+    told = [each for each in mine if each.key == "adequate organ function"][:1]
+    assert len(told) == (kind is Kind.CHANGE)
+    for each in [*Random(7).sample(mine, 8), *told]:
+        done, found = finished(book(), each)
+        seen = with_sentences(done, contents)
+        assert not gives_away(seen, contents)
+        text = str([*asked(contents, seen, ""), *hint(contents, seen, found)])
+        assert all(contents.sentence(cite.cite) in text for cite in done.citations), each.id
+        assert bool(seen.sentences) is (each not in told)
 
 
 @pytest.mark.parametrize("spent", [False, True])

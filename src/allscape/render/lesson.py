@@ -13,6 +13,7 @@ from allscape.learn.engines import EngineAnswer, finished
 from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
 from allscape.learn.of_articles import tension_question
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
+from allscape.learn.quiz import with_sentences
 from allscape.learn.story import fact, story
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
@@ -272,8 +273,7 @@ def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) 
 
 def _stop(number: str, made: Question, book: Rulebook, moved: _Moved) -> Stop:
     made, found = finished(book, made)
-    if made.approach is not None:  # nobody can say what an unseen sentence asks for
-        made = made.model_copy(update={"sentences": tuple(each.cite for each in made.citations)})
+    made = with_sentences(made, book.contents)
     leaf = Leaf(f"{number} Question", quiz.asked(book.contents, made, ""))
     return _with_answer(book.contents, Stop(leaf, True, made, found, *moved))
 

@@ -127,6 +127,6 @@ def ours(term: Term, readings: Mapping[str, str], *, brief: bool = False) -> str
     reading = term.reading(readings.get(term.id, term.readings[0].id))
     if term.assumption:
         says, why = (reading.gist, "") if brief else (reading.says, f" {term.assumption}")
-        unusual = "" if reading is term.readings[0] else ", not as usual"
-        return f"Our assumption: {term.name} ({says}{unusual}).{why}"
+        unusual = "" if reading is term.readings[0] else ", not as usual,"
+        return f"We assume{unusual} that {term.name} means {says}.{why}"
     return f"{term.read_as(reading.id, brief=brief)}." if len(term.readings) > 1 else ""

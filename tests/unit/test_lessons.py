@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from allscape import Rulebook
+from allscape.engine.edition import edition
+from allscape.engine.in_force import AS_USED
 from allscape.explain.claims import claims
 from allscape.explain.difference import difference
 from allscape.faults import CaseError
 from allscape.learn import lesson_lints, lessons
 from allscape.learn.curriculum import conditions
 from allscape.learn.engines import deciding
+from allscape.learn.in_words import of_statement, ours, terms_of
 from allscape.learn.progress import Kept, standing
 from allscape.model.base import Verdict
 from allscape.render.course import Course
@@ -74,6 +77,18 @@ SEEDED = {
         "tko",
     ),
     "no such sentence": ("healthtree-2024/22", "healthtree-2024/999", 14, "no sentence"),
+    "a sentence of a later day": (
+        "      name: Nothing is known\n      profile: {}",
+        "      as_of: 2021-12-31\n      profile: {}",
+        14,
+        "healthtree-2024/22 is not in force as of 2021-12-31",
+    ),
+    "a tension of a later day": (
+        "      name: Nothing is known\n      profile: {}",
+        "      as_of: 2021-12-31\n      profile: {}",
+        15,
+        "daver-2025/8 is not in force as of 2021-12-31",
+    ),
     "no such tension": ("mrd-positive-or-negative", "mrd-positive", 15, "no tension"),
     "no such step": ("- pause: What else?", "- pose: What else?", 16, "'pose' is not known"),
     "two steps in one": (
@@ -139,6 +154,54 @@ def test_every_lesson_of_the_package_holds_and_fits_a_class(name: str) -> None:
     assert len(placed.lesson.goals) >= 2
     played = list(stops(placed, Rulebook(loaded().contents)))
     assert len(played) == len(placed.lesson.steps)
+
+
+MET_BY = {
+    "Find the five points of eligibility in two sentences.": "The five: CD19",
+    "See how one pair of words can be read in two ways, and what hangs on it.": "from now on: lit",
+    "Tell what is described for other cases from a point of eligibility that fails.": "two reasons",
+    "Hold what a headline says against the sentences beneath it.": 'The headline says "New St',
+    "Find the patients that a headline leaves out.": "The headline said childhood; the body gave",
+    "Read how firmly each sentence puts it.": "How firmly does each sentence of the body put it?",
+    "Read a sentence with its date.": "Both are quoted to this day, each with its date",
+    "See which article opened, added or qualified an approach.": "stand in an article of 2024",
+    "Notice that a later sentence does not unsay an earlier one.": "does not unsay the earlier",
+    "Put two sentences side by side, with their dates and their patients.": "do the dates explain",
+    "Say in what they differ, and in what they do not.": "Where do these sentences differ",
+    "Leave both standing.": "Both stand.",
+    "Tell an answer that is no from a question that nobody has answered.": "not known is not no",
+    "Say which fact an approach hangs on before asking for it.": "name the fact that each open",
+    "See that what was settled stays settled, whatever is learned later.": "neither changes any",
+    "Separate the result, the method and the time of an MRD test.": "the method, which the time?",
+    "Find sentences that speak of MRD-positive and of MRD-negative patients.": "MRD-negative pat",
+    "Notice what a result leaves open.": "a result by any method is not that one",
+}
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_each_goal_of_a_lesson_is_met_by_a_step(name: str) -> None:
+    pages = [text_of([*e.leaf.question, *e.leaf.answer]) for _, e in played(name)]
+    for goal in lessons.read(lessons.find(name)).lesson.goals:
+        assert any(MET_BY[goal].lower() in each.lower() for each in pages), goal
+
+
+def test_the_articles_that_appear_are_counted_right() -> None:
+    contents, told = loaded().contents, 0
+    for name in lessons.names():
+        for _, step, was, state in lessons.read(lessons.find(name)).states():
+            if step.reveal is not None and step.reveal.as_of is not None:
+                dates = sorted(each.date for each in contents.sources)
+                new = sum(was.as_of < each <= state.as_of for each in dates)
+                so_far = sum(each <= state.as_of for each in dates)
+                forms = {
+                    f"A {['', '', '', 'third', 'fourth', 'fifth'][so_far]} article appears.": 1,
+                    "Two more articles appear.": 2,
+                    "All five articles are there.": new if so_far == len(dates) == 5 else -1,
+                }
+                said = [each for each in forms if step.reveal.ask.startswith(each)]
+                assert [forms[each] for each in said] == [new], step.reveal.ask
+                told += 1
+    assert told
 
 
 def test_six_lessons_come_with_the_package() -> None:
@@ -213,6 +276,40 @@ def test_a_handout_answers_all_that_it_asks(name: str) -> None:
     assert sum("What moved:" in text_of(stop.leaf.answer) for _, stop in played(name)) == sum(
         step.reveal is not None for step, _ in played(name)
     )
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_of_readings_and_assumptions_only_what_is_in_force_is_said(name: str) -> None:
+    book, contents = Rulebook(loaded().contents), loaded().contents
+    states = lessons.read(lessons.find(name)).states()
+    for (_, step, _, state), (_, stop) in zip(states, played(name), strict=True):
+        shown = [e.text for e in stop.leaf.question if isinstance(e, Text)]
+        forms = book.edition(state.as_of, state.readings).terms
+        live = {each.removesuffix(AS_USED) for each in forms}
+        for term in contents.terms:
+            now = {ours(term, state.readings, brief=each) for each in (True, False)}
+            every = {
+                ours(term, {term.id: each.id}, brief=brief)
+                for each in term.readings
+                for brief in (True, False)
+            }
+            said = every.intersection(shown) - {""}
+            assert said <= now
+            assert not said or (term.id in live and step.reveal is None)
+            assert sum(each.startswith(f"Our reading of {term.name}") for each in shown) < 2
+        if step.reveal is not None and step.reveal.readings:
+            assert any("until now: " in each and "from now on: " in each for each in shown)
+        if stop.question is not None and step.reveal is not None:
+            assert terms_of(contents, stop.question) == []
+
+
+def test_whence_conditions_are_is_said_of_those_in_force() -> None:
+    contents, name = loaded().contents, "healthtree-2024"
+    obe_cel = contents.offers["obe-cel-relapsed-refractory"][0]
+    assert obe_cel.id.startswith(name)
+    assert any("daver-2025/11" in each for each in of_statement(edition(contents), obe_cel))
+    earlier = edition(contents, contents.source[name].date)
+    assert not any("daver-2025" in each for each in of_statement(earlier, obe_cel))
 
 
 @pytest.mark.parametrize("name", lessons.names())

@@ -55,7 +55,7 @@ WHAT EACH MISSING FACT WOULD DO
 
 
 TREE = """
-  open   newly diagnosed, frontline, first-line:        “newly diagnosed” our assumption
+  open   newly diagnosed, frontline or first-line:      “newly diagnosed” our assumption
          relapse_status is newly_diagnosed (case:
          unknown)
   fails  over 60: age > 60 completed years (case:       “(>60 years)”

@@ -6,6 +6,7 @@ was missed comes back soon, in another dress: another case, another kind; where 
 as it was, unless all there are is asked for.
 """
 
+from bisect import insort
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import cycle
@@ -73,7 +74,7 @@ class Deal:
         self._order = self._ordered(random, last)
         self._waiting = [list(each) for each in self._order]
         self._first = [each for each in first if each in self._left]
-        self._back = list[tuple[int, str]]()
+        self._back = list[tuple[int, int, str]]()
         self._asked, self._twice = dict[str, _Card](), set[str]()
         self._keys, self._times = Counter[str](), Counter[object]()
         self._seen, self._ever = deque[set[str]](maxlen=STILL_SEEN), set[str]()
@@ -114,17 +115,18 @@ class Deal:
         self._seen[-1].update(cites)
         self._ever.update(cites)
 
-    def missed(self, question: Question, *, first: bool = False) -> None:
-        """Let what a question that was missed asks for come back, `first` or last of all."""
-        at = 0 if first else len(self._back)
-        self._back.insert(at, (self._number + BACK_AFTER, topic(question)))
+    def missed(self, question: Question, rank: int = 0) -> None:
+        """Let what a question that was missed asks for come back, those of a lower `rank` first."""
+        insort(self._back, (rank, self._number + BACK_AFTER, topic(question)))
 
     def _coming_back(self) -> _Card | None:
         late = self._number + len(self._back) >= self._wanted
-        for at, (when, name) in enumerate(self._back):
+        for each in list(self._back):
+            _, when, name = each
             if when <= self._number or late:
-                del self._back[at]
-                return self._take([name]) or self._unchanged(name)
+                self._back.remove(each)
+                if (found := self._take([name]) or self._unchanged(name)) is not None:
+                    return found
         return None
 
     def _unchanged(self, name: str) -> _Card | None:

@@ -54,7 +54,7 @@ def asked(book: Rulebook, question: Question, case: KnownFacts) -> EngineAnswer:
         if each.direction is Direction.AGAINST and each.id in judgement.statements
         if judgement.statements[each.id].truth is Truth.TRUE
     ]
-    stated = [text for each in says for text in in_words.of_statement(book.contents, each)]
+    stated = [text for each in says for text in in_words.of_statement(edition, each)]
     trees = [judgement.statements[each.id] for each in says]
     terms = (term for each in trees for term in terms_telling(edition, each, verdict))
     read = (in_words.ours(each, edition.readings) for each in terms)

@@ -3,11 +3,12 @@
 And what the project assumes, which no sentence says.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from allscape.engine.edition import Edition, edition
 from allscape.learn.question import Question, QuestionKind
-from allscape.model.conditions import Condition, SameAs, TermUse, Test, Tied, leaves, terms_used
+from allscape.model.conditions import Condition, SameAs, TermUse, Test, Tied, leaves
 from allscape.model.contents import Contents
 from allscape.model.statements import Statement, Term
 from allscape.trials.coverage import Site
@@ -48,7 +49,8 @@ def premises(contents: Contents, question: Question) -> list[str]:
     if not question.cases:
         return []
     asked = contents.statement.get(question.statement or "")
-    own = of_statement(contents, asked) if asked and not question.approach else []
+    seen = edition(contents, question.as_of, question.readings)
+    own = of_statement(seen, asked) if asked and not question.approach else []
     known = {*chain(*question.cases, question.partner or ()), question.attribute}
     bearing = [e for e in terms_of(contents, question) if known & _attributes(contents, e)]
     if question.kind is QuestionKind.READING:  # it says itself how this one is read
@@ -57,21 +59,27 @@ def premises(contents: Contents, question: Question) -> list[str]:
     return list(dict.fromkeys(filter(None, [*own, *shown])))
 
 
-def of_statement(contents: Contents, statement: Statement) -> list[str]:
-    """Return what of a statement is ours: what it assumes, and whence it takes its conditions.
+def of_statement(seen: Edition, statement: Statement) -> list[str]:
+    """Return what of a statement in force is ours: what it assumes, whence its conditions are.
 
     A term that can be read as no condition says of nobody that he is meant.
     """
     if statement.assumption:
         return [f"Our assumption: {statement.assumption}"]
-    asking = (each for each in leaves(statement.when) if not _can_ask_nothing(contents, each))
-    stated = [getattr(each, "source", None) for each in asking]
-    elsewhere = dict.fromkeys(cite for cite in stated if cite not in (None, statement.cite))
+    stated = whence(seen.contents, seen.statements[statement.id])
+    elsewhere = [each for each in stated if each != statement.cite]
     if not elsewhere:
         return []
     too = ", too" if statement.cite in stated else ""
-    cites = " and ".join(map(str, elsewhere))
+    cites = " and ".join(elsewhere)
     return [f"Our reading: of whom {statement.cite} speaks is said in {cites}{too}."]
+
+
+def whence(contents: Contents, when: Condition) -> list[str]:
+    """Return the sentences whose words state a condition, each once."""
+    asking = (each for each in leaves(when) if not _can_ask_nothing(contents, each))
+    stated = (getattr(each, "source", None) for each in asking)
+    return list(dict.fromkeys(filter(None, stated)))
 
 
 def _can_ask_nothing(contents: Contents, condition: Condition) -> bool:
@@ -92,22 +100,23 @@ def _attributes(contents: Contents, term: Term) -> set[str | None]:
 
 
 def terms_of(contents: Contents, question: Question) -> list[Term]:
-    """Return the terms that decide what is asked of a case, each once."""
-    if not question.cases:
+    """Return the terms that decide what is asked of a case on its day, each once.
+
+    None where it is asked which of several moves: those of the one would tell.
+    """
+    if not question.cases or question.of_several:
         return []
-    offers = contents.offers.get(question.approach or "")
-    says = offers or [contents.statement[question.statement or ""]]
-    found = (term for each in says for term in _terms(contents, question, each.when))
+    seen = edition(contents, question.as_of, question.readings)
+    found = _terms(seen, seen.conditions_of(question.target or "").values())
     return list({each.id: each for each in found}.values())
 
 
-def _terms(contents: Contents, question: Question, condition: Condition) -> Iterator[Term]:
-    """Yield the terms of a condition, and those of what they mean."""
-    for name in terms_used(condition):
-        term = contents.term[name]
-        yield term
-        named = question.readings.get(name, term.readings[0].id)
-        yield from _terms(contents, question, term.reading(named).when)
+def _terms(seen: Edition, conditions: Iterable[Condition]) -> Iterator[Term]:
+    """Yield the terms of conditions, and those of what they mean."""
+    for leaf in (leaf for each in conditions for leaf in leaves(each)):
+        if isinstance(leaf, TermUse):
+            yield seen.contents.term[leaf.term]
+            yield from _terms(seen, [seen.terms[leaf.form]])
 
 
 def ours(term: Term, readings: Mapping[str, str], *, brief: bool = False) -> str:
@@ -115,6 +124,6 @@ def ours(term: Term, readings: Mapping[str, str], *, brief: bool = False) -> str
     reading = term.reading(readings.get(term.id, term.readings[0].id))
     if term.assumption:
         says, why = (reading.gist, "") if brief else (reading.says, f" {term.assumption}")
-        unusual = "" if reading is term.readings[0] else ", not as usual"
-        return f"Our assumption: {term.name} ({says}{unusual}).{why}"
+        unusual = "" if reading is term.readings[0] else ", not as usual,"
+        return f"We assume{unusual} that {term.name} means {says}.{why}"
     return f"{term.read_as(reading.id, brief=brief)}." if len(term.readings) > 1 else ""

@@ -16,7 +16,6 @@ from allscape.explain.difference import difference
 from allscape.faults import CaseError, Fault, Hint, UsageError, complaint, nearest
 from allscape.learn.lessons import (
     Lesson,
-    LessonNote,
     LessonQuestion,
     LessonState,
     LessonStep,
@@ -118,16 +117,18 @@ class _Checking:
         if step.reveal is not None and now is not None and not moving:
             yield self._fault((at, "reveal"), *_dead(step.reveal, before, now))
         if step.question is not None and now is not None:
-            yield from self._question((at, "question"), step.question, now)
+            yield from self._question((at, "question"), step.question, state, now)
         nothing_open = now is None or not now.landscape.ids(Verdict.UNDETERMINED)
         if step.pause is not None and step.pause.open_approaches and nothing_open:
             yield self._fault((at, "pause"), "no approach is open here")
         for inside, text in _texts(at, step):
             yield from self._prose(inside, text, state)
         if step.note is not None:
-            yield from self._sentences((at, "note", "sentences"), step.note)
+            yield from self._sentences((at, "note", "sentences"), step.note.sentences, state)
 
-    def _question(self, where: StepPath, asked: LessonQuestion, now: Evaluation) -> Iterator[Fault]:
+    def _question(
+        self, where: StepPath, asked: LessonQuestion, state: LessonState, now: Evaluation
+    ) -> Iterator[Fault]:
         if asked.tension is not None:
             known = [each.id for each in self._contents.tensions]
             if asked.tension not in known:
@@ -135,6 +136,10 @@ class _Checking:
                     nearest(asked.tension, known) or "allscape rules CITE names those of a sentence"
                 )
                 yield self._fault((*where, "tension"), f"no tension '{asked.tension}'", hint)
+                return
+            of = self._contents.tensions[known.index(asked.tension)].statements[:2]
+            cites = [self._contents.statement[each].cite for each in of]
+            yield from self._sentences((*where, "tension"), cites, state)
             return
         approach = asked.approach or ""
         if approach not in now.landscape:
@@ -146,11 +151,15 @@ class _Checking:
             comes, said = map(outcome_in_words, (found, asked.answer))
             yield self._fault((*where, "answer"), f"{approach} is {comes} here, not {said}")
 
-    def _sentences(self, where: StepPath, note: LessonNote) -> Iterator[Fault]:
-        for cite in note.sentences:
+    def _sentences(
+        self, where: StepPath, cites: Iterable[str], state: LessonState
+    ) -> Iterator[Fault]:
+        for cite in cites:
             if cite not in self._contents.quotation:
                 hint = nearest(cite, self._contents.quotation)
                 yield self._fault(where, f"no sentence '{cite}' is quoted", hint)
+            elif not self._contents.current(cite, state.as_of):
+                yield self._fault(where, f"{cite} is not in force as of {state.as_of}")
 
     def _prose(self, where: StepPath, text: str, state: LessonState) -> Iterator[Fault]:
         """Yield what the lints of prose find in a text, as if it were the notes of the case."""

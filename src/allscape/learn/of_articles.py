@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.learn.curriculum import Curriculum
+from allscape.learn.in_words import whence
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
 from allscape.lint.written.overclaims import SUPPORTS
 from allscape.model.contents import Contents
@@ -121,15 +122,19 @@ def tension_question(
 ) -> Question | None:
     """Return where the first two sentences of a tension differ; None where too little is at odds.
 
+    Behind the two stands of whom they speak, where another sentence says that.
     The other choices are those of `others`; without them of sentences as near as there are.
     """
     if others is None:
         others = [*_sharing_one(contents, tension), *_sharing_none(contents, tension)]
     said = [contents.statement[each] for each in tension.statements[:2]]
     cites = tuple(dict.fromkeys(each.cite for each in said))
-    # A difference that names nothing which these do not have could be right, too.
-    text = " ".join([tension.differ, *map(contents.sentence, cites)]).lower()
-    every = dict.fromkeys(each.differ for each in others)
+    beneath = [cite for each in said for cite in whence(contents, each.when)]
+    shown = tuple(dict.fromkeys([*cites, *beneath]))
+    # A difference of two of these, or that names nothing they do not have, could be right, too.
+    text = " ".join([tension.differ, *map(contents.sentence, shown)]).lower()
+    elsewhere = (e for e in others if len(_cites(contents, e.statements).intersection(shown)) < 2)
+    every = dict.fromkeys(each.differ for each in elsewhere)
     wrong = [each for each in every if any(name not in text for name in names_in(each))]
     if len(wrong) < 2 or len(cites) < len(said):
         return None
@@ -139,7 +144,7 @@ def tension_question(
         choices=tuple(sorted([tension.differ, *wrong[: MOST_CHOICES - 1]])),
         key=tension.differ,
         statement=tension.statements[0],
-        sentences=cites,
+        sentences=shown,
         cites=cites,
         about=tuple(dict.fromkeys(name for each in said for name in each.about)),
     )

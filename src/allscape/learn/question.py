@@ -60,6 +60,11 @@ class Question(Frozen):
         return self.approach or self.statement
 
     @property
+    def of_several(self) -> bool:
+        """Whether it is asked which of several approaches moves."""
+        return self.kind is QuestionKind.CHANGE and self.attribute is None
+
+    @property
     def articles(self) -> set[str]:
         """The articles that it rests on."""
         return {cite.partition("/")[0] for cite in self.cites}

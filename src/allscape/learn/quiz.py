@@ -9,9 +9,10 @@ from allscape.book import Rulebook
 from allscape.learn.deal import Deal, shuffled
 from allscape.learn.engines import EngineAnswer, finished
 from allscape.learn.given import Answered
-from allscape.learn.pool import Pool
+from allscape.learn.pool import Pool, gives_away
 from allscape.learn.progress import GivenAnswer, Kept, standing, topic
 from allscape.learn.question import Question
+from allscape.model.contents import Contents
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class Quiz:
         if self.kept is None:
             return
         if not answer.shows:
-            self._deal.missed(self.question, first=answer.surely and not answer.right)
+            self._deal.missed(self.question, 2 if answer.right else 0 if answer.surely else 1)
         if not answer.right:
             self._missed.add(answer.topic)
         elif answer.shows:
@@ -136,4 +137,16 @@ class Quiz:
     def _ready(self, question: Question) -> tuple[Question, tuple[EngineAnswer, ...]]:
         ready, found = finished(self.book, question)
         self._deal.showed([each.cite for each in ready.citations])
-        return shuffled(ready, self._random), found
+        return shuffled(with_sentences(ready, self.book.contents), self._random), found
+
+
+def with_sentences(question: Question, contents: Contents) -> Question:
+    """Return what is asked of an approach with the sentences that the key rests on.
+
+    Nobody can say what an unseen sentence asks for. Where they would tell the key, they are left.
+    """
+    if question.approach is None or question.sentences:
+        return question
+    cites = tuple(each.cite for each in question.citations)
+    seen = question.model_copy(update={"sentences": cites})
+    return question if gives_away(seen, contents) else seen

@@ -38,10 +38,7 @@ def hint(contents: Contents, question: Question, found: Sequence[EngineAnswer]) 
         text = "; ".join(names) or "no approach in particular"
         return [Text(f"Hint: the sentence is about: {text}.")]
     if question.kind is QuestionKind.TENSION:
-        said = next(e.statements for e in contents.tensions if e.differ == question.key)[:2]
-        return [
-            Text(f"Hint, in our words: {' '.join(contents.statement[each].says for each in said)}")
-        ]
+        return [Text("Hint, in our words:"), _at_odds(contents, question)]
     if question.kind is QuestionKind.STANDING:
         stated = [f"“{each.words}”" for each in _standings(contents, question)]
         return [Text(f"Hint: look at {words.listed(stated)}."), *_unseen(contents, question)]
@@ -105,6 +102,7 @@ def answered(
         limits = [Row("limited to", f"“{each.limit}”") for each in said if each.limit]
         yield Rows([*(Row("the words", f"“{each}”") for each in marks), *limits])
     if question.kind is QuestionKind.TENSION:  # its sentences stand above, whole
+        yield from (Text("In our words:", 1), _at_odds(contents, question))
         yield from notes_of(contents, question)
     else:
         above = set(map(contents.sentence, question.sentences))
@@ -118,6 +116,12 @@ def answered(
         yield quoted(contents, each.cite)
     if found and question.kind is not QuestionKind.PAIR:
         yield from _partner(contents, question, found)
+
+
+def _at_odds(contents: Contents, question: Question) -> Rows:
+    """Return what each of two sentences says that differ."""
+    two = next(e.statements for e in contents.tensions if e.differ == question.key)[:2]
+    return Rows([Row(contents.statement[e].cite, contents.statement[e].says) for e in two])
 
 
 def _naming(contents: Contents, question: Question) -> set[str]:

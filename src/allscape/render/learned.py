@@ -108,7 +108,7 @@ def _in_words(pool: Pool, question: Question) -> str:
         said = pool.contents.statement[question.statement or ""].says.rstrip(".")
         return f"Which article says so: {said} ({question.sentences[0]})"
     if question.kind is QuestionKind.TENSION:
-        return f"Where two sentences differ ({words.listed(question.sentences)})"
+        return f"Where two sentences differ ({words.listed(question.cites)})"
     return question.ask
 
 

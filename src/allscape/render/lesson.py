@@ -12,7 +12,8 @@ from allscape.learn.deal import shuffled
 from allscape.learn.engines import EngineAnswer, finished
 from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
 from allscape.learn.of_articles import tension_question
-from allscape.learn.question import VERDICTS, KnownFacts, Question, QuestionKind, question
+from allscape.learn.question import VERDICTS, Question, QuestionKind, question
+from allscape.learn.quiz import with_sentences
 from allscape.learn.story import fact, story
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
@@ -94,14 +95,14 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
         number = f"{at + 1}."
         asks_next = placed.lesson.of_approach(at + 1)
         if step.case is not None and now is not None:
-            lens = [*_seen_through(state, now), *_reset(was, state, book.contents)]
+            lens = [*_seen_through(state, state, now), *_reset(was, state, book.contents)]
             yield Stop(Leaf(f"{number} {state.name or 'A case'}", [*_case(state, now), *lens]))
         elif step.reveal is not None and before is not None and now is not None:
             moves = difference(before, now)
             moved = _moved(now, moves, shown)
             held = _Moved() if asks_next else moved
-            asked = _which_moves(placed, at, step.reveal, before, now, moves)
-            yield _reveal(number, step.reveal, was.known, state, now, held, asked)
+            asked = _which_moves(placed, at, step.reveal, state, before, now, moves)
+            yield _reveal(number, step.reveal, was, state, now, held, asked)
         elif step.question is not None:
             last = step.question.approach is not None and not asks_next
             yield _question(number, step.question, state, book, moved if last else _Moved())
@@ -132,12 +133,19 @@ def _reset(was: LessonState, state: LessonState, contents: Contents) -> Iterator
         yield Text(f"{named.name} is read as usual again: {named.readings[0].says}.", 1, Tone.OPEN)
 
 
-def _seen_through(state: LessonState, now: Evaluation) -> Iterator[PagePart]:
+def _seen_through(was: LessonState, state: LessonState, now: Evaluation) -> Iterator[PagePart]:
+    """Yield as of which day and how a case is read, and until now where that changes."""
     if state.as_of is not None:
-        yield Text(f"As the articles up to {words.day(state.as_of)} describe it.", 1, Tone.OPEN)
+        day, until = words.day(state.as_of), words.day(was.as_of or state.as_of)
+        change = "" if until == day else f" until now; from now on as those up to {day} do"
+        yield Text(f"As the articles up to {until} describe it{change}.", 1, Tone.OPEN)
     for term, reading in state.readings.items():
         named = now.edition.contents.term[term]
-        yield Text(f"{named.read_as(reading)}.", 1, Tone.OPEN)
+        usual, line = named.reading(was.readings.get(term, named.readings[0].id)), ""
+        if usual.id != reading:
+            says = named.reading(reading).says
+            line = f"Our reading of {named.name} until now: {usual.says}; from now on: {says}"
+        yield Text(f"{line or named.read_as(reading)}.", 1, Tone.OPEN)
 
 
 class _Moved(NamedTuple):
@@ -165,6 +173,7 @@ def _which_moves(
     placed: PlacedLesson,
     at: int,
     reveal: Reveal,
+    state: LessonState,
     before: Evaluation,
     now: Evaluation,
     found: CaseDifference,
@@ -186,7 +195,7 @@ def _which_moves(
     made = question(
         QuestionKind.CHANGE, ask=f"{text} One of these moves:", key=move.name,
         choices=(move.name, *chance.sample(stay, 3)), approach=move.approach,
-        cases=(dict(now.landscape.case.profile),),
+        cases=(state.known,), readings=state.readings, as_of=state.as_of,
     )  # fmt: skip
     return shuffled(made, chance)
 
@@ -194,15 +203,15 @@ def _which_moves(
 def _reveal(
     number: str,
     reveal: Reveal,
-    was: KnownFacts,
+    was: LessonState,
     state: LessonState,
     now: Evaluation,
     moved: _Moved,
     asked: Question | None,
 ) -> Stop:
     new = [
-        f"{fact(name, value)} instead of {fact(name, was[name])}"
-        if was.get(name, value) != value
+        f"{fact(name, value)} instead of {fact(name, was.known[name])}"
+        if was.known.get(name, value) != value
         else fact(name, value)
         for name, value in state.known.items()
         if name in reveal.facts
@@ -215,7 +224,7 @@ def _reveal(
     if asked is not None:
         page = quiz.asked(now.edition.contents, asked, "")
     heading = f"{number} Now: {words.listed(new) or 'less is known'}"
-    leaf = Leaf(heading, [*_seen_through(state, now), *page])
+    leaf = Leaf(heading, [*_seen_through(was, state, now), *page])
     return _with_answer(now.edition.contents, Stop(leaf, True, asked, (), *moved, not moved.whole))
 
 
@@ -264,8 +273,7 @@ def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) 
 
 def _stop(number: str, made: Question, book: Rulebook, moved: _Moved) -> Stop:
     made, found = finished(book, made)
-    if made.approach is not None:  # nobody can say what an unseen sentence asks for
-        made = made.model_copy(update={"sentences": tuple(each.cite for each in made.citations)})
+    made = with_sentences(made, book.contents)
     leaf = Leaf(f"{number} Question", quiz.asked(book.contents, made, ""))
     return _with_answer(book.contents, Stop(leaf, True, made, found, *moved))
 

@@ -64,8 +64,10 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
     if heading:
         yield Item(heading)
     yield Text(question.ask)
-    for cite in question.sentences:
+    for at, cite in enumerate(question.sentences):
         sentence = contents.sentence(cite)
+        if question.kind is QuestionKind.TENSION and at == len(question.cites):
+            yield Text("Of whom they speak is said here:", 1)
         if question.kind is QuestionKind.SOURCE:
             yield Text(f"“{sentence}”", 1)
         else:

@@ -49,6 +49,14 @@ def first_cite(citations: Sequence[Citation]) -> str:
     return citations[0].cite if citations else ""
 
 
+def assumed(contents: Contents, move: Move) -> Iterator[str]:
+    """Yield what is our inference of the offers that a move rests on."""
+    for each in move.citations:
+        offer = contents.statement[each.statement]
+        if offer.offers and move.approach in offer.about and offer.assumption:
+            yield f"{words.assumed(offer)} ({offer.cite})"
+
+
 def because(each: Because, move: Move | StatementMove) -> Row:
     """Return a condition that decides as a row, with its words and their source."""
     beside = f"“{each.words}” {each.source or ''}".strip() if each.words else ""

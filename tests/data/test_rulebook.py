@@ -144,6 +144,16 @@ def test_a_known_lack_of_a_target_speaks_against_by_our_inference_alone() -> Non
     assert assumed == {"survivornet-2021/blinatumomab-target", "survivornet-2021/inotuzumab-target"}
 
 
+MEANS = re.compile(r'"[^"]+" (?:is|are|means?|tells)\b|\b(?:they|words) are\b')
+BY = re.compile(r"\bread\b|\bour reading\b|\bspells out\b")
+
+
+def test_a_note_on_what_something_means_says_by_which_words_or_that_it_is_our_reading() -> None:
+    contents = BOOK.contents
+    notes = [each.note for each in (*contents.quotations, *contents.statement.values())]
+    assert [each for each in notes if MEANS.search(each) and not BY.search(each)] == []
+
+
 def test_a_limited_standing_says_its_limit() -> None:
     mine = (each for each in STATEMENTS if each.source in DATES)
     limits = {each.id: each.standing.limit for each in mine if each.standing}

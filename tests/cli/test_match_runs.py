@@ -143,6 +143,29 @@ def test_what_speaks_against_a_matched_approach_stands_beside_it(book: Rulebook)
         assert any(line.startswith("against: ") for line in lines[at:end])
 
 
+AFTER_TRANSPLANT = EXAMPLES / "mrd-positive-after-transplant-16.yaml"
+ASSUMED = "That a therapy directed at MRD is one for MRD-positive patients is our reading"
+
+
+@pytest.mark.parametrize("flags", [(), ("--plain",), ("--plain", "--full")])
+def test_what_is_our_inference_of_an_offer_is_said_where_it_decides(flags: list[str]) -> None:
+    assert ASSUMED in succeeds("match", AFTER_TRANSPLANT, *flags).words
+
+
+@pytest.mark.parametrize("command", ["whatif", "why"])
+def test_it_is_said_of_what_moves_and_of_why_as_well(command: str) -> None:
+    asked = "mrd_result=negative" if command == "whatif" else "blinatumomab-mrd-positive"
+    assert f"Our assumption: {ASSUMED}" in succeeds(command, AFTER_TRANSPLANT, asked).words
+
+
+def test_in_a_line_the_words_of_the_sentence_stand_before_those_of_another() -> None:
+    done = succeeds("match", AFTER_TRANSPLANT, "--plain").out
+    why = next(each for each in done.splitlines() if "healthtree-2024/37: " in each)
+    mine, other = why.split("healthtree-2024/37: ")
+    assert "“pediatric and young ALL patients”, our assumption" in mine
+    assert "“MRD positivity after transplant”, our assumption" in other
+
+
 def test_the_page_of_a_day_says_what_it_leaves_out() -> None:
     done = succeeds("match", RICH, "--as-of", "2021-12-31")
     assert "As of 31 December 2021" in done.words

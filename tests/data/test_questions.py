@@ -467,7 +467,8 @@ def test_a_quiz_repeats_little_and_has_every_verdict(seed: int, count: int) -> N
     assert set(keys) == set(VERDICTS)
     assert max(keys.values()) <= keys.total() / 2
     assert sum({} in each.cases for each in dealt) <= 1
-    assert max(Counter(cite for each in dealt for cite in each.sentences).values()) == 1
+    named = Counter(cite for each in dealt for cite in each.sentences)
+    assert named.total() - len(named) <= count // 40
     shown = Counter(cite for each in dealt for cite in {*each.sentences, *each.cites})
     assert max(shown.values()) <= count / 4
     seen = set[str]()

@@ -14,6 +14,7 @@ from allscape.engine.evaluate import Evaluator
 from allscape.engine.missing import CompleteCases
 from allscape.explain.remarks import that_hold
 from allscape.model.attributes import Value
+from allscape.model.conditions import TermUse, leaves
 from allscape.model.facts import Facts
 from allscape.model.profile import Profile
 from allscape.model.statements import Direction, Kind, Statement, Tension, Term
@@ -142,6 +143,28 @@ def test_a_known_lack_of_a_target_speaks_against_by_our_inference_alone() -> Non
     ]
     assumed = {each.id for each in against if each.assumption}
     assert assumed == {"survivornet-2021/blinatumomab-target", "survivornet-2021/inotuzumab-target"}
+
+
+def test_a_target_stands_on_words_that_name_it() -> None:
+    uses = [
+        leaf
+        for statement in STATEMENTS
+        for leaf in leaves(statement.when)
+        if isinstance(leaf, TermUse) and leaf.term.endswith("-as-target")
+    ]
+    assert uses
+    for each in uses:
+        assert each.words in (None, *BOOK.contents.term[each.term].words)
+
+
+MEANS = re.compile(r'"[^"]+" (?:is|are|means?|tells)\b|\b(?:they|words) are\b')
+BY = re.compile(r"\bread\b|\bour reading\b|\bspells out\b")
+
+
+def test_a_note_on_what_something_means_says_by_which_words_or_that_it_is_our_reading() -> None:
+    contents = BOOK.contents
+    notes = [each.note for each in (*contents.quotations, *contents.statement.values())]
+    assert [each for each in notes if MEANS.search(each) and not BY.search(each)] == []
 
 
 def test_a_limited_standing_says_its_limit() -> None:

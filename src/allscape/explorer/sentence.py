@@ -100,6 +100,8 @@ def _about(evaluation: Evaluation, row: str, size: Size, room: int, before: str)
     yield from listed
     yield from cited(evaluation, offer, size, room - len(head) - len(listed))
     yield from _listed([each for each in rest if each not in deciding], size)
+    if assumed := words.assumed(evaluation.edition.contents.statement[offer.statement]):
+        yield from wrapped(piece(assumed), size.width)
     result = evaluation.landscape[row]
     if asked := dict.fromkeys(each.name for each in result.unmodelled):
         alone = "" if result.missing else "; no fact decides it"

@@ -38,6 +38,7 @@ class Blocks:
             yield from self.against(result)
         rows = [row for each in result.standings for row in self._standing(each)]
         rows += (row for row, _ in self._reasons(result.verdict, result.because))
+        rows += (row for each in result.standings for row in self._assumed(each.statement))
         if hangs := words.hangs_on(result):
             rows.append(Row("hangs on", hangs, tone=Tone.OPEN))
         said = list(self._further(result)) if self.full or result.verdict is Verdict.MATCHED else []
@@ -56,7 +57,7 @@ class Blocks:
         judged = self.evaluation.judgement.statements[newest.id]
         because = reasons(edition, newest.id, judged, result.verdict)
         why = list(self._reasons(result.verdict, because))
-        lines: dict[str, list[str]] = {}
+        lines: dict[str, list[str]] = {"": []}  # its own words first
         for row, cite in why:
             if row.label == "why":
                 other = f"{cite}: " if cite not in (None, newest.cite) else ""
@@ -68,11 +69,12 @@ class Blocks:
         firmly = standings[newest.id]
         # What the sentence says of it can be read there.
         said = firmly.words in edition.contents.sentence(newest.cite)
-        why_line = "; ".join(f"{other}{'; '.join(mine)}" for other, mine in lines.items())
+        why_line = "; ".join(f"{other}{'; '.join(mine)}" for other, mine in lines.items() if mine)
         rows = [
             *(_in_line(each, newest.cite, result) for each in self._standing(firmly) if not said),
             *([Row("why", why_line)] if why_line and not of_all else []),
             *(_in_line(row) for row, _ in why if row.label != "why"),
+            *(_in_line(row, newest.cite) for row in self._assumed(newest.id)),
             *self._could_speak_against(result),
         ]
         # Each by itself: a wide label leaves the others their room.
@@ -111,6 +113,12 @@ class Blocks:
     def _standing(self, each: StandingResult) -> Iterator[Row]:
         limit = f", {each.limit}" if each.limit else ", in a headline" * each.headline
         yield Row("standing", f"{words.plain(each.level)}{limit}: “{each.words}”", each.cite)
+
+    def _assumed(self, name: str) -> Iterator[Row]:
+        """Yield what of an offer is our inference."""
+        offer = self.evaluation.edition.contents.statement[name]
+        if offer.assumption:
+            yield Row("assumed", offer.assumption, offer.cite)
 
     def _reasons(
         self, verdict: Verdict, because: Iterable[Reason]

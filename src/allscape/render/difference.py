@@ -126,6 +126,7 @@ class Differences:
     def _why(self, move: Move) -> Iterator[PagePart]:
         if move.because:
             yield Rows([moved.because(self._contents, each, move) for each in move.because])
+        yield from (Text(each, 1) for each in moved.assumed(self._contents, move))
         yield from moved.quotes(self._contents, (e.cite for e in move.citations), self._shown)
 
     def beyond_approaches(self) -> Iterator[PagePart]:

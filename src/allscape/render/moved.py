@@ -48,6 +48,14 @@ def first_cite(citations: Sequence[Citation]) -> str:
     return citations[0].cite if citations else ""
 
 
+def assumed(contents: Contents, move: Move) -> Iterator[str]:
+    """Yield what is our inference of the offers that a move rests on."""
+    for each in move.citations:
+        offer = contents.statement[each.statement]
+        if offer.offers and move.approach in offer.about and offer.assumption:
+            yield f"{words.assumed(offer)} ({offer.cite})"
+
+
 def cites(move: Move) -> str:
     """Return the numbers of the sentences that state why, or of the first one that is cited."""
     stated = dict.fromkeys(each.cite for each in move.because if each.cite)

@@ -96,6 +96,10 @@ class _Transcript:
         cites = self._cites(each.cite for each in result.citations)
         said = f"{words.standing(result)}{hangs}"
         yield f"- **{escaped(result.name)}**: {escaped(said)} {cites}"
+        offers = (self._contents.statement[each.statement] for each in result.standings)
+        for offer in offers:
+            if assumed := words.assumed(offer):
+                yield f"  - {escaped(assumed)} {self._cites([offer.cite])}"
         for name in result.against:
             yield f"  - against: {self._gist(name)}"
         for each in result.could_speak_against:

@@ -65,8 +65,8 @@ def _against(contents: Contents, why: Why, shown: set[str]) -> Iterator[PagePart
 def _offer(contents: Contents, offer: OfferTree, shown: set[str]) -> Iterator[PagePart]:
     yield Item(offer.statement, HOLDS[offer.truth], TONES[offer.truth])
     yield from _quote(contents, offer.cite, shown)
-    if assumption := contents.statement[offer.statement].assumption:
-        yield Text(f"Our assumption: {assumption}", 1)
+    if assumed := words.assumed(contents.statement[offer.statement]):
+        yield Text(assumed, 1)
     yield Rows(list(_tree(offer.tree, offer.cite)), tree=True)
     for why, left_out in (("not_yet", offer.left_out), ("no_longer", offer.no_longer)):
         yield from (Text(f"{words.LEFT_OUT[why]}: {says}", 1, Tone.OPEN) for says in left_out)

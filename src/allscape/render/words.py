@@ -199,5 +199,9 @@ def sides(contents: Contents, tension: TensionResult) -> str:
 
 def gist(statement: Statement) -> str:
     """Return what a statement says in the rulebook's words, its figures, and what is assumed."""
-    assumed = f"Our assumption: {statement.assumption}" if statement.assumption else ""
-    return " ".join(filter(None, [statement.says, figures(statement), assumed]))
+    return " ".join(filter(None, [statement.says, figures(statement), assumed(statement)]))
+
+
+def assumed(statement: Statement) -> str:
+    """Return what of a statement is our inference, said as ours; nothing where nothing is."""
+    return f"Our assumption: {statement.assumption}" if statement.assumption else ""

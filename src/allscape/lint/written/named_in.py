@@ -48,13 +48,13 @@ class NameNotInTheSentence(WrittenLint):
                 yield from _agents(view, each, known.lower())
 
 
-_NOTED = re.compile(r'"([^"]+)" is ([\w-]+)')
+_NOTED = re.compile(r'"([^"]+)" is (?:read as )?([\w-]+)')
 _OTHERWISE = re.compile(r"([\w-]{4,}) \(([\w-]{4,})\)")
 _STUDY = re.compile(r"\b(?:[A-Z][A-Z0-9]{3,}|[A-Z]\d{3,})\b")
 
 
 def _aliases(view: View) -> Iterator[tuple[str, str]]:
-    """Yield names with what they mean: from notes ('"X" is Y') and sentences ("Y (X)")."""
+    """Yield names with what they mean: from notes ('"X" is read as Y') and sentences ("Y (X)")."""
     for _, each in view.quotations:
         yield from _NOTED.findall(each.note)
         for name, short in _OTHERWISE.findall(each.text):

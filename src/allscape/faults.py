@@ -164,6 +164,11 @@ def unwritten(path: Path, error: OSError, but: str = "") -> AllscapeError:
     return kind.at(path, f"cannot be written: {reason(error)}{but}")
 
 
+def is_there(path: Path) -> UsageError:
+    """Return what is wrong with a name for a new file that a file has."""
+    return UsageError.of(f"{path} is there", "--force replaces it")
+
+
 _MOST_CHOICES = 12
 _LONGEST_NAME = 60
 

@@ -179,6 +179,11 @@ def refused_as(refused: Callable[[Path, OSError], AllscapeError], path: Path) ->
         raise refused(path, error) from None
 
 
+def is_there(path: Path) -> UsageError:
+    """Return what is wrong with a name for a new file that a file has."""
+    return UsageError.of(f"{path} is there", "--force replaces it")
+
+
 _MOST_CHOICES = 12
 _LONGEST_NAME = 60
 

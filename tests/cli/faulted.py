@@ -82,7 +82,7 @@ COMMANDS = {
     "quiz, sheet": Command("quiz --seed 1 --count 1 -o quiz.html"),
     "lesson": Command("lesson lesson.yaml", "a\n"),
     "handout": Command("handout case.yaml -o sheet.md"),
-    "handout, again": Command("handout case.yaml --questions -o sheet.md", after="handout"),
+    "handout, again": Command("handout case.yaml --questions -o sheet.md --force", after="handout"),
     "cohort": Command("cohort cases.csv -o verdicts.csv --allow-bad"),
     "cohort, again": Command("cohort other.csv -o verdicts.csv --force", after="cohort"),
     "cohort, parquet": Command("cohort cases.csv -o verdicts.parquet --keep id --allow-bad"),

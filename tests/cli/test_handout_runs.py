@@ -8,8 +8,6 @@ import pytest
 from program import BAD_CASE, DONE, EXAMPLES, USAGE, refuses, run, succeeds
 
 from allscape import Rulebook
-from allscape.cli.handing import put
-from allscape.faults import UsageError
 
 pytest.importorskip("jinja2")
 
@@ -47,7 +45,7 @@ class _Page(HTMLParser):
 
 def _written(tmp_path: Path, suffix: str, *args: str | Path) -> str:
     out = tmp_path / f"sheet{suffix}"
-    done = run(*args, "-o", out)
+    done = run(*args, "-o", out, "--force")
     assert (done.code, done.out) == (DONE, ""), done.err
     return out.read_text()
 
@@ -133,24 +131,22 @@ def test_cards_are_a_line_each_with_their_sentence(tmp_path: Path) -> None:
         assert tags.startswith("allscape ")
 
 
-def test_a_sheet_is_replaced_and_nothing_else_is(tmp_path: Path) -> None:
-    _written(tmp_path, ".md", "handout", CASE)
-    _written(tmp_path, ".md", "handout", CASE, "--key")
-    mine = tmp_path / "mine.md"
-    mine.write_text("my notes")
-    done = run("handout", CASE, "-o", mine)
-    refuses(done, USAGE, "no sheet of this program")
-    assert mine.read_text() == "my notes"
+@pytest.mark.parametrize("suffix", [".md", ".html", ".tsv"])
+def test_a_sheet_edited_by_hand_is_replaced_by_force_alone(tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"sheet{suffix}"
+    what = ("quiz", "--seed", "1", "--count", "2") if suffix == ".tsv" else ("handout", CASE)
+    assert run(*what, "-o", out).code == DONE
+    made = out.read_bytes()
+    out.write_bytes(edited := made + b"what the class is asked besides")
+    refuses(run(*what, "-o", out), USAGE, f"{out} is there (--force replaces it)")
+    assert out.read_bytes() == edited
+    assert run(*what, "-o", out, "--force").code == DONE
+    assert out.read_bytes() == made
 
 
-def test_a_sheet_of_any_size_is_replaced_and_none_is_too_large_for_that(tmp_path: Path) -> None:
-    sheet = tmp_path / "sheet.md"
-    for more in ("a" * 2_000_000, "b"):
-        put(sheet, f"{more}\n{NOTICE}")
-        assert sheet.read_text(encoding="utf-8").startswith(more)
-    with pytest.raises(UsageError, match="would be larger than 50,000,000 bytes"):
-        put(sheet, NOTICE + "c" * 50_000_000)
-    assert sheet.read_text(encoding="utf-8").startswith("b")
+def test_what_is_no_file_is_not_replaced_by_force_either(tmp_path: Path) -> None:
+    (folder := tmp_path / "case.md").mkdir()
+    refuses(run("handout", CASE, "-o", folder, "--force"), USAGE, "a directory, not a file")
 
 
 def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:

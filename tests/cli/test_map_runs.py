@@ -113,18 +113,14 @@ def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, flag: str) -> 
 
 
 @pytest.mark.parametrize("flag", ["--svg", "--html"])
-def test_a_picture_takes_the_place_of_a_picture_and_of_nothing_else(
-    tmp_path: Path, flag: str
-) -> None:
-    case, out = tmp_path / "case.yaml", tmp_path / "map"
-    case.write_bytes(CASE.read_bytes())
-    done = run("map", case, flag, case)
-    refuses(
-        done, USAGE, f"{case}: there is a file of that name, and it is no sheet of this program"
-    )
-    assert case.read_bytes() == CASE.read_bytes()
-    assert run("map", case, flag, out).err == ""
+def test_a_picture_takes_the_place_of_a_file_by_force_alone(tmp_path: Path, flag: str) -> None:
+    out, other = tmp_path / "map", "--html" if flag == "--svg" else "--svg"
+    succeeds("map", CASE, flag, out)
     made = out.read_bytes()
-    assert run("map", case, "--age", "3", flag, out).err == ""
+    again = ("map", CASE, "--age", "3", flag, out)
+    done = run(*again, other, tmp_path / "other")
+    refuses(done, USAGE, f"{out} is there (--force replaces it)")
+    assert (out.read_bytes(), (tmp_path / "other").exists()) == (made, False)
+    succeeds(*again, "--force")
     assert out.read_bytes() != made
     refuses(run("map", "--svg", out, "--html", out), USAGE, "is named twice")

@@ -192,6 +192,21 @@ def test_a_number_behind_a_minus_is_never_read(
         Profile.model_validate({attribute.name: text})
 
 
+@given(
+    attribute=st.sampled_from(NUMBERS), joint=st.sampled_from([",", ", ,", "/", "'", ".,", "_/"]),
+    before=PUNCTUATION, close=st.sampled_from(["", ")", " ", "years", " weeks", " months"]),
+    number=st.sampled_from(["1", "4", ".5", "1.5"]), data=st.data(),
+)  # fmt: skip
+def test_a_joint_that_may_be_part_of_a_number_is_never_passed_over(
+    attribute: Attribute, joint: str, before: str, close: str, number: str, data: st.DataObject
+) -> None:
+    lead = ["", "aged ", "5 years", attribute.name, *attribute.names]
+    text = f"{data.draw(st.sampled_from(lead))}{before}{joint}{number}{close}"
+    assert spelled(attribute, text) is None, text
+    with pytest.raises(ValidationError):
+        Profile.model_validate({attribute.name: text})
+
+
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [
@@ -203,6 +218,8 @@ def test_a_number_behind_a_minus_is_never_read(
         ("ecog", "ECOG --3", "a minus"),
         ("ecog", "ECOG-3", "a minus"), ("age", "age \N{MINUS SIGN}5 years", "a minus"),
         ("age", "2-10", "a stretch"), ("age", "5 years-6 months", "a stretch"),
+        ("age", "age ,5", "a comma"), ("ecog", "ECOG (,1", "a comma"), ("age", ",5", "a comma"),
+        ("life_expectancy_weeks", "life expectancy: ,5", "a comma"),
         ("prior_tki", "- yes", "the minus"),
         ("prior_tki", "TKI before (-) yes", "the minus"), ("age", "age 5-", "a stretch"),
         ("organ_function_adequate", "organ_function_adequate---", "the minus"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.options import Lens, Output, Screen, UnknownWords, command
+from allscape.cli.options import Force, Lens, Output, Screen, UnknownWords, command
 from allscape.cli.output import console, show, show_json, tell
 from allscape.columns.engines import Backend, engine_of
 from allscape.columns.files import CohortFiles, Format
@@ -65,7 +65,7 @@ def cohort(
         ),
     ] = False,
     unknown: UnknownWords = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+    force: Force = False,
 ) -> None:
     """Write the verdicts of a whole file of hypothetical cases, a row a case.
 

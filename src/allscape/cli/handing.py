@@ -1,16 +1,14 @@
 """Writing what is handed out: a sheet of a quiz, of a case, of a lesson."""
 
-import re
 from collections.abc import Sequence
-from html import unescape
+from contextlib import suppress
 from pathlib import Path
 
 from allscape import disk
 from allscape.cli.output import tell
-from allscape.faults import UsageError, unwritten
-from allscape.inputs import MAX_TOTAL, MissingFile, NotText, Unreadable, read_text
+from allscape.faults import UsageError, is_there, unwritten
+from allscape.inputs import MissingFile, Unreadable, look
 from allscape.learn.quiz import Asked, Quiz
-from allscape.model.landscape import NOTICE
 from allscape.render import quiz as pages
 from allscape.render.answer import answered
 from allscape.render.page import Page, Text
@@ -29,7 +27,14 @@ def wanted(*, questions: bool, key: bool) -> AnswersWanted:
 
 
 def write_quiz(
-    quiz: Quiz, dealt: Sequence[Asked], seed: int, out: Path, *, questions: bool, key: bool
+    quiz: Quiz,
+    dealt: Sequence[Asked],
+    seed: int,
+    out: Path,
+    *,
+    questions: bool,
+    key: bool,
+    force: bool,
 ) -> None:
     """Write questions into a file; the seed on it gives the same ones again."""
     leaves = [
@@ -49,15 +54,21 @@ def write_quiz(
         Handout("A quiz on hypothetical cases", lead, leaves),
         out,
         wanted(questions=questions, key=key),
+        force=force,
     )
 
 
 def write(
-    sheet: Handout, out: Path, want: AnswersWanted, forms: Sequence[str] = tuple(_FORMS)
+    sheet: Handout,
+    out: Path,
+    want: AnswersWanted,
+    forms: Sequence[str] = tuple(_FORMS),
+    *,
+    force: bool,
 ) -> None:
-    """Write a sheet in the form that the name of the file asks for; a sheet there is replaced.
+    """Write a sheet in the form that the name of the file asks for.
 
-    Raises `UsageError` for another suffix, and for a file that is no sheet.
+    Raises `UsageError` for another suffix, and for a file that is there but by `force`.
     """
     suffix = out.suffix.lower()
     if suffix not in forms:
@@ -67,36 +78,19 @@ def write(
         text = as_cards(sheet)
     else:
         text = as_html(sheet, want) if suffix == ".html" else as_markdown(sheet, want)
-    put(out, text)
+    put(out, text, force=force)
     tell(f"allscape: written to {out}")
 
 
-def put(out: Path, text: str) -> None:
-    """Write what bears the notice; such a file is replaced. Raises `UsageError` for another."""
-    raw = text.encode("utf-8", "backslashreplace")
-    disk.refuse_larger(out, len(raw), MAX_TOTAL)
-    _refuse_what_is_no_sheet(out)
+def put(out: Path, text: str, *, force: bool) -> None:
+    """Write a file; one that is there is replaced by `force` alone. Raises `AllscapeError`."""
     try:
-        disk.write_new(out, raw, replace=True)
-    except OSError as error:
-        raise unwritten(out, error) from None
-
-
-def _refuse_what_is_no_sheet(out: Path) -> None:
-    try:
-        mine = _bears_notice(read_text(out, MAX_TOTAL))
-    except MissingFile:
-        return
-    except NotText:
-        mine = False
+        with suppress(MissingFile):
+            look(out)
+        disk.write_new(out, text.encode("utf-8", "backslashreplace"), replace=force)
     except Unreadable as error:
         raise UsageError([error.fault()]) from None
-    if not mine:
-        message = "there is a file of that name, and it is no sheet of this program"
-        raise UsageError.at(out, message, "name another")
-
-
-def _bears_notice(text: str) -> bool:
-    """Tell whether the notice stands in a text, or, drawn over several lines, in a picture."""
-    drawn = unescape(re.sub(r"<[^<>]*>", " ", text))
-    return NOTICE in text or NOTICE in " ".join(drawn.split())
+    except FileExistsError:
+        raise is_there(out) from None
+    except OSError as error:
+        raise unwritten(out, error) from None

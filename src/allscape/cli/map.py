@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.options import FactOptions, Lens, MaybeCase, Output, command
+from allscape.cli.options import FactOptions, Force, Lens, MaybeCase, Output, command
 from allscape.cli.output import console, encodes, show, show_json
-from allscape.faults import UsageError, refused_as, unwritten
+from allscape.faults import UsageError, is_there, refused_as, unwritten
 from allscape.inputs import is_file
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def map_(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write it as a web page.")
     ] = None,
+    force: Force = False,
 ) -> None:
     """Show the landscape on one screen: what each approach asks, and how a case stands to it.
 
@@ -48,10 +49,13 @@ def map_(
     look = Look(console(output).width, bool(case_file or facts), not encodes(SIGNS))
     if svg and svg == html:
         raise UsageError.at(svg, "is named twice", "a picture and a page are two files")
+    for path in (svg, html):
+        if path and is_file(path) and not force:
+            raise is_there(path)
     for path, draw in ((svg, picture.svg), (html, picture.html)):
         if path is not None:
             wide = Look(picture.WIDTH, look.case)
-            _write(path, draw(render.page(found, evaluation, wide, cites=cites)))
+            _write(path, draw(render.page(found, evaluation, wide, cites=cites)), force=force)
     if output.json:
         lens_json = {"case", "as_of", "readings", "schema_", "notice"}
         data = landscape.model_dump(mode="json", by_alias=True, include=lens_json)
@@ -63,11 +67,11 @@ def map_(
         show(shown, output)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, *, force: bool) -> None:
     from allscape.cli.handing import put
 
     if is_file(path) or not path.exists():
-        put(path, text)
+        put(path, text, force=force)
         return
     with refused_as(unwritten, path):
         path.write_text(text, encoding="utf-8")  # /dev/stdout, say

@@ -123,6 +123,7 @@ UnknownWords = Annotated[
         "--unknown", metavar="WORD", help="Says that nothing is known (NA); may be repeated."
     ),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
 SessionFile = Annotated[
     Path | None,
     typer.Option("--session", metavar="FILE", help="Keep the session here, or go on with it."),

@@ -16,7 +16,7 @@ from allscape.cli.learning import (
     kept_answers,
     tell_ended,
 )
-from allscape.cli.options import OnScreen, Output, Rules, Screen, command
+from allscape.cli.options import Force, OnScreen, Output, Rules, Screen, command
 from allscape.cli.output import give, show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
@@ -64,6 +64,7 @@ def quiz(
         bool, typer.Option("--questions", help="With --out: without the answers.")
     ] = False,
     key: Annotated[bool, typer.Option("--key", help="With --out: the answers openly.")] = False,
+    force: Force = False,
     progress: Annotated[
         bool, typer.Option("--progress", help="What was shown and missed so far, and no quiz.")
     ] = False,
@@ -105,7 +106,7 @@ def quiz(
     if out is not None:
         from allscape.cli.handing import write_quiz
 
-        write_quiz(quiz, dealt, drawn, out, questions=questions, key=key)
+        write_quiz(quiz, dealt, drawn, out, questions=questions, key=key, force=force)
         return
     asked = quizzing.take(dealt, _lines(answers)) if answers else dealt
     if output.json:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from allscape.cli.learning import checked, course, titles
-from allscape.cli.options import Lens, OnScreen, Output, Rules, Screen, command
+from allscape.cli.options import Force, Lens, OnScreen, Output, Rules, Screen, command
 from allscape.cli.output import show
 from allscape.faults import UsageError, nearest
 
@@ -62,12 +62,13 @@ def handout(
     ],
     questions: Annotated[bool, typer.Option("--questions", help="Without the answers.")] = False,
     key: Annotated[bool, typer.Option("--key", help="The answers openly.")] = False,
+    force: Force = False,
 ) -> None:
     """Write a case or a lesson to hand out: one file, offline, each answer behind a disclosure."""
     from allscape.cli.handing import wanted, write
 
     want = wanted(questions=questions, key=key)
-    write(_sheet(what, lens), out, want, (".md", ".html"))
+    write(_sheet(what, lens), out, want, (".md", ".html"), force=force)
 
 
 def _sheet(what: str, lens: Lens) -> "Handout":

@@ -9,7 +9,7 @@ from enum import StrEnum
 from errno import EDQUOT, EFBIG, ENOSPC, EROFS
 from pathlib import Path
 
-from allscape.faults import CaseError, UsageError, refused_as, unwritten
+from allscape.faults import CaseError, UsageError, is_there, refused_as, unwritten
 from allscape.inputs import Unreadable, look
 
 
@@ -93,7 +93,7 @@ class CohortFiles:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise UsageError.of(f"{path} is no file that can be replaced")
         if path.exists() and not force:
-            raise UsageError.of(f"{path} is there", "--force replaces it")
+            raise is_there(path)
 
 
 @dataclass(frozen=True)

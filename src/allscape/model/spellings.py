@@ -1,12 +1,12 @@
 """How people write the values of attributes, read with what each attribute declares.
 
 Case is nothing, nor is what joins words (a space, a hyphen, an underscore, a slash, a colon, a
-bracket). A plus or minus that closes a word is meaning: `Ph+` is not `Ph`. A minus is a joint only
-where it stands within a word (`Ph-positive`): any other, and one before a digit, is never passed
-over. A value may stand behind a name of its attribute (`CD19 pos`, `ECOG 1`). What names no one
-value is in doubt: a stretch (`40-50`), a level without a cut (`<0.01%`), a word of more than one
-meaning (`R/R`), signs of both (`+/-`). It is refused with the reason and the choices, and never
-guessed.
+bracket). A comma or slash before a digit is no joint: it may be part of the number. A plus or minus
+that closes a word is meaning: `Ph+` is not `Ph`. A minus is a joint only where it stands within a
+word (`Ph-positive`): any other, and one before a digit, is never passed over. A value may stand
+behind a name of its attribute (`CD19 pos`, `ECOG 1`). What names no one value is in doubt: a
+stretch (`40-50`), a level without a cut (`<0.01%`), a word of more than one meaning (`R/R`), signs
+of both (`+/-`). It is refused with the reason and the choices, and never guessed.
 """
 
 import re
@@ -31,7 +31,7 @@ _DASHES = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH
 _DASHES += "\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
 _ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | {"\N{FULLWIDTH PLUS SIGN}": "+"})
 _SIGNED = r"(?<=[^\s+-])[\s_(]*([+-])(?:ve)?[\s)]*$|(?<=\w)([+-])(?:ve)?(?=[\s),;])"
-_JOINS = r"[\s_/:=,()\[\]-]+"
+_JOINS = r"(?:[\s_:=()\[\]-]|[/,](?!\.?\d))+"
 _LETTER = r"[^\W\d_]"
 _JOINT = r"(?<=[\w)])(?:-|\s+-\s+)(?=\w)|(?<=\w)-(?=\s+\w)"
 _SAYS = {
@@ -43,7 +43,7 @@ _SIGNS_ALONE = r"(?:[\W_]|(?:ve|pos|positive|neg|negative)(?![^\W_]))+"
 _NUMBER = r"([0-9]+(?:\.[0-9]*)?)"
 _YEARS = r"(?:years?|yrs?|y|yo|y/o)"
 _AGE = (
-    rf"(?:aged?\s+)?(?!,|and\b)(?:{_NUMBER}[\s-]*{_YEARS})?(?:[\s,]*(?:and\s+)?{_NUMBER}[\s-]*(?:months?|mos?|mths?))?"
+    rf"(?:aged?\s+)?(?!,|and\b)(?:{_NUMBER}[\s-]*{_YEARS})?(?:[\s,]*(?<!,)(?:and\s+)?{_NUMBER}[\s-]*(?:months?|mos?|mths?))?"
     r"(?:[\s-]*(?:old|of age))?"
 )
 _ISO_AGE = r"p(?:([0-9]+)y)?(?:([0-9]+)m)?"
@@ -60,7 +60,7 @@ _STRETCH = (
 )
 _OTHER_UNIT = rf"p?{_NUMBER}\s*-?(days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)"
 _TOO_FINE = r"\d[\d.]{15,}"
-_COMMAS = r"[+-]?\d[\d.]*(,\d+)+(\.\d*)?"
+_COMMAS = r"[+-]?(\d[\d.]*|[\W_]*)(,\.?\d+)+(\.\d*)?"
 _DATE = r"\b(?:\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2\d{4})\b"
 _LEVEL = r".*(\d|%).*"
 

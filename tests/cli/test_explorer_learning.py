@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from piloted import LARGE, SMALL, Driven, drive, learning, press, school
+from piloted import LARGE, SMALL, Driven, drive, learning, press
 from program import folded
 from textual.pilot import Pilot
 
@@ -19,7 +19,6 @@ from allscape.explorer.quizzed import QUIZ, Quizzed
 from allscape.faults import UsageError
 from allscape.learn.given import read_answer
 from allscape.learn.progress import Kept
-from allscape.learn.quiz import Quiz
 from allscape.model.case import Case
 from allscape.session.events import Start, State
 
@@ -211,7 +210,7 @@ def test_a_quiz_about_nothing_is_refused_and_the_explorer_goes_on() -> None:
         await press(app, pilot, "Q")
         assert app.panes()["notice"] == ["Not done: no question is about that"]
 
-    def nothing(about: str | None) -> Quiz:
+    def nothing(about: str | None) -> Quizzed:
         raise UsageError.of("no question is about that")
 
     drive(script)
@@ -219,7 +218,7 @@ def test_a_quiz_about_nothing_is_refused_and_the_explorer_goes_on() -> None:
 
 def _line_by_line(kept: Path, lines: Sequence[str], patch: pytest.MonkeyPatch) -> None:
     patch.setattr(quizzing, "typed_lines", lambda: iter(lines))
-    quizzing.Quizzing(school(kept).quiz("ecog").quiz, lambda page: None).run(None)
+    quizzing.Quizzing(learning().quiz("ecog", None, 4, 1, Kept(kept)), lambda page: None).run(None)
 
 
 def test_the_screen_keeps_what_is_kept_line_by_line(

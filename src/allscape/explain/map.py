@@ -136,15 +136,11 @@ def _state(
         return CellState.OPEN if name in result.missing else CellState.SETTLED
     if result.id in alone[name]:
         return CellState.FAILS
-    options = asked.of[result.id]
-    holding = [each for each in options if _holds(evaluation, each)] or list(options)
+    options, judged = asked.of[result.id], evaluation.judgement.statements
+    holding = [each for each in options if judged[each].truth is Truth.TRUE] or list(options)
     asks = [ask for each in holding for ask in options[each].get(name, ())]
     met = all(ask.truth(evaluation.facts) is Truth.TRUE for ask in asks)
     return CellState.HOLDS if met else CellState.IN_PART
-
-
-def _holds(evaluation: Evaluation, statement: str) -> bool:
-    return evaluation.judgement.statements[statement].truth is Truth.TRUE
 
 
 def all_asked(edition: Edition) -> Demands:

@@ -32,11 +32,6 @@ class _ByMouse(Message):
         super().__init__()
         self.shower, self.number = shower, number
 
-    @property
-    def control(self) -> "Lines":
-        """The widget that it was done to."""
-        return self.shower
-
 
 class Lines(Widget):
     """Lines of styled text under a head that stays; what is asked for is kept in sight."""

@@ -49,9 +49,8 @@ class Space:
 
     def is_(self, name: str, value: Value | None) -> NodeId:
         """Return the profiles that give an attribute a value; those that do not, for None."""
-        if value is None:
-            return self.sets.at(self.level[name], [UNKNOWN])
-        return self.sets.at(self.level[name], [self.branch(name, value)])
+        branch = UNKNOWN if value is None else self.branch(name, value)
+        return self.sets.at(self.level[name], [branch])
 
     def holds(self, node: NodeId, known: Mapping[str, Value]) -> bool:
         """Tell whether the profile with these values is in a set."""

@@ -157,11 +157,6 @@ def _lens(as_of: str | None, reading: list[str] | None, rules: Path | None) -> L
     return Lens(rules, parse_day(as_of), readings)
 
 
-def _view(as_of: str | None, reading: list[str] | None) -> DayAndReadings:
-    _, day, readings = _lens(as_of, reading, None)
-    return DayAndReadings(day, readings)
-
-
 def _facts(**given: str | None) -> FactOptions:
     return FactOptions({name: value for name, value in given.items() if value is not None})
 
@@ -228,7 +223,7 @@ _GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
     Screen: (_SCREEN, Screen),
     Output: (_OUTPUT, Output),
     Lens: ([*_VIEW, _parameter("rules", Rules)], _lens),
-    DayAndReadings: (_VIEW, _view),
+    DayAndReadings: (_VIEW, lambda **given: DayAndReadings(*_lens(**given, rules=None)[1:])),
     TextRead: (_TEXT_READ, _text_read),
     FactOptions: ([_attribute(each) for each in ATTRIBUTES.values()], _facts),
 }

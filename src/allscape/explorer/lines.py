@@ -79,10 +79,6 @@ class Lines(Widget):
         """What is to be seen, as text: what tests compare."""
         return [each.plain.rstrip() for each in self._visible()]
 
-    def line_at(self, y: int) -> int:
-        """Return which line is shown at a height of the widget."""
-        return y if y < self._head else y + self._top
-
     def _keep_in_sight(self, line: int) -> None:
         self._kept = line
         room = self.size.height - self._head
@@ -138,7 +134,8 @@ class Lines(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Say which line was clicked."""
-        self.post_message(self.Clicked(self, self.line_at(event.y)))
+        line = event.y if event.y < self._head else event.y + self._top
+        self.post_message(self.Clicked(self, line))
 
     def on_mouse_scroll_down(self) -> None:
         """Say that the wheel was turned."""

@@ -103,8 +103,7 @@ class Space:
     def _settle(self) -> None:
         """Find, round by round as `Facts` does, which values settle others by exclusion."""
         sets = self.sets
-        names = {each.attribute for each in self._contradictions}
-        names |= {each.other for each in self._contradictions}
+        names = {name for each in self._contradictions for name in (each.attribute, each.other)}
         pairs = [(name, cell.sample) for name in names for cell in self.cells[name]]
         self._settled = {pair: self.is_(*pair) for pair in pairs}
         self._excluded = dict.fromkeys(pairs, NONE)

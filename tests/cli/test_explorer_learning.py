@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from piloted import LARGE, SMALL, Driven, drive, learning, press
+from piloted import LARGE, SMALL, Driven, drive, learning, press, shown
 from program import folded
 from textual.pilot import Pilot
 
@@ -45,7 +45,7 @@ def played(app: Driven) -> Played:
 
 
 def notice(app: Driven) -> str:
-    return app.screen.query_one("#notice", Lines).shown[0]
+    return shown(app.screen.query_one("#notice", Lines))[0]
 
 
 async def fully_read(app: Driven, pilot: "Pilot[None]") -> None:
@@ -101,7 +101,7 @@ def test_every_key_of_a_quiz_does_what_it_says(size: tuple[int, int], tmp_path: 
         await press(app, pilot, "8", "0")
         assert notice(app) == "sure 0.8, of 0 to 1: now the letter"
         await press(app, pilot, "i")
-        assert "sure 0.8" in app.screen.query_one("#title", Lines).shown[0]
+        assert "sure 0.8" in shown(app.screen.query_one("#title", Lines))[0]
         assert not kept.exists()
         await press(app, pilot, "c")
         assert "ight" in app.seen

@@ -74,11 +74,6 @@ class Lines(Widget):
         self._top = 0
         self.roll(line)
 
-    @property
-    def shown(self) -> list[str]:
-        """What is to be seen, as text: what tests compare."""
-        return [each.plain.rstrip() for each in self._visible()]
-
     def _keep_in_sight(self, line: int) -> None:
         self._kept = line
         room = self.size.height - self._head

@@ -14,7 +14,7 @@ from allscape.explorer.commands import COMMANDS, PRESENTING, Command, key_name
 from allscape.explorer.desk import Desk
 from allscape.explorer.learning import School
 from allscape.explorer.played import LESSON
-from allscape.explorer.quizzed import QUIZ
+from allscape.explorer.quizzed import QUIZ, Quizzed
 from allscape.render.page import Page, Text
 from allscape.session.events import Start, State
 
@@ -86,7 +86,9 @@ async def _screens() -> list[tuple[str, str]]:
 def _school() -> School:
     """Return quizzes that are the same every time, and whose answers are not kept."""
     learning = Learning.of(None)
-    return school(None)._replace(quiz=lambda about: learning.quiz(about, None, 10, 1, None))
+    return school(None)._replace(
+        quiz=lambda about: Quizzed(learning.quiz(about, None, 10, 1, None))
+    )
 
 
 def page() -> str:

@@ -102,12 +102,6 @@ class Driven(Explorer):
             if color is not None and not color.is_default
         }
 
-    @property
-    def seen(self) -> str:
-        """What stands on the screen, as text."""
-        strips = self.screen._compositor.render_strips()
-        return "\n".join("".join(each.text for each in strip).rstrip() for strip in strips)
-
     def panes(self) -> dict[str, list[str]]:
         """What each pane shows, line by line."""
         return {each.id or "": shown(each) for each in self.screen_stack[0].query(Lines)}

@@ -7,7 +7,7 @@ import typer
 
 from allscape.cli.options import FactOptions, Lens, MaybeCase, Output, command
 from allscape.cli.output import console, encodes, show, show_json
-from allscape.faults import UsageError, told_as, unwritten
+from allscape.faults import UsageError, raised_as, unwritten
 from allscape.inputs import is_file
 
 if TYPE_CHECKING:
@@ -69,5 +69,5 @@ def _write(path: Path, text: str) -> None:
     if is_file(path) or not path.exists():
         put(path, text)
         return
-    with told_as(unwritten, path):
+    with raised_as(unwritten, path):
         path.write_text(text, encoding="utf-8")  # /dev/stdout, say

@@ -132,6 +132,12 @@ class Explorer(App[None]):
         """What ended the explorer that should not have."""
         return self._exception
 
+    @property
+    def seen(self) -> str:
+        """What stands on the screen, as text."""
+        strips = self.screen._compositor.render_strips()  # noqa: SLF001  # no public way
+        return "\n".join("".join(each.text for each in strip).rstrip() for strip in strips)
+
     def draw(self) -> None:
         """Show where the session stands; only the lines that changed are drawn anew."""
         if not self.screen_stack:

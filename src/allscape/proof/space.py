@@ -92,13 +92,9 @@ class Space:
 
     def complete(self, names: Iterable[str]) -> NodeId:
         """Return the profiles that leave none of some attributes open."""
-        known = (
-            self.sets.either(
-                self.sets.opposite(self.is_(name, None)), self._not_applicable.get(name, NONE)
-            )
-            for name in names
-        )
-        return self.sets.every(known)
+        sets, none = self.sets, self._not_applicable
+        known = (sets.either(sets.opposite(self.is_(n, None)), none.get(n, NONE)) for n in names)
+        return sets.every(known)
 
     def _settle(self) -> None:
         """Find, round by round as `Facts` does, which values settle others by exclusion."""

@@ -47,13 +47,10 @@ def rulebook(folder: Path) -> "tuple[Contents, Plan]":
     Raises `RulebookError` as `load` does.
     """
     key = _key(folder)
-    found = _entry(BUILT_IN, key) if key else None
-    if found is not None:
+    if key and (found := _entry(BUILT_IN, key)):
         return found
     place = _path(key) if key else None
-    if place is not None and _may_be_read(place):
-        found = _entry(place, key)
-    if found is not None:
+    if place is not None and _may_be_read(place) and (found := _entry(place, key)):
         return found
     made = _made(folder)
     if place is not None:

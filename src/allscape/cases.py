@@ -190,8 +190,7 @@ def changed(case: Case, changes: dict[str, str]) -> Case:
     try:
         return case.model_copy(update={"profile": case.profile.with_(changes)})
     except ValidationError as error:
-        lines = [_message(each) for each in error.errors()]
-        raise CaseError([Fault("", 0, 0, *each) for each in lines]) from None
+        raise CaseError(Fault("", 0, 0, *_message(each)) for each in error.errors()) from None
 
 
 _SHAPE = "such as: profile: {ph_status: positive, age: 67}"

@@ -132,13 +132,9 @@ def complaint(error: Any) -> tuple[str, str]:
         expected = _EXPECTED[kind].format(**words)
         whole = not name or name.isdigit()
         return f"{expected} is expected here" if whole else f"'{name}' is {expected}", ""
-    if kind not in _OURS and kind in _theirs():
+    if kind not in {"value_error", "assertion_error"} and kind in _theirs():  # these are ours
         return f"'{name}' cannot be this", ""
     return str(error["msg"]).removeprefix("Value error, "), ""
-
-
-_OURS = {"value_error", "assertion_error"}
-"""Kinds of a validator's complaints that have words of ours."""
 
 
 @lru_cache
@@ -171,7 +167,7 @@ def unread(path: Path, error: OSError) -> AllscapeError:
 
 
 @contextmanager
-def refused_as(refused: Callable[[Path, OSError], AllscapeError], path: Path) -> Iterator[None]:
+def raised_as(refused: Callable[[Path, OSError], AllscapeError], path: Path) -> Iterator[None]:
     """Raise what the system refuses of a path as `refused` makes it: `unread`, `unwritten`."""
     try:
         yield
@@ -277,15 +273,11 @@ def _slips(one: str, other: str, most: int) -> int:
     return last[-1]
 
 
-Finder = Callable[[str, Iterable[str]], str]
-"""What looks for a hint at one of the names that are known."""
-
-
 class Hint:
-    """A hint that is looked for only where it is shown: of many faults few are."""
+    """A hint that `find` looks for only where it is shown: of many faults few are."""
 
     def __init__(
-        self, name: str, known: Callable[[], Iterable[str]], find: "Finder | None" = None
+        self, name: str, known: Callable[[], Iterable[str]], find: Callable[..., str] | None = None
     ) -> None:
         self._name, self._known, self._find = name, known, find or nearest
 

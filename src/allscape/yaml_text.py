@@ -16,7 +16,6 @@ import yaml
 
 from allscape.documents import Document, KeyPath
 from allscape.faults import Fault
-from allscape.inputs import MAX_BYTES as MAX_BYTES  # noqa: PLC0414  # its place for callers
 from allscape.inputs import Unreadable, read_bytes, standard_input
 from allscape.inputs import text as text_of
 

@@ -104,7 +104,12 @@ class Driven(Explorer):
 
     def panes(self) -> dict[str, list[str]]:
         """What each pane shows, line by line."""
-        return {each.id or "": each.shown for each in self.screen_stack[0].query(Lines)}
+        return {each.id or "": shown(each) for each in self.screen_stack[0].query(Lines)}
+
+
+def shown(widget: Lines) -> list[str]:
+    """What is to be seen of some lines, as text."""
+    return [each.plain.rstrip() for each in widget._visible()]
 
 
 Script = Callable[[Driven, "Pilot[None]"], Awaitable[None]]

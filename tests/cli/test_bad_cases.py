@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from program import BAD_CASE, CASE, DONE, USAGE, refuses, run
 
-from allscape.yaml_text import MAX_BYTES
+from allscape.inputs import MAX_BYTES
 
 
 def _bomb() -> str:

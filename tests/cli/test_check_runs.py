@@ -170,7 +170,7 @@ def test_the_summary_says_what_could_not_run(sample: Path) -> None:
     assert done.words.endswith("1 error and 2 warnings.")
 
 
-def test_a_folder_without_rules_is_refused_as_everywhere(tmp_path: Path) -> None:
+def test_a_folder_without_rules_is_raised_as_everywhere(tmp_path: Path) -> None:
     refuses(run("check", tmp_path / "none"), BAD_RULEBOOK, "none: no such folder")
     refuses(run("check", tmp_path, "--json"), BAD_RULEBOOK, "holds no .yaml file")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from piloted import LARGE, SMALL, Driven, drive, learning, press
+from piloted import LARGE, SMALL, Driven, drive, learning, press, shown
 from program import folded
 from textual.pilot import Pilot
 
@@ -19,7 +19,6 @@ from allscape.explorer.quizzed import QUIZ, Quizzed
 from allscape.faults import UsageError
 from allscape.learn.given import read_answer
 from allscape.learn.progress import Kept
-from allscape.learn.quiz import Quiz
 from allscape.model.case import Case
 from allscape.session.events import Start, State
 
@@ -46,7 +45,7 @@ def played(app: Driven) -> Played:
 
 
 def notice(app: Driven) -> str:
-    return app.screen.query_one("#notice", Lines).shown[0]
+    return shown(app.screen.query_one("#notice", Lines))[0]
 
 
 async def fully_read(app: Driven, pilot: "Pilot[None]") -> None:
@@ -102,7 +101,7 @@ def test_every_key_of_a_quiz_does_what_it_says(size: tuple[int, int], tmp_path: 
         await press(app, pilot, "8", "0")
         assert notice(app) == "sure 0.8, of 0 to 1: now the letter"
         await press(app, pilot, "i")
-        assert "sure 0.8" in app.screen.query_one("#title", Lines).shown[0]
+        assert "sure 0.8" in shown(app.screen.query_one("#title", Lines))[0]
         assert not kept.exists()
         await press(app, pilot, "c")
         assert "ight" in app.seen
@@ -211,7 +210,7 @@ def test_a_quiz_about_nothing_is_refused_and_the_explorer_goes_on() -> None:
         await press(app, pilot, "Q")
         assert app.panes()["notice"] == ["Not done: no question is about that"]
 
-    def nothing(about: str | None) -> Quiz:
+    def nothing(about: str | None) -> Quizzed:
         raise UsageError.of("no question is about that")
 
     drive(script)
@@ -219,8 +218,7 @@ def test_a_quiz_about_nothing_is_refused_and_the_explorer_goes_on() -> None:
 
 def _line_by_line(kept: Path, lines: Sequence[str], patch: pytest.MonkeyPatch) -> None:
     patch.setattr(quizzing, "typed_lines", lambda: iter(lines))
-    quiz = learning().quiz("ecog", None, 4, 1, Kept(kept))
-    quizzing.Quizzing(quiz, lambda page: None).run(None)
+    quizzing.Quizzing(learning().quiz("ecog", None, 4, 1, Kept(kept)), lambda page: None).run(None)
 
 
 def test_the_screen_keeps_what_is_kept_line_by_line(

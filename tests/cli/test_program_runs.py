@@ -54,7 +54,7 @@ def test_help_names_every_command_and_examples() -> None:
     ],
     ids=named,
 )
-def test_what_does_not_exist_is_refused_as_usage(args: list[str], told: str) -> None:
+def test_what_does_not_exist_is_raised_as_usage(args: list[str], told: str) -> None:
     refuses(run(*args), USAGE, told)
 
 

@@ -116,7 +116,7 @@ def test_facts_can_be_given_by_name_at_any_time(book: Rulebook) -> None:
     assert stepper.known == {"prior_tki": True}
 
 
-def test_an_attribute_given_twice_is_refused_as_whatif_refuses_it(book: Rulebook) -> None:
+def test_an_attribute_given_twice_is_raised_as_whatif_refuses_it(book: Rulebook) -> None:
     refused(Kept(book), "age=3 age=4")
     refused(Kept(book), "whatif age=3 age=4")
 

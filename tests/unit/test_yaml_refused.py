@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allscape import yaml_text
-from allscape.yaml_text import MAX_BYTES, MAX_DEPTH, parse, read
+from allscape.inputs import MAX_BYTES
+from allscape.yaml_text import MAX_DEPTH, parse, read
 
 
 def told(text: str) -> list[str]:

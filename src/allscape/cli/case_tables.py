@@ -7,7 +7,7 @@ import typer
 
 from allscape.cli.options import UnknownWords
 from allscape.cli.output import tell
-from allscape.faults import UsageError, refused_as, unwritten
+from allscape.faults import UsageError, raised_as, unwritten
 
 
 def cases(
@@ -40,7 +40,7 @@ def cases(
     if said:
         tell(f"allscape: {paths[0]}: {'; '.join(said)}")
     files = case_tables.files_of(found, into)
-    with refused_as(unwritten, into):
+    with raised_as(unwritten, into):
         into.mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
         _write(path, text)
@@ -59,7 +59,7 @@ def _into_one(paths: list[Path], table: Path) -> None:
 def _write(path: Path, text: str) -> None:
     from allscape.disk import write_new
 
-    with refused_as(unwritten, path):
+    with raised_as(unwritten, path):
         try:
             write_new(path, text.encode())
         except FileExistsError:

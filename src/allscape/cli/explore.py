@@ -148,11 +148,7 @@ def timeline(
 
 @app.command("next")
 @command
-def next_(
-    lens: Lens,
-    output: Output,
-    case_file: CaseFile,
-) -> None:
+def next_(lens: Lens, output: Output, case_file: CaseFile) -> None:
     """Show which unknown fact to ask first: the one that can settle the most open approaches."""
     from allscape.explain.next_fact import questions
     from allscape.render import explore

@@ -7,7 +7,7 @@ import typer
 
 from allscape.cli.options import FactOptions, Force, Lens, MaybeCase, Output, command
 from allscape.cli.output import console, encodes, show, show_json
-from allscape.faults import UsageError, is_there, refused_as, unwritten
+from allscape.faults import UsageError, is_there, raised_as, unwritten
 from allscape.inputs import is_file
 
 if TYPE_CHECKING:
@@ -73,5 +73,5 @@ def _write(path: Path, text: str, *, force: bool) -> None:
     if is_file(path) or not path.exists():
         put(path, text, force=force)
         return
-    with refused_as(unwritten, path):
+    with raised_as(unwritten, path):
         path.write_text(text, encoding="utf-8")  # /dev/stdout, say

@@ -132,28 +132,6 @@ LastSession = Annotated[bool, typer.Option("--last", help="Go on with the last s
 OnScreen = Annotated[
     bool, typer.Option("--explore", help="On the whole screen, as allscape explore is.")
 ]
-_PLAIN = Annotated[
-    bool,
-    typer.Option("--plain", help="No columns and no color, one item a line: reads aloud well."),
-]
-_NO_COLOR = Annotated[bool, typer.Option("--no-color", help="No color and no emphasis.")]
-_JSON = Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")]
-_NO_PAGER = Annotated[
-    bool, typer.Option("--no-pager", help="A page longer than the screen as it is, too.")
-]
-_AS_OF = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="Only what the articles say up to that day."),
-]
-_READING = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--reading",
-        metavar="TERM=READING",
-        help="Read a term otherwise; may be given several times.",
-        autocompletion=complete.readings,
-    ),
-]
 
 
 def parse_day(text: str | None, option: str = "--as-of") -> date | None:
@@ -180,11 +158,6 @@ def _lens(as_of: str | None, reading: list[str] | None, rules: Path | None) -> L
     return Lens(rules, parse_day(as_of), readings)
 
 
-def _view(as_of: str | None, reading: list[str] | None) -> DayAndReadings:
-    _, day, readings = _lens(as_of, reading, None)
-    return DayAndReadings(day, readings)
-
-
 def _facts(**given: str | None) -> FactOptions:
     return FactOptions({name: value for name, value in given.items() if value is not None})
 
@@ -196,63 +169,62 @@ def _text_read(retrieved: str | None, repair: list[str] | None, **given: object)
     return TextRead({**said, "repairs": tuple(repair)} if repair else said)
 
 
-def _option(name: str, metavar: str, message: str) -> Any:
-    return Annotated[str | None, typer.Option(f"--{name}", metavar=metavar, help=message)]
-
-
 def _parameter(name: str, annotation: Any, default: object = None) -> inspect.Parameter:
     kind = inspect.Parameter.KEYWORD_ONLY
     return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
+def _flag(name: str, message: str) -> inspect.Parameter:
+    option = typer.Option(f"--{name.replace('_', '-')}", help=message)
+    return _parameter(name, Annotated[bool, option], False)
+
+
+def _option(
+    name: str, metavar: str, message: str, kind: Any = str, offer: complete.Completer | None = None
+) -> inspect.Parameter:
+    flag = f"--{name.replace('_', '-')}"
+    option = typer.Option(flag, metavar=metavar, help=message, autocompletion=offer)
+    return _parameter(name, Annotated[kind | None, option])
+
+
 def _attribute(attribute: Attribute) -> inspect.Parameter:
     values: list[str] = [] if attribute.numeric else attribute.choices().split(", ")
-    option = typer.Option(
-        f"--{attribute.name.replace('_', '-')}",
-        metavar="NUMBER" if attribute.numeric else "VALUE",
-        help=f"{attribute.meaning}: {attribute.choices()}",
-        autocompletion=complete.starting_with(values),
-    )
-    return _parameter(attribute.name, Annotated[str | None, option])
+    metavar = "NUMBER" if attribute.numeric else "VALUE"
+    message = f"{attribute.meaning}: {attribute.choices()}"
+    return _option(attribute.name, metavar, message, offer=complete.starting_with(values))
 
 
-_SCREEN = [_parameter("plain", _PLAIN, False), _parameter("no_color", _NO_COLOR, False)]
-_OUTPUT = [_parameter("json", _JSON, False), *_SCREEN, _parameter("no_pager", _NO_PAGER, False)]
-_VIEW = [_parameter("as_of", _AS_OF), _parameter("reading", _READING)]
-
+_SCREEN = [
+    _flag("plain", "No columns and no color, one item a line: reads aloud well."),
+    _flag("no_color", "No color and no emphasis."),
+]
+_OUTPUT = [
+    _flag("json", "One JSON object, for programs."),
+    *_SCREEN,
+    _flag("no_pager", "A page longer than the screen as it is, too."),
+]
+_OTHERWISE = "Read a term otherwise; may be given several times."
+_VIEW = [
+    _option("as_of", "DATE", "Only what the articles say up to that day."),
+    _option("reading", "TERM=READING", _OTHERWISE, list[str], complete.readings),
+]
+_REPAIRS = f"A repair of its text: {', '.join(REPAIRS)}."
 _TEXT_READ = [
-    _parameter("url", _option("url", "URL", "Where it was read.")),
-    _parameter("doi", _option("doi", "DOI", "Its DOI: 10.1000/182.")),
-    _parameter("edition", _option("edition", "TEXT", "Which edition of it was read.")),
-    _parameter("retrieved", _option("retrieved", "DATE", "When it was read.")),
-    _parameter("licence", _option("licence", "TEXT", "Under what licence it is.")),
-    _parameter("language", _option("language", "TEXT", "A note on its language.")),
-    _parameter(
-        "repair",
-        Annotated[
-            list[str] | None,
-            typer.Option(
-                "--repair",
-                metavar="NAME",
-                help=f"A repair of its text: {', '.join(REPAIRS)}.",
-                autocompletion=complete.starting_with(REPAIRS),
-            ),
-        ],
-    ),
-    _parameter(
-        "segmenter",
-        Annotated[
-            int | None,
-            typer.Option("--segmenter", metavar="N", help="What cuts it into sentences: 1 or 2."),
-        ],
-    ),
+    _option("url", "URL", "Where it was read."),
+    _option("doi", "DOI", "Its DOI: 10.1000/182."),
+    _option("edition", "TEXT", "Which edition of it was read."),
+    _option("retrieved", "DATE", "When it was read."),
+    _option("licence", "TEXT", "Under what licence it is."),
+    _option("language", "TEXT", "A note on its language."),
+    _option("repair", "NAME", _REPAIRS, list[str], complete.starting_with(REPAIRS)),
+    _option("segmenter", "N", "What cuts it into sentences: 1 or 2.", int),
 ]
 
 _GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
     Screen: (_SCREEN, Screen),
     Output: (_OUTPUT, Output),
     Lens: ([*_VIEW, _parameter("rules", Rules)], _lens),
-    DayAndReadings: (_VIEW, _view),
+    DayAndReadings: (_VIEW, lambda **given: DayAndReadings(*_lens(**given, rules=None)[1:])),
     TextRead: (_TEXT_READ, _text_read),
     FactOptions: ([_attribute(each) for each in ATTRIBUTES.values()], _facts),
 }

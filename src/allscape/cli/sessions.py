@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from allscape.cli.output import tell
-from allscape.faults import AllscapeError, UsageError, reason, refused_as, unread, unwritten
+from allscape.faults import AllscapeError, UsageError, raised_as, reason, unread, unwritten
 
 if TYPE_CHECKING:
     from allscape.book import Rulebook
@@ -204,7 +204,7 @@ def named(session: Path | None, *, last: bool, replay: Path | None = None) -> Pa
 def newest() -> Path:
     """Return the file of the last session. Raises `UsageError` where none is kept, `CaseError`."""
     folder, kept = sessions_folder(), list[Path]()
-    with refused_as(unread, folder), suppress(FileNotFoundError, NotADirectoryError):
+    with raised_as(unread, folder), suppress(FileNotFoundError, NotADirectoryError):
         kept = sorted(each for each in folder.iterdir() if each.suffix == ".jsonl")
     if not kept:
         raise UsageError.of(f"no session is kept in {folder}")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from errno import EDQUOT, EFBIG, ENOSPC, EROFS
 from pathlib import Path
 
-from allscape.faults import CaseError, UsageError, is_there, refused_as, unwritten
+from allscape.faults import CaseError, UsageError, is_there, raised_as, unwritten
 from allscape.inputs import Unreadable, look
 
 
@@ -72,7 +72,7 @@ class CohortFiles:
         """Raise `CaseError` or `UsageError` where something stands in the way."""
         self._check_read()
         for path in (self.verdicts, self.bad):
-            with refused_as(unwritten, path):
+            with raised_as(unwritten, path):
                 self._check_written(path, force=force)
         if self.bad.resolve() == self.verdicts.resolve():
             raise UsageError.of("verdicts and bad rows need a file each")

@@ -226,11 +226,8 @@ def _number(name: str) -> str:
 
 def _misfit(name: str, kind: nw.dtypes.DType) -> Fault | None:
     attribute = ATTRIBUTES[name]
-    if attribute.numeric:
-        right: tuple[Any, ...] = (*_WORDS, nw.Unknown) if not kind.is_numeric() else (kind,)
-    else:
-        right = (*_WORDS, nw.Unknown, nw.Boolean) if attribute.flag else (*_WORDS, nw.Unknown)
-    if kind in right:
+    own = kind.is_numeric() if attribute.numeric else attribute.flag and kind == nw.Boolean
+    if own or kind in (*_WORDS, nw.Unknown):
         return None
     message = f"the column '{name}' is of {kind}: it holds {attribute.choices()}"
     return Fault("", 0, 0, message)

@@ -68,10 +68,10 @@ def plain(path: Path, kind: Format, folder: Path) -> Plain:
         return Plain(path, kind)
     csv.field_size_limit(MAX_BYTES)  # as much as the story of a case can be
     try:
-        packed, encoding, said = _encoded(path)
+        encoded = _encoded(path)
         if kind is Format.JSONL:
-            return _json(path, folder, packed, encoding, said)
-        shape = _shape(path, packed, encoding, said)
+            return _json(path, folder, encoded)
+        shape = _shape(path, encoded)
         if shape == Shape():
             return Plain(path, kind)
         return _rewritten(path, folder / "plain.csv", shape)
@@ -101,53 +101,53 @@ def columns_of(made: Plain, named: Path) -> list[str]:
     return columns
 
 
-def _encoded(path: Path) -> tuple[bool, str, list[str]]:
+def _encoded(path: Path) -> Shape:
+    """Return how the text of a file is to be had."""
     with path.open("rb") as file:
         packed = file.read(2) == _GZIP
     with gzip.open(path) if packed else path.open("rb") as file:
         start = file.read(_SAMPLE)
-    said = ["unpacked with gzip"] if packed else []
     few = start[:12]
     if few.startswith(_UTF32) or (few and 4 * few.count(0) == 3 * len(few)):
         raise CaseError.at(path, "is text in UTF-32", "save it as UTF-8")
     encoding = _UTF16.get(start[:2])
     if encoding is None and len(start) > 1 and start.count(0) >= max(len(start) // 4, 1):
         encoding = "utf-16-le" if start[1] == 0 else "utf-16-be"
-    if encoding is not None:
-        said.append("UTF-16")
-    return packed, encoding or "utf-8-sig", said
+    said = {"unpacked with gzip": packed, "UTF-16": encoding}
+    found = tuple(each for each, is_so in said.items() if is_so)
+    return Shape(packed, encoding or Shape.encoding, said=found)
 
 
 @contextmanager
-def _text(path: Path, packed: bool, encoding: str) -> Iterator[IO[str]]:
-    with gzip.open(path) if packed else path.open("rb") as raw:
-        file = TextIOWrapper(raw, encoding=encoding, newline="")
-        if encoding.startswith("utf-16"):
+def _text(path: Path, shape: Shape) -> Iterator[IO[str]]:
+    with gzip.open(path) if shape.packed else path.open("rb") as raw:
+        file = TextIOWrapper(raw, encoding=shape.encoding, newline="")
+        if shape.encoding.startswith("utf-16"):
             mark = file.read(1)
             if mark != "\ufeff":
                 file.seek(0)
         yield file
 
 
-def _shape(path: Path, packed: bool, encoding: str, said: list[str]) -> Shape:
-    before, between = 0, ""
-    with _text(path, packed, encoding) as file:
+def _shape(path: Path, encoded: Shape) -> Shape:
+    before, between, said = 0, "", list(encoded.said)
+    with _text(path, encoded) as file:
         line = file.readline()
         if found := re.fullmatch(r'"?sep=(.)"?\s*', line, re.IGNORECASE):
             between, before, line = found[1], 1, file.readline()
-            said = [*said, f"the line 'sep={between}' left out"]
+            said.append(f"the line 'sep={between}' left out")
         comments = 0
         while line.startswith("#"):
             comments, line = comments + 1, file.readline()
     if comments:
-        said = [*said, f"{comments} comment line{'s' * (comments > 1)} left out"]
+        said.append(f"{comments} comment line{'s' * (comments > 1)} left out")
     between = between or _between(line)
     if between != ",":
-        said = [*said, f"columns between {_SEPARATORS.get(between, repr(between))}"]
+        said.append(f"columns between {_SEPARATORS.get(between, repr(between))}")
     index = next(csv.reader([line], delimiter=between), ["x"])[:1] == [""] and between in line
     if index:
-        said = [*said, "the first column has no name: it numbers the rows and is not read"]
-    return Shape(packed, encoding, between, before + comments, tuple(said), index)
+        said.append("the first column has no name: it numbers the rows and is not read")
+    return Shape(encoded.packed, encoded.encoding, between, before + comments, tuple(said), index)
 
 
 def _between(line: str) -> str:
@@ -164,10 +164,7 @@ def _between(line: str) -> str:
 
 def _rewritten(path: Path, target: Path, shape: Shape) -> Plain:
     made = Plain(target, Format.CSV, list(shape.said))
-    with (
-        _text(path, shape.packed, shape.encoding) as file,
-        target.open("w", encoding="utf-8", newline="") as out,
-    ):
+    with _text(path, shape) as file, target.open("w", encoding="utf-8", newline="") as out:
         for _ in range(shape.before):
             file.readline()
         rows = csv.reader(file, delimiter=shape.between, strict=True)
@@ -226,13 +223,14 @@ def _in_doubt(number: str) -> tuple[str, str]:
     return message, "write it without a point, or all decimals with one"
 
 
-def _json(path: Path, folder: Path, packed: bool, encoding: str, said: list[str]) -> Plain:
+def _json(path: Path, folder: Path, encoded: Shape) -> Plain:
     """Return JSON lines: the file itself, or its array or its objects over several lines."""
-    with _text(path, packed, encoding) as file:
+    said = list(encoded.said)
+    with _text(path, encoded) as file:
         first = next((line for line in file if line.strip()), "")
     if not said and _is_object(first):
         return Plain(path, Format.JSONL)
-    with _text(path, packed, encoding) as file:
+    with _text(path, encoded) as file:
         text = file.read(MOST + 1)
     if len(text) > MOST:
         raise CaseError.at(path, f"is larger than {MOST:,} bytes, and no JSON lines")

@@ -69,7 +69,7 @@ class Diagrams:
         found = self._both.get(key)
         if found is None:
             level = min(self.level(one), self.level(other))
-            pairs = zip(self._split(one, level), self._split(other, level), strict=True)
+            pairs = zip(self.split(one, level), self.split(other, level), strict=True)
             found = self._both[key] = self.node(level, tuple(self.both(a, b) for a, b in pairs))
         return found
 
@@ -119,7 +119,8 @@ class Diagrams:
             ahead = {below for each in ahead for below in self.below(each)} - seen
         return {self.level(each) for each in seen} - {self._bottom}
 
-    def _split(self, node: NodeId, level: int) -> Sequence[NodeId]:
+    def split(self, node: NodeId, level: int) -> tuple[NodeId, ...]:
+        """Return where the branches of a level lead from a node at that level or below it."""
         if self.level(node) == level:
             return self.below(node)
         return (node,) * self.branches[level]

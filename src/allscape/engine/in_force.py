@@ -94,7 +94,7 @@ class InForce:
         self, name: str, reading: Condition, lost: Lost
     ) -> tuple[dict[str, Condition], bool]:
         """Return a term as it stands and as it is used, and whether that is the same."""
-        whole = self._whole(reading)
+        whole = rebuilt(reading, self._as_used)
         forms = {AsUsed(term=name).form: whole}
         stands = self._left(reading, lost) if self._live(name) else None
         return forms if stands is None else {name: stands, **forms}, stands == whole
@@ -107,10 +107,11 @@ class InForce:
         cites = self._contents.term[term].cites
         return not cites or any(map(self._current, cites))
 
-    def _as_used(self, use: TermUse) -> TermUse:
-        if use.term not in self._split:
-            return use
-        return unchecked(AsUsed)(term=use.term, words=use.words, source=use.source)
+    def _as_used(self, leaf: Condition) -> Condition:
+        """Return a use of a term as one of what it rests on as used, another leaf as it is."""
+        if not isinstance(leaf, TermUse) or leaf.term not in self._split:
+            return leaf
+        return unchecked(AsUsed)(term=leaf.term, words=leaf.words, source=leaf.source)
 
     def _kept(self, owner: str, condition: Condition) -> Condition:
         lost: Lost = []
@@ -125,9 +126,7 @@ class InForce:
 
     def _leaf(self, leaf: Test | TermUse | Unmodelled) -> Condition | None:
         if leaf.source is not None:
-            if not self._current(leaf.source):
-                return None
-            return self._as_used(leaf) if isinstance(leaf, TermUse) else leaf
+            return self._as_used(leaf) if self._current(leaf.source) else None
         return None if isinstance(leaf, TermUse) and not self._live(leaf.term) else leaf
 
     def _pruned(self, condition: Condition, lost: Lost) -> Condition | None:
@@ -148,12 +147,6 @@ class InForce:
         if members and not left:
             return None
         return All(all=left) if isinstance(condition, All) else AnyOf(any=left)
-
-    def _whole(self, condition: Condition) -> Condition:
-        """Return a condition with every term that it rests on as used."""
-        return rebuilt(
-            condition, lambda leaf: self._as_used(leaf) if isinstance(leaf, TermUse) else leaf
-        )
 
 
 def _reached(terms: dict[str, Condition], statements: Iterable[Condition]) -> dict[str, Condition]:

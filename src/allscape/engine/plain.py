@@ -93,14 +93,12 @@ class Terms(dict[str, Judged]):
 def verdicts(edition: Edition, facts: Facts, approaches: Iterable[str]) -> dict[str, Verdict]:
     """Return the verdicts of some approaches, without reasons: for questions asked many times."""
     terms = Terms(edition, facts)
-    return {
-        approach: VERDICT_OF[
-            either(
-                [judge_condition(each, facts, terms).truth for each in edition.offering(approach)]
-            )
-        ]
-        for approach in approaches
-    }
+
+    def truth(approach: str) -> Truth:
+        offers = edition.offering(approach)
+        return either([judge_condition(each, facts, terms).truth for each in offers])
+
+    return {approach: VERDICT_OF[truth(approach)] for approach in approaches}
 
 
 def verdict(edition: Edition, facts: Facts, approach: str) -> Verdict:

@@ -19,7 +19,7 @@ from allscape.model.landscape import (
     StandingResult,
     TensionResult,
 )
-from allscape.model.statements import Direction, Statement
+from allscape.model.statements import Statement
 
 
 def digest(evaluation: Evaluation) -> Evaluation:
@@ -85,8 +85,8 @@ def _could_speak_against(
     evaluation: Evaluation, approach: str, truths: Mapping[str, Truth]
 ) -> Iterator[AgainstIf]:
     edition = evaluation.edition
-    for each in edition.contents.about[approach]:
-        if each.direction is Direction.AGAINST and truths.get(each.id) is Truth.UNKNOWN:
+    for each in edition.against(approach):
+        if truths[each.id] is Truth.UNKNOWN:
             asked = edition, [edition.statements[each.id]], evaluation.facts
             yield unchecked(AgainstIf)(
                 statement=each.id, missing=missing(*asked), unmodelled=not_modelled(*asked)
@@ -102,12 +102,7 @@ def _unused(evaluation: Evaluation) -> Iterator[str]:
     asking = _said(landscape)
     for each in landscape.approaches:
         if each.verdict is not Verdict.RULED_OUT:
-            asking += [offer.id for offer in edition.offers(each.id)]
-            asking += [
-                said.id
-                for said in edition.contents.about[each.id]
-                if said.direction is Direction.AGAINST and said.id in edition.statements
-            ]
+            asking += [e.id for e in (*edition.offers(each.id), *edition.against(each.id))]
     conditions = [edition.statements[name] for name in dict.fromkeys(asking)]
     tested = {each.attribute for each in leaf_tests(edition, *conditions)}
     yield from (name for name in landscape.case.profile if name not in tested)

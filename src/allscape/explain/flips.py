@@ -1,6 +1,6 @@
 """What would have to differ, and what a missing fact would do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from allscape.engine import plain
 from allscape.engine.edition import Edition
@@ -103,13 +103,13 @@ class _Trial:
 
 
 def outcomes(
-    edition: Edition, approach: str, profile: Profile, missing: tuple[str, ...]
+    edition: Edition, approach: str, profile: Profile, names: Iterable[str]
 ) -> list[Outcome]:
-    """Return what each value of each missing fact, given alone, would make of an approach."""
+    """Return what each other value of each of some facts, alone, would make of an approach."""
     tests = tests_of(edition, edition.offering(approach))
     return [
         Outcome(attribute=name, value=value, then=plain.verdict(edition, Facts(other), approach))
-        for name in missing
-        for value in worth_trying(name, tests[name], None)
+        for name in names
+        for value in worth_trying(name, tests[name], getattr(profile, name))
         if (other := changed(profile, {name: value})) is not None
     ]

@@ -32,10 +32,6 @@ class Ask(NamedTuple):
         found = plain.test(self.test, facts)
         return found if self.wanted else opposite(found)
 
-    def met_by(self, value: Value) -> bool:
-        """Tell whether a value meets it."""
-        return self.test.passed_by(value) == self.wanted
-
 
 OptionAsks = Mapping[str, Mapping[str, Mapping[str, list[Ask]]]]
 """The asks by approach, option and attribute."""
@@ -136,15 +132,11 @@ def _state(
         return CellState.OPEN if name in result.missing else CellState.SETTLED
     if result.id in alone[name]:
         return CellState.FAILS
-    options = asked.of[result.id]
-    holding = [each for each in options if _holds(evaluation, each)] or list(options)
+    options, judged = asked.of[result.id], evaluation.judgement.statements
+    holding = [each for each in options if judged[each].truth is Truth.TRUE] or list(options)
     asks = [ask for each in holding for ask in options[each].get(name, ())]
     met = all(ask.truth(evaluation.facts) is Truth.TRUE for ask in asks)
     return CellState.HOLDS if met else CellState.IN_PART
-
-
-def _holds(evaluation: Evaluation, statement: str) -> bool:
-    return evaluation.judgement.statements[statement].truth is Truth.TRUE
 
 
 def all_asked(edition: Edition) -> Demands:
@@ -235,7 +227,7 @@ def _text(attribute: Attribute, asks: list[Ask], left: list[Stretch], every: int
         return before + f" {OR}".join(
             [_number(attribute, each) for each in ways.values()] if either else map(str, left)
         )
-    met = [each for each in attribute.values if any(ask.met_by(each) for ask in asks)]
+    met = [v for v in attribute.values if any(a.test.passed_by(v) == a.wanted for a in asks)]
     values = met if either else [each.sample for each in left]
     return before + f" {OR}".join(map(show, values))
 

@@ -58,9 +58,9 @@ def _difference(evaluation: Evaluation, name: str, cell: Cell, now: Value | None
     if other is None:
         return CaseDifference()
     then = explained(evaluation.edition, other)
-    if plain.truths(then.judgement) == plain.truths(evaluation.judgement):
-        noted = remarks.that_hold(then) != remarks.that_hold(evaluation)
-        return difference(evaluation, digest(then)) if noted else CaseDifference()
+    alike = plain.truths(then.judgement) == plain.truths(evaluation.judgement)
+    if alike and remarks.that_hold(then) == remarks.that_hold(evaluation):
+        return CaseDifference()
     return difference(evaluation, digest(then))
 
 

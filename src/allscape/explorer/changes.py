@@ -2,13 +2,11 @@
 
 from typing import NamedTuple
 
-from allscape.engine import plain
 from allscape.explain.flips import outcomes, smallest_changes
-from allscape.explain.values import changed, tests_of, worth_trying
+from allscape.explain.values import tests_of
 from allscape.explorer.desk import Desk
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
-from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.proof.find import Found, Wanted, find
 from allscape.proof.meanings import meanings
@@ -29,30 +27,18 @@ class OfferedChange(NamedTuple):
 
 def changes(desk: Desk) -> list[OfferedChange]:
     """Return the smallest changes that move the row: what lifts it, settles it, or loses it."""
-    edition, row, profile = desk.evaluation.edition, desk.row, desk.state.profile
+    asked = desk.evaluation.edition, desk.row, desk.state.profile
     if desk.result.verdict is Verdict.RULED_OUT:
-        found = [
-            OfferedChange(dict(e.changes), e.then) for e in smallest_changes(edition, row, profile)
-        ]
+        found = [OfferedChange(dict(e.changes), e.then) for e in smallest_changes(*asked)]
     elif desk.result.verdict is Verdict.UNDETERMINED:
-        every = outcomes(edition, row, profile, desk.result.missing)
+        every = outcomes(*asked, desk.result.missing)
         found = [OfferedChange({each.attribute: each.value}, each.then) for each in every]
     else:
-        found = _losing(desk)
+        edition = desk.evaluation.edition
+        every = outcomes(*asked, tests_of(edition, edition.offering(desk.row)))
+        losing = (each for each in every if each.then is not Verdict.MATCHED)
+        found = [OfferedChange({each.attribute: each.value}, each.then) for each in losing]
     return found[: len(KEYS)]
-
-
-def _losing(desk: Desk) -> list[OfferedChange]:
-    edition, row, profile = desk.evaluation.edition, desk.row, desk.state.profile
-    tests = tests_of(edition, edition.offering(row))
-    found = []
-    for name in (each for each in ATTRIBUTES if each in tests):
-        for value in worth_trying(name, tests[name], getattr(profile, name)):
-            other = changed(profile, {name: value})
-            then = plain.verdict(edition, Facts(other), row) if other else Verdict.MATCHED
-            if then is not Verdict.MATCHED:
-                found.append(OfferedChange({name: value}, then))
-    return found
 
 
 def page(desk: Desk, found: list[OfferedChange]) -> Page:

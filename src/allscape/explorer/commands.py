@@ -10,11 +10,6 @@ Here = TypeVar("Here")
 """What a key is pressed at: the desk, a quiz, a lesson."""
 
 
-def always(_: Any) -> str:
-    """Say nothing against a key."""
-    return ""
-
-
 def unless(met: Callable[[Desk], object], reason: str) -> Callable[[Desk], str]:
     """Return what says a reason against a key unless something is met."""
     return lambda desk: "" if met(desk) else reason
@@ -48,7 +43,7 @@ class Command(NamedTuple, Generic[Here]):
     keys: tuple[str, ...]
     label: str
     help: str
-    reason: Callable[[Here], str] = always
+    reason: Callable[[Here], str] = lambda _: ""
     shown: bool = True
     """Whether it stands at the foot of the screen."""
     sign: str = ""

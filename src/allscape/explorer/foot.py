@@ -20,7 +20,6 @@ from allscape.render.page import Heading, Page, Row, Rows, Title, Tone
 from allscape.render.page import Text as Paragraph
 
 _LEAST_NAME = 13
-PLAIN_WAY = "With a screen reader: allscape step --plain"
 
 
 def title(desk: Desk, size: Size) -> Text:
@@ -86,7 +85,8 @@ def notice(desk: Desk, size: Size, said: str) -> Text:
 
 def helped(desk: Desk) -> Page:
     """Return the page that explains the screen and its keys."""
-    page: Page = [Title("The explorer"), Paragraph(f"{PLAIN_WAY}.")]
+    plain_way = Paragraph("With a screen reader: allscape step --plain.")
+    page: Page = [Title("The explorer"), plain_way]
     keys: Page = [Heading("Keys"), key_rows(COMMANDS, desk)]
     staged: Page = [Heading("While presenting"), key_rows(PRESENTING, desk)]
     page += [*keys, *staged] if desk.scene.stage is None else [*staged, *keys]

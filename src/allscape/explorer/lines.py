@@ -32,11 +32,6 @@ class _ByMouse(Message):
         super().__init__()
         self.shower, self.number = shower, number
 
-    @property
-    def control(self) -> "Lines":
-        """The widget that it was done to."""
-        return self.shower
-
 
 class Lines(Widget):
     """Lines of styled text under a head that stays; what is asked for is kept in sight."""
@@ -78,15 +73,6 @@ class Lines(Widget):
         """Let a line be the first in sight, or as near as all below it allows."""
         self._top = 0
         self.roll(line)
-
-    @property
-    def shown(self) -> list[str]:
-        """What is to be seen, as text: what tests compare."""
-        return [each.plain.rstrip() for each in self._visible()]
-
-    def line_at(self, y: int) -> int:
-        """Return which line is shown at a height of the widget."""
-        return y if y < self._head else y + self._top
 
     def _keep_in_sight(self, line: int) -> None:
         self._kept = line
@@ -143,7 +129,8 @@ class Lines(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Say which line was clicked."""
-        self.post_message(self.Clicked(self, self.line_at(event.y)))
+        line = event.y if event.y < self._head else event.y + self._top
+        self.post_message(self.Clicked(self, line))
 
     def on_mouse_scroll_down(self) -> None:
         """Say that the wheel was turned."""

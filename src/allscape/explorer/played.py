@@ -69,21 +69,17 @@ def _asked(here: Played) -> str:
     return unseen(here) if here.course.waiting else "this one is answered: Space goes on"
 
 
-def _further(here: Played) -> str:
-    return unseen(here) or ("that was the last step: q ends" if here.course.over else "")
-
-
-def _back(here: Played) -> str:
-    return "this is the beginning" if here.course.at < 0 else ""
-
-
 LESSON: dict[str, Command[Played]] = by_name(
     Command(
         "further", ("space", "right", "enter"), "go on",
-        "the answer, the next step, where nothing lies below", _further,
+        "the answer, the next step, where nothing lies below",
+        lambda here: unseen(here) or "that was the last step: q ends" * here.over,
     ),
     MORE,
-    Command("back", ("left", "backspace"), "back", "a step back", _back),
+    Command(
+        "back", ("left", "backspace"), "back", "a step back",
+        lambda here: "this is the beginning" if here.course.at < 0 else "",
+    ),
     Command(
         "choose", tuple(LETTERS), "answer", "what the class answers", _asked, sign="letter"
     ),

@@ -116,10 +116,6 @@ def _answering(here: Quizzed) -> str:
     return "" if here.asking else "this one is answered: Space goes on"
 
 
-def _choosing(here: Quizzed) -> str:
-    return _answering(here) or unseen(here)
-
-
 def _answered(here: Quizzed) -> str:
     if here.over:
         return "the quiz is over: q closes it"
@@ -130,18 +126,14 @@ def _answered(here: Quizzed) -> str:
     return f"answer first: {', '.join(front)} or {last}"
 
 
-def _further(here: Quizzed) -> str:
-    return (not here.over and unseen(here)) or _answered(here)
-
-
 def _case(here: Quizzed) -> str:
     return _answered(here) or ("" if here.case else "no case is asked of here")
 
 
 QUIZ: dict[str, Command[Quizzed]] = by_name(
     Command(
-        "choose", tuple(LETTERS), "answer", "the choice with that letter", _choosing,
-        sign="letter",
+        "choose", tuple(LETTERS), "answer", "the choice with that letter",
+        lambda here: _answering(here) or unseen(here), sign="letter",
     ),
     Command(
         "sure", tuple(_DIGITS), "how sure",
@@ -151,7 +143,8 @@ QUIZ: dict[str, Command[Quizzed]] = by_name(
     Command("hint", ("i",), "hint", "where to look; the summary says so", _answering),
     Command(
         "further", ("space", "enter", "right"), "go on",
-        "the next question, where nothing lies below", _further,
+        "the next question, where nothing lies below",
+        lambda here: (not here.over and unseen(here)) or _answered(here),
     ),
     MORE,
     Command("tree", ("w",), "why", "the whole tree behind the answer", _case),

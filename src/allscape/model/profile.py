@@ -147,9 +147,7 @@ class Profile(Frozen):
         lines = [
             f"{each.attribute}: {show(each.value)} contradicts {each.other}: "
             f"{show(each.other_value)} ({each.why})"
-            for each in CONTRADICTIONS
-            if getattr(self, each.attribute) == each.value
-            and getattr(self, each.other) == each.other_value
+            for each in contradictory(vars(self))
         ]
         if lines:
             raise refused("contradiction", "; ".join(lines))
@@ -194,12 +192,13 @@ class Contradiction(NamedTuple):
     why: str
 
 
-def contradictory(known: Mapping[str, object]) -> bool:
-    """Tell whether values contradict each other, as a profile of them would be refused for."""
-    return any(
-        known.get(each.attribute) == each.value and known.get(each.other) == each.other_value
+def contradictory(known: Mapping[str, object]) -> list[Contradiction]:
+    """Return what of some values contradicts each other, as a profile would be refused for."""
+    return [
+        each
         for each in CONTRADICTIONS
-    )
+        if known.get(each.attribute) == each.value and known.get(each.other) == each.other_value
+    ]
 
 
 def _after(attribute: str, value: Value, prior: str, event: str) -> Contradiction:

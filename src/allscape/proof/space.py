@@ -49,9 +49,8 @@ class Space:
 
     def is_(self, name: str, value: Value | None) -> NodeId:
         """Return the profiles that give an attribute a value; those that do not, for None."""
-        if value is None:
-            return self.sets.at(self.level[name], [UNKNOWN])
-        return self.sets.at(self.level[name], [self.branch(name, value)])
+        branch = UNKNOWN if value is None else self.branch(name, value)
+        return self.sets.at(self.level[name], [branch])
 
     def holds(self, node: NodeId, known: Mapping[str, Value]) -> bool:
         """Tell whether the profile with these values is in a set."""
@@ -93,19 +92,14 @@ class Space:
 
     def complete(self, names: Iterable[str]) -> NodeId:
         """Return the profiles that leave none of some attributes open."""
-        known = (
-            self.sets.either(
-                self.sets.opposite(self.is_(name, None)), self._not_applicable.get(name, NONE)
-            )
-            for name in names
-        )
-        return self.sets.every(known)
+        sets, none = self.sets, self._not_applicable
+        known = (sets.either(sets.opposite(self.is_(n, None)), none.get(n, NONE)) for n in names)
+        return sets.every(known)
 
     def _settle(self) -> None:
         """Find, round by round as `Facts` does, which values settle others by exclusion."""
         sets = self.sets
-        names = {each.attribute for each in self._contradictions}
-        names |= {each.other for each in self._contradictions}
+        names = {name for each in self._contradictions for name in (each.attribute, each.other)}
         pairs = [(name, cell.sample) for name in names for cell in self.cells[name]]
         self._settled = {pair: self.is_(*pair) for pair in pairs}
         self._excluded = dict.fromkeys(pairs, NONE)

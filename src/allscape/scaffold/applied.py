@@ -28,7 +28,7 @@ from allscape.scaffold.statement import FIRM, KINDS, StatementSkeleton, id_of, i
 from allscape.scaffold.tree import Tree, within
 from allscape.scaffold.worksheet import LATER, Decided, Worksheet
 
-_Named = TypeVar("_Named", Source, Approach)
+_Filled = TypeVar("_Filled", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -72,27 +72,20 @@ def _read(path: Path) -> PlacedWorksheet:
     document = yaml_text.read(path)
     if document.faults:
         raise UsageError(document.faults)
-    try:
-        filled = Worksheet.model_validate(document.data)
-    except ValidationError as error:
-        raise _complaints(document, error, Worksheet) from None
+    filled = _checked(document, Worksheet, (), document.data)
     return PlacedWorksheet(document, filled, read_article(path.parent / filled.article))
 
 
 def _refuse_undecided(sheet: PlacedWorksheet) -> None:
     sentences = list(enumerate(sheet.filled.sentences))
     faults = [fault for at, each in sentences for fault in _bad(sheet, at, each)]
-    waiting = [at for at, each in sentences if _open(each)]
+    waiting = [at for at, each in sentences if not each.what and each.duplicate_of is None]
     if waiting:
         numbers = ", ".join(str(sheet.filled.sentences[at].n) for at in waiting)
         message = f"nothing is decided of {len(waiting)} of the sentences: {numbers}"
         faults.insert(0, sheet.fault(waiting[0], message, "decide: yes, or what it is", "decide"))
     if faults:
         raise UsageError(faults)
-
-
-def _open(each: Decided) -> bool:
-    return not each.what and each.duplicate_of is None
 
 
 def _bad(sheet: PlacedWorksheet, at: int, each: Decided) -> Iterator[Fault]:
@@ -111,36 +104,23 @@ def _begun(tree: Tree, sheet: PlacedWorksheet) -> Tree:
     """Return a rulebook that has the article, unread, and the approaches that are new."""
     made = tree
     if tree.find("sources", "id", sheet.source) is None:
-        source = _checked(sheet, Source, ("source",), sheet.filled.source)
+        source = _checked(sheet.document, Source, ("source",), sheet.filled.source)
         made, _ = new_source(made, source, sheet.article)
     for at, each in enumerate(sheet.filled.approaches or ()):
-        made = new_approach(made, _checked(sheet, Approach, ("approaches", at), each))
+        made = new_approach(made, _checked(sheet.document, Approach, ("approaches", at), each))
     return made
 
 
 def _checked(
-    sheet: PlacedWorksheet,
-    model: type[_Named],
-    inside: tuple[str | int, ...],
-    data: Mapping[str, Any],
-) -> _Named:
+    document: Document, model: type[_Filled], inside: tuple[str | int, ...], data: Any
+) -> _Filled:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise _complaints(sheet.document, error, model, inside) from None
-
-
-def _complaints(
-    document: Document,
-    error: ValidationError,
-    model: type[BaseModel],
-    inside: tuple[str | int, ...] = (),
-) -> UsageError:
-    found = error.errors(include_url=False)
-    return UsageError(
-        document.fault((*inside, *each["loc"]), *complaints.complaint(each, model))
-        for each in found
-    )
+        raise UsageError(
+            document.fault((*inside, *each["loc"]), *complaints.complaint(each, model))
+            for each in error.errors(include_url=False)
+        ) from None
 
 
 def _other_words(tree: Tree, sheet: PlacedWorksheet) -> Iterator[Fault]:
@@ -197,16 +177,12 @@ def _statement(sheet: PlacedWorksheet, place: tuple[int, int], taken: set[str]) 
     if not _about(given) and kind not in FIRM:
         given.pop("about", None)
     if isinstance(given.get("when"), list):
-        given["when"] = [_on_one_line(each) for each in given["when"]]
+        given["when"] = [OneLine(e) if isinstance(e, dict) else e for e in given["when"]]
     return {**data, **given}
 
 
 def _at(sheet: PlacedWorksheet, at: int, error: UsageError, *inside: str | int) -> UsageError:
     return UsageError([sheet.fault(at, each.message, each.hint, *inside) for each in error.faults])
-
-
-def _on_one_line(condition: Any) -> Any:
-    return OneLine(condition) if isinstance(condition, dict) else condition
 
 
 def _file(tree: Tree, sheet: PlacedWorksheet, at: int) -> Path:

@@ -65,8 +65,5 @@ def _unread(tree: Tree, source: str, text: str) -> dict[int, str]:
         raise refusal(f"no sentence of {source} is unread", _ANOTHER)
     for number, each in found.items():
         if ledger.line(tree, source, number).data.get("fingerprint") != fingerprint(each):
-            raise refusal(
-                f"sentence {number} of {source} is not in this text",
-                _ANOTHER,
-            )
+            raise refusal(f"sentence {number} of {source} is not in this text", _ANOTHER)
     return found

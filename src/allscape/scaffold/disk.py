@@ -7,8 +7,8 @@ from pathlib import Path
 
 from allscape import disk
 from allscape.faults import AllscapeError, UsageError, unwritten
+from allscape.inputs import MAX_BYTES
 from allscape.scaffold.tree import Tree
-from allscape.yaml_text import MAX_BYTES
 
 _MARK = "\ufeff".encode()
 

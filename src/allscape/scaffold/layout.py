@@ -60,13 +60,9 @@ def _pair(key: str, value: Any, indent: int) -> list[str]:
     if isinstance(value, str):
         line = f"{start} {scalar(value)}"
         return [line] if len(line) <= WIDTH else _folded(start, value, indent + 2)
-    if isinstance(value, list) and value and all(map(_is_filled, value)):
+    if isinstance(value, list) and value and all(e and isinstance(e, Mapping) for e in value):
         return [start, *items(value, indent + 2)]
     return [f"{start} {_filled(value)}".rstrip()]
-
-
-def _is_filled(value: Any) -> bool:
-    return isinstance(value, Mapping) and bool(value)
 
 
 def _filled(value: Any) -> str:
@@ -84,9 +80,7 @@ class Folded(str):
 
 
 def _folded(start: str, text: str, indent: int) -> list[str]:
-    lines = textwrap.wrap(
-        text, WIDTH - indent, break_long_words=False, break_on_hyphens=False
-    )  # fmt: skip
+    lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
     parts = [f"{start} >-", *(f"{' ' * indent}{line}" for line in lines)]
     whole = "\n".join([*parts, ""])
     if text.isprintable() and _reads_as(textwrap.dedent(whole), {start.strip(" :"): str(text)}):

@@ -166,6 +166,5 @@ def within(folder: Path, file: Path) -> Path:
     raise refusal(f"'{file}' is not in {folder}", "a rule file is in the folder of its rulebook")
 
 
-def refusal(message: str, hint: str = "") -> UsageError:
-    """Return the fault of something that cannot be done as asked."""
-    return UsageError.of(message, hint)
+refusal = UsageError.of
+"""The fault of something that cannot be done as asked."""

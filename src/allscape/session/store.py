@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from allscape import disk
-from allscape.faults import CaseError, Fault, complaint, refused_as, unread, unwritten
+from allscape.faults import CaseError, Fault, complaint, raised_as, unread, unwritten
 from allscape.model.profile import Profile
 from allscape.session.events import AnyEvent, Event, Start, State, extended, fold
 
@@ -59,7 +59,7 @@ class Writer:
         """
         fold([start])
         line, _ = _line("", start)
-        with refused_as(unwritten, path):
+        with raised_as(unwritten, path):
             try:
                 disk.write_new(Path(os.path.realpath(path)), line)
             except FileExistsError:
@@ -74,7 +74,7 @@ class Writer:
         Raises `CaseError` as `load` does, and where another program has the session; and what
         `unwritten` makes of one that cannot be written.
         """
-        with refused_as(unwritten, path):
+        with raised_as(unwritten, path):
             file = _opened(path, os.O_RDWR | os.O_APPEND)
             try:
                 return cls._resumed(path, file)
@@ -111,7 +111,7 @@ class Writer:
             raise ValueError("this is not text in UTF-8") from None
         if self._size + len(line) > MAX_BYTES:
             raise ValueError(f"the session would be larger than {MAX_BYTES:,} bytes")
-        with refused_as(unwritten, self.path):
+        with raised_as(unwritten, self.path):
             self._refuse_changed()
             try:
                 disk.append(self._file, line)
@@ -143,7 +143,7 @@ def _sealed(before: str, event: dict[str, Any]) -> str:
 
 def exists(path: Path) -> bool:
     """Tell whether there is something of a name. Raises `CaseError` for a name that cannot be."""
-    with refused_as(unread, path):
+    with raised_as(unread, path):
         try:
             path.stat()
         except FileNotFoundError:
@@ -153,7 +153,7 @@ def exists(path: Path) -> bool:
 
 def load(path: Path) -> LoadedSession:
     """Read a session file. Raises `CaseError` for one that was changed or is no session."""
-    with refused_as(unread, path), _opened(path) as file:
+    with raised_as(unread, path), _opened(path) as file:
         return _read(path, _bytes(path, file))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, partial
 
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
@@ -21,14 +21,10 @@ class UnexpectedVerdict(AssertionError):
 
     def __init__(self, tell: Callable[..., str], *about: object) -> None:
         super().__init__()
-        self._tell = partial(tell, *about)
-
-    @cached_property
-    def _message(self) -> str:
-        return self._tell()
+        self._told = cache(partial(tell, *about))
 
     def __str__(self) -> str:
-        return self._message
+        return self._told()
 
 
 def assert_verdict(

@@ -63,7 +63,7 @@ def cases(
     leads = draw(st.sampled_from(_LEADS))
     known: dict[str, Value] = {}
     for level, name in enumerate(space.names):
-        below = _after(space, node, level)
+        below = space.sets.split(node, level)
         branches = _ordered(space, below)
         # One throw a level, whatever the set: else a case with a fact that leaves no choice further
         # down would count as the simpler one.
@@ -82,12 +82,6 @@ def cases(
         close = tuple(each for each in (near or {}).get(name, ()) if each in cell)
         known[name] = draw(st.sampled_from(close) if close else _values_in(name, cell))
     return Profile.model_validate(known)
-
-
-def _after(space: Space, node: NodeId, level: int) -> tuple[NodeId, ...]:
-    """Return where the branches of a level lead from a node at that level or below it."""
-    sets = space.sets
-    return sets.below(node) if sets.level(node) == level else (node,) * sets.branches[level]
 
 
 def _ordered(space: Space, below: tuple[NodeId, ...]) -> tuple[int, ...]:

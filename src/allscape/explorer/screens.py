@@ -26,7 +26,7 @@ from allscape.render import words
 from allscape.render.page import Page, Tone
 from allscape.render.terminal import lines as page_lines
 
-Result = TypeVar("Result")
+Returned = TypeVar("Returned")
 _LATE = (events.InputEvent, events.Mount, events.Resize, Input.Submitted, OptionList.OptionSelected)
 CLOSES = "Esc closes; ↑ ↓ PgUp PgDn move"
 
@@ -56,7 +56,7 @@ class Base(Screen[None]):
         self._shown()
 
 
-class Over(Screen[Result]):
+class Over(Screen[Returned]):
     """A screen over the explorer; what comes for it once it is closed is dropped.
 
     Keys that come in one burst are all under way before the first of them closes it.

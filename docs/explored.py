@@ -79,7 +79,9 @@ async def _screens() -> list[tuple[str, str]]:
             for key in keys:
                 await pilot.press(key)
             await pilot.pause()
-            found.append((told, app.seen))
+            strips = app.screen._compositor.render_strips()  # noqa: SLF001  # no public way
+            lines = ("".join(each.text for each in strip).rstrip() for strip in strips)
+            found.append((told, "\n".join(lines)))
     return found
 
 

@@ -8,6 +8,7 @@ along.
 import os
 import re
 import secrets
+import shutil
 import socket
 import stat
 import sys
@@ -161,24 +162,29 @@ def write_new(path: Path, raw: bytes, *, replace: bool = False) -> None:
                 draft.chmod(stat.S_IMODE(path.stat().st_mode))
             draft.replace(path)
         else:
-            _name(draft, path, raw)
+            give_name(draft, path)
     finally:
         with suppress(OSError):
             draft.unlink()
     folders_reach_disk(path)
 
 
-def _name(draft: Path, path: Path, raw: bytes) -> None:
-    """Give a draft its name, which no other file may have."""
-    if sys.platform == "win32":
-        draft.rename(path)  # refuses a name that is taken; on Unix it would not
-        return
+def give_name(draft: Path, path: Path) -> None:
+    """Give a draft a name that no other file may have; the draft may stay. Raises `OSError`."""
     try:
-        os.link(draft, path)
+        if sys.platform == "win32":
+            draft.rename(path)  # refuses a name that is taken; on Unix it would not
+        else:
+            os.link(draft, path)
     except FileExistsError:
         raise
-    except OSError:  # no links on this disk, or the name cannot be
-        fill(path, raw)
+    except OSError:  # no links on this disk, another disk, or the name cannot be
+        path.touch(exist_ok=False)
+        try:
+            shutil.move(draft, path)
+        except OSError:
+            path.unlink()
+            raise
 
 
 def fill(path: Path, raw: bytes) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from allscape.digits import TOO_FINE, as_written
 from allscape.documents import Document, KeyPath
 from allscape.faults import Fault
 from allscape.inputs import Unreadable, read_bytes, standard_input
@@ -274,6 +275,8 @@ class _Builder:
         if _INT.fullmatch(text):
             return int(text)
         if _FLOAT.fullmatch(text):
+            if not as_written(text, float(text)):
+                self._fault(event, f"'{text[:40]}': {TOO_FINE}")
             return float(text)
         if _SPECIAL.fullmatch(text):
             return math.nan if text[1:2] in "nN" else float(text.replace(".", ""))

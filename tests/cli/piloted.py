@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from program import EXAMPLES
+from textual.events import Key
 from textual.pilot import Pilot
 
 from allscape import Rulebook, cases
@@ -91,6 +92,12 @@ class Driven(Explorer):
         self.saved.append(name)
         return f"Saved in {name}."
 
+    @property
+    def seen(self) -> str:
+        """What stands on the screen, as text."""
+        strips = self.screen._compositor.render_strips()
+        return "\n".join("".join(each.text for each in strip).rstrip() for strip in strips)
+
     def colors(self) -> set[str]:
         """The colors on the screen, as they are sent to the terminal."""
         return {
@@ -135,6 +142,14 @@ async def press(app: Driven, pilot: "Pilot[None]", *keys: str) -> None:
     """Press keys, each when the one before has been dealt with."""
     for key in keys:
         await pilot.press(key)
+    await pilot.pause()
+
+
+async def burst(app: Driven, pilot: "Pilot[None]", *keys: str) -> None:
+    """Press keys that come in one read: each is under way before any has been dealt with."""
+    for key in keys:
+        app.post_message(Key(key, key if len(key) == 1 else None))
+    await pilot.pause()
     await pilot.pause()
 
 

@@ -1,5 +1,6 @@
 """`cohort` at the edges of files: names, quotation marks, types, what cannot be written."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -16,8 +17,9 @@ from program import BAD_CASE, DONE, USAGE, environment, path, refuses, run
 from allscape import Rulebook
 from allscape.columns import cohort as columns
 from allscape.columns import on_duckdb
-from allscape.columns.engines import Engine
+from allscape.columns.engines import Backend, Engine, engine_of
 from allscape.columns.files import CohortFiles, Format
+from allscape.faults import UsageError
 
 HERE = ["polars", "duckdb"]
 
@@ -173,6 +175,28 @@ def test_a_full_disk_is_no_fault_of_the_cases(tmp_path: Path) -> None:
     files = CohortFiles(write(tmp_path / "c.csv", GOOD), tmp_path / "v.csv", tmp_path / "b.csv")
     with pytest.raises(OSError, match="No space left on device"):
         columns.run(files, Rulebook.load().edition(), cast("Engine", FullDisk()))
+
+
+@pytest.mark.parametrize("linked", [True, False])
+@pytest.mark.parametrize("taken", ["v.csv", "b.csv"])
+def test_what_was_written_meanwhile_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: str, linked: bool
+) -> None:
+    def refused(*_: object) -> NoReturn:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not linked:  # a disk without links
+        monkeypatch.setattr(os, "link", refused)
+    cases, theirs = write(tmp_path / "c.csv", [*GOOD, *BAD]), tmp_path / taken
+    files = CohortFiles(cases, tmp_path / "v.csv", tmp_path / "b.csv")
+    edition, polars = Rulebook.load().edition(), engine_of(Backend.POLARS)
+    with pytest.raises(UsageError, match=rf"{taken} is there \(--force replaces it\)"):
+        columns.run(files, edition, polars, seen=lambda _: theirs.write_text("theirs") and None)
+    assert theirs.read_text() == "theirs"
+    assert {each.name for each in tmp_path.iterdir()} == {"c.csv", taken}
+    theirs.unlink()
+    columns.run(files, edition, polars)
+    assert {each.name for each in tmp_path.iterdir()} == {"c.csv", "v.csv", "b.csv"}
 
 
 @pytest.mark.posix

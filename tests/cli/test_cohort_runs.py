@@ -313,6 +313,25 @@ def test_a_line_that_is_no_object_or_not_one_is_named(tmp_path: Path) -> None:
     refuses(done, BAD_CASE, "c.jsonl:2:1: the key 'age' stands twice")
 
 
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        ("17.99999999999999999999", "it has more digits than"),
+        ("-0", "a minus"),
+        ("-0.0", "a minus"),
+    ],
+)
+def test_a_fact_in_json_that_would_be_read_as_another_number_is_refused(
+    tmp_path: Path, number: str, why: str
+) -> None:
+    rows = f'{{"x": {number}, "age": 1}}', f'{{"age": {number}}}'
+    path = tmp_path / "c.jsonl"
+    path.write_text("\n".join(rows))
+    refuses(cohort(path, tmp_path / "v.csv"), BAD_CASE, f"{path}:2:1: the number of 'age': {why}")
+    path.write_text(f"[{', '.join(rows)}]")
+    refuses(cohort(path, tmp_path / "v.csv"), BAD_CASE, f"{path}: the number of 'age': {why}")
+
+
 def test_what_is_there_is_kept_unless_told_otherwise(tmp_path: Path) -> None:
     cases, out = write(tmp_path / "c.csv", [*GOOD, *BAD]), tmp_path / "v.csv"
     refuses(cohort(cases, cases), USAGE, "holds the cases")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import reduce
 
 import pytest
-from piloted import ECOG_3, LARGE, SMALL, Driven, drive, holds, press
+from piloted import ECOG_3, LARGE, SMALL, Driven, burst, drive, holds, press
 from textual.pilot import Pilot
 
 from allscape.explorer import changes, rows
@@ -89,6 +89,26 @@ def test_a_key_does_what_it_says(name: str, size: tuple[int, int]) -> None:
         assert reduce(after, app.acts, app.first) == app.desk.scene
 
     drive(script, size)
+
+
+@pytest.mark.parametrize(
+    ("before", "keys", "kept"),
+    [
+        (["f", "4", *"50"], ["enter", "enter"], 1), (["t"], ["1", "1"], 1), (["c"], ["1", "1"], 1),
+        (["end", "x"], ["1", "1"], 1), (["ctrl+p", *"pin"], ["enter", "enter"], 1),
+        (["P"], [" ", "question_mark", "question_mark", "escape"], 0),
+        ([], [*"mjqmjq", "question_mark", *"jq"], 0),
+    ],
+    ids=["value", "reading", "change", "case", "palette", "presentation", "ends"],
+)  # fmt: skip
+def test_what_closes_on_a_key_closes_once(before: list[str], keys: list[str], kept: int) -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await press(app, pilot, *before)
+        await burst(app, pilot, *keys)
+
+    app = drive(script)
+    assert len(app.kept) == kept
+    assert not app.return_code
 
 
 @pytest.mark.sampled(2)

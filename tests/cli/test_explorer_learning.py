@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from piloted import LARGE, SMALL, Driven, drive, learning, press, shown
+from piloted import LARGE, SMALL, Driven, burst, drive, learning, press, shown
 from program import folded
 from textual.pilot import Pilot
 
@@ -72,6 +72,18 @@ def fits(app: Driven) -> None:
     width, _ = app.size
     assert max(map(len, app.seen.split("\n"))) <= width
     assert "For education" in notice(app) or notice(app).endswith(".")
+
+
+@pytest.mark.parametrize("opening", [a_quiz(), a_lesson()], ids=["quiz", "lesson"])
+def test_a_page_closes_alone_and_what_draws_late_is_dropped(opening: object) -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        for twice in ("question_mark", "q", "escape"):
+            await press(app, pilot, "question_mark")
+            await burst(app, pilot, twice, twice)
+            assert isinstance(app.screen, Learned)
+        await burst(app, pilot, *"jjjq")
+
+    assert drive(script, opening=opening)._exit
 
 
 @pytest.mark.sampled(2)

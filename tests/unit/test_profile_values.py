@@ -63,6 +63,8 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("ecog", 5, f"{ECOG} '5'"),
     ("ecog", 1.5, f"{ECOG} '1.5'"),
     ("ecog", False, f"{ECOG} 'false'"),
+    ("age", "-0", f"{YEARS} '-0'"), ("ecog", "-0", f"{ECOG} '-0'"),
+    ("age", "1e-99999999999999999999", f"{YEARS} '1e-99999999999999999999'"),
     ("life_expectancy_weeks", -0.5, f"{WEEKS} '-0.5'"),
 ]  # fmt: skip
 

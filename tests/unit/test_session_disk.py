@@ -88,7 +88,7 @@ def test_a_full_disk_leaves_no_half_of_a_line(
     assert load(path).events == [*EVENTS, ON]
 
 
-@pytest.mark.parametrize("at", ["_reach_disk", "_name"])
+@pytest.mark.parametrize("at", ["_reach_disk", "give_name"])
 def test_a_session_is_made_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:

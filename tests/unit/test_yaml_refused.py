@@ -33,6 +33,14 @@ FAULTS = {
     ),
     "flow lists 10,000 deep": ("[" * 10_000, "f:1:41: is nested more than 40 deep"),
     "flow mappings 10,000 deep": ("{a: " * 10_000, "f:1:161: is nested more than 40 deep"),
+    "more digits than a float has": (
+        "a:\n  b: 17.99999999999999999999",
+        "f:2:6: '17.99999999999999999999': it has more digits than are told apart",
+    ),
+    "an exponent beyond all bounds": (
+        '{"a": 1e-99999999999999999999}',
+        "f:1:7: '1e-99999999999999999999': it has more digits than are told apart",
+    ),
     "closed flow lists": ("[" * 10_000 + "]" * 10_000, "f:1:41: is nested more than 40 deep"),
     "block lists 10,000 deep": ("- " * 10_000, "f:1:81: is nested more than 40 deep"),
     "block mappings 1,200 deep": (BLOCKS, "f:41:41: is nested more than 40 deep"),

@@ -75,8 +75,8 @@ def cohort(
     from allscape.book import Rulebook
 
     apart = bad or out.parent / f"{out.name.removesuffix(out.suffix)}.bad.csv"
-    files = CohortFiles(cases, out, apart, format_)
-    files.check(force=force)
+    files = CohortFiles(cases, out, apart, format_, force)
+    files.check()
     engine = engine_of(backend)
     edition = Rulebook.load(lens.rules).edition(lens.as_of, lens.readings)
 

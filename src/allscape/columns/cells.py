@@ -19,7 +19,7 @@ TEXT: tuple[type[nw.dtypes.DType], ...] = (nw.String, nw.Categorical, nw.Enum)
 
 # What engines read of a pattern is what Python reads, but for how a code is written.
 _FORMULA = r"\A[=+\-@\t]"
-_SIGNED = rf"\A{NUMBER}\z"
+_SIGNED = rf"\A-?{NUMBER}\z"
 _OBEYED = [*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F]
 _OBEYED += [*range(0x2028, 0x202F), *range(0x2066, 0x206A)]
 _CODES = {each: rf"\x{each:02x}" if each < 256 else rf"\u{each:04x}" for each in _OBEYED}
@@ -72,7 +72,7 @@ class Cells:
 
 def begins_as_formula(text: str) -> bool:
     """Return whether a spreadsheet would take a text for a formula."""
-    return bool(re.match(_FORMULA, text)) and not re.fullmatch(NUMBER, text)
+    return bool(re.match(_FORMULA, text)) and not re.fullmatch(f"-?{NUMBER}", text)
 
 
 def safe(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from errno import EDQUOT, EFBIG, ENOSPC, EROFS
 from pathlib import Path
 
+from allscape import disk
 from allscape.faults import CaseError, UsageError, is_there, raised_as, unwritten
 from allscape.inputs import Unreadable, look
 
@@ -45,6 +46,8 @@ class CohortFiles:
     verdicts: Path
     bad: Path
     format: Format | None = None
+    force: bool = False
+    """Whether files that are there are replaced."""
 
     @property
     def for_engines(self) -> Path:
@@ -68,12 +71,12 @@ class CohortFiles:
             raise UsageError.of(message, f"--format tells it; suffixes are {', '.join(suffixes)}")
         return found
 
-    def check(self, *, force: bool) -> None:
+    def check(self) -> None:
         """Raise `CaseError` or `UsageError` where something stands in the way."""
         self._check_read()
         for path in (self.verdicts, self.bad):
             with raised_as(unwritten, path):
-                self._check_written(path, force=force)
+                self._check_written(path)
         if self.bad.resolve() == self.verdicts.resolve():
             raise UsageError.of("verdicts and bad rows need a file each")
 
@@ -83,7 +86,7 @@ class CohortFiles:
         except Unreadable as error:
             raise CaseError([error.fault()]) from None
 
-    def _check_written(self, path: Path, *, force: bool) -> None:
+    def _check_written(self, path: Path) -> None:
         if not path.parent.is_dir():
             raise UsageError.of(f"{path}: there is no such directory")
         if path.resolve() == self.cases.resolve():
@@ -92,7 +95,7 @@ class CohortFiles:
             raise UsageError.of(f"{path} is a directory")
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise UsageError.of(f"{path} is no file that can be replaced")
-        if path.exists() and not force:
+        if path.exists() and not self.force:
             raise is_there(path)
 
 
@@ -126,18 +129,22 @@ class Workplace:
         return self.folder / "bad.csv"
 
     def deliver(self, files: CohortFiles) -> None:
-        """Move what was made to where it was asked for: all of it, or nothing."""
+        """Move what was made to where it was asked for: all of it, or nothing.
+
+        Raises `UsageError` where a name was taken meanwhile, and is not to be replaced.
+        """
+        put = _replace if files.force else _add
         bad, was = files.bad.resolve(), self.folder / "was"
         there = bad.is_file()
         if there:
             shutil.copy2(bad, was)
         try:
             if self.bad.exists():
-                _replace(self.bad, bad)
-            else:
+                put(self.bad, bad)
+            elif files.force:
                 _remove(bad)
-            _replace(self.verdicts, files.verdicts.resolve())
-        except OSError:
+            put(self.verdicts, files.verdicts.resolve())
+        except (OSError, UsageError):
             with suppress(OSError):
                 if there:
                     shutil.move(was, bad)
@@ -168,6 +175,18 @@ def scratch(within: Path | None = None) -> Iterator[Path]:
 def parts(path: Path) -> list[Path]:
     """Return the files that one name stands for: Spark writes a folder of parts."""
     return sorted(path.glob("part-*")) if path.is_dir() else [path]
+
+
+def _add(made: Path, wanted: Path) -> None:
+    try:
+        if made.is_dir():
+            made.rename(wanted)  # refuses what is no empty folder
+        else:
+            disk.give_name(made, wanted)
+    except OSError:
+        if wanted.exists():
+            raise is_there(wanted) from None
+        raise
 
 
 def _replace(made: Path, wanted: Path) -> None:

@@ -5,12 +5,12 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import partial
 from math import isfinite
 from pathlib import Path
 
 from allscape.columns.files import Format
 from allscape.columns.reserved import OURS
+from allscape.digits import TOO_FINE, as_written
 from allscape.faults import CaseError, Fault, UsageError, nearest, reason
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.spellings import plain
@@ -58,7 +58,7 @@ def _json_columns(path: Path) -> list[str]:
     with path.open(encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
             try:
-                found = _loads(line) if line.strip() else {}
+                found = decoder.decode(line) if line.strip() else {}
             except (ValueError, RecursionError):
                 found = None
             except NotOurJson as error:
@@ -78,25 +78,46 @@ class NotOurJson(Exception):
     """Python reads what the engines do not, or every one of them in another way."""
 
 
-def no_number(text: str) -> float:
+def _no_number(text: str) -> float:
     """Refuse a constant that is no number in JSON."""
     raise NotOurJson(f"{text} is no number in JSON")
 
 
-def _finite(text: str) -> float:
-    number = float(text)
-    return number if isfinite(number) else no_number(text)
+class _Refused(float):
+    """A number that is read as none of a fact, and why."""
+
+    why = TOO_FINE
 
 
-def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return an object of JSON; refuse one that has a key twice."""
+def _number(text: str) -> float:
+    found = float(text)
+    if not isfinite(found):
+        _no_number(text)
+    refused = _Refused(found)
+    if not found and text.startswith("-"):
+        refused.why = "a minus stands before it"
+        return refused
+    return found if as_written(text, found) else refused
+
+
+def _whole(text: str) -> float:
+    return _number(text) if text == "-0" else int(text)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of JSON; refuse a key that stands twice, and a fact that is refused."""
     found = dict(pairs)
+    for name, value in found.items():
+        if isinstance(value, _Refused) and attribute_named(name):
+            raise NotOurJson(f"the number of '{name}': {value.why}")
     if len(found) < len(pairs):
         raise NotOurJson(f"the key '{_twice([name for name, _ in pairs])[0]}' stands twice")
     return found
 
 
-_loads = partial(json.loads, object_pairs_hook=once, parse_float=_finite, parse_constant=no_number)
+decoder = json.JSONDecoder(
+    object_pairs_hook=_once, parse_float=_number, parse_int=_whole, parse_constant=_no_number
+)
 
 
 def header(

@@ -7,8 +7,9 @@ from allscape.model.attributes import Attribute, Value, show
 
 UNKNOWN = ("", "unknown", "Unknown", "UNKNOWN")
 
-# What every engine reads as the same number, none as an infinite one or with fewer digits.
-NUMBER = r"[+-]?([0-9]{1,15}(\.[0-9]{0,17})?|\.[0-9]{1,17})([eE](\+?[0-9]{1,2}|-[0-9]{1,3}))?"
+# What every engine reads as the same number, none as an infinite one or with fewer digits; none is
+# below zero, and behind a minus no zero is one.
+NUMBER = r"\+?([0-9]{1,15}(\.[0-9]{0,17})?|\.[0-9]{1,17})([eE](\+?[0-9]{1,2}|-[0-9]{1,3}))?"
 """A pattern of the numbers that can be read."""
 
 

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from allscape.columns.diagnose import uneven
 from allscape.columns.files import UNWRITTEN, Format
-from allscape.columns.header import NotOurJson, no_number, once, text_columns
+from allscape.columns.header import NotOurJson, decoder, text_columns
 from allscape.faults import CaseError, Fault, reason
 from allscape.inputs import MAX_BYTES
 from allscape.model.profile import ATTRIBUTES
@@ -236,7 +236,9 @@ def _json(path: Path, folder: Path, encoded: Shape) -> Plain:
         raise CaseError.at(path, f"is larger than {MOST:,} bytes, and no JSON lines")
     try:
         objects = list(_objects(text))
-    except (ValueError, NotOurJson):
+    except NotOurJson as error:
+        raise CaseError.at(path, str(error)) from None
+    except ValueError:
         return Plain(path, Format.JSONL)  # whoever reads its lines tells which is none
     if message := recognized(objects[0] if objects else None):
         raise CaseError.at(path, message)
@@ -260,7 +262,7 @@ def _objects(text: str) -> Iterator[Any]:
 
     Raises `ValueError` or `NotOurJson`.
     """
-    decoder, at = json.JSONDecoder(object_pairs_hook=once, parse_constant=no_number), 0
+    at = 0
     while at < len(text):
         if text[at].isspace() or text[at] == "\ufeff":
             at += 1

@@ -20,7 +20,7 @@ from allscape.explorer.learning import Learned, School
 from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
 from allscape.explorer.scene import Pane, Point, Take, Turn
-from allscape.explorer.screens import Base, Presenting, ReadingPage, Typing
+from allscape.explorer.screens import Base, Palette, Presenting, ReadingPage, Typing
 from allscape.explorer.size import LEAST_HEIGHT, LEAST_WIDTH, Size
 from allscape.model.case import Case
 from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES
@@ -29,7 +29,6 @@ from allscape.render.page import Page, Tone
 _FIRST = frozenset({"tab", "shift+tab"})
 _COUNTABLE = 10
 """A number up to this one is given by going through all."""
-
 
 LAYOUT = """
 Screen { layers: base; }
@@ -132,12 +131,6 @@ class Explorer(App[None]):
         """What ended the explorer that should not have."""
         return self._exception
 
-    @property
-    def seen(self) -> str:
-        """What stands on the screen, as text."""
-        strips = self.screen._compositor.render_strips()  # noqa: SLF001  # no public way
-        return "\n".join("".join(each.text for each in strip).rstrip() for strip in strips)
-
     def draw(self) -> None:
         """Show where the session stands; only the lines that changed are drawn anew."""
         if not self.screen_stack:
@@ -217,7 +210,7 @@ class Explorer(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Leave the next key to the facts after `f`, and all keys to a screen above."""
-        if action in {"press", "fact"}:
+        if action in {"press", "fact", "command_palette"}:
             return not self.lettering and len(self.screen_stack) == 1
         return True
 
@@ -279,6 +272,10 @@ class Explorer(App[None]):
             self.draw()
 
         self.push_screen(screen, closed)
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Yield all commands, for the palette; one that cannot be just now says why."""

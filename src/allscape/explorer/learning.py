@@ -5,7 +5,6 @@ from typing import Any, ClassVar, NamedTuple
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from allscape.explorer.commands import Command
 from allscape.explorer.foot import attempted, keys_of
@@ -14,7 +13,7 @@ from allscape.explorer.pieces import fitted, piece
 from allscape.explorer.played import LESSON, Played
 from allscape.explorer.presenting import centered, column
 from allscape.explorer.quizzed import QUIZ, Quizzed
-from allscape.explorer.screens import ReadingPage, bindings
+from allscape.explorer.screens import Over, ReadingPage, bindings
 from allscape.explorer.size import Size
 from allscape.model.case import Case
 from allscape.model.landscape import NOTICE
@@ -29,7 +28,7 @@ class School(NamedTuple):
     lesson: Callable[[str], Played]
 
 
-class Learned(Screen[Case | None]):
+class Learned(Over[Case | None]):
     """A quiz or a lesson; its result is a case to explore, or None."""
 
     KEYS: ClassVar[Mapping[str, Command[Any]]]

@@ -1,15 +1,17 @@
 """The screens over the explorer: a page to read and choose on, a value to type, a presentation."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from allscape.explorer import presenting
 from allscape.explorer.commands import PRESENTING, Command
@@ -24,6 +26,8 @@ from allscape.render import words
 from allscape.render.page import Page, Tone
 from allscape.render.terminal import lines as page_lines
 
+Returned = TypeVar("Returned")
+_LATE = (events.InputEvent, events.Mount, events.Resize, Input.Submitted, OptionList.OptionSelected)
 CLOSES = "Esc closes; ↑ ↓ PgUp PgDn move"
 
 
@@ -52,7 +56,27 @@ class Base(Screen[None]):
         self._shown()
 
 
-class ReadingPage(ModalScreen[str]):
+class Over(Screen[Returned]):
+    """A screen over the explorer; what comes for it once it is closed is dropped.
+
+    Keys that come in one burst are all under way before the first of them closes it.
+    """
+
+    @property
+    def gone(self) -> bool:
+        """Whether it is closed, or never was laid out since the explorer ends."""
+        return not self.children or self not in self.app.screen_stack
+
+    async def _on_message(self, message: Message) -> None:
+        if not (isinstance(message, _LATE) and self.gone):
+            await super()._on_message(message)
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Do something after it is drawn anew, if it still is."""
+        return super().call_after_refresh(lambda: self.gone or callback(*args, **kwargs))
+
+
+class ReadingPage(Over[str], ModalScreen[str]):
     """A page over the explorer; a key of a choice on it closes it and is its result."""
 
     def __init__(self, page: Page, choices: str = "", closing: str = "") -> None:
@@ -103,7 +127,7 @@ class ReadingPage(ModalScreen[str]):
         self._say()
 
 
-class Typing(ModalScreen[bool]):
+class Typing(Over[bool], ModalScreen[bool]):
     """A line to type, taken by `take`, which raises `ValueError` with what is wrong with it."""
 
     BINDINGS = [Binding("escape", "dismiss(False)", show=False)]  # noqa: RUF012  # Textual's way
@@ -130,7 +154,11 @@ class Typing(ModalScreen[bool]):
         self.dismiss(True)
 
 
-class Presenting(Screen[None]):
+class Palette(CommandPalette, Over[Any]):
+    """All commands, to be found by their names."""
+
+
+class Presenting(Over[None]):
     """A case before a class."""
 
     BINDINGS = bindings(PRESENTING)

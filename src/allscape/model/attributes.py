@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from allscape.digits import as_written
 from allscape.faults import meant
 
 Value = str | bool | int | float
 
 _LONGEST = 40
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+_NUMBER = re.compile(r"\+?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 
 _ALL_TOLD = 2**53
 """Below it a float is one whole number; above it stands for several, and is shown as a float."""
@@ -170,9 +171,7 @@ def _number(attribute: Attribute, value: object) -> float | int | None:
 
 def _as_written(value: str | float, number: float) -> bool:
     """Return whether a float is the number that was written, which may have had more digits."""
-    if isinstance(value, str):
-        return Decimal(value) in {Decimal(number), Decimal(repr(number))}
-    return value == number
+    return as_written(value, number) if isinstance(value, str) else value == number
 
 
 def _hint(attribute: Attribute, shown: str) -> str:

@@ -13,6 +13,7 @@ import re
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from allscape.digits import TOO_FINE
 from allscape.model.attributes import HUGE, Attribute, Value, refusal, says_unknown, show, taken
 
 LONGEST = 80
@@ -171,7 +172,7 @@ def doubt(attribute: Attribute, text: str) -> str:
 def _numeric_doubt(attribute: Attribute, text: str) -> str:
     if fine := re.search(_TOO_FINE, text):
         least = float(fine[0].partition(".")[0])
-        return "it has more digits than are told apart" if least <= attribute.high else ""
+        return TOO_FINE if least <= attribute.high else ""
     if re.search(_DATE, text):
         return "it is a date, a number is needed"
     if re.fullmatch(_COMMAS, text):

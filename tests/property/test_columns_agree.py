@@ -4,6 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import duckdb
+import narwhals as nw
 import polars as pl
 import pytest
 from contradicting import every_case, every_test
@@ -12,10 +13,13 @@ from framed import explained_rows, frame_of, judged_rows, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allscape import Profile
+from allscape import Profile, Verdict
+from allscape.columns.expressions import WRONG, judged
+from allscape.columns.reserved import OURS
 from allscape.engine.edition import edition
 from allscape.engine.evaluate import Evaluator
 from allscape.explain import remarks
+from allscape.model.conditions import Test
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
 from needs import SPARK
@@ -38,6 +42,34 @@ def test_on_the_rulebook(cases: list[Profile]) -> None:
     assert judged_rows(frame_of(cases), made) == expected
     assert judged_rows(frame_of(cases), made, checked=False) == expected
     assert judged_rows(words_of(cases), made) == expected
+
+
+@pytest.mark.parametrize("wanted", ["< 60", "<= 60", "> 60", ">= 60", "60", "2 to 60"])
+def test_on_a_bound_and_beside_it(wanted: str) -> None:
+    offer = next(each.id for each in EVALUATOR.edition.contents.statement.values() if each.offers)
+    test = Test.model_validate({"age": wanted})
+    made = replace(EVALUATOR.edition, terms={}, statements={offer: test})
+    cases = [Profile(), *(Profile(age=each) for each in (1.5, 2, 59.5, 60, 60.5))]
+    expected = explained_rows(cases, made)
+    for frame in (frame_of(cases), words_of(cases)):
+        assert judged_rows(frame, made) == judged_rows(frame, made, in_duckdb) == expected
+
+
+def test_a_number_in_words_is_asked_for_as_it_is_read() -> None:
+    offer = next(each for each in EVALUATOR.edition.contents.statement.values() if each.offers)
+    test = Test.model_validate({"age": "> 60"})
+    made = replace(EVALUATOR.edition, terms={}, statements={offer.id: test})
+    frame = nw.from_native(pl.DataFrame({"age": ["60", "sixty-one", "62", None]}))
+    told: pl.DataFrame = judged(frame, made, words={"age": {"sixty-one": "61"}}).to_native()
+    expected = ["ruled_out", "matched", "matched", "undetermined"]
+    assert told[offer.about[0]].to_list() == expected
+    assert [each for each in told.columns if each.startswith(OURS)] == [WRONG]
+
+
+def test_verdicts_are_of_a_closed_set() -> None:
+    frame = nw.from_native(frame_of([Profile()]))
+    made: pl.DataFrame = judged(frame, EVALUATOR.edition).to_native()
+    assert made.schema["tki"] == pl.Enum([each.value for each in Verdict])
 
 
 @settings(max_examples=often(20))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allscape import Profile
-from allscape.columns.expressions import judged
+from allscape.columns.expressions import _refuse_untested, judged
 from allscape.faults import UsageError
 from strategies import often, profiles
 
@@ -27,24 +27,46 @@ def _pyarrow(data: dict[str, list[Any]]) -> Any:
     return pytest.importorskip("pyarrow").table(data)
 
 
-OTHERS = [(_pandas, "polars.from_pandas(frame)"), (_pyarrow, "polars.from_arrow(table)")]
+OTHERS = [
+    (_pandas, "pandas", "polars.from_pandas(frame) makes one, NaN being unknown"),
+    (_pyarrow, "pyarrow", "polars.from_arrow(table) makes one"),
+]
 
 
-@pytest.mark.parametrize(("make", "how"), OTHERS)
+@pytest.mark.parametrize(("make", "name", "how"), OTHERS)
 @pytest.mark.parametrize("checked", [True, False])
-def test_they_are_refused_with_what_makes_them_right(make: Any, how: str, checked: bool) -> None:
+def test_they_are_refused_with_what_makes_them_right(
+    make: Any, name: str, how: str, checked: bool
+) -> None:
     frame = nw.from_native(make({"age": [67.0, None]}))
     with pytest.raises(UsageError) as refused:
         judged(frame, EDITION, checked=checked)
     (fault,) = refused.value.faults
-    assert "polars, DuckDB or Spark" in fault.message
-    assert how in fault.hint
+    told = f"a frame of {name} cannot be judged, one of polars, DuckDB or Spark can"
+    assert (fault.message, fault.hint) == (told, how)
+
+
+@pytest.mark.parametrize(
+    ("engine", "how"),
+    [
+        (nw.Implementation.PANDAS, "polars.from_pandas(frame) makes one, NaN being unknown"),
+        (nw.Implementation.DASK, "through Arrow or Parquet most frames can become one"),
+    ],
+)
+def test_what_most_can_become_is_told(engine: nw.Implementation, how: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        _refuse_untested(engine)
+    (fault,) = refused.value.faults
+    assert fault.hint == how
 
 
 def test_a_frame_that_is_not_wrapped_is_refused_with_what_wraps_it() -> None:
     unwrapped: Any = pl.DataFrame({"age": [67]})
-    with pytest.raises(UsageError, match="judged takes a frame of Narwhals, not a DataFrame"):
+    with pytest.raises(UsageError) as refused:
         judged(unwrapped, EDITION)
+    (fault,) = refused.value.faults
+    assert fault.message == "judged takes a frame of Narwhals, not a DataFrame"
+    assert fault.hint == "narwhals.from_native(frame) makes one"
 
 
 def plain(frame: pl.DataFrame) -> Any:

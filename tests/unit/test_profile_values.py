@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from allscape import Profile
-from allscape.model.attributes import show
+from allscape.model.attributes import parse_value, show
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS, CORE_ATTRIBUTES
 
 
@@ -34,6 +34,8 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("ph_status", True, f"ph_status {SIGN} 'true'"),
     ("ph_status", 1, f"ph_status {SIGN} '1'"),
     ("ph_status", ["positive"], f"ph_status {SIGN} 'a list'"),
+    ("ph_status", "x" * 40, f"ph_status {SIGN} '{'x' * 40}'"),
+    ("ph_status", "\ud800", f"ph_status {SIGN} '\\ud800'"),
     ("ph_status", "x" * 60, f"ph_status {SIGN} '{'x' * 40}...'"),
     ("relapse_status", "remission",
      (f"relapse_status {STATUS} 'remission': remission of the first line or a later one: "
@@ -112,7 +114,23 @@ def test_a_number_of_which_a_float_is_several_is_not_shown_as_one_of_them(given:
     profile = Profile(life_expectancy_weeks=given)
     assert show(profile.life_expectancy_weeks) == "1e+23"
     assert Profile(life_expectancy_weeks="1e+23") == profile
-    assert Profile(life_expectancy_weeks=10**22).life_expectancy_weeks == 10**22
+    whole = Profile(life_expectancy_weeks=10**22).life_expectancy_weeks
+    assert (whole, type(whole)) == (10**22, int)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "meant"),
+    [("prior_tki", "Yes", "true"), ("prior_tki", "no", "false"),
+     ("ph_status", "positve", "positive"),
+     ("relapse_status", "Newly-Diagnosed", "newly_diagnosed"),
+     ("treatment_phase", "post transplant", "post_transplant")],
+)  # fmt: skip
+def test_of_a_rule_our_own_words_alone_are_read(name: str, value: str, meant: str) -> None:
+    attribute = ATTRIBUTES[name]
+    with pytest.raises(ValueError, match=rf"not '{value}': did you mean '{meant}'\?$"):
+        parse_value(attribute, value)
+    assert show(parse_value(attribute, f" {meant} ".upper() if attribute.flag else meant)) == meant
+    assert show(parse_value(attribute, " Unknown ")) == "unknown"
 
 
 def test_a_life_expectancy_has_no_upper_end() -> None:

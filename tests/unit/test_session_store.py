@@ -1,6 +1,7 @@
 """A session file holds its events; what is no session is refused, and left as it is."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,22 @@ from kept import EVENTS, forged, kept, refused
 
 from allscape.faults import CaseError, UsageError
 from allscape.session import store
-from allscape.session.events import Answer, Decline, Note, Redo, Start, State, Undo, fold
+from allscape.session.events import (
+    Action,
+    Answer,
+    Decline,
+    Note,
+    OnDay,
+    Pin,
+    ReadAs,
+    Redo,
+    Start,
+    State,
+    Undo,
+    after,
+    fold,
+    in_words,
+)
 from allscape.session.store import AnyEvent, Writer, _sealed, exists, load
 
 
@@ -156,6 +172,46 @@ def test_a_state_is_what_the_events_come_to() -> None:
     }
     assert state.declined == {"lineage"}
     assert state.notes == ("\u2028 zwei\nZeilen \U0001f600",)
+
+
+def test_every_kind_of_event_is_read_back_and_told_in_words(tmp_path: Path) -> None:
+    day = date(2024, 1, 1)
+    told: list[tuple[Action, str]] = [
+        (Answer(facts={"age": 7, "prior_tki": None}), "age 7, prior_tki unknown"),
+        (Decline(attribute="lineage"), "lineage stays unknown"),
+        (Note(text="so"), "note: so"),
+        (ReadAs(term="adult", reading="from-16"), "adult is read as from-16"),
+        (OnDay(as_of=day), "as of 2024-01-01"),
+        (Pin(), "the case is pinned"),
+        (OnDay(as_of=None), "all articles"),
+        (Pin(pinned=False), "the pin is taken out"),
+    ]
+    events = [Start(rulebook="", as_of=day), *(event for event, _ in told)]
+    kept(tmp_path / "s.jsonl", events)
+    assert load(tmp_path / "s.jsonl").events == events
+    state = fold(events[:1])
+    for event, words in told:
+        assert in_words(event, state) == words
+        done = after(state, event)
+        assert in_words(Undo(), done) == f"taken back: {words}"
+        assert in_words(Redo(), after(done, Undo())) == f"done again: {words}"
+        state = done
+    assert (state == fold(events), state == events) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("events", "told"),
+    [
+        ([Note(text="a")], "a session begins with its start"),
+        ([Start(rulebook=""), Start(rulebook="")], "a session starts once"),
+        ([Start(rulebook=""), Undo()], "there is nothing to undo"),
+        ([Start(rulebook=""), Redo()], "there is nothing to redo"),
+        ([Start(rulebook=""), Decline(attribute="shoe_size")], "no attribute 'shoe_size'"),
+    ],
+)
+def test_what_cannot_follow_is_told(events: list[AnyEvent], told: str) -> None:
+    with pytest.raises(ValueError, match=f"^{told}$"):
+        fold(events)
 
 
 @pytest.mark.parametrize("event", ["start", "answer"])

@@ -175,7 +175,7 @@ def _as_written(value: str | float, number: float) -> bool:
 
 
 def _hint(attribute: Attribute, shown: str) -> str:
-    plain = shown.strip().lower().replace("-", "_").replace(" ", "_")
+    plain = shown.strip().lower()
     if attribute.flag:
         plain = {"yes": "true", "no": "false"}.get(plain, plain)
     choices = list(map(show, attribute.values))

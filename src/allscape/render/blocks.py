@@ -73,6 +73,7 @@ class Blocks:
         why_line = "; ".join(f"{other}{'; '.join(mine)}" for other, mine in lines.items() if mine)
         rows = [
             *(_in_line(each, newest.cite, result) for each in self._standing(firmly) if not said),
+            *self._put_otherwise(result),
             *([Row("why", why_line)] if why_line and not of_all else []),
             *(_in_line(row) for row, _ in why if row.label != "why"),
             *(_in_line(row, newest.cite) for row in self._assumed(newest.id)),
@@ -115,6 +116,17 @@ class Blocks:
     def _standing(self, each: StandingResult) -> Iterator[Row]:
         limit = f", {each.limit}" if each.limit else ", in a headline" * each.headline
         yield Row("standing", f"{words.plain(each.level)}{limit}: “{each.words}”", each.cite)
+
+    def _put_otherwise(self, result: ApproachResult) -> Iterator[Row]:
+        """Yield how firmly other sentences put it, where that is not as firmly as the newest."""
+        statement = self.evaluation.edition.contents.statement
+        others = [
+            f"{words.firmly(each.level, each.limit)} ({statement[each.statement].cite})"
+            for each in result.standings
+            if each.level is not result.standing
+        ]
+        if others:
+            yield Row("standing", f"the newest sentence's; others: {', '.join(others)}")
 
     def _assumed(self, name: str) -> Iterator[Row]:
         """Yield what of an offer is our inference."""

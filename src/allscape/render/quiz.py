@@ -145,7 +145,9 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     yield Rows(list(dict.fromkeys(rows)))
     yield from (_read(term, question) for term in terms_of(contents, question))
     if question.kind is QuestionKind.STANDING:
-        yield Text("How firmly an article puts it, the firmest first. It says:", 1)
+        yield Text(
+            "How firmly an article puts it, on a scale of ours, the firmest first. It says:", 1
+        )
         yield Rows([Row(words.plain(level), says) for level, says in words.STANDINGS.items()])
     if question.kind in VERDICT_OF_ONE:
         yield Text(_WARNED_MEANS if _warning(contents, question) else words.MEANING, 1)

@@ -141,25 +141,26 @@ class Blocks:
         label = _WHY[verdict]
         because = list(because)
         # What no article in force says is no part of what was seen to hold.
-        new = [r for r in because if r.truth in words.LEFT_OUT or (label, r) not in self._shown]
+        # A condition that holds by our assumption here can be the sentence's own there.
+        keys = {r: (label, r, r.assumed) for r in because}
+        new = [r for r in because if r.truth in words.LEFT_OUT or keys[r] not in self._shown]
         seen = [each for each in because if each not in new]
         if self.full or len(seen) < _FOLD_FROM:
             new, seen = because, []
         for reason in new:
-            self._shown.add((label, reason))
+            self._shown.add(keys[reason])
             yield self._reason(label, reason), reason.cite
         if seen:
             names = dict.fromkeys(each.attribute or each.condition for each in seen)
             yield Row(label, f"as above: {', '.join(names)}"), None
 
     def _reason(self, label: str, reason: Reason) -> Row:
-        contents, facts = self.evaluation.edition.contents, self.evaluation.facts
-        beside = words.beside(contents, reason)
+        beside = words.beside(reason)
         if reason.truth in words.LEFT_OUT:
             message = f"{words.LEFT_OUT[reason.truth]}: {reason.condition}"
             return Row(words.plain(reason.truth), message, beside)
         tone = Tone.OPEN if reason.truth == "unknown" else Tone.PLAIN
-        return Row(label, words.condition(reason, facts), beside, tone)
+        return Row(label, words.condition(reason, self.evaluation.facts), beside, tone)
 
     def sentences(self, result: ApproachResult) -> Iterator[PagePart]:
         """Yield the sentences that a verdict rests on; those shown above by number only."""

@@ -38,7 +38,7 @@ def test_what_spoke_against_ceases() -> None:
         "words": words,
         "source": "healthtree-2024",
         "cite": "healthtree-2024/35",
-        "term": None,
+        "assumed": False,
     } in (move["because"])
     shown = succeeds(*args).words
     assert "NO LONGER SPOKEN AGAINST (1)" in shown

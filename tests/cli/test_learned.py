@@ -186,6 +186,7 @@ def test_a_standing_is_explained_by_the_scale_and_a_sentence_is_not_placed() -> 
     table = page.read_text().replace(' "', " “").replace('("', "(“").replace('"', "”")
     for level in Level:
         assert f"| {level} | {words.STANDINGS[level]} |" in table
+        assert "on a scale of ours" in shown[QuestionKind.STANDING]
         assert f"{words.plain(level)} {words.STANDINGS[level]}" in shown[QuestionKind.STANDING]
     for each in dealt(30, 3):
         if each.kind is QuestionKind.SOURCE:

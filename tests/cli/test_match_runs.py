@@ -158,6 +158,22 @@ def test_it_is_said_of_what_moves_and_of_why_as_well(command: str) -> None:
     assert f"Our assumption: {ASSUMED}" in succeeds(command, AFTER_TRANSPLANT, asked).words
 
 
+def test_a_condition_within_an_assumption_is_one_and_where_its_sentence_states_it_is_none() -> None:
+    done = succeeds("match", AFTER_TRANSPLANT)
+    assumed, own = re.findall(r"“CD19-positive disease status”(, our assumption)?", done.words)
+    assert assumed
+    assert not own
+    full = succeeds("match", EXAMPLES / "relapsed-ecog-2.yaml", "--full")
+    assert "Our assumption (car-t-candidate-elsewhere)" in full.words
+
+
+def test_a_standing_that_older_sentences_do_not_share_is_said_to_be_the_newest_ones() -> None:
+    done = succeeds("match", AFTER_TRANSPLANT)
+    assert "the newest sentence's; others: reported (csco-2021/53)" in done.words
+    why = succeeds("why", AFTER_TRANSPLANT, "blinatumomab-mrd-positive")
+    assert "Standing: discussed, the newest sentence's." in why.words
+
+
 def test_in_a_line_the_words_of_the_sentence_stand_before_those_of_another() -> None:
     done = succeeds("match", AFTER_TRANSPLANT, "--plain").out
     why = next(each for each in done.splitlines() if "healthtree-2024/37: " in each)

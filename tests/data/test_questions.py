@@ -31,13 +31,13 @@ from allscape.learn.which_words import restates
 from allscape.model.base import VERDICT_OF, Verdict
 from allscape.model.conditions import leaves
 from allscape.model.profile import ATTRIBUTES
-from allscape.model.statements import Level
+from allscape.model.statements import Direction, Level
 from allscape.render import match, pairs, words
 from allscape.render import why as trees
 from allscape.render.answer import answered, hint, tree
 from allscape.render.marks import marked
 from allscape.render.page import PagePart, Quote, Rows, Text
-from allscape.render.quiz import asked, explained, opening
+from allscape.render.quiz import asked, explained, lettered, opening
 from allscape.rulebook.load import Loaded, packaged, read
 from allscape.trials.report import test as report
 
@@ -301,6 +301,21 @@ def test_an_answer_says_whence_a_sentence_takes_of_whom_it_speaks() -> None:
         if mine is not None and len(each.sentences) > 1:
             said = premises(loaded().contents, each)
             assert any(text.startswith(("Our reading: of whom", "Our assumption")) for text in said)
+
+
+def test_what_takes_its_conditions_from_another_sentence_is_only_taken_to_speak() -> None:
+    contents, several = loaded().contents, 0
+    for each in of(Kind.VERDICT, Kind.PAIR, Kind.FACT, Kind.CHANGE):
+        mine = contents.statement.get(each.statement or "")
+        if mine is None or mine.direction is Direction.AGAINST:
+            continue
+        ours = bool(of_statement(contents, mine))
+        assert (" taken to speak" in each.ask) is ours, each.ask
+        if each.kind is Kind.VERDICT:
+            shown = [text for _, text in lettered(contents, each)]
+            assert any("taken to speak" in text for text in shown) is ours
+        several += ours
+    assert several
 
 
 def test_a_target_that_is_no_criterion_says_of_nobody_that_he_is_meant() -> None:

@@ -77,6 +77,7 @@ def _flat(
     negated: bool = False,
     term: str | None = None,
     outer: Footing = NO_FOOTING,
+    assumed: bool = False,
 ) -> Iterator[Reason]:
     """Yield the tests of a judged condition, terms opened, each with the words it stands on."""
     condition = judged.condition
@@ -90,12 +91,15 @@ def _flat(
             cite=here.cite,
             term=term,
             attribute=condition.attribute if isinstance(condition, Test) else None,
+            assumed=assumed,
         )
     else:
-        term = condition.term if isinstance(condition, TermUse) else term
+        if isinstance(condition, TermUse):
+            term = condition.term
+            assumed = assumed or edition.contents.term[term].assumption is not None
         flipped = negated != isinstance(condition, Not)
         for part in judged.parts:
-            yield from _flat(edition, part, flipped, term, here)
+            yield from _flat(edition, part, flipped, term, here, assumed)
 
 
 def terms_telling(
@@ -141,6 +145,7 @@ def left_out(edition: Edition, lost: Tied) -> Reason:
         cite=here.cite,
         term=term.id if term else None,
         attribute=lost.attribute if isinstance(lost, Test) else None,
+        assumed=term is not None and term.assumption is not None,
     )
 
 

@@ -36,13 +36,13 @@ class Way(StrEnum):
 
 
 class Because(Frozen):
-    """A condition that decides, with its words, their article and sentence, and its term."""
+    """A condition that decides, its words, their article and sentence, and whether it is ours."""
 
     condition: str
     words: str | None
     source: str | None
     cite: str | None
-    term: str | None
+    assumed: bool
 
 
 class Move(Frozen):

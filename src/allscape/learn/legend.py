@@ -14,7 +14,7 @@ from allscape.model.words import stands_in
 _IN_BRACKETS = re.compile(r"\((?P<short>[A-Za-z][\w/-]{1,9}?)s?\s*\)")
 _CAPITALS = re.compile(r"(?<![\w’'])[A-Z]{2,}(?=s?(?!\w))")
 _ROMAN = re.compile(r"[IVX]+")
-_IN_NOTE = re.compile(r'"(?P<written>[\w/-]{4,})" is (?P<meant>[^;.]+)')
+_IN_NOTE = re.compile(r'"(?P<written>[\w/-]{4,})" is (?:read as )?(?P<meant>[^,:;.]+)')
 _MOST_WORDS = 8
 
 

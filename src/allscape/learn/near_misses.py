@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from allscape.engine.edition import every_article
 from allscape.learn.curriculum import CasePair, Curriculum, Deciding
+from allscape.learn.in_words import of_statement
 from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind, question
 from allscape.learn.story import fact
 from allscape.learn.which_words import which_words
@@ -174,8 +175,8 @@ class Asker:
         """Return how it is asked whether a statement speaks of a case.
 
         Of a sentence that says several things it is said which part is meant, as the same case can
-        be another's. That something speaks against an approach, or of others than the sentence
-        names, can be our inference.
+        be another's. That something speaks against an approach, or of those whom another sentence
+        names, is our inference.
         """
         statement = self.contents.statement[name]
         lead, it = self._part(statement, _speaking(statement))
@@ -185,8 +186,9 @@ class Asker:
                 f"{lead}For which of these two cases is a word of warning taken from {it}?",
                 f"{lead}No word of warning is taken from {it} for this case.",
             )
-        says = "is {} taken to speak" if statement.assumption else "does {} speak"
-        not_said = "is not taken to speak" if statement.assumption else "does not speak"
+        ours = bool(of_statement(self.contents, statement))
+        says = "is {} taken to speak" if ours else "does {} speak"
+        not_said = "is not taken to speak" if ours else "does not speak"
         asks = says.format(it)
         return _Speaks(
             f"{lead}{asks[0].upper()}{asks[1:]} of this case?",
@@ -201,7 +203,10 @@ class Asker:
         """
         alone = len(shown) == 1
         if len(self.contents.quotation[statement.cite].statements) == 1:
-            return "", "this sentence" if alone else "the sentence quoted first"
+            return (
+                "",
+                "this sentence" if alone else "the sentence quoted first, read with the rest,",
+            )
         what = "One part of this sentence says" if alone else "These sentences say, read together"
         return f"{what}, in our words: {statement.says} ", "that part" if alone else "that"
 

@@ -30,8 +30,9 @@ class Reason(Frozen):
 
     `not_yet` marks a condition whose words are later than the day of the landscape, `no_longer` one
     whose article was withdrawn or superseded by then. `words`, their article (`source`) and their
-    sentence (`cite`) are null for a declared assumption. `attribute` is what the condition tests;
-    the JSON has neither it nor `cite`, and two reasons are equal without them.
+    sentence (`cite`) are null for a declared assumption. `attribute` is what the condition tests,
+    `assumed` whether it, or a term around it, is our assumption; the JSON has neither these nor
+    `cite`, and two reasons are equal without them.
     """
 
     condition: str
@@ -41,6 +42,7 @@ class Reason(Frozen):
     cite: Annotated[str | None, Field(exclude=True)] = None
     term: str | None = None
     attribute: Annotated[str | None, Field(exclude=True)] = None
+    assumed: Annotated[bool, Field(exclude=True)] = False
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Reason) and self._said == other._said

@@ -50,7 +50,7 @@ def _where_to_look(
 ) -> Iterator[PagePart]:
     """Yield the facts that decide, or the words that state them where the facts are asked for."""
     if question.kind in (QuestionKind.FACT, QuestionKind.CHANGE):
-        stated = dict.fromkeys(words.beside(contents, each) for each in because)
+        stated = dict.fromkeys(words.beside(each) for each in because)
         yield Text(f"Hint: look at {words.listed(filter(None, stated)) or 'every fact'}.")
         named = [contents.term[each.term].name for each in because if each.term and not each.words]
         for name in dict.fromkeys(named):
@@ -92,7 +92,7 @@ def answered(
     if question.kind is QuestionKind.PAIR:
         yield from _both(contents, question, found)
     because = list(_deciding(question, found))
-    yield from _decides(contents, question, because, found)
+    yield from _decides(question, because, found)
     marks = [each.words for each in because if each.words]
     if question.kind is QuestionKind.WORDS:
         marks = [question.key]
@@ -160,7 +160,6 @@ def _both(
 
 
 def _decides(
-    contents: Contents,
     question: Question,
     because: Sequence[Reason],
     found: Sequence[EngineAnswer],
@@ -173,7 +172,7 @@ def _decides(
     paired = question.kind is QuestionKind.PAIR
     whose = f"{question.choices[found.index(mine)]} " if paired else ""
     for each in because:
-        beside = words.beside(contents, each)
+        beside = words.beside(each)
         truth = trees.HOLDS[Truth(each.truth)]
         rows.append(Row(f"{whose}{truth}", words.condition(each, data), beside))
     yield Rows(rows)

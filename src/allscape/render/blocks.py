@@ -72,6 +72,7 @@ class Blocks:
         why_line = "; ".join(f"{other}{'; '.join(mine)}" for other, mine in lines.items() if mine)
         rows = [
             *(_in_line(each, newest.cite, result) for each in self._standing(firmly) if not said),
+            *self._put_otherwise(result),
             *([Row("why", why_line)] if why_line and not of_all else []),
             *(_in_line(row) for row, _ in why if row.label != "why"),
             *(_in_line(row, newest.cite) for row in self._assumed(newest.id)),
@@ -114,6 +115,17 @@ class Blocks:
         limit = f", {each.limit}" if each.limit else ", in a headline" * each.headline
         yield Row("standing", f"{words.plain(each.level)}{limit}: “{each.words}”", each.cite)
 
+    def _put_otherwise(self, result: ApproachResult) -> Iterator[Row]:
+        """Yield how firmly other sentences put it, where that is not as firmly as the newest."""
+        statement = self.evaluation.edition.contents.statement
+        others = [
+            f"{words.firmly(each.level, each.limit)} ({statement[each.statement].cite})"
+            for each in result.standings
+            if each.level is not result.standing
+        ]
+        if others:
+            yield Row("standing", f"the newest sentence's; others: {', '.join(others)}")
+
     def _assumed(self, name: str) -> Iterator[Row]:
         """Yield what of an offer is our inference."""
         offer = self.evaluation.edition.contents.statement[name]
@@ -127,25 +139,26 @@ class Blocks:
         label = "why not" if verdict is Verdict.RULED_OUT else "why"
         because = list(because)
         # What no article in force says is no part of what was seen to hold.
-        new = [r for r in because if r.truth in words.LEFT_OUT or (label, r) not in self._shown]
+        # A condition that holds by our assumption here can be the sentence's own there.
+        keys = {r: (label, r, r.assumed) for r in because}
+        new = [r for r in because if r.truth in words.LEFT_OUT or keys[r] not in self._shown]
         seen = [each for each in because if each not in new]
         if self.full or len(seen) < _FOLD_FROM:
             new, seen = because, []
         for reason in new:
-            self._shown.add((label, reason))
+            self._shown.add(keys[reason])
             yield self._reason(label, reason), reason.cite
         if seen:
             names = dict.fromkeys(each.attribute or each.condition for each in seen)
             yield Row(label, f"as above: {', '.join(names)}"), None
 
     def _reason(self, label: str, reason: Reason) -> Row:
-        contents, facts = self.evaluation.edition.contents, self.evaluation.facts
-        beside = words.beside(contents, reason)
+        beside = words.beside(reason)
         if reason.truth in words.LEFT_OUT:
             message = f"{words.LEFT_OUT[reason.truth]}: {reason.condition}"
             return Row(words.plain(reason.truth), message, beside)
         tone = Tone.OPEN if reason.truth == "unknown" else Tone.PLAIN
-        return Row(label, words.condition(reason, facts), beside, tone)
+        return Row(label, words.condition(reason, self.evaluation.facts), beside, tone)
 
     def sentences(self, result: ApproachResult) -> Iterator[PagePart]:
         """Yield the sentences that a verdict rests on; those shown above by number only."""

@@ -125,7 +125,7 @@ class Differences:
 
     def _why(self, move: Move) -> Iterator[PagePart]:
         if move.because:
-            yield Rows([moved.because(self._contents, each, move) for each in move.because])
+            yield Rows([moved.because(each, move) for each in move.because])
         yield from (Text(each, 1) for each in moved.assumed(self._contents, move))
         yield from moved.quotes(self._contents, (e.cite for e in move.citations), self._shown)
 
@@ -213,9 +213,7 @@ class Differences:
         rows = [Row("about", about)] if about else []
         # What moves an approach moves what is said of it, and stands there.
         above = {each for name in move.about for each in self._because.get(name, ())}
-        rows += [
-            moved.because(self._contents, each, move) for each in move.because if each not in above
-        ]
+        rows += [moved.because(each, move) for each in move.because if each not in above]
         yield from [Rows(rows)] if rows else []
         yield from moved.quotes(self._contents, [move.cite], self._shown)
 

@@ -187,7 +187,7 @@ def questions(now: Evaluation, found: list[FactQuestion]) -> Page:
 
 def _matters(question: FactQuestion, contents: Contents) -> Iterable[Row]:
     for reason in question.reasons:
-        yield Row("because", words.beside(contents, reason) or reason.condition, reason.cite or "")
+        yield Row("because", words.beside(reason) or reason.condition, reason.cite or "")
     names = [contents.approach[each].name for each in question.bears_on]
     yield Row("bears on", "; ".join(names))
 

@@ -27,7 +27,9 @@ def notes(contents: Contents, cite: str) -> list[Text]:
     """Return the note on a sentence, and what the names in it mean that a translation mangled."""
     note = contents.quotation[cite].note
     meant = meant_names(contents, contents.sentence(cite)).items()
-    names = [f'"{written}" is {name}.' for written, name in meant if f'"{written}"' not in note]
+    names = [
+        f'"{written}" is read as {name}.' for written, name in meant if f'"{written}"' not in note
+    ]
     return [Text(f"note: {each}", 2, Tone.QUIET) for each in [note, "; ".join(names)] if each]
 
 

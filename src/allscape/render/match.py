@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from allscape.engine import plain
 from allscape.engine.evaluate import Evaluation
+from allscape.engine.reasons import terms_telling
 from allscape.explain import settle
 from allscape.explain.claims_held import spoken
 from allscape.model.base import Verdict
@@ -165,16 +166,19 @@ def _readings(
 ) -> Iterator[PagePart]:
     contents, landscape = evaluation.edition.contents, evaluation.landscape
     assumed = {
-        reason.term: contents.term[reason.term]
+        term.id: term
         for result in matched
-        for reason in result.because
-        if reason.term and contents.term[reason.term].assumption
+        for offer in result.standings
+        for term in terms_telling(
+            evaluation.edition, evaluation.judgement.statements[offer.statement], result.verdict
+        )
+        if term.assumption
     }
     if not landscape.readings_that_matter and not assumed:
         return
     yield Heading("Readings that mattered")
     for name, term in assumed.items():
-        reading = term.reading(landscape.readings.get(str(name), term.readings[0].id))
+        reading = term.reading(landscape.readings.get(name, term.readings[0].id))
         yield Item(term.read_as(reading.id), "", Tone.PLAIN)
         yield Text(f"Our assumption ({name}). {term.assumption}", 1)
     for each in landscape.readings_that_matter:

@@ -62,9 +62,9 @@ def cites(move: Move) -> str:
     return words.listed(stated) if stated else first_cite(move.citations)
 
 
-def because(contents: Contents, each: Because, move: Move | StatementMove) -> Row:
+def because(each: Because, move: Move | StatementMove) -> Row:
     """Return a condition that decides as a row, with its words and their sentence."""
-    beside = " ".join(filter(None, [words.beside(contents, each), each.cite]))
+    beside = " ".join(filter(None, [words.beside(each), each.cite]))
     return Row(_label(move), each.condition, beside)
 
 

@@ -45,7 +45,7 @@ def _pair(
         Row("matched", f"{fact(each.attribute, each.matched[each.attribute])}{but}", "", Tone.FOR),
         Row("ruled out", fact(each.attribute, each.ruled_out[each.attribute]), tone=Tone.AGAINST),
     ]
-    rows += [Row("fails", one.condition, words.beside(contents, one)) for one in each.because]
+    rows += [Row("fails", one.condition, words.beside(one)) for one in each.because]
     speaking = [contents.statement[name] for name in each.against]
     rows += [Row("against", words.gist(one), one.cite, Tone.AGAINST) for one in speaking]
     page.append(Rows(rows))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from allscape.learn.engines import EngineAnswer
 from allscape.learn.given import LETTERS
-from allscape.learn.in_words import premises, terms_of
+from allscape.learn.in_words import of_statement, premises, terms_of
 from allscape.learn.legend import SpelledOut, legend
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.story import story
@@ -28,6 +28,7 @@ _SPEAKS = {
     str(Verdict.RULED_OUT): "ruled out: it speaks of other cases",
     str(Verdict.UNDETERMINED): "open: a fact that is not known decides",
 }
+_TAKEN = {key: text.replace("it speaks", "it is taken to speak") for key, text in _SPEAKS.items()}
 _WARNS = {
     str(Verdict.MATCHED): "warned",
     str(Verdict.RULED_OUT): "not warned",
@@ -88,7 +89,9 @@ def lettered(contents: Contents, question: Question) -> list[tuple[str, str]]:
     """Return the choices as they are shown, each with its letter."""
     shown = {}
     if question.kind in VERDICT_OF_ONE:
-        spoken = _WARNS if _warning(contents, question) else _SPEAKS
+        asked = contents.statement.get(question.statement or "")
+        speaks = _TAKEN if asked and of_statement(contents, asked) else _SPEAKS
+        spoken = _WARNS if _warning(contents, question) else speaks
         shown = _SHOWN if question.approach else spoken
     texts = (shown.get(each, each) for each in question.choices)
     return list(zip(LETTERS, texts, strict=False))
@@ -139,7 +142,9 @@ def explained(contents: Contents, question: Question) -> Iterator[PagePart]:
         assumed = f" Our assumption: {term.assumption}" if term.assumption else ""
         yield Text(f"{reads}.{assumed}", 1)
     if question.kind is QuestionKind.STANDING:
-        yield Text("How firmly an article puts it, the firmest first. It says:", 1)
+        yield Text(
+            "How firmly an article puts it, on a scale of ours, the firmest first. It says:", 1
+        )
         yield Rows([Row(words.plain(level), says) for level, says in words.STANDINGS.items()])
     if question.kind in VERDICT_OF_ONE:
         yield Text(_WARNED_MEANS if _warning(contents, question) else words.MEANING, 1)

@@ -156,9 +156,7 @@ def meant(asked: FactQuestion) -> Page:
 def explained(contents: Contents, asked: FactQuestion) -> Page:
     """Return why a question is asked: the words and sentences that make it matter."""
     page: Page = [Item(f"why {asked.attribute}", "", Tone.OPEN)]
-    rows = [
-        Row("because", f"{each.condition}", words.beside(contents, each)) for each in asked.reasons
-    ]
+    rows = [Row("because", f"{each.condition}", words.beside(each)) for each in asked.reasons]
     page += [Rows(rows)] if rows else []
     cites = dict.fromkeys(each.cite for each in asked.reasons if each.cite)
     page += [quoted(contents, cite) for cite in cites]

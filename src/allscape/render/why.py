@@ -25,7 +25,8 @@ def page(contents: Contents, why: Why, case: str) -> Iterator[PagePart]:
     yield Title(f"{why.name}: {words.verdict(why.verdict)}{kind}{but}")
     yield Text(f"{case}; {why.approach}", 0, Tone.QUIET)
     if why.standing is not None:
-        yield Text(f"Standing: {words.firmly(why.standing, why.standing_limit)}.", 0)
+        whose = ", the newest sentence's" if len(why.offers) > 1 else ""
+        yield Text(f"Standing: {words.firmly(why.standing, why.standing_limit)}{whose}.", 0)
     if len(why.offers) > 1:
         yield Text("Any one of these sentences is enough:", 0)
     shown: set[str] = set()

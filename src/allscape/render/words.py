@@ -159,10 +159,9 @@ def hangs_on(result: ApproachResult | AgainstIf) -> str:
     return ", ".join(deciding(result))
 
 
-def beside(contents: Contents, reason: "Reason | Because") -> str:
+def beside(reason: "Reason | Because") -> str:
     """Return the words that state a condition, and whether their meaning is our assumption."""
-    term = contents.term.get(reason.term or "")
-    assumed = "our assumption" if term is not None and term.assumption else ""
+    assumed = "our assumption" if reason.assumed else ""
     words = f"“{reason.words}”" if reason.words else ""
     return ", ".join(filter(None, [words, assumed]))
 

@@ -272,7 +272,9 @@ def test_a_handout_answers_all_that_it_asks(name: str) -> None:
             key = letter(loaded().contents, stop.question, stop.question.key)
             assert " ".join(key.split()) in answer
         if step.reveal is not None:
-            assert "What moved" in answer
+            assert "What moved" in (answer or text_of(stop.leaf.question))
+        if answer:
+            assert answer != "What moved is shown behind the next question."
     assert sum("What moved:" in text_of(stop.leaf.answer) for _, stop in played(name)) == sum(
         step.reveal is not None for step, _ in played(name)
     )
@@ -423,6 +425,16 @@ def test_a_note_that_rests_on_an_assumption_says_so(name: str) -> None:
                 terms = [contents.term.get(each.term or "") for each in because]
                 assumed = bool(terms) and all(each and each.assumption for each in terms)
                 assert not assumed or "our assumption" in text
+
+
+def test_an_approach_that_alone_hangs_on_other_facts_is_named() -> None:
+    (high_risk,) = [
+        stop
+        for step, stop in played("headlines-and-bodies")
+        if stop.moved and step.question is not None and "high risk" in text_of(stop.leaf.question)
+    ]
+    for shown in (high_risk.moved, high_risk.folded):
+        assert "CAR T-cell therapy as consolidation or maintenance" in text_of([*shown])
 
 
 def test_what_rules_out_is_said_to_fail() -> None:

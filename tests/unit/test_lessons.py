@@ -17,6 +17,7 @@ from allscape.learn.engines import deciding
 from allscape.learn.in_words import of_statement, ours, terms_of
 from allscape.learn.progress import Kept, standing
 from allscape.model.base import Verdict
+from allscape.model.profile import ATTRIBUTES
 from allscape.render.course import Course
 from allscape.render.lesson import Stop, stops
 from allscape.render.page import Page, Rows, Text
@@ -355,6 +356,23 @@ def course(kept: Kept | None = None) -> Course:
     placed = lessons.read(lessons.find("unknown-is-not-no"))
     known = conditions(loaded().written)
     return Course(placed, Rulebook(loaded().contents), kept, known, "what-comes-then")
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_what_words_of_a_step_mean_can_be_asked_whatever_the_step(name: str) -> None:
+    placed = lessons.read(lessons.find(name))
+    here = Course(placed, Rulebook(loaded().contents))
+    for _, step, _, state in placed.states():
+        here.further()
+        said = text_of(here.explained())
+        if step.case is not None or (step.question is not None and step.question.approach):
+            assert all(ATTRIBUTES[each].meaning[:40] in said for each in state.known)
+        if step.note is not None and "ruled_out by ecog" in step.note.text:
+            assert ATTRIBUTES["ecog"].meaning[:40] in said
+        if step.note is not None and "MRD" in str(step.note):
+            assert "minimal residual disease" in said
+        while here.waiting:
+            here.further()
 
 
 def test_what_was_expected_is_held_against_what_moved() -> None:

@@ -1,11 +1,11 @@
 """What a quiz asks: the question with its choices, and what its words mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.learn.engines import EngineAnswer
 from allscape.learn.given import LETTERS
 from allscape.learn.in_words import premises, terms_of
-from allscape.learn.legend import SpelledOut, legend
+from allscape.learn.legend import legend
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.story import story
 from allscape.model.base import Verdict
@@ -132,29 +132,31 @@ def explained(contents: Contents, question: Question) -> Page:
 def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     stories = map(story, question.cases)
     sentences = map(contents.sentence, question.sentences)
-    known, rest = legend(
-        contents, "\n".join([question.ask, *question.choices, *stories, *sentences])
-    )
+    text = "\n".join([question.ask, *question.choices, *stories, *sentences])
     # Where a sentence stands can be what is asked.
     cited = question.kind is not QuestionKind.SOURCE
-    rows = spelled(known, cited=cited)
     noted = (part._replace(deep=1) for part in notes_of(contents, question))
     yield from (e for e in noted if cited or not any(each in e.text for each in contents.source))
-    rows += [Row(name, ATTRIBUTES[name].meaning) for case in question.cases for name in case]
-    yield Rows(list(dict.fromkeys(rows)))
+    facts = dict.fromkeys(name for case in question.cases for name in case)
+    yield from meant(contents, text, facts, cited=cited)
     yield from (_read(term, question) for term in terms_of(contents, question))
     if question.kind is QuestionKind.STANDING:
         yield Text("How firmly an article puts it, the firmest first. It says:", 1)
         yield Rows([Row(words.plain(level), says) for level, says in words.STANDINGS.items()])
     if question.kind in VERDICT_OF_ONE:
         yield Text(_WARNED_MEANS if _warning(contents, question) else words.MEANING, 1)
-    if rest:
-        yield Text(f"Names, or spelled out in no sentence here: {', '.join(rest)}.", 1)
 
 
-def spelled(known: Sequence[SpelledOut], *, cited: bool = True) -> list[Row]:
-    """Return what abbreviations stand for, a sentence's words as such; its number if `cited`."""
-    return [Row(e.short, f"“{e.words}”" if e.cite else e.words, e.cite * cited) for e in known]
+def meant(contents: Contents, text: str, facts: Iterable[str], *, cited: bool = True) -> Page:
+    """Return what the abbreviations of a text stand for, a sentence's words as such, and facts.
+
+    The numbers of the sentences are given if `cited`.
+    """
+    known, rest = legend(contents, text)
+    rows = [Row(e.short, f"“{e.words}”" if e.cite else e.words, e.cite * cited) for e in known]
+    rows += [Row(name, ATTRIBUTES[name].meaning) for name in facts]
+    names = f"Names, or spelled out in no sentence here: {', '.join(rest)}."
+    return [Rows(list(dict.fromkeys(rows))), *([Text(names, 1)] if rest else [])]
 
 
 def _read(term: Term, question: Question) -> Text:

@@ -72,8 +72,10 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
             yield Text(f"“{sentence}”", 1)
         else:
             yield Quote(sentence, words.where(contents, cite))
-        # A note can name what is asked for; ? has it then.
+        # A note can name what is asked for, and that of a headline what is beneath; ? has it then.
         silent = question.key.lower()
+        if question.kind is QuestionKind.TENSION and contents.quotation[cite].headline:
+            continue
         yield from (each for each in notes(contents, cite) if silent not in each.text.lower())
     yield from ours(premises(contents, question))
     if len(question.cases) == 1:

@@ -87,6 +87,13 @@ def test_paper_names_no_command(tmp_path: Path) -> None:
         assert named is None, (what, named)
 
 
+def test_what_stands_below_a_heading_is_none_of_its_level(tmp_path: Path) -> None:
+    text = _written(tmp_path, ".md", "handout", CASE, "--key")
+    assert re.search(r"^### Matched \(\d+\)\n\n+\*\*\w", text, re.MULTILINE)
+    page = _Page(_written(tmp_path, ".html", "handout", CASE, "--key"))
+    assert page.names.count("h3") < text.count("\n**")
+
+
 @pytest.mark.parametrize("suffix", [".html", ".md"])
 def test_answers_are_hidden_left_out_or_shown(tmp_path: Path, suffix: str) -> None:
     quiz = ("quiz", "--seed", "1", "--count", "3")

@@ -257,6 +257,29 @@ def test_a_hint_names_what_decides_and_never_the_key() -> None:
             assert f" {each.key}," not in text
 
 
+def test_the_tree_of_a_question_says_how_it_is_read() -> None:
+    of = (e for e in pool().questions if e.kind is QuestionKind.READING)
+    for each in list(of)[::5]:
+        said = text_of(tree(book(), each))
+        for term, reading in each.readings.items():
+            assert book().contents.term[term].read_as(reading) in said
+
+
+def test_what_a_quiz_came_to_has_no_conditions_of_what_it_asked_none_of(tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "learned.jsonl")
+    quiz = learning().quiz(None, None, 1, None, kept)
+    firmly = next(e for e in pool().questions if e.kind is QuestionKind.STANDING)
+    decided = next(e for e in pool().questions if e.approach and e.condition)
+    for each, shown in ((firmly, False), (decided, True)):
+        done = Asked(each, Answered(each.key))
+        kept.append(done.kept())
+        said = text_of(learned.ending(quiz, [done]))
+        named = f"{book().contents.approach[each.approach or ''].name}: "
+        by_approach = said.partition("counts for each of them.")[2]
+        assert (named in by_approach) is shown
+        assert "asked yet" not in by_approach.replace("not asked yet", "")
+
+
 def test_the_tree_of_a_question_names_no_id() -> None:
     contents = book().contents
     for each in dealt(20, 3):

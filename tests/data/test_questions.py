@@ -263,6 +263,10 @@ def test_where_sentences_differ_every_other_choice_names_what_is_not_there() -> 
     assert safe is not None
     assert safe.sentences == ("csco-2021/66", "ash-2024/23", "csco-2021/64", "ash-2024/16")
     assert "said here" in str(asked(contents, safe, ""))
+    headed = by_id["ph-positive-standard-or-emerging"]
+    assert headed is not None
+    assert "body says less" not in str(asked(contents, headed, ""))
+    assert "body says less" in str(answered(contents, headed, headed.key, ()))
     for cite in safe.cites:
         reasons = [e for e in answered(contents, safe, safe.key, ()) if isinstance(e, Rows)]
         assert cite in [row.label for rows in reasons for row in rows.rows]

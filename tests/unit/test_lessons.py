@@ -17,6 +17,7 @@ from allscape.learn.engines import deciding
 from allscape.learn.in_words import of_statement, ours, terms_of
 from allscape.learn.progress import Kept, standing
 from allscape.model.base import Verdict
+from allscape.model.profile import ATTRIBUTES
 from allscape.render.course import Course
 from allscape.render.lesson import Stop, stops
 from allscape.render.page import Page, Rows, Text
@@ -272,7 +273,9 @@ def test_a_handout_answers_all_that_it_asks(name: str) -> None:
             key = letter(loaded().contents, stop.question, stop.question.key)
             assert " ".join(key.split()) in answer
         if step.reveal is not None:
-            assert "What moved" in answer
+            assert "What moved" in (answer or text_of(stop.leaf.question))
+        if answer:
+            assert answer != "What moved is shown behind the next question."
     assert sum("What moved:" in text_of(stop.leaf.answer) for _, stop in played(name)) == sum(
         step.reveal is not None for step, _ in played(name)
     )
@@ -355,6 +358,23 @@ def course(kept: Kept | None = None) -> Course:
     return Course(placed, Rulebook(loaded().contents), kept, known, "what-comes-then")
 
 
+@pytest.mark.parametrize("name", lessons.names())
+def test_what_words_of_a_step_mean_can_be_asked_whatever_the_step(name: str) -> None:
+    placed = lessons.read(lessons.find(name))
+    here = Course(placed, Rulebook(loaded().contents))
+    for _, step, _, state in placed.states():
+        here.further()
+        said = text_of(here.explained())
+        if step.case is not None or (step.question is not None and step.question.approach):
+            assert all(ATTRIBUTES[each].meaning[:40] in said for each in state.known)
+        if step.note is not None and "ruled_out by ecog" in step.note.text:
+            assert ATTRIBUTES["ecog"].meaning[:40] in said
+        if step.note is not None and "MRD" in str(step.note):
+            assert "minimal residual disease" in said
+        while here.waiting:
+            here.further()
+
+
 def test_what_was_expected_is_held_against_what_moved() -> None:
     here = course()
     while here.step is None or not here.step.later:
@@ -423,6 +443,16 @@ def test_a_note_that_rests_on_an_assumption_says_so(name: str) -> None:
                 terms = [contents.term.get(each.term or "") for each in because]
                 assumed = bool(terms) and all(each and each.assumption for each in terms)
                 assert not assumed or "our assumption" in text
+
+
+def test_an_approach_that_alone_hangs_on_other_facts_is_named() -> None:
+    (high_risk,) = [
+        stop
+        for step, stop in played("headlines-and-bodies")
+        if stop.moved and step.question is not None and "high risk" in text_of(stop.leaf.question)
+    ]
+    for shown in (high_risk.moved, high_risk.folded):
+        assert "CAR T-cell therapy as consolidation or maintenance" in text_of([*shown])
 
 
 def test_what_rules_out_is_said_to_fail() -> None:

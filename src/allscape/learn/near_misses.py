@@ -186,7 +186,7 @@ class Asker:
                 f"{lead}For which of these two cases is a word of warning taken from {it}?",
                 f"{lead}No word of warning is taken from {it} for this case.",
             )
-        ours = bool(of_statement(self.contents, statement))
+        ours = bool(of_statement(self._edition(()), statement))
         says = "is {} taken to speak" if ours else "does {} speak"
         not_said = "is not taken to speak" if ours else "does not speak"
         asks = says.format(it)

@@ -11,7 +11,7 @@ from allscape.learn.story import fact
 from allscape.model.base import Truth, Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
-from allscape.model.landscape import BUT_AGAINST, Reason
+from allscape.model.landscape import Reason
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.model.statements import Standing
 from allscape.render import why as trees
@@ -82,13 +82,14 @@ def answered(
     """
     key = letter(contents, question, question.key)
     against = speaking_against(found[0]) if question.kind in VERDICT_OF_ONE else ()
-    key += BUT_AGAINST if against else ""
     if choice is None:
         yield Item(f"Answer: {key}", "", Tone.STRONG)
     elif choice == question.key:
         yield Item(f"Right: {key}", "", Tone.FOR)
     else:
         yield Item(f"Not right. The answer is {key}", "", Tone.AGAINST)
+    if against:
+        yield Text(f"In full: {comes_to(contents, question, found[0])}.", 1)
     if question.kind is QuestionKind.PAIR:
         yield from _both(contents, question, found)
     because = list(_deciding(question, found))
@@ -208,7 +209,9 @@ def tree(book: Rulebook, question: Question) -> Page:
         if question.approach is not None
         else trees.of_statement(book.contents, offer_tree(seen, question.statement or ""), named)
     )
-    return [_without_id(book.contents, part) for part in page if part not in foot()]
+    terms = book.contents.term
+    read = [Text(f"{terms[each].read_as(how)}.", 1) for each, how in question.readings.items()]
+    return [*read, *(_without_id(book.contents, part) for part in page if part not in foot())]
 
 
 def _without_id(contents: Contents, part: PagePart) -> PagePart:

@@ -5,14 +5,16 @@ from collections.abc import Collection, Sequence
 from allscape.book import Rulebook
 from allscape.learn.engines import deciding
 from allscape.learn.given import Answered
-from allscape.learn.legend import legend
 from allscape.learn.lessons import PlacedLesson
 from allscape.learn.progress import Kept
 from allscape.learn.question import Question
 from allscape.learn.quiz import Asked
+from allscape.learn.story import story
+from allscape.model.profile import ATTRIBUTES
+from allscape.model.words import stands_in
 from allscape.render import learned, quiz
 from allscape.render.lesson import Stop, lead, stops
-from allscape.render.page import Item, Page, Row, Rows, Text
+from allscape.render.page import Item, Page, Quote, Row, Rows, Text
 
 
 class Course:
@@ -33,6 +35,7 @@ class Course:
         self.title, self.lead = placed.lesson.title, lead(placed)
         self.contents, self._book = book.contents, book
         self.steps: Sequence[Stop] = list(stops(placed, book))
+        self._facts = [state.known for *_, state in placed.states()]
         self.at, self.answered = -1, False
         self._kept, self._conditions, self._then = kept, conditions, then
         self._choices: dict[int, str] = {}
@@ -126,9 +129,11 @@ class Course:
             return []
         if self.step.question is not None:
             return quiz.explained(self.contents, self.step.question)
-        text = "\n".join(each.text for each in self.step.leaf.question if isinstance(each, Text))
-        known, _ = legend(self.contents, text)
-        return [Rows(quiz.spelled(known))]
+        parts = self.step.leaf.question
+        text = "\n".join(each.text for each in parts if isinstance(each, Text | Quote))
+        facts = self._facts[self.at] if story(self._facts[self.at]) in text else {}
+        named = [each for each in ATTRIBUTES if each in facts or stands_in(each, text)]
+        return quiz.meant(self.contents, text, named)
 
     def ending(self) -> Page:
         """Return what the lesson came to, and what comes next."""

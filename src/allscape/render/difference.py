@@ -30,6 +30,10 @@ _TONES = {
 }
 
 
+_FEW = 2
+"""So many approaches that hang on other facts are named where there is little room."""
+
+
 class Differences:
     """The parts of one difference; a sentence that has been shown once is named by its number."""
 
@@ -98,8 +102,9 @@ class Differences:
             if tensions:
                 yield f"{heading.lower()}: {words.counted(len(tensions), 'tension')}"
         out = self._found.ruled_out
-        if hanging and (hang := sum(each.approach not in out for each in self._found.hanging)):
-            changed = words.counted(hang, "approach hangs", "approaches hang")
+        hang = [each.name for each in self._found.hanging if each.approach not in out]
+        if hanging and hang:
+            changed = f"{hang[0]} hangs" if len(hang) == 1 else f"{len(hang)} approaches hang"
             yield f"{changed} on other facts than before"
 
     def lines(self) -> Iterator[PagePart]:
@@ -231,9 +236,8 @@ class Differences:
             for each in self._found.hanging
             if each.approach not in self._found.ruled_out
         ]
-        if rows and brief:
-            changed = words.counted(len(rows), "approach hangs", "approaches hang")
-            yield Text(f"{changed} on other facts than before.", 1)
+        if brief and len(rows) > _FEW:
+            yield Text(f"{len(rows)} approaches hang on other facts than before.", 1)
         elif rows:
             yield Heading("Hanging on other facts than before")
             yield Rows(rows, tree=True)

@@ -26,7 +26,8 @@ def ending(quiz: Quiz, done: Sequence[Asked]) -> Page:
     page: Page = [Heading("What this quiz showed"), *_account(quiz.pool, done)]
     if quiz.kept is not None and quiz.kept.path is not None:
         page.append(Text("What was missed comes back, what you were sure of first."))
-        about = {name for e in done for name in decided(e.question, quiz.pool.contents)}
+        of_conditions = [each.question for each in done if each.question.condition is not None]
+        about = {name for each in of_conditions for name in decided(each, quiz.pool.contents)}
         page += progress(quiz.pool, quiz.kept, about)
     return [*page, END]
 

@@ -230,11 +230,14 @@ def _reveal(
 
 def _with_answer(contents: Contents, stop: Stop) -> Stop:
     """Return a stop with its whole answer on its leaf, as it is handed out."""
-    answer: Page = [*(_LATER if stop.later else stop.moved)]
+    leaf = stop.leaf
+    if stop.question is None and stop.later:
+        return stop._replace(leaf=leaf._replace(question=[*leaf.question, *_LATER]))
+    answer: Page = [*stop.moved]
     if stop.question is not None:
         chosen = answered(contents, stop.question, None, stop.found)
-        answer = [*chosen, *answer] if stop.later else stop.reply(contents, None)
-    return stop._replace(leaf=stop.leaf._replace(answer=answer))
+        answer = [*chosen, *_LATER] if stop.later else stop.reply(contents, None)
+    return stop._replace(leaf=leaf._replace(answer=answer))
 
 
 def _question(

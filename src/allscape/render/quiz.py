@@ -1,11 +1,12 @@
 """What a quiz asks: the question with its choices, and what its words mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
+from allscape.engine.edition import edition
 from allscape.learn.engines import EngineAnswer
 from allscape.learn.given import LETTERS
 from allscape.learn.in_words import of_statement, premises, terms_of
-from allscape.learn.legend import SpelledOut, legend
+from allscape.learn.legend import legend
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.story import story
 from allscape.model.base import Verdict
@@ -73,8 +74,10 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
             yield Text(f"“{sentence}”", 1)
         else:
             yield Quote(sentence, words.where(contents, cite))
-        # A note can name what is asked for; ? has it then.
+        # A note can name what is asked for, and that of a headline what is beneath; ? has it then.
         silent = question.key.lower()
+        if question.kind is QuestionKind.TENSION and contents.quotation[cite].headline:
+            continue
         yield from (each for each in notes(contents, cite) if silent not in each.text.lower())
     yield from (Text(each, 1) for each in premises(contents, question))
     if len(question.cases) == 1:
@@ -90,7 +93,8 @@ def lettered(contents: Contents, question: Question) -> list[tuple[str, str]]:
     shown = {}
     if question.kind in VERDICT_OF_ONE:
         asked = contents.statement.get(question.statement or "")
-        speaks = _TAKEN if asked and of_statement(contents, asked) else _SPEAKS
+        seen = edition(contents, question.as_of, question.readings)
+        speaks = _TAKEN if asked and of_statement(seen, asked) else _SPEAKS
         spoken = _WARNS if _warning(contents, question) else speaks
         shown = _SHOWN if question.approach else spoken
     texts = (shown.get(each, each) for each in question.choices)
@@ -129,14 +133,12 @@ def explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     stories = map(story, question.cases)
     sentences = map(contents.sentence, question.sentences)
     text = "\n".join([question.ask, *question.choices, *stories, *sentences])
-    known, rest = legend(contents, text)
     # Where a sentence stands can be what is asked.
     cited = question.kind is not QuestionKind.SOURCE
-    rows = spelled(known, cited=cited)
     noted = (part._replace(deep=1) for part in notes_of(contents, question))
     yield from (e for e in noted if cited or not any(each in e.text for each in contents.source))
-    rows += [Row(name, ATTRIBUTES[name].meaning) for case in question.cases for name in case]
-    yield Rows(list(dict.fromkeys(rows)))
+    facts = dict.fromkeys(name for case in question.cases for name in case)
+    yield from meant(contents, text, facts, cited=cited)
     for term in terms_of(contents, question):
         reads = term.read_as(question.readings.get(term.id, term.readings[0].id))
         assumed = f" Our assumption: {term.assumption}" if term.assumption else ""
@@ -148,13 +150,18 @@ def explained(contents: Contents, question: Question) -> Iterator[PagePart]:
         yield Rows([Row(words.plain(level), says) for level, says in words.STANDINGS.items()])
     if question.kind in VERDICT_OF_ONE:
         yield Text(_WARNED_MEANS if _warning(contents, question) else words.MEANING, 1)
-    if rest:
-        yield Text(f"Names, or spelled out in no sentence here: {', '.join(rest)}.", 1)
 
 
-def spelled(known: Sequence[SpelledOut], *, cited: bool = True) -> list[Row]:
-    """Return what abbreviations stand for, a sentence's words as such; its number if `cited`."""
-    return [Row(e.short, f"“{e.words}”" if e.cite else e.words, e.cite * cited) for e in known]
+def meant(contents: Contents, text: str, facts: Iterable[str], *, cited: bool = True) -> Page:
+    """Return what the abbreviations of a text stand for, a sentence's words as such, and facts.
+
+    The numbers of the sentences are given if `cited`.
+    """
+    known, rest = legend(contents, text)
+    rows = [Row(e.short, f"“{e.words}”" if e.cite else e.words, e.cite * cited) for e in known]
+    rows += [Row(name, ATTRIBUTES[name].meaning) for name in facts]
+    names = f"Names, or spelled out in no sentence here: {', '.join(rest)}."
+    return [Rows(list(dict.fromkeys(rows))), *([Text(names, 1)] if rest else [])]
 
 
 def notes_of(contents: Contents, question: Question) -> Iterator[Text]:

@@ -104,8 +104,8 @@ def _part(part: PagePart) -> dict[str, Any] | None:
     if isinstance(part, Quote):
         return {"form": "quote", "text": text, "source": one_line(part.source)}
     if isinstance(part, Title | Heading | Item):
-        aside = one_line(part.aside) if isinstance(part, Item) else ""
-        return {"form": "heading", "text": text, "aside": aside} if text else None
+        aside, form = (one_line(part.aside), "item") if isinstance(part, Item) else ("", "heading")
+        return {"form": form, "text": text, "aside": aside} if text else None
     return {"form": "text", "text": text, "quiet": part.tone is Tone.QUIET} if text else None
 
 
@@ -145,7 +145,8 @@ def _lines(page: Iterable[PagePart]) -> Iterator[str]:
             yield f"{escaped(part.text)}\n" if part.text.strip() else ""
         elif part.text.strip():
             aside = f" ({escaped(part.aside)})" if isinstance(part, Item) and part.aside else ""
-            yield f"### {escaped(part.text)}{aside}\n"
+            text = escaped(part.text)
+            yield f"**{text}**{aside}\n" if isinstance(part, Item) else f"### {text}\n"
 
 
 _CARDS = "#separator:tab\n#html:true\n#columns:Front\tBack\tTags\n#tags column:3\n"

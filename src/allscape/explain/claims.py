@@ -18,7 +18,7 @@ FORM = "a claim is [approach-id: matched], or [approach-id: ruled_out by ecog if
 _CLAIM = r"\[([^\[\]:]*):([^\[\]]*)\]"
 _SAID = r"(?P<verdict>\w+?|ruled out)(?: (?P<joint>by|on) (?P<facts>.+?))?(?: if (?P<changes>.+))?"
 _COMMA = r",\s*(?:and )?| and "
-_VERDICTS = {
+VERDICTS = {
     "matched": Verdict.MATCHED,
     "ruled_out": Verdict.RULED_OUT,
     "ruled out": Verdict.RULED_OUT,
@@ -64,7 +64,7 @@ def _claim(found: re.Match[str], contents: Contents) -> Claim:
     parted = (each.partition("=") for each in given)
     changes = tuple((name.strip(), value.strip()) for name, _, value in parted)
     unread = next(_misread(contents, approach, said, facts, changes), None)
-    verdict = _VERDICTS[said["verdict"]] if said and not unread else Verdict.UNDETERMINED
+    verdict = VERDICTS[said["verdict"]] if said and not unread else Verdict.UNDETERMINED
     return Claim(found.start(), found.end(), approach, verdict, facts, changes, unread)
 
 
@@ -81,9 +81,9 @@ def _misread(
     if said is None:
         yield Objection("no verdict can be read here", FORM)
         return
-    if said["verdict"] not in _VERDICTS:
-        yield Objection(f"no verdict '{said['verdict']}'", nearest(said["verdict"], _VERDICTS))
-    elif said["joint"] and _VERDICTS[said["verdict"]] is not _JOINT[said["joint"]]:
+    if said["verdict"] not in VERDICTS:
+        yield Objection(f"no verdict '{said['verdict']}'", nearest(said["verdict"], VERDICTS))
+    elif said["joint"] and VERDICTS[said["verdict"]] is not _JOINT[said["joint"]]:
         message = f"'{said['verdict']} {said['joint']}' says nothing"
         yield Objection(message, "ruled_out by, open on")
     for name in facts:

@@ -23,7 +23,8 @@ from allscape.trials.coverage import ALWAYS, NEVER, Site, sites
 from allscape.trials.meant import Meant
 from allscape.trials.sheet import Owner, Sheet, World, walk
 
-_PairKey = tuple[object, ...]
+_Key = tuple[object, ...]
+_Split = tuple[NodeId, NodeId, NodeId, NodeId]
 _Other = tuple[World, dict[Owner, Meaning]]
 
 
@@ -69,10 +70,10 @@ class Curriculum:
         self.written = written
         self.sheet = Sheet(written)
         self.meant = Meant(self.sheet)
-        self._usual: dict[tuple[object, ...], Meaning] = {}
-        self._others: dict[tuple[object, ...], list[_Other]] = {}
-        self._values: dict[tuple[str, Value | None], list[Value]] = {}
-        self._splits: dict[_PairKey, tuple[NodeId, NodeId, NodeId, NodeId]] = {}
+        self._usual: dict[_Key, Meaning] = {}
+        self._others: dict[_Key, list[_Other]] = {}
+        self._values: dict[_Key, list[Value]] = {}
+        self._splits: dict[_Key, _Split] = {}
         # What is written twice in one statement is one thing to learn.
         self.sites = {condition_id(each): each for each in reversed(sites(self.sheet))}
         self.sites = dict(reversed(self.sites.items()))
@@ -172,9 +173,7 @@ class Curriculum:
             self._others[key] = [(each, self.meant.unmoved(each)) for each in worlds]
         return self._others[key]
 
-    def _split(
-        self, site: Site, target: str, readings: Readings
-    ) -> tuple[NodeId, NodeId, NodeId, NodeId]:
+    def _split(self, site: Site, target: str, readings: Readings) -> _Split:
         """Return the profiles in which a condition decides.
 
         Holding and so matched, failing and so ruled out; failing and so matched, holding and so
@@ -185,9 +184,7 @@ class Curriculum:
             self._splits[key] = self._split_anew(site, target, readings)
         return self._splits[key]
 
-    def _split_anew(
-        self, site: Site, target: str, readings: Readings
-    ) -> tuple[NodeId, NodeId, NodeId, NodeId]:
+    def _split_anew(self, site: Site, target: str, readings: Readings) -> _Split:
         sets, here = self.meant.space.sets, self.meant.leaf(site.condition, readings)
         now = self.meaning(target, readings)
         never, always = (self.meant.target(target, *each) for each in self._changed(site, readings))

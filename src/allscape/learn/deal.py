@@ -8,6 +8,7 @@ as it was, unless all there are is asked for.
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import cycle
 from random import Random
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ class Deal:
         self._asked, self._twice = dict[str, _Card](), set[str]()
         self._keys, self._times = Counter[str](), Counter[object]()
         self._seen, self._ever = deque[set[str]](maxlen=STILL_SEEN), set[str]()
-        self._number, self._turn, self._holding = 0, 0, True
+        self._number, self._turns, self._holding = 0, cycle(TURNS), True
 
     def _ordered(self, random: Random, last: Collection[str]) -> list[list[str]]:
         """Return what is asked for, that of a group before that of the next."""
@@ -101,6 +102,7 @@ class Deal:
             self._asked[topic(question)] = found
             for each in found.topics:
                 self._faces[each].discard(found.face)
+                self._left[each] = [e for e in self._left[each] if e.face != found.face]
             self._keys[question.key] += question.kind in OF_VERDICTS
             self._times.update(found.marks)
             self._seen.append(set())
@@ -150,19 +152,12 @@ class Deal:
     def _in_turn(self) -> _Card | None:
         for _ in range(2):
             for _ in TURNS:
-                kind = TURNS[self._turn % len(TURNS)]
-                self._turn += 1
-                found = self._of(kind)
-                if found is not None:
-                    return found
+                kind = next(self._turns)
+                for waiting in self._waiting:
+                    if (found := self._take(waiting, kind)) is not None:
+                        waiting.remove(topic(found.question))
+                        return found
             self._waiting = [list(each) for each in self._order]
-        return None
-
-    def _of(self, kind: QuestionKind) -> _Card | None:
-        for waiting in self._waiting:
-            if (found := self._take(waiting, kind)) is not None:
-                waiting.remove(topic(found.question))
-                return found
         return None
 
     def _take(self, names: Iterable[str], kind: QuestionKind | None = None) -> _Card | None:
@@ -170,20 +165,15 @@ class Deal:
 
         Of those that repeat least, the first.
         """
-        best: tuple[int, _Card] | None = None
-        for name in names:
-            mine, faces = self._left[name], self._faces[name]
-            mine[:] = [each for each in mine if each.face in faces]
-            for each in mine:
-                if kind not in (None, each.question.kind) or self._spared(each):
-                    continue
-                if not (self._holding and self._answered(each)):
-                    repeats = self._repeats(each)
-                    if best is None or repeats < best[0]:
-                        best = repeats, each
-                    if not repeats:
-                        return each
-        return best and best[1]
+        best, least = None, 0
+        for each in (each for name in names for each in self._left[name]):
+            if kind in (None, each.question.kind) and not self._held_back(each):
+                repeats = self._repeats(each)
+                if best is None or repeats < least:
+                    best, least = each, repeats
+                if not repeats:
+                    break
+        return best
 
     def _repeats(self, card: _Card) -> int:
         """Return how much a question repeats of the quiz so far."""
@@ -191,14 +181,13 @@ class Deal:
         repeats = sum(self._times.get(each, 0) for each in card.marks)
         if question.kind in OF_VERDICTS:
             repeats += self._keys[question.key] - min(self._keys[each] for each in question.choices)
-        for each in self._seen:
-            repeats += not card.cites.isdisjoint(each)
-        return repeats
+        return repeats + sum(not card.cites.isdisjoint(each) for each in self._seen)
 
-    def _answered(self, card: _Card) -> bool:
-        """Tell whether a question is known, or how firmly it is put stood in an answer."""
+    def _held_back(self, card: _Card) -> bool:
+        """Tell whether a question is spared, known, or how firmly it is put stood in an answer."""
         firmly = card.question.kind is QuestionKind.STANDING
-        return card.known or (firmly and not self._ever.isdisjoint(card.question.cites))
+        known = card.known or (firmly and not self._ever.isdisjoint(card.question.cites))
+        return (self._holding and known) or self._spared(card)
 
     def _spared(self, card: _Card) -> bool:
         """Tell whether a question is one of the last two of something else not asked yet.

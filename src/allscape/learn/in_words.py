@@ -3,11 +3,11 @@
 And what the project assumes, which no sentence says.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from allscape.learn.question import Question, QuestionKind
-from allscape.model.conditions import Condition, SameAs, TermUse, Test, Tied, leaves
+from allscape.model.conditions import Condition, SameAs, TermUse, Test, Tied, leaves, terms_used
 from allscape.model.contents import Contents
 from allscape.model.statements import Statement, Term
 from allscape.trials.coverage import Site
@@ -17,14 +17,11 @@ def in_words(contents: Contents, site: Site) -> str:
     """Return a condition in words: Ponatinib: ph_status is positive, “Ph+ ALL” (csco-2021/25)."""
     owner = site.owner
     if owner.reading:
-        return f"{_read_as(contents.term[owner.id], owner.reading)}: {_asked(contents, site)}"
+        term = contents.term[owner.id]
+        read = f", read as {term.reading(owner.reading).says}" if len(term.readings) > 1 else ""
+        return f"{term.name}{read}: {_asked(contents, site)}"
     statement = contents.statement[owner.id]
     return f"{_said(contents, statement)}: {_asked(contents, site)} ({statement.cite})"
-
-
-def _read_as(term: Term, reading: str) -> str:
-    alone = len(term.readings) == 1
-    return term.name if alone else f"{term.name}, read as {term.reading(reading).says}"
 
 
 def _said(contents: Contents, statement: Statement) -> str:
@@ -56,8 +53,8 @@ def premises(contents: Contents, question: Question) -> list[str]:
     bearing = [e for e in terms_of(contents, question) if known & _attributes(contents, e)]
     if question.kind is QuestionKind.READING:  # it says itself how this one is read
         bearing = [each for each in bearing if each.id not in question.readings]
-    shown = [ours(each, question.readings, brief=True) for each in bearing]
-    return list(dict.fromkeys([*own, *filter(None, shown)]))
+    shown = (ours(each, question.readings, brief=True) for each in bearing)
+    return list(dict.fromkeys(filter(None, [*own, *shown])))
 
 
 def of_statement(contents: Contents, statement: Statement) -> list[str]:
@@ -98,23 +95,19 @@ def terms_of(contents: Contents, question: Question) -> list[Term]:
     """Return the terms that decide what is asked of a case, each once."""
     if not question.cases:
         return []
-    says = contents.offers.get(question.approach or "") or [
-        contents.statement[question.statement or ""]
-    ]
-    found = _terms(contents, question, (each.when for each in says))
+    offers = contents.offers.get(question.approach or "")
+    says = offers or [contents.statement[question.statement or ""]]
+    found = (term for each in says for term in _terms(contents, question, each.when))
     return list({each.id: each for each in found}.values())
 
 
-def _terms(
-    contents: Contents, question: Question, conditions: Iterable[Condition]
-) -> Iterator[Term]:
-    """Yield the terms of conditions, and those of what they mean."""
-    for leaf in (leaf for each in conditions for leaf in leaves(each)):
-        if isinstance(leaf, TermUse):
-            term = contents.term[leaf.term]
-            yield term
-            named = question.readings.get(term.id, term.readings[0].id)
-            yield from _terms(contents, question, [term.reading(named).when])
+def _terms(contents: Contents, question: Question, condition: Condition) -> Iterator[Term]:
+    """Yield the terms of a condition, and those of what they mean."""
+    for name in terms_used(condition):
+        term = contents.term[name]
+        yield term
+        named = question.readings.get(name, term.readings[0].id)
+        yield from _terms(contents, question, term.reading(named).when)
 
 
 def ours(term: Term, readings: Mapping[str, str], *, brief: bool = False) -> str:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from allscape import inputs, yaml_text
 from allscape.documents import Document
+from allscape.explain.claims import VERDICTS
 from allscape.faults import CaseError, Hint, UsageError, complaint, nearest
 from allscape.inputs import Unreadable, files_in, is_file, is_folder
 from allscape.model.attributes import Value
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from allscape.engine.evaluate import Evaluation
 
 SUFFIXES = frozenset({".yaml", ".yml"})
-_ANSWERS = {
-    "matched": Verdict.MATCHED, "ruled_out": Verdict.RULED_OUT, "open": Verdict.UNDETERMINED,
-}  # fmt: skip
-_ALSO = {"ruled out": "ruled_out", "undetermined": "open"}
 
 
 class CaseStep(Frozen):
@@ -51,12 +48,10 @@ def _verdict(written: Any) -> Any:
     """Return a verdict as a lesson's file has it, in the words of claims."""
     if not isinstance(written, str):
         return written
-    answer = _ALSO.get(written, written)
-    if answer not in _ANSWERS:
-        message = "'answer' cannot be '{it}': it is {known}"
-        known = " or ".join([", ".join([*_ANSWERS][:-1]), [*_ANSWERS][-1]])
-        raise PydanticCustomError("verdict", message, {"it": written, "known": known})
-    return _ANSWERS[answer]
+    if written not in VERDICTS:
+        message = "'answer' cannot be '{it}': it is matched, ruled_out or open"
+        raise PydanticCustomError("verdict", message, {"it": written})
+    return VERDICTS[written]
 
 
 class LessonQuestion(Frozen):

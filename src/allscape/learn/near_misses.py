@@ -41,14 +41,10 @@ class Asker:
     def deciding(self, condition: str, found: Deciding) -> Question:
         """Return the question of a case that a condition decides, where there is no near miss."""
         verdict = Verdict.MATCHED if found.matched else Verdict.RULED_OUT
-        shared = self._shared(condition, found.target, found.readings)
-        return self._verdict(shared, found.profile, verdict, None)
+        return self._verdict(self._shared(condition, found), found.profile, verdict, None)
 
     def _verdicts(self, condition: str, found: CasePair) -> Iterator[Question]:
-        shared = {
-            **self._shared(condition, found.target, found.readings),
-            "attribute": found.attribute,
-        }
+        shared = self._shared(condition, found)
         pair = ((found.matched, Verdict.MATCHED), (found.ruled_out, Verdict.RULED_OUT))
         for at, (profile, verdict) in enumerate(pair):
             yield self._verdict(shared, profile, verdict, pair[1 - at][0])
@@ -80,9 +76,8 @@ class Asker:
         )
 
     def _pair(self, condition: str, found: CasePair) -> Question:
-        shared = self._shared(condition, found.target, found.readings)
-        if shared["approach"]:
-            name = self.contents.approach[str(shared["approach"])].name
+        if found.target in self.contents.approach:
+            name = self.contents.approach[found.target].name
             ask = f"In which of these two cases is this matched: {name}?"
         else:
             ask = self._speaks(found.target).of_two
@@ -92,9 +87,8 @@ class Asker:
                               cases=(first, second), condition=condition).id, 16) % 2  # fmt: skip
         return question(
             QuestionKind.PAIR,
-            **shared,
+            **self._shared(condition, found),
             ask=ask,
-            attribute=found.attribute,
             choices=PAIR,
             key=PAIR[turned],
             cases=(second, first) if turned else (first, second),
@@ -151,20 +145,17 @@ class Asker:
     ) -> Question:
         """Return a question about the case that is ruled out, the other one beside it."""
         case = {"cases": (found.ruled_out.known(),), "partner": found.matched.known()}
-        shared = self._shared(condition, found.target, found.readings)
-        return question(kind, **{**shared, **case, "attribute": found.attribute, **given})
+        return question(kind, **{**self._shared(condition, found), **case, **given})
 
-    def _shared(
-        self, condition: str, target: str, readings: Mapping[str, str]
-    ) -> dict[str, object]:
+    def _shared(self, condition: str, found: CasePair | Deciding) -> dict[str, object]:
+        target = found.target
         offered = target in self.contents.approach
         site = self.curriculum.sites[condition]
         statement = self.contents.statement.get(target)
         owner = self.contents.statement.get(site.owner.id)
         term = self.contents.term.get(site.owner.id)
         cites = [each.cite for each in (statement, owner) if each]
-        words_stand_in = getattr(site.condition, "source", None)
-        cites += [words_stand_in] if words_stand_in else []
+        cites += filter(None, [getattr(site.condition, "source", None)])
         cites += term.cites if term and not cites else ()
         if offered and owner is None:
             cites += [each.cite for each in self.contents.offers[target]]
@@ -172,7 +163,8 @@ class Asker:
             "condition": condition,
             "approach": target if offered else None,
             "statement": None if offered else target,
-            "readings": dict(readings),
+            "attribute": found.attribute if isinstance(found, CasePair) else None,
+            "readings": dict(found.readings),
             "sentences": () if statement is None else _speaking(statement),
             "cites": tuple(dict.fromkeys(cites)),
             "about": (target,) if offered else statement.about if statement else (),
@@ -237,8 +229,7 @@ class Asker:
     def _idle(self, found: CasePair) -> Iterator[tuple[str, Value]]:
         """Yield changes of one fact that leave the ruling as it is, those of its facts first."""
         known = found.ruled_out.known()
-        names = dict.fromkeys([*known, *self.curriculum.asked(found.target), *ATTRIBUTES])
-        for name in names:
+        for name in dict.fromkeys([*known, *self.curriculum.asked(found.target), *ATTRIBUTES]):
             for value in self.curriculum.values(name, known.get(name)):
                 if self._beside(found, name, value) is Verdict.RULED_OUT:
                     yield name, value

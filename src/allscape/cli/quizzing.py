@@ -86,13 +86,12 @@ class Quizzing:
 
     def as_json(self, asked: Sequence[Asked], seed: int) -> dict[str, Any]:
         """Return a quiz as data for one JSON object."""
-        here = learned.stood([e.kept() for e in asked if e.answered], self._quiz.pool)
         return {
             "schema": "allscape.quiz/1",
             "notice": NOTICE,
             "seed": seed,
             "questions": [_as_json(each) for each in asked],
-            "summary": here,
+            "summary": learned.stood([e.kept() for e in asked if e.answered], self._quiz.pool),
         }
 
     def _reply(self, asked: Asked) -> None:
@@ -127,8 +126,9 @@ class Quizzing:
         """Do what can be asked for at any time; tell whether it was that. Raises `Quit`."""
         if word in QUIT:
             raise Quit
-        if word in _TREE:
-            self._show_tree()
+        if word in _TREE:  # before the first answer there is none
+            none: Page = [Text("The tree is shown once you have answered.")]
+            self._show(tree(self._quiz.book, self._last) if self._last else none)
         elif word in MEANING:
             self._show(pages.explained(self._contents, question))
         return word in _TREE | MEANING
@@ -158,13 +158,6 @@ class Quizzing:
                 return
             answered = "" if self._follows(word, question) else "This one is answered. "
             self._show([Text(f"{answered}{keys}")])
-
-    def _show_tree(self) -> None:
-        """Show the conditions behind the last answer; before the first there is none to show."""
-        if self._last is None:
-            self._show([Text("The tree is shown once you have answered.")])
-            return
-        self._show(tree(self._quiz.book, self._last))
 
     def _end(self, done: Sequence[Asked]) -> None:
         self._show(_BLANK)

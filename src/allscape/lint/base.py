@@ -66,6 +66,8 @@ class Lint:
     avoid: ClassVar[str]
     prefer: ClassVar[str]
     related: ClassVar[tuple[str, ...]] = ()
+    to_mend: ClassVar[bool] = False
+    """Whether what it finds is mended and never excluded, be it no error."""
 
     @property
     def summary(self) -> str:
@@ -80,7 +82,7 @@ class Lint:
     @property
     def excludable(self) -> bool:
         """Whether a finding of it can be excluded with a reason."""
-        return self.severity is not Severity.ERROR
+        return self.severity is not Severity.ERROR and not self.to_mend
 
 
 def statements(contents: Contents) -> Iterator[PlacedStatement]:

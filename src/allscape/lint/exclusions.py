@@ -18,6 +18,7 @@ class IdleExclusion(Lint):
     """
 
     id = "idle-exclusion"
+    to_mend = True
     avoid = """
         exclusions:
           - lint: advice-in-own-words
@@ -36,11 +37,6 @@ class IdleExclusion(Lint):
             finding: "'best'"
             reason: An example.
         """
-
-    @property
-    def excludable(self) -> bool:
-        """An exclusion of an exclusion would be one too many."""
-        return False
 
 
 IDLE = IdleExclusion()
@@ -86,9 +82,8 @@ def idle(
                 "exclusions", at, ("lint",), f"no lint '{each.lint}'", nearest(each.lint, by_id)
             )
         elif not lint.excludable:
-            message = f"'{lint.id}' is an error, which cannot be excluded"
-            if lint.severity is not Severity.ERROR:
-                message = f"'{lint.id}' cannot be excluded"
+            error = "is an error, which " * (lint.severity is Severity.ERROR)
+            message = f"'{lint.id}' {error}cannot be excluded"
             yield Located("exclusions", at, ("lint",), message)
         elif not each.finding:
             message = "does not say which finding it excludes"

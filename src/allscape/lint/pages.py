@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from inspect import cleandoc
 
-from allscape.lint.base import Lint
+from allscape.lint.base import Lint, Severity
 from allscape.lint.catalogue import EVERY, LINTS, OF_CASES, ONLY_OF_LESSONS
 
 _MADE = "<!-- Made by docs/generate.py; do not edit. -->\n"
@@ -54,7 +54,6 @@ The examples are changes of one small rulebook, [sample/rules.yaml](sample/rules
 part that it changes by its id and shows only what is different; the tests hold that each "avoid" is
 found by its lint, and that each "prefer" is clean. Those of cases are cases of that rulebook.
 """
-_HEADS = {"error": "Errors", "warning": "Warnings", "note": "Notes"}
 
 
 def lint_pages() -> dict[str, str]:
@@ -65,9 +64,9 @@ def lint_pages() -> dict[str, str]:
 
 def _index() -> str:
     tables = []
-    for severity, head in _HEADS.items():
-        rows = [each for each in LINTS if each.severity == severity]
-        tables += [f"## {head}", "", _table(rows), ""]
+    for severity in Severity:
+        rows = [each for each in LINTS if each.severity is severity]
+        tables += [f"## {severity.capitalize()}s", "", _table(rows), ""]
     listed = "\n".join(tables)
     others = {"of_cases": _table(OF_CASES), "of_lessons": _table(ONLY_OF_LESSONS)}
     return f"{_MADE}\n{_INDEX.format(tables=listed, **others)}"

@@ -73,13 +73,12 @@ def check(folder: Path) -> Checked:
     located: list[tuple[Lint, Located]] = list(looked(view, ERRORS)) if files.faults else []
     checked.found = [Finding(find(e.lint), e) for e in files.faults if e.lint == "unreadable"]
     located += looked(view, WARNINGS)
-    whole = not files.faults
-    if whole:
+    if not files.faults:
         loaded = Loaded(folder, files.contents, files.places)
         located += ((lint, each) for lint in MEANT for each in lint.look(loaded))
     _sort_out(checked, files, files.contents, located)
     checked.lints += len(ERRORS) + len(WARNINGS)
-    if whole:
+    if not files.faults:
         checked.lints += len(MEANT) + 1
         _add_idle(checked, files, files.contents)
     checked.found.sort(key=lambda each: each.fault)

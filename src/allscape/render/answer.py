@@ -25,7 +25,6 @@ from allscape.render.quiz import (
     comes_to,
     letter,
     notes_of,
-    ours,
     speaking_against,
 )
 
@@ -44,7 +43,7 @@ def hint(contents: Contents, question: Question, found: Sequence[EngineAnswer]) 
             Text(f"Hint, in our words: {' '.join(contents.statement[each].says for each in said)}")
         ]
     if question.kind is QuestionKind.STANDING:
-        stated = [f"“{each}”" for each in _standing_words(contents, question)]
+        stated = [f"“{each.words}”" for each in _standings(contents, question)]
         return [Text(f"Hint: look at {words.listed(stated)}."), *_unseen(contents, question)]
     return list(_where_to_look(contents, question, list(_deciding(question, found))))
 
@@ -101,8 +100,9 @@ def answered(
     if question.kind is QuestionKind.WORDS:
         marks = [question.key]
     if question.kind is QuestionKind.STANDING:
-        marks = _standing_words(contents, question)
-        limits = [Row("limited to", f"“{each}”") for each in _limits(contents, question)]
+        said = list(_standings(contents, question))
+        marks = [each.words for each in said]
+        limits = [Row("limited to", f"“{each.limit}”") for each in said if each.limit]
         yield Rows([*(Row("the words", f"“{each}”") for each in marks), *limits])
     if question.kind is QuestionKind.TENSION:  # its sentences stand above, whole
         yield from notes_of(contents, question)
@@ -112,7 +112,7 @@ def answered(
         yield from marked_quotes(contents, question.citations, marks, naming, above)
     shown = premises(contents, question)
     rest_on = _judged(question, found).ours if found else ()
-    yield from ours([each for each in rest_on if each not in shown])
+    yield from (Text(each, 1) for each in rest_on if each not in shown)
     for each in against:
         yield Rows([Row("against", words.gist(each), each.cite, Tone.AGAINST)])
         yield quoted(contents, each.cite)
@@ -173,14 +173,6 @@ def _decides(
         truth = trees.HOLDS[Truth(each.truth)]
         rows.append(Row(f"{whose}{truth}", words.condition(each, data), beside))
     yield Rows(rows)
-
-
-def _standing_words(contents: Contents, question: Question) -> list[str]:
-    return [each.words for each in _standings(contents, question)]
-
-
-def _limits(contents: Contents, question: Question) -> list[str]:
-    return [each.limit for each in _standings(contents, question) if each.limit]
 
 
 def _standings(contents: Contents, question: Question) -> Iterator[Standing]:

@@ -15,7 +15,6 @@ from allscape.render.page import Item, PagePart, Quote, Row, Rows, Text, Tone
 
 _LABELS = {Kind.EVIDENCE: "evidence", Kind.ELIGIBILITY: "eligible"}
 _FOLD_FROM = 3
-_WHY = {Verdict.MATCHED: "why", Verdict.UNDETERMINED: "why", Verdict.RULED_OUT: "why not"}
 
 
 @dataclass
@@ -82,13 +81,12 @@ class Blocks:
             yield from self._briefly_against(edition.contents.statement[name])
 
     def _briefly_against(self, statement: Statement) -> Iterator[PagePart]:
-        text = words.gist(statement)
-        if ("against", statement.id) in self._shown:
-            yield Rows([Row("against", f"as above: {statement.cite}", "", Tone.AGAINST)])
-            return
-        self._shown.add(("against", statement.id))
+        again = ("against", statement.id) in self._shown
+        text = f"as above: {statement.cite}" if again else words.gist(statement)
         yield Rows([Row("against", text, "", Tone.AGAINST)])
-        yield from self._sentence(statement.cite)
+        if not again:
+            self._shown.add(("against", statement.id))
+            yield from self._sentence(statement.cite)
 
     def _sentence(self, cite: str) -> Iterator[PagePart]:
         """Yield a sentence with its source behind it; one that stands above by its number."""
@@ -118,7 +116,7 @@ class Blocks:
         self, verdict: Verdict, because: Iterable[Reason]
     ) -> Iterator[tuple[Row, str | None]]:
         """Yield a row for each reason, with the sentence that its words are of."""
-        label = _WHY[verdict]
+        label = "why not" if verdict is Verdict.RULED_OUT else "why"
         because = list(because)
         # What no article in force says is no part of what was seen to hold.
         new = [r for r in because if r.truth in words.LEFT_OUT or (label, r) not in self._shown]

@@ -38,9 +38,12 @@ def lesson(given: Mapping[int, Asked], of: int, *, kept: bool) -> Page:
     """
     if not given:
         return []
-    missed = [
-        f"{at + 1}. {_as_missed(each.question)}" for at, each in given.items() if not each.right
-    ]
+    missed = []
+    for at, each in given.items():
+        if not each.right:
+            of_approach = each.question.kind is QuestionKind.VERDICT
+            key = "" if of_approach else f" {each.question.key}"
+            missed.append(f"{at + 1}. {each.question.ask}{key}")
     answered, *rows = _counts([each.kept() for each in given.values()])
     rows = [answered._replace(text=f"{len(given)} of {of}"), *rows]
     page: Page = [Heading("What this lesson showed"), Rows(rows)]
@@ -49,11 +52,6 @@ def lesson(given: Mapping[int, Asked], of: int, *, kept: bool) -> Page:
         held = "Kept with the answers to quizzes: what was missed comes back there"
         page.append(Text(f"{held}, where a quiz asks for it."))
     return page
-
-
-def _as_missed(question: Question) -> str:
-    of_approach = question.kind is QuestionKind.VERDICT
-    return question.ask if of_approach else f"{question.ask} {question.key}"
 
 
 def _account(pool: Pool, done: Sequence[Asked]) -> Page:

@@ -3,7 +3,7 @@
 The usual page is the short one; the others unfold what it only counts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from allscape.engine import plain
@@ -45,7 +45,7 @@ def page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePar
     if whole:
         yield from _unfolded(evaluation, found, wishes)
     else:
-        yield from matched(found, Blocks(evaluation))
+        yield from matched(found, Blocks(evaluation).brief)
     yield from _teaching(evaluation, case, wishes)
     if not whole:
         yield from folded(evaluation, case, found, _of_cases(evaluation))
@@ -54,13 +54,11 @@ def page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePar
 
 def _unfolded(evaluation: Evaluation, found: Kinds, wishes: Wishes) -> Iterator[PagePart]:
     blocks = Blocks(evaluation, full=True)
-    yield from _section("Matched", found.clear, blocks, Tone.FOR)
-    against = "Matched, with something against it"
-    yield from _section(against, found.disputed, blocks, Tone.AGAINST)
+    yield from matched(found, blocks.approach)
     yield from _open(evaluation, found.open, blocks)
     yield from _ruled_out(found, blocks, wishes)
     yield from _said_of_cases(evaluation)
-    yield from _tensions(evaluation, blocks)
+    yield from _tensions(evaluation)
     yield from _readings(evaluation, found.matched, wishes)
 
 
@@ -95,16 +93,6 @@ def _as_of(evaluation: Evaluation) -> str:
     if any(r.truth == "not_yet" for each in landscape.approaches for r in each.because):
         message += " Conditions that only a later article states are left out, and marked so."
     return message
-
-
-def _section(
-    heading: str, results: Iterable[ApproachResult], blocks: Blocks, tone: Tone
-) -> Iterator[PagePart]:
-    results = list(results)
-    if results:
-        yield Heading(f"{heading} ({len(results)})", tone)
-    for result in results:
-        yield from blocks.approach(result)
 
 
 def _open(
@@ -160,17 +148,16 @@ def _said_of_cases(evaluation: Evaluation) -> Iterator[PagePart]:
         yield from framing.noted(evaluation.edition.contents, statement.cite)
 
 
-def _tensions(evaluation: Evaluation, blocks: Blocks) -> Iterator[PagePart]:
+def _tensions(evaluation: Evaluation) -> Iterator[PagePart]:
     contents = evaluation.edition.contents
     if evaluation.landscape.tensions:
         yield Heading("Where the sentences differ")
     for tension in evaluation.landscape.tensions:
         yield Item(tension.differ, "", Tone.PLAIN)
-        cites = list(dict.fromkeys(contents.statement[each].cite for each in tension.statements))
+        cites = dict.fromkeys(contents.statement[each].cite for each in tension.statements)
         yield Text(words.sides(contents, tension), 1, Tone.QUIET)
-        if blocks.full:
-            for cite in cites:
-                yield from framing.noted(contents, cite)
+        for cite in cites:
+            yield from framing.noted(contents, cite)
 
 
 def _readings(

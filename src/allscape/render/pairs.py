@@ -6,7 +6,7 @@ from allscape.learn.pairs import Pair
 from allscape.learn.story import fact, story
 from allscape.model.contents import Contents
 from allscape.model.landscape import BUT_AGAINST
-from allscape.render import quiz, words
+from allscape.render import words
 from allscape.render.framing import foot
 from allscape.render.marks import marked_quotes
 from allscape.render.page import Item, Page, Row, Rows, Text, Title, Tone
@@ -49,7 +49,7 @@ def _pair(
     speaking = [contents.statement[name] for name in each.against]
     rows += [Row("against", words.gist(one), one.cite, Tone.AGAINST) for one in speaking]
     page.append(Rows(rows))
-    page += quiz.ours(ours)
+    page += [Text(one, 1) for one in ours]
     naming = {one.cite for one in contents.offers[approach]}
     marks = [one.words for one in each.because if one.words]
     page += marked_quotes(contents, each.citations, marks, naming, shown)

@@ -12,7 +12,7 @@ from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import BUT_AGAINST, NOTICE
 from allscape.model.profile import ATTRIBUTES
-from allscape.model.statements import Direction, Statement, Term
+from allscape.model.statements import Direction, Statement
 from allscape.render import words
 from allscape.render.marks import notes
 from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
@@ -73,18 +73,13 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
         # A note can name what is asked for; ? has it then.
         silent = question.key.lower()
         yield from (each for each in notes(contents, cite) if silent not in each.text.lower())
-    yield from ours(premises(contents, question))
+    yield from (Text(each, 1) for each in premises(contents, question))
     if len(question.cases) == 1:
         yield Text(story(question.cases[0]), 1)
     else:
         labels = zip(question.choices, question.cases, strict=False)
         yield Rows([Row(label, story(case)) for label, case in labels])
     yield Rows([Row(f"{letter})", text) for letter, text in lettered(contents, question)])
-
-
-def ours(said: Sequence[str]) -> Iterator[PagePart]:
-    """Yield what is read into sentences or assumed, a line each."""
-    yield from (Text(each, 1) for each in said)
 
 
 def lettered(contents: Contents, question: Question) -> list[tuple[str, str]]:
@@ -122,17 +117,14 @@ def speaking_against(found: EngineAnswer) -> tuple[Statement, ...]:
     return () if found.verdict is Verdict.RULED_OUT else found.against
 
 
-def explained(contents: Contents, question: Question) -> Page:
+@as_page
+def explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     """Return what the abbreviations, facts and verdicts of a question mean, and nothing else."""
-    return [Item("What the words of this question mean"), *_explained(contents, question)]
-
-
-def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
+    yield Item("What the words of this question mean")
     stories = map(story, question.cases)
     sentences = map(contents.sentence, question.sentences)
-    known, rest = legend(
-        contents, "\n".join([question.ask, *question.choices, *stories, *sentences])
-    )
+    text = "\n".join([question.ask, *question.choices, *stories, *sentences])
+    known, rest = legend(contents, text)
     # Where a sentence stands can be what is asked.
     cited = question.kind is not QuestionKind.SOURCE
     rows = spelled(known, cited=cited)
@@ -140,7 +132,10 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
     yield from (e for e in noted if cited or not any(each in e.text for each in contents.source))
     rows += [Row(name, ATTRIBUTES[name].meaning) for case in question.cases for name in case]
     yield Rows(list(dict.fromkeys(rows)))
-    yield from (_read(term, question) for term in terms_of(contents, question))
+    for term in terms_of(contents, question):
+        reads = term.read_as(question.readings.get(term.id, term.readings[0].id))
+        assumed = f" Our assumption: {term.assumption}" if term.assumption else ""
+        yield Text(f"{reads}.{assumed}", 1)
     if question.kind is QuestionKind.STANDING:
         yield Text("How firmly an article puts it, the firmest first. It says:", 1)
         yield Rows([Row(words.plain(level), says) for level, says in words.STANDINGS.items()])
@@ -153,13 +148,6 @@ def _explained(contents: Contents, question: Question) -> Iterator[PagePart]:
 def spelled(known: Sequence[SpelledOut], *, cited: bool = True) -> list[Row]:
     """Return what abbreviations stand for, a sentence's words as such; its number if `cited`."""
     return [Row(e.short, f"“{e.words}”" if e.cite else e.words, e.cite * cited) for e in known]
-
-
-def _read(term: Term, question: Question) -> Text:
-    """Return how a term is read, and what of it is assumed."""
-    reads = term.read_as(question.readings.get(term.id, term.readings[0].id))
-    assumed = f" Our assumption: {term.assumption}" if term.assumption else ""
-    return Text(f"{reads}.{assumed}", 1)
 
 
 def notes_of(contents: Contents, question: Question) -> Iterator[Text]:

@@ -1,6 +1,6 @@
 """A case on one or two screens: the essence first, then what matched; the rest is counted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from allscape.engine.evaluate import Evaluation
@@ -10,10 +10,11 @@ from allscape.model.case import Case
 from allscape.model.landscape import ApproachResult, RuledOutAs
 from allscape.model.statements import Statement
 from allscape.render import words
-from allscape.render.blocks import Blocks
 from allscape.render.page import Heading, PagePart, Row, Rows, Text, Tone
 
 _FACTS_NAMED = 3
+ShownAs = Callable[[ApproachResult], Iterator[PagePart]]
+"""Gives the parts of one approach."""
 
 
 class Kinds(NamedTuple):
@@ -110,8 +111,8 @@ def _ruled_out(found: Kinds) -> list[Row]:
     return rows
 
 
-def matched(found: Kinds, blocks: Blocks) -> Iterator[PagePart]:
-    """Yield each matched approach with the sentence that makes it so, and why in a line."""
+def matched(found: Kinds, shown: ShownAs) -> Iterator[PagePart]:
+    """Yield each matched approach as it is shown: what has nothing against it comes first."""
     for heading, mine, tone in (
         ("Matched", found.clear, Tone.FOR),
         ("Matched, with something against it", found.disputed, Tone.AGAINST),
@@ -119,7 +120,7 @@ def matched(found: Kinds, blocks: Blocks) -> Iterator[PagePart]:
         if mine:
             yield Heading(f"{heading} ({len(mine)})", tone)
         for each in mine:
-            yield from blocks.brief(each)
+            yield from shown(each)
 
 
 def folded(

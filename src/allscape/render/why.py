@@ -68,10 +68,8 @@ def _offer(contents: Contents, offer: OfferTree, shown: set[str]) -> Iterator[Pa
     if assumption := contents.statement[offer.statement].assumption:
         yield Text(f"Our assumption: {assumption}", 1)
     yield Rows(list(_tree(offer.tree, offer.cite)), tree=True)
-    for says in offer.left_out:
-        yield Text(f"{words.LEFT_OUT['not_yet']}: {says}", 1, Tone.OPEN)
-    for says in offer.no_longer:
-        yield Text(f"{words.LEFT_OUT['no_longer']}: {says}", 1, Tone.OPEN)
+    for why, left_out in (("not_yet", offer.left_out), ("no_longer", offer.no_longer)):
+        yield from (Text(f"{words.LEFT_OUT[why]}: {says}", 1, Tone.OPEN) for says in left_out)
     for cite in dict.fromkeys(_cites(offer.tree)):
         yield from _quote(contents, cite, shown)
 

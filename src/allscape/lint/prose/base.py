@@ -131,10 +131,7 @@ class Prose:
 class ProseLint(Lint, ABC):
     """A lint that looks at the prose of a case. `avoid` and `prefer` are cases of the sample."""
 
-    @property
-    def excludable(self) -> bool:
-        """Prose is a case's own: it is mended, not excluded."""
-        return False
+    to_mend = True
 
     @abstractmethod
     def look(self, prose: Prose) -> Iterator[Spot]:

@@ -47,14 +47,10 @@ class LessonDoesNotHold(Lint):
     """
 
     id = "lesson-does-not-hold"
+    to_mend = True
     avoid = UnreadableLesson.avoid.replace("maybe", "matched")
     prefer = UnreadableLesson.prefer
     related = ("claim-does-not-hold", "unreadable-lesson")
-
-    @property
-    def excludable(self) -> bool:
-        """A lesson is its teacher's own: it is mended, not excluded."""
-        return False
 
 
 UNREADABLE_CASE = UnreadableCase()

@@ -7,6 +7,7 @@ from allscape.lint import samples
 from allscape.lint.base import Located
 from allscape.lint.written.overclaims import SUPPORTS, carries
 from allscape.lint.written.own_text import OwnText, own_texts, sentences_of
+from allscape.lint.written.said import MONTHS, YEAR
 from allscape.lint.written.view import View, WrittenLint
 from allscape.model.statements import Level
 
@@ -59,10 +60,8 @@ def _firmer(level: Level, words: str, before: str, after: str) -> Level | None:
     return None
 
 
-_MONTH = (
-    r"January|February|March|April|May(?= \d)|June|July|August|September|October|November|December"
-)
-_DATED = re.compile(rf"\b(?:(?:{_MONTH})\b|(?<![\w./-])(?:19|20)\d\d(?![\w%./-]*[\w%]))")
+_MONTH = MONTHS.replace("May", r"May(?= \d)")
+_DATED = re.compile(rf"\b(?:(?:{_MONTH})\b|{YEAR.pattern})")
 
 
 class DateAgainstTheSentence(WrittenLint):

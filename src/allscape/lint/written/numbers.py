@@ -17,7 +17,8 @@ _WORDS = {
     **{f"{ten}-{unit}": 10 * t + u for t, ten in enumerate(_TENS, 2)
        for u, unit in enumerate(_UNITS[1:10], 1)},
 }  # fmt: skip
-_SPELT = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b", re.IGNORECASE)
+_SMALL = "|".join(sorted(_WORDS, key=len, reverse=True))
+_SPELT = re.compile(rf"\b(?:{_SMALL})\b", re.IGNORECASE)
 # A number, not one that is part of a name (CD19, E1910) or of an id (csco-2021/31).
 _NUMBER = re.compile(r"(?<![\w./])(?<![a-zA-Z]-)\d++(?:\.\d++)?(?![\w/]*[a-zA-Z/])")
 
@@ -37,7 +38,7 @@ def numbers(text: str) -> set[float]:
     return digits(spelt_as_digits(text))
 
 
-_SMALL = "|".join(sorted(_WORDS, key=len, reverse=True))
+_AMOUNTS = {**_WORDS, "hundred": 100, "thousand": 1000}
 _UNIT = r"[ -]?(?:%|per ?cent|years?|months?|weeks?|days?|hours?|patients|times|fold|point)(?!\w)"
 _SHARE = rf" (?:out of|in|of) (?:a )?(?:{_SMALL}|hundred)\b"
 _MEASURED = re.compile(
@@ -56,11 +57,9 @@ def measured(text: str) -> Iterator[tuple[re.Match[str], float | None]]:
     ("two sentences") count what anybody can count.
     """
     for found in _MEASURED.finditer(text):
-        message = found.group().lower()
-        if message in _WORDS:
-            yield found, float(_WORDS[message])
-        else:
-            yield found, {"hundred": 100.0, "thousand": 1000.0}.get(message) or _float(message)
+        written = found.group().lower()
+        number = float(written) if re.fullmatch(r"[\d.]+", written) else None
+        yield found, _AMOUNTS.get(written, number)
 
 
 PERCENT = r"\s?(?:%|per\s?cent\b)"
@@ -73,10 +72,6 @@ def percentages(text: str) -> set[float]:
     """Return the numbers that a text holds as percentages, in digits or in words."""
     listed = (list_ for list_, percent in _LISTED.findall(spelt_as_digits(text)) if percent)
     return {float(each) for list_ in listed for each in re.findall(_NUMERAL, list_)}
-
-
-def _float(message: str) -> float | None:
-    return float(message) if re.fullmatch(r"[\d.]+", message) else None
 
 
 _GAP = r"(?: ?completed)?(?:[ -]?(?:years?|months?|weeks?))?(?: of age)?,? "

@@ -64,12 +64,9 @@ def _quotations(view: View) -> Iterator[OwnText]:
 
 def _statement(at: int, s: int, statement: Statement, about: tuple[str, ...]) -> Iterator[OwnText]:
     inside: Inside = ("statements", s)
-    for name in ("says", "otherwise"):
-        text = getattr(statement, name)
-        yield OwnText("quotations", at, (*inside, name), text, about, tells=True)
-    for name in ("note", "assumption"):
-        text = getattr(statement, name) or ""
-        yield OwnText("quotations", at, (*inside, name), text, about)
+    for name in ("says", "otherwise", "note", "assumption"):
+        text, tells = getattr(statement, name) or "", name in ("says", "otherwise")
+        yield OwnText("quotations", at, (*inside, name), text, about, tells)
     for f, figure in enumerate(statement.figures):
         for name in ("measure", "arm", "comparator", "at"):
             path, text = (*inside, "figures", f, name), getattr(figure, name)

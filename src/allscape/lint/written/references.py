@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from allscape.faults import nearest
 from allscape.lint import samples
 from allscape.lint.base import Located, Part, known
 from allscape.lint.written.view import View, WrittenError
@@ -96,9 +95,7 @@ class UnknownRepair(WrittenError):
         """Yield the repairs that are none."""
         for at, source in enumerate(view.contents.sources):
             for r, name in enumerate(source.repairs):
-                if name not in REPAIRS:
-                    message = f"no repair '{name}'"
-                    yield Located("sources", at, ("repairs", r), message, nearest(name, REPAIRS))
+                yield from known(name, REPAIRS, "repair", Part("sources", at, ("repairs", r)))
 
 
 class UnknownSegmenter(WrittenError):

@@ -112,8 +112,7 @@ def _measures(value: str, sentence: str) -> set[str]:
 
 def _named_at(sentence: str, place: re.Match[str], numbers: list[re.Match[str]]) -> set[str]:
     first = numbers[0].start() if numbers else place.start()
-    follows = not _last(sentence[:first])
-    if follows:
+    if not _last(sentence[:first]):
         end = min((n.start() for n in numbers if n.start() > place.end()), default=len(sentence))
         return _named(sentence[place.end() : end])
     return _last(sentence[: place.start()])

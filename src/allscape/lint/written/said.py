@@ -9,12 +9,12 @@ from allscape.lint.written.numbers import digits, numbers
 from allscape.lint.written.own_text import OwnText, own_texts, sentences_of
 from allscape.lint.written.view import View, WrittenLint
 
-_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w%./-]*[\w%])")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w%./-]*[\w%])")
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # A month is one where a year or a day follows, or where it is said to be one ("by October").
 _MONTH = re.compile(
-    rf"\b(?:(?:in|by|since|until|of|from) (?P<said>{_MONTHS})\b(?! be\b)|"
-    rf"(?P<dated>{_MONTHS}) (?=\d))"
+    rf"\b(?:(?:in|by|since|until|of|from) (?P<said>{MONTHS})\b(?! be\b)|"
+    rf"(?P<dated>{MONTHS}) (?=\d))"
 )
 DAY = re.compile(r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w-])")
 # A word without a hyphen is no id; it is taken whole all the same, not tried from each full stop.
@@ -40,7 +40,7 @@ class NumberNotInTheSentence(WrittenLint):
         for each in own_texts(view):
             if not each.tells:
                 continue
-            left = _YEAR.sub(" ", DAY.sub(" ", without_ids(each.own)))
+            left = YEAR.sub(" ", DAY.sub(" ", without_ids(each.own)))
             cited = f"of {', '.join(dict.fromkeys(each.about))}" if each.about else ""
             for number in sorted(digits(left) - numbers(sentences_of(view, each))):
                 yield each.located(f"{number:g} is not in the sentence", cited)
@@ -80,14 +80,14 @@ def _strange_dates(view: View, text: OwnText) -> Iterator[Located]:
     lines = [each for each in DAY.findall(own) if each not in {str(day) for day in days}]
     lines += [
         year
-        for year in _YEAR.findall(DAY.sub(" ", own))
+        for year in YEAR.findall(DAY.sub(" ", own))
         if int(year) not in {day.year for day in days} and year not in sentences
     ]
     lines += [
         month
         for found in _MONTH.finditer(own)
         if (month := found["said"] or found["dated"]) not in sentences
-        and _MONTHS.split("|").index(month) + 1 not in {day.month for day in days}
+        and MONTHS.split("|").index(month) + 1 not in {day.month for day in days}
     ]
     for each in lines:
         message = f"{each} is neither the date of a source of this nor in its sentence"

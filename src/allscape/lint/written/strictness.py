@@ -15,8 +15,9 @@ def _compared(view: View) -> Iterator[tuple[Tie, WantedValues, WantedValues]]:
             yield tie, tie.asked[0], tie.stated[0]
 
 
-def _message(tie: Tie, wanted: WantedValues, how: str) -> str:
-    return f"{tie.attribute} {shown(wanted)} {how} than {tie.by}"
+def _located(tie: Tie, wanted: WantedValues, how: str, stated: WantedValues) -> Located:
+    message = f"{tie.attribute} {shown(wanted)} is {how} {tie.by}"
+    return tie.located(message, f"stated: {shown(stated)}")
 
 
 class StricterThanItsWords(WrittenLint):
@@ -38,8 +39,7 @@ class StricterThanItsWords(WrittenLint):
         """Yield the conditions that ask more."""
         for tie, wanted, stated in _compared(view):
             if within(wanted, stated):
-                text = _message(tie, wanted, "is stricter")
-                yield tie.located(text, f"stated: {shown(stated)}")
+                yield _located(tie, wanted, "stricter than", stated)
 
 
 class LaxerThanItsWords(WrittenLint):
@@ -60,8 +60,7 @@ class LaxerThanItsWords(WrittenLint):
         """Yield the conditions that ask less."""
         for tie, wanted, stated in _compared(view):
             if within(stated, wanted):
-                text = _message(tie, wanted, "is laxer")
-                yield tie.located(text, f"stated: {shown(stated)}")
+                yield _located(tie, wanted, "laxer than", stated)
 
 
 class AgainstItsWords(WrittenLint):
@@ -82,5 +81,4 @@ class AgainstItsWords(WrittenLint):
         """Yield the conditions that ask neither more nor less, but something else."""
         for tie, wanted, stated in _compared(view):
             if not within(wanted, stated) and not within(stated, wanted):
-                message = f"{tie.attribute} {shown(wanted)} is against {tie.by}"
-                yield tie.located(message, f"stated: {shown(stated)}")
+                yield _located(tie, wanted, "against", stated)

@@ -8,9 +8,9 @@ from math import inf
 from allscape.lint.base import Part
 from allscape.lint.written.numbers import ranges
 from allscape.lint.written.phrases import meant
-from allscape.lint.written.view import PlacedCondition, View, walk
+from allscape.lint.written.view import PlacedCondition, View
 from allscape.model.attributes import Value, show
-from allscape.model.conditions import All, Condition, Range, TermUse, Test, parse_range
+from allscape.model.conditions import All, Condition, Range, TermUse, Test, leaves, parse_range
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Statement, Term
 
@@ -142,21 +142,16 @@ def _plain_tests(view: View, condition: Condition, above: frozenset[str]) -> Ite
 
 def tested_by_default(view: View, term: Term) -> list[str]:
     """Return the attributes that the first reading of a term tests."""
-    first = term.readings[0].when
-    return [
-        attribute
-        for _, condition, _ in walk(first, ())
-        for attribute in _tested(view, condition, frozenset({term.id}))
-    ]
+    return list(_tested(view, term, frozenset()))
 
 
-def _tested(view: View, condition: Condition, above: frozenset[str]) -> Iterator[str]:
-    if isinstance(condition, Test):
-        yield condition.attribute
-    elif isinstance(condition, TermUse) and condition.term not in above:
-        term = view.contents.term.get(condition.term)
-        for _, each, _ in walk(term.readings[0].when, ()) if term is not None else ():
-            yield from _tested(view, each, above | {condition.term})
+def _tested(view: View, term: Term, above: frozenset[str]) -> Iterator[str]:
+    for each in leaves(term.readings[0].when):
+        if isinstance(each, Test):
+            yield each.attribute
+        elif isinstance(each, TermUse) and each.term not in above | {term.id}:
+            used = view.contents.term.get(each.term)
+            yield from _tested(view, used, above | {term.id}) if used is not None else ()
 
 
 def _stated(

@@ -39,9 +39,8 @@ def hint(contents: Contents, question: Question, found: Sequence[EngineAnswer]) 
         return [Text(f"Hint: the sentence is about: {text}.")]
     if question.kind is QuestionKind.TENSION:
         said = next(e.statements for e in contents.tensions if e.differ == question.key)[:2]
-        return [
-            Text(f"Hint, in our words: {' '.join(contents.statement[each].says for each in said)}")
-        ]
+        says = " ".join(contents.statement[each].says for each in said)
+        return [Text(f"Hint, in our words: {says}")]
     if question.kind is QuestionKind.STANDING:
         stated = [f"“{each.words}”" for each in _standings(contents, question)]
         return [Text(f"Hint: look at {words.listed(stated)}."), *_unseen(contents, question)]
@@ -184,12 +183,11 @@ def _standings(contents: Contents, question: Question) -> Iterator[Standing]:
 def _partner(
     contents: Contents, question: Question, found: Sequence[EngineAnswer]
 ) -> Iterator[PagePart]:
-    if question.partner is None or question.attribute is None:
+    name = question.attribute
+    if question.partner is None or name is None:
         return
-    value = question.partner.get(question.attribute)
-    instead = (
-        fact(question.attribute, value) if value is not None else f"{question.attribute} unknown"
-    )
+    value = question.partner.get(name)
+    instead = f"{name} unknown" if value is None else fact(name, value)
     yield Text(f"One fact apart, {instead}: {comes_to(contents, question, found[-1])}.", 1)
 
 

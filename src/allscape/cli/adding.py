@@ -25,9 +25,8 @@ def known(name: str, key: str) -> complete.Completer:
         from allscape.scaffold import tree
 
         with suppress(AllscapeError, OSError):
-            return complete.starting_with(dict.fromkeys(tree.read(HERE).values(name, key)))(
-                incomplete
-            )
+            names = dict.fromkeys(tree.read(HERE).values(name, key))
+            return complete.starting_with(names)(incomplete)
         return []
 
     return offered

@@ -21,9 +21,8 @@ def wanted(*, questions: bool, key: bool) -> AnswersWanted:
     """Return what becomes of the answers. Raises `UsageError` where both are asked for."""
     if questions and key:
         raise UsageError.of("--questions leaves out what --key shows", "one of them")
-    return (
-        AnswersWanted.QUESTIONS if questions else AnswersWanted.KEY if key else AnswersWanted.BOTH
-    )
+    shown = AnswersWanted.KEY if key else AnswersWanted.BOTH
+    return AnswersWanted.QUESTIONS if questions else shown
 
 
 def write_quiz(
@@ -50,12 +49,8 @@ def write_quiz(
         Text("Each answer stands on sentences quoted word for word."),
         Text(f"Seed {seed}: with it the same questions come again."),
     ]
-    write(
-        Handout("A quiz on hypothetical cases", lead, leaves),
-        out,
-        wanted(questions=questions, key=key),
-        force=force,
-    )
+    sheet = Handout("A quiz on hypothetical cases", lead, leaves)
+    write(sheet, out, wanted(questions=questions, key=key), force=force)
 
 
 def write(

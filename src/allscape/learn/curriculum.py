@@ -180,20 +180,18 @@ class Curriculum:
         ruled out (within a "not").
         """
         key = (site.owner, site.way, target, *readings.items())
-        if key not in self._splits:
-            self._splits[key] = self._split_anew(site, target, readings)
-        return self._splits[key]
-
-    def _split_anew(self, site: Site, target: str, readings: Readings) -> _Split:
+        if key in self._splits:
+            return self._splits[key]
         sets, here = self.meant.space.sets, self.meant.leaf(site.condition, readings)
         now = self.meaning(target, readings)
         never, always = (self.meant.target(target, *each) for each in self._changed(site, readings))
-        return (
+        self._splits[key] = (
             sets.less(sets.both(now.holds, here.holds), never.holds),
             sets.less(sets.both(now.fails, here.fails), always.fails),
             sets.less(sets.both(now.holds, here.fails), always.holds),
             sets.less(sets.both(now.fails, here.holds), never.fails),
         )
+        return self._splits[key]
 
     def _near_miss(
         self, site: Site, target: str, attribute: str, readings: Readings

@@ -188,8 +188,8 @@ class Deal:
     def _held_back(self, card: _Card) -> bool:
         """Tell whether a question is spared, known, or how firmly it is put stood in an answer."""
         firmly = card.question.kind is QuestionKind.STANDING
-        answered = card.known or (firmly and not self._ever.isdisjoint(card.question.cites))
-        return (self._holding and answered) or self._spared(card)
+        known = card.known or (firmly and not self._ever.isdisjoint(card.question.cites))
+        return (self._holding and known) or self._spared(card)
 
     def _spared(self, card: _Card) -> bool:
         """Tell whether a question is one of the last two of something else not asked yet.

@@ -1,8 +1,9 @@
 """Lessons held against the rulebook: every answer, every claim, every step has to hold."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -54,8 +55,7 @@ def check_lessons(paths: Iterable[Path], loaded: Loaded) -> Checked:
             continue
         counts.update(lessons=1, steps=len(placed.lesson.steps))
         faults = sorted(_Checking(placed, loaded, book).faults())
-        found = [Finding(find(each.lint), each, placed.lesson.title) for each in faults]
-        checked.found += found
+        checked.found += [Finding(find(each.lint), each, placed.lesson.title) for each in faults]
     checked.counts = {name: counts[name] for name in ("lessons", "steps")}
     return checked
 
@@ -66,6 +66,7 @@ class _Checking:
     def __init__(self, placed: PlacedLesson, loaded: Loaded, book: Rulebook) -> None:
         self._placed, self._book = placed, book
         self._contents, self._written = loaded.contents, loaded.written
+        self._steps = placed.lesson.steps
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong, step by step; what cannot be looked at further ends it."""
@@ -91,16 +92,11 @@ class _Checking:
             hint = "a question: step, or an ask: of a reveal"
             yield self._fault((), "a lesson asks something, and this asks nothing", hint)
 
-    @property
-    def _steps(self) -> Sequence[LessonStep]:
-        return self._placed.lesson.steps
-
     def _idle_cases(self) -> Iterator[Fault]:
         for at, step in enumerate(self._steps):
             if step.case is not None:
-                following = self._steps[at + 1 :]
-                end = next((n for n, each in enumerate(following) if each.case), len(following))
-                if not any(each.question or each.reveal for each in following[:end]):
+                mine = takewhile(lambda each: each.case is None, self._steps[at + 1 :])
+                if not any(each.question or each.reveal for each in mine):
                     hint = "a question: or a reveal: behind it, before the next case"
                     message = "a dead step: nothing is asked of this case"
                     yield self._fault((at, "case"), message, hint)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -122,13 +123,9 @@ class Lesson(Frozen):
 
     def asked_of(self, at: int) -> set[str]:
         """Return the approaches that are asked about behind a step, while its case stands as is."""
-        found = set[str]()
-        for step in self.steps[at + 1 :]:
-            if step.changes:
-                break
-            if step.question is not None and step.question.approach is not None:
-                found.add(step.question.approach)
-        return found
+        mine = takewhile(lambda each: not each.changes, self.steps[at + 1 :])
+        asked = (each.question.approach for each in mine if each.question is not None)
+        return set(filter(None, asked))
 
     def of_approach(self, at: int) -> bool:
         """Tell whether a step asks what an approach comes to."""

@@ -42,34 +42,28 @@ class Asker:
     def deciding(self, condition: str, found: Deciding) -> Question:
         """Return the question of a case that a condition decides, where there is no near miss."""
         verdict = Verdict.MATCHED if found.matched else Verdict.RULED_OUT
-        return self._verdict(self._shared(condition, found), found.profile, verdict, None)
+        return self._verdict(condition, found, found.profile, verdict)
 
     def _verdicts(self, condition: str, found: CasePair) -> Iterator[Question]:
-        shared = self._shared(condition, found)
-        pair = ((found.matched, Verdict.MATCHED), (found.ruled_out, Verdict.RULED_OUT))
-        for at, (profile, verdict) in enumerate(pair):
-            yield self._verdict(shared, profile, verdict, pair[1 - at][0])
-        blank = found.matched.with_({found.attribute: None})
+        matched, ruled_out = found.matched, found.ruled_out
+        yield self._verdict(condition, found, matched, Verdict.MATCHED, ruled_out)
+        yield self._verdict(condition, found, ruled_out, Verdict.RULED_OUT, matched)
+        blank = matched.with_({found.attribute: None})
         if self._verdict_of(found, blank.known()) is Verdict.UNDETERMINED:
-            yield self._verdict(shared, blank, Verdict.UNDETERMINED, found.ruled_out)
+            yield self._verdict(condition, found, blank, Verdict.UNDETERMINED, ruled_out)
 
     def _verdict(
         self,
-        shared: Mapping[str, object],
+        condition: str,
+        found: CasePair | Deciding,
         profile: Profile,
         verdict: Verdict,
-        partner: Profile | None,
+        partner: Profile | None = None,
     ) -> Question:
-        asked = shared["approach"]
-        ask = (
-            f"What does this come to here: {self.contents.approach[str(asked)].name}?"
-            if asked
-            else self._speaks(str(shared["statement"])).of_one
-        )
         return question(
             QuestionKind.VERDICT,
-            **shared,
-            ask=ask,
+            **self._shared(condition, found),
+            ask=self._asks(found.target).of_one,
             choices=VERDICTS,
             key=str(verdict),
             cases=(profile.known(),),
@@ -77,11 +71,7 @@ class Asker:
         )
 
     def _pair(self, condition: str, found: CasePair) -> Question:
-        if found.target in self.contents.approach:
-            name = self.contents.approach[found.target].name
-            ask = f"In which of these two cases is this matched: {name}?"
-        else:
-            ask = self._speaks(found.target).of_two
+        ask = self._asks(found.target).of_two
         first, second = found.matched.known(), found.ruled_out.known()
         # Which stands first hangs on the content alone, so that neither place is the better guess.
         turned = int(question(QuestionKind.PAIR, ask=ask, choices=PAIR, key=PAIR[0],
@@ -97,19 +87,18 @@ class Asker:
 
     def _fact(self, condition: str, found: CasePair) -> Iterator[Question]:
         known = found.ruled_out.known()
-        others = [
-            name for name in known if name != found.attribute and not self._lifts(found, name)
-        ]
+        mine, fails = found.attribute, self._asks(found.target).fails
+        others = [name for name in known if name != mine and not self._lifts(found, name)]
         if not others:
             return
-        names = [found.attribute, *others[: MOST_CHOICES - 1]]
+        names = [mine, *others[: MOST_CHOICES - 1]]
         yield self._of_ruled_out(
             QuestionKind.FACT,
             condition,
             found,
-            ask=f"{self._fails(found)} Which one of these facts, if different, would change that?",
+            ask=f"{fails} Which one of these facts, if different, would change that?",
             choices=tuple(fact(name, known[name]) for name in known if name in names),
-            key=fact(found.attribute, known[found.attribute]),
+            key=fact(mine, known[mine]),
         )
 
     def _change(self, condition: str, found: CasePair) -> Iterator[Question]:
@@ -117,11 +106,12 @@ class Asker:
         others = [fact(*each) for each in islice(self._idle(found), MOST_CHOICES - 1)]
         if not others:
             return
+        fails = self._asks(found.target).fails
         yield self._of_ruled_out(
             QuestionKind.CHANGE,
             condition,
             found,
-            ask=f"{self._fails(found)} Which one of these, put into the case, would change that?",
+            ask=f"{fails} Which one of these, put into the case, would change that?",
             choices=tuple(sorted([wanted, *others])),
             key=wanted,
         )
@@ -171,17 +161,24 @@ class Asker:
             "about": (target,) if offered else statement.about if statement else (),
         }
 
-    def _speaks(self, name: str) -> "_Speaks":
-        """Return how it is asked whether a statement speaks of a case.
+    def _asks(self, target: str) -> "_Asks":
+        """Return how it is asked what an approach comes to, or if a statement speaks of a case.
 
         Of a sentence that says several things it is said which part is meant, as the same case can
         be another's. That something speaks against an approach, or of those whom another sentence
         names, is our inference.
         """
-        statement = self.contents.statement[name]
+        if target in self.contents.approach:
+            name = self.contents.approach[target].name
+            return _Asks(
+                f"What does this come to here: {name}?",
+                f"In which of these two cases is this matched: {name}?",
+                f"Ruled out here: {name}.",
+            )
+        statement = self.contents.statement[target]
         lead, it = self._part(statement, _speaking(statement))
         if statement.direction is Direction.AGAINST:
-            return _Speaks(
+            return _Asks(
                 f"{lead}Is a word of warning taken from {it} for this case?",
                 f"{lead}For which of these two cases is a word of warning taken from {it}?",
                 f"{lead}No word of warning is taken from {it} for this case.",
@@ -190,7 +187,7 @@ class Asker:
         says = "is {} taken to speak" if ours else "does {} speak"
         not_said = "is not taken to speak" if ours else "does not speak"
         asks = says.format(it)
-        return _Speaks(
+        return _Asks(
             f"{lead}{asks[0].upper()}{asks[1:]} of this case?",
             f"{lead}Of which of these two cases {asks}?",
             f"{lead}{it[0].upper()}{it[1:]} {not_said} of this case.",
@@ -209,11 +206,6 @@ class Asker:
             )
         what = "One part of this sentence says" if alone else "These sentences say, read together"
         return f"{what}, in our words: {statement.says} ", "that part" if alone else "that"
-
-    def _fails(self, found: CasePair) -> str:
-        if found.target in self.contents.approach:
-            return f"Ruled out here: {self.contents.approach[found.target].name}."
-        return self._speaks(found.target).not_of_one
 
     def _verdict_of(self, found: CasePair, known: Mapping[str, Value]) -> Verdict:
         return self.curriculum.verdict(found.target, found.readings, known)
@@ -241,12 +233,12 @@ class Asker:
                     break
 
 
-class _Speaks(NamedTuple):
-    """Whether a statement speaks of a case: asked of one, asked of two, and that it does not."""
+class _Asks(NamedTuple):
+    """What something comes to: asked of one case, asked of two, and that it is ruled out."""
 
     of_one: str
     of_two: str
-    not_of_one: str
+    fails: str
 
 
 def _speaking(statement: Statement) -> tuple[str, ...]:

@@ -13,9 +13,8 @@ from allscape.learn.question import VERDICTS, Question, QuestionKind, question
 from allscape.lint.written.overclaims import SUPPORTS
 from allscape.model.contents import Contents
 from allscape.model.profile import Profile
-from allscape.model.statements import Level, Statement, Tension
+from allscape.model.statements import Level, Tension
 from allscape.proof.witness import smallest
-from allscape.trials.coverage import Site
 
 MOST_CHOICES = 4
 SAY = {
@@ -35,10 +34,8 @@ def standings(contents: Contents) -> Iterator[Question]:
     """
     named = articles(contents)
     for approach, offers in contents.offers.items():
-        by_source: dict[str, list[Statement]] = {}
-        for each in offers:
-            by_source.setdefault(each.source, []).append(each)
-        for source, mine in by_source.items():
+        for source in dict.fromkeys(each.source for each in offers):
+            mine = [each for each in offers if each.source == source]
             levels = {each.standing.level for each in mine if each.standing}
             if len(levels) != 1:
                 continue
@@ -233,9 +230,6 @@ def _other_readings(curriculum: Curriculum, target: str) -> Iterator[tuple[str, 
 
 def _within(curriculum: Curriculum, term: str, reading: str) -> str | None:
     """Return the one condition of a reading, where it has one."""
-    mine: Sequence[tuple[str, Site]] = [
-        (name, site)
-        for name, site in curriculum.sites.items()
-        if (site.owner.id, site.owner.reading) == (term, reading)
-    ]
-    return mine[0][0] if len(mine) == 1 else None
+    owners = ((name, site.owner) for name, site in curriculum.sites.items())
+    mine = [name for name, each in owners if (each.id, each.reading) == (term, reading)]
+    return mine[0] if len(mine) == 1 else None

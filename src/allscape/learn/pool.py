@@ -25,17 +25,7 @@ from allscape.rulebook.load import read
 from allscape.rulebook.resolve import resolve
 
 
-class Made(Frozen):
-    """What is cached of a pool."""
-
-    questions: tuple[Question, ...]
-    conditions: tuple[str, ...]
-    attributes: dict[str, tuple[str, ...]]
-    in_words: dict[str, str]
-    no_near_miss: tuple[str, ...]
-
-
-class Pool(Made):
+class Pool(Frozen):
     """The questions of a rulebook, smallest cases first, and the conditions without any.
 
     `in_words` says each condition as a person reads it. `no_near_miss` are those of which no two
@@ -43,7 +33,12 @@ class Pool(Made):
     same statement imply them.
     """
 
-    contents: Annotated[Contents, Field(exclude=True)]
+    questions: tuple[Question, ...]
+    conditions: tuple[str, ...]
+    attributes: dict[str, tuple[str, ...]]
+    in_words: dict[str, str]
+    no_near_miss: tuple[str, ...]
+    contents: Annotated[Contents, Field(exclude=True)] = Contents()
 
     @property
     def kinds(self) -> dict[str, int]:
@@ -131,10 +126,10 @@ def pool_of(folder: Path, contents: Contents) -> Pool:
 
     raw = cache.beside(folder, _PARTS, make)
     try:
-        made = Made.model_validate_json(raw)
+        made = Pool.model_validate_json(raw)
     except ValidationError:  # nothing that this program wrote
-        made = Made.model_validate_json(make())
-    return Pool.model_construct(contents=contents, **vars(made))
+        made = Pool.model_validate_json(make())
+    return made.model_copy(update={"contents": contents})
 
 
 def pool(written: Contents) -> Pool:

@@ -188,12 +188,11 @@ def _standings(contents: Contents, question: Question) -> Iterator[Standing]:
 def _partner(
     contents: Contents, question: Question, found: Sequence[EngineAnswer]
 ) -> Iterator[PagePart]:
-    if question.partner is None or question.attribute is None:
+    name = question.attribute
+    if question.partner is None or name is None:
         return
-    value = question.partner.get(question.attribute)
-    instead = (
-        fact(question.attribute, value) if value is not None else f"{question.attribute} unknown"
-    )
+    value = question.partner.get(name)
+    instead = f"{name} unknown" if value is None else fact(name, value)
     yield Text(f"One fact apart, {instead}: {comes_to(contents, question, found[-1])}.", 1)
 
 

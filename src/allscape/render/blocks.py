@@ -162,15 +162,11 @@ class Blocks:
 
     def sentences(self, result: ApproachResult) -> Iterator[PagePart]:
         """Yield the sentences that a verdict rests on; those shown above by number only."""
-        contents = self.evaluation.edition.contents
         again = []
-        for citation in result.citations:
-            cite = contents.statement[citation.statement].cite
-            if citation.sentence in self._shown and not self.full:
-                again.append(cite)
-                continue
-            self._shown.add(citation.sentence)
-            yield from noted(contents, cite)
+        for each in result.citations:
+            parts = list(self._once(each.cite))
+            again += [] if parts else [each.cite]
+            yield from parts
         if again:
             yield Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET)
 

@@ -95,7 +95,8 @@ def github(checked: Checked) -> Iterator[str]:
     levels = {"error": "error", "warning": "warning", "note": "notice"}
     for each in checked.found:
         fault, lint = each.fault, each.lint
-        where = [f"file={_property(shown(fault.file))}"]
+        file = _escaped(shown(fault.file)).replace(":", "%3A").replace(",", "%2C")
+        where = [f"file={file}"]
         where += [f"line={fault.line},col={fault.column}"] * bool(fault.line)
         hint = f" ({fault.hint})" if fault.hint else ""
         text = _escaped(f"{fault.message}{hint}")
@@ -129,13 +130,9 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
-
-
 def lints() -> Page:
     """Return the list of the lints."""
-    found: Page = [Title(f"{words.counted(len(EVERY), 'lint')}")]
+    found: Page = [Title(words.counted(len(EVERY), "lint"))]
     for severity in Severity:
         found.append(Heading(f"{severity}s"))
         rows = [Row(each.id, each.summary) for each in EVERY if each.severity is severity]

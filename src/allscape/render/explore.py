@@ -68,7 +68,8 @@ def comparison(
     if any(each.left != each.right for each in found.readings):
         page += [Heading("Read otherwise"), Rows(read)]
     page.append(Heading("Approaches"))
-    pairs = [each for each in found.approaches if all_ or not _both_out(each)]
+    out = {None, Verdict.RULED_OUT}
+    pairs = [each for each in found.approaches if all_ or not {each.left, each.right} <= out]
     if not found.approaches:
         page.append(Text("The same verdicts, with the same against them.", 1))
     shown: set[str] = set()
@@ -81,10 +82,6 @@ def comparison(
     page += _failing(found)
     page += text.beyond_approaches()
     return [*page, *foot()]
-
-
-def _both_out(pair: VerdictPair) -> bool:
-    return {pair.left, pair.right} <= {None, Verdict.RULED_OUT}
 
 
 def _out(pairs: Iterable[VerdictPair]) -> Iterator[PagePart]:

@@ -9,7 +9,6 @@ from allscape.engine.evaluate import Evaluation
 from allscape.model.attributes import Value, show
 from allscape.model.profile import Profile
 from allscape.proof.find import Found, Wanted
-from allscape.proof.requirements import Requirement
 from allscape.render import words
 from allscape.render.blocks import Blocks
 from allscape.render.framing import END, quoted
@@ -65,15 +64,10 @@ def none(
         if several:
             yield Item(f"{at}.")
         yield from conflicts([claims])
-    cites = dict.fromkeys(_cites(result.conflicts))
+    grounds = (each for claim in chain(*result.conflicts) for each in claim.grounds)
+    cites = dict.fromkeys(each.cite for each in grounds if each.cite)
     if cites:
         yield Heading("The sentences")
     for cite in cites:
         yield quoted(edition.contents, cite)
     yield END
-
-
-def _cites(found: Sequence[tuple[Requirement, ...]]) -> Iterator[str]:
-    for claims in found:
-        for claim in claims:
-            yield from (each.cite for each in claim.grounds if each.cite)

@@ -113,7 +113,7 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
             yield Stop(Leaf(f"{number} Pause", [Text(text), *names], facts), waits=True)
         elif step.note is not None:
             text = spoken(step.note.text, now) if now else step.note.text
-            quotes = _quotes(book.contents, step.note.sentences)
+            quotes = (quoted(book.contents, each) for each in step.note.sentences)
             yield Stop(Leaf(f"{number} Note", [Text(text), *quotes]))
         before = now
 
@@ -252,7 +252,7 @@ def _question(
         return _stop(number, shuffled(made, Random(made.id)), book, _Moved())  # noqa: S311
     cites = dict.fromkeys(contents.statement[each].cite for each in tension.statements)
     ask = asked.ask or "Where do these sentences differ, or qualify each other?"
-    page: Page = [Text(ask), *_quotes(contents, tuple(cites))]
+    page: Page = [Text(ask), *(quoted(contents, each) for each in cites)]
     return Stop(Leaf(f"{number} Question", page, [Text(tension.differ)]), waits=True)
 
 
@@ -261,9 +261,7 @@ def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) 
     name = contents.approach[approach].name
     return question(
         QuestionKind.VERDICT,
-        ask=f"{asked.ask} {name}?".strip()
-        if asked.ask
-        else f"What does this come to here: {name}?",
+        ask=f"{asked.ask or 'What does this come to here:'} {name}?".strip(),
         choices=VERDICTS,
         key=str(asked.answer),
         cases=(state.known,),
@@ -279,7 +277,3 @@ def _stop(number: str, made: Question, book: Rulebook, moved: _Moved) -> Stop:
     made = with_sentences(made, book.contents)
     leaf = Leaf(f"{number} Question", quiz.asked(book.contents, made, ""))
     return _with_answer(book.contents, Stop(leaf, True, made, found, *moved))
-
-
-def _quotes(contents: Contents, cites: tuple[str, ...]) -> Page:
-    return [quoted(contents, each) for each in cites]

@@ -38,14 +38,13 @@ def marked_quotes(
     citations: Iterable[Citation],
     marks: Sequence[str],
     naming: Collection[str],
-    shown: set[str] | None = None,
+    shown: set[str],
 ) -> Page:
     """Return the sentences in which some words stand, marked, and those `naming` what it is about.
 
     All where the words stand in none. Those that were `shown` in the same way are named by their
     number.
     """
-    shown = set() if shown is None else shown
     found = {each.cite: marked(each.sentence, marks) for each in citations}
     none = not any("»" in text for text in found.values())
     telling = {cite: text for cite, text in found.items() if "»" in text or cite in naming or none}

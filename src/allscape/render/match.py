@@ -47,7 +47,9 @@ def page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePar
         yield from _unfolded(evaluation, found, wishes)
     else:
         yield from matched(found, Blocks(evaluation).brief)
-    yield from _teaching(evaluation, case, wishes)
+    if wishes.teaching and case.teaching:
+        yield Heading("Teaching notes")
+        yield Text(spoken(case.teaching.strip(), evaluation), 1)
     if not whole:
         yield from folded(evaluation, case, found, _of_cases(evaluation))
     yield from _foot(evaluation, whole=whole)
@@ -196,12 +198,6 @@ def _moves(contents: Contents, reading: ReadingThatMatters) -> Iterator[Row]:
         if moved:
             names = "; ".join(contents.approach[each].name for each in moved)
             yield Row(words.verdict(verdict), names)
-
-
-def _teaching(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePart]:
-    if wishes.teaching and case.teaching:
-        yield Heading("Teaching notes")
-        yield Text(spoken(case.teaching.strip(), evaluation), 1)
 
 
 def _foot(evaluation: Evaluation, *, whole: bool) -> Iterator[PagePart]:

@@ -15,7 +15,7 @@ def aside(move: Move) -> str:
     """Return from which verdict to which an approach moves."""
     if move.against is None:
         return f"{words.verdict(move.before)}, then {words.verdict(move.after)}"
-    return f"{words.verdict(move.after)}"
+    return words.verdict(move.after)
 
 
 def label(move: Move) -> str:

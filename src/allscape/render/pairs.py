@@ -23,22 +23,17 @@ def page(contents: Contents, approach: str, found: Sequence[Pair]) -> Page:
     for number, each in enumerate(found, 1):
         again = {*each.ours} == before
         said = ["Our readings and assumptions: as just above."] if again else each.ours
-        page += _pair(contents, approach, number, each, said if each.ours else (), shown)
+        page.append(Item(f"{number}. {each.attribute}"))
+        page += _pair(contents, approach, each, said if each.ours else (), shown)
         before = {*each.ours}
     return [*page, *foot()]
 
 
 def _pair(
-    contents: Contents,
-    approach: str,
-    number: int,
-    each: Pair,
-    ours: Sequence[str],
-    shown: set[str],
+    contents: Contents, approach: str, each: Pair, ours: Sequence[str], shown: set[str]
 ) -> Page:
-    page: Page = [Item(f"{number}. {each.attribute}")]
     read = each.readings.items()
-    page += [Text(f"{contents.term[term].read_as(named)}.", 1) for term, named in read]
+    page: Page = [Text(f"{contents.term[term].read_as(named)}.", 1) for term, named in read]
     page.append(Text(story(each.matched), 1))
     but = BUT_AGAINST if each.against else ""
     rows = [

@@ -181,8 +181,7 @@ def readings(evaluation: Evaluation) -> Page:
         others = [
             Row(f"{name}={each.id}", each.says) for each in term.readings if each.id != current
         ]
-        page += [Item(term.read_as(current), "", Tone.PLAIN)]
-        page.append(Rows(others))
+        page += [Item(term.read_as(current), "", Tone.PLAIN), Rows(others)]
     return page
 
 

@@ -15,7 +15,7 @@ from allscape.explain.claims_held import JudgedProfiles
 from allscape.lint.base import Lint
 from allscape.lint.written.own_text import QUOTED
 from allscape.lint.written.view import View
-from allscape.model.base import VERDICT_OF, Truth, Verdict, either
+from allscape.model.base import Truth, either
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.segment import fold
@@ -114,12 +114,8 @@ class Prose:
         case, contents = self.placed.case, self.book.contents
         here = self.book.verdicts.edition(case.readings)
         truths = plain.truths(plain.judge(here, Facts(case.profile)))
-        out = {
-            name
-            for name in contents.offers
-            if VERDICT_OF[either([truths[each.id] for each in here.offers(name)])]
-            is Verdict.RULED_OUT
-        }
+        offered = {n: either([truths[e.id] for e in here.offers(n)]) for n in contents.offers}
+        out = {name for name, truth in offered.items() if truth is Truth.FALSE}
         found: dict[str, None] = {}
         for name, truth in truths.items():
             about = contents.statement[name].about

@@ -37,9 +37,9 @@ healthtree-2024/ponatinib                                                       
   “A significant milestone was reached in March 2024 with ponatinib's approval (Iclusig,
   Takeda) based on MRD results.”
     — Marta Llobet Canela, 7 December 2024, healthtree-2024/23
-    note: "based on MRD results" is read as what the approval rests on, not as a condition
-    on a case. For whom it was approved the sentence does not say; that they are the
-    Ph-positive patients of the sentence before is our reading.
+    note: "based on MRD results" is read as what the approval rests on, not as a
+    condition on a case. For whom it was approved the sentence does not say; that they
+    are the Ph-positive patients of the sentence before is our reading.
   open  ph_status is positive (case: unknown)  “Philadelphia-positive ALL
                                                patients” healthtree-2024/22
   “For Philadelphia-positive ALL patients, tyrosine kinase inhibitors (TKIs) have
@@ -55,14 +55,14 @@ WHAT EACH MISSING FACT WOULD DO
 
 
 TREE = """
-  open   newly diagnosed, frontline or first-line:      “newly diagnosed” our assumption
+  open   newly diagnosed, frontline or first-line:     “newly diagnosed” our assumption
          relapse_status is newly_diagnosed (case:
          unknown)
-  fails  over 60: age > 60 completed years (case:       “(>60 years)”
+  fails  over 60: age > 60 completed years (case:      “(>60 years)”
          60.99999999999999)
-  open   ph_status is negative (case: unknown)          “Ph-ALL”
-  holds  CD22, the target of inotuzumab (as it is       “targeting CD22”
-         read, said of all)                             survivornet-2021/20
+  open   ph_status is negative (case: unknown)         “Ph-ALL”
+  holds  CD22, the target of inotuzumab (as it is      “targeting CD22”
+         read, said of all)                            survivornet-2021/20
 
 WHAT WOULD HAVE TO DIFFER
   Each line is enough, and no part of it is.

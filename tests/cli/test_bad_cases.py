@@ -184,3 +184,9 @@ def test_what_is_given_twice_alike_is_no_fault() -> None:
 )  # fmt: skip
 def test_an_empty_path_is_not_the_folder_that_one_is_in(args: list[str], name: str) -> None:
     refuses(run(*args), USAGE, name, "a name is expected here")
+
+
+def test_more_than_facts_can_be_is_refused_before_it_is_looked_through() -> None:
+    done = run("whatif", "example:relapsed-ecog-3", f"{'a ' * 20_000}=1")
+    refuses(done, USAGE, "is longer than facts are")
+    assert len(done.err) < 300

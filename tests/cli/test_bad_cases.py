@@ -166,3 +166,27 @@ def test_what_does_not_exist_cannot_be_asked_for(args: list[str], told: list[str
 def test_what_is_given_twice_alike_is_no_fault() -> None:
     twice = ("--age", "5", "--age=5", "--json", "--json", "--reading", "over-60=exact-age")
     assert run("match", *twice, "--reading", "over-60=exact-age").code == DONE
+
+
+@pytest.mark.parametrize(
+    ("args", "name"),
+    [
+        (["match", "--rules", ""], "--rules"), (["match", ""], "CASE"),
+        (["check", "rules", ""], "DIR"),
+        (["diff", "packaged", ""], "NEW"), (["map", "--svg", ""], "--svg"),
+        (["step", "--session", ""], "--session"), (["cohort", "", "-o", "v.csv"], "CASES"),
+        (["quiz", "--answers", ""], "--answers"), (["handout", "x", "-o", ""], "--out"),
+        (["new", "cases", "c.csv", "--into", ""], "--into"), (["diff", ""], "OLD"),
+        (["diff", "packaged", "packaged", "--cases", ""], "--cases"), (["prove", ""], "DIR"),
+        (["readings", "adult", "--case", ""], "--case"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)  # fmt: skip
+def test_an_empty_path_is_not_the_folder_that_one_is_in(args: list[str], name: str) -> None:
+    refuses(run(*args), USAGE, name, "a name is expected here")
+
+
+def test_more_than_facts_can_be_is_refused_before_it_is_looked_through() -> None:
+    done = run("whatif", "example:relapsed-ecog-3", f"{'a ' * 20_000}=1")
+    refuses(done, USAGE, "is longer than facts are")
+    assert len(done.err) < 300

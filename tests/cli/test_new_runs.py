@@ -161,6 +161,18 @@ def test_an_approach_of_a_new_family_gets_a_file(checkout: Path) -> None:
 
 ARTICLE_FILE = "articles/made-up.txt"
 REFUSED = {
+    "a name of two lines": (
+        ["approach", "x", "--family", "y", "--name", "a\nb: c"],
+        "--name: a single line is expected here",
+    ),
+    "an agent with a line end": (
+        ["approach", "x", "--family", "y", "--name", "a", "--agent", "b\n"],
+        "--agent: a single line is expected here",
+    ),
+    "a gist of two lines": (
+        ["omission", SOURCE, "1", "--because", "headline", "--gist", "a\u2028b"],
+        "--gist: a single line is expected here",
+    ),
     "a source that is there": (
         ["source", "rules/tki.yaml", "--id", "ash-2024", *NAMED[2:]],
         "there is a source 'ash-2024'",

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import typer.main
-from typer.core import TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from allscape.faults import UsageError
 
@@ -82,6 +82,22 @@ COMMANDS = {name: (_MODULES.get(name, name), says) for name, says in _SAYS.items
 """Each command's module and what its help begins with, in the order in which they are listed."""
 
 
+_LINES = {"TEXT", "FAMILY", "REASON", "URL", "DOI"}
+"""What is written into a rulebook as a line."""
+_PATHS = {"FILE", "DIR", "WORKSHEET", "CASE", "CASES"}
+"""What is never empty, which would be the folder that one is in."""
+
+
+class _Argument(TyperArgument):
+    """An argument, which is never empty."""
+
+    def process_value(self, ctx: Any, value: Any) -> Any:
+        given = value if isinstance(value, list | tuple) else [value]
+        if "" in given and not ctx.resilient_parsing:
+            raise UsageError.of(f"{self.metavar}: a name is expected here")
+        return super().process_value(ctx, value)
+
+
 class _Valued(TyperOption):
     """An option with a value: its own, and one."""
 
@@ -101,6 +117,10 @@ class _Valued(TyperOption):
         for each in given:
             if each.partition("=")[0] in options:
                 raise UsageError.of(f"{name} has no value: {each} is an option", f"{name}=VALUE")
+            if self.metavar in _PATHS and not each:
+                raise UsageError.of(f"{name}: a name is expected here")
+            if self.metavar in _LINES and each and each.splitlines() != [each]:
+                raise UsageError.of(f"{name}: a single line is expected here")
         if not self.multiple and len(different := list(dict.fromkeys(given))) > 1:
             values = " and ".join(f"'{each}'" for each in different)
             raise UsageError.of(f"{name} is given twice, as {values}")
@@ -112,6 +132,8 @@ def _valued(command: Any) -> None:
     for option in command.params:
         if isinstance(option, TyperOption) and not (option.is_flag or option.count):
             option.__class__ = _Valued
+        elif isinstance(option, TyperArgument):
+            option.__class__ = _Argument
 
 
 class Commands(TyperGroup):

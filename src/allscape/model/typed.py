@@ -105,6 +105,8 @@ def facts_in(parts: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for part in parts:
+        if len(part) > LONGEST * len(ATTRIBUTES):
+            raise NotFacts(f"'{part[:LONGEST]}...' is longer than facts are", "such as age=61")
         for name, typed in _facts(part):
             if name in found:
                 raise NotFacts(f"'{name}' is given twice")

@@ -1,18 +1,22 @@
 """`find` finds a case exactly where there is one, and no other case needs fewer facts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, reduce
 from itertools import chain, product
 from operator import and_
 
 import pytest
+from editions import CHOICES, edition_of
 from enumerated import World, verdicts, worlds
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from allscape import Verdict
 from allscape.engine.diagrams import NodeId
+from allscape.faults import Fault, UsageError
 from allscape.model.attributes import Value
+from allscape.model.conditions import Test
 from allscape.proof.find import Found, Wanted, conflict, find
 from allscape.proof.meanings import Meanings, meanings
 from allscape.proof.requirements import contradictions, fact, ways
@@ -101,6 +105,27 @@ def test_a_case_is_found_where_there_is_one(
     asked: tuple[World, list[tuple[str, Verdict]], dict[str, Value | None]],
 ) -> None:
     check(*asked)
+
+
+def test_what_is_not_there_is_told_with_what_was_meant_all_at_once() -> None:
+    here = meanings(edition_of(CHOICES[0]))
+    with pytest.raises(UsageError) as refused:
+        find(here, [Wanted(name=each, verdict=Verdict.MATCHED) for each in ("tkj", "tki", "zzzz")])
+    assert refused.value.faults == (
+        Fault("", 0, 0, "no approach or statement 'tkj'", "did you mean 'tki'?"),
+        Fault("", 0, 0, "no approach or statement 'zzzz'",
+              "allscape approaches and allscape rules list them"),
+    )  # fmt: skip
+
+
+def test_a_fact_that_no_rule_asks_for_stays() -> None:
+    made = edition_of(CHOICES[0])
+    name = next(each.id for each in made.contents.statement.values() if each.offers)
+    test = Test.model_validate({"age": "> 60"})
+    here = meanings(replace(made, terms={}, statements={name: test}))
+    found = find(here, [Wanted(name=name, verdict=Verdict.MATCHED)], {"lineage": "B"})
+    assert found.profile is not None
+    assert found.profile.known() == {"age": 61, "lineage": "B"}
 
 
 @pytest.mark.long

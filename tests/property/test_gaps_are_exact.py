@@ -1,13 +1,21 @@
 """The gap map of a small rulebook is what trying every case says."""
 
+from collections import Counter
+from itertools import permutations, product
+
 import pytest
 from enumerated import MANY, Case, Verdicts, World, says, worlds
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from oracle import all_tests
 
 from allscape import Verdict
+from allscape.engine.diagrams import NONE
+from allscape.model.conditions import Test
 from allscape.model.profile import CONTRADICTIONS
-from allscape.proof.gaps import Region, gaps
+from allscape.proof.gaps import Region, _clause, _clauses, _smallest_facts, gaps
 from allscape.proof.meanings import meanings
+from allscape.proof.space import Space
 from strategies import often
 
 OUT = Verdict.RULED_OUT
@@ -43,9 +51,14 @@ def check(world: World) -> None:
         assert not counted
         return
     (attribute,) = {each.attribute for each in found.regions}
-    assert attribute not in ENTANGLED
+    conditions = map(world.conditions, counted)
+    tests = [{each.attribute for each in all_tests(world.made, when)} for when in conditions]
+    many = Counter(name for each in tests for name in each - ENTANGLED)
+    assert many[attribute] == max(many.values(), default=0)
+    assert bool(attribute) == bool(many)
     if not attribute:
         (whole,) = found.regions
+        assert whole.value == "every case"
         check_region(whole, world.judged, counted)
     for value in world.values[attribute] if attribute else ():
         (region,) = [each for each in found.regions if says(each.value, value)]
@@ -61,6 +74,56 @@ def check_region(region: Region, inside: list[tuple[Case, Verdicts]], counted: l
     if region.case is not None:
         assert covers(region, region.case.known())
         assert len(region.case.known()) == min(map(len, gap))
+
+
+def a_space() -> Space:
+    """Return the space of three attributes: of three stretches, and of two values each."""
+    tests = [{"age": "> 10"}, {"age": "> 20"}, {"ph_status": "positive"}, {"lineage": "B"}]
+    return Space(map(Test.model_validate, tests))
+
+
+BRANCHES = {name: len(cells) for name, cells in a_space().cells.items()}
+FACTS = [(name, branch) for name, many in BRANCHES.items() for branch in range(1, 1 + many)]
+lots = st.frozensets(st.sampled_from(FACTS), min_size=1, max_size=3).filter(
+    lambda lot: len({name for name, _ in lot}) == len(lot)
+)
+
+
+@settings(max_examples=often(300))
+@given(told=st.lists(st.lists(lots, min_size=1, max_size=3), min_size=1, max_size=3))
+def test_clauses_say_what_sets_have_in_common_and_nothing_twice(
+    told: list[list[frozenset[tuple[str, int]]]],
+) -> None:
+    space = a_space()
+    sets = space.sets
+    nodes = [
+        sets.some(sets.every(sets.at(space.level[n], [b]) for n, b in lot) for lot in each)
+        for each in told
+    ]
+    assume(sets.every(nodes) != NONE)
+    found = _clauses(space, nodes)
+    for drawn in product(*(range(1 + many) for many in BRANCHES.values())):
+        facts = {(name, branch) for name, branch in zip(BRANCHES, drawn, strict=True) if branch}
+        inside = all(any(lot <= facts for lot in each) for each in told)
+        assert all(facts & clause for clause in found) == inside
+    assert not any(one < other for one in found for other in found)
+    alone = {name for clause in found if len(clause) == 1 for name, _ in clause}
+    assert not any(name in alone for each in found if len(each) > 1 for name, _ in each)
+    for node in nodes:
+        smallest = _smallest_facts(space, node)
+        assert not any(one <= other for one, other in permutations(smallest, 2))
+
+
+def test_stretches_that_touch_are_told_as_one() -> None:
+    space = a_space()
+
+    def said(*facts: tuple[str, int]) -> dict[str, tuple[str, ...]]:
+        return dict(_clause(space, frozenset(facts)).any_of)
+
+    assert said(("age", 1), ("age", 2)) == {"age": ("0 to 20",)}
+    assert said(("age", 2), ("age", 3)) == {"age": ("over 10 to 120",)}
+    assert said(("age", 1), ("age", 3)) == {"age": ("0 to 10", "over 20 to 120")}
+    assert said(("lineage", 1), ("age", 2)) == {"age": ("over 10 to 20",), "lineage": ("B",)}
 
 
 @settings(max_examples=often(60))

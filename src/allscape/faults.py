@@ -1,11 +1,11 @@
 """What can be wrong with what a user gives, and the exit code of each."""
 
-import errno
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from errno import EEXIST, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Self, get_args
@@ -149,9 +149,7 @@ def reason(error: Exception) -> str:
     return str(getattr(error, "strerror", None) or error).lower()
 
 
-_OF_NAMES = {
-    errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP, errno.ENAMETOOLONG,
-}  # fmt: skip
+_OF_NAMES = {ENOENT, ENOTDIR, EISDIR, EEXIST, ELOOP, ENAMETOOLONG}
 """What is wrong with the name of a file to be written, whoever is to write it."""
 
 

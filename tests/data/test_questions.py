@@ -12,6 +12,7 @@ import pytest
 
 from allscape import Profile, Rulebook, cases
 from allscape.engine import plain
+from allscape.engine.edition import every_article
 from allscape.engine.evaluate import deciding
 from allscape.engine.reasons import every_test
 from allscape.explain.why import why
@@ -313,7 +314,7 @@ def test_what_takes_its_conditions_from_another_sentence_is_only_taken_to_speak(
         mine = contents.statement.get(each.statement or "")
         if mine is None or mine.direction is Direction.AGAINST:
             continue
-        ours = bool(of_statement(contents, mine))
+        ours = bool(of_statement(every_article(contents), mine))
         assert (" taken to speak" in each.ask) is ours, each.ask
         if each.kind is Kind.VERDICT:
             shown = [text for _, text in lettered(contents, each)]

@@ -106,12 +106,12 @@ def test_a_presentation_uncovers_the_facts_in_order_and_nothing_else(
     start = Start(rulebook="x", profile=Profile.model_validate(known).known())
     scene = after(Scene(State(start=start), "tki"), Present())
     known_facts = list(scene.session.profile.known().items())
-    assert (scene.uncovered, scene.moved_by().known()) == ({}, {})
+    assert (scene.uncovered, scene.moved_by(0).known()) == ({}, {})
     for step in steps:
         scene = after(scene, step)
         uncovered = list(scene.uncovered.items())
         assert uncovered == known_facts[: len(uncovered)]
         # The map waits for the second press.
-        assert len(uncovered) - len(scene.moved_by().known()) == scene.waiting
+        assert len(uncovered) - len(scene.moved_by(0).known()) == scene.waiting
     ended = after(scene, Leave())
     assert ended == Scene(scene.session, "tki")

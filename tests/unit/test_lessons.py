@@ -14,7 +14,7 @@ from allscape.faults import CaseError
 from allscape.learn import lesson_lints, lessons
 from allscape.learn.curriculum import conditions
 from allscape.learn.engines import deciding
-from allscape.learn.in_words import of_statement, ours, terms_of
+from allscape.learn.in_words import ours, terms_of, whence
 from allscape.learn.progress import Kept, standing
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES
@@ -310,9 +310,9 @@ def test_whence_conditions_are_is_said_of_those_in_force() -> None:
     contents, name = loaded().contents, "healthtree-2024"
     obe_cel = contents.offers["obe-cel-relapsed-refractory"][0]
     assert obe_cel.id.startswith(name)
-    assert any("daver-2025/11" in each for each in of_statement(edition(contents), obe_cel))
-    earlier = edition(contents, contents.source[name].date)
-    assert not any("daver-2025" in each for each in of_statement(earlier, obe_cel))
+    assert "daver-2025/11" in whence(contents, edition(contents).statements[obe_cel.id])
+    earlier = edition(contents, contents.source[name].date).statements[obe_cel.id]
+    assert not any(each.startswith("daver-2025") for each in whence(contents, earlier))
 
 
 @pytest.mark.parametrize("name", lessons.names())

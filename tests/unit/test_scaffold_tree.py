@@ -11,7 +11,7 @@ import pytest
 from seeded import place, spoil, told
 
 from allscape import disk
-from allscape.faults import RulebookError, UsageError
+from allscape.faults import RulebookError, Unwritten, UsageError
 from allscape.model.statements import Approach, Kind
 from allscape.rulebook.load import load
 from allscape.scaffold import tree
@@ -207,7 +207,7 @@ def test_a_disk_without_locks_is_told_of_and_left_as_it_was(
 
     before = tree.read(rules)
     monkeypatch.setattr(disk, "lock", failing)
-    with pytest.raises(UsageError, match="cannot be written: no locks available; nothing was"):
+    with pytest.raises(Unwritten, match="cannot be written: no locks available; nothing was"):
         write(before, new_statement(before, QUOTED, None))
     assert list(rules.rglob(".*")) == []
 

@@ -6,7 +6,7 @@ And what the project assumes, which no sentence says.
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from allscape.engine.edition import Edition, edition
+from allscape.engine.edition import Edition, edition, every_article
 from allscape.learn.question import Question, QuestionKind
 from allscape.model.conditions import Condition, SameAs, TermUse, Test, Tied, leaves
 from allscape.model.contents import Contents
@@ -49,7 +49,7 @@ def premises(contents: Contents, question: Question) -> list[str]:
     if not question.cases:
         return []
     asked = contents.statement.get(question.statement or "")
-    seen = edition(contents, question.as_of, question.readings)
+    seen = asked_in(contents, question)
     own = of_statement(seen, asked) if asked and not question.approach else []
     known = {*chain(*question.cases, question.partner or ()), question.attribute}
     bearing = [e for e in terms_of(contents, question) if known & _attributes(contents, e)]
@@ -57,6 +57,13 @@ def premises(contents: Contents, question: Question) -> list[str]:
         bearing = [each for each in bearing if each.id not in question.readings]
     shown = (ours(each, question.readings, brief=True) for each in bearing)
     return list(dict.fromkeys(filter(None, [*own, *shown])))
+
+
+def asked_in(contents: Contents, question: Question) -> Edition:
+    """Return the edition that a question is asked in: of its day, else of all that is written."""
+    if question.as_of is None:
+        return every_article(contents, question.readings)
+    return edition(contents, question.as_of, question.readings)
 
 
 def of_statement(seen: Edition, statement: Statement) -> list[str]:
@@ -106,7 +113,7 @@ def terms_of(contents: Contents, question: Question) -> list[Term]:
     """
     if not question.cases or question.of_several:
         return []
-    seen = edition(contents, question.as_of, question.readings)
+    seen = asked_in(contents, question)
     found = _terms(seen, seen.conditions_of(question.target or "").values())
     return list({each.id: each for each in found}.values())
 

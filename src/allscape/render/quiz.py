@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from allscape.engine.edition import edition
 from allscape.learn.engines import EngineAnswer
 from allscape.learn.given import LETTERS
-from allscape.learn.in_words import of_statement, premises, terms_of
+from allscape.learn.in_words import asked_in, of_statement, premises, terms_of
 from allscape.learn.legend import legend
 from allscape.learn.question import Question, QuestionKind
 from allscape.learn.story import story
@@ -93,7 +92,7 @@ def lettered(contents: Contents, question: Question) -> list[tuple[str, str]]:
     shown = {}
     if question.kind in VERDICT_OF_ONE:
         asked = contents.statement.get(question.statement or "")
-        seen = edition(contents, question.as_of, question.readings)
+        seen = asked_in(contents, question)
         speaks = _TAKEN if asked and of_statement(seen, asked) else _SPEAKS
         spoken = _WARNS if _warning(contents, question) else speaks
         shown = _SHOWN if question.approach else spoken

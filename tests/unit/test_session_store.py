@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from kept import EVENTS, forged, kept, refused
 
+from allscape import Rulebook
 from allscape.faults import CaseError, UsageError
 from allscape.session import store
 from allscape.session.events import (
@@ -175,12 +176,12 @@ def test_a_state_is_what_the_events_come_to() -> None:
 
 
 def test_every_kind_of_event_is_read_back_and_told_in_words(tmp_path: Path) -> None:
-    day = date(2024, 1, 1)
+    day, terms = date(2024, 1, 1), Rulebook.load().contents.term
     told: list[tuple[Action, str]] = [
         (Answer(facts={"age": 7, "prior_tki": None}), "age 7, prior_tki unknown"),
         (Decline(attribute="lineage"), "lineage stays unknown"),
         (Note(text="so"), "note: so"),
-        (ReadAs(term="adult", reading="from-16"), "adult is read as from-16"),
+        (ReadAs(term="adult", reading="from-16"), terms["adult"].read_as("from-16")),
         (OnDay(as_of=day), "as of 2024-01-01"),
         (Pin(), "the case is pinned"),
         (OnDay(as_of=None), "all articles"),
@@ -191,10 +192,10 @@ def test_every_kind_of_event_is_read_back_and_told_in_words(tmp_path: Path) -> N
     assert load(tmp_path / "s.jsonl").events == events
     state = fold(events[:1])
     for event, words in told:
-        assert in_words(event, state) == words
+        assert in_words(event, state, terms) == words
         done = after(state, event)
-        assert in_words(Undo(), done) == f"taken back: {words}"
-        assert in_words(Redo(), after(done, Undo())) == f"done again: {words}"
+        assert in_words(Undo(), done, terms) == f"taken back: {words}"
+        assert in_words(Redo(), after(done, Undo()), terms) == f"done again: {words}"
         state = done
     assert (state == fold(events), state == events) == (True, False)
 

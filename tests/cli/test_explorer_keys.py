@@ -341,7 +341,7 @@ def test_a_presentation_goes_fact_by_fact() -> None:
     drive(script)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("size", [(60, 20), NARROW, SMALL, LARGE], ids=str)
 def test_a_class_sees_no_verdict_without_its_sentence(size: tuple[int, int]) -> None:
     async def script(app: Driven, pilot: "Pilot[None]") -> None:

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from allscape import Rulebook, cases
+from allscape.engine import forward
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.map import landscape_map
 from allscape.model.base import Verdict
@@ -49,7 +50,8 @@ def test_the_essence_is_on_the_first_screen(path: Path) -> None:
 
 
 def test_a_match_is_a_few_screens_at_the_median() -> None:
-    assert median(len(_usual(path)) for path in EXAMPLES) <= 60 + 4 * LATER
+    says_so = not forward.available()  # a line, where the plain evaluator decides alone
+    assert median(len(_usual(path)) for path in EXAMPLES) <= 60 + says_so + 4 * LATER
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda each: each.stem)

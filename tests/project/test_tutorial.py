@@ -62,8 +62,9 @@ def test_every_block_runs_and_only_the_false_property_fails(tmp_path: Path) -> N
     assert re.findall(r"^FAILED test_rules.py::(\w+)", output, re.MULTILINE) == [FALSE]
     assert f"1 failed, {len(tests) - 1} passed" in output
     [shown] = blocks("text")
-    # A release of rich makes a column wider by two.
-    assert in_our_words(output) == shown.partition("NOT MEDICAL ADVICE")[0].split() != []
+    # Releases of rich give columns another width, and words another line.
+    ours = shown.partition("NOT MEDICAL ADVICE")[0].split()
+    assert sorted(in_our_words(output)) == sorted(ours) != []
     assert "case=Profile(ph_status='positive')," in output
     assert "case=Profile(ph_status='positive')," in shown
 

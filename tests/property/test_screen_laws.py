@@ -79,7 +79,7 @@ def test_the_words_of_why_are_of_the_sentence_above_or_of_the_one_named(
         for row in part.rows if isinstance(part, Rows) else ():
             of = sentence
             for named, words in re.findall(
-                r"(\S+/\d+): |“([^”]*)”", row.text * (row.label == "why")
+                r"(\S+/\d+)(?:, our assumption)?: |“([^”]*)”", row.text * (row.label == "why")
             ):
                 of = contents.sentence(named) if named else of
                 assert words in of

@@ -50,7 +50,7 @@ class Blocks:
     def brief(self, result: ApproachResult) -> Iterator[PagePart]:
         """Yield a matched approach: the sentence that makes it so, how firmly, why in a line.
 
-        Words of another sentence stand behind its number.
+        Words of another sentence stand behind its number, and whether they are our assumption.
         """
         edition, standings = self.evaluation.edition, {e.statement: e for e in result.standings}
         newest = edition.newest([edition.contents.statement[each] for each in standings])
@@ -60,8 +60,11 @@ class Blocks:
         lines: dict[str, list[str]] = {"": []}  # its own words first
         for row, cite in why:
             if row.label == "why":
-                other = f"{cite}: " if cite not in (None, newest.cite) else ""
-                lines.setdefault(other, []).append(f"{row.text} {row.beside}".strip())
+                other, beside = "", row.beside
+                if cite not in (None, newest.cite):  # what all of it is, is said once
+                    beside = beside.removesuffix(f", {words.ASSUMED}")
+                    other = f"{cite}{row.beside.removeprefix(beside)}: "
+                lines.setdefault(other, []).append(f"{row.text} {beside}".strip())
         of_all = because == [SAID_OF_ALL]  # there is room for it beside the name
         aside = f"{words.standing(result)}, said of all" if of_all else words.standing(result)
         yield Item(result.name, aside, _tone(result))

@@ -159,9 +159,13 @@ def hangs_on(result: ApproachResult | AgainstIf) -> str:
     return ", ".join(deciding(result))
 
 
+ASSUMED = "our assumption"
+"""What stands beside a condition whose meaning no sentence gives."""
+
+
 def beside(reason: "Reason | Because") -> str:
     """Return the words that state a condition, and whether their meaning is our assumption."""
-    assumed = "our assumption" if reason.assumed else ""
+    assumed = ASSUMED if reason.assumed else ""
     words = f"“{reason.words}”" if reason.words else ""
     return ", ".join(filter(None, [words, assumed]))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from allscape import disk
 from allscape.cli.output import tell
-from allscape.faults import UsageError, is_there, unwritten
+from allscape.faults import UsageError, is_there, raised_as, unwritten
 from allscape.inputs import MissingFile, Unreadable, look
 from allscape.learn.quiz import Asked, Quiz
 from allscape.render import quiz as pages
@@ -79,13 +79,12 @@ def write(
 
 def put(out: Path, text: str, *, force: bool) -> None:
     """Write a file; one that is there is replaced by `force` alone. Raises `AllscapeError`."""
-    try:
-        with suppress(MissingFile):
-            look(out)
-        disk.write_new(out, text.encode("utf-8", "backslashreplace"), replace=force)
-    except Unreadable as error:
-        raise UsageError([error.fault()]) from None
-    except FileExistsError:
-        raise is_there(out) from None
-    except OSError as error:
-        raise unwritten(out, error) from None
+    with raised_as(unwritten, out):
+        try:
+            with suppress(MissingFile):
+                look(out)
+            disk.write_new(out, text.encode("utf-8", "backslashreplace"), replace=force)
+        except Unreadable as error:
+            raise UsageError([error.fault()]) from None
+        except FileExistsError:
+            raise is_there(out) from None

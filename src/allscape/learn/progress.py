@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from allscape import disk
-from allscape.faults import CaseError, unwritten
+from allscape.faults import CaseError, raised_as, unwritten
 from allscape.inputs import MissingFile, Unreadable, read_bytes
 from allscape.learn.question import Question
 from allscape.model.base import Frozen
@@ -167,12 +167,10 @@ class Kept:
     def make_sure(self) -> None:
         """Raise what `unwritten` makes of it where no answer can be written."""
         assert self.path is not None
-        try:
+        with raised_as(unwritten, self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if not os.access(self.path if self.path.exists() else self.path.parent, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        except OSError as error:
-            raise unwritten(self.path, error) from None
 
     def append(self, answer: GivenAnswer) -> None:
         """Write one answer; it is on the disk when this returns. Raises as `make_sure`."""
@@ -182,7 +180,7 @@ class Kept:
 
     def _write(self, path: Path, answer: GivenAnswer) -> None:
         line = f"{answer.model_dump_json()}\n"
-        try:
+        with raised_as(unwritten, path):
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("ab+", buffering=0) as file:
                 if size := os.fstat(file.fileno()).st_size:
@@ -190,8 +188,6 @@ class Kept:
                     line = line if file.read() == b"\n" else f"\n{line}"  # one was cut short
                 disk.refuse_larger(path, size + len(line.encode()), MAX_BYTES)
                 disk.append(file, line.encode())
-        except OSError as error:
-            raise unwritten(path, error) from None
 
     def _read(self, path: Path) -> Iterator[GivenAnswer]:
         try:

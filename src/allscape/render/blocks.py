@@ -58,12 +58,13 @@ class Blocks:
         because = reasons(edition, newest.id, judged, result.verdict)
         why = list(self._reasons(result.verdict, because))
         lines: dict[str, list[str]] = {"": []}  # its own words first
-        for row, cite in why:
+        for row, reason in why:
             if row.label == "why":
                 other, beside = "", row.beside
-                if cite not in (None, newest.cite):  # what all of it is, is said once
-                    beside = beside.removesuffix(f", {words.ASSUMED}")
-                    other = f"{cite}{row.beside.removeprefix(beside)}: "
+                if reason and reason.cite not in (None, newest.cite):
+                    # What all words of another sentence are is said once.
+                    ours = f", {words.ASSUMED}" if reason.assumed else ""
+                    other, beside = f"{reason.cite}{ours}: ", f"“{reason.words}”"
                 lines.setdefault(other, []).append(f"{row.text} {beside}".strip())
         of_all = because == [SAID_OF_ALL]  # there is room for it beside the name
         aside = f"{words.standing(result)}, said of all" if of_all else words.standing(result)
@@ -137,8 +138,8 @@ class Blocks:
 
     def _reasons(
         self, verdict: Verdict, because: Iterable[Reason]
-    ) -> Iterator[tuple[Row, str | None]]:
-        """Yield a row for each reason, with the sentence that its words are of."""
+    ) -> Iterator[tuple[Row, Reason | None]]:
+        """Yield a row for each reason, with the reason; one row for what is folded."""
         label = "why not" if verdict is Verdict.RULED_OUT else "why"
         because = list(because)
         # What no article in force says is no part of what was seen to hold.
@@ -150,7 +151,7 @@ class Blocks:
             new, seen = because, []
         for reason in new:
             self._shown.add(keys[reason])
-            yield self._reason(label, reason), reason.cite
+            yield self._reason(label, reason), reason
         if seen:
             names = dict.fromkeys(each.attribute or each.condition for each in seen)
             yield Row(label, f"as above: {', '.join(names)}"), None

@@ -127,7 +127,7 @@ def _beside(node: Node, here: str) -> str:
     quoted = f"“{node.words}”" if node.words else ""
     lines = [quoted, node.cite if node.cite not in {None, here} else ""]
     if node.assumption:
-        lines.append("our assumption")
+        lines.append(words.ASSUMED)
     return " ".join(filter(None, lines))
 
 

@@ -134,10 +134,12 @@ def _checked(
     found = None if (cases or lessons) and alone else check_rulebook(folder)
     if found is not None and found.of(Severity.ERROR):
         return found, EXIT_BAD_RULEBOOK
-    texts = [of_cases.check_cases(cases, load.read(folder))] if cases else []
-    texts += [lesson_lints.check_lessons(lessons, load.read(folder))] if lessons else []
-    for each in texts:
-        found = found.joined(each) if found is not None else each
+    if cases or lessons:
+        loaded = load.read(folder)
+        texts = [of_cases.check_cases(cases, loaded)] if cases else []
+        texts += [lesson_lints.check_lessons(lessons, loaded)] if lessons else []
+        for each in texts:
+            found = found.joined(each) if found is not None else each
     assert found is not None
     if found.of(Severity.ERROR):
         return found, EXIT_BAD_CASE

@@ -30,8 +30,7 @@ def digest(evaluation: Evaluation) -> Evaluation:
     speak against it, and as what it is ruled out.
     """
     landscape = evaluation.landscape
-    fields = {name: getattr(landscape, name) for name in Landscape.model_fields}
-    fields |= {
+    more = {
         "approaches": tuple(_approach(evaluation, each) for each in landscape.approaches),
         "notes": tuple(
             unchecked(NoteResult)(id=each.id, says=each.says)
@@ -41,8 +40,7 @@ def digest(evaluation: Evaluation) -> Evaluation:
         "tensions": tuple(_tensions(evaluation)),
         "readings_that_matter": tuple(map(_reading, readings.that_matter(evaluation))),
     }
-    # A copy would keep the look-ups of the old fields.
-    return evaluation._replace(landscape=unchecked(Landscape)(**fields))
+    return evaluation._replace(landscape=landscape.model_copy(update=more))
 
 
 def _approach(evaluation: Evaluation, result: ApproachResult) -> ApproachResult:

@@ -92,8 +92,8 @@ def lettered(contents: Contents, question: Question) -> list[tuple[str, str]]:
     shown = {}
     if question.kind in VERDICT_OF_ONE:
         asked = contents.statement.get(question.statement or "")
-        seen = asked_in(contents, question)
-        speaks = _TAKEN if asked and of_statement(seen, asked) else _SPEAKS
+        taken = asked and of_statement(asked_in(contents, question), asked)
+        speaks = _TAKEN if taken else _SPEAKS
         spoken = _WARNS if _warning(contents, question) else speaks
         shown = _SHOWN if question.approach else spoken
     texts = (shown.get(each, each) for each in question.choices)

@@ -212,7 +212,7 @@ def _message(error: Any) -> tuple[str, str | Hint]:
         inside = loc[:-1] == ("profile",)
         if attribute_named(name) and not inside:
             return f"'{name}' belongs under profile:", _SHAPE
-        if name in Case.model_fields:
+        if name in Case.model_fields and not inside:
             return f"'{name}' stands beside 'cases', and belongs into one of them", ""
         what = "attribute" if inside else "part of a case is called"
         return f"no {what} '{name}'", Hint(

@@ -205,7 +205,7 @@ def _faults(error: ValidationError, document: Document) -> list[Fault]:
 def _message(error: Any) -> tuple[str, str | Hint]:
     loc, kind = error["loc"], error["type"]
     name = str(loc[-1]) if loc else ""
-    loc = loc[2:] if loc[:1] == ("cases",) and len(loc) > 2 else loc
+    loc = loc[2:] if loc[:1] == ("cases",) else loc
     if kind == "extra_forbidden" and loc[:-1] in ((), ("profile",)):
         from allscape.model.typed import attribute_hint, attribute_named
 

@@ -1,14 +1,17 @@
 """Case files as they are read: faults with their places, our own names, folders, cases as text."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import yaml
 
 from allscape import Profile, cases
 from allscape.cases import PlacedCase, hold_cases, read, read_all, read_each
 from allscape.documents import Document
-from allscape.faults import CaseError
+from allscape.faults import CaseError, Fault
 from allscape.model.case import Case
 
 SHAPE = "(such as: profile: {ph_status: positive, age: 67})"
@@ -28,9 +31,10 @@ ALONE: list[tuple[str, list[str]]] = [
     ("foo: x\n", [f"1:1: no part of a case is called 'foo' {PARTS}"]),
     ("MRD: pos\n", [f"1:1: 'MRD' belongs under profile: {SHAPE}"]),
     ("profile: [age]\n", ["1:1: 'profile' is a mapping (name: value)"]),
-    ("profile: {phs: 1, agee: 2, GVHD: 3}\n",
+    ("line: 2\n", [f"1:1: no part of a case is called 'line' {PARTS}"]),
+    ("profile: {phs: 1, agee: 2, line: 3}\n",
      ["1:11: no attribute 'phs'", "1:19: no attribute 'agee' (did you mean 'age'?)",
-      "1:28: no attribute 'GVHD' (did you mean 'active_gvhd'?)"]),
+      "1:28: no attribute 'line' (did you mean 'salvage_line'?)"]),
     ("profile: {name: x, cases: y}\n",
      ["1:11: no attribute 'name'", "1:20: no attribute 'cases'"]),
     ("profile: {3: 4, Age: 500}\n", [f"1:17: {YEARS} '500'", "1:11: no attribute '3'"]),
@@ -101,13 +105,34 @@ def test_every_fault_of_every_file_is_told_and_the_others_are_read(tmp_path: Pat
     assert [each.case.name for each in found] == ["b", "c", None, "f"]
     assert [each.path for each in found] == [(), ("cases", 0), ("cases", 1), ()]
     assert [Path(each.file).name for each in faults] == ["empty", "a.yaml", "d.yaml"]
-    assert str(faults[0]) == (
-        f"{tmp_path / 'empty'}: holds no case file (a .yaml or .json file)"
-    )  # fmt: skip
+    none = Fault(str(tmp_path / "empty"), 0, 0, "holds no case file", "a .yaml or .json file")
+    assert faults[0] == none
     with pytest.raises(CaseError) as caught:
         read_all([tmp_path, tmp_path / "empty"])
     assert list(caught.value.faults) == faults
     assert read_all([tmp_path / "within"]) == read_all([tmp_path / "within" / "deep" / "f.yaml"])
+
+
+@pytest.mark.posix
+def test_a_folder_that_cannot_be_read_is_told_with_the_others(tmp_path: Path) -> None:
+    for name in ("inside", "outside"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.yaml").write_text("nme: x", encoding="utf-8")
+    link = tmp_path / "inside" / "link.yaml"
+    link.symlink_to(tmp_path / "outside" / "outside.yaml")
+    found, (out, other) = read_each([tmp_path / "inside", tmp_path / "outside"])
+    assert found == []
+    assert str(out) == f"{link}: this is a link that leads out of the folder (copy it there)"
+    assert other.file == str(tmp_path / "outside" / "outside.yaml")
+
+
+def test_a_case_is_read_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = [b"name: x\nprofile: {Age: 61}\n", b"nme: x\n"]
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=BytesIO(typed[0])))
+    assert read(Path("-")) == Case(name="x", profile=Profile(age=61))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=BytesIO(typed[1])))
+    with pytest.raises(CaseError, match=r"^standard input:1:1: no part of a case is called 'nme'"):
+        read(Path("-"))
 
 
 def test_an_example_is_read_by_its_name_and_a_folder_of_them_is_several() -> None:
@@ -157,7 +182,9 @@ def test_facts_are_put_over_those_of_a_case() -> None:
     assert cases.changed(case, {}) is case
     with pytest.raises(CaseError) as caught:
         cases.changed(case, {"age": "500", "ecog": "9"})
-    assert [str(each) for each in caught.value.faults] == [f"{YEARS} '500'", f"{ECOG} '9'"]
+    assert list(caught.value.faults) == [
+        Fault("", 0, 0, f"{YEARS} '500'"), Fault("", 0, 0, f"{ECOG} '9'"),
+    ]  # fmt: skip
     assert cases.empty() == Case(profile=Profile())
 
 
@@ -168,6 +195,13 @@ def test_one_case_is_written_alone_or_as_a_list() -> None:
     assert cases.text(case, Case()) == (
         "cases:\n- name: x\n  profile: {age: 61}\n- profile: {}\n"
     )  # fmt: skip
+
+
+def test_what_a_case_expects_is_written_as_its_file_says_it() -> None:
+    expect = {"matched": ["a"], "statements": {"for": ["a/b"]}, "rest": "ruled_out",
+              "up_to": "2021-12-31"}  # fmt: skip
+    case = Case.model_validate({"expect": expect})
+    assert yaml.safe_load(cases.text(case)) == {"profile": {}, "expect": expect}
 
 
 def test_a_fault_of_a_case_is_told_with_its_name(tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
+from dated import DAYS, Day, dated
 from editions import BOOK, CHOICES, DATES, Choice
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from judged import NOW, Verdicts, choices, examined, verdicts
 
-from allscape import Landscape, Verdict
+from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.engine.edition import Edition, edition
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.compare import (
@@ -24,6 +25,7 @@ from allscape.explain.difference import CaseDifference, Move, Way, difference, g
 from allscape.explain.readings import that_matter
 from allscape.explain.timeline import timeline
 from allscape.model.attributes import Value
+from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
 from strategies import facts, often
 
@@ -225,15 +227,44 @@ def test_a_timeline_leads_to_the_landscape_of_today(
         sources = BOOK.contents.source.values()
         assert set(stage.sources) == {each.id for each in sources if each.date <= stage.day}
         before = now
+    known_by = [(), *(each.sources for each in stages)]
+    for stage, earlier in zip(stages, known_by, strict=False):
+        assert stage.new == tuple(each for each in stage.sources if each not in earlier)
     if max(chosen) >= DATES[-1]:
         assert before == told_by(examined(known).landscape)
 
 
-@settings(max_examples=often(15))
-@given(known=facts(), choice=st.sampled_from([NOW, CHOICES[-1], *((day, ()) for day in DATES)]))
-def test_the_readings_that_matter_are_those_that_change_a_verdict(
-    known: dict[str, Value], choice: Choice
+@given(drawn=dated())
+def test_a_timeline_tells_once_what_is_withdrawn_or_superseded(
+    drawn: tuple[Contents, date],
 ) -> None:
+    contents, first = drawn
+    book = Rulebook(contents)
+    stages = timeline(lambda day: book.examine(Profile(), as_of=day), [first, *DAYS])
+    told: list[str] = []
+    for stage in stages:
+        told += stage.gone
+        then = Day(contents, stage.day)
+        assert sorted(told) == sorted(e for e in stage.sources if not then.there(f"{e}/1"))
+
+
+# Most facts tell no reading from another; these ages do.
+BETWEEN = st.sampled_from([None, 1.5, 10.5, 16, 17, 20, 39, 60.5])
+
+
+@settings(max_examples=often(40))
+@given(
+    known=facts(),
+    age=BETWEEN,
+    choice=st.sampled_from([NOW, CHOICES[-1], *((day, ()) for day in DATES)]),
+)
+@example(known={}, age=17, choice=NOW)
+@example(known={"relapse_status": "relapsed"}, age=60.5, choice=NOW)
+@example(known={"lineage": "B"}, age=10.5, choice=CHOICES[-1])
+def test_the_readings_that_matter_are_those_that_change_a_verdict(
+    known: dict[str, Value], age: Value | None, choice: Choice
+) -> None:
+    known = known if age is None else {**known, "age": age}
     evaluation = examined(known, choice)
     now = told_by(evaluation.landscape)
     expected = {}

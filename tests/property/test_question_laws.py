@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from judged import EDITION, NOW, cases, choices, examined, kinds, verdicts
 from oracle import contradicts
 
-from allscape import Profile, Rulebook, Verdict
+from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.next_fact import questions
 from allscape.explain.settle import deciding_facts, not_modelled
@@ -85,7 +85,17 @@ def test_a_question_bears_on_open_approaches_and_settles_what_it_says(
 def test_what_decides_is_what_the_open_approaches_hang_on(
     known: dict[str, Value], choice: Choice
 ) -> None:
-    landscape = examined(known, choice).landscape
+    decides(examined(known, choice).landscape)
+
+
+@settings(max_examples=often(25))
+@given(contents=rulebooks(), known=facts(HANDFUL))
+def test_so_it_does_in_any_small_rulebook(contents: Contents, known: dict[str, Value]) -> None:
+    decides(Rulebook(contents).evaluate(Profile.model_validate(known)))
+
+
+def decides(landscape: Landscape) -> None:
+    """Hold what decides against the open approaches of a landscape."""
     open_ = [each for each in landscape.approaches if each.verdict is Verdict.UNDETERMINED]
     found, blanks = deciding_facts(landscape), not_modelled(landscape)
     assert found == {

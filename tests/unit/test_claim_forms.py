@@ -63,6 +63,13 @@ def test_why_a_claim_cannot_be_read(book: Rulebook, claim: str, why: str, hint: 
     assert (found.start, found.end) == (0, len(claim) + 2)
 
 
+def test_of_an_approach_that_no_article_offers_there_is_no_verdict(book: Rulebook) -> None:
+    bare = book.contents.approaches[0].model_copy(update={"id": "bare"})
+    more = book.contents.replace(approaches=(*book.contents.approaches, bare))
+    (found,) = claims("[bare: open]", more)
+    assert found.unread == Objection("no approach 'bare'", FORM)
+
+
 def test_the_form_is_one_that_can_be_read(book: Rulebook) -> None:
     told = FORM.replace("approach-id", "tki")
     found = claims(told, book.contents)

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -28,8 +29,22 @@ NOW = {
 def test_of_numbers(name: str, data: st.DataObject) -> None:
     drawn = st.tuples(st.sampled_from(RANGES), st.sampled_from(ENDS[name]))
     wanted = [form.format(end) for form, end in data.draw(st.lists(drawn, max_size=6))]
+    one_of_each_kind(name, wanted, data.draw(st.none() | st.sampled_from(NOW[name])))
+
+
+@pytest.mark.parametrize("now", [None, 0, 2, 4])
+@pytest.mark.parametrize(
+    "wanted",
+    [["< 2"], ["> 2"], ["> 3", "< 4"], ["1.5"], ["2"], ["> 1.5", "<= 3"], ["<= 1", ">= 2", "3"]],
+)
+def test_of_whole_numbers_and_others(wanted: list[str], now: Value | None) -> None:
+    for name in ENDS:
+        one_of_each_kind(name, wanted, now)
+
+
+def one_of_each_kind(name: str, wanted: list[str], now: Value | None) -> None:
+    """Hold the values worth trying of a number against all numbers, in small steps."""
     tests = [Test.model_validate({name: each, "words": "w"}) for each in wanted]
-    now: Value | None = data.draw(st.none() | st.sampled_from(NOW[name]))
     attribute = ATTRIBUTES[name]
     step = 1 if attribute.whole else 4
     every = [at / step for at in range(int(min(attribute.high, 150)) * step + 1)]

@@ -193,6 +193,44 @@ def test_comparing_the_other_way_round_is_the_mirror_image(
     assert failing == {n: (a - b, b - a) for n, (a, b) in fails.items() if a != b}
 
 
+@settings(max_examples=often(40))
+@given(known=facts(), other=facts(), here=choices, there=choices, all_=st.booleans())
+@example(known={}, other={}, here=(DATES[0], ()), there=NOW, all_=False)
+@example(known={}, other={}, here=(date(2000, 1, 1), ()), there=(DATES[0], ()), all_=True)
+@example(known={}, other={}, here=CHOICES[1], there=CHOICES[-1], all_=False)
+@example(known={"age": 3}, other={"age": 3}, here=(DATES[1], ()), there=NOW, all_=False)
+def test_cases_of_other_days_and_readings_are_compared_in_what_both_say(
+    known: dict[str, Value], other: dict[str, Value], here: Choice, there: Choice, *, all_: bool
+) -> None:
+    left, right = examined(known, here), examined(other, there)
+    found, back = compare(left, right, all_=all_), compare(right, left, all_=all_)
+    assert back == _mirrored(found).model_copy(update={"differences": back.differences})
+    mine, theirs = told_by(left.landscape), told_by(right.landscape)
+    for pair in found.approaches:
+        name, sides = pair.approach, (left.landscape, right.landscape)
+        assert (pair.left, pair.right) == (mine.get(name), theirs.get(name))
+        against = [side[name].against if name in told_by(side) else () for side in sides]
+        assert [pair.against_left, pair.against_right] == against
+        assert all_ or pair.left is not pair.right or against[0] != against[1]
+    named = {each.approach for each in found.approaches}
+    every = {*mine, *theirs}
+    assert named >= (every if all_ else {e for e in every if mine.get(e) is not theirs.get(e)})
+    readings = {e.term: (e.left, e.right) for e in found.readings}
+    assert readings == {
+        term: (reading, right.landscape.readings[term])
+        for term, reading in left.landscape.readings.items()
+        if all_ or reading != right.landscape.readings[term]
+    }
+    fails = {
+        name: (_failing(left, name), _failing(right, name))
+        for name, verdict in mine.items()
+        if verdict is theirs.get(name) is Verdict.RULED_OUT
+    }
+    assert {e.approach: ({*map(str, e.left)}, {*map(str, e.right)}) for e in found.failing} == {
+        name: (a - b, b - a) for name, (a, b) in fails.items() if a != b
+    }
+
+
 def _failing(evaluation: Evaluation, approach: str) -> set[str]:
     found = (each for each in evaluation.landscape[approach].because if each.truth == "false")
     return set(map(str, grounds(found)))

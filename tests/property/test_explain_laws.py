@@ -198,7 +198,7 @@ def test_comparing_the_other_way_round_is_the_mirror_image(
 @example(known={}, other={}, here=(DATES[0], ()), there=NOW, all_=False)
 @example(known={}, other={}, here=(date(2000, 1, 1), ()), there=(DATES[0], ()), all_=True)
 @example(known={}, other={}, here=CHOICES[1], there=CHOICES[-1], all_=False)
-@example(known={"age": 3}, other={"age": 3}, here=(DATES[1], ()), there=NOW, all_=False)
+@example(known={"ecog": 3}, other={"ecog": 3}, here=(DATES[2], ()), there=NOW, all_=False)
 def test_cases_of_other_days_and_readings_are_compared_in_what_both_say(
     known: dict[str, Value], other: dict[str, Value], here: Choice, there: Choice, *, all_: bool
 ) -> None:

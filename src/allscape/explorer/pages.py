@@ -11,9 +11,8 @@ from allscape.model.statements import Statement
 from allscape.render import explore, framing, words
 from allscape.render import why as render_why
 from allscape.render.difference import Differences
-from allscape.render.framing import END, quoted
+from allscape.render.framing import END, as_page, quoted
 from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 from allscape.session.events import ReadAs
 
 

@@ -16,10 +16,9 @@ from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.model.statements import Standing
 from allscape.render import why as trees
 from allscape.render import words
-from allscape.render.framing import case_named, foot, quoted
+from allscape.render.framing import as_page, case_named, foot, quoted
 from allscape.render.marks import marked_quotes
 from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 from allscape.render.quiz import (
     VERDICT_OF_ONE,
     comes_to,

@@ -1,16 +1,29 @@
 """Of which case a page speaks, what it is seen under, and what ends it: what all pages share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import ParamSpec
 
 from allscape.engine.evaluate import Evaluation
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.render import words
-from allscape.render.page import Heading, Page, Quote, Text, Title, Tone
+from allscape.render.page import Heading, Page, PagePart, Quote, Text, Title, Tone
 
 END = Heading(NOTICE.rstrip("."))
 """The notice, as it ends a page."""
+_Given = ParamSpec("_Given")
+
+
+def as_page(parts: Callable[_Given, Iterator[PagePart]]) -> Callable[_Given, Page]:
+    """Let a function that yields the parts of a page return the page."""
+
+    @wraps(parts)
+    def page(*args: _Given.args, **kwargs: _Given.kwargs) -> Page:
+        return list(parts(*args, **kwargs))
+
+    return page
 
 
 def case_named(landscape: Landscape) -> str:

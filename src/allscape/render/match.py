@@ -19,7 +19,6 @@ from allscape.model.statements import Statement
 from allscape.render import framing, words
 from allscape.render.blocks import Blocks
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 from allscape.render.short import Kinds, essence, folded, kinds, matched
 
 
@@ -35,7 +34,7 @@ class Wishes(NamedTuple):
     on_paper: bool = False
 
 
-@as_page
+@framing.as_page
 def page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePart]:
     """Return the page of a landscape."""
     found, whole = kinds(evaluation), wishes.all or wishes.full

@@ -12,9 +12,8 @@ from allscape.proof.prove import Proof
 from allscape.proof.relations import Relation
 from allscape.proof.requirements import Requirement
 from allscape.render import words
-from allscape.render.framing import END
+from allscape.render.framing import END, as_page
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 
 WhereSaid = Callable[[str], str]
 """Gives the place of a statement in its file; empty for an approach."""

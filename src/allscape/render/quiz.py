@@ -14,9 +14,9 @@ from allscape.model.landscape import BUT_AGAINST, NOTICE
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Direction, Statement
 from allscape.render import words
+from allscape.render.framing import as_page
 from allscape.render.marks import notes
 from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 
 _SHOWN = {
     str(Verdict.MATCHED): "matched",

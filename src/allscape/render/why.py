@@ -8,9 +8,8 @@ from allscape.model.attributes import Value, show
 from allscape.model.base import Truth, Verdict
 from allscape.model.contents import Contents
 from allscape.render import words
-from allscape.render.framing import foot, noted
+from allscape.render.framing import as_page, foot, noted
 from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 
 TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
 HOLDS = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.UNKNOWN: "open"}

@@ -1,4 +1,4 @@
-"""Reading the rulebook: `approaches`, `rules`, `sources`, `readings`."""
+"""What there is to read: `approaches`, `rules`, `sources`, `readings`, `examples`."""
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -20,20 +20,10 @@ if TYPE_CHECKING:
     from allscape.model.sources import Source
     from allscape.render.page import Page
 
-app = typer.Typer(rich_markup_mode=None)
 Entry = TypeVar("Entry")
 
 
-_LISTS = {
-    "approach": "approaches",
-    "statement": "rules",
-    "source": "sources",
-    "term": "readings",
-}
-
-
-@app.command("approaches")
-@command
+@command("approaches")
 def approaches(
     output: Output,
     id_: Annotated[
@@ -45,7 +35,7 @@ def approaches(
     from allscape.render import reference
 
     contents = _contents(rules)
-    chosen = _find(id_, contents.approach, "approach")
+    chosen = _find(id_, contents.approach, "approach", "approaches")
     about, these = contents.about, _these(chosen, contents.approach)
     _show(
         output,
@@ -54,8 +44,7 @@ def approaches(
     )
 
 
-@app.command("rules")
-@command
+@command("rules")
 def rules(
     output: Output,
     id_: Annotated[
@@ -76,7 +65,7 @@ def rules(
     if quotation is not None and quotation.statements:
         chosen = [contents.statement[each.id] for each in quotation.statements]
     else:
-        one = _find(id_, contents.statement, "statement")
+        one = _find(id_, contents.statement, "statement", "rules")
         chosen = [one] if one else []
     _show(
         output,
@@ -85,8 +74,7 @@ def rules(
     )
 
 
-@app.command("sources")
-@command
+@command("sources")
 def sources(
     output: Output,
     id_: Annotated[
@@ -112,14 +100,14 @@ def sources(
     if bibtex:
         from allscape.render.bibtex import bibtex as written
 
-        chosen = _find(id_, contents.source, "source")
+        chosen = _find(id_, contents.source, "source", "sources")
         sys.stdout.write(written(_these(chosen, contents.source), contents.ended))
         return
     if id_ == "verify":
         raise typer.Exit(_verify(contents, folder, output))
     if folder is not None:
         raise UsageError.of(f"what is '{folder}'?", "sources verify DIR")
-    chosen = _find(id_, contents.source, "source")
+    chosen = _find(id_, contents.source, "source", "sources")
     _show(
         output,
         lambda: reference.source(contents, chosen) if chosen else reference.sources(contents),
@@ -134,8 +122,7 @@ def _source(contents: "Contents", source: "Source") -> dict[str, Any]:
     return _whole(source) | ({"unmodelled": dict(asked.most_common())} if asked else {})
 
 
-@app.command("readings")
-@command
+@command("readings")
 def readings(
     output: Output,
     id_: Annotated[
@@ -154,7 +141,7 @@ def readings(
         _hanging(case_file, id_, rules, output)
         return
     contents = _contents(rules)
-    chosen = _find(id_, contents.term, "term")
+    chosen = _find(id_, contents.term, "term", "readings")
     _show(
         output,
         lambda: reference.reading(contents, chosen) if chosen else reference.readings(contents),
@@ -167,10 +154,23 @@ def _hanging(case_file: Path, term: str | None, rules: Path | None, output: Outp
     from allscape.render import explore
 
     book, _, evaluation = Lens(rules, None, {}).examined(case_file)
-    chosen = _find(term, book.contents.term, "term")
+    chosen = _find(term, book.contents.term, "term", "readings")
     found = [each for each in that_matter(evaluation) if chosen is None or each.term == chosen]
     page = partial(explore.hanging_readings, evaluation, found)
     give(output, page, "readings", found, evaluation)
+
+
+@command("examples", example="match example:relapsed-ecog-3")
+def examples(output: Output) -> None:
+    """List the hypothetical cases that come with the program, and what each shows.
+
+    The name stands for the case file wherever a command takes one, in any folder.
+    """
+    from allscape.examples import listed
+    from allscape.render import reference
+
+    found = listed()
+    _show(output, lambda: reference.examples(found), (each._asdict() for each in found))
 
 
 def _contents(folder: Path | None) -> "Contents":
@@ -179,10 +179,10 @@ def _contents(folder: Path | None) -> "Contents":
     return Rulebook.load(folder).contents
 
 
-def _find(name: str | None, known: Mapping[str, Entry], what: str) -> Entry | None:
+def _find(name: str | None, known: Mapping[str, Entry], what: str, listed: str) -> Entry | None:
     if name is None or name in known:
         return known[name] if name else None
-    hint = nearest(name, known) or f"allscape {_LISTS[what]} lists them"
+    hint = nearest(name, known) or f"allscape {listed} lists them"
     raise UsageError.of(f"no {what} '{name}'", hint)
 
 

@@ -24,8 +24,6 @@ from allscape.faults import (
 if TYPE_CHECKING:
     from allscape.lint.run import Checked
 
-app = typer.Typer(rich_markup_mode=None)
-
 
 class FindingFormat(StrEnum):
     """How findings are printed."""
@@ -43,8 +41,7 @@ def _lints(incomplete: str) -> Iterable[str]:
     return [each.id for each in EVERY if each.id.startswith(incomplete)]
 
 
-@app.command("check", epilog="Example: allscape check rules examples")
-@command
+@command("check", example="check rules examples")
 def check(
     screen: Screen,
     paths: Annotated[

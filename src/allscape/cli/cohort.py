@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from allscape.columns.cells import CellCounts
     from allscape.columns.summary import Cohort
 
-app = typer.Typer(rich_markup_mode=None)
 _MOST = 10
 
 
-@app.command("cohort", epilog="Example: allscape cohort cases.parquet -o verdicts.parquet")
-@command
+@command("cohort", example="cohort cases.parquet -o verdicts.parquet")
 def cohort(
     lens: Lens,
     output: Output,

@@ -3,6 +3,7 @@
 No option takes another one for its value, and none that is given twice has only its last value.
 """
 
+from collections import defaultdict
 from importlib import import_module
 from typing import Any
 
@@ -73,14 +74,16 @@ _MODULES = {
     "explore": "explorer", "why": "explore", "whatif": "explore", "compare": "explore",
     "timeline": "explore", "next": "explore", "pairs": "quiz", "lesson": "teaching",
     "handout": "teaching", "approaches": "browse", "rules": "browse", "sources": "browse",
-    "readings": "browse", "find": "proving", "prove": "proving", "test": "trying",
-    "mutate": "trying",
+    "readings": "browse", "examples": "browse", "find": "proving", "prove": "proving",
+    "test": "trying", "mutate": "trying",
 }  # fmt: skip
 """Those of the commands that share a module, or whose module has another name."""
 
 COMMANDS = {name: (_MODULES.get(name, name), says) for name, says in _SAYS.items()}
 """Each command's module and what its help begins with, in the order in which they are listed."""
 
+APPS = defaultdict[str, typer.Typer](lambda: typer.Typer(rich_markup_mode=None))
+"""What each module makes commands of, by the module's name."""
 
 _LINES = {"TEXT", "FAMILY", "REASON", "URL", "DOI"}
 """What is written into a rulebook as a line."""
@@ -146,7 +149,7 @@ class Commands(TyperGroup):
         """Return a command; None where there is none of that name."""
         if cmd_name in COMMANDS and self.commands[cmd_name] is None:
             module = import_module(f"allscape.cli.{COMMANDS[cmd_name][0]}")
-            made = typer.main.get_group(module.app).commands
+            made = typer.main.get_group(APPS[module.__name__]).commands
             for each in made.values():
                 _valued(each)
             self.commands.update(made)

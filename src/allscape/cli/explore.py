@@ -13,7 +13,6 @@ from allscape.cli.options import Lens, Output, command, parse_day
 from allscape.cli.output import give
 from allscape.faults import UsageError
 
-app = typer.Typer(rich_markup_mode=None)
 CaseFile = Annotated[
     Path,
     typer.Argument(
@@ -24,8 +23,7 @@ CaseFile = Annotated[
 ]
 
 
-@app.command("why")
-@command
+@command("why")
 def why(
     lens: Lens,
     output: Output,
@@ -50,8 +48,7 @@ def why(
     give(output, partial(render.page, contents, found, of_case), "why", found, evaluation)
 
 
-@app.command("whatif")
-@command
+@command("whatif")
 def what_if(
     lens: Lens,
     output: Output,
@@ -90,8 +87,7 @@ def what_if(
     give(output, page, "moves", found.moves, evaluation, found)
 
 
-@app.command("compare")
-@command
+@command("compare")
 def compare(
     lens: Lens,
     output: Output,
@@ -113,8 +109,7 @@ def compare(
     give(output, page, "comparison", found, left)
 
 
-@app.command("timeline")
-@command
+@command("timeline")
 def timeline(
     lens: Lens,
     output: Output,
@@ -146,8 +141,7 @@ def timeline(
     give(output, page, "stages", shown, evaluation)
 
 
-@app.command("next")
-@command
+@command("next")
 def next_(lens: Lens, output: Output, case_file: CaseFile) -> None:
     """Show which unknown fact to ask first: the one that can settle the most open approaches."""
     from allscape.explain.next_fact import questions

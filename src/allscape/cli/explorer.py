@@ -2,8 +2,6 @@
 
 import sys
 
-import typer
-
 from allscape.cli.full_screen import refuse_no_terminal, run
 from allscape.cli.options import (
     FactOptions,
@@ -16,12 +14,10 @@ from allscape.cli.options import (
 )
 from allscape.cli.output import show
 
-app = typer.Typer(rich_markup_mode=None)
 _LINE_BY_LINE = "allscape step goes line by line, allscape step --plain reads aloud well"
 
 
-@app.command("explore", epilog="Example: allscape explore examples/relapsed-ecog-3.yaml")
-@command
+@command("explore", example="explore examples/relapsed-ecog-3.yaml")
 def explore(
     facts: FactOptions,
     lens: Lens,

@@ -1,7 +1,7 @@
 """Options that several commands share, each group declared once.
 
-A command takes a group as one parameter (`output: Output`); `command` gives it the group's options
-on the command line and hands over what was asked for.
+A command takes a group as one parameter (`output: Output`); on the command line it gets the group's
+options, and is handed what was asked for.
 """
 
 import functools
@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
 from allscape.cli import complete
+from allscape.cli.commands import APPS
 from allscape.faults import CaseError, UsageError
 from allscape.model.attributes import Attribute
 from allscape.model.profile import ATTRIBUTES
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from allscape.model.case import Case
     from allscape.model.contents import Contents
 
+_Function = TypeVar("_Function", bound=Callable[..., None])
 MaybeCase = Annotated[
     Path | None,
     typer.Argument(
@@ -230,7 +232,18 @@ _GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
 }
 
 
-def command(function: Callable[..., None]) -> Callable[..., None]:
+def command(name: str, example: str = "") -> Callable[[_Function], _Function]:
+    """Let a function be a command of its module, with an example of what to type."""
+    epilog = f"Example: allscape {example}" if example else None
+
+    def made(function: _Function) -> _Function:
+        APPS[function.__module__].command(name, epilog=epilog)(with_options(function))
+        return function
+
+    return made
+
+
+def with_options(function: Callable[..., None]) -> Callable[..., None]:
     """Return a command whose groups of options are options each."""
     signature = inspect.signature(function)
     groups = {

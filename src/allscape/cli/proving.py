@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from allscape.proof.find import Wanted
     from allscape.rulebook.load import Loaded
 
-app = typer.Typer(rich_markup_mode=None)
 Folder = Annotated[
     Path | None, typer.Argument(metavar="[DIR]", help="A rulebook; the one inside without it.")
 ]
@@ -36,8 +35,7 @@ def place_of(loaded: "Loaded", name: str) -> str:
     return f"{Path(fault.file).name}:{fault.line}" if fault else ""
 
 
-@app.command("prove")
-@command
+@command("prove")
 def prove(
     lens: Lens,
     output: Output,
@@ -95,11 +93,7 @@ def _prove_engines(lens: Lens, output: Output, folder: Path | None, all_: bool) 
         raise typer.Exit(EXIT_CHECK_FAILED)
 
 
-@app.command(
-    "find",
-    epilog="Example: allscape find --matched tki --ruled-out ponatinib mrd_result=positive",
-)
-@command
+@command("find", example="find --matched tki --ruled-out ponatinib mrd_result=positive")
 def find(
     lens: Lens,
     output: Output,

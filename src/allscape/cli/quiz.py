@@ -24,11 +24,8 @@ if TYPE_CHECKING:
     from allscape.learn.pool import Pool
     from allscape.learn.progress import Kept
 
-app = typer.Typer(rich_markup_mode=None)
 
-
-@app.command("quiz", epilog="Example: allscape quiz --about ponatinib --count 5")
-@command
+@command("quiz", example="quiz --about ponatinib --count 5")
 def quiz(
     output: Output,
     about: Annotated[
@@ -115,8 +112,7 @@ def quiz(
         quizzing.show_all(asked)
 
 
-@app.command("pairs", epilog="Example: allscape pairs car-t-relapsed-refractory")
-@command
+@command("pairs", example="pairs car-t-relapsed-refractory")
 def pairs(
     output: Output,
     approach: Annotated[

@@ -14,11 +14,8 @@ from allscape.faults import UsageError, nearest
 if TYPE_CHECKING:
     from allscape.render.sheet import Handout
 
-app = typer.Typer(rich_markup_mode=None)
 
-
-@app.command("lesson", epilog="Example: allscape lesson unknown-is-not-no")
-@command
+@command("lesson", example="lesson unknown-is-not-no")
 def lesson(
     screen: Screen,
     name: Annotated[
@@ -52,8 +49,7 @@ def lesson(
     Playing(begun, partial(show, screen=paged), partial(show, screen=screen)).run()
 
 
-@app.command("handout", epilog="Example: allscape handout unknown-is-not-no -o lesson.html")
-@command
+@command("handout", example="handout unknown-is-not-no -o lesson.html")
 def handout(
     lens: Lens,
     what: Annotated[str, typer.Argument(metavar="CASE|LESSON", help="A case file, or a lesson.")],

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from allscape.model.case import Case
     from allscape.rulebook.load import Loaded
 
-app = typer.Typer(rich_markup_mode=None)
 CaseFiles = Annotated[
     list[Path],
     typer.Argument(metavar="CASES", help="Case files, folders of them, or example:NAME."),
@@ -31,8 +30,7 @@ _Suggest = Annotated[
 ]
 
 
-@app.command("test", epilog="Example: allscape test example:edges")
-@command
+@command("test", example="test example:edges")
 def run(
     output: Output,
     cases: CaseFiles,
@@ -78,8 +76,7 @@ def _amend(output: Output, cases: list[Path], rules: Path | None) -> None:
     give(output, partial(render.amended, found, loaded.contents), "amended", found)
 
 
-@app.command("mutate", epilog="Example: allscape mutate example:edges")
-@command
+@command("mutate", example="mutate example:edges")
 def mutate(
     output: Output,
     cases: CaseFiles,

@@ -34,23 +34,13 @@ class Turn(NamedTuple):
     pane: Pane
 
 
-class Present(NamedTuple):
-    """A presentation begins."""
+class Stage(NamedTuple):
+    """A presentation begins at its first stage, goes on to another, or, with None, ends."""
+
+    at: int | None = 0
 
 
-class Further(NamedTuple):
-    """The presentation goes on: the next fact is uncovered, or what it moves is shown."""
-
-
-class Back(NamedTuple):
-    """The presentation goes a step back."""
-
-
-class Leave(NamedTuple):
-    """The presentation ends."""
-
-
-Act = Edit | Point | Take | Turn | Present | Further | Back | Leave
+Act = Edit | Point | Take | Turn | Stage
 
 
 class Scene(NamedTuple):
@@ -91,7 +81,7 @@ class Scene(NamedTuple):
 def after(scene: Scene, act: Act) -> Scene:
     """Return where the screen stands after something happened.
 
-    Raises `ValueError` as `session.events.after` does, and for a step of what is not presented.
+    Raises `ValueError` as `session.events.after` does.
     """
     match act:
         case Point(row):
@@ -100,17 +90,7 @@ def after(scene: Scene, act: Act) -> Scene:
             return scene._replace(fact=fact, pane=Pane.FACTS)
         case Turn(pane):
             return scene._replace(pane=pane)
-        case Present():
-            return scene._replace(stage=0)
-        case Leave():
-            return scene._replace(stage=None)
-        case Further() | Back():
-            return _on(scene, 1 if isinstance(act, Further) else -1)
+        case Stage(at):
+            return scene._replace(stage=None if at is None else min(max(at, 0), scene.stages))
         case _:
             return scene._replace(session=after_event(scene.session, act))
-
-
-def _on(scene: Scene, step: int) -> Scene:
-    if scene.stage is None:
-        raise ValueError("nothing is presented")
-    return scene._replace(stage=min(max(scene.stage + step, 0), scene.stages))

@@ -5,15 +5,14 @@ from math import ceil, floor
 
 from allscape.engine.edition import Edition, leaf_tests
 from allscape.model.attributes import Value
+from allscape.model.base import grouped
 from allscape.model.conditions import Condition, Test
 from allscape.model.profile import ATTRIBUTES, Profile
 
 
 def tests_of(edition: Edition, conditions: Iterable[Condition]) -> dict[str, list[Test]]:
     """Return the tests that conditions rest on, by attribute, terms opened."""
-    found: dict[str, list[Test]] = {}
-    for test in leaf_tests(edition, *conditions):
-        found.setdefault(test.attribute, []).append(test)
+    found = grouped((test.attribute, test) for test in leaf_tests(edition, *conditions))
     return {name: found[name] for name in ATTRIBUTES if name in found}
 
 

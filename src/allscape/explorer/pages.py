@@ -7,6 +7,7 @@ from itertools import groupby
 from allscape.explain import why as explain
 from allscape.explain.timeline import timeline
 from allscape.explorer.desk import Desk
+from allscape.model.base import Verdict
 from allscape.model.statements import Statement
 from allscape.render import explore, framing, words
 from allscape.render import why as render_why
@@ -28,12 +29,8 @@ def sentences(desk: Desk) -> Iterator[PagePart]:
     landscape, contents, row = desk.evaluation.landscape, desk.book.contents, desk.row
     yield Title(f"What is said of it: {desk.result.name}")
     verdicts = {each.id: each.verdict for each in landscape.statements}
-    by_verdict: dict[str, list[Statement]] = {}
-    for each in contents.about[row]:
-        if each.id in verdicts:
-            by_verdict.setdefault(words.verdict(verdicts[each.id]), []).append(each)
-    for heading, text in _SAID.items():
-        mine = by_verdict.get(heading, [])
+    for verdict, text in _SAID.items():
+        mine = [each for each in contents.about[row] if verdicts.get(each.id) is verdict]
         if mine:
             yield Heading(f"{text} ({len(mine)})")
         for statement in mine:
@@ -49,9 +46,10 @@ def sentences(desk: Desk) -> Iterator[PagePart]:
 
 
 _SAID = {
-    "matched": "Of such a case", "open": "Hangs on facts not given",
-    "ruled out": "Of other cases",
-}  # fmt: skip
+    Verdict.MATCHED: "Of such a case",
+    Verdict.UNDETERMINED: "Hangs on facts not given",
+    Verdict.RULED_OUT: "Of other cases",
+}
 
 
 def _statement(desk: Desk, statement: Statement) -> Iterator[PagePart]:

@@ -13,7 +13,7 @@ from allscape.engine.diagrams import NodeId
 from allscape.engine.sure import Meaning
 from allscape.explain.values import distance, worth_trying
 from allscape.model.attributes import Value
-from allscape.model.base import Verdict
+from allscape.model.base import Verdict, grouped
 from allscape.model.conditions import Test
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, Profile, contradictory
@@ -239,9 +239,5 @@ class Curriculum:
 
     @cached_property
     def _tests(self) -> dict[str, list[Test]]:
-        found: dict[str, list[Test]] = {}
-        for condition in self.sheet.conditions.values():
-            for _, part in walk(condition):
-                if isinstance(part, Test):
-                    found.setdefault(part.attribute, []).append(part)
-        return found
+        every = (part for each in self.sheet.conditions.values() for _, part in walk(each))
+        return grouped((each.attribute, each) for each in every if isinstance(each, Test))

@@ -9,6 +9,7 @@ from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import CasePair
 from allscape.learn.story import fact, story
 from allscape.model.attributes import Value
+from allscape.model.base import grouped
 from allscape.model.conditions import leaves
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
@@ -47,7 +48,7 @@ def which_words(contents: Contents, here: Edition, found: CasePair) -> Iterator[
         failed = [words for words, truth in truths.items() if "false" in truth]
         mine = [each for each in tests(name) if each.attribute == found.attribute]
         fails = {each.words for each in mine if each.truth == "false"}
-        if len(failed) != 1 or truths[failed[0]] != {"false"} or not fails.issuperset(failed):
+        if len(failed) != 1 or {*truths[failed[0]]} != {"false"} or not fails.issuperset(failed):
             continue
         others = _apart(sentence, failed, (e for e in truths if not restates(known, e)))
         if others:
@@ -96,13 +97,10 @@ def _spelled(name: str, sentence: str) -> str:
     return sentence[at : at + len(name)] if at >= 0 else ""
 
 
-def _truths(tests: Iterable[Reason], sentence: str) -> dict[str, set[str]]:
+def _truths(tests: Iterable[Reason], sentence: str) -> dict[str, list[str]]:
     """Return the words of tests that stand in a sentence, each with what they come to."""
-    truths: dict[str, set[str]] = {}
-    for each in tests:
-        if each.words and stands_in(each.words, sentence):
-            truths.setdefault(each.words, set()).add(each.truth)
-    return truths
+    stated = ((each.words, each.truth) for each in tests if each.words)
+    return grouped((words, truth) for words, truth in stated if stands_in(words, sentence))
 
 
 def _apart(sentence: str, taken: Iterable[str], words: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from allscape.explain.settle import not_modelled
 from allscape.explain.singles import Single
 from allscape.explain.timeline import Stage
 from allscape.model.attributes import show
-from allscape.model.base import Verdict
+from allscape.model.base import Verdict, grouped
 from allscape.model.contents import Contents
 from allscape.model.landscape import Landscape
 from allscape.model.profile import ATTRIBUTES
@@ -75,7 +75,7 @@ def comparison(
     shown: set[str] = set()
     text = Differences(contents, found.differences, shown, sides=True)
     for pair in pairs:
-        page.append(Item(pair.name, f"{_side(pair, 0)} | {_side(pair, 1)}", Tone.PLAIN))
+        page.append(Item(pair.name, _sides(pair), Tone.PLAIN))
         page += _pair(contents, pair, shown)
         page += text.of(pair.approach)
     page += _out(each for each in found.approaches if each not in pairs)
@@ -86,21 +86,17 @@ def comparison(
 
 def _out(pairs: Iterable[VerdictPair]) -> Iterator[PagePart]:
     """Yield, together, what is neither matched nor open in either case."""
-    names: dict[str, list[str]] = {}
-    for each in pairs:
-        against = ", with other words against it" if each.left is each.right else ""
-        names.setdefault(f"{_side(each, 0)} | {_side(each, 1)}{against}", []).append(each.name)
-    for sides, mine in names.items():
+    otherwise = ", with other words against it"
+    said = ((f"{_sides(e)}{otherwise * (e.left is e.right)}", e.name) for e in pairs)
+    for sides, mine in grouped(said).items():
         yield Item(f"{sides} ({len(mine)})", "", Tone.PLAIN)
         yield Text("; ".join(mine), 1)
 
 
 def _failing(found: Comparison) -> Iterator[PagePart]:
     """Yield what fails in one case only where both rule an approach out, and for which."""
-    names: dict[str, list[str]] = {}
-    for each in found.failing:
-        sides = ("; ".join(moved.failing(side)) or "-" for side in (each.left, each.right))
-        names.setdefault(" | ".join(sides), []).append(each.name)
+    sides = ((each.name, map(moved.failing, (each.left, each.right))) for each in found.failing)
+    names = grouped((" | ".join("; ".join(e) or "-" for e in two), name) for name, two in sides)
     if names:
         yield Heading(f"Ruled out in both, for other conditions ({len(found.failing)})")
     for conditions, mine in names.items():
@@ -119,10 +115,10 @@ def _articles(landscape: Landscape) -> str:
     return f"{seen} but {words.listed(gone)}, not in force" if gone else seen
 
 
-def _side(pair: VerdictPair, side: int) -> str:
-    result, against = ((pair.left, pair.against_left), (pair.right, pair.against_right))[side]
-    but = ", but" if against and result is not Verdict.RULED_OUT else ""
-    return f"{verdict(result)}{but}"
+def _sides(pair: VerdictPair) -> str:
+    sides = ((pair.left, pair.against_left), (pair.right, pair.against_right))
+    but = ((each, bool(against) and each is not Verdict.RULED_OUT) for each, against in sides)
+    return " | ".join(f"{verdict(each)}{', but' * disputed}" for each, disputed in but)
 
 
 def _pair(contents: Contents, pair: VerdictPair, shown: set[str]) -> Iterator[PagePart]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from allscape.model.base import grouped
 from allscape.model.profile import Profile
 from allscape.proof.blanks import Blank
 from allscape.proof.gaps import Clause, Gaps
@@ -133,9 +134,7 @@ def _covered(proof: Proof, where: WhereSaid, all_: bool) -> Iterator[PagePart]:
     yield Text("Approaches that are matched in the same cases:", 1)
     yield _list(", ".join(each) for each in proof.equal_approaches)
     yield Text("Approaches matched only where another is too:", 1)
-    inside: dict[str, list[str]] = {}
-    for pair in proof.implied:
-        inside.setdefault(pair.one, []).append(pair.other)
+    inside = grouped((pair.one, pair.other) for pair in proof.implied)
     yield _list(f"{one}, within {', '.join(others)}" for one, others in inside.items())
     groups = words.counted(len(proof.equal), "group")
     said = sum(map(len, proof.equal))

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from allscape.engine import plain
-from allscape.engine.edition import Edition, leaf_tests
+from allscape.engine.edition import Edition, every_article, leaf_tests
 from allscape.engine.evaluate import Evaluation, deciding, not_modelled
 from allscape.engine.missing import missing
-from allscape.explain import eligibility, readings, remarks
-from allscape.model.base import Truth, Verdict, unchecked
+from allscape.explain import eligibility, readings
+from allscape.model.base import Truth, Verdict, grouped, unchecked
 from allscape.model.landscape import (
     HEADLINE,
     AgainstIf,
@@ -19,7 +19,8 @@ from allscape.model.landscape import (
     StandingResult,
     TensionResult,
 )
-from allscape.model.statements import Statement
+from allscape.model.profile import ATTRIBUTES
+from allscape.model.statements import Remark, Statement
 
 
 def digest(evaluation: Evaluation) -> Evaluation:
@@ -34,13 +35,39 @@ def digest(evaluation: Evaluation) -> Evaluation:
         "approaches": tuple(_approach(evaluation, each) for each in landscape.approaches),
         "notes": tuple(
             unchecked(NoteResult)(id=each.id, says=each.says)
-            for each in remarks.that_hold(evaluation)
+            for each in remarks_that_hold(evaluation)
         ),
         "unused": tuple(_unused(evaluation)),
         "tensions": tuple(_tensions(evaluation)),
         "readings_that_matter": tuple(map(_reading, readings.that_matter(evaluation))),
     }
     return evaluation._replace(landscape=landscape.model_copy(update=more))
+
+
+def remarks_that_hold(evaluation: Evaluation) -> list[Remark]:
+    """Return what the project itself says of a case that the articles are silent about."""
+    now, terms = evaluation.edition, evaluation.judgement.terms
+    if not now.whole and now.contents.remarks:
+        # A remark is of no article, so its terms are in force whole on any day.
+        terms = plain.judge(every_article(now.contents, now.readings), evaluation.facts).terms
+    return [
+        remark
+        for remark in now.contents.remarks
+        if plain.judge_condition(remark.when, evaluation.facts, terms).truth is Truth.TRUE
+    ]
+
+
+def blanks(landscape: Landscape) -> dict[str, list[str]]:
+    """Return what no profile has a fact for, with the open approaches that it can decide."""
+    return grouped((each.name, e.id) for e in landscape.approaches for each in e.unmodelled)
+
+
+def deciding_facts(landscape: Landscape) -> dict[str, list[str]]:
+    """Return the unknown facts with the open approaches that each can decide, the widest first."""
+    open_ = [each for each in landscape.approaches if each.verdict is Verdict.UNDETERMINED]
+    found = grouped((name, each.id) for each in open_ for name in each.missing)
+    order = list(ATTRIBUTES)
+    return dict(sorted(found.items(), key=lambda each: (-len(each[1]), order.index(each[0]))))
 
 
 def _approach(evaluation: Evaluation, result: ApproachResult) -> ApproachResult:

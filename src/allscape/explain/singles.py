@@ -6,9 +6,8 @@ from math import ceil
 from allscape.engine import plain
 from allscape.engine.cells import Cell, cells
 from allscape.engine.evaluate import Evaluation, explained
-from allscape.explain import remarks
 from allscape.explain.difference import CaseDifference, difference
-from allscape.explain.digest import digest
+from allscape.explain.digest import digest, remarks_that_hold
 from allscape.explain.values import changed, distance, tests_of
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen, Verdict
@@ -59,7 +58,7 @@ def _difference(evaluation: Evaluation, name: str, cell: Cell, now: Value | None
         return CaseDifference()
     then = explained(evaluation.edition, other)
     alike = plain.truths(then.judgement) == plain.truths(evaluation.judgement)
-    if alike and remarks.that_hold(then) == remarks.that_hold(evaluation):
+    if alike and remarks_that_hold(then) == remarks_that_hold(evaluation):
         return CaseDifference()
     return difference(evaluation, digest(then))
 

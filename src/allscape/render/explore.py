@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.compare import Comparison, VerdictPair, compare
 from allscape.explain.difference import CaseDifference
+from allscape.explain.digest import blanks
 from allscape.explain.next_fact import FactQuestion
 from allscape.explain.readings import OtherReading
-from allscape.explain.settle import not_modelled
 from allscape.explain.singles import Single
 from allscape.explain.timeline import Stage
 from allscape.model.attributes import show
@@ -158,11 +158,11 @@ _ORDER = (
 
 def questions(now: Evaluation, found: list[FactQuestion]) -> Page:
     """Return the page of what to ask, the most telling first, and of what cannot be asked."""
-    contents, blanks = now.edition.contents, not_modelled(now.landscape)
+    contents, unasked = now.edition.contents, blanks(now.landscape)
     page = headed("What to ask next", now)
     page += [Text(each) for each in (*beside_verdicts(now.landscape), _ORDER)]
     if not found:
-        open_ = "" if blanks else "Nothing is open: "
+        open_ = "" if unasked else "Nothing is open: "
         page.append(Text(f"{open_}no fact can change a verdict any more.".capitalize(), 1))
     for at, question in enumerate(found, 1):
         attribute = ATTRIBUTES[question.attribute]
@@ -170,10 +170,10 @@ def questions(now: Evaluation, found: list[FactQuestion]) -> Page:
         page.append(Item(f"{at}. {attribute.name}", can))
         page.append(Text(f"{attribute.meaning}: {attribute.choices()}", 1))
         page.append(Rows(list(_matters(question, contents))))
-    if blanks:
+    if unasked:
         page.append(Heading("Cannot be asked: not modelled", Tone.OPEN))
         names = contents.approach
-        open_for = {n: "; ".join(names[e].name for e in out) for n, out in blanks.items()}
+        open_for = {n: "; ".join(names[e].name for e in out) for n, out in unasked.items()}
         page.append(Rows([Row(name, text) for name, text in open_for.items()]))
     return [*page, *foot()]
 

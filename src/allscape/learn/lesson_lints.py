@@ -16,9 +16,9 @@ from allscape.explain.claims_held import JudgedProfiles
 from allscape.explain.difference import difference
 from allscape.faults import CaseError, Fault, Hint, UsageError, complaint, nearest
 from allscape.learn.lessons import (
+    CaseStep,
     Lesson,
     LessonQuestion,
-    LessonState,
     LessonStep,
     PlacedLesson,
     Reveal,
@@ -70,9 +70,9 @@ class _Checking:
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong, step by step; what cannot be looked at further ends it."""
-        state, before, shown = LessonState(), None, _Shown(self._placed.lesson)
+        state, before, shown = CaseStep(), None, _Shown(self._placed.lesson)
         for at, step in enumerate(self._steps):
-            if step.case is None and not state.begun and (step.reveal or step.question):
+            if step.case is None and before is None and (step.reveal or step.question):
                 yield self._fault((at,), "no case has begun", "a case: step stands before it")
                 return
             try:
@@ -105,7 +105,7 @@ class _Checking:
         self,
         at: int,
         step: LessonStep,
-        state: LessonState,
+        state: CaseStep,
         before: Evaluation | None,
         now: Evaluation | None,
     ) -> Iterator[Fault]:
@@ -123,7 +123,7 @@ class _Checking:
             yield from self._sentences((at, "note", "sentences"), step.note.sentences, state)
 
     def _question(
-        self, where: StepPath, asked: LessonQuestion, state: LessonState, now: Evaluation
+        self, where: StepPath, asked: LessonQuestion, state: CaseStep, now: Evaluation
     ) -> Iterator[Fault]:
         if asked.tension is not None:
             known = [each.id for each in self._contents.tensions]
@@ -147,9 +147,7 @@ class _Checking:
             comes, said = map(outcome_in_words, (found, asked.answer))
             yield self._fault((*where, "answer"), f"{approach} is {comes} here, not {said}")
 
-    def _sentences(
-        self, where: StepPath, cites: Iterable[str], state: LessonState
-    ) -> Iterator[Fault]:
+    def _sentences(self, where: StepPath, cites: Iterable[str], state: CaseStep) -> Iterator[Fault]:
         for cite in cites:
             if cite not in self._contents.quotation:
                 hint = nearest(cite, self._contents.quotation)
@@ -157,7 +155,7 @@ class _Checking:
             elif not self._contents.current(cite, state.as_of):
                 yield self._fault(where, f"{cite} is not in force as of {state.as_of}")
 
-    def _prose(self, where: StepPath, text: str, state: LessonState) -> Iterator[Fault]:
+    def _prose(self, where: StepPath, text: str, state: CaseStep) -> Iterator[Fault]:
         """Yield what the lints of prose find in a text, as if it were the notes of the case."""
         book = Book(self._contents, self._written)
         book.verdicts = JudgedProfiles(edition(self._contents, state.as_of))

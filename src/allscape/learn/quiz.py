@@ -75,7 +75,7 @@ class Quiz:
             self._missed.update(so_far.missed)
         self._deal = Deal(chosen, random, first, last, known, wanted)
         self._dealt = iter(self._deal)
-        self.count = min(wanted, len(self._deal))
+        self.count = self._deal.wanted
         self.number = 0
         self.question: Question | None = None
         self.found: tuple[EngineAnswer, ...] = ()

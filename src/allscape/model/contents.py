@@ -1,12 +1,13 @@
 """Everything that a rulebook holds, in one order whatever files it came from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
 from pydantic import ConfigDict
 
 from allscape.model.base import Frozen
+from allscape.model.conditions import Condition, TermUse, leaves
 from allscape.model.ledgers import Exclusion, Ledger
 from allscape.model.sources import Ended, Source, ended
 from allscape.model.statements import (
@@ -138,6 +139,14 @@ class Contents(Frozen):
     def sentence(self, cite: str) -> str:
         """Return a quotation's text, with the half that continues it."""
         return " ".join([self.quotation[cite].text, *self._rest.get(cite, ())])
+
+    def rests_on(self, condition: Condition) -> Iterator[Condition]:
+        """Yield the leaves of a condition, and those of its terms, however they are read."""
+        for leaf in leaves(condition):
+            yield leaf
+            if isinstance(leaf, TermUse):
+                for reading in self.term[leaf.term].readings:
+                    yield from self.rests_on(reading.when)
 
     @cached_property
     def _rest(self) -> dict[str, list[str]]:

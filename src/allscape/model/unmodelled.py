@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from allscape.model.conditions import Condition, TermUse, Unmodelled, leaves
+from allscape.model.conditions import Unmodelled
 from allscape.model.contents import Contents
 
 
@@ -14,16 +14,6 @@ def by_source(contents: Contents) -> Mapping[str, Counter[str]]:
     """
     found: dict[str, Counter[str]] = {name: Counter() for name in contents.source}
     for statement in contents.statement.values():
-        found[statement.source].update(_names(contents, statement.when))
+        asked = contents.rests_on(statement.when)
+        found[statement.source].update({e.unmodelled for e in asked if isinstance(e, Unmodelled)})
     return found
-
-
-def _names(contents: Contents, condition: Condition) -> set[str]:
-    names: set[str] = set()
-    for leaf in leaves(condition):
-        if isinstance(leaf, Unmodelled):
-            names.add(leaf.unmodelled)
-        elif isinstance(leaf, TermUse):
-            for reading in contents.term[leaf.term].readings:
-                names |= _names(contents, reading.when)
-    return names

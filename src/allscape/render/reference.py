@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from allscape.examples import Example
 from allscape.model import unmodelled
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Tied, terms_used
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Tied
 from allscape.model.contents import Contents
 from allscape.model.ledgers import LedgerLine
 from allscape.model.sources import Source
@@ -233,18 +233,10 @@ def reading(contents: Contents, shown: Term) -> Page:
         page += [Item(each.id), Rows(lines)]
     page.append(Heading("Statements that rest on it"))
     for name, statement in contents.statement.items():
-        if shown.id in _all_terms(contents, statement.when):
+        rests_on = contents.rests_on(statement.when)
+        if any(isinstance(each, TermUse) and each.term == shown.id for each in rests_on):
             page.append(Text(name, 1))
     return [*page, *_foot()]
-
-
-def _all_terms(contents: Contents, condition: Condition) -> set[str]:
-    found: set[str] = set()
-    for name in terms_used(condition):
-        found.add(name)
-        for each in contents.term[name].readings:
-            found |= _all_terms(contents, each.when)
-    return found
 
 
 def _term(term: Term) -> Iterator[PagePart]:

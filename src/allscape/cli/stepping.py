@@ -106,7 +106,8 @@ class Stepping:
     def _here(self, rows: int = session.ROOM[0][1]) -> Page:
         stepper = self._stepper
         return [
-            *session.here(stepper.state, stepper.evaluation, self._map_rows(rows)),
+            *session.here(stepper.state, stepper.evaluation),
+            *self._map_rows(rows),
             *session.question(stepper.question, stepper.state),
         ]
 

@@ -116,12 +116,9 @@ def readings(desk: Desk, choices: list[tuple[str, ReadAs]]) -> Page:
     """Return the other readings that each term could be given, each with its key."""
     contents, force = desk.book.contents, desk.evaluation.edition.readings
     page: Page = [Title("Read a term otherwise"), Text("Press the key before a reading.")]
-    last = ""
-    for key, event in choices:
-        term = contents.term[event.term]
-        if term.id != last:
-            last = term.id
-            now = term.reading(force[term.id]).says
-            page += [Item(term.name, term.id), Text(f"now: {now}", 1)]
-        page.append(Rows([Row(f"{key}:", term.reading(event.reading).says, event.reading)]))
+    for name, mine in groupby(choices, key=lambda each: each[1].term):
+        term = contents.term[name]
+        page += [Item(term.name, name), Text(f"now: {term.reading(force[name]).says}", 1)]
+        for key, event in mine:
+            page.append(Rows([Row(f"{key}:", term.reading(event.reading).says, event.reading)]))
     return [*page, END]

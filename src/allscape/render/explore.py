@@ -1,6 +1,7 @@
 """What the exploring commands say: what moves, what differs, what grew, what to ask."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.compare import Comparison, VerdictPair, compare
@@ -37,13 +38,11 @@ def each_change(now: Evaluation, singles: list[Single]) -> Page:
     """Return the page of every single change that moves something."""
     page = headed("Every single change of one fact, and what it moves", now)
     shown: set[str] = set()
-    last = ""
-    for single in singles:
-        if single.attribute != last:
-            last = single.attribute
-            page.append(Heading(f"{last}, now {show(single.before)}", exact=True))
-        page.append(Item(f"{last} {single.stretch}"))
-        page += Differences(now.edition.contents, single.differences, shown).lines()
+    for (name, before), mine in groupby(singles, key=lambda each: (each.attribute, each.before)):
+        page.append(Heading(f"{name}, now {show(before)}", exact=True))
+        for single in mine:
+            page.append(Item(f"{name} {single.stretch}"))
+            page += Differences(now.edition.contents, single.differences, shown).lines()
     if not singles:
         page.append(Text("No single change moves anything.", 1))
     page.append(Text(_NO_TENSIONS))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from allscape.examples import Example
 from allscape.model import unmodelled
@@ -18,14 +19,12 @@ from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows
 def approaches(contents: Contents) -> Page:
     """Return the list of approaches, family by family."""
     page: Page = [Title("Approaches, as the articles name them")]
-    family = ""
-    for approach in contents.approach.values():
-        if approach.family != family:
-            family = approach.family
-            page.append(Heading(family))
-        about = words.counted(len(contents.about[approach.id]), "statement")
-        page.append(Item(approach.name, about, Tone.PLAIN))
-        page.append(Text(approach.id, 1, Tone.QUIET))
+    for family, members in groupby(contents.approach.values(), key=lambda each: each.family):
+        page.append(Heading(family))
+        for approach in members:
+            about = words.counted(len(contents.about[approach.id]), "statement")
+            page.append(Item(approach.name, about, Tone.PLAIN))
+            page.append(Text(approach.id, 1, Tone.QUIET))
     return [*page, *_foot("allscape approaches ID shows one whole")]
 
 
@@ -59,13 +58,11 @@ def examples(listed: Iterable[Example]) -> Page:
 def rules(contents: Contents) -> Page:
     """Return the list of statements, article by article."""
     page: Page = [Title("Rules: what each quoted sentence says of which cases")]
-    source = ""
-    for statement in contents.statement.values():
-        if statement.source != source:
-            source = statement.source
-            page.append(Heading(f"{source}, {words.day(contents.published(source))}", exact=True))
-        page.append(Text(f"{statement.id} ({statement.kind.value})", 1, Tone.STRONG))
-        page.append(Text(statement.says, 2))
+    for source, mine in groupby(contents.statement.values(), key=lambda each: each.source):
+        page.append(Heading(f"{source}, {words.day(contents.published(source))}", exact=True))
+        for statement in mine:
+            page.append(Text(f"{statement.id} ({statement.kind.value})", 1, Tone.STRONG))
+            page.append(Text(statement.says, 2))
     return [*page, *_foot("allscape rules ID shows one whole")]
 
 

@@ -100,11 +100,8 @@ class Lens(NamedTuple):
         return [*lines, *(f"--reading={term}={chosen}" for term, chosen in self.readings.items())]
 
 
-class DayAndReadings(NamedTuple):
+class DayAndReadings(Lens):
     """What rulebooks that are named otherwise are looked at through: a day, readings."""
-
-    as_of: date | None
-    readings: dict[str, str]
 
 
 class FactOptions(dict[str, str]):
@@ -226,7 +223,7 @@ _GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
     Screen: (_SCREEN, Screen),
     Output: (_OUTPUT, Output),
     Lens: ([*_VIEW, _parameter("rules", Rules)], _lens),
-    DayAndReadings: (_VIEW, lambda **given: DayAndReadings(*_lens(**given, rules=None)[1:])),
+    DayAndReadings: (_VIEW, functools.partial(_lens, rules=None)),
     TextRead: (_TEXT_READ, _text_read),
     FactOptions: ([_attribute(each) for each in ATTRIBUTES.values()], _facts),
 }

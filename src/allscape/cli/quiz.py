@@ -101,9 +101,9 @@ def quiz(
         return
     dealt = quiz.dealt()
     if out is not None:
-        from allscape.cli.handing import write_quiz
+        from allscape.cli.handing import wanted, write_quiz
 
-        write_quiz(quiz, dealt, drawn, out, questions=questions, key=key, force=force)
+        write_quiz(quiz, dealt, drawn, out, wanted(questions=questions, key=key), force=force)
         return
     asked = quizzing.take(dealt, _lines(answers)) if answers else dealt
     if output.json:

@@ -29,13 +29,13 @@ def lesson(
     A lesson is held against the rulebook first: an answer or a claim that does not hold, or a step
     that moves nothing, is refused with its place.
     """
-    from allscape.model.landscape import NOTICE
-    from allscape.render.page import Heading, Row, Rows, Text, Title
+    from allscape.render.framing import END
+    from allscape.render.page import Row, Rows, Text, Title
 
     if name is None:
         rows = [Row(each, title) for each, title in titles().items()]
         how = Text("allscape lesson NAME plays one; with --explore on the whole screen.")
-        show([Title("Lessons"), how, Rows(rows), Heading(NOTICE.rstrip("."))], screen)
+        show([Title("Lessons"), how, Rows(rows), END], screen)
         return
     if explore:
         from allscape.cli.full_screen import lesson_on_screen

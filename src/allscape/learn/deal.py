@@ -159,7 +159,7 @@ class Deal:
         Of those that repeat least, the first.
         """
         best, least = None, 0
-        for each in (each for name in names for each in self._left[name]):
+        for each in (each for name in names for each in self._left.get(name, ())):
             if kind in (None, each.question.kind) and not self._held_back(each):
                 repeats = self._repeats(each)
                 if best is None or repeats < least:

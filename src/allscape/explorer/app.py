@@ -1,8 +1,8 @@
 """The explorer: the facts, the map, the sentence below, and the keys that move them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -237,19 +237,20 @@ class Explorer(App[None]):
     def read(
         self,
         page: Page,
-        choices: str = "",
-        chosen: Callable[[str], None] | None = None,
+        choices: Mapping[str, Any] | None = None,
+        do: Callable[[Any], None] = lambda _: None,
         closing: str = "",
     ) -> None:
-        """Show a page over the screen; what is chosen on it is done when it closes."""
+        """Show a page over the screen; with what is chosen on it, `do` is called as it closes."""
+        by_key = choices or {}
 
         def closed(key: str | None) -> None:
-            if key and chosen is not None:
+            if key:
                 self.said = ""
-                self.attempt(lambda: chosen(key))
+                self.attempt(lambda: do(by_key[key]))
             self.draw()
 
-        self.push_screen(ReadingPage(page, choices, closing), closed)
+        self.push_screen(ReadingPage(page, "".join(by_key), closing), closed)
 
     def ask(self, asked: str, take: Callable[[str], None], now: str = "") -> None:
         """Ask for a line; `take` raises `ValueError` with what is wrong with it."""

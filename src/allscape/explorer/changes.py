@@ -1,5 +1,7 @@
 """What would change a row's verdict, each change with a key that makes it; a smallest case."""
 
+from collections.abc import Mapping
+
 from allscape.explain.flips import Flip, outcomes, smallest_changes
 from allscape.explain.values import tests_of
 from allscape.explorer.desk import Desk
@@ -13,24 +15,22 @@ from allscape.render import words
 from allscape.render.page import Page, Row, Rows, Text, Title
 from allscape.render.why import changed as changed_facts
 
-KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
-
 
 def changes(desk: Desk) -> list[Flip]:
     """Return the smallest changes that move the row: what lifts it, settles it, or loses it."""
     edition, now = desk.evaluation.edition, desk.result.verdict
     asked = edition, desk.row, desk.state.profile
     if now is Verdict.RULED_OUT:
-        return smallest_changes(*asked)[: len(KEYS)]
+        return smallest_changes(*asked)
     open_ = now is Verdict.UNDETERMINED
     tested = tests_of(edition, edition.offering(desk.row))
     every = outcomes(*asked, desk.result.missing if open_ else tested)
     moving = (each for each in every if open_ or each.then is not now)
-    return [Flip(changes={e.attribute: e.value}, then=e.then) for e in moving][: len(KEYS)]
+    return [Flip(changes={e.attribute: e.value}, then=e.then) for e in moving]
 
 
-def page(desk: Desk, found: list[Flip]) -> Page:
-    """Return the changes with their keys."""
+def page(desk: Desk, found: Mapping[str, Flip]) -> Page:
+    """Return the changes by their keys."""
     now = words.verdict(desk.result.verdict)
     made: Page = [Title(f"{desk.result.name}: {now}")]
     if not found:
@@ -38,7 +38,7 @@ def page(desk: Desk, found: list[Flip]) -> Page:
     made.append(Text("Press the key before a change to make it; undo takes it back."))
     rows = [
         Row(f"{key}:", changed_facts(each.changes), f"then {words.verdict(each.then)}")
-        for key, each in zip(KEYS, found, strict=False)
+        for key, each in found.items()
     ]
     return [*made, Rows(rows)]
 

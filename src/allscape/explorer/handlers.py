@@ -1,6 +1,6 @@
 """What each command does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -11,13 +11,15 @@ from allscape.explorer.scene import Pane, Point, Stage, Take, Turn
 from allscape.explorer.values import typed
 from allscape.model.attributes import show
 from allscape.model.case import Case
-from allscape.model.profile import ATTRIBUTES
+from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.render.page import Page
 from allscape.session.events import ReadAs, Redo, Undo
 
 ExplorerApp = Any
 """The running `allscape.explorer.app.Explorer`, which rests on this module."""
 _PAGE, _FAR = 10, 1000
+KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+"""What chooses something on a page."""
 
 
 def become(desk: Desk, case: Case) -> None:
@@ -87,34 +89,31 @@ def _page(make: Callable[[Desk], Page], closing: str) -> Callable[[ExplorerApp],
     return lambda app: app.read(make(app.desk), closing=closing)
 
 
+def _keyed(things: Iterable[Any]) -> dict[str, Any]:
+    return dict(zip(KEYS, things, strict=False))
+
+
 def _change(app: ExplorerApp) -> None:
-    found = changes.changes(app.desk)
-    keys = changes.KEYS[: len(found)]
-    app.read(
-        changes.page(app.desk, found),
-        keys,
-        lambda key: app.desk.answer(found[keys.index(key)].changes),
-    )
+    found = _keyed(changes.changes(app.desk))
+    app.read(changes.page(app.desk, found), found, lambda each: app.desk.answer(each.changes))
 
 
 def _case(app: ExplorerApp) -> None:
     found = changes.smallest_case(app.desk)
 
-    def chosen(_: str) -> None:
-        assert found.profile is not None
-        wanted = changes.becoming(app.desk, found.profile)
+    def chosen(profile: Profile) -> None:
+        wanted = changes.becoming(app.desk, profile)
         if not wanted:
             raise ValueError("the case is this one already")
         app.desk.answer(wanted)
 
-    keys = "1" if found.profile is not None else ""
-    app.read(changes.case_page(app.desk, found), keys, chosen, "x")
+    choices = {} if found.profile is None else {"1": found.profile}
+    app.read(changes.case_page(app.desk, found), choices, chosen, "x")
 
 
 def _reading(app: ExplorerApp) -> None:
-    choices = dict(zip(changes.KEYS, app.desk.readings, strict=False))
-    page = pages.readings(app.desk, list(choices.items()))
-    app.read(page, "".join(choices), lambda key: app.desk.do(choices[key]))
+    found = _keyed(app.desk.readings)
+    app.read(pages.readings(app.desk, found), found, app.desk.do)
 
 
 def _present(app: ExplorerApp) -> None:
@@ -129,15 +128,10 @@ def _quiz(app: ExplorerApp) -> None:
 
 
 def _lesson(app: ExplorerApp) -> None:
-    names = app.school.lessons()
-    choices = dict(zip(changes.KEYS, names, strict=False))
-    page = pages.lessons({key: names[name] for key, name in choices.items()})
-    app.read(
-        page,
-        "".join(choices),
-        lambda key: app.learn(LessonScreen(app.school.lesson(choices[key]))),
-        "L",
-    )
+    titles = app.school.lessons()
+    found = _keyed(titles)
+    page = pages.lessons({key: titles[name] for key, name in found.items()})
+    app.read(page, found, lambda name: app.learn(LessonScreen(app.school.lesson(name))), "L")
 
 
 def _save(app: ExplorerApp) -> None:

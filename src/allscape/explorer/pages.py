@@ -112,11 +112,11 @@ def lessons(titles: Mapping[str, str]) -> Page:
     return [Title("Lessons"), Text("Press the key before a lesson to play it."), rows, END]
 
 
-def readings(desk: Desk, choices: list[tuple[str, ReadAs]]) -> Page:
+def readings(desk: Desk, choices: Mapping[str, ReadAs]) -> Page:
     """Return the other readings that each term could be given, each with its key."""
     contents, force = desk.book.contents, desk.evaluation.edition.readings
     page: Page = [Title("Read a term otherwise"), Text("Press the key before a reading.")]
-    for name, mine in groupby(choices, key=lambda each: each[1].term):
+    for name, mine in groupby(choices.items(), key=lambda each: each[1].term):
         term = contents.term[name]
         page += [Item(term.name, name), Text(f"now: {term.reading(force[name]).says}", 1)]
         for key, event in mine:

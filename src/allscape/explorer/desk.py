@@ -1,7 +1,7 @@
 """What the screen shows of a session, and what is done to it; no widget in sight."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from functools import partial
 
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
@@ -13,7 +13,7 @@ from allscape.model.attributes import Value, show
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.landscape import ApproachResult
-from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.profile import ATTRIBUTES
 from allscape.session.answers import answer
 from allscape.session.events import Edit, OnDay, ReadAs, State
 from allscape.session.replies import CaseMoved
@@ -32,17 +32,13 @@ class Desk:
         kept: str | None = None,
     ) -> None:  # fmt: skip
         self.book, self.case, self.kept = book, case, kept
-        self._name = state.start.name
+        self.examine = partial(book.examine, name=state.start.name)
         self._stepper = Stepper(state, self.examine, record)
         self._maps = Maps()
-        self._stages: dict[tuple[object, ...], Evaluation] = {}
+        self._stages: dict[int, Evaluation] = {}
         self.moved: CaseMoved | None = None
         self._draw()
         self.scene = Scene(state, self.map.rows[0].approach)
-
-    def examine(self, profile: Profile, **lens: object) -> Evaluation:
-        """Return the evaluation of a profile under the name of the session's case."""
-        return self.book.examine(profile, name=self._name, **lens)  # type: ignore[arg-type]
 
     def do(self, act: Act) -> None:
         """Let something happen. Raises `ValueError` with what is wrong with it."""
@@ -94,14 +90,9 @@ class Desk:
         question = self._stepper.question
         return question.attribute if question else None
 
-    @property
-    def days(self) -> list[date | None]:
-        """The days that can be looked at: those of the articles, then all of them."""
-        return [*self.book.contents.days, None]
-
     def day_beside(self, step: int) -> OnDay:
         """Return the day before or after the one that is looked at."""
-        days, now = self.days, self.state.view.as_of
+        days, now = [*self.book.contents.days, None], self.state.view.as_of
         if now in days:
             return OnDay(as_of=days[(days.index(now) + step) % len(days)])
         assert now is not None
@@ -127,11 +118,11 @@ class Desk:
 
     def staged(self, less: int = 0) -> Evaluation:
         """Return what the class sees the landscape of, `less` facts ago."""
-        profile, view = self.scene.moved_by(less), self.state.view
-        key = (tuple(profile.known().items()), view.as_of, tuple(view.readings.items()))
-        if key not in self._stages:
-            self._stages[key] = examined(self.examine, self.state, profile)
-        return self._stages[key]
+        profile = self.scene.moved_by(less)
+        seen = len(profile.known())
+        if seen not in self._stages:
+            self._stages[seen] = examined(self.examine, self.state, profile)
+        return self._stages[seen]
 
     def staged_moves(self) -> CaseDifference:
         """Return what the fact that was uncovered last has moved."""

@@ -1,7 +1,7 @@
 """What there is to read: `approaches`, `rules`, `sources`, `readings`, `examples`."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from allscape.model.contents import Contents
     from allscape.model.sources import Source
     from allscape.render.page import Page
+    from allscape.rulebook.verify import Verified
 
 Entry = TypeVar("Entry")
 
@@ -230,16 +231,15 @@ def _verify(contents: "Contents", folder: Path | None, output: Output) -> int:
             message = "0 verified: no file in the folder holds this article"
             if each.article:
                 unread = f", {each.unread} unread" if each.unread else ""
-                message = (
-                    f"{each.sentences} sentences, {each.accounted} accounted for{unread}; "
-                    f"{each.quoted} quotations, {each.verbatim} verbatim ({each.article})"
-                )
+                message = f"{_counted([each], unread)} ({each.article})"
             sys.stdout.write(f"{each.source}: {message}\n")
-        total = sum(each.accounted for each in found), sum(each.sentences for each in found)
-        quotes = sum(each.verbatim for each in found), sum(each.quoted for each in found)
-        sys.stdout.write(
-            f"{len(read)} of {len(found)} articles: {total[1]} sentences, {total[0]} accounted "
-            f"for; {quotes[1]} quotations, {quotes[0]} verbatim\n"
-        )
+        sys.stdout.write(f"{len(read)} of {len(found)} articles: {_counted(found)}\n")
     whole = len(read) == len(found) and not any(each.faults for each in found)
     return EXIT_DONE if whole else EXIT_CHECK_FAILED
+
+
+def _counted(found: "Sequence[Verified]", unread: str = "") -> str:
+    """Return how many sentences and quotations there are, and what became of them."""
+    accounted, verbatim = (sum(e.accounted for e in found), sum(e.verbatim for e in found))
+    sentences = f"{sum(e.sentences for e in found)} sentences, {accounted} accounted for{unread}"
+    return f"{sentences}; {sum(e.quoted for e in found)} quotations, {verbatim} verbatim"

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -125,19 +126,18 @@ def _checked(
     from allscape.learn import lesson_lints
     from allscape.lint import cases as of_cases
     from allscape.lint.base import Severity
+    from allscape.lint.run import Checked
     from allscape.lint.run import check as check_rulebook
     from allscape.rulebook import load
 
-    found = None if (cases or lessons) and alone else check_rulebook(folder)
-    if found is not None and found.of(Severity.ERROR):
-        return found, EXIT_BAD_RULEBOOK
+    checked = [] if (cases or lessons) and alone else [check_rulebook(folder)]
+    if checked and checked[0].of(Severity.ERROR):
+        return checked[0], EXIT_BAD_RULEBOOK
     if cases or lessons:
         loaded = load.read(folder)
-        texts = [of_cases.check_cases(cases, loaded)] if cases else []
-        texts += [lesson_lints.check_lessons(lessons, loaded)] if lessons else []
-        for each in texts:
-            found = found.joined(each) if found is not None else each
-    assert found is not None
+        checked += [of_cases.check_cases(cases, loaded)] if cases else []
+        checked += [lesson_lints.check_lessons(lessons, loaded)] if lessons else []
+    found = reduce(Checked.joined, checked)
     if found.of(Severity.ERROR):
         return found, EXIT_BAD_CASE
     return found, EXIT_CHECK_FAILED if found.of(Severity.WARNING) else EXIT_DONE

@@ -159,23 +159,15 @@ def _both(
     yield Rows([Row(*each) for each in zip(question.choices, rows, strict=True)])
 
 
-def _decides(
-    question: Question,
-    because: Sequence[Reason],
-    found: Sequence[EngineAnswer],
-) -> Iterator[PagePart]:
+def _decides(question: Question, because: Sequence[Reason], found: Sequence[EngineAnswer]) -> Page:
     if not because:
-        return
-    rows = []
+        return []
     mine = _judged(question, found)
     data = Facts(Profile.model_validate(mine.case))
     paired = question.kind is QuestionKind.PAIR
     whose = f"{question.choices[found.index(mine)]} " if paired else ""
-    for each in because:
-        beside = words.beside(each)
-        truth = trees.HOLDS[Truth(each.truth)]
-        rows.append(Row(f"{whose}{truth}", words.condition(each, data), beside))
-    yield Rows(rows)
+    said = ((f"{whose}{trees.HOLDS[Truth(each.truth)]}", each) for each in because)
+    return [Rows([Row(how, words.condition(e, data), words.beside(e)) for how, e in said])]
 
 
 def _standings(contents: Contents, question: Question) -> Iterator[Standing]:

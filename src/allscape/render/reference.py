@@ -6,7 +6,7 @@ from itertools import groupby
 
 from allscape.examples import Example
 from allscape.model import unmodelled
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Tied
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Tied, parts
 from allscape.model.contents import Contents
 from allscape.model.ledgers import LedgerLine
 from allscape.model.sources import Source
@@ -121,11 +121,10 @@ def _conditions(
     elif isinstance(condition, All) and not condition.all:
         yield f"{indent}always: it is said of all", ""
     elif isinstance(condition, All | AnyOf):
-        members = condition.all if isinstance(condition, All) else condition.any
         if deep or isinstance(condition, AnyOf):
             yield f"{indent}{'all' if isinstance(condition, All) else 'any'} of:", ""
             deep += 1
-        for each in members:
+        for each in parts(condition):
             yield from _conditions(contents, each, deep)
 
 

@@ -38,7 +38,7 @@ def digest(evaluation: Evaluation) -> Evaluation:
             for each in remarks_that_hold(evaluation)
         ),
         "unused": tuple(_unused(evaluation)),
-        "tensions": tuple(_tensions(evaluation)),
+        "tensions": _tensions(evaluation),
         "readings_that_matter": tuple(map(_reading, readings.that_matter(evaluation))),
     }
     return evaluation._replace(landscape=landscape.model_copy(update=more))
@@ -143,19 +143,21 @@ def _said(landscape: Landscape) -> list[str]:
     ]
 
 
-def _tensions(evaluation: Evaluation) -> Iterator[TensionResult]:
-    """Yield the tensions between statements that hold, about what is not ruled out."""
+def _tensions(evaluation: Evaluation) -> tuple[TensionResult, ...]:
+    """Return the tensions between statements that hold, about what is not ruled out."""
     landscape, contents = evaluation.landscape, evaluation.edition.contents
     order = {name: at for at, name in enumerate(_said(landscape))}
-    found = []
-    for tension in contents.tensions:
-        names = sorted(order.keys() & set(tension.statements), key=order.__getitem__)
-        if len(names) > 1:
-            shown = unchecked(TensionResult)(
-                id=tension.id, statements=tuple(names), differ=tension.differ
-            )
-            found.append(([order[each] for each in names], tension.id, shown))
-    yield from (shown for *_, shown in sorted(found, key=lambda each: each[:2]))
+    held = ((e, order.keys() & set(e.statements)) for e in contents.tensions)
+    found = [
+        unchecked(TensionResult)(
+            id=each.id,
+            statements=tuple(sorted(names, key=order.__getitem__)),
+            differ=each.differ,
+        )
+        for each, names in held
+        if len(names) > 1
+    ]
+    return tuple(sorted(found, key=lambda e: ([order[name] for name in e.statements], e.id)))
 
 
 def _reading(other: readings.OtherReading) -> ReadingThatMatters:

@@ -87,7 +87,7 @@ def test_what_was_right_with_a_hint_comes_back_and_what_was_missed_is_said_to(
         asked.append(question.condition)
         again.append(quiz.again)
         if len(asked) == 1:
-            quiz.hint()
+            quiz.hinted = True
         wrong = next(each for each in question.choices if each != question.key)
         quiz.answer(Answered(wrong if len(asked) == 2 else question.key))
     assert asked[0] in asked[1:]

@@ -82,15 +82,15 @@ class Asker:
 
     def _words(self, shared: _Shared, found: CasePair) -> Iterator[Question]:
         """Yield the question which words of a sentence a case fails, of each that has others."""
-        for each in which_words(self.contents, self._edition(tuple(found.readings.items())), found):
-            cite = each.statement.cite
-            lead, it = self._part(each.statement, [cite])
+        here = self._edition(tuple(found.readings.items()))
+        for statement, failed, choices in which_words(self.contents, here, found):
+            lead, it = self._part(statement, [statement.cite])
             yield question(
                 QuestionKind.WORDS,
-                **{**shared, "statement": each.statement.id, "sentences": (cite,)},
+                **{**shared, "statement": statement.id, "sentences": (statement.cite,)},
                 ask=f"{lead}Which words of {it} does this case fail?",
-                choices=each.choices,
-                key=each.failed,
+                choices=choices,
+                key=failed,
             )
 
     def _shared(self, condition: str, found: CasePair | Deciding) -> _Shared:

@@ -50,7 +50,7 @@ class Quiz:
     then what was right with a hint or as a guess. What was shown does not come again unchanged.
     Without, the chance alone deals: the same quiz every time. `count` is how many questions there
     are, `wanted` or all of `chosen`; `about` is what all of them are about, if anything; `again`
-    tells that what is asked for was missed before.
+    tells that what is asked for was missed before, `hinted` that a hint was given to it.
     """
 
     def __init__(
@@ -96,10 +96,6 @@ class Quiz:
             self.number += 1
             self.again = topic(dealt) in self._missed
         return self.question
-
-    def hint(self) -> None:
-        """Remember that a hint was given to the question that is asked."""
-        self.hinted = True
 
     def answer(self, answered: Answered) -> Asked:
         """Take an answer; it is on the disk when this returns. Raises `CaseError`."""

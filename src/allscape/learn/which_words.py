@@ -1,7 +1,6 @@
 """Which words of a sentence a case fails, and words of it that it does not."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from allscape.engine import plain
 from allscape.engine.edition import Edition
@@ -20,17 +19,12 @@ from allscape.model.words import stands_in
 LEAST_CHOICES, MOST_CHOICES = 3, 4
 
 
-class FailedWords(NamedTuple):
-    """The words of a statement that a case fails, among others of its sentence, in its order."""
-
-    statement: Statement
-    failed: str
-    choices: tuple[str, ...]
-
-
-def which_words(contents: Contents, here: Edition, found: CasePair) -> Iterator[FailedWords]:
+def which_words(
+    contents: Contents, here: Edition, found: CasePair
+) -> Iterator[tuple[Statement, str, tuple[str, ...]]]:
     """Yield what the case fails that is ruled out, of each statement that has other words, too.
 
+    That is the statement, its words that the case fails, and these among others of its sentence.
     Words that share some with what fails would be right as well. Where a statement has too few,
     words beside it are taken that the case does not fail, or that ask nothing of any.
     """
@@ -56,7 +50,7 @@ def which_words(contents: Contents, here: Edition, found: CasePair) -> Iterator[
             more = _apart(sentence, truths, beside)
             others += more[: max(LEAST_CHOICES - 1 - len(others), 0)]
             shown = sorted([*failed, *others[: MOST_CHOICES - 1]], key=sentence.find)
-            yield FailedWords(statement, failed[0], tuple(shown))
+            yield statement, failed[0], tuple(shown)
 
 
 def restates(known: Mapping[str, Value], words: str) -> bool:

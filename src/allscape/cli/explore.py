@@ -9,7 +9,7 @@ import typer
 
 from allscape.cli import complete
 from allscape.cli.asking import parse_changes
-from allscape.cli.options import Lens, Output, command, parse_day
+from allscape.cli.options import ApproachId, Lens, Output, command, parse_day
 from allscape.cli.output import give
 from allscape.faults import UsageError
 
@@ -28,9 +28,7 @@ def why(
     lens: Lens,
     output: Output,
     case_file: CaseFile,
-    approach: Annotated[
-        str, typer.Argument(metavar="APPROACH", autocompletion=complete.approaches)
-    ],
+    approach: ApproachId,
 ) -> None:
     """Show why an approach is matched, ruled out or open, and what would change that."""
     from allscape.engine.edition import not_there

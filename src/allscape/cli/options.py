@@ -112,6 +112,7 @@ class TextRead(dict[str, Any]):
     """What is said of the text of an article that was read, by field of its source."""
 
 
+ApproachId = Annotated[str, typer.Argument(metavar="APPROACH", autocompletion=complete.approaches)]
 Rules = Annotated[
     Path | None,
     typer.Option("--rules", metavar="DIR", help="Another rulebook than the one inside."),

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -93,6 +93,10 @@ def _prove_engines(lens: Lens, output: Output, folder: Path | None, all_: bool) 
         raise typer.Exit(EXIT_CHECK_FAILED)
 
 
+def _ids(flag: str, says: str) -> Any:
+    return typer.Option(flag, metavar="ID", help=says, autocompletion=complete.wanted)
+
+
 @command("find", example="find --matched tki --ruled-out ponatinib mrd_result=positive")
 def find(
     lens: Lens,
@@ -105,22 +109,9 @@ def find(
             autocompletion=complete.facts,
         ),
     ] = None,
-    matched: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--matched", metavar="ID", help="Matched in it.", autocompletion=complete.wanted
-        ),
-    ] = None,
-    ruled_out: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--ruled-out", metavar="ID", help="Ruled out.", autocompletion=complete.wanted
-        ),
-    ] = None,
-    open_: Annotated[
-        list[str] | None,
-        typer.Option("--open", metavar="ID", help="Open.", autocompletion=complete.wanted),
-    ] = None,
+    matched: Annotated[list[str] | None, _ids("--matched", "Matched in it.")] = None,
+    ruled_out: Annotated[list[str] | None, _ids("--ruled-out", "Ruled out.")] = None,
+    open_: Annotated[list[str] | None, _ids("--open", "Open.")] = None,
     yaml: Annotated[bool, typer.Option("--yaml", help="As a case file.")] = False,
 ) -> None:
     """Find a smallest hypothetical case with certain verdicts, or the proof that there is none.

@@ -16,7 +16,7 @@ from allscape.cli.learning import (
     kept_answers,
     tell_ended,
 )
-from allscape.cli.options import Force, OnScreen, Output, Rules, Screen, command
+from allscape.cli.options import ApproachId, Force, OnScreen, Output, Rules, Screen, command
 from allscape.cli.output import give, show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
@@ -115,9 +115,7 @@ def quiz(
 @command("pairs", example="pairs car-t-relapsed-refractory")
 def pairs(
     output: Output,
-    approach: Annotated[
-        str, typer.Argument(metavar="APPROACH", autocompletion=complete.approaches)
-    ],
+    approach: ApproachId,
     rules: Rules = None,
 ) -> None:
     """Show near misses of an approach: two cases one fact apart, and what decides between them."""

@@ -71,7 +71,7 @@ _SAYS = {
     ),
 }
 _MODULES = {
-    "explore": "explorer", "why": "explore", "whatif": "explore", "compare": "explore",
+    "explore": "full_screen", "why": "explore", "whatif": "explore", "compare": "explore",
     "timeline": "explore", "next": "explore", "pairs": "quiz", "lesson": "teaching",
     "handout": "teaching", "approaches": "browse", "rules": "browse", "sources": "browse",
     "readings": "browse", "examples": "browse", "find": "proving", "prove": "proving",

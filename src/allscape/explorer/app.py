@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from allscape.explorer import asked, facts, foot, handlers, moves, rows, sentence
+from allscape.explorer import facts, foot, handlers, moves, rows, sentence
 from allscape.explorer.commands import COMMANDS, key_name
 from allscape.explorer.desk import Desk
 from allscape.explorer.facts import BY_LABEL, LABELS
@@ -153,8 +153,8 @@ class Explorer(App[None]):
         shown = [piece(facts.HEAD, Tone.STRONG), *facts.lines(self.desk, size)]
         self._show("facts", shown, at + 1)
         self._show("moved", moves.lines(self.desk, size))
-        below = sentence if self.desk.scene.pane is Pane.MAP else asked
-        self._show("below", below.lines(self.desk, size))
+        below = sentence.lines if self.desk.scene.pane is Pane.MAP else facts.below
+        self._show("below", below(self.desk, size))
         self._show("keys", keys if here else [])
         self._show("notice", [foot.notice(self.desk, size, self.said)])
 

@@ -172,15 +172,10 @@ class PlacedLesson(NamedTuple):
             state = then
 
 
-def packaged() -> Path:
-    """Return the folder of the lessons that the program comes with."""
-    return inputs.packaged("lessons")
-
-
 def names() -> dict[str, Path]:
     """Return the lessons that come with the program, by name."""
     try:
-        return {each.stem: each for each in files_in(packaged(), SUFFIXES)}
+        return {each.stem: each for each in files_in(inputs.packaged("lessons"), SUFFIXES)}
     except Unreadable:
         return {}
 

@@ -65,14 +65,12 @@ class Quiz:
     ) -> None:
         self.book, self.pool, self.kept, self.about = book, pool, kept, about
         self._random = random
-        first, last, known = tuple[str, ...](), frozenset[str](), set[str]()
-        self._missed = set[str]()
-        if kept is not None:
-            so_far = standing(kept.answers, pool.topics)
-            first = tuple(dict.fromkeys([*so_far.surely_missed, *so_far.missed, *so_far.unsure]))
-            last = frozenset(so_far.shown)
-            known = {each.question for each in kept.answers if each.shows and each.topic in last}
-            self._missed.update(so_far.missed)
+        answers = [] if kept is None else kept.answers
+        so_far = standing(answers, pool.topics)
+        first = tuple(dict.fromkeys([*so_far.surely_missed, *so_far.missed, *so_far.unsure]))
+        last = frozenset(so_far.shown)
+        known = {each.question for each in answers if each.shows and each.topic in last}
+        self._missed = set(so_far.missed)
         self._deal = Deal(chosen, random, first, last, known, wanted)
         self._dealt = iter(self._deal)
         self.count = self._deal.wanted

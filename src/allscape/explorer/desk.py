@@ -7,7 +7,7 @@ from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import CaseDifference, difference
 from allscape.explain.map import Maps
-from allscape.explorer.scene import Act, Point, Scene, Stage, after
+from allscape.explorer.scene import Act, Point, Present, Scene, after
 from allscape.explorer.values import turned
 from allscape.model.attributes import Value, show
 from allscape.model.base import Verdict
@@ -145,12 +145,12 @@ class Desk:
     def back(self) -> None:
         """Go a step back in a presentation."""
         assert self.scene.stage is not None
-        self.do(Stage(self.scene.stage - 1))
+        self.do(Present(self.scene.stage - 1))
 
     def further(self) -> None:
         """Go a step further in a presentation, to the first that moved; after the last it ends."""
         assert self.scene.stage is not None
-        self.do(Stage(None if self.scene.stage == self.scene.stages else self.scene.stage + 1))
+        self.do(Present(None if self.scene.stage == self.scene.stages else self.scene.stage + 1))
         if rows := self.staged_rows:
             self.do(Point(rows[0]))
 

@@ -7,7 +7,7 @@ from typing import Any
 from allscape.explorer import changes, foot, pages
 from allscape.explorer.desk import Desk
 from allscape.explorer.learning import LessonScreen, QuizScreen
-from allscape.explorer.scene import Pane, Point, Stage, Take, Turn
+from allscape.explorer.scene import Pane, Point, Present, Take, Turn
 from allscape.explorer.values import typed
 from allscape.model.attributes import show
 from allscape.model.case import Case
@@ -117,7 +117,7 @@ def _reading(app: ExplorerApp) -> None:
 
 
 def _present(app: ExplorerApp) -> None:
-    app.desk.do(Stage())
+    app.desk.do(Present())
     app.present()
 
 

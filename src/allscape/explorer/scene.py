@@ -34,13 +34,13 @@ class Turn(NamedTuple):
     pane: Pane
 
 
-class Stage(NamedTuple):
+class Present(NamedTuple):
     """A presentation begins at its first stage, goes on to another, or, with None, ends."""
 
     at: int | None = 0
 
 
-Act = Edit | Point | Take | Turn | Stage
+Act = Edit | Point | Take | Turn | Present
 
 
 class Scene(NamedTuple):
@@ -90,7 +90,7 @@ def after(scene: Scene, act: Act) -> Scene:
             return scene._replace(fact=fact, pane=Pane.FACTS)
         case Turn(pane):
             return scene._replace(pane=pane)
-        case Stage(at):
+        case Present(at):
             return scene._replace(stage=None if at is None else min(max(at, 0), scene.stages))
         case _:
             return scene._replace(session=after_event(scene.session, act))

@@ -19,7 +19,7 @@ from allscape.explorer.desk import Desk
 from allscape.explorer.foot import keys_of
 from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
-from allscape.explorer.scene import Stage
+from allscape.explorer.scene import Present
 from allscape.explorer.size import Size
 from allscape.model.landscape import NOTICE
 from allscape.render import words
@@ -218,7 +218,7 @@ class Presenting(Over[None]):
         elif name == "back":
             self._desk.back()
         else:
-            self._desk.do(Stage(None))
+            self._desk.do(Present(None))
         if self._desk.scene.stage is None:
             self.dismiss()
         else:

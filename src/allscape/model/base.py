@@ -74,13 +74,13 @@ def _defaults(model: type[BaseModel]) -> dict[str, Any]:
     return {name: each.default for name, each in fields if not each.is_required()}
 
 
-_Key = TypeVar("_Key", bound=Hashable)
+_Common = TypeVar("_Common", bound=Hashable)
 _Member = TypeVar("_Member")
 
 
-def grouped(pairs: Iterable[tuple[_Key, _Member]]) -> dict[_Key, list[_Member]]:
+def grouped(pairs: Iterable[tuple[_Common, _Member]]) -> dict[_Common, list[_Member]]:
     """Return the members of each key, both in the order in which they come."""
-    found = defaultdict[_Key, list[_Member]](list)
+    found = defaultdict[_Common, list[_Member]](list)
     for key, member in pairs:
         found[key].append(member)
     return dict(found)

@@ -109,8 +109,8 @@ class _Checking:
         before: Evaluation | None,
         now: Evaluation | None,
     ) -> Iterator[Fault]:
-        moving = before is not None and now is not None and difference(before, now)
-        if step.reveal is not None and now is not None and not moving:
+        moving = before is None or now is None or difference(before, now)
+        if step.reveal and before and now and not moving:
             yield self._fault((at, "reveal"), *_dead(step.reveal, before, now))
         if step.question is not None and now is not None:
             yield from self._question((at, "question"), step.question, state, now)
@@ -170,10 +170,10 @@ class _Checking:
         return replace(fault, lint=LESSON_DOES_NOT_HOLD.id)
 
 
-def _dead(reveal: Reveal, before: Evaluation | None, now: Evaluation) -> tuple[str, str]:
+def _dead(reveal: Reveal, before: Evaluation, now: Evaluation) -> tuple[str, str]:
     """Return why nothing moves with a reveal, and what would move something."""
-    was = {} if before is None else before.landscape.case.profile
-    known = [name for name in reveal.facts if was.get(name) == now.landscape.case.profile.get(name)]
+    was, is_ = before.landscape.case.profile, now.landscape.case.profile
+    known = [name for name in reveal.facts if was.get(name) == is_.get(name)]
     new = [name for name in reveal.facts if name not in known]
     why = [f"{', '.join(known)} was known already"] if known else []
     why += [f"no verdict hangs on {', '.join(new)} here"] if new else []

@@ -34,13 +34,10 @@ def worth_trying(name: str, tests: Iterable[Test], now: Value | None) -> list[Va
         _numbers(name, tests),
         key=lambda number: (number != int(number), abs(number - origin), number),
     )
-    seen = {} if now is None else {kind(origin): origin}
-    found = []
-    for number in numbers:
-        if kind(number) not in seen:
-            seen[kind(number)] = number
-            found.append(int(number) if number == int(number) else number)
-    return sorted(found)
+    nearest = {kind(number): number for number in reversed(numbers)}
+    if now is not None:
+        nearest.pop(kind(origin), None)
+    return sorted(int(each) if each == int(each) else each for each in nearest.values())
 
 
 def _numbers(name: str, tests: Iterable[Test]) -> set[float]:

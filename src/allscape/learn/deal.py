@@ -198,15 +198,14 @@ class Deal:
 
 
 def _cards(questions: Sequence[Question], known: Collection[str]) -> list[_Card]:
-    faces = {each.id: each.face for each in questions}
-    topics = grouped((faces[each.id], topic(each)) for each in questions)
-    seen = {faces[each] for each in known if each in faces}
-    cards = []
-    for each in questions:
-        face, cites = faces[each.id], frozenset((*each.sentences, *each.cites))
-        marks = tuple(_repeatable(each))
-        cards.append(_Card(each, face, {*topics[face]}, cites, marks, face in seen))
-    return cards
+    faces = [(each, each.face) for each in questions]
+    topics = grouped((face, topic(each)) for each, face in faces)
+    seen = {face for each, face in faces if each.id in known}
+    cites = [frozenset((*each.sentences, *each.cites)) for each in questions]
+    return [
+        _Card(each, face, {*topics[face]}, shown, tuple(_repeatable(each)), face in seen)
+        for (each, face), shown in zip(faces, cites, strict=True)
+    ]
 
 
 def shuffled(question: Question, random: Random) -> Question:

@@ -135,7 +135,9 @@ class Stepping:
             case replies.Supposed(what, found):
                 return explore.what_if(stepper.evaluation, found, what)
             case replies.Saving(path):
-                return [Text(self._save(path), whole=True)]
+                state = stepper.state
+                saved = self._begun.save(path, self._book, state, self._examine(state.start))
+                return [Text(saved, whole=True)]
             case _:
                 return self._shown(reply, stepper)
 
@@ -157,7 +159,3 @@ class Stepping:
             case = Case(name=stepper.state.start.name, profile=stepper.state.profile)
             return landscape.page(evaluation, case, landscape.Wishes())
         return session.readings(evaluation) if wanted is Request.READINGS else session.helped()
-
-    def _save(self, name: str) -> str:
-        state = self._stepper.state
-        return self._begun.save(name, self._book, state, self._examine(state.start))

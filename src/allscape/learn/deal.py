@@ -14,7 +14,7 @@ from random import Random
 from typing import NamedTuple
 
 from allscape.learn.progress import topic
-from allscape.learn.question import Question, QuestionKind
+from allscape.learn.question import OF_VERDICTS, Question, QuestionKind
 from allscape.model.base import grouped
 
 TURNS = (
@@ -22,7 +22,6 @@ TURNS = (
     QuestionKind.VERDICT, QuestionKind.CHANGE, QuestionKind.WORDS, QuestionKind.READING,
     QuestionKind.VERDICT, QuestionKind.PAIR, QuestionKind.SOURCE, QuestionKind.TENSION,
 )  # fmt: skip
-OF_VERDICTS = frozenset({QuestionKind.VERDICT, QuestionKind.READING})
 BACK_AFTER = 3
 """So many others are asked before what was missed comes back, while there are so many."""
 STILL_SEEN = 6

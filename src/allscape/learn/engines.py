@@ -10,7 +10,7 @@ from allscape.engine.plain import truths
 from allscape.engine.reasons import citations, cites, every_test, reasons, terms_telling
 from allscape.faults import EngineDisagreement
 from allscape.learn import in_words
-from allscape.learn.question import PAIR, KnownFacts, Question, QuestionKind
+from allscape.learn.question import OF_VERDICTS, PAIR, KnownFacts, Question, QuestionKind
 from allscape.model.base import VERDICT_OF, Truth, Verdict, grouped
 from allscape.model.landscape import Citation, Reason
 from allscape.model.profile import Profile
@@ -120,7 +120,7 @@ def deciding(
 
 def _holds(book: Rulebook, question: Question, found: Sequence[EngineAnswer]) -> bool:
     verdicts = [each.verdict for each in found]
-    if question.kind in (QuestionKind.VERDICT, QuestionKind.READING):
+    if question.kind in OF_VERDICTS:
         return verdicts[0] == question.key
     if question.kind is QuestionKind.PAIR:
         wanted = [Verdict.RULED_OUT, Verdict.RULED_OUT]

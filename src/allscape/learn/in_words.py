@@ -106,7 +106,8 @@ def terms_of(contents: Contents, question: Question) -> list[Term]:
 
     None where it is asked which of several moves: those of the one would tell.
     """
-    if not question.cases or question.of_several:
+    of_several = question.kind is QuestionKind.CHANGE and question.attribute is None
+    if not question.cases or of_several:
         return []
     seen = asked_in(contents, question)
     found = _terms(seen, seen.conditions_of(question.target or "").values())

@@ -11,7 +11,15 @@ from typing import NamedTuple
 from allscape.engine.edition import every_article
 from allscape.learn.curriculum import CasePair, Curriculum, Deciding
 from allscape.learn.in_words import of_statement
-from allscape.learn.question import PAIR, VERDICTS, KnownFacts, Question, QuestionKind, question
+from allscape.learn.question import (
+    MOST_CHOICES,
+    PAIR,
+    VERDICTS,
+    KnownFacts,
+    Question,
+    QuestionKind,
+    question,
+)
 from allscape.learn.story import fact
 from allscape.learn.which_words import which_words
 from allscape.model.attributes import Value
@@ -21,7 +29,6 @@ from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, contradictory
 from allscape.model.statements import Direction, Statement
 
-MOST_CHOICES = 4
 _Shared = dict[str, object]
 """What the questions of one near miss have in common, by field."""
 

@@ -6,6 +6,7 @@ from allscape.engine import plain
 from allscape.engine.edition import Edition
 from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import CasePair
+from allscape.learn.question import MOST_CHOICES
 from allscape.learn.story import fact, story
 from allscape.model.attributes import Value
 from allscape.model.base import grouped
@@ -16,7 +17,7 @@ from allscape.model.landscape import Reason
 from allscape.model.statements import Statement
 from allscape.model.words import stands_in
 
-LEAST_CHOICES, MOST_CHOICES = 3, 4
+LEAST_CHOICES = 3
 
 
 def which_words(

@@ -6,7 +6,7 @@ from allscape.book import Rulebook
 from allscape.explain.why import offer_tree, why
 from allscape.learn.engines import EngineAnswer, that_differ
 from allscape.learn.in_words import premises
-from allscape.learn.question import Question, QuestionKind
+from allscape.learn.question import OF_VERDICTS, Question, QuestionKind
 from allscape.learn.story import fact
 from allscape.model.base import Truth, Verdict
 from allscape.model.contents import Contents
@@ -19,13 +19,7 @@ from allscape.render import words
 from allscape.render.framing import as_page, case_named, foot, quoted
 from allscape.render.marks import marked_quotes
 from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
-from allscape.render.quiz import (
-    VERDICT_OF_ONE,
-    comes_to,
-    letter,
-    notes_of,
-    speaking_against,
-)
+from allscape.render.quiz import comes_to, letter, notes_of, speaking_against
 
 
 def hint(contents: Contents, question: Question, found: Sequence[EngineAnswer]) -> Page:
@@ -80,7 +74,7 @@ def answered(
     Without a choice: the answer alone.
     """
     key = letter(contents, question, question.key)
-    against = speaking_against(found[0]) if question.kind in VERDICT_OF_ONE else ()
+    against = speaking_against(found[0]) if question.kind in OF_VERDICTS else ()
     if choice is None:
         yield Item(f"Answer: {key}", "", Tone.STRONG)
     elif choice == question.key:

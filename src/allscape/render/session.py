@@ -17,7 +17,6 @@ from allscape.render.framing import END, quoted
 from allscape.render.map import SELF_NAMED, grid
 from allscape.render.map_cells import Look
 from allscape.render.page import Heading, Item, Page, Row, Rows, Text, Title, Tone
-from allscape.render.words import verdict
 from allscape.session.events import State
 from allscape.session.stepper import COMMANDS
 
@@ -73,7 +72,7 @@ def here(state: State, evaluation: Evaluation) -> Page:
     """Return where the session stands."""
     landscape = evaluation.landscape
     known = words.facts(landscape.case.profile) or "nothing known"
-    counts = ", ".join(f"{len(landscape.ids(each))} {verdict(each)}" for each in Verdict)
+    counts = ", ".join(f"{len(landscape.ids(each))} {words.verdict(each)}" for each in Verdict)
     page: Page = [Heading("You are here", Tone.STRONG), Text(known, 1), Text(counts, 1)]
     if state.view.as_of:
         page.append(Text(f"as of {words.day(state.view.as_of)}", 1))

@@ -53,16 +53,7 @@ class Demands(NamedTuple):
 
 def landscape_map(evaluation: Evaluation) -> Map:
     """Return the map of a case; of a case of which nothing is known, all that is asked."""
-    return _map(evaluation, all_asked(evaluation.edition))
-
-
-def _map(evaluation: Evaluation, asked: Demands) -> Map:
-    results = evaluation.landscape.approaches
-    alone = _ruled_out_alone(evaluation, asked.closed)
-    rows = tuple(_row(evaluation, each, asked, alone) for each in results)
-    named = {name for row in rows for name in row.cells}
-    columns = (name for name in ATTRIBUTES if name in named or name in CORE_ATTRIBUTES)
-    return Map(columns=tuple(columns), rows=rows)
+    return Maps().of(evaluation)
 
 
 class Maps:
@@ -76,7 +67,12 @@ class Maps:
         edition = evaluation.edition
         if id(edition) not in self._asked:
             self._asked[id(edition)] = edition, all_asked(edition)
-        return _map(evaluation, self._asked[id(edition)][1])
+        _, asked = self._asked[id(edition)]
+        alone, results = _ruled_out_alone(evaluation, asked.closed), evaluation.landscape.approaches
+        rows = tuple(_row(evaluation, each, asked, alone) for each in results)
+        named = {name for row in rows for name in row.cells}
+        columns = (name for name in ATTRIBUTES if name in named or name in CORE_ATTRIBUTES)
+        return Map(columns=tuple(columns), rows=rows)
 
 
 def _ruled_out_alone(evaluation: Evaluation, closed: Closed) -> dict[str, set[str]]:

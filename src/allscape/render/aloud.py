@@ -26,7 +26,7 @@ def write(page: Page, out: TextIO) -> None:
 
 
 def _lines(part: PagePart) -> Iterator[str]:
-    if isinstance(part, Title):
+    if isinstance(part, Title | Text):
         yield one_line(part.text)
     elif isinstance(part, Heading):
         yield ""
@@ -35,8 +35,6 @@ def _lines(part: PagePart) -> Iterator[str]:
         yield ""
         stop = "" if part.text.endswith((".", "?", "!")) else "."
         yield one_line(f"{part.text}{stop} {part.aside}" if part.aside else part.text)
-    elif isinstance(part, Text):
-        yield one_line(part.text)
     elif isinstance(part, Quote):
         yield f'Sentence: "{one_line(part.text)}" Source: {one_line(part.source)}'
     elif isinstance(part, Rows):

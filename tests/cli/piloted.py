@@ -49,7 +49,7 @@ def school(answers: Path | None = None) -> School:
             learning().quiz(about, None, 4, 1, Kept(answers) if answers else None)
         ),
         titles,
-        lambda name: Played(Course(*checked(name, None), Kept(answers) if answers else None)),
+        lambda name: Played(Course(*checked(name, None)[:2], Kept(answers) if answers else None)),
     )
 
 

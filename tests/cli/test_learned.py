@@ -376,7 +376,7 @@ def play(monkeypatch: pytest.MonkeyPatch, *typed: str) -> str:
 
     monkeypatch.setattr(playing, "typed_lines", lines)
     monkeypatch.setattr(playing.sys, "stdin", _Terminal())
-    Playing(Course(*checked("unknown-is-not-no", None)), shown.append).run()
+    Playing(Course(*checked("unknown-is-not-no", None)[:2]), shown.append).run()
     return text_of([part for page in shown for part in page])
 
 

@@ -79,7 +79,8 @@ def _sheet(what: str, lens: Lens) -> "Handout":
             raise UsageError.of(message, "leave out --as-of and --reading")
         from allscape.render.lesson import sheet
 
-        return sheet(*checked(what, lens.rules))
+        placed, book, _ = checked(what, lens.rules)
+        return sheet(placed, book)
     from allscape.render.casework import case_sheet
 
     if not (path.suffix or what == "-" or is_file(located(path))):

@@ -33,7 +33,7 @@ class Desk:
     ) -> None:  # fmt: skip
         self.book, self.case, self.kept = book, case, kept
         self.examine = partial(book.examine, name=state.start.name)
-        self._stepper = Stepper(state, self.examine, record)
+        self.stepper = Stepper(state, self.examine, record)
         self._maps = Maps()
         self._stages: dict[int, Evaluation] = {}
         self.moved: CaseMoved | None = None
@@ -45,13 +45,13 @@ class Desk:
         if not isinstance(act, Edit):
             self.scene = after(self.scene, act)
             return
-        self.moved = self._stepper.do(act)
-        self.scene = self.scene._replace(session=self._stepper.state)
+        self.moved = self.stepper.do(act)
+        self.scene = self.scene._replace(session=self.stepper.state)
         self._stages.clear()
         self._draw()
 
     def _draw(self) -> None:
-        self.evaluation = self._stepper.evaluation
+        self.evaluation = self.stepper.evaluation
         self.map = self._maps.of(self.evaluation)
         self.deciding = _deciding(self.evaluation)
 
@@ -87,7 +87,7 @@ class Desk:
     @property
     def next_fact(self) -> str | None:
         """The fact to ask next."""
-        question = self._stepper.question
+        question = self.stepper.question
         return question.attribute if question else None
 
     def day_beside(self, step: int) -> OnDay:
@@ -111,10 +111,6 @@ class Desk:
             for each in term.readings
             if each.id != force[term.id]
         ]
-
-    def pinned(self) -> Evaluation | None:
-        """Return the evaluation of the pinned case."""
-        return self._stepper.pinned()
 
     def staged(self, less: int = 0) -> Evaluation:
         """Return what the class sees the landscape of, `less` facts ago."""

@@ -101,7 +101,7 @@ def history(desk: Desk) -> Page:
 
 def compared(desk: Desk) -> Page:
     """Return the pinned case beside the one that is looked at: facts, days, what differs."""
-    pinned = desk.pinned()
+    pinned = desk.stepper.pinned()
     assert pinned is not None
     return explore.beside_pinned(pinned, desk.evaluation)
 

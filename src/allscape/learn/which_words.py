@@ -35,8 +35,7 @@ def which_words(
     def tests(name: str) -> list[Reason]:
         return every_test(here, plain.judge_condition(here.statements[name], facts, terms))
 
-    offered = found.target in contents.approach
-    for name in [e.id for e in here.offers(found.target)] if offered else [found.target]:
+    for name in here.conditions_of(found.target):
         statement = contents.statement[name]
         sentence = contents.sentence(statement.cite)
         truths = _truths(tests(name), sentence)

@@ -19,7 +19,7 @@ from allscape.explorer.handlers import DO
 from allscape.explorer.learning import Learned, School
 from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
-from allscape.explorer.scene import Pane, Point, Take, Turn
+from allscape.explorer.scene import Go, Pane
 from allscape.explorer.screens import Base, Palette, Presenting, ReadingPage, Typing
 from allscape.explorer.size import LEAST_HEIGHT, LEAST_WIDTH, Size
 from allscape.model.case import Case
@@ -186,7 +186,7 @@ class Explorer(App[None]):
         self.draw()
 
     def _turn(self, name: str) -> None:
-        self.desk.do(Take(name))
+        self.desk.do(Go(Pane.FACTS, name))
         attribute = ATTRIBUTES[name]
         if attribute.numeric and attribute.high > _COUNTABLE:
             handlers.type_value(self)
@@ -220,17 +220,17 @@ class Explorer(App[None]):
         if event.shower.id == "map" and at < len(self._line_of):
             row = self._line_of[at]
             if row is not None:
-                self.attempt(lambda: self.desk.do(Point(row)))
+                self.attempt(lambda: self.desk.do(Go(Pane.MAP, row)))
         elif event.shower.id == "facts" and 0 < at <= len(ATTRIBUTES):
             name = list(ATTRIBUTES)[at - 1]
             again = (self.desk.scene.fact, self.desk.scene.pane) == (name, Pane.FACTS)
-            self.attempt(lambda: self._turn(name) if again else self.desk.do(Take(name)))
+            self.attempt(lambda: self._turn(name) if again else self.desk.do(Go(Pane.FACTS, name)))
         self.draw()
 
     def on_lines_rolled(self, event: Lines.Rolled) -> None:
         """Move the cursor of what the wheel was turned over."""
         if event.shower.id in {"map", "facts"}:
-            self.desk.do(Turn(Pane(event.shower.id)))
+            self.desk.do(Go(Pane(event.shower.id)))
             handlers.go(self, event.number)
             self.draw()
 

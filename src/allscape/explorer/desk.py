@@ -7,7 +7,7 @@ from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import CaseDifference, difference
 from allscape.explain.map import Maps
-from allscape.explorer.scene import Act, Point, Present, Scene, after
+from allscape.explorer.scene import Act, Go, Pane, Present, Scene, after
 from allscape.explorer.values import turned
 from allscape.model.attributes import Value, show
 from allscape.model.base import Verdict
@@ -148,12 +148,12 @@ class Desk:
         assert self.scene.stage is not None
         self.do(Present(None if self.scene.stage == self.scene.stages else self.scene.stage + 1))
         if rows := self.staged_rows:
-            self.do(Point(rows[0]))
+            self.do(Go(Pane.MAP, rows[0]))
 
     def beside(self, step: int) -> None:
         """Go to the sentence of the approach after, or before, which the class sees."""
         rows = self.staged_rows
-        self.do(Point(rows[(rows.index(self.staged_row) + step) % len(rows)]))
+        self.do(Go(Pane.MAP, rows[(rows.index(self.staged_row) + step) % len(rows)]))
 
 
 def _deciding(evaluation: Evaluation) -> frozenset[str]:

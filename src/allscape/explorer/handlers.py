@@ -7,7 +7,7 @@ from typing import Any
 from allscape.explorer import changes, foot, pages
 from allscape.explorer.desk import Desk
 from allscape.explorer.learning import LessonScreen, QuizScreen
-from allscape.explorer.scene import Pane, Point, Present, Take, Turn
+from allscape.explorer.scene import Go, Pane, Present
 from allscape.explorer.values import typed
 from allscape.model.attributes import show
 from allscape.model.case import Case
@@ -35,21 +35,15 @@ def become(desk: Desk, case: Case) -> None:
 
 def go(app: ExplorerApp, by: int) -> None:
     """Move the cursor down, or up."""
-    scene = app.desk.scene
-    if scene.pane is Pane.MAP:
-        names = [each.approach for each in app.desk.map.rows]
-        app.desk.do(Point(_beside(names, app.desk.row, by)))
-    else:
-        app.desk.do(Take(_beside(list(ATTRIBUTES), scene.fact, by)))
-
-
-def _beside(names: list[str], now: str, by: int) -> str:
-    return names[min(max(names.index(now) + by, 0), len(names) - 1)]
+    desk, names, now = app.desk, list(ATTRIBUTES), app.desk.scene.fact
+    if desk.scene.pane is Pane.MAP:
+        names, now = [each.approach for each in desk.map.rows], desk.row
+    desk.do(Go(desk.scene.pane, names[min(max(names.index(now) + by, 0), len(names) - 1)]))
 
 
 def _switch(app: ExplorerApp) -> None:
     here = app.desk.scene.pane
-    app.desk.do(Turn(Pane.FACTS if here is Pane.MAP else Pane.MAP))
+    app.desk.do(Go(Pane.FACTS if here is Pane.MAP else Pane.MAP))
 
 
 def _turn(app: ExplorerApp, step: int) -> None:
@@ -64,7 +58,7 @@ def _letter(app: ExplorerApp) -> None:
 def _ask(app: ExplorerApp) -> None:
     name = app.desk.next_fact
     assert name is not None
-    app.desk.do(Take(name))
+    app.desk.do(Go(Pane.FACTS, name))
 
 
 def _open(app: ExplorerApp) -> None:

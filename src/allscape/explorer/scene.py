@@ -16,22 +16,11 @@ class Pane(StrEnum):
     MAP = "map"
 
 
-class Point(NamedTuple):
-    """The cursor goes to the row of an approach."""
-
-    row: str
-
-
-class Take(NamedTuple):
-    """The cursor goes to a fact."""
-
-    fact: str
-
-
-class Turn(NamedTuple):
-    """The cursor goes to a pane, where it was before."""
+class Go(NamedTuple):
+    """The cursor goes to a pane: to the row of an approach, to a fact, or where it was before."""
 
     pane: Pane
+    to: str | None = None
 
 
 class Present(NamedTuple):
@@ -40,7 +29,7 @@ class Present(NamedTuple):
     at: int | None = 0
 
 
-Act = Edit | Point | Take | Turn | Present
+Act = Edit | Go | Present
 
 
 class Scene(NamedTuple):
@@ -84,12 +73,10 @@ def after(scene: Scene, act: Act) -> Scene:
     Raises `ValueError` as `session.events.after` does.
     """
     match act:
-        case Point(row):
-            return scene._replace(row=row, pane=Pane.MAP)
-        case Take(fact):
-            return scene._replace(fact=fact, pane=Pane.FACTS)
-        case Turn(pane):
-            return scene._replace(pane=pane)
+        case Go(Pane.MAP, to):
+            return scene._replace(pane=Pane.MAP, row=to or scene.row)
+        case Go(pane, to):
+            return scene._replace(pane=pane, fact=to or scene.fact)
         case Present(at):
             return scene._replace(stage=None if at is None else min(max(at, 0), scene.stages))
         case _:

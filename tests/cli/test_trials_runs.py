@@ -8,6 +8,7 @@ import tiny
 from program import BAD_CASE, CHECK_FAILED, EXAMPLES, USAGE, refuses, run, succeeds
 from proving import assert_page, assert_plain, case_file, told
 
+from allscape.cli.rulebooks import folder_of
 from allscape.rulebook import packaged
 
 FEW = EXAMPLES / "newly-diagnosed-ph-positive-67.yaml"
@@ -194,3 +195,14 @@ def test_another_rulebook_in_this_folder_is_told_of(tmp_path: Path) -> None:
     for command in (["test", EXAMPLES], ["mutate", EXAMPLES], ["prove"], ["check"]):
         done = run(*command, cwd=tmp_path)
         assert (done.code, done.err) == (0, f"allscape: {told}\n")
+
+
+@pytest.mark.posix
+def test_what_cannot_be_read_in_this_folder_is_another_rulebook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "out.yaml").symlink_to(FEW)
+    monkeypatch.chdir(tmp_path)
+    assert folder_of(None, None) == packaged()
+    assert "the rulebook is the program's own" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from allscape import Rulebook
 from allscape.explorer import changes, pages
 from allscape.explorer.desk import Desk
 from allscape.explorer.scene import Point
+from allscape.explorer.values import typed
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.render import words
@@ -95,3 +96,15 @@ def test_the_history_ends_with_what_is_looked_at(book: Rulebook) -> None:
     now = [f"{len(desk.evaluation.landscape.ids(each))} {words.verdict(each)}" for each in Verdict]
     *_, last = (part.text for part in page if isinstance(part, Text) and " matched, " in part.text)
     assert last == ", ".join(now)
+
+
+@pytest.mark.parametrize("text", ["u", "?", " unknown "])
+def test_a_fact_is_typed_as_unknown_in_any_way_that_says_so(text: str) -> None:
+    assert typed("age", text) == "unknown"
+
+
+def test_a_fact_is_typed_with_its_name_and_with_no_other() -> None:
+    assert typed("age", "age=61") == "61"
+    for other in ("ecog=1", "61 or so", "older=61"):
+        with pytest.raises(ValueError, match=f"^age is a number .* not '{other}'"):
+            typed("age", other)

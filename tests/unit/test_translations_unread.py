@@ -16,7 +16,7 @@ from allscape.model.conditions import SameAs
 from allscape.model.facts import Facts
 from allscape.proof.handed import kinds
 from allscape.proof.handed.columns import Columns
-from allscape.proof.handed.recorded import Call
+from allscape.proof.handed.recorded import Call, Library, Named
 from allscape.proof.handed.rules import HandedRules
 from allscape.proof.meanings import meanings
 from allscape.proof.translations import Prover, prove
@@ -64,9 +64,16 @@ AGE = Call("col", ("age",))
         (TABLE, _source("[age]", "[age + 1]"), "a look-up of another form"),
         (TABLE, _source("t0[age] & ", ""), "no table reads age"),
         (TABLE, _source("verdicts[", "others["), "a look-up that is none"),
+        (TABLE, _source("ph_status, mrd_result,", "ph_status,"), "takes other values than"),
+        (
+            TABLE,
+            _source("[active_gvhd][prior_car_t]", "[active_gvhd]"),
+            "no table reads both response_to_car_t and prior_car_t",
+        ),
         (WORDS, _column(Call("rank", (AGE,))), "an expression of another form: rank"),
         (WORDS, _column(Call("col", ("_allscape_9",))), "no column is called"),
         (WORDS, _column(Call("and", (AGE, AGE))), "and of"),
+        (WORDS, _column(Call("cast", (AGE, Named("Int8")))), "a cast to Int8"),
     ],
 )
 def test_another_form_is_refused(
@@ -78,6 +85,12 @@ def test_another_form_is_refused(
     compared, (differs,) = Prover(MADE.contents).compare(MADE, translation, changed)
     assert (compared, differs.case) == (0, None)
     assert why in differs.read
+
+
+def test_what_is_recorded_is_nothing_that_python_itself_asks_after() -> None:
+    for each in (Library().col, Library().col("age")):
+        assert not hasattr(each, "__array__")
+        assert hasattr(each, "is_null")
 
 
 def test_a_condition_of_an_unknown_form_has_no_meaning() -> None:

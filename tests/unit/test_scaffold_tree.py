@@ -250,3 +250,16 @@ def test_a_rulebook_that_does_not_hold_together_can_be_added_to(rules: Path) -> 
     assert new_statement(before, QUOTED, None) != before
     with pytest.raises(RulebookError):
         load(rules)
+
+
+def test_what_cannot_be_added_to_is_told_and_what_is_there_is_never_overwritten() -> None:
+    path = Path("rules/a.yaml")
+    flow = tree.Tree(path.parent, {path: "approaches: [no item, {id: a}]\n"})
+    assert flow.values("approaches", "id") == ["a"]
+    with pytest.raises(UsageError, match=r"a\.yaml: there is a file of that name already"):
+        flow.begun(path, "terms: []\n")
+    with pytest.raises(UsageError, match="not valid YAML"):
+        flow.begun(path.with_name("b.yaml"), "terms: [\n")
+    text = tree.Tree(path.parent, {path: "approaches: a\n"})
+    with pytest.raises(UsageError, match="laid out in a way that this command cannot add to"):
+        text.extend(path, (), "approaches", [{"id": "b"}])

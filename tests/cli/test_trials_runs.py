@@ -34,6 +34,18 @@ def test_a_page_keeps_its_width(command: str, width: int) -> None:
     assert "more (--all)" in done.words
 
 
+def test_every_condition_is_listed_where_all_is_asked_for(rules: Path, tmp_path: Path) -> None:
+    cases = tmp_path / "cases"
+    cases.mkdir()
+    case_file(cases, RELAPSED)
+    (cases / "silent.yaml").write_text("profile: {relapse_status: newly_diagnosed}\n")
+    shown = run("test", cases, "--rules", rules, "--all", env={"COLUMNS": "200"}).words
+    assert "1 case: all hold 1 case more expect nothing" in shown
+    (_, listed) = shown.split("EVERY CONDITION")
+    said = "relapse_status is relapsed true 1, false 0, open 0; decides 1 times"
+    assert f"{tiny.SOURCE}/alpha: {said}" in listed
+
+
 @pytest.mark.parametrize("command", ["test", "mutate"])
 def test_plain_says_the_same(command: str, rules: Path, tmp_path: Path) -> None:
     case = case_file(tmp_path, RELAPSED)

@@ -290,13 +290,17 @@ def test_cases_are_read_of_text_alone_that_holds_some(tmp_path: Path) -> None:
     (tmp_path / "c.csv").write_text("name,age\n")
     with pytest.raises(CaseError, match=r"c\.csv: holds no case"):
         read_table(tmp_path / "c.csv")
+    (tmp_path / "c.json").write_text("[]")
+    with pytest.raises(CaseError, match="holds no case"):
+        read_table(tmp_path / "c.json")
     with pytest.raises(UsageError, match="a table of cases to be written is text"):
         read_table(tmp_path / "c.parquet")
 
 
 def test_one_table_is_taken_and_nothing_is_written_over(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("name,age\na,3\n")
-    (tmp_path / "a.yaml").write_text("mine")
+    (tmp_path / "a.yaml").write_text("profile: {age: 4}\n")
     refuses(run("new", "cases", "t.csv", "t.csv", cwd=tmp_path), USAGE, "takes one table")
-    refuses(run("new", "cases", "t.csv", cwd=tmp_path), USAGE, "a.yaml is there")
-    assert (tmp_path / "a.yaml").read_text() == "mine"
+    done = run("new", "cases", "a.yaml", "--table", "t.csv", cwd=tmp_path)
+    refuses(done, USAGE, "t.csv is there")
+    assert (tmp_path / "t.csv").read_text() == "name,age\na,3\n"

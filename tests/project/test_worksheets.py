@@ -157,6 +157,13 @@ def test_other_words_than_the_article_are_refused_with_their_place(tmp_path: Pat
     desk.sheet.write_text(f"{text}  - n: {{\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"worksheet\.yaml:\d+:\d+: not valid YAML"):
         desk.apply()
+    said, other = ("option", "zedumab-relapsed"), ("caution", "")
+    begin = "decide: {}\n    statements:\n      - id: refractory\n        about: {}\n"
+    of_none = text.replace(begin.format(*said), begin.format(*other))
+    assert of_none != text
+    desk.sheet.write_text(of_none, encoding="utf-8")
+    desk.apply()
+    assert Rulebook.load(desk.rules).contents.statement["forty-2026/refractory"].about == ()
 
 
 def test_a_rulebook_that_does_not_load_is_told_of_before_the_worksheet(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -52,7 +52,7 @@ def _start(
         show(page(), Screen())
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the program and exit with its code."""
     _open_streams()
     atexit.register(_end)

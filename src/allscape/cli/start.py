@@ -6,6 +6,7 @@ In between, where something may have to be tidied up, it is Python's `KeyboardIn
 import _signal as signal  # type: ignore[import-not-found]  # the whole of it loads enum
 import os
 import sys
+from typing import NoReturn
 
 EXIT_STOPPED = 130
 
@@ -14,7 +15,6 @@ def main() -> None:
     """Load the program, run it and exit with its code."""
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         _run()  # in the background of a shell, say, where Ctrl-C is not meant
-        return
     signal.signal(signal.SIGINT, _stop)
     try:
         try:
@@ -25,7 +25,7 @@ def main() -> None:
         _stop()
 
 
-def _run(*, interruptible: bool = False) -> None:
+def _run(*, interruptible: bool = False) -> NoReturn:
     from allscape.cli import main as program
 
     if interruptible:

@@ -6,15 +6,19 @@ In between, where something may have to be tidied up, it is Python's `KeyboardIn
 import _signal as signal  # type: ignore[import-not-found]  # the whole of it loads enum
 import os
 import sys
-from typing import NoReturn
 
 EXIT_STOPPED = 130
 
 
 def main() -> None:
     """Load the program, run it and exit with its code."""
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        _run_interruptible()
+    else:
         _run()  # in the background of a shell, say, where Ctrl-C is not meant
+
+
+def _run_interruptible() -> None:
     signal.signal(signal.SIGINT, _stop)
     try:
         try:
@@ -25,7 +29,7 @@ def main() -> None:
         _stop()
 
 
-def _run(*, interruptible: bool = False) -> NoReturn:
+def _run(*, interruptible: bool = False) -> None:
     from allscape.cli import main as program
 
     if interruptible:

@@ -9,9 +9,10 @@ from pydantic import ValidationError
 from allscape import examples, inputs
 from allscape.documents import Document, WrittenText
 from allscape.faults import CaseError, Fault, Hint, complaint
+from allscape.model.base import unchecked
 from allscape.model.case import Case, Cases, Expectation, StatementExpectation
 from allscape.model.contents import Contents
-from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.profile import ATTRIBUTES, profile_of
 from allscape.model.records import recognized
 
 
@@ -229,4 +230,4 @@ def _message(error: Any) -> tuple[str, str | Hint]:
 
 def empty() -> Case:
     """Return the case of which nothing is known."""
-    return Case(profile=Profile())
+    return unchecked(Case)(profile=profile_of({}), readings={})

@@ -351,6 +351,28 @@ def test_only_of_a_verdict_is_asked_how_sure(monkeypatch: pytest.MonkeyPatch) ->
     assert text.count("How sure, 0 to 1?") == verdicts
 
 
+def _sure(each: Asked) -> float | None:
+    assert each.answered is not None
+    return each.answered.sure
+
+
+def test_how_sure_is_asked_until_it_is_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    quiz, text = run(monkeypatch, iter(["a", "rather", "80"]), 1)
+    assert [_sure(each) for each in quiz.given] == [0.8]
+    refused, taken = text.index("how sure is a number from 0 to 1"), text.index("sure 0.8, of 0 to")
+    assert refused < taken < text.index("WHAT THIS QUIZ SHOWED")
+    quiz, _ = run(monkeypatch, iter(["a"]), 1)
+    assert [_sure(each) for each in quiz.given] == [None]
+
+
+def test_the_tree_is_shown_once_there_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, text = run(monkeypatch, iter(["tree", "a", "", "tree", ""]), 1)
+    before, answered, after = text.partition("Right: ")
+    assert answered
+    assert "The tree is shown once you have answered." in before
+    assert ["What decides" in each for each in (before, after)] == [False, True]
+
+
 def test_a_quiz_that_is_stopped_shows_its_summary_and_ends_as_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -14,7 +14,7 @@ from allscape import Profile, Rulebook
 from allscape.cases import read_all
 from allscape.cli.adding import write
 from allscape.disk import alone
-from allscape.faults import UsageError
+from allscape.faults import RulebookError, UsageError
 from allscape.lint.run import check
 from allscape.model.segment import segment
 from allscape.rulebook.load import packaged
@@ -150,6 +150,29 @@ def test_other_words_than_the_article_are_refused_with_their_place(tmp_path: Pat
     desk.sheet.write_text(text.replace("date: 2026-10-01", "date:"), encoding="utf-8")
     with pytest.raises(UsageError, match="'date' is empty"):
         desk.apply()
+    ended = text.replace("date: 2026-10-01", "date: 2026-10-01\n  superseded_by: nothing")
+    desk.sheet.write_text(ended, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"worksheet\.yaml:\d+:3: no source 'nothing'"):
+        desk.apply()
+    desk.sheet.write_text(f"{text}  - n: {{\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"worksheet\.yaml:\d+:\d+: not valid YAML"):
+        desk.apply()
+    said, other = ("option", "zedumab-relapsed"), ("caution", "")
+    begin = "decide: {}\n    statements:\n      - id: refractory\n        about: {}\n"
+    of_none = text.replace(begin.format(*said), begin.format(*other))
+    assert of_none != text
+    desk.sheet.write_text(of_none, encoding="utf-8")
+    desk.apply()
+    assert Rulebook.load(desk.rules).contents.statement["forty-2026/refractory"].about == ()
+
+
+def test_a_rulebook_that_does_not_load_is_told_of_before_the_worksheet(tmp_path: Path) -> None:
+    desk = _desk(tmp_path, "forty", SAMPLE)
+    (spoiled,) = desk.rules.glob("rules.yaml")
+    spoiled.write_text(spoiled.read_text("utf-8").replace("about: ", "abot: ", 1), encoding="utf-8")
+    with pytest.raises(RulebookError, match="'abot' is not known here") as refused:
+        desk.apply()
+    assert {each.file for each in refused.value.faults} == {str(spoiled)}
 
 
 def test_a_worksheet_of_sentences_that_were_renumbered_is_refused(tmp_path: Path) -> None:
@@ -203,9 +226,20 @@ def test_what_is_left_for_later_has_a_worksheet_of_its_own(forty: Desk, tmp_path
     path, number = begun.begin(tree.read(rules), article, "forty-2026", {})
     assert number == 1
     desk = Desk(rules, path)
+    text = article.read_text("utf-8")
+    article.write_text(text.replace("goes on for months", "goes on for years"), encoding="utf-8")
+    held = path.read_bytes()
+    path.unlink()
+    with pytest.raises(UsageError, match="sentence 34 of forty-2026 is not in this text"):
+        begun.begin(tree.read(rules), article, "forty-2026", {})
+    path.write_bytes(held)
+    article.write_text(text, encoding="utf-8")
     desk.decide({34: "background"}, "approaches: []\n")
     desk.apply()
     assert "unread" not in (rules / "ledger" / "forty-2026.yaml").read_text("utf-8")
+    path.unlink()
+    with pytest.raises(UsageError, match="no sentence of forty-2026 is unread"):
+        begun.begin(tree.read(rules), article, "forty-2026", {})
 
 
 def test_an_article_with_facts_that_a_profile_lacks_waits_with_them(tmp_path: Path) -> None:

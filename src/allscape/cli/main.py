@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -52,7 +52,7 @@ def _start(
         show(page(), Screen())
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the program and exit with its code."""
     _open_streams()
     atexit.register(_end)
@@ -115,9 +115,14 @@ def own_names(arguments: list[str]) -> list[str]:
 def _own_name(argument: str) -> str:
     if not argument.startswith("--"):
         return argument
-    from allscape.model.typed import attribute_named
+    from allscape.model.profile import ATTRIBUTES
 
     name, equals, value = argument.partition("=")
+    if name[2:].replace("-", "_") in ATTRIBUTES:
+        return argument
+    # Not on the way of a start whose names are our own.
+    from allscape.model.typed import attribute_named
+
     found = attribute_named(name[2:])
     return f"--{found.replace('_', '-')}{equals}{value}" if found else argument
 

@@ -83,8 +83,7 @@ def _stood(desk: Desk, day: date) -> Page:
 
 def everything_moved(desk: Desk) -> Page:
     """Return all that the last change moved, each with its sentences."""
-    if desk.moved is None:
-        return [Title("Nothing has moved yet")]
+    assert desk.moved is not None
     parts = Differences(desk.book.contents, desk.moved.difference, set()).parts()
     return [Title(f"What moved: {desk.moved.what}"), *parts, *framing.foot()]
 

@@ -232,10 +232,6 @@ def _there(
         cites = [f"{sheet.source}/{each.n}" for each in filled.sentences]
         cite = item.get("cite")
         return ("sentences", cites.index(cite), *path[2:]) if cite in cites else None
-    if path[0] == "approaches":
-        names = [each.get("id") for each in filled.approaches or ()]
-        name = item.get("id")
-        return ("approaches", names.index(name), *path[2:]) if name in names else None
     if path[0] == "ledgers" and item.get("source") == sheet.source and len(path) > 3:
         numbers = [each.n for each in filled.sentences]
         number = item["sentences"][path[3]].get("n")

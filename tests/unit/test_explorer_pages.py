@@ -6,7 +6,8 @@ from made import contents
 from allscape import Rulebook
 from allscape.explorer import changes, pages
 from allscape.explorer.desk import Desk
-from allscape.explorer.scene import Point
+from allscape.explorer.handlers import KEYS
+from allscape.explorer.scene import Go, Pane
 from allscape.explorer.values import typed
 from allscape.model.base import Verdict
 from allscape.model.case import Case
@@ -19,7 +20,7 @@ def desk_at(book: Rulebook, row: str, **known: str | float | bool) -> Desk:
     """Return a session whose cursor stands at a row."""
     start = Start(rulebook=book.fingerprint, profile=known)
     desk = Desk(book, Case(), State(start=start), lambda _: None)
-    desk.do(Point(row))
+    desk.do(Go(Pane.MAP, row))
     return desk
 
 
@@ -43,18 +44,19 @@ def test_a_change_that_is_offered_comes_to_what_it_says(
     found = changes.changes(desk)
     assert found
     for each in found:
-        changed = desk.examine(desk.state.profile.with_(each.facts))
+        changed = desk.examine(desk.state.profile.with_(each.changes))
         assert changed.landscape[desk.row].verdict is each.then
         assert verdict is Verdict.UNDETERMINED or each.then is not verdict
-    (rows,) = (part for part in changes.page(desk, found) if isinstance(part, Rows))
-    assert [row.label for row in rows.rows] == [f"{key}:" for key in changes.KEYS[: len(found)]]
+    page = changes.page(desk, dict(zip(KEYS, found, strict=False)))
+    (rows,) = (part for part in page if isinstance(part, Rows))
+    assert [row.label for row in rows.rows] == [f"{key}:" for key in KEYS[: len(found)]]
 
 
 def test_what_is_said_of_every_case_no_change_moves(book: Rulebook) -> None:
     desk = desk_at(book, "mrd-monitoring")
     found = changes.changes(desk)
     assert found == []
-    assert changes.page(desk, found)[1:] == [
+    assert changes.page(desk, {})[1:] == [
         Text("No change of a fact moves it: it is said of every case.")
     ]
 

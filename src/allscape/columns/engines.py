@@ -1,11 +1,10 @@
 """The dataframe engines that work out a cohort, chosen by name, and what each of them does."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from allscape.columns.reserved import ROW
 from allscape.faults import UsageError
@@ -29,8 +28,7 @@ class Backend(StrEnum):
 OnProgress = Callable[[int], None]
 
 
-@dataclass(frozen=True)
-class Split:
+class Split(NamedTuple):
     """Which columns of judged rows go to the verdicts, and which of bad rows are set apart."""
 
     kept: Sequence[str]

@@ -1,15 +1,14 @@
 """What a cohort came to, in numbers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.columns.cells import CellCounts
 from allscape.columns.header import Header
 from allscape.model.base import Verdict
 
 
-@dataclass(frozen=True)
-class Cohort:
+class Cohort(NamedTuple):
     """Good rows, bad rows, and how many of each verdict in every verdict column.
 
     `against` counts, by approach, the matches that something speaks against; `notes` the cases of

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from allscape.faults import Fault
 from allscape.lint.base import Lint, Located, Severity
@@ -16,8 +17,7 @@ from allscape.model.ledgers import Exclusion
 from allscape.rulebook.load import Files, Loaded, looked, read_files
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What a lint found: its place and words, the id it belongs to, and why it is excluded."""
 
     lint: Lint

@@ -1,11 +1,10 @@
 """The exact difference of two rulebooks, over all cases, unknown facts included."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import permutations
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, JsonValue
 
@@ -116,8 +115,7 @@ _WORDS = "words for "
 _NOWHERE = Extent(NEITHER, NONE)
 
 
-@dataclass(frozen=True)
-class _Side:
+class _Side(NamedTuple):
     """One of the rulebooks: what it says of its parts, what their conditions mean."""
 
     edition: Edition

@@ -6,8 +6,8 @@ stands against what speaks for the approach.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations, product
+from typing import NamedTuple
 
 from allscape.engine.diagrams import NONE
 from allscape.model.contents import Contents
@@ -25,8 +25,7 @@ _SHORT = {
 }
 
 
-@dataclass(frozen=True)
-class Differing:
+class Differing(NamedTuple):
     """Two statements, in what they differ, and a smallest case of which both speak."""
 
     one: Statement

@@ -5,8 +5,8 @@ otherwise. Their first branch is the usual one: the newest day, the reading that
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import Edition, edition
@@ -120,8 +120,7 @@ def every_test(*sides: Contents) -> Iterator[Test]:
         yield from (leaf for when in whens for leaf in leaves(when) if isinstance(leaf, Test))
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(NamedTuple):
     """Where something holds and fails, and where it is there at all."""
 
     meaning: Meaning

@@ -1,10 +1,9 @@
 """What can never come about: a match, a ruling out, an answer that the words allow to be open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import leaf_tests, opened_leaves
-from allscape.engine.sure import Meaning
 from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import Profile
 from allscape.proof.find import Wanted, find
@@ -65,17 +64,15 @@ def _said_of_all(meanings: Meanings, name: str) -> bool:
 
 def undecided(meanings: Meanings) -> Iterator[Undecided]:
     """Yield what some case leaves open by its words alone, whatever the unknown facts are."""
-    named: Mapping[str, Meaning] = {**meanings.statements, **meanings.approaches}
-    for name, meaning in named.items():
+    space = meanings.space
+    for name in (*meanings.statements, *meanings.approaches):
         conditions = meanings.edition.conditions_of(name).values()
         attributes = {each.attribute for each in leaf_tests(meanings.edition, *conditions)}
-        for answer, all_of in (
-            (Verdict.MATCHED, meaning.holds),
-            (Verdict.RULED_OUT, meaning.fails),
-        ):
-            open_, other = meanings.open(meaning), meanings.space.sets.opposite(all_of)
-            reached = could_become(meanings.space, other, attributes)
-            case = smallest(meanings.space, meanings.space.sets.less(open_, reached))
+        open_ = meanings.profiles(name, Verdict.UNDETERMINED)
+        for answer in (Verdict.MATCHED, Verdict.RULED_OUT):
+            other = space.sets.opposite(meanings.profiles(name, answer))
+            reached = could_become(space, other, attributes)
+            case = smallest(space, space.sets.less(open_, reached))
             if case is not None:
                 yield Undecided(name=name, case=case, answer=answer)
 

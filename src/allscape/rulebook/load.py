@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -54,8 +55,7 @@ def read(folder: Path) -> Loaded:
     return Loaded(folder, files.contents, files.places)
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(NamedTuple):
     """The files of a rulebook, whether or not it can be used: what they hold and what is wrong.
 
     `contents` is None where one of them cannot be read.

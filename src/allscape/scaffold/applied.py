@@ -5,9 +5,9 @@ the place in the worksheet that it comes from.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -31,8 +31,7 @@ from allscape.scaffold.worksheet import LATER, Decided, Worksheet
 _Filled = TypeVar("_Filled", bound=BaseModel)
 
 
-@dataclass(frozen=True)
-class PlacedWorksheet:
+class PlacedWorksheet(NamedTuple):
     """A worksheet with the places of its parts, and the text of its article."""
 
     document: Document

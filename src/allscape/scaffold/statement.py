@@ -6,10 +6,9 @@ every hole with its line. So a sentence that is half a rule is never taken for o
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from allscape.faults import nearest
 from allscape.model.statements import Kind
@@ -22,8 +21,7 @@ FIRM = (Kind.OPTION, Kind.MONITORING)
 """The kinds of statements that are about an approach, and put it so or so firmly."""
 
 
-@dataclass(frozen=True)
-class StatementSkeleton:
+class StatementSkeleton(NamedTuple):
     """What is known of a statement before its sentence has been turned into a rule."""
 
     source: str

@@ -1,8 +1,8 @@
 """What a strategy draws from: a rulebook's meanings over all attributes, and the facts given."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from pydantic import ValidationError
@@ -75,8 +75,7 @@ def verdict_of(verdict: object) -> Verdict:
     return Verdict(verdict)
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """Facts that every drawn case has, and attributes that it leaves unknown."""
 
     values: Mapping[str, Value]

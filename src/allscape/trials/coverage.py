@@ -6,7 +6,7 @@ nothing else, came out the other way.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.model.base import Frozen, Truth
 from allscape.model.conditions import All, Condition, Not, SameAs, TermUse, Test, Unmodelled
@@ -17,8 +17,7 @@ ALWAYS = All(all=())
 NEVER = Not(negated=ALWAYS)
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(NamedTuple):
     """One condition as it is written: whose, where in it, and what it says."""
 
     owner: Owner

@@ -1,7 +1,8 @@
 """What a case watches: the statements and approaches whose outcome its expectations name."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from allscape.engine import plain
 from allscape.model.base import VERDICT_OF, Truth, both, either, opposite
@@ -15,8 +16,7 @@ from allscape.trials.sheet import Owner, Sheet, World
 KLEENE: Algebra[Truth] = Algebra(both, either, opposite, lambda _: Truth.UNKNOWN)
 
 
-@dataclass(frozen=True)
-class Watched:
+class Watched(NamedTuple):
     """A statement, or an approach with the statements about it, and its expected outcome."""
 
     name: str

@@ -1,5 +1,6 @@
 """The dataframe engines that work out a cohort, chosen by name, and what each of them does."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from importlib import import_module
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from allscape.columns.files import Format, Workplace
     from allscape.columns.outputs import Outputs
-    from allscape.columns.tally import Tally
 
 
 class Backend(StrEnum):
@@ -67,8 +67,8 @@ class Engine(Protocol):
         place: "Workplace",
         kind: "Format",
         seen: OnProgress,
-    ) -> "Tally":
-        """Write the verdicts, and the bad rows as they were given; return what they came to.
+    ) -> Counter[str]:
+        """Write the verdicts, and the bad rows as they were given; return the sums.
 
         `seen` is told of rows as they pass, by an engine that can tell.
         """

@@ -154,13 +154,6 @@ class Workplace:
 
 
 @contextmanager
-def workplace(files: CohortFiles) -> Iterator[Workplace]:
-    """Give a place to work in; nothing of it is left, whatever happens."""
-    with scratch(files.verdicts.parent) as folder:
-        yield Workplace(folder)
-
-
-@contextmanager
 def scratch(within: Path | None = None) -> Iterator[Path]:
     """Give a folder that is gone afterwards; where it cannot be removed, that is no fault."""
     folder = tempfile.mkdtemp(prefix=".allscape-", dir=within)

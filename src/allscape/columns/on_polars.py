@@ -1,6 +1,7 @@
 """Cohorts on polars: streaming, a few row groups in memory at a time."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
 from glob import escape
 from pathlib import Path
@@ -17,7 +18,7 @@ from allscape.columns.engines import OnProgress, Split
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, Workplace
 from allscape.columns.reserved import OURS, ROW
-from allscape.columns.tally import Tally
+from allscape.columns.tally import sums
 
 _ROW_GROUP = 100_000
 # A file may have a column of the name that the numbers are written under.
@@ -51,9 +52,9 @@ class Polars:
         place: Workplace,
         kind: Format,
         seen: OnProgress,
-    ) -> Tally:
+    ) -> Counter[str]:
         """Write the verdicts in one pass; bad rows leave the stream on their way."""
-        tally = Tally(split.made)
+        counting, found = sums(split.made), Counter[str]()
 
         def part(batch: pl.DataFrame) -> pl.DataFrame:
             seen(batch.height)
@@ -62,14 +63,14 @@ class Polars:
                 wrong = batch.select(split.wrong).filter(bad)
                 wrong.write_parquet(place.wrong_part(wrong[ROW][0]))
                 good = good.filter(~bad)
-            tally.add(good.select(tally.sums))
+            found.update(good.select(counting).row(0, named=True))
             return good
 
         native = nw.to_native(rows).select(list(dict.fromkeys([WRONG, *split.wrong, *split.good])))
         schema = native.select(split.good).collect_schema()
         good = native.map_batches(part, schema=schema, streamable=True)
         _SINKS[kind](good, place.verdicts)
-        return tally
+        return found
 
 
 def scan(path: Path, kind: Format, columns: Sequence[str]) -> pl.LazyFrame:

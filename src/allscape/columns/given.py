@@ -131,9 +131,9 @@ class GivenColumns:
 
     def _excluded(self, name: str, value: Value) -> Expr:
         others: dict[str, list[Value]] = {}
-        for mine, other, that in opponents(name):
-            if mine == value:
-                others.setdefault(other, []).append(that)
+        for each in opponents(name):
+            if each.value == value:
+                others.setdefault(each.other, []).append(each.other_value)
         return self.any_of([self.is_(other, *those) for other, those in others.items()])
 
     def all_of(self, members: Sequence[Expr]) -> Expr:

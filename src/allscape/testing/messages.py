@@ -20,14 +20,11 @@ def unexpected(evaluation: Evaluation, approach: str, expected: str) -> str:
     with its truth and words, and the sentences with article and date.
     """
     found = words.verdict(verdict_in(evaluation, approach))
-    return "\n".join(
-        [
-            f"{approach}: {expected} was expected, {found} was found",
-            _shown_by(evaluation, approach),
-            "",
-            _explained(evaluation, approach),
-        ]
-    )
+    lines = [
+        f"{approach}: {expected} was expected, {found} was found",
+        _shown_by(evaluation, approach),
+    ]
+    return "\n".join([*lines, "", _explained(evaluation, approach)])
 
 
 def lost(older: Evaluation, newer: Evaluation, approach: str, unsaid: str) -> str:

@@ -9,6 +9,7 @@ from allscape.engine.missing import CompleteCases
 from allscape.lint import samples
 from allscape.lint.base import Located
 from allscape.lint.meaning.base import MeantLint
+from allscape.lint.written.view import reached
 from allscape.model.conditions import Condition, terms_used
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
@@ -62,15 +63,12 @@ def _same(contents: Contents, one: Reading, other: Reading) -> bool:
 
 
 def _rests_on(contents: Contents, one: Reading, other: Reading) -> list[Term]:
-    reached: dict[str, None] = {}
-    ahead = terms_used(one.when) + terms_used(other.when)
-    while ahead:
-        name = ahead.pop()
-        if name not in reached:
-            reached[name] = None
-            for reading in contents.term[name].readings:
-                ahead += terms_used(reading.when)
-    return [contents.term[name] for name in reached]
+    uses = {
+        term.id: {used for reading in term.readings for used in terms_used(reading.when)}
+        for term in contents.terms
+    }
+    names = reached({*terms_used(one.when), *terms_used(other.when)}, uses)
+    return [term for term in contents.terms if term.id in names]
 
 
 def _equal(chosen: Edition, one: Condition, other: Condition) -> bool:

@@ -126,9 +126,9 @@ def _checked(
 ) -> "tuple[Checked, int]":
     """Return what is wrong with a rulebook, with cases and lessons; `alone`, with these only."""
     from allscape.learn import lesson_lints
-    from allscape.lint import cases as of_cases
     from allscape.lint.base import Severity
     from allscape.lint.run import check as check_rulebook
+    from allscape.lint.run import check_cases
     from allscape.rulebook import load
 
     found = None if (cases or lessons) and alone else check_rulebook(folder)
@@ -136,7 +136,7 @@ def _checked(
         return found, EXIT_BAD_RULEBOOK
     if cases or lessons:
         loaded = load.read(folder)
-        texts = [of_cases.check_cases(cases, loaded)] if cases else []
+        texts = [check_cases(cases, loaded)] if cases else []
         texts += [lesson_lints.check_lessons(lessons, loaded)] if lessons else []
         for each in texts:
             found = found.joined(each) if found is not None else each

@@ -3,8 +3,7 @@
 from allscape.faults import UsageError, nearest
 from allscape.lint.base import Lint
 from allscape.lint.exclusions import IDLE
-from allscape.lint.meaning import engine_limits, readings, tensions
-from allscape.lint.meaning.base import MeantLint
+from allscape.lint.meaning import MeantLint, engine_limits, readings, tensions
 from allscape.lint.prose import claims, unreadable, words
 from allscape.lint.prose.base import ProseLint
 from allscape.lint.written import (
@@ -12,7 +11,6 @@ from allscape.lint.written import (
     errors,
     grouped,
     ledgers,
-    modelled,
     named_in,
     overclaims,
     reach,
@@ -33,7 +31,7 @@ WARNINGS: tuple[WrittenLint, ...] = (
     stated.NumberNotInItsWords(),
     stated.WordsAboutSomethingElse(),
     unasked.WordsWithoutCondition(),
-    modelled.UnmodelledThoughKnown(),
+    unasked.UnmodelledThoughKnown(),
     grouped.GroupedAgainstItsWords(),
     grouped.ExactAge(),
     reach.ResultSaidOfAll(),

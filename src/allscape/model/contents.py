@@ -1,6 +1,6 @@
 """Everything that a rulebook holds, in one order whatever files it came from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 
@@ -43,6 +43,15 @@ class Contents(Frozen):
         # A model copy would keep the look-ups of the old lists.
         fields = {name: getattr(self, name) for name in Contents.model_fields}
         return Contents(**{**fields, **lists})
+
+    def restated(self, change: Callable[[Statement, str], Statement]) -> "Contents":
+        """Return the contents with each statement changed, which is given with its sentence."""
+
+        def quotation(each: Quotation) -> Quotation:
+            statements = tuple(change(statement, each.cite) for statement in each.statements)
+            return each.model_copy(update={"statements": statements})
+
+        return self.replace(quotations=tuple(map(quotation, self.quotations)))
 
     @cached_property
     def source(self) -> dict[str, Source]:

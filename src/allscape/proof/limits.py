@@ -1,4 +1,4 @@
-"""What can never come about: a match, a ruling out, an answer that the words allow to be open."""
+"""What can never come about: a match, a ruling out, an answer, a page that prints a statement."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import leaf_tests, opened_leaves
 from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import Profile
+from allscape.model.statements import Direction, Statement
 from allscape.proof.find import Wanted, find
 from allscape.proof.meanings import Meanings, supposing, unmodelled_in
 from allscape.proof.requirements import Requirement
@@ -35,6 +36,17 @@ class Undecided(Frozen):
     name: str
     case: Profile
     answer: Verdict
+
+
+class Seen(Frozen):
+    """A statement, and a smallest case whose page prints it; null where no case does.
+
+    `unmodelled` tells that none does as long as what it hangs on is no fact of a profile.
+    """
+
+    statement: str
+    case: Profile | None
+    unmodelled: bool = False
 
 
 def nevers(meanings: Meanings) -> Iterator[Never]:
@@ -93,3 +105,30 @@ def could_become(space: Space, node: NodeId, attributes: set[str]) -> NodeId:
         return memo[here]
 
     return walk(whole)
+
+
+def seen(meanings: Meanings) -> list[Seen]:
+    """Return where each statement can be seen, in the order of the articles.
+
+    What is said of cases themselves is printed wherever it holds; anything else under its
+    approaches, where one of them is matched, or open and spoken against.
+    """
+    supposed = supposing(meanings.edition) if unmodelled_in(meanings.edition) else None
+    found = []
+    for name in meanings.statements:
+        statement = meanings.edition.contents.statement[name]
+        case = smallest(meanings.space, _printed(meanings, statement))
+        could = case is None and supposed is not None and _printed(supposed, statement) != NONE
+        found.append(Seen(statement=name, case=case, unmodelled=could))
+    return found
+
+
+def _printed(meanings: Meanings, statement: Statement) -> NodeId:
+    sets, holds = meanings.space.sets, meanings.statements[statement.id].holds
+    if statement.speaks_of_cases:
+        return holds
+    about = [meanings.approaches[name] for name in statement.about if name in meanings.approaches]
+    under = [each.holds for each in about]
+    if statement.direction is Direction.AGAINST:
+        under += [meanings.open(each) for each in about]
+    return sets.both(holds, sets.some(under))

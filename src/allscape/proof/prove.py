@@ -8,10 +8,9 @@ from allscape.proof.blanks import Blank, blanks
 from allscape.proof.gaps import Gaps, gaps
 from allscape.proof.hanging import Switch, hanging
 from allscape.proof.idle import Idle, idle
-from allscape.proof.limits import Never, Undecided, nevers, undecided
+from allscape.proof.limits import Never, Seen, Undecided, nevers, seen, undecided
 from allscape.proof.meanings import meanings
 from allscape.proof.relations import Relation, equal, implied, overlaps, shadowed
-from allscape.proof.seen import Seen, seen
 
 
 class Proof(Frozen):

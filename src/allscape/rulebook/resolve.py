@@ -5,7 +5,7 @@ from collections.abc import Callable
 from allscape.model.conditions import Condition, SameAs, Tied
 from allscape.model.contents import Contents
 from allscape.model.folding import rebuilt
-from allscape.model.statements import Quotation, Statement, Term
+from allscape.model.statements import Statement, Term
 
 
 def resolve(contents: Contents) -> Contents:
@@ -26,14 +26,8 @@ def resolve(contents: Contents) -> Contents:
     def statement_of(statement: Statement, cite: str) -> Statement:
         return statement.model_copy(update={"when": conditions_of(statement.id), "cite": cite})
 
-    def quotation_of(quotation: Quotation) -> Quotation:
-        statements = tuple(statement_of(each, quotation.cite) for each in quotation.statements)
-        return quotation.model_copy(update={"statements": statements})
-
-    return contents.replace(
-        quotations=tuple(map(quotation_of, contents.quotations)),
-        terms=tuple(_term(term, contents) for term in contents.terms),
-    )
+    terms = tuple(_term(term, contents) for term in contents.terms)
+    return contents.restated(statement_of).replace(terms=terms)
 
 
 def _term(term: Term, contents: Contents) -> Term:

@@ -6,7 +6,7 @@ from allscape.engine.atoms import alternatives
 from allscape.faults import RulebookError
 from allscape.lint import samples
 from allscape.lint.base import Located, Severity, statements
-from allscape.lint.meaning.base import MeantLint
+from allscape.lint.meaning import MeantLint
 from allscape.model.conditions import Condition, SameAs
 from allscape.rulebook.load import Loaded
 

@@ -8,7 +8,7 @@ from allscape.engine.edition import Edition, every_article
 from allscape.engine.missing import CompleteCases
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.meaning.base import MeantLint
+from allscape.lint.meaning import MeantLint
 from allscape.lint.written.view import reached
 from allscape.model.conditions import Condition, terms_used
 from allscape.model.contents import Contents

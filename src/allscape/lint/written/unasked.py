@@ -1,4 +1,4 @@
-"""Words that name what could be asked of a case, where no statement of their sentence asks it."""
+"""Words that name what could be asked of a case: nothing asks it, or as what no profile has."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from allscape.lint.written.phrases import named
 from allscape.lint.written.view import View, WrittenLint
 from allscape.model.conditions import Condition, SameAs, TermUse, Test, Unmodelled, leaves
 from allscape.model.statements import Quotation, Term
+from allscape.model.typed import attribute_named
 
 Naming = tuple[int, int, str]
 """Where words begin and end in a sentence, and what they name."""
@@ -139,3 +140,47 @@ def _by_name(left: list[Naming], sentence: str) -> dict[str, str]:
         words = sentence[begin : whole.end() if whole else end]
         found.setdefault(name, []).append(f"'{words.strip()}'")
     return {name: ", ".join(dict.fromkeys(words)) for name, words in found.items()}
+
+
+_GENERIC = re.compile(r"\b(?:an?|the|ALL|disease|patients?|function|status)\b", re.IGNORECASE)
+
+
+class UnmodelledThoughKnown(WrittenLint):
+    """A condition is said to be one that no profile has a fact for, and a profile has it.
+
+    Such a condition is never true and never false: the verdict would stay open for ever, and no
+    fact that is known of a case could decide it. Looked for are the names that a fact goes by, and
+    the words that mean one of its values, where they are all that is said.
+    """
+
+    id = "unmodelled-though-known"
+    avoid = samples.statement(
+        4,
+        "id: made-up-2020/beta",
+        "when:",
+        "  - {relapse_status: newly_diagnosed, words: newly diagnosed}",
+        "  - {unmodelled: Ph-positive disease, words: Ph-positive patients}",
+    )
+    prefer = samples.PH_POSITIVE
+    related = ("words-without-condition", "words-about-something-else")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the conditions that a profile has a fact for."""
+        for each in view.conditions:
+            if isinstance(each.condition, Unmodelled):
+                name = each.condition.unmodelled
+                attribute = _known(name) or _known(each.condition.words)
+                if attribute is not None:
+                    message = f"'{name}' is said to be modelled by no fact, and {attribute} is one"
+                    yield each.located(message, f"{attribute}: ...")
+
+
+def _known(text: str) -> str | None:
+    """Return the attribute of which a text names nothing else."""
+    if name := attribute_named(text):
+        return name
+    for attribute, found in named(text):
+        rest = re.sub(r"^\w+", "", text[found.end() :])
+        if not re.search(r"\w", _GENERIC.sub("", text[: found.start()] + rest)):
+            return attribute
+    return None

@@ -86,7 +86,7 @@ def test_a_condition_of_an_unknown_form_has_no_meaning() -> None:
     for read in (
         meanings(MADE).of,
         lambda each: judge_condition(each, Facts(Profile()), {}),
-        lambda each: in_force._kept("it", each),
+        lambda each: in_force._left(each, []),
     ):
         for no_form in (unknown, Truth.TRUE):
             with pytest.raises(TypeError, match=f"^not resolved: {re.escape(repr(no_form))}$"):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from allscape.engine.diagrams import NONE
 from allscape.engine.edition import opened_leaves
-from allscape.model.base import Frozen
+from allscape.model.base import Frozen, Verdict
 from allscape.model.conditions import Unmodelled
 from allscape.proof.meanings import Meanings, unmodelled_in
 
@@ -44,7 +44,8 @@ def blanks(meanings: Meanings) -> Iterator[Blank]:
             statements=statements,
             approaches=approaches,
             never_matched=tuple(
-                each for each in statements if meanings.statements[each].holds == NONE
-            )
-            + tuple(each for each in approaches if meanings.approaches[each].holds == NONE),
+                each
+                for each in (*statements, *approaches)
+                if meanings.profiles(each, Verdict.MATCHED) == NONE
+            ),
         )

@@ -46,7 +46,7 @@ def differing(contents: Contents) -> Iterator[Differing]:
     """
     contents = contents.without_ends
     lenses = Lenses(contents, contents)
-    seen, sets = LensView(contents, lenses).statements, lenses.space.sets
+    seen, sets = LensView(contents, lenses).seen["statement"], lenses.space.sets
     named = ([each.id for each in about] for about in contents.about.values())
     pairs = {pair for names in named for pair in combinations(names, 2)}
     for one, other in (map(contents.statement.__getitem__, pair) for pair in sorted(pairs)):

@@ -4,6 +4,7 @@ Below the facts the diagrams have a level for the day and one for each term that
 otherwise. Their first branch is the usual one: the newest day, the reading that nobody has chosen.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -139,14 +140,14 @@ class Extent(NamedTuple):
 
 
 class LensView:
-    """What everything in one of the rulebooks comes to, through all lenses at once."""
+    """What everything in one of the rulebooks comes to, through all lenses at once.
+
+    `seen` holds it by what it is: statements, approaches, terms and remarks, each by its id.
+    """
 
     def __init__(self, contents: Contents, lenses: Lenses) -> None:
         self.contents, self._lenses, self._sets = contents, lenses, lenses.space.sets
-        self.terms: dict[str, Extent] = {}
-        self.statements: dict[str, Extent] = {}
-        self.approaches: dict[str, Extent] = {}
-        self.remarks: dict[str, Extent] = {}
+        self.seen = defaultdict[str, dict[str, Extent]](dict)
         for at, day in enumerate(lenses.days):
             self._look(lenses.day(at), lenses.editions(contents, day))
 
@@ -166,8 +167,9 @@ class LensView:
             if terms.keys() >= set(terms_used(each.when))
         }
         known = {name: each for name, each in terms.items() if not name.endswith(AS_USED)}
-        found = (self.terms, known), (self.statements, said)
-        for seen, meant in (*found, (self.approaches, offered), (self.remarks, noted)):
+        found = {"term": known, "statement": said, "approach": offered, "remark": noted}
+        for what, meant in found.items():
+            seen = self.seen[what]
             for name, meaning in meant.items():
                 seen[name] = self._with(seen.get(name), meaning, day)
 

@@ -20,11 +20,10 @@ from allscape.model.statements import Approach, Kind
 from allscape.rulebook import complaints
 from allscape.rulebook.load import read_texts
 from allscape.rulebook.verify import read_article
-from allscape.scaffold.approach import new_approach
 from allscape.scaffold.layout import Folded, OneLine
 from allscape.scaffold.ledger import REASONS, account, line, omit, sentences_of
 from allscape.scaffold.source import new_source
-from allscape.scaffold.statement import FIRM, KINDS, StatementSkeleton, id_of, ids
+from allscape.scaffold.statement import FIRM, KINDS, StatementSkeleton, id_of, ids, new_approach
 from allscape.scaffold.tree import Tree, within
 from allscape.scaffold.worksheet import LATER, Decided, Worksheet
 

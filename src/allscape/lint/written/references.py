@@ -25,14 +25,7 @@ class DanglingId(WrittenError):
         yield from self._of_quotations(view)
         yield from self._of_statements(view)
         yield from self._of_conditions(view)
-        yield from self._of_sources(view)
         yield from self._of_the_rest(view)
-
-    def _of_sources(self, view: View) -> Iterator[Located]:
-        sources = view.contents.source
-        for at, each in enumerate(view.contents.sources):
-            if (by := each.superseded_by) and by != each.id:
-                yield from known(by, sources, "source", Part("sources", at, ()), "superseded_by")
 
     def _of_quotations(self, view: View) -> Iterator[Located]:
         sources, quotations = view.contents.source, view.contents.quotation
@@ -64,6 +57,10 @@ class DanglingId(WrittenError):
 
     def _of_the_rest(self, view: View) -> Iterator[Located]:
         contents = view.contents
+        for at, source in enumerate(contents.sources):
+            if (by := source.superseded_by) and by != source.id:
+                here = Part("sources", at, ())
+                yield from known(by, contents.source, "source", here, "superseded_by")
         for at, ledger in enumerate(contents.ledgers):
             here = Part("ledgers", at, ())
             yield from known(ledger.source, contents.source, "source", here, "source")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.phrases import named
+from allscape.lint.written.phrases import named, word_end
 from allscape.lint.written.view import View, WrittenLint
 from allscape.model.conditions import Condition, SameAs, TermUse, Test, Unmodelled, leaves
 from allscape.model.statements import Quotation, Term
@@ -136,9 +136,8 @@ def _covers(words: str, sentence: str, naming: Naming) -> bool:
 def _by_name(left: list[Naming], sentence: str) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for begin, end, name in sorted(left):
-        whole = re.compile(r"\w*").match(sentence, end)
-        words = sentence[begin : whole.end() if whole else end]
-        found.setdefault(name, []).append(f"'{words.strip()}'")
+        words = sentence[begin : word_end(sentence, end)].strip()
+        found.setdefault(name, []).append(f"'{words}'")
     return {name: ", ".join(dict.fromkeys(words)) for name, words in found.items()}
 
 
@@ -180,7 +179,7 @@ def _known(text: str) -> str | None:
     if name := attribute_named(text):
         return name
     for attribute, found in named(text):
-        rest = re.sub(r"^\w+", "", text[found.end() :])
-        if not re.search(r"\w", _GENERIC.sub("", text[: found.start()] + rest)):
+        rest = text[: found.start()] + text[word_end(text, found.end()) :]
+        if not re.search(r"\w", _GENERIC.sub("", rest)):
             return attribute
     return None

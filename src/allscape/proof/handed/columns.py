@@ -93,7 +93,7 @@ class ExpressionReader:
         }
 
     def read(self, columns: Columns) -> ReadColumns:
-        """Return what the columns come to. Raises `Unreadable`."""
+        """Return what the columns come to. Raises `UnknownForm`."""
         first, *steps = columns.steps
         frame = {**self._given, **{name: self._first(call) for name, call in first.items()}}
         for step in steps:

@@ -43,7 +43,6 @@ class Readers:
         choices = shapes.ways() if shapes else []
         self.cuts = cuts | every_number(tests)
         self.space = whole_space(tests, self.cuts, choices)
-        self.tables = tables.TableReader(self.space)
         self._columns: dict[str, columns.ExpressionReader] = {}
 
     @cached_property
@@ -88,9 +87,8 @@ def _rules(readers: Readers, meant: Meanings, handed: rules.HandedRules) -> Iter
 
 
 def _tables(readers: Readers, meant: Meanings, handed: Any) -> Iterator[ReadBack]:
-    here = readers.space.consistent
-    for read in readers.tables.read(handed):
-        yield from _same_names(meant.approaches, read, here)
+    for read in tables.read(readers.space, handed):
+        yield from _same_names(meant.approaches, read, readers.space.consistent)
 
 
 def _tabled(edition: Edition) -> Any:

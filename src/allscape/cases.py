@@ -9,10 +9,9 @@ from pydantic import ValidationError
 from allscape import examples, inputs
 from allscape.documents import Document, WrittenText
 from allscape.faults import CaseError, Fault, Hint, complaint
-from allscape.model.case import Case, Cases, Expectation, StatementExpectation
+from allscape.model.case import Case, Cases, Expectation, StatementExpectation, recognized
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.model.records import recognized
 
 
 def read(path: Path) -> Case:

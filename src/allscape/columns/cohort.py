@@ -14,7 +14,7 @@ from polars.exceptions import PolarsError
 from allscape.columns import bad
 from allscape.columns.cells import CellCounts, Cells, safe
 from allscape.columns.diagnose import unreadable
-from allscape.columns.engines import Engine, OnProgress, Split
+from allscape.columns.engines import Engine, OnProgress, Writing
 from allscape.columns.expressions import judged
 from allscape.columns.files import UNWRITTEN, CohortFiles, Format, Workplace, scratch
 from allscape.columns.header import Header, header
@@ -123,8 +123,8 @@ def _judged(
     rows, kept, odd = _writable(rows, found.kept, asked.wanted, asked.cells, engine)
     given = list(dict.fromkeys([*kept, *found.attributes]))
     judged_rows = judged(rows, asked.edition, statements=asked.statements, words=ours.words)
-    split = Split(kept, made, given)
-    return engine.write(judged_rows, split, place, asked.wanted, asked.seen), odd, given
+    writing = Writing(kept, made, given, place, asked.wanted, asked.seen)
+    return engine.write(judged_rows, writing), odd, given
 
 
 def _columns(read: Plain, cases: Path, engine: Engine) -> list[str]:

@@ -28,12 +28,18 @@ class Backend(StrEnum):
 OnProgress = Callable[[int], None]
 
 
-class Split(NamedTuple):
-    """Which columns of judged rows go to the verdicts, and which of bad rows are set apart."""
+class Writing(NamedTuple):
+    """Which columns of judged rows go to the verdicts, which of bad rows are set apart, and where.
+
+    `seen` is told of rows as they pass, by an engine that can tell.
+    """
 
     kept: Sequence[str]
     made: "Outputs"
     given: Sequence[str]
+    place: "Workplace"
+    kind: "Format"
+    seen: OnProgress
 
     @property
     def good(self) -> list[str]:
@@ -60,18 +66,8 @@ class Engine(Protocol):
     def first(self, rows: "nw.LazyFrame[Any]") -> Sequence[Any]:
         """Return the first row of a frame."""
 
-    def write(
-        self,
-        rows: "nw.LazyFrame[Any]",
-        split: Split,
-        place: "Workplace",
-        kind: "Format",
-        seen: OnProgress,
-    ) -> Counter[str]:
-        """Write the verdicts, and the bad rows as they were given; return the sums.
-
-        `seen` is told of rows as they pass, by an engine that can tell.
-        """
+    def write(self, rows: "nw.LazyFrame[Any]", to: Writing) -> Counter[str]:
+        """Write the verdicts, and the bad rows as they were given; return the sums."""
 
 
 def engine_of(name: Backend) -> Engine:

@@ -14,9 +14,9 @@ import narwhals as nw
 import polars as pl
 from polars.exceptions import PolarsError
 
-from allscape.columns.engines import OnProgress, Split
+from allscape.columns.engines import Writing
 from allscape.columns.expressions import WRONG
-from allscape.columns.files import Format, Workplace
+from allscape.columns.files import Format
 from allscape.columns.reserved import OURS, ROW
 from allscape.columns.tally import sums
 
@@ -45,31 +45,24 @@ class Polars:
         found: tuple[Any, ...] = nw.to_native(rows).first().collect(engine="streaming").row(0)
         return found
 
-    def write(
-        self,
-        rows: nw.LazyFrame[Any],
-        split: Split,
-        place: Workplace,
-        kind: Format,
-        seen: OnProgress,
-    ) -> Counter[str]:
+    def write(self, rows: nw.LazyFrame[Any], to: Writing) -> Counter[str]:
         """Write the verdicts in one pass; bad rows leave the stream on their way."""
-        counting, found = sums(split.made), Counter[str]()
+        counting, found = sums(to.made), Counter[str]()
 
         def part(batch: pl.DataFrame) -> pl.DataFrame:
-            seen(batch.height)
-            good, bad = batch.select(split.good), batch[WRONG]
+            to.seen(batch.height)
+            good, bad = batch.select(to.good), batch[WRONG]
             if bad.any():
-                wrong = batch.select(split.wrong).filter(bad)
-                wrong.write_parquet(place.wrong_part(wrong[ROW][0]))
+                wrong = batch.select(to.wrong).filter(bad)
+                wrong.write_parquet(to.place.wrong_part(wrong[ROW][0]))
                 good = good.filter(~bad)
             found.update(good.select(counting).row(0, named=True))
             return good
 
-        native = nw.to_native(rows).select(list(dict.fromkeys([WRONG, *split.wrong, *split.good])))
-        schema = native.select(split.good).collect_schema()
+        native = nw.to_native(rows).select(list(dict.fromkeys([WRONG, *to.wrong, *to.good])))
+        schema = native.select(to.good).collect_schema()
         good = native.map_batches(part, schema=schema, streamable=True)
-        _SINKS[kind](good, place.verdicts)
+        _SINKS[to.kind](good, to.place.verdicts)
         return found
 
 

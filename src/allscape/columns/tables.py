@@ -20,8 +20,8 @@ from allscape.columns.files import UNWRITTEN, Format
 from allscape.columns.header import NotOurJson, decoder, text_columns
 from allscape.faults import CaseError, Fault, reason
 from allscape.inputs import MAX_BYTES
+from allscape.model.case import recognized
 from allscape.model.profile import ATTRIBUTES
-from allscape.model.records import recognized
 from allscape.model.typed import attribute_hint, attribute_named
 
 MOST = 200_000_000

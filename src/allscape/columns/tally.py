@@ -11,9 +11,9 @@ import narwhals as nw
 import polars as pl
 
 from allscape.columns.cells import CellCounts
-from allscape.columns.engines import OnProgress, Split
+from allscape.columns.engines import Writing
 from allscape.columns.expressions import WRONG
-from allscape.columns.files import Format, Workplace, parts
+from allscape.columns.files import Format, parts
 from allscape.columns.header import Header
 from allscape.columns.outputs import Outputs
 from allscape.columns.reserved import ROW
@@ -70,22 +70,15 @@ class InTwoPasses(ABC):
     def put(self, rows: Any, path: Path, kind: Format) -> None:
         """Write rows of its own into a file, or a folder of parts."""
 
-    def write(
-        self,
-        rows: nw.LazyFrame[Any],
-        split: Split,
-        place: Workplace,
-        kind: Format,
-        seen: OnProgress,  # noqa: ARG002
-    ) -> Counter[str]:
+    def write(self, rows: nw.LazyFrame[Any], to: Writing) -> Counter[str]:
         """Write both files, in a pass each."""
-        good = rows.filter(~nw.col(WRONG)).select(*split.good)
-        wrong = rows.filter(nw.col(WRONG)).select(*split.wrong)
-        self.put(nw.to_native(good), place.verdicts, kind)
-        self.put(nw.to_native(wrong), place.wrong_part(0), Format.PARQUET)
-        made, files = split.made, [escape(str(each)) for each in parts(place.verdicts)]
+        good = rows.filter(~nw.col(WRONG)).select(*to.good)
+        wrong = rows.filter(nw.col(WRONG)).select(*to.wrong)
+        self.put(nw.to_native(good), to.place.verdicts, to.kind)
+        self.put(nw.to_native(wrong), to.place.wrong_part(0), Format.PARQUET)
+        made, files = to.made, [escape(str(each)) for each in parts(to.place.verdicts)]
         types = dict.fromkeys(made.verdicts, pl.String) | dict.fromkeys(made.flags, pl.Boolean)
-        found = _SCANS[kind](files, types).select(sums(made)).collect(engine="streaming")
+        found = _SCANS[to.kind](files, types).select(sums(made)).collect(engine="streaming")
         return Counter(found.row(0, named=True))
 
 

@@ -13,7 +13,7 @@ from allscape.model.attributes import Value
 from allscape.model.conditions import Test
 from allscape.model.profile import ATTRIBUTES
 from allscape.proof.handed import rules, tables
-from allscape.proof.handed.values import every_number, whole_space
+from allscape.proof.handed.values import Valued, every_number, whole_space
 from allscape.proof.meanings import Meanings
 
 try:
@@ -46,9 +46,9 @@ class Readers:
         self._columns: dict[str, columns.ExpressionReader] = {}
 
     @cached_property
-    def rules(self) -> rules.RuleReader:
-        """What reads rules."""
-        return rules.RuleReader(self.space)
+    def fact(self) -> dict[str, Valued]:
+        """The cases by what durable-rules is handed of them."""
+        return rules.whole_fact(self.space)
 
     def columns(self, shape: "shapes.FrameShape") -> "columns.ExpressionReader":
         """Return what reads the expressions for frames of a shape."""
@@ -82,8 +82,8 @@ def _same_names(
 
 
 def _rules(readers: Readers, meant: Meanings, handed: rules.HandedRules) -> Iterator[ReadBack]:
-    here = readers.space.consistent
-    return _same_names(meant.statements, readers.rules.read(handed), here)
+    read = rules.read(readers.space, readers.fact, handed)
+    return _same_names(meant.statements, read, readers.space.consistent)
 
 
 def _tables(readers: Readers, meant: Meanings, handed: Any) -> Iterator[ReadBack]:

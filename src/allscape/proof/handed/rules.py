@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from allscape.engine import forward
 from allscape.engine.atoms import fields
-from allscape.engine.diagrams import EVERY, NodeId
+from allscape.engine.diagrams import EVERY, Diagrams, NodeId
 from allscape.engine.edition import Edition
 from allscape.engine.plan import Conclusion, plan, term_field
 from allscape.engine.sure import Meaning, within
@@ -89,53 +89,51 @@ def numbers(rules: HandedRules) -> set[float]:
     }
 
 
-class RuleReader:
-    """Reads what durable-rules is handed, over one space."""
+def whole_fact(space: Space) -> dict[str, Valued]:
+    """Return the cases in which each field of what durable-rules is handed has each value."""
+    found = facts(space)
+    found |= {name: {value: EVERY} for name, value in forward.EVERY_FACT_HAS.items()}
+    return found
 
-    def __init__(self, space: Space) -> None:
-        self._space = space
-        self._fact: dict[str, Valued] = dict(facts(space))
-        for name, value in forward.EVERY_FACT_HAS.items():
-            self._fact[name] = {value: EVERY}
 
-    def read(self, rules: HandedRules) -> dict[str, Meaning]:
-        """Return what follows for each statement. Raises `UnknownForm`."""
-        sets, fact, found = self._space.sets, dict(self._fact), dict[str, Meaning]()
-        for stage in rules.stages:
-            found = self._stage(stage, fact)
-            for name, meaning in found.items():
-                if name in rules.term_fields:
-                    fact[rules.term_fields[name]] = {"y": meaning.holds, "n": meaning.fails}
-        here = self._space.consistent
-        return {name: within(sets, each, here) for name, each in found.items()}
+def read(space: Space, whole: Mapping[str, Valued], rules: HandedRules) -> dict[str, Meaning]:
+    """Return what follows for each statement of a `whole_fact`. Raises `UnknownForm`."""
+    fact, found = dict(whole), dict[str, Meaning]()
+    for stage in rules.stages:
+        found = _stage(space.sets, stage, fact)
+        for name, meaning in found.items():
+            if name in rules.term_fields:
+                fact[rules.term_fields[name]] = {"y": meaning.holds, "n": meaning.fails}
+    return {name: within(space.sets, each, space.consistent) for name, each in found.items()}
 
-    def _stage(self, stage: HandedStage, fact: Mapping[str, Valued]) -> dict[str, Meaning]:
-        follows = {(name, truth): [EVERY] for name, truth in stage.always}
-        for ruleset in stage.rulesets:
-            mine = {name: fact[name] for name in ruleset.fields if name in fact}
-            mine |= {name: self._fact[name] for name in forward.EVERY_FACT_HAS}
-            for rule, answers in zip(ruleset.rules, ruleset.follows, strict=True):
-                fires = self._space.sets.every(self._passes(each, mine) for each in _tests(rule))
-                for answer in answers:
-                    follows.setdefault(answer, []).append(fires)
-        some = self._space.sets.some
-        return {
-            name: Meaning(
-                *(some(follows.get((name, each), [])) for each in (Truth.TRUE, Truth.FALSE))
-            )
-            for name in stage.derives
-        }
 
-    def _passes(self, test: tuple[str, Any, Any], fact: Mapping[str, Valued]) -> NodeId:
-        field, compare, constant = test
-        values = fact.get(field, {})
-        if compare is eq:
-            refuse_stretches(values)
-        return self._space.sets.some(
-            node
-            for value, node in values.items()
-            if at_ends(lambda it: _compared(compare, it, constant), value)
+def _stage(sets: Diagrams, stage: HandedStage, fact: Mapping[str, Valued]) -> dict[str, Meaning]:
+    follows = {(name, truth): [EVERY] for name, truth in stage.always}
+    for ruleset in stage.rulesets:
+        known = {*ruleset.fields, *forward.EVERY_FACT_HAS}
+        mine = {name: values for name, values in fact.items() if name in known}
+        for rule, answers in zip(ruleset.rules, ruleset.follows, strict=True):
+            fires = sets.every(_passes(sets, each, mine) for each in _tests(rule))
+            for answer in answers:
+                follows.setdefault(answer, []).append(fires)
+    return {
+        name: Meaning(
+            *(sets.some(follows.get((name, each), [])) for each in (Truth.TRUE, Truth.FALSE))
         )
+        for name in stage.derives
+    }
+
+
+def _passes(sets: Diagrams, test: tuple[str, Any, Any], fact: Mapping[str, Valued]) -> NodeId:
+    field, compare, constant = test
+    values = fact.get(field, {})
+    if compare is eq:
+        refuse_stretches(values)
+    return sets.some(
+        node
+        for value, node in values.items()
+        if at_ends(lambda it: _compared(compare, it, constant), value)
+    )
 
 
 def _compared(compare: Any, value: Any, constant: Any) -> bool:

@@ -20,7 +20,7 @@ from allscape.columns.files import UNWRITTEN, CohortFiles, Format, Workplace, sc
 from allscape.columns.header import Header, header
 from allscape.columns.ours import Ours
 from allscape.columns.outputs import outputs
-from allscape.columns.reserved import ROW
+from allscape.columns.spelling import ROW
 from allscape.columns.tables import INDEX, Plain, columns_of, plain
 from allscape.columns.tally import Cohort, by_name
 from allscape.engine.edition import Edition

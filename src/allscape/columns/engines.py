@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from allscape.columns.reserved import ROW
+from allscape.columns.spelling import ROW
 from allscape.faults import UsageError
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from errno import EDQUOT, EFBIG, ENOSPC, EROFS
 from pathlib import Path
+from typing import NamedTuple
 
 from allscape import disk
 from allscape.faults import CaseError, UsageError, is_there, raised_as, unwritten
@@ -38,8 +38,7 @@ UNWRITTEN = {ENOSPC, EDQUOT, EFBIG, EROFS}
 _FROM_SPARK = "_SUCCESS"
 
 
-@dataclass(frozen=True)
-class CohortFiles:
+class CohortFiles(NamedTuple):
     """The cases that are read, the verdicts and the bad rows that are written."""
 
     cases: Path
@@ -54,17 +53,14 @@ class CohortFiles:
         """The cases under their whole path: to an engine `file:x.csv` and `~.csv` are no names."""
         return self.cases.absolute()
 
-    def format_of(self, path: Path) -> Format:
-        """Return the format that a suffix tells, or else the one asked for. Raises `UsageError`."""
-        return self._format(path, _SUFFIXES)
-
     def format_of_cases(self) -> Format:
         """Return the format of the cases; they may be packed with gzip. Raises `UsageError`."""
         packed = self.cases.suffix.lower() == ".gz"
         named = self.cases.with_suffix("") if packed else self.cases
-        return self._format(named, _SUFFIXES | _READ)
+        return self.format_of(named, _SUFFIXES | _READ)
 
-    def _format(self, path: Path, suffixes: dict[str, Format]) -> Format:
+    def format_of(self, path: Path, suffixes: Mapping[str, Format] = _SUFFIXES) -> Format:
+        """Return the format that a suffix tells, or else the one asked for. Raises `UsageError`."""
         found = suffixes.get(path.suffix.lower(), self.format)
         if found is None:
             message = f"{path}: the suffix tells no format"
@@ -99,8 +95,7 @@ class CohortFiles:
             raise is_there(path)
 
 
-@dataclass(frozen=True)
-class Workplace:
+class Workplace(NamedTuple):
     """Where files lie until they are whole: beside the verdicts, under names of their own."""
 
     folder: Path

@@ -12,8 +12,7 @@ from typing import Any
 import narwhals as nw
 
 from allscape.columns.cells import TEXT as _WORDS
-from allscape.columns.reserved import OURS
-from allscape.columns.spelling import NUMBER, UNKNOWN, spellings, telling_lengths
+from allscape.columns.spelling import NUMBER, OURS, UNKNOWN, spellings, telling_lengths
 from allscape.engine.exclusion import opponents
 from allscape.faults import CaseError, Fault
 from allscape.model.attributes import Attribute, Value, show

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from allscape.columns.files import Format
-from allscape.columns.reserved import OURS
+from allscape.columns.spelling import OURS
 from allscape.digits import TOO_FINE, as_written
 from allscape.faults import CaseError, Fault, UsageError, nearest, reason
 from allscape.model.profile import ATTRIBUTES

@@ -10,7 +10,7 @@ import narwhals as nw
 
 from allscape.columns.files import Format
 from allscape.columns.header import text_columns
-from allscape.columns.reserved import OURS, ROW
+from allscape.columns.spelling import OURS, ROW
 from allscape.columns.tally import InTwoPasses
 
 _MEMORY = "2GB"

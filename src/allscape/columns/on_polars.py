@@ -17,7 +17,7 @@ from polars.exceptions import PolarsError
 from allscape.columns.engines import Writing
 from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format
-from allscape.columns.reserved import OURS, ROW
+from allscape.columns.spelling import OURS, ROW
 from allscape.columns.tally import sums
 
 _ROW_GROUP = 100_000

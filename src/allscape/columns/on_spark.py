@@ -17,7 +17,7 @@ from pyspark.sql import functions as sql
 from pyspark.sql.types import StringType, StructField, StructType
 
 from allscape.columns.files import Format
-from allscape.columns.reserved import ROW
+from allscape.columns.spelling import ROW
 from allscape.columns.tally import InTwoPasses
 
 _SETTINGS = {

@@ -16,7 +16,7 @@ from allscape.columns.expressions import WRONG
 from allscape.columns.files import Format, parts
 from allscape.columns.header import Header
 from allscape.columns.outputs import Outputs
-from allscape.columns.reserved import ROW
+from allscape.columns.spelling import ROW
 from allscape.model.base import Verdict
 
 

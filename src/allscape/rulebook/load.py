@@ -113,8 +113,7 @@ def _validate(document: Document) -> Contents | None:
         return None
 
 
-@dataclass
-class Index:
+class Index(NamedTuple):
     """Finds where a part of the contents stands: by its list, its place there, and a path in it."""
 
     parts: list[tuple[Document, Contents | None]]

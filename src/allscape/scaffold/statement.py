@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from allscape.columns.reserved import NO_APPROACH
+from allscape.columns.spelling import NO_APPROACH
 from allscape.faults import nearest
 from allscape.model.statements import Approach, Kind
 from allscape.scaffold.layout import Folded
@@ -148,9 +148,7 @@ def new_approach(tree: Tree, approach: Approach, file: Path | None = None) -> Tr
         raise refusal(f"'{approach.id}' is the name of a column that tables of cases have")
     if set(approach.family) & {*"/\\"}:
         raise refusal(f"'{approach.family}' is no family", "a name; --file FILE says where it goes")
-    data = approach.model_dump(exclude_defaults=True)
-    if approach.agents:
-        data["agents"] = list(approach.agents)
+    data = approach.model_dump(mode="json", exclude_defaults=True)
     return tree.extend(file or _of_family(tree, approach.family), (), "approaches", [data])
 
 

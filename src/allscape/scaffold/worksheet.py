@@ -63,10 +63,8 @@ class Decided(Frozen):
     @property
     def beside(self) -> dict[str, Any]:
         """What is said of the sentence beside its statements."""
-        names = ("headline", "speaker", "continues", "note")
-        data = {name: value for name in names if (value := getattr(self, name))}
-        answers = {"not_a_condition": list(self.not_a_condition)} if self.not_a_condition else {}
-        return {**data, **answers}
+        names = {"headline", "speaker", "continues", "note", "not_a_condition"}
+        return self.model_dump(mode="json", include=names, exclude_defaults=True)
 
 
 class Worksheet(Frozen):

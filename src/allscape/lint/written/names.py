@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from allscape.columns.reserved import NO_APPROACH
+from allscape.columns.spelling import NO_APPROACH
 from allscape.lint import samples
 from allscape.lint.base import Located, Part
 from allscape.lint.written.view import View, WrittenError

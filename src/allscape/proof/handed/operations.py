@@ -5,39 +5,27 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from operator import eq, ge, gt, le, lt
 from typing import Any
 
-from allscape.engine.diagrams import NONE, Diagrams, NodeId
+from allscape.engine.diagrams import NONE, Diagrams
+from allscape.engine.sure import Meaning, every, opposite, some
 from allscape.model.attributes import show
 from allscape.proof.handed.values import UnknownForm, Valued, where
 
 
-def _all(sets: Diagrams, members: Sequence[Valued]) -> Valued:
-    true, false = _each(members)
-    return _truths(sets, sets.every(true), sets.some(false))
+def _kleene(
+    together: Callable[[Diagrams, Sequence[Meaning]], Meaning],
+) -> Callable[[Diagrams, Sequence[Valued]], Valued]:
+    """Return what some truths come to; one holds where it is true, and fails where it is false."""
+
+    def found(sets: Diagrams, members: Sequence[Valued]) -> Valued:
+        sure = [Meaning(where(each, True), where(each, False)) for each in members]
+        true, false = together(sets, sure)
+        cases = {True: true, False: false, None: sets.opposite(sets.either(true, false))}
+        return {value: node for value, node in cases.items() if node != NONE}
+
+    return found
 
 
-def _any(sets: Diagrams, members: Sequence[Valued]) -> Valued:
-    true, false = _each(members)
-    return _truths(sets, sets.some(true), sets.every(false))
-
-
-def _not(sets: Diagrams, members: Sequence[Valued]) -> Valued:
-    (member,) = members
-    return _truths(sets, where(member, False), where(member, True))
-
-
-def _each(members: Sequence[Valued]) -> tuple[list[NodeId], ...]:
-    """Return where each of some truths is true, and where each is false."""
-    return tuple([where(each, truth) for each in members] for truth in (True, False))
-
-
-def _truths(sets: Diagrams, true: NodeId, false: NodeId) -> Valued:
-    found = {True: true, False: false, None: sets.opposite(sets.either(true, false))}
-    return {value: node for value, node in found.items() if node != NONE}
-
-
-KLEENE: Mapping[str, Callable[[Diagrams, Sequence[Valued]], Valued]] = {
-    "and": _all, "or": _any, "not": _not,
-}  # fmt: skip
+KLEENE = {"and": _kleene(every), "or": _kleene(some), "not": _kleene(lambda _, of: opposite(*of))}
 """Strong Kleene logic; null is unknown."""
 
 

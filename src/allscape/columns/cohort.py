@@ -138,17 +138,7 @@ def _writable(
     rows: nw.LazyFrame[Any], kept: tuple[str, ...], kind: Format, cells: Cells, engine: Engine
 ) -> tuple[nw.LazyFrame[Any], Sequence[str], CellCounts]:
     """Return rows whose kept columns can be written, their names there, and what was odd."""
-    if kept:
-        _refuse_what_cannot_be_written(rows, kept, kind)
-    if kept and kind is Format.CSV:
-        return safe(rows, kept, cells, engine.first)
-    return rows, kept, CellCounts()
-
-
-def _refuse_what_cannot_be_written(
-    rows: nw.LazyFrame[Any], kept: tuple[str, ...], kind: Format
-) -> None:
-    types = rows.collect_schema()
+    types = rows.collect_schema() if kept else {}
     faults = [
         Fault("", 0, 0, f"--keep {each}: {kind} cannot hold {types[each]}", "Parquet can")
         for each in kept
@@ -157,6 +147,9 @@ def _refuse_what_cannot_be_written(
     ]
     if faults:
         raise UsageError(faults)
+    if kept and kind is Format.CSV:
+        return safe(rows, kept, cells, engine.first)
+    return rows, kept, CellCounts()
 
 
 def rows_of(files: CohortFiles) -> int | None:

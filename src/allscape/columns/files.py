@@ -69,18 +69,15 @@ class CohortFiles(NamedTuple):
 
     def check(self) -> None:
         """Raise `CaseError` or `UsageError` where something stands in the way."""
-        self._check_read()
+        try:
+            look(self.cases)  # of any size, but read more than once: no pipe
+        except Unreadable as error:
+            raise CaseError([error.fault()]) from None
         for path in (self.verdicts, self.bad):
             with raised_as(unwritten, path):
                 self._check_written(path)
         if self.bad.resolve() == self.verdicts.resolve():
             raise UsageError.of("verdicts and bad rows need a file each")
-
-    def _check_read(self) -> None:
-        try:
-            look(self.cases)  # of any size, but read more than once: no pipe
-        except Unreadable as error:
-            raise CaseError([error.fault()]) from None
 
     def _check_written(self, path: Path) -> None:
         if not path.parent.is_dir():

@@ -3,7 +3,8 @@
 from allscape.faults import UsageError, nearest
 from allscape.lint.base import Lint
 from allscape.lint.exclusions import IDLE
-from allscape.lint.meaning import MeantLint, engine_limits, readings, tensions
+from allscape.lint.meaning import MeantLint, tensions
+from allscape.lint.meaning import conditions as meant
 from allscape.lint.prose import claims, unreadable, words
 from allscape.lint.prose.base import ProseLint
 from allscape.lint.written import (
@@ -57,8 +58,8 @@ WARNINGS: tuple[WrittenLint, ...] = (
 """The lints that look at a rulebook as it is written and leave it usable."""
 
 MEANT: tuple[MeantLint, ...] = (
-    engine_limits.TooMuchForTheEngine(),
-    readings.ReadingChangesNothing(),
+    meant.TooMuchForTheEngine(),
+    meant.ReadingChangesNothing(),
     tensions.UndeclaredTension(),
 )
 """The lints that need a rulebook that holds together."""

@@ -83,7 +83,10 @@ def check(folder: Path) -> Checked:
     checked.lints += len(ERRORS) + len(WARNINGS)
     if not files.faults:
         checked.lints += len(MEANT) + 1
-        _add_idle(checked, files, files.contents)
+        used = [each.exclusion for each in checked.excluded if each.exclusion]
+        for each in idle(files.contents.exclusions, EVERY, used):
+            at = names(files.contents, each)[0]
+            checked.found.append(Finding(IDLE, files.places.fault(*each), at))
     checked.found.sort(key=lambda each: each.fault)
     return checked
 
@@ -99,13 +102,6 @@ def _sort_out(
             free.remove(exclusion)
         finding = Finding(lint, fault, of[0], exclusion)
         (checked.excluded if exclusion else checked.found).append(finding)
-
-
-def _add_idle(checked: Checked, files: Files, contents: Contents) -> None:
-    used = [each.exclusion for each in checked.excluded if each.exclusion]
-    for located in idle(contents.exclusions, EVERY, used):
-        fault = files.places.fault(*located)
-        checked.found.append(Finding(IDLE, fault, names(contents, located)[0]))
 
 
 def _counts(files: Files) -> dict[str, int]:

@@ -102,8 +102,5 @@ def _of_one(old: Contents, cite: str, statements: Sequence[Statement]) -> Iterat
 def _alike(one: Statement, other: Statement) -> tuple[int, int, int]:
     figures = {each.value for each in one.figures} & {each.value for each in other.figures}
     same = [one.about == other.about, one.kind == other.kind, one.direction == other.direction]
-    return (
-        int(one.id == other.id),
-        len(figures),
-        len(set(one.about) & set(other.about)) + sum(same),
-    )
+    shared = len(set(one.about) & set(other.about)) + sum(same)
+    return int(one.id == other.id), len(figures), shared

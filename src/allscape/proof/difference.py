@@ -241,13 +241,9 @@ def _change(
     part: str = "",
 ) -> Change:
     data: dict[str, Any] = {"what": what, "id": name, "field": field, "from": was, "to": is_}
-    return Change(
-        **data,
-        case=sight.case.known() if sight else None,
-        part=part,
-        as_of=sight.as_of if sight else None,
-        readings=sight.readings if sight else {},
-    )
+    if sight is not None:
+        data |= {"case": sight.case.known(), "as_of": sight.as_of, "readings": sight.readings}
+    return Change(**data, part=part)
 
 
 def _bare(conditions: Sequence[Condition]) -> list[JsonValue]:

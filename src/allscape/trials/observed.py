@@ -49,9 +49,9 @@ class Watch:
 
     def rests_on(self, watched: Watched) -> list[str]:
         """Return the statements that decide what is watched."""
-        return (
-            [s.id for s in self._offers(watched.name, {})] if watched.approach else [watched.name]
-        )
+        if not watched.approach:
+            return [watched.name]
+        return [each.id for each in self._offers(watched.name, {})]
 
     def comes_to(self, watched: Watched, world: World) -> OutcomeName:
         """Return the outcome of what is watched in another world, read as the case says."""

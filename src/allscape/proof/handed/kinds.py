@@ -133,17 +133,8 @@ TABLES = Translation("look-up tables", _tabled, tables.numbers, _tables)
 
 def translations() -> list[Translation]:
     """Return every translation; those to expressions where what makes them is installed."""
-    frames = shapes.SHAPES if shapes else ()
-    return [
-        RULES,
-        TABLES,
-        *(
-            Translation(
-                f"expressions: {shape.name}",
-                partial(columns.handed, shape=shape),
-                columns.numbers,
-                _columns,
-            )
-            for shape in frames
-        ),
-    ]
+    found = [RULES, TABLES]
+    for shape in shapes.SHAPES if shapes else ():
+        hand = partial(columns.handed, shape=shape)
+        found.append(Translation(f"expressions: {shape.name}", hand, columns.numbers, _columns))
+    return found

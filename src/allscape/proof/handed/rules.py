@@ -61,20 +61,14 @@ class HandedRules(NamedTuple):
 def handed(edition: Edition) -> HandedRules:
     """Return what durable-rules is handed for an edition."""
     terms, stages = plan(edition)
-    return HandedRules(
-        {name: term_field(at) for at, name in enumerate(terms)},
-        tuple(
-            HandedStage(
-                derives,
-                always,
-                tuple(
-                    Ruleset(fields, tuple(map(forward.as_handed, rules)), follows)
-                    for fields, rules, follows in chunks
-                ),
-            )
-            for derives, always, chunks in stages
-        ),
-    )
+    made = []
+    for derives, always, chunks in stages:
+        rulesets = (
+            Ruleset(fields, tuple(map(forward.as_handed, rules)), follows)
+            for fields, rules, follows in chunks
+        )
+        made.append(HandedStage(derives, always, tuple(rulesets)))
+    return HandedRules({name: term_field(at) for at, name in enumerate(terms)}, tuple(made))
 
 
 def numbers(rules: HandedRules) -> set[float]:

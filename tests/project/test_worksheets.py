@@ -225,7 +225,6 @@ def test_an_article_with_facts_that_a_profile_lacks_waits_with_them(tmp_path: Pa
 
 
 def test_an_article_with_facts_that_a_profile_lacks_says_them(tmp_path: Path) -> None:
-    pytest.importorskip("allscape.model.unmodelled", reason="no condition can be unmodelled yet")
     desk = _desk(tmp_path, "twenty", SAMPLE)
     desk.decide({**TWENTY, **LACKING}, QUIZUMAB)
     desk.apply()

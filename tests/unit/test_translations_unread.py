@@ -16,7 +16,7 @@ from allscape.model.conditions import SameAs
 from allscape.model.facts import Facts
 from allscape.proof.handed import kinds
 from allscape.proof.handed.columns import Columns
-from allscape.proof.handed.recorded import Call
+from allscape.proof.handed.operations import Call
 from allscape.proof.handed.rules import HandedRules
 from allscape.proof.meanings import meanings
 from allscape.proof.translations import Prover, prove

@@ -59,12 +59,12 @@ class Ours:
     def learn(self, path: Path, kind: Format) -> None:
         """Learn all words of a file that can be read."""
         for attribute, words in self._different(self._rows(path, kind), self.columns):
-            kind = ATTRIBUTES[attribute]
+            of = ATTRIBUTES[attribute]
             meant = ((word, self.of(attribute, word)) for word in sorted(words))
-            read = ((word, each) for word, each in meant if readable(kind, each))
+            read = ((word, each) for word, each in meant if readable(of, each))
             # A word that every engine reads may still be written in more ways than one (TRUE).
             self.words[attribute] = {
-                word: "unknown" if says_unknown(each) else show(understood(kind, each))
+                word: "unknown" if says_unknown(each) else show(understood(of, each))
                 for word, each in islice(read, MOST)
             }
 

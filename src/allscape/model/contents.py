@@ -1,12 +1,14 @@
 """Everything that a rulebook holds, in one order whatever files it came from."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
 from pydantic import ConfigDict
 
 from allscape.model.base import Frozen
+from allscape.model.conditions import Condition, TermUse, Unmodelled, leaves
 from allscape.model.ledgers import Exclusion, Ledger
 from allscape.model.sources import Ended, Source, ended
 from allscape.model.statements import (
@@ -166,3 +168,25 @@ def merge(parts: Iterable[Contents]) -> Contents:
         for name in Contents.model_fields
     }
     return Contents(**fields)
+
+
+def unmodelled_by_source(contents: Contents) -> Mapping[str, Counter[str]]:
+    """Return how many statements of each source ask what is not modelled, by its name.
+
+    What a term asks, however it is read, every statement asks that rests on it.
+    """
+    found: dict[str, Counter[str]] = {name: Counter() for name in contents.source}
+    for statement in contents.statement.values():
+        found[statement.source].update(_unmodelled(contents, statement.when))
+    return found
+
+
+def _unmodelled(contents: Contents, condition: Condition) -> set[str]:
+    names: set[str] = set()
+    for leaf in leaves(condition):
+        if isinstance(leaf, Unmodelled):
+            names.add(leaf.unmodelled)
+        elif isinstance(leaf, TermUse):
+            for reading in contents.term[leaf.term].readings:
+                names |= _unmodelled(contents, reading.when)
+    return names

@@ -20,8 +20,7 @@ from allscape.engine.sure import Meaning
 from allscape.model.attributes import show
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES
-from allscape.proof.handed.operations import FUNCTIONS, KLEENE, ORDERED
-from allscape.proof.handed.recorded import Call, Library, plain
+from allscape.proof.handed.operations import FUNCTIONS, KLEENE, ORDERED, Call, Library, plain
 from allscape.proof.handed.shapes import FrameShape, written_as
 from allscape.proof.handed.values import (
     UnknownForm,

@@ -10,10 +10,9 @@ from allscape import examples, inputs
 from allscape.documents import Document, WrittenText
 from allscape.faults import CaseError, Fault, Hint, complaint
 from allscape.model.base import unchecked
-from allscape.model.case import Case, Cases, Expectation, StatementExpectation
+from allscape.model.case import Case, Cases, Expectation, StatementExpectation, recognized
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, profile_of
-from allscape.model.records import recognized
 
 
 def read(path: Path) -> Case:

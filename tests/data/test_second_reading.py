@@ -11,8 +11,8 @@ from mistakes import IN_SECOND
 from allscape.lint.base import Severity
 from allscape.lint.run import check
 from allscape.model.statements import Direction
+from allscape.proof.agreement import paired
 from allscape.proof.difference import Aspect, What, difference
-from allscape.proof.paired import paired
 from allscape.rulebook.load import load, packaged
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -19,7 +19,7 @@ from allscape.lint.run import check
 from allscape.model.segment import segment
 from allscape.rulebook.load import packaged
 from allscape.rulebook.verify import verify
-from allscape.scaffold import applied, begun, disk, tree
+from allscape.scaffold import applied, disk, tree, worksheet
 from allscape.trials.run import run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +67,7 @@ def _desk(folder: Path, name: str, rules: Path) -> Desk:
     article = folder / "articles" / f"{name}.txt"
     article.parent.mkdir()
     shutil.copy(ARTICLES / article.name, article)
-    path, _ = begun.begin(tree.read(folder / "rules"), article, f"{name}-2026", NAMED)
+    path, _ = worksheet.begin(tree.read(folder / "rules"), article, f"{name}-2026", NAMED)
     return Desk(folder / "rules", path)
 
 
@@ -194,10 +194,10 @@ def test_a_worksheet_is_never_written_over_nor_among_the_rules(tmp_path: Path) -
     desk = _desk(tmp_path, "forty", SAMPLE)
     rules, article = tree.read(desk.rules), desk.sheet.with_name("forty.txt")
     with pytest.raises(UsageError, match="is there already"):
-        begun.begin(rules, article, "forty-2026", {})
+        worksheet.begin(rules, article, "forty-2026", {})
     within = shutil.copy(article, desk.rules / "forty.txt")
     with pytest.raises(UsageError, match="is among the rules"):
-        begun.begin(rules, within, "forty-2026", {})
+        worksheet.begin(rules, within, "forty-2026", {})
 
 
 def test_a_worksheet_needs_nothing_of_the_rules_but_to_read_them(tmp_path: Path) -> None:
@@ -205,7 +205,9 @@ def test_a_worksheet_needs_nothing_of_the_rules_but_to_read_them(tmp_path: Path)
     desk.sheet.unlink()
     with alone(desk.rules) as mine:
         assert mine
-        begun.begin(tree.read(desk.rules), desk.sheet.with_name("forty.txt"), "forty-2026", NAMED)
+        worksheet.begin(
+            tree.read(desk.rules), desk.sheet.with_name("forty.txt"), "forty-2026", NAMED
+        )
     assert desk.sheet.exists()
 
 
@@ -216,14 +218,16 @@ def test_a_worksheet_that_could_not_be_read_again_is_not_written(
     desk.sheet.unlink()
     monkeypatch.setattr(disk, "MAX_BYTES", 5_000)
     with pytest.raises(UsageError, match=r"worksheet\.yaml: would be larger than 5,000 bytes"):
-        begun.begin(tree.read(desk.rules), desk.sheet.with_name("forty.txt"), "forty-2026", NAMED)
+        worksheet.begin(
+            tree.read(desk.rules), desk.sheet.with_name("forty.txt"), "forty-2026", NAMED
+        )
     assert not desk.sheet.exists()
 
 
 def test_what_is_left_for_later_has_a_worksheet_of_its_own(forty: Desk, tmp_path: Path) -> None:
     article = shutil.copy(forty.sheet.with_name("forty.txt"), tmp_path / "again.txt")
     rules = shutil.copytree(forty.rules, tmp_path / "rules")
-    path, number = begun.begin(tree.read(rules), article, "forty-2026", {})
+    path, number = worksheet.begin(tree.read(rules), article, "forty-2026", {})
     assert number == 1
     desk = Desk(rules, path)
     text = article.read_text("utf-8")
@@ -231,7 +235,7 @@ def test_what_is_left_for_later_has_a_worksheet_of_its_own(forty: Desk, tmp_path
     held = path.read_bytes()
     path.unlink()
     with pytest.raises(UsageError, match="sentence 34 of forty-2026 is not in this text"):
-        begun.begin(tree.read(rules), article, "forty-2026", {})
+        worksheet.begin(tree.read(rules), article, "forty-2026", {})
     path.write_bytes(held)
     article.write_text(text, encoding="utf-8")
     desk.decide({34: "background"}, "approaches: []\n")
@@ -239,7 +243,7 @@ def test_what_is_left_for_later_has_a_worksheet_of_its_own(forty: Desk, tmp_path
     assert "unread" not in (rules / "ledger" / "forty-2026.yaml").read_text("utf-8")
     path.unlink()
     with pytest.raises(UsageError, match="no sentence of forty-2026 is unread"):
-        begun.begin(tree.read(rules), article, "forty-2026", {})
+        worksheet.begin(tree.read(rules), article, "forty-2026", {})
 
 
 def test_an_article_with_facts_that_a_profile_lacks_waits_with_them(tmp_path: Path) -> None:
@@ -255,7 +259,6 @@ def test_an_article_with_facts_that_a_profile_lacks_waits_with_them(tmp_path: Pa
 
 
 def test_an_article_with_facts_that_a_profile_lacks_says_them(tmp_path: Path) -> None:
-    pytest.importorskip("allscape.model.unmodelled", reason="no condition can be unmodelled yet")
     desk = _desk(tmp_path, "twenty", SAMPLE)
     desk.decide({**TWENTY, **LACKING}, QUIZUMAB)
     desk.apply()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from allscape import Profile, Verdict
 from allscape.columns.expressions import WRONG, judged
-from allscape.columns.reserved import OURS
+from allscape.columns.spelling import OURS
 from allscape.engine.edition import edition
 from allscape.engine.evaluate import Evaluator
 from allscape.explain.digest import remarks_that_hold

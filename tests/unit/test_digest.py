@@ -5,7 +5,7 @@ from typing import Any
 from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import HEADLINE
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 
 
 def said(name: str, when: Any, **more: Any) -> dict[str, Any]:

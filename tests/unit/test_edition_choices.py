@@ -15,7 +15,7 @@ from allscape.model.conditions import All, AnyOf, Not, TermUse, Test
 from allscape.model.contents import Contents
 from allscape.model.sources import Source
 from allscape.model.statements import Approach, Level, Quotation, Remark
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 
 OLD, NEW = date(2020, 1, 1), date(2024, 1, 1)
 

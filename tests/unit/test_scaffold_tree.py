@@ -15,10 +15,9 @@ from allscape.faults import RulebookError, Unwritten, UsageError
 from allscape.model.statements import Approach, Kind
 from allscape.rulebook.load import load
 from allscape.scaffold import tree
-from allscape.scaffold.approach import new_approach
 from allscape.scaffold.disk import write
 from allscape.scaffold.ledger import omit
-from allscape.scaffold.statement import StatementSkeleton, new_statement
+from allscape.scaffold.statement import StatementSkeleton, new_approach, new_statement
 
 QUOTED = StatementSkeleton("ash-2024", 4, Kind.EVIDENCE, about=["tki"])
 

@@ -17,7 +17,7 @@ from allscape.model.conditions import SameAs
 from allscape.model.facts import Facts
 from allscape.proof.handed import kinds
 from allscape.proof.handed.columns import Columns
-from allscape.proof.handed.recorded import Call, Library, Named
+from allscape.proof.handed.operations import Call, Library, Named
 from allscape.proof.handed.rules import HandedRules
 from allscape.proof.meanings import meanings
 from allscape.proof.translations import Differs, Prover, Translated, Translations, prove
@@ -101,7 +101,7 @@ def test_a_condition_of_an_unknown_form_has_no_meaning() -> None:
     for read in (
         meanings(MADE).of,
         lambda each: judge_condition(each, Facts(Profile()), {}),
-        lambda each: in_force._kept("it", each),
+        lambda each: in_force._left(each, []),
     ):
         for no_form in (unknown, Truth.TRUE):
             with pytest.raises(TypeError, match=f"^not resolved: {re.escape(repr(no_form))}$"):

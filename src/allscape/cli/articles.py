@@ -102,7 +102,7 @@ def article(
     it counts until somebody has decided it; --apply writes all of it or nothing. Of an article that
     is there already it has the sentences that are unread.
     """
-    from allscape.scaffold import applied, begun
+    from allscape.scaffold import applied, worksheet
 
     before = read(folder_of(rules))
     if filled is not None:
@@ -114,7 +114,7 @@ def article(
         raise UsageError.of("ARTICLE and --id ID are expected here", "or --apply WORKSHEET")
     day = parse_day(date, "--date")
     said = {"title": title, "publisher": publisher, "author": author, "date": day, **data}
-    path, left = begun.begin(before, article, id_, said)
+    path, left = worksheet.begin(before, article, id_, said)
     tell(f"allscape: wrote {path}")
     tell(f"allscape: next: decide {left} sentences there, then allscape new article --apply {path}")
 

@@ -117,9 +117,9 @@ def sources(
 
 
 def _source(contents: "Contents", source: "Source") -> dict[str, Any]:
-    from allscape.model.unmodelled import by_source
+    from allscape.model.contents import unmodelled_by_source
 
-    asked = by_source(contents)[source.id]
+    asked = unmodelled_by_source(contents)[source.id]
     return _whole(source) | ({"unmodelled": dict(asked.most_common())} if asked else {})
 
 

@@ -124,9 +124,8 @@ def _checked(
 ) -> "tuple[Checked, int]":
     """Return what is wrong with a rulebook, with cases and lessons; `alone`, with these only."""
     from allscape.learn import lesson_lints
-    from allscape.lint import cases as of_cases
     from allscape.lint.base import Severity
-    from allscape.lint.run import Checked
+    from allscape.lint.run import Checked, check_cases
     from allscape.lint.run import check as check_rulebook
     from allscape.rulebook import load
 
@@ -135,7 +134,7 @@ def _checked(
         return checked[0], EXIT_BAD_RULEBOOK
     if cases or lessons:
         loaded = load.read(folder)
-        checked += [of_cases.check_cases(cases, loaded)] if cases else []
+        checked += [check_cases(cases, loaded)] if cases else []
         checked += [lesson_lints.check_lessons(lessons, loaded)] if lessons else []
     found = reduce(Checked.joined, checked)
     if found.of(Severity.ERROR):

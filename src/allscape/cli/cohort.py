@@ -17,7 +17,7 @@ from allscape.faults import EXIT_BAD_CASE
 
 if TYPE_CHECKING:
     from allscape.columns.cells import CellCounts
-    from allscape.columns.summary import Cohort
+    from allscape.columns.tally import Cohort
 
 _MOST = 10
 

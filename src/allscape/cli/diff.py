@@ -49,9 +49,8 @@ def diff(
     """
     from allscape.cases import read_all
     from allscape.model.landscape import NOTICE
-    from allscape.proof.agreement import agreement
+    from allscape.proof.agreement import agreement, paired
     from allscape.proof.difference import difference
-    from allscape.proof.paired import paired
     from allscape.render import diff as render
     from allscape.trials.moved import moved
 

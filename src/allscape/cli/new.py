@@ -50,7 +50,7 @@ def approach(
 ) -> None:
     """Add an approach that no other article has described."""
     from allscape.model.statements import Approach
-    from allscape.scaffold.approach import new_approach
+    from allscape.scaffold.statement import new_approach
     from allscape.scaffold.tree import within
 
     refuse_empty({"--name": name, "--family": family})

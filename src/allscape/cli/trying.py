@@ -68,7 +68,7 @@ def run(
 
 def _amend(output: Output, cases: list[Path], rules: Path | None) -> None:
     from allscape.render import trials as render
-    from allscape.trials.amend import amend
+    from allscape.trials.moved import amend
     from allscape.trials.run import run as tried
 
     loaded, placed = _given(cases, rules)

@@ -1,6 +1,9 @@
-"""A case: a named hypothetical profile with its story, teaching notes and expectations."""
+"""A case: a named hypothetical profile with its story, teaching notes and expectations.
 
-from collections.abc import Iterable
+Cases are hypothetical: a record of a patient is recognized and refused.
+"""
+
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
@@ -90,3 +93,20 @@ class Cases(Frozen):
     """Several cases in one file."""
 
     cases: Annotated[tuple[Case, ...], AfterValidator(_some)]
+
+
+_REFUSED = "this tool takes hypothetical cases only and reads no records of patients"
+_OF_A_PHENOPACKET = {"phenotypicFeatures", "subject", "metaData", "diseases", "biosamples"}
+
+
+def recognized(data: Any) -> str:
+    """Return what a record is that some data holds, and why it is refused; empty for none."""
+    if not isinstance(data, Mapping):
+        return ""
+    kind = data.get("resourceType")
+    if isinstance(kind, str):
+        return f"this is a FHIR resource ({kind[:40]}): {_REFUSED}"
+    inside = data.get("phenopacket", data)
+    if isinstance(inside, Mapping) and len(_OF_A_PHENOPACKET & inside.keys()) >= 2:
+        return f"this is a phenopacket: {_REFUSED}"
+    return ""

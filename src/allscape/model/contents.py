@@ -1,13 +1,14 @@
 """Everything that a rulebook holds, in one order whatever files it came from."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
 from pydantic import ConfigDict
 
 from allscape.model.base import Frozen
-from allscape.model.conditions import Condition, TermUse, leaves
+from allscape.model.conditions import Condition, TermUse, Unmodelled, leaves
 from allscape.model.ledgers import Exclusion, Ledger
 from allscape.model.sources import Ended, Source, ended
 from allscape.model.statements import (
@@ -44,6 +45,15 @@ class Contents(Frozen):
         # A model copy would keep the look-ups of the old lists.
         fields = {name: getattr(self, name) for name in Contents.model_fields}
         return Contents(**{**fields, **lists})
+
+    def restated(self, change: Callable[[Statement, str], Statement]) -> "Contents":
+        """Return the contents with each statement changed, which is given with its sentence."""
+
+        def quotation(each: Quotation) -> Quotation:
+            statements = tuple(change(statement, each.cite) for statement in each.statements)
+            return each.model_copy(update={"statements": statements})
+
+        return self.replace(quotations=tuple(map(quotation, self.quotations)))
 
     @cached_property
     def source(self) -> dict[str, Source]:
@@ -166,3 +176,15 @@ def merge(parts: Iterable[Contents]) -> Contents:
         for name in Contents.model_fields
     }
     return Contents(**fields)
+
+
+def unmodelled_by_source(contents: Contents) -> Mapping[str, Counter[str]]:
+    """Return how many statements of each source ask what is not modelled, by its name.
+
+    What a term asks, however it is read, every statement asks that rests on it.
+    """
+    found: dict[str, Counter[str]] = {name: Counter() for name in contents.source}
+    for statement in contents.statement.values():
+        asked = contents.rests_on(statement.when)
+        found[statement.source].update({e.unmodelled for e in asked if isinstance(e, Unmodelled)})
+    return found

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from allscape.model.base import grouped
 from allscape.model.profile import Profile
-from allscape.proof.blanks import Blank
 from allscape.proof.gaps import Clause, Gaps
 from allscape.proof.hanging import Switch
-from allscape.proof.idle import Idle
+from allscape.proof.idle import Blank, Idle
 from allscape.proof.limits import Never
 from allscape.proof.prove import Proof
 from allscape.proof.relations import Relation

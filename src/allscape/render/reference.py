@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from allscape.examples import Example
-from allscape.model import unmodelled
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Tied, parts
-from allscape.model.contents import Contents
+from allscape.model.contents import Contents, unmodelled_by_source
 from allscape.model.ledgers import LedgerLine
 from allscape.model.sources import Source
 from allscape.model.statements import Approach, Standing, Statement, Term
@@ -137,7 +136,7 @@ def _term_text(contents: Contents, use: TermUse) -> str:
 def sources(contents: Contents) -> Page:
     """Return the list of articles with how much of each is quoted."""
     page: Page = [Title("The five articles" if len(contents.sources) == 5 else "The articles")]
-    asked = unmodelled.by_source(contents)
+    asked = unmodelled_by_source(contents)
     for source in contents.source.values():
         page.append(Item(source.title, source.id))
         page.append(Rows(_source_rows(contents, source)))
@@ -149,7 +148,7 @@ def sources(contents: Contents) -> Page:
 
 def _source_rows(contents: Contents, source: Source) -> list[Row]:
     lines = _ledger(contents, source)
-    asked = unmodelled.by_source(contents)[source.id]
+    asked = unmodelled_by_source(contents)[source.id]
     statements = sum(each.source == source.id for each in contents.statement.values())
     rows = [
         Row("published", words.day(source.date)),

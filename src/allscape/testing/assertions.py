@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, partial
-from typing import Unpack
 
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
@@ -12,7 +11,7 @@ from allscape.model.base import Verdict
 from allscape.model.profile import Profile
 from allscape.model.statements import Readings
 from allscape.render import words
-from allscape.testing.grounds import LensArguments, described, meanings_of, verdict_of
+from allscape.testing.grounds import described, meanings_of, verdict_of
 from allscape.testing.messages import lost, silence, unexpected, verdict_in
 
 
@@ -52,36 +51,51 @@ def assert_verdict(
 
 
 def assert_matched(
-    book: Rulebook, profile: Profile, approach: str, **lens: Unpack[LensArguments]
+    book: Rulebook,
+    profile: Profile,
+    approach: str,
+    *,
+    as_of: date | None = None,
+    readings: Readings | None = None,
 ) -> None:
     """Assert that an approach is matched. Arguments and errors as `assert_verdict`.
 
     >>> assert_matched(book, Profile(ph_status="positive"), "csco-2021/tki")
     """
     __tracebackhide__ = True
-    assert_verdict(book, profile, approach, Verdict.MATCHED, **lens)
+    assert_verdict(book, profile, approach, Verdict.MATCHED, as_of=as_of, readings=readings)
 
 
 def assert_ruled_out(
-    book: Rulebook, profile: Profile, approach: str, **lens: Unpack[LensArguments]
+    book: Rulebook,
+    profile: Profile,
+    approach: str,
+    *,
+    as_of: date | None = None,
+    readings: Readings | None = None,
 ) -> None:
     """Assert that an approach is ruled out. Arguments and errors as `assert_verdict`.
 
     >>> assert_ruled_out(book, Profile(ph_status="negative"), "tki")
     """
     __tracebackhide__ = True
-    assert_verdict(book, profile, approach, Verdict.RULED_OUT, **lens)
+    assert_verdict(book, profile, approach, Verdict.RULED_OUT, as_of=as_of, readings=readings)
 
 
 def assert_open(
-    book: Rulebook, profile: Profile, approach: str, **lens: Unpack[LensArguments]
+    book: Rulebook,
+    profile: Profile,
+    approach: str,
+    *,
+    as_of: date | None = None,
+    readings: Readings | None = None,
 ) -> None:
     """Assert that an approach is open. Arguments and errors as `assert_verdict`.
 
     >>> assert_open(book, Profile(age=67), "tki")
     """
     __tracebackhide__ = True
-    assert_verdict(book, profile, approach, Verdict.UNDETERMINED, **lens)
+    assert_verdict(book, profile, approach, Verdict.UNDETERMINED, as_of=as_of, readings=readings)
 
 
 def assert_none_matched(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from pydantic import ValidationError
@@ -29,13 +29,6 @@ EVERY_ATTRIBUTE = tuple(
 """Tests that bring every attribute into a space, whatever the rules name."""
 
 _KEPT: WeakKeyDictionary[Rulebook, dict[_Lens, Meanings]] = WeakKeyDictionary()
-
-
-class LensArguments(TypedDict, total=False):
-    """How a rulebook is looked at: `as_of` a day, under `readings`, as `Rulebook.evaluate` does."""
-
-    as_of: date | None
-    readings: Readings | None
 
 
 def meanings_of(book: object, as_of: date | None, readings: Readings | None) -> Meanings:

@@ -18,8 +18,8 @@ from allscape.model.profile import ATTRIBUTES, partners
 class Single(Frozen):
     """One change of one fact, the verdicts that it moves, and all else that it moves.
 
-    `stretch` names all values that do the same ("2 to 10 completed years"), of which `after` is the
-    one nearest to the case's.
+    `stretch` names all values that do the same ("2 to 10 completed years"), of which `after` is one
+    near the case's.
     """
 
     attribute: str

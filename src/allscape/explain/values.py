@@ -19,7 +19,8 @@ def tests_of(edition: Edition, conditions: Iterable[Condition]) -> dict[str, lis
 def worth_trying(name: str, tests: Iterable[Test], now: Value | None) -> list[Value]:
     """Return values of an attribute that the tests tell apart, each kind once, without `now`'s.
 
-    Of the numbers of a kind the one nearest to `now` is taken, so that it shows where the edge is.
+    Of the whole numbers of a kind the one nearest to `now` is taken, so that it shows where the
+    edge is; of a kind without one, some number.
     """
     attribute = ATTRIBUTES[name]
     if not attribute.numeric:

@@ -146,7 +146,7 @@ def _changes(changes: tuple[Flip, ...]) -> Iterator[PagePart]:
         yield Text("No change of the known facts lifts it.", 1)
         return
     numbers = any(ATTRIBUTES[name].numeric for each in changes for name in each.changes)
-    nearest = " Of the numbers that do the same, the nearest is given." if numbers else ""
+    nearest = " Of numbers that do the same the nearest whole one is given." if numbers else ""
     yield Text(f"Each line is enough, and no part of it is.{nearest}", 1)
     every = [(changed(each.changes), f"then {words.verdict(each.then)}") for each in changes]
     yield Rows([Row(f"{at}.", *each) for at, each in enumerate(every, 1)])

@@ -8,7 +8,7 @@ import typer
 import typer.main
 
 from allscape.cli.commands import COMMANDS
-from allscape.cli.main import app
+from allscape.cli.main import app, own_names
 
 GROUP = typer.main.get_command(app)
 
@@ -17,6 +17,21 @@ GROUP = typer.main.get_command(app)
 def test_the_help_lists_what_the_command_says(name: str) -> None:
     told = GROUP.get_command(typer.Context(GROUP), name).help  # type: ignore[attr-defined]
     assert " ".join(told.split("\n\n")[0].split()) == COMMANDS[name][1]
+
+
+OF_FACTS = ("match", "map", "explore")
+
+
+def test_the_commands_with_facts_as_options_take_other_names_for_them() -> None:
+    for name in COMMANDS:
+        command = GROUP.get_command(typer.Context(GROUP), name)  # type: ignore[attr-defined]
+        options = {option for each in command.params for option in each.opts}
+        assert (name in OF_FACTS) == ("--ph-status" in options)
+        given = [name, *sorted(options)]
+        assert own_names(given) == given
+        typed = [name, "--mrd", "pos", "--ph_status=neg", "--", "--mrd"]
+        taken = [name, "--mrd-result", "pos", "--ph-status=neg", "--", "--mrd"]
+        assert own_names(typed) == (taken if name in OF_FACTS else typed)
 
 
 LOADED = """

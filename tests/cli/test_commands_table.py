@@ -1,11 +1,14 @@
 """The commands that the help lists are those that there are, and it says of them what they say."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer
 import typer.main
+from program import USAGE, refuses, run
 
 from allscape.cli.commands import COMMANDS
 from allscape.cli.main import app, own_names
@@ -32,6 +35,24 @@ def test_the_commands_with_facts_as_options_take_other_names_for_them() -> None:
         typed = [name, "--mrd", "pos", "--ph_status=neg", "--", "--mrd"]
         taken = [name, "--mrd-result", "pos", "--ph-status=neg", "--", "--mrd"]
         assert own_names(typed) == (taken if name in OF_FACTS else typed)
+
+
+TOGETHER = [
+    "find --matched tki --yaml --json", "sources --bibtex --json", "quiz --out q.md --json",
+    "quiz --progress --out q.md", "quiz --progress --seed 1", "quiz --progress --answers a",
+    "quiz --out q.md --answers a", "test example:edges --suggest --json",
+    "test example:edges --amend --suggest", "test example:edges --amend --complete",
+    "mutate example:edges --suggest --json",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", TOGETHER)
+def test_of_options_that_do_not_go_together_none_is_dropped(asked: str, tmp_path: Path) -> None:
+    told = set(re.findall("--[a-z]+", asked)) - {"--matched"}
+    done = run(*asked.split(), cwd=tmp_path)
+    refuses(done, USAGE, "do not go together")
+    assert set(re.findall("--[a-z]+", done.err)) == told
+    assert not list(tmp_path.iterdir())
 
 
 LOADED = """

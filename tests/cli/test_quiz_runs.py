@@ -165,7 +165,9 @@ def test_a_question_about_nothing_is_refused() -> None:
 
 def test_answers_are_not_taken_for_a_sheet_nor_from_what_cannot_be_read(tmp_path: Path) -> None:
     of = ("quiz", "--seed", "1", "--count", "1", "--answers", tmp_path)
-    refuses(run(*of, "--out", tmp_path / "quiz.md"), USAGE, "--out writes a quiz, --answers takes")
+    refuses(
+        run(*of, "--out", tmp_path / "quiz.md"), USAGE, "--out and --answers do not go together"
+    )
     refuses(run(*of), BAD_CASE, f"{tmp_path}: this is a directory, not a file")
 
 

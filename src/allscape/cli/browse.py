@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from allscape.cli import complete
-from allscape.cli.options import Lens, Output, Rules, command
+from allscape.cli.options import Lens, Output, Rules, command, refuse_together
 from allscape.cli.output import give, show, show_json, tell
 from allscape.faults import EXIT_CHECK_FAILED, EXIT_DONE, UsageError, nearest
 
@@ -97,6 +97,7 @@ def sources(
     """List the articles, show every sentence of one, or verify them against their texts."""
     from allscape.render import reference
 
+    refuse_together(bibtex=bibtex, json=output.json)
     contents = _contents(rules)
     if bibtex:
         from allscape.render.bibtex import bibtex as written

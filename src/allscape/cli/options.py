@@ -134,6 +134,13 @@ OnScreen = Annotated[
 ]
 
 
+def refuse_together(**given: object) -> None:
+    """Raise `UsageError` where more than one of some options is given, none of which is dropped."""
+    chosen = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
+    if len(chosen) > 1:
+        raise UsageError.of(f"{chosen[0]} and {chosen[1]} do not go together", "one of them")
+
+
 def parse_day(text: str | None, option: str = "--as-of") -> date | None:
     """Return the day that an option names. Raises `UsageError`."""
     if text is None:

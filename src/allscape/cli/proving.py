@@ -10,7 +10,7 @@ import typer
 
 from allscape.cli import complete
 from allscape.cli.asking import parse_changes
-from allscape.cli.options import Lens, Output, command
+from allscape.cli.options import Lens, Output, command, refuse_together
 from allscape.cli.output import give, tell
 from allscape.cli.rulebooks import folder_of
 from allscape.cli.waiting import waiting
@@ -138,6 +138,7 @@ def find(
         raise UsageError.of(message, "allscape find --matched tki --open ponatinib")
     if yaml and lens.as_of is not None:
         raise UsageError.of("--yaml and --as-of do not go together: a case file has no day")
+    refuse_together(yaml=yaml, json=output.json)
     given = _given(facts)
     book = Rulebook.load(lens.rules)
     edition = book.edition(lens.as_of, lens.readings)

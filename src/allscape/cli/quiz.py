@@ -16,7 +16,16 @@ from allscape.cli.learning import (
     kept_answers,
     tell_ended,
 )
-from allscape.cli.options import ApproachId, Force, OnScreen, Output, Rules, Screen, command
+from allscape.cli.options import (
+    ApproachId,
+    Force,
+    OnScreen,
+    Output,
+    Rules,
+    Screen,
+    command,
+    refuse_together,
+)
 from allscape.cli.output import give, show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
@@ -74,7 +83,11 @@ def quiz(
     to look, ? explains its abbreviations, tree (after an answer) shows the conditions, quit ends.
     What was missed comes back, what one was sure of first.
     """
-    _refuse_what_does_not_go(out, questions, key, answers)
+    if (questions or key) and out is None:
+        raise UsageError.of("--questions and --key are for --out FILE")
+    refuse_together(out=out, answers=answers, progress=progress)
+    refuse_together(out=out, json=output.json)
+    refuse_together(progress=progress, seed=seed is not None)
     if explore:
         _refuse_on_screen(output, out, answers, progress=progress)
     from allscape.cli.quizzing import Quizzing
@@ -132,15 +145,6 @@ def pairs(
         raise UsageError.of(f"no approach '{approach}'", hint)
     found = made(loaded, Rulebook(loaded.contents.without_ends), approach)
     give(output, partial(page, loaded.contents, approach, found), "pairs", found)
-
-
-def _refuse_what_does_not_go(
-    out: Path | None, questions: bool, key: bool, answers: Path | None
-) -> None:
-    if (questions or key) and out is None:
-        raise UsageError.of("--questions and --key are for --out FILE")
-    if out is not None and answers is not None:
-        raise UsageError.of("--out writes a quiz, --answers takes one", "one of them")
 
 
 def _refuse_on_screen(

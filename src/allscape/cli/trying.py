@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.options import Output, Rules, command
+from allscape.cli.options import Output, Rules, command, refuse_together
 from allscape.cli.output import give, tell
 from allscape.cli.rulebooks import folder_of
 from allscape.cli.waiting import waiting
@@ -52,6 +52,8 @@ def run(
     from allscape.render import trials as render
     from allscape.trials import report
 
+    refuse_together(suggest=suggest, json=output.json)
+    refuse_together(amend=amend, suggest=suggest, complete=complete)
     if amend:
         _amend(output, cases, rules)
         return
@@ -91,6 +93,7 @@ def mutate(
     from allscape.render import trials as render
     from allscape.trials import report
 
+    refuse_together(suggest=suggest, json=output.json)
     given = _given(cases, rules)
     with waiting("changing rules", output):
         trials, found, missing = report.mutated(*given)

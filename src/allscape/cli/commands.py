@@ -6,6 +6,7 @@ No option takes another one for its value, and none that is given twice has only
 from collections import defaultdict
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import typer.main
@@ -102,11 +103,12 @@ class _Reader(NamedTuple):
     made: Callable[[], Any]
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
-        """Return what a value comes to; text in ASCII is what it is."""
+        """Return what a value comes to; a text in ASCII, or a path of one, is what it is."""
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
-        if param.type_descriptor.annotation is str and isinstance(value, str) and value.isascii():
-            return value
+        kind = param.type_descriptor.annotation
+        if kind in (str, Path) and isinstance(value, str) and value.isascii():
+            return kind(value)
         return self.made().coerce(value, param=param, ctx=ctx)
 
 

@@ -173,12 +173,18 @@ def profile_of(given: Mapping[str, object]) -> Profile:
     >>> profile_of({"age": "67"}) == Profile(age="67")
     True
     """
+    made = plain_profile(given)
+    return Profile.model_validate(given) if made is None else made
+
+
+def plain_profile(given: Mapping[Any, object]) -> Profile | None:
+    """Return the profile of facts in our own words; None where a schema has to look at them."""
     if not given.keys() <= ATTRIBUTES.keys():
-        return Profile.model_validate(given)
+        return None
     known = {name: value for name, value in given.items() if not says_unknown(value)}
     found = {name: taken(ATTRIBUTES[name], value) for name, value in known.items()}
     if None in found.values() or contradictory(found):
-        return Profile.model_validate(given)
+        return None
     return assembled(Profile, {**dict.fromkeys(ATTRIBUTES), **found})
 
 

@@ -102,7 +102,7 @@ def _test(test: Test, wanted: bool) -> Formula:
 
 def _excluded(attribute: str, value: Value) -> Formula:
     told = opponents(attribute)
-    return _some(OneOf(other, (that,)) for mine, other, that in told if mine == value)
+    return _some(OneOf(e.other, (e.other_value,)) for e in told if e.value == value)
 
 
 def _range(attribute: str, within: Range, wanted: bool) -> Formula:

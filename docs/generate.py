@@ -64,7 +64,7 @@ def _commands() -> Iterator[str]:
 def _leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
     """Yield every command with its whole name, those of a group behind the group's."""
     for name in sorted(group.commands):
-        command = group.get_command(None, name)
+        command = group.get_command(typer.Context(group), name)
         if hasattr(command, "commands"):
             yield from _leaves(command, f"{before}{name} ")
         else:

@@ -17,9 +17,8 @@ from allscape.lint.base import Severity
 from allscape.lint.run import check
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
-from allscape.proof.agreement import agreement
+from allscape.proof.agreement import agreement, paired
 from allscape.proof.difference import Aspect, Change, What, difference
-from allscape.proof.paired import paired
 from allscape.render import words
 
 ROOT = Path(__file__).resolve().parents[1]

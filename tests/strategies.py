@@ -15,7 +15,7 @@ from allscape import Profile
 from allscape.model.attributes import Attribute, Value
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 from allscape.testing.made_up import BOUNDS, HANDFUL, SOURCES, book_data
 
 __all__ = [

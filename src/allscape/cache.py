@@ -18,13 +18,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter
-
 from allscape.faults import AllscapeError
 from allscape.inputs import MAX_TOTAL, Unreadable, read_bytes
 from allscape.model.contents import Contents
 from allscape.rulebook import rule_files
-from allscape.rulebook.packed import pack, unpack
+from allscape.rulebook.packed import by_type, pack, unpack
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
@@ -36,7 +34,7 @@ BUILT_IN = HERE / "rules.cached"
 """What comes with the package; a checkout has none."""
 
 _READING = (
-    "cache.py", "columns/reserved.py", "digits.py", "documents.py", "engine", "faults.py",
+    "cache.py", "columns/spelling.py", "digits.py", "documents.py", "engine", "faults.py",
     "inputs.py", "lint/base.py", "lint/samples.py", "lint/written", "model", "rulebook",
     "yaml_text.py",
 )  # fmt: skip
@@ -173,11 +171,11 @@ def _entry(path: Path, key: bytes) -> "tuple[Contents, Plan] | None":
         return None
 
 
-def _plan(message: Any) -> "Plan":
-    """Return a plan out of lists. Raises `ValueError` for what is none."""
+def _plan(packed: Any) -> "Plan":
+    """Return a plan out of lists. Raises `TypeError` or `ValueError` for what is none."""
     from allscape.engine.plan import Plan
 
-    made: Plan = TypeAdapter(Plan).validate_python(message)
+    made: Plan = by_type(Plan)(packed)
     chunks = (chunk for *_, found in made[1] for chunk in found)
     if any(len(rules) != len(follows) for _, rules, follows in chunks):
         raise ValueError("a rule without an answer, or the other way round")

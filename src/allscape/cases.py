@@ -9,10 +9,10 @@ from pydantic import ValidationError
 from allscape import examples, inputs
 from allscape.documents import Document, WrittenText
 from allscape.faults import CaseError, Fault, Hint, complaint
-from allscape.model.case import Case, Cases, Expectation, StatementExpectation
+from allscape.model.base import unchecked
+from allscape.model.case import Case, Cases, Expectation, StatementExpectation, case_of, recognized
 from allscape.model.contents import Contents
-from allscape.model.profile import ATTRIBUTES, Profile
-from allscape.model.records import recognized
+from allscape.model.profile import ATTRIBUTES, profile_of
 
 
 def read(path: Path) -> Case:
@@ -49,7 +49,7 @@ def _validated(document: Document) -> Case:
         raise CaseError([document.fault((), "this is a lesson, and no case", hint)])
     _name_as_we_do(document, ())
     try:
-        return Case.model_validate(document.data)
+        return case_of(document.data)
     except ValidationError as error:
         raise CaseError(_faults(error, document)) from None
 
@@ -229,4 +229,4 @@ def _message(error: Any) -> tuple[str, str | Hint]:
 
 def empty() -> Case:
     """Return the case of which nothing is known."""
-    return Case(profile=Profile())
+    return unchecked(Case)(profile=profile_of({}), readings={})

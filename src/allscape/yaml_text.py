@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from allscape.digits import TOO_FINE, as_written
-from allscape.documents import Document, KeyPath
+from allscape.documents import Document, KeyPath, LineColumn
 from allscape.faults import Fault
 from allscape.inputs import Unreadable, read_bytes, standard_input
 from allscape.inputs import text as text_of
@@ -75,16 +75,20 @@ def parse(text: str, file: str = "<text>") -> Document:
         problem = (error.problem or error.context or "cannot be read").strip()
         if error.context_mark and (error.context, problem) == _NEVER_CLOSED:
             mark, problem = error.context_mark, "the quotation that begins here is never closed"
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        place = _place(mark) if mark else (1, 1)
         if mark and text[mark.index : mark.index + 1] == "\t":
             problem = "a tab: YAML indents with spaces"
-        document.faults.append(Fault(file, line, column, f"not valid YAML: {problem}"))
+        document.faults.append(Fault(file, *place, f"not valid YAML: {problem}"))
     except yaml.YAMLError as error:
         message = str(error).splitlines()[0]
         document.faults.append(Fault(file, 1, 1, f"not valid YAML: {message}"))
     if document.data is None and not document.faults:
         document.faults.append(Fault(file, 1, 1, "is empty"))
     return document
+
+
+def _place(mark: Any) -> LineColumn:
+    return mark.line + 1, mark.column + 1
 
 
 def _built(text: str, file: str) -> Document:
@@ -214,14 +218,11 @@ class _Builder:
             self._path(event)
 
     def _path(self, event: Any) -> KeyPath:
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        if not self.stack:
-            path: KeyPath = ()
-        else:
+        path: KeyPath = ()
+        if self.stack:
             top = self.stack[-1]
-            step = top.key if isinstance(top.value, dict) else len(top.value)
-            path = (*top.path, step)
-        self.document.places.setdefault(path, place)
+            path = (*top.path, top.key if isinstance(top.value, dict) else len(top.value))
+        self.document.places.setdefault(path, _place(event.start_mark))
         return path
 
     def _add(self, event: Any, value: Any, size: int, anchor: str | None) -> None:
@@ -255,8 +256,7 @@ class _Builder:
             self._fault(event, f"'{key}' stands twice", f"first in line {first[0]}")
             top.ignored.add(key)
         else:
-            place = (event.start_mark.line + 1, event.start_mark.column + 1)
-            self.document.places[(*top.path, key)] = place
+            self.document.places[(*top.path, key)] = _place(event.start_mark)
 
     def _scalar(self, event: Any) -> Any:
         text: str = event.value
@@ -287,9 +287,8 @@ class _Builder:
             self._fault(event, f"the tag {event.tag} is not understood here", "leave it out")
 
     def _fault(self, event: Any, message: str, hint: str = "") -> None:
-        mark = event.start_mark
-        fault = Fault(self.document.file, mark.line + 1, mark.column + 1, message, hint)
-        self.document.faults.append(fault)
+        place = _place(event.start_mark)
+        self.document.faults.append(Fault(self.document.file, *place, message, hint))
 
     def _stop(self, event: Any, message: str) -> bool:
         self._fault(event, message)

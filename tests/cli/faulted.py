@@ -19,13 +19,16 @@ from pathlib import Path
 import tiny
 from failing import KINDS, Failing
 from program import BAD_CASE, BAD_RULEBOOK, DONE, OUR_FAULT, USAGE, Done, run
+from sessions import in_full_screen
 
 from allscape.learn.progress import GivenAnswer
 from allscape.session import store
-from allscape.session.events import Answer, Note, Redo, Undo
+from allscape.session.events import Answer, Event, Note, Redo, Undo
 
 CASE = "name: A\nprofile: {relapse_status: relapsed}\nexpect: {matched: [alpha]}\n"
 LINES = "relapse_status=relapsed\nnote seen\nundo\nredo\nsave made.yaml\nsave made.md\nage=34\n"
+KEYS = ("3", "p", "u", "3", "S", "made.yaml\r", "\x03")
+"""A fact, the case pinned, not pinned, the next value, the case written; Ctrl-C ends it."""
 REPLIES = (
     ("relapse_status relapsed.", Answer(facts={"relapse_status": "relapsed"})),
     ("noted.", Note(text="seen")), ("taken back", Undo()), ("done again", Redo()),
@@ -57,8 +60,8 @@ class Command:
     after: str = ""
     chance: bool = False
     """Whether chance has a part in what it prints."""
-    kept: tuple[str, ...] = ()
-    """Files that hold a line for each thing that was acknowledged."""
+    keys: tuple[str, ...] = ()
+    """What is pressed on the whole screen, where the command has it."""
 
 
 COMMANDS = {
@@ -72,9 +75,10 @@ COMMANDS = {
     "timeline": Command("timeline case.yaml"),
     "approaches": Command("approaches alpha"),
     "find": Command("find --matched alpha"),
-    "step, new": Command("step --session s.jsonl", LINES, kept=("s.jsonl",)),
+    "step, new": Command("step --session s.jsonl", LINES),
     "step, on": Command("step --session s.jsonl", "note on\n", after="step, new"),
     "step, replay": Command("step --replay s.jsonl", after="step, new"),
+    "explore": Command("explore case.yaml --session s.jsonl", chance=True, keys=KEYS),
     "step, answers": Command("step case.yaml --answers answers"),
     "quiz": Command("quiz --count 1", "a\n", chance=True),
     "quiz, again": Command("quiz --count 1", "b\n", after="quiz", chance=True),
@@ -147,6 +151,10 @@ def ran(name: str, folder: Path, kind: str = "", turn: int = 0, *, on: bool = Fa
     env = {"XDG_CACHE_HOME": f"{folder}/cache", "XDG_STATE_HOME": f"{folder}/state",
            "TMPDIR": str(folder / "tmp")}  # fmt: skip
     failing = Failing([str(folder)], kind, turn, on)
+    if command.keys:
+        return in_full_screen(
+            *args, keys=command.keys, shows=b"FACTS", env=env, cwd=folder, failing=failing
+        )
     return run(*args, stdin=command.stdin, env=env, cwd=folder, failing=failing)
 
 
@@ -217,12 +225,13 @@ def _left_behind(
     whole: Whole, done: Done, kind: str, on: bool, after: Mapping[str, bytes]
 ) -> Iterator[str]:
     stuck = kind in {"unlink", "rmdir"} or (on and kind in {"stat", "list", "open"})
+    less = COMMANDS[whole.name].keys and "cannot be" in done.out  # of what was refused nothing
     for path, raw in after.items():
         known = [each[path] for each in (whole.before, whole.after) if path in each]
         log = path.endswith(_LOGS)
         if not known and not log and not stuck:
             yield f"{path} is left behind"
-        elif known and raw not in known and not log:
+        elif known and raw not in known and not log and not less:
             yield f"{path} is neither as it was nor as it would be"
     for path in whole.before.keys() & whole.after.keys() - after.keys():
         yield f"{path} is gone"
@@ -234,6 +243,7 @@ def _left_behind(
     if every and new not in (set(), set(mine)):
         yield f"of {mine} only {sorted(new)} was written"
     unsaved = os.strerror(KINDS[kind]).lower() in done.out or "no answer is kept" in done.err
+    unsaved = unsaved or less
     if done.code == whole.done.code and new != set(mine) and not unsaved:
         yield f"ends as ever, without {sorted(set(mine) - new)}"
 
@@ -244,7 +254,7 @@ def _lost(whole: Whole, done: Done, after: Mapping[str, bytes]) -> Iterator[str]
             yield f"{path} is said to be written"
     for path, raw in after.items():
         if path == "s.jsonl":
-            yield from _lost_events(raw, whole.before.get(path, b""), done)
+            yield from _lost_events(raw, whole, done)
         elif path.endswith("learned.jsonl") and "no answer is kept" not in done.err:
             was = whole.before.get(path, b"").splitlines()
             lines = raw.splitlines()
@@ -264,19 +274,26 @@ def _is_answer(line: bytes) -> bool:
         return False
 
 
-def _lost_events(raw: bytes, before: bytes, done: Done) -> Iterator[str]:
+def _lost_events(raw: bytes, whole: Whole, done: Done) -> Iterator[str]:
+    found, before = _events(raw), whole.before.get("s.jsonl", b"")
+    if not raw.startswith(before):
+        yield "what was kept before is gone"
+    if COMMANDS[whole.name].keys:
+        if "cannot be" not in done.out and found != _events(whole.after["s.jsonl"]):
+            yield "a key is lost"
+    elif not before:
+        known = [event for reply, event in REPLIES if reply in done.out]
+        if found[1 : 1 + len(known)] != known:
+            yield "something acknowledged is lost"
+    elif "noted." in done.out and found[-1] != Note(text="on"):
+        yield "a note is lost"
+
+
+def _events(raw: bytes) -> list[Event]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "s.jsonl"
         path.write_bytes(raw)
-        found = store.load(path)
-    if not raw.startswith(before):
-        yield "what was kept before is gone"
-    if not before:
-        known = [event for reply, event in REPLIES if reply in done.out]
-        if found.events[1 : 1 + len(known)] != known:
-            yield "something acknowledged is lost"
-    elif "noted." in done.out and found.events[-1] != Note(text="on"):
-        yield "a note is lost"
+        return store.load(path).events
 
 
 def whole(name: str, folder: Path) -> tuple[Whole, Path]:

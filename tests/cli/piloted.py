@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from allscape import Rulebook, cases
 from allscape.cli.learning import Learning, checked, titles
-from allscape.explorer import asked, facts, foot, moves, presenting, rows, sentence
+from allscape.explorer import facts, foot, moves, presenting, rows, sentence
 from allscape.explorer.app import Explorer
 from allscape.explorer.commands import COMMANDS, PRESENTING
 from allscape.explorer.desk import Desk
@@ -49,7 +49,7 @@ def school(answers: Path | None = None) -> School:
             learning().quiz(about, None, 4, 1, Kept(answers) if answers else None)
         ),
         titles,
-        lambda name: Played(Course(*checked(name, None), Kept(answers) if answers else None)),
+        lambda name: Played(Course(*checked(name, None)[:2], Kept(answers) if answers else None)),
     )
 
 
@@ -169,8 +169,8 @@ def holds(app: Driven) -> None:
     _begins(panes["keys"], [each.plain for each in keys])
     _within(panes["facts"], ["FACTS", *(each.plain for each in facts.lines(desk, size))])
     _within(panes["map"], [each.text.plain for each in rows.lines(desk, size)])
-    below = sentence if desk.scene.pane is Pane.MAP else asked
-    _begins(panes["below"], [each.plain for each in below.lines(desk, size)])
+    below = sentence.lines if desk.scene.pane is Pane.MAP else facts.below
+    _begins(panes["below"], [each.plain for each in below(desk, size)])
     _begins(panes["moved"], [each.plain for each in moves.lines(desk, size)])
     for pane in Pane:
         mark = size.mark(active=desk.scene.pane is pane)

@@ -1,19 +1,25 @@
 """Sessions driven as a user drives them: over a pipe that waits for each reply, in a terminal."""
 
+import json
 import os
+import re
 import select
 import struct
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Self
 
-from program import DONE, EXAMPLES, Done, environment, run, started
+from failing import Failing
+from program import DONE, EXAMPLES, Done, Forked, environment, run, started
 
 SIX = EXAMPLES / "six-core-facts-alone.yaml"
 PATIENCE = 30
+WHILE, LONG_WHILE = 0.2, 1.5
 
 LINES = """\
 # what the class answered
@@ -70,6 +76,14 @@ class Waited:
             part = os.read(self._source, 65536)
             assert part, f"ended before {wanted!r}: {self.seen[since:]!r}"
             self.seen += part
+
+    def until_quiet(self) -> None:
+        """Read until nothing comes for a while, which is longer where nothing has come yet."""
+        wait = LONG_WHILE
+        while select.select([self._source], [], [], wait)[0]:
+            part = os.read(self._source, 65536)
+            self.seen += part
+            wait = WHILE if part else 0
 
     def rest(self) -> None:
         """Read to the end."""
@@ -149,3 +163,44 @@ def in_terminal(
         assert process.wait(timeout=PATIENCE) == 0, output.seen
     os.close(main)
     return output.seen.decode().replace("\r\n", "\n")
+
+
+def in_full_screen(
+    *args: str | Path,
+    keys: Iterable[str],
+    shows: bytes,
+    env: Mapping[str, str],
+    cwd: Path,
+    failing: Failing | None = None,
+) -> Done:
+    """Run a command of the whole screen, a key pressed when all is shown of the one before.
+
+    Keys are pressed from when something `shows`. What stood on the whole screen is the output, what
+    came before and after is what was said.
+    """
+    import fcntl
+    import pty
+    import termios
+
+    main, side = pty.openpty()
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    told = environment({"TERM": "xterm-256color", **env})
+    del told["COLUMNS"]
+    with TemporaryFile() as met:
+        streams = [side, side, side, met.fileno()]
+        process = Forked([*map(str, args)], streams, told, cwd, failing)
+        os.close(side)
+        output = Waited(main)
+        with suppress(OSError, AssertionError):  # it may have ended, and say so
+            output.until(shows)
+            for key in keys:
+                output.until_quiet()
+                os.write(main, key.encode())
+        output.rest()
+        code = process.wait()
+        os.close(main)
+        met.seek(0)
+        counted = json.loads(met.read() or b"{}")
+    before, *rest = re.split(rb"\x1b\[\?1049[hl]", output.seen)
+    said = b"".join([before, *rest[-1:]]).replace(b"\r\n", b"\n").decode()
+    return Done(code, output.seen.decode(), re.sub(r"\x1b\[[0-?]*[a-zA-Z]", "", said), counted)

@@ -67,6 +67,11 @@ def test_every_fault_of_a_file_is_told_at_once() -> None:
     assert len(done.err.splitlines()) == 4
 
 
+def test_a_reading_that_is_none_is_told_of_the_case_that_names_it() -> None:
+    case = "name: N\nreadings: {adult: never}\nprofile: {}\n"
+    refuses(run("match", "-", stdin=case), BAD_CASE, "N: ", "'adult' has no reading 'never'")
+
+
 def test_a_message_names_what_it_speaks_of() -> None:
     case = "story: [a]\nexpect: {matched: tki}\nprofile: {}\n"
     done = run("match", "-", stdin=case)

@@ -225,7 +225,7 @@ def test_an_interrupt_that_duckdb_takes_for_a_fault_is_one(tmp_path: Path) -> No
             raise RuntimeError("Query interrupted")
 
     with pytest.raises(KeyboardInterrupt):
-        on_duckdb._copy(cast("Any", Interrupted()), tmp_path / "v.csv", Format.CSV)
+        on_duckdb.ENGINE.put(cast("Any", Interrupted()), tmp_path / "v.csv", Format.CSV)
 
 
 def test_without_a_home_a_rulebook_is_read_all_the_same(rules: Path) -> None:

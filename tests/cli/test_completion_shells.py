@@ -9,7 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
+import tiny
 from program import environment, path, run
+
+from allscape.cli import complete
+from allscape.cli.adding import known
 
 pty = pytest.importorskip("pty")
 
@@ -110,3 +114,17 @@ def test_fish_is_offered_the_same(tmp_path: Path) -> None:
     offered = done.stdout.split()
     for _, completed in TYPED:
         assert any(each.startswith(completed.rpartition(" ")[2]) for each in offered), completed
+
+
+def test_what_is_offered_is_what_can_be_said_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approaches = known("approaches", "id")
+    monkeypatch.chdir(tmp_path)
+    assert list(approaches("al")) == []
+    tiny.write(tmp_path / "rules")
+    assert list(approaches("al")) == [tiny.APPROACH]
+    (tmp_path / "rules" / "rules.yaml").write_text("approaches: [\n")
+    assert list(approaches("al")) == []
+    assert list(complete.facts("mrd_")) == ["mrd_result=", "mrd_by_flow=", "mrd_timing="]
+    assert list(complete.facts("nothing=")) == []

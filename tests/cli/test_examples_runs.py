@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,4 @@ def test_it_runs_as_a_module(tmp_path: Path) -> None:
         command, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True
     )
     assert done.stdout == run("match", CASE, "--json").out
+    import_module("allscape.__main__")  # starts nothing

@@ -1,7 +1,7 @@
 """Every key of the explorer, in a small and in a large terminal, with and without color."""
 
 from collections.abc import Callable
-from functools import reduce
+from functools import partial, reduce
 
 import pytest
 from piloted import ECOG_3, LARGE, SMALL, Driven, burst, drive, holds, press
@@ -11,6 +11,7 @@ from allscape.explorer import changes, rows
 from allscape.explorer.commands import COMMANDS, PRESENTING
 from allscape.explorer.facts import LABELS
 from allscape.explorer.handlers import DO
+from allscape.explorer.lines import Lines
 from allscape.explorer.scene import Pane, after
 from allscape.model.landscape import NOTICE
 from allscape.model.profile import CORE_ATTRIBUTES
@@ -18,6 +19,10 @@ from allscape.render import find
 from allscape.session.events import Answer, OnDay, Pin, ReadAs, Redo, Undo
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+
+
+def lines(app: Driven, name: str) -> Lines:
+    return app.screen.query_one(f"#{name}", Lines)
 
 
 def _known(app: Driven, name: str) -> object:
@@ -394,6 +399,28 @@ def test_a_mouse_points_turns_and_rolls() -> None:
         await pilot.click("#facts", offset=(4, 1))
         await pilot.pause()
         assert [type(each) for each in app.kept] == [Answer]
+        for head in map(partial(lines, app), ("map", "facts")):
+            head.post_message(Lines.Clicked(head, 0))
+        lines(app, "map").on_mouse_scroll_down()
+        await pilot.pause()
+        assert (app.desk.row, app.desk.scene.pane) == (app.desk.map.rows[3].approach, Pane.MAP)
+        lines(app, "facts").on_mouse_scroll_up()
+        lines(app, "title").on_mouse_scroll_down()
+        await pilot.pause()
+        assert (app.desk.scene.fact, app.desk.scene.pane) == ("ph_status", Pane.FACTS)
+        assert [type(each) for each in app.kept] == [Answer]
+        holds(app)
+
+    drive(script)
+
+
+def test_a_row_opens_on_why_and_a_lesson_is_chosen_by_its_key() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        await press(app, pilot, "enter")
+        assert "ruled out, described for other cases" in app.seen
+        await press(app, pilot, "escape", "L", "1")
+        assert "Eligibility and its reading · 0 of " in app.seen
+        await press(app, pilot, "q")
         holds(app)
 
     drive(script)

@@ -176,6 +176,30 @@ def test_a_signal_ends_it_as_its_own_key_does(
         assert [each.kind for each in load(file).events] == ["start"]
 
 
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize(
+    ("args", "ending"),
+    [
+        (("lesson", "unknown-is-not-no"), "What comes next"),
+        (("quiz", "--seed", "1"), "WHAT THIS QUIZ SHOWED"),
+    ],
+    ids=["lesson", "quiz"],
+)
+def test_what_it_came_to_is_printed_when_it_has_ended(args: tuple[str, ...], ending: str) -> None:
+    command, *rest = args
+    app = Running(*rest, "--explore", "--no-color", command=command)
+    try:
+        app.shows("For education")
+        app.press("qq")
+        assert app.end() == DONE
+        assert app.left_as_it_was()
+        _, found, after = app.written.rpartition(b"\x1b[?1049l")[2].decode().partition(ending)
+        assert found
+        assert ESCAPE not in after
+    finally:
+        app.close()
+
+
 REFUSED = {
     "no terminal": ([], "needs a terminal that shows a full screen"),
     "plain": (["--plain"], "cannot be read aloud"),

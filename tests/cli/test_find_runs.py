@@ -36,6 +36,13 @@ def test_a_case_that_is_found_shows_what_was_wanted(book: Rulebook) -> None:
     assert succeeds(*command.split()[1:])
 
 
+def test_a_statement_that_was_wanted_is_quoted(book: Rulebook) -> None:
+    name = "daver-2025/car-t-approved"
+    shown = succeeds("find", "--matched", name).words
+    assert f"MATCHED {book.contents.statement[name].says}" in shown
+    assert book.contents.sentence(book.contents.statement[name].cite) in shown
+
+
 def test_that_there_is_no_such_case_is_an_answer_with_its_reasons() -> None:
     found = told(*NONE)["found"]
     assert found["profile"] is None

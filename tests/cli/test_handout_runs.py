@@ -1,13 +1,20 @@
 """What is handed out: whole, offline, and never markup where it is data."""
 
 import re
+import sys
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from program import BAD_CASE, DONE, EXAMPLES, USAGE, refuses, run, succeeds
 
-from allscape import Rulebook
+from allscape import Profile, Rulebook
+from allscape.faults import UsageError
+from allscape.model.case import Case
+from allscape.render.casework import case_sheet
+from allscape.render.page import Grid, Heading, Item, Page, Quote, Row, Rows, Text, Title, Tone
+from allscape.render.sheet import AnswersWanted, Handout, Leaf, as_cards, as_html, as_markdown
 
 pytest.importorskip("jinja2")
 
@@ -184,3 +191,40 @@ def test_sources_are_written_as_bibtex(book: Rulebook) -> None:
     assert told.count("@misc{") == len(book.contents.sources)
     assert "author = {Marta Llobet Canela}" in told
     assert "not named" not in told
+
+
+EVERY_PART: Page = [
+    Title("Title"), Heading("Heading"), Item("Item", "aside"), Text("Text"), Text(""),
+    Quote("Quote", "Source"), Rows([Row("Label", "Row", "Beside")]), Rows([]),
+    Grid(["Over", "19"], [[("Cell", Tone.PLAIN), ("+", Tone.PLAIN)]]),
+]  # fmt: skip
+
+
+def test_every_part_of_a_page_stands_on_a_sheet_of_every_form() -> None:
+    sheet = Handout("Sheet", [], [Leaf("Leaf", EVERY_PART, EVERY_PART), Leaf("Told", EVERY_PART)])
+    words = [
+        "Title", "Heading", "Item", "aside", "Text", "Quote", "Source", "Label", "Row", "Beside",
+        "Over", "Cell",
+    ]  # fmt: skip
+    page = _Page(as_html(sheet, AnswersWanted.KEY)).text
+    for text in (page, as_markdown(sheet, AnswersWanted.KEY)):
+        assert [text.count(each) for each in words] == [3] * len(words), text
+        assert "Over Cell, 19 +" in text
+    (card,) = as_cards(sheet).splitlines()[4:]  # what only tells something is no card
+    assert [card.count(each) for each in words if each != "aside"] == [2] * (len(words) - 1)
+
+
+def test_without_jinja_a_page_is_refused_and_markdown_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(UsageError, match=r"a page needs Jinja \(pip install jinja2, or write Mark"):
+        as_html(Handout("Sheet", [], []), AnswersWanted.BOTH)
+
+
+def test_a_case_of_an_earlier_day_says_so_and_a_lesson_has_its_own(book: Rulebook) -> None:
+    evaluation = book.examine(Profile(), as_of=date(2021, 12, 31))
+    lead = [part.text for part in case_sheet(evaluation, Case()).lead if isinstance(part, Text)]
+    assert lead[-1] == "As the articles up to 31 December 2021 describe it."
+    done = run("handout", "unknown-is-not-no", "--as-of", "2021-12-31", "-o", "x.md")
+    refuses(done, USAGE, "a lesson says itself of which day it is", "leave out --as-of")

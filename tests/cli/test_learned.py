@@ -87,7 +87,7 @@ def test_what_was_right_with_a_hint_comes_back_and_what_was_missed_is_said_to(
         asked.append(question.condition)
         again.append(quiz.again)
         if len(asked) == 1:
-            quiz.hint()
+            quiz.hinted = True
         wrong = next(each for each in question.choices if each != question.key)
         quiz.answer(Answered(wrong if len(asked) == 2 else question.key))
     assert asked[0] in asked[1:]
@@ -351,6 +351,28 @@ def test_only_of_a_verdict_is_asked_how_sure(monkeypatch: pytest.MonkeyPatch) ->
     assert text.count("How sure, 0 to 1?") == verdicts
 
 
+def _sure(each: Asked) -> float | None:
+    assert each.answered is not None
+    return each.answered.sure
+
+
+def test_how_sure_is_asked_until_it_is_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    quiz, text = run(monkeypatch, iter(["a", "rather", "80"]), 1)
+    assert [_sure(each) for each in quiz.given] == [0.8]
+    refused, taken = text.index("how sure is a number from 0 to 1"), text.index("sure 0.8, of 0 to")
+    assert refused < taken < text.index("WHAT THIS QUIZ SHOWED")
+    quiz, _ = run(monkeypatch, iter(["a"]), 1)
+    assert [_sure(each) for each in quiz.given] == [None]
+
+
+def test_the_tree_is_shown_once_there_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, text = run(monkeypatch, iter(["tree", "a", "", "tree", ""]), 1)
+    before, answered, after = text.partition("Right: ")
+    assert answered
+    assert "The tree is shown once you have answered." in before
+    assert ["What decides" in each for each in (before, after)] == [False, True]
+
+
 def test_a_quiz_that_is_stopped_shows_its_summary_and_ends_as_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -376,7 +398,7 @@ def play(monkeypatch: pytest.MonkeyPatch, *typed: str) -> str:
 
     monkeypatch.setattr(playing, "typed_lines", lines)
     monkeypatch.setattr(playing.sys, "stdin", _Terminal())
-    Playing(Course(*checked("unknown-is-not-no", None)), shown.append).run()
+    Playing(Course(*checked("unknown-is-not-no", None)[:2]), shown.append).run()
     return text_of([part for page in shown for part in page])
 
 

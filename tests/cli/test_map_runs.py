@@ -112,6 +112,12 @@ def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, flag: str) -> 
     refuses(done, USAGE, "cannot be written")
 
 
+@pytest.mark.posix
+def test_a_picture_goes_to_what_is_no_file_without_force() -> None:
+    assert succeeds("map", "--svg", "/dev/null").out == ""
+    assert Path("/dev/null").is_char_device()
+
+
 @pytest.mark.parametrize("flag", ["--svg", "--html"])
 def test_a_picture_takes_the_place_of_a_file_by_force_alone(tmp_path: Path, flag: str) -> None:
     out, other = tmp_path / "map", "--html" if flag == "--svg" else "--svg"

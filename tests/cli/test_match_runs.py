@@ -106,6 +106,21 @@ def test_full_quotes_every_matched_statement_on_a_matched_approach(
     assert told > len(matched)
 
 
+@pytest.mark.parametrize("case", [CASE, DISPUTED, RICH], ids=lambda path: path.stem)
+def test_on_the_full_page_words_of_one_of_several_sentences_name_it(
+    case: Path, book: Rulebook
+) -> None:
+    shown = packed(succeeds("match", case, "--full", "--plain").out)
+    told = 0
+    for result in book.evaluate(read(case).profile).approaches:
+        if result.verdict is Verdict.MATCHED and len(result.citations) > 1:
+            for each in filter(lambda each: each.cite, result.because):
+                ours = ", our assumption" * each.assumed
+                assert packed(f"“{each.words}”{ours} {each.cite})") in shown, result.id
+                told += 1
+    assert told
+
+
 def test_teaching_notes_are_shown_when_asked_for() -> None:
     case = read(CASE)
     notes = packed(spoken(case.teaching, Rulebook.load().examine(case.profile)))

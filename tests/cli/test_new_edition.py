@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from program import BAD_RULEBOOK, CHECK_FAILED, DONE, USAGE, Done, refuses, run
 
+from allscape.faults import UsageError
 from allscape.model.segment import fingerprint
+from allscape.scaffold.edition import new_edition
+from allscape.scaffold.tree import read
 
 SOURCE = "made-up-2026"
 OLD = [
@@ -184,3 +188,22 @@ def test_a_line_more_at_the_top_is_one_line_of_difference(checkout: Path) -> Non
     (told,) = done.err.splitlines()
     assert "sentence 1 is not in the ledger: “Breaking news...”" in told
     assert "9 sentences, 8 accounted for; 3 quotations, 3 verbatim" in done.out
+
+
+def test_where_the_first_of_several_is_gone_the_next_is_what_it_was(checkout: Path) -> None:
+    tree = read(checkout / "rules")
+    kept = new_edition(tree, SOURCE, "\n".join([*OLD[:2], *OLD[3:]]), {})
+    ledger = yaml.safe_load(kept.tree.texts[checkout / "rules" / "ledger" / "a.yaml"])
+    lines = ledger["ledgers"][0]["sentences"]
+    assert [each.get("omitted") for each in lines[3:5]] == ["background", "navigation"]
+    assert (kept.again, kept.alignment.gone) == ([], [6])
+    changed = new_edition(tree, SOURCE, "\n".join([*OLD[:2], "Share these", *OLD[3:]]), {})
+    assert (changed.again, changed.alignment.gone) == ([3], [])
+    assert (changed.alignment.same[3], changed.alignment.changed) == (6, {6: 3})
+
+
+def test_a_ledger_in_another_layout_is_left_alone(checkout: Path) -> None:
+    path = checkout / "rules" / "ledger" / "a.yaml"
+    path.write_text(str(yaml.safe_load(path.read_text("utf-8"))), encoding="utf-8")
+    with pytest.raises(UsageError, match="is laid out in a way that this command cannot renumber"):
+        new_edition(read(checkout / "rules"), SOURCE, "\n".join(NEW), {})

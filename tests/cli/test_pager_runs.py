@@ -1,10 +1,13 @@
 """What is longer than the screen goes through the reader's pager, and only on a terminal."""
 
+import errno
 import sys
 from pathlib import Path
 
 import pytest
 from program import CASE, EXAMPLES, in_terminal, run, succeeds
+
+from allscape.cli import pager as pager_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
 
@@ -60,3 +63,30 @@ def test_no_choice_is_lost_in_a_pager_that_is_left_early(command: tuple[str, ...
 
 def test_a_pager_that_is_left_early_is_no_fault(tmp_path: Path) -> None:
     assert "hypothetical" not in in_terminal("match", CASE, "--all", env={"PAGER": "true"})
+
+
+def test_a_terminal_that_can_do_nothing_pages_where_it_is_told_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pager_of.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.delenv("PAGER", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert pager_of._pager() == "/usr/bin/less"
+    monkeypatch.setenv("TERM", "dumb")
+    assert pager_of._pager() == ""
+    monkeypatch.setenv("PAGER", " more ")
+    assert pager_of._pager() == "more"
+
+
+def test_where_no_pager_can_be_started_the_page_stands_on_the_screen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.EAGAIN, "no process more")
+
+    monkeypatch.setattr(pager_of.subprocess, "Popen", full)
+    monkeypatch.setenv("PAGER", "less")
+    page = "a line\n" * 1000
+    with pager_of.paged():
+        print(page, end="")
+    assert capsys.readouterr() == (page, "")

@@ -72,6 +72,17 @@ def test_answers_from_a_file_are_held_against_the_keys(tmp_path: Path) -> None:
     assert not (tmp_path / "state").exists()
 
 
+def test_answers_from_a_file_are_shown_each_with_its_question(tmp_path: Path) -> None:
+    path = tmp_path / "answers.txt"
+    path.write_text(f"{_keys(2, 5)[0]}\n\n")
+    shown = succeeds("quiz", "--seed", "2", "--count", "5", "--answers", path).words
+    asked = [f"Question {number} of 5" for number in range(1, 6)]
+    assert [each in shown for each in asked] == [True] * 5
+    assert asked[0] in shown.partition("Right: ")[0]
+    assert asked[1] in shown.partition("Right: ")[2]
+    assert "answered 1 right 1" in shown.partition(asked[4])[2]
+
+
 def test_an_answer_that_is_none_is_refused_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "answers.txt"
     path.write_text("a\nzz\n" + "a\n" * 9)
@@ -150,6 +161,14 @@ def test_a_question_about_nothing_is_refused() -> None:
     refuses(run("quiz", "--about", "ponatinb"), USAGE, "did you mean 'ponatinib'?")
     refuses(run("quiz", "--source", "csco"), USAGE, "no source 'csco'")
     refuses(run("quiz", "--key", "--seed", "1"), USAGE, "--out")
+
+
+def test_answers_are_not_taken_for_a_sheet_nor_from_what_cannot_be_read(tmp_path: Path) -> None:
+    of = ("quiz", "--seed", "1", "--count", "1", "--answers", tmp_path)
+    refuses(
+        run(*of, "--out", tmp_path / "quiz.md"), USAGE, "--out and --answers do not go together"
+    )
+    refuses(run(*of), BAD_CASE, f"{tmp_path}: this is a directory, not a file")
 
 
 def test_a_full_screen_is_refused_where_there_is_none() -> None:

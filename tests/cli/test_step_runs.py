@@ -49,6 +49,18 @@ def test_a_session_keeps_its_width(width: int) -> None:
     assert set(before) == {""}
 
 
+def test_how_terms_can_be_read_is_listed_and_one_stands_where_they_are_read_otherwise() -> None:
+    first, second = stepped("reading\nreading adult=from-16\nreading\npin\n").out.split(
+        "> reading adult=from-16"
+    )
+    listed = [each.partition("READINGS")[2] for each in (first, second)]
+    assert ["adult=from-16" in each for each in listed] == [True, False]
+    assert ["adult=from-18" in each for each in listed] == [False, True]
+    told = ("read: adult as from-16", "a case is pinned; compare sets it beside this one")
+    assert [each in first for each in told] == [False, False]
+    assert [each in second for each in told] == [True, True]
+
+
 def test_a_key_stays_beside_what_it_does() -> None:
     for width in (60, 80):
         keys = [line for line in paged(width).out.splitlines() if line.endswith("q:quit")]

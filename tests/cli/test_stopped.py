@@ -1,5 +1,6 @@
 """Ctrl-C at any moment after Python has started: one line, exit code 130, no traceback."""
 
+import signal
 import subprocess
 import sys
 import tomllib
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from program import DONE, environment
 
+from allscape.cli import start
 from allscape.cli.commands import COMMANDS
 
 STOPPED = 130
@@ -81,3 +83,25 @@ def test_a_program_that_is_not_to_be_stopped_goes_on() -> None:
 def test_the_program_is_installed_to_start_there() -> None:
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())
     assert project["project"]["scripts"]["allscape"] == "allscape.cli.start:main"
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["told", "nowhere to tell"])
+def test_what_is_pressed_before_the_program_listens_stops_it(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], *, told: bool
+) -> None:
+    def pressed_early() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("allscape.cli.main.main", pressed_early)
+    monkeypatch.setattr(start.os, "_exit", sys.exit)
+    if not told:
+        monkeypatch.setattr(sys, "stderr", None)
+    listening = signal.getsignal(signal.SIGINT)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            start.main()
+    finally:
+        signal.signal(signal.SIGINT, listening)
+        monkeypatch.undo()
+    assert ended.value.code == STOPPED
+    assert capfd.readouterr().err == ("allscape: stopped\n" if told else "")

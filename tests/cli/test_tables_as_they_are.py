@@ -6,13 +6,19 @@ import json
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from cohorts import cohort, read
 from program import BAD_CASE, DONE, USAGE, refuses, run
 
 from allscape import Profile, cases
+from allscape.columns.cohort import rows_of
+from allscape.columns.diagnose import uneven
+from allscape.columns.files import CohortFiles
+from allscape.faults import CaseError, UsageError
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.spellings import every_word
+from allscape.scaffold.case_tables import read_table
 
 HERE = ["polars", "duckdb"]
 PLAIN = "id,ph_status,age,relapse_status\na,positive,67.5,newly_diagnosed\nb,,49,relapsed\n"
@@ -235,3 +241,66 @@ def test_where_a_row_is_bad_nothing_is_written(tmp_path: Path) -> None:
         run("new", "cases", "t.csv", "--into", "out", cwd=tmp_path), BAD_CASE, "row 2: ph_status"
     )
     assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_is_not_what_its_name_says_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "c.parquet"
+    file.write_bytes(b"no parquet")
+    done = cohort(file, tmp_path / "v.csv")
+    refuses(done, BAD_CASE, f"{file}: cannot be read as parquet: ")
+    assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b'"age","ph_status"\n3,positive\n', None),
+        (b'age\n"\xff"\n', "cannot be read as csv: 'utf-8' codec can't decode"),
+        (b'age\n"' + b"3" * 200_000 + b'"\n', "cannot be read as csv: field larger than"),
+    ],
+    ids=["quoted header", "no text", "endless field"],
+)
+def test_what_keeps_rows_from_being_looked_at_is_told(
+    tmp_path: Path, raw: bytes, told: str | None
+) -> None:
+    (tmp_path / "c.csv").write_bytes(raw)
+    found = uneven(tmp_path / "c.csv")
+    assert (found is None) == (told is None)
+    assert told is None or (found is not None and found.message.startswith(told))
+
+
+def test_rows_are_counted_ahead_where_a_file_says_how_many(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    (tmp_path / "c.csv").write_text(PLAIN)
+    assert rows_of(CohortFiles(tmp_path / "c.csv", out, out)) is None
+    pl.read_csv(tmp_path / "c.csv").write_parquet(tmp_path / "c.parquet")
+    assert rows_of(CohortFiles(tmp_path / "c.parquet", out, out)) == 2
+    (tmp_path / "c.parquet").write_bytes(b"no parquet")
+    assert rows_of(CohortFiles(tmp_path / "c.parquet", out, out)) is None
+
+
+def test_cases_are_read_of_text_alone_that_holds_some(tmp_path: Path) -> None:
+    lines = tmp_path / "c.jsonl"
+    lines.write_text('{"name": "A", "age": 3}\n\n{"name": "B", "Ph": "+"}\n')
+    found, _ = read_table(lines)
+    assert [(each.name, each.profile) for each in found] == [
+        ("A", Profile(age=3)),
+        ("B", Profile(ph_status="positive")),
+    ]
+    (tmp_path / "c.csv").write_text("name,age\n")
+    with pytest.raises(CaseError, match=r"c\.csv: holds no case"):
+        read_table(tmp_path / "c.csv")
+    (tmp_path / "c.json").write_text("[]")
+    with pytest.raises(CaseError, match="holds no case"):
+        read_table(tmp_path / "c.json")
+    with pytest.raises(UsageError, match="a table of cases to be written is text"):
+        read_table(tmp_path / "c.parquet")
+
+
+def test_one_table_is_taken_and_nothing_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("name,age\na,3\n")
+    (tmp_path / "a.yaml").write_text("profile: {age: 4}\n")
+    refuses(run("new", "cases", "t.csv", "t.csv", cwd=tmp_path), USAGE, "takes one table")
+    done = run("new", "cases", "a.yaml", "--table", "t.csv", cwd=tmp_path)
+    refuses(done, USAGE, "t.csv is there")
+    assert (tmp_path / "t.csv").read_text() == "name,age\na,3\n"

@@ -8,6 +8,7 @@ import tiny
 from program import BAD_CASE, CHECK_FAILED, EXAMPLES, USAGE, refuses, run, succeeds
 from proving import assert_page, assert_plain, case_file, told
 
+from allscape.cli.rulebooks import folder_of
 from allscape.rulebook import packaged
 
 FEW = EXAMPLES / "newly-diagnosed-ph-positive-67.yaml"
@@ -31,6 +32,18 @@ def test_a_page_keeps_its_width(command: str, width: int) -> None:
     assert (done.code, done.err) == (code, "")
     assert_page(done, width)
     assert "more (--all)" in done.words
+
+
+def test_every_condition_is_listed_where_all_is_asked_for(rules: Path, tmp_path: Path) -> None:
+    cases = tmp_path / "cases"
+    cases.mkdir()
+    case_file(cases, RELAPSED)
+    (cases / "silent.yaml").write_text("profile: {relapse_status: newly_diagnosed}\n")
+    shown = run("test", cases, "--rules", rules, "--all", env={"COLUMNS": "200"}).words
+    assert "1 case: all hold 1 case more expect nothing" in shown
+    (_, listed) = shown.split("EVERY CONDITION")
+    said = "relapse_status is relapsed true 1, false 0, open 0; decides 1 times"
+    assert f"{tiny.SOURCE}/alpha: {said}" in listed
 
 
 @pytest.mark.parametrize("command", ["test", "mutate"])
@@ -194,3 +207,14 @@ def test_another_rulebook_in_this_folder_is_told_of(tmp_path: Path) -> None:
     for command in (["test", EXAMPLES], ["mutate", EXAMPLES], ["prove"], ["check"]):
         done = run(*command, cwd=tmp_path)
         assert (done.code, done.err) == (0, f"allscape: {told}\n")
+
+
+@pytest.mark.posix
+def test_what_cannot_be_read_in_this_folder_is_another_rulebook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "out.yaml").symlink_to(FEW)
+    monkeypatch.chdir(tmp_path)
+    assert folder_of(None, None) == packaged()
+    assert "the rulebook is the program's own" in capsys.readouterr().err

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from allscape.lint.base import Lint
-from allscape.lint.cases import check_cases
 from allscape.lint.catalogue import LINTS, OF_CASES
-from allscape.lint.run import Checked, check
+from allscape.lint.run import Checked, check, check_cases
 from allscape.rulebook.load import packaged, read
 
 

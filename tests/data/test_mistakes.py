@@ -16,8 +16,8 @@ from allscape.faults import AllscapeError
 from allscape.lint.run import check
 from allscape.model.contents import Contents
 from allscape.model.segment import fingerprint
+from allscape.proof.agreement import paired
 from allscape.proof.difference import Aspect, Change, difference
-from allscape.proof.paired import paired
 from allscape.proof.prove import prove
 from allscape.rulebook.load import load, packaged
 from allscape.trials.run import run

@@ -12,7 +12,7 @@ from allscape.engine.diagrams import NONE
 from allscape.engine.edition import edition
 from allscape.engine.evaluate import Evaluator
 from allscape.engine.missing import CompleteCases
-from allscape.explain.remarks import that_hold
+from allscape.explain.digest import remarks_that_hold
 from allscape.model.attributes import Value
 from allscape.model.conditions import TermUse, leaves
 from allscape.model.facts import Facts
@@ -219,7 +219,7 @@ def test_an_odd_case_is_remarked_on_and_never_refused(remark: str, facts: dict[s
 
 def _remarked(facts: dict[str, Value]) -> list[str]:
     evaluation = Evaluator(EDITION).evaluate(Profile.model_validate(facts))
-    return [each.id for each in that_hold(evaluation)]
+    return [each.id for each in remarks_that_hold(evaluation)]
 
 
 def test_every_odd_case_has_its_remark() -> None:

@@ -11,8 +11,8 @@ from mistakes import IN_SECOND
 from allscape.lint.base import Severity
 from allscape.lint.run import check
 from allscape.model.statements import Direction
+from allscape.proof.agreement import paired
 from allscape.proof.difference import Aspect, What, difference
-from allscape.proof.paired import paired
 from allscape.rulebook.load import load, packaged
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,3 +105,13 @@ def test_statements_of_one_sentence_are_paired() -> None:
     # Of two that say the same of two groups, the figures tell which is which.
     group = same.statement["csco-2021/blast-responders"]
     assert (group.figures[0].value, group.direction) == ("not reached", Direction.NEUTRAL)
+
+
+def test_a_name_that_another_sentence_has_is_not_taken_from_it() -> None:
+    first = load(packaged())
+    one, other = list(first.statement)[:2]
+    taken = first.quotation[first.statement[one].cite]
+    named = [each.model_copy(update={"id": other}) for each in taken.statements if each.id == one]
+    alone = taken.model_copy(update={"cite": "ash-2024/999", "statements": tuple(named)})
+    (found,) = paired(first, first.replace(quotations=(alone,), tensions=())).statement
+    assert found == f"{other}-alone"

@@ -12,7 +12,7 @@ import pytest
 
 from allscape import cases
 from allscape.cli.main import main
-from allscape.lint.cases import check_cases
+from allscape.lint.run import check_cases
 from allscape.rulebook.load import packaged, read
 from allscape.trials.run import run
 

@@ -14,12 +14,12 @@ from allscape import Profile, Rulebook
 from allscape.cases import read_all
 from allscape.cli.adding import write
 from allscape.disk import alone
-from allscape.faults import UsageError
+from allscape.faults import RulebookError, UsageError
 from allscape.lint.run import check
 from allscape.model.segment import segment
 from allscape.rulebook.load import packaged
 from allscape.rulebook.verify import verify
-from allscape.scaffold import applied, begun, disk, tree
+from allscape.scaffold import applied, disk, tree, worksheet
 from allscape.trials.run import run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +67,7 @@ def _desk(folder: Path, name: str, rules: Path) -> Desk:
     article = folder / "articles" / f"{name}.txt"
     article.parent.mkdir()
     shutil.copy(ARTICLES / article.name, article)
-    path, _ = begun.begin(tree.read(folder / "rules"), article, f"{name}-2026", NAMED)
+    path, _ = worksheet.begin(tree.read(folder / "rules"), article, f"{name}-2026", NAMED)
     return Desk(folder / "rules", path)
 
 
@@ -150,6 +150,29 @@ def test_other_words_than_the_article_are_refused_with_their_place(tmp_path: Pat
     desk.sheet.write_text(text.replace("date: 2026-10-01", "date:"), encoding="utf-8")
     with pytest.raises(UsageError, match="'date' is empty"):
         desk.apply()
+    ended = text.replace("date: 2026-10-01", "date: 2026-10-01\n  superseded_by: nothing")
+    desk.sheet.write_text(ended, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"worksheet\.yaml:\d+:3: no source 'nothing'"):
+        desk.apply()
+    desk.sheet.write_text(f"{text}  - n: {{\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"worksheet\.yaml:\d+:\d+: not valid YAML"):
+        desk.apply()
+    said, other = ("option", "zedumab-relapsed"), ("caution", "")
+    begin = "decide: {}\n    statements:\n      - id: refractory\n        about: {}\n"
+    of_none = text.replace(begin.format(*said), begin.format(*other))
+    assert of_none != text
+    desk.sheet.write_text(of_none, encoding="utf-8")
+    desk.apply()
+    assert Rulebook.load(desk.rules).contents.statement["forty-2026/refractory"].about == ()
+
+
+def test_a_rulebook_that_does_not_load_is_told_of_before_the_worksheet(tmp_path: Path) -> None:
+    desk = _desk(tmp_path, "forty", SAMPLE)
+    (spoiled,) = desk.rules.glob("rules.yaml")
+    spoiled.write_text(spoiled.read_text("utf-8").replace("about: ", "abot: ", 1), encoding="utf-8")
+    with pytest.raises(RulebookError, match="'abot' is not known here") as refused:
+        desk.apply()
+    assert {each.file for each in refused.value.faults} == {str(spoiled)}
 
 
 def test_a_worksheet_of_sentences_that_were_renumbered_is_refused(tmp_path: Path) -> None:
@@ -171,10 +194,10 @@ def test_a_worksheet_is_never_written_over_nor_among_the_rules(tmp_path: Path) -
     desk = _desk(tmp_path, "forty", SAMPLE)
     rules, article = tree.read(desk.rules), desk.sheet.with_name("forty.txt")
     with pytest.raises(UsageError, match="is there already"):
-        begun.begin(rules, article, "forty-2026", {})
+        worksheet.begin(rules, article, "forty-2026", {})
     within = shutil.copy(article, desk.rules / "forty.txt")
     with pytest.raises(UsageError, match="is among the rules"):
-        begun.begin(rules, within, "forty-2026", {})
+        worksheet.begin(rules, within, "forty-2026", {})
 
 
 def test_a_worksheet_needs_nothing_of_the_rules_but_to_read_them(tmp_path: Path) -> None:
@@ -182,7 +205,9 @@ def test_a_worksheet_needs_nothing_of_the_rules_but_to_read_them(tmp_path: Path)
     desk.sheet.unlink()
     with alone(desk.rules) as mine:
         assert mine
-        begun.begin(tree.read(desk.rules), desk.sheet.with_name("forty.txt"), "forty-2026", NAMED)
+        worksheet.begin(
+            tree.read(desk.rules), desk.sheet.with_name("forty.txt"), "forty-2026", NAMED
+        )
     assert desk.sheet.exists()
 
 
@@ -193,19 +218,32 @@ def test_a_worksheet_that_could_not_be_read_again_is_not_written(
     desk.sheet.unlink()
     monkeypatch.setattr(disk, "MAX_BYTES", 5_000)
     with pytest.raises(UsageError, match=r"worksheet\.yaml: would be larger than 5,000 bytes"):
-        begun.begin(tree.read(desk.rules), desk.sheet.with_name("forty.txt"), "forty-2026", NAMED)
+        worksheet.begin(
+            tree.read(desk.rules), desk.sheet.with_name("forty.txt"), "forty-2026", NAMED
+        )
     assert not desk.sheet.exists()
 
 
 def test_what_is_left_for_later_has_a_worksheet_of_its_own(forty: Desk, tmp_path: Path) -> None:
     article = shutil.copy(forty.sheet.with_name("forty.txt"), tmp_path / "again.txt")
     rules = shutil.copytree(forty.rules, tmp_path / "rules")
-    path, number = begun.begin(tree.read(rules), article, "forty-2026", {})
+    path, number = worksheet.begin(tree.read(rules), article, "forty-2026", {})
     assert number == 1
     desk = Desk(rules, path)
+    text = article.read_text("utf-8")
+    article.write_text(text.replace("goes on for months", "goes on for years"), encoding="utf-8")
+    held = path.read_bytes()
+    path.unlink()
+    with pytest.raises(UsageError, match="sentence 34 of forty-2026 is not in this text"):
+        worksheet.begin(tree.read(rules), article, "forty-2026", {})
+    path.write_bytes(held)
+    article.write_text(text, encoding="utf-8")
     desk.decide({34: "background"}, "approaches: []\n")
     desk.apply()
     assert "unread" not in (rules / "ledger" / "forty-2026.yaml").read_text("utf-8")
+    path.unlink()
+    with pytest.raises(UsageError, match="no sentence of forty-2026 is unread"):
+        worksheet.begin(tree.read(rules), article, "forty-2026", {})
 
 
 def test_an_article_with_facts_that_a_profile_lacks_waits_with_them(tmp_path: Path) -> None:
@@ -221,7 +259,6 @@ def test_an_article_with_facts_that_a_profile_lacks_waits_with_them(tmp_path: Pa
 
 
 def test_an_article_with_facts_that_a_profile_lacks_says_them(tmp_path: Path) -> None:
-    pytest.importorskip("allscape.model.unmodelled", reason="no condition can be unmodelled yet")
     desk = _desk(tmp_path, "twenty", SAMPLE)
     desk.decide({**TWENTY, **LACKING}, QUIZUMAB)
     desk.apply()

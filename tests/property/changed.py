@@ -14,7 +14,7 @@ from allscape.model.conditions import All, AnyOf, Condition, Not, SameAs, TermUs
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.statements import Direction, Quotation, Statement, Term
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 from allscape.trials.sheet import Owner, PartPath
 
 Readings = Mapping[str, str]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Test, Unmodelled
 from allscape.model.contents import Contents
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 from strategies import book_data
 
 DAYS = [date(2020, 1, 1) + timedelta(days=each) for each in range(4)]

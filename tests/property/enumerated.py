@@ -24,7 +24,7 @@ from allscape.model.conditions import Condition, Test
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 from strategies import rulebooks
 
 FEW, MANY = 600, 4_000

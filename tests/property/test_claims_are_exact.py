@@ -1,7 +1,9 @@
 """A claim in the prose of a case is accepted exactly when evaluation, made another way, agrees."""
 
+from datetime import date
 from itertools import combinations
 
+import pytest
 from editions import BOOK
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -108,3 +110,41 @@ def test_a_claim_is_spoken_and_what_is_around_it_stays(
     note = " (which does not hold as shown here)" * untrue
     if "[" not in around and "]" not in around:
         assert told == f"{around}({name}: {words}{note}){around}"
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("[tki: perhaps so]", "no verdict can be read here"),
+        ("[tki: perhaps]", "no verdict 'perhaps'"),
+        ("[tki: matched if mrd=negative]", "no attribute or term 'mrd'"),
+        ("[tki: matched if adlt=from-16]", "no attribute or term 'adlt'"),
+    ],
+)
+def test_a_claim_that_cannot_be_read_says_why(claim: str, told: str) -> None:
+    (read,) = claims(claim, BOOK.contents)
+    assert read.unread is not None
+    assert read.unread.message == told
+
+
+@pytest.mark.parametrize(
+    ("claim", "day", "told"),
+    [
+        (
+            "[tki: open if prior_car_t=false, response_to_car_t=good]", None,
+            "what it supposes cannot be: response_to_car_t: good contradicts prior_car_t: false",
+        ),
+        ("[tki: open if adult=never]", None, "what it supposes cannot be: 'adult' has no reading"),
+        ("[car-t-relapsed-refractory: open]", "2020-01-01", "no sentence offers car-t-relapsed"),
+        (
+            "[hyper-cvad-then-blinatumomab: ruled_out by age if lineage=T]", None,
+            "age is not known of the case: it rules nothing out",
+        ),
+    ],
+)  # fmt: skip
+def test_a_claim_that_does_not_hold_says_why(claim: str, day: str | None, told: str) -> None:
+    here = edition(BOOK.contents, date.fromisoformat(day) if day else None)
+    (read,) = claims(claim, BOOK.contents)
+    found = JudgedProfiles(here).objection(read, Profile(), {})
+    assert found is not None
+    assert found.message.startswith(told)

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from allscape import Profile, Verdict
 from allscape.columns.expressions import WRONG, judged
-from allscape.columns.reserved import OURS
+from allscape.columns.spelling import OURS
 from allscape.engine.edition import edition
 from allscape.engine.evaluate import Evaluator
-from allscape.explain import remarks
+from allscape.explain.digest import remarks_that_hold
 from allscape.model.conditions import Test
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
@@ -79,7 +79,7 @@ def test_against_and_notes_are_those_of_a_case(case: Profile) -> None:
     (row,) = judged_rows(frame_of([case]), EVALUATOR.edition)
     for each in evaluation.landscape.approaches:
         assert row.get(f"{each.id}:against", False) is bool(each.against)
-    held = {f"{each.id}:note" for each in remarks.that_hold(evaluation)}
+    held = {f"{each.id}:note" for each in remarks_that_hold(evaluation)}
     assert {name for name, value in row.items() if name.endswith(":note") and value} == held
 
 

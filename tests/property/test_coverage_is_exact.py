@@ -11,7 +11,7 @@ from allscape.model.base import Truth
 from allscape.model.case import Case
 from allscape.model.conditions import All, Condition, Not, Unmodelled
 from allscape.model.contents import Contents
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 from allscape.trials import report
 from allscape.trials.coverage import Reach
 from allscape.trials.expected import expected_approaches, expected_statements

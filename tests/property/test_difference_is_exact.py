@@ -15,8 +15,7 @@ from allscape.engine.edition import edition
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.proof.difference import Aspect, Change, Difference, What, difference
-from allscape.rulebook.load import packaged, read
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import packaged, read, resolve
 from allscape.trials.mutants import Mutant, mutants
 from allscape.trials.mutate import mutate
 from allscape.trials.sheet import Sheet

@@ -12,8 +12,8 @@ from allscape.explain.difference import difference
 from allscape.model.attributes import Value
 from allscape.model.case import Case
 from allscape.model.landscape import ApproachResult, RuledOutAs
+from allscape.proof.limits import seen
 from allscape.proof.meanings import meanings
-from allscape.proof.seen import seen
 from allscape.render import explore, words
 from allscape.render.match import Wishes, page
 from allscape.render.page import Heading, Item, Page, Quote, Rows, Text, Title

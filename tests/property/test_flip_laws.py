@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations, product
+from math import ceil, floor
 from pathlib import Path
 from random import Random
 
@@ -20,6 +21,7 @@ from allscape.explain.flips import smallest_changes
 from allscape.explain.smallest import smallest_sets
 from allscape.model.attributes import Value
 from allscape.model.contents import Contents
+from allscape.model.profile import ATTRIBUTES
 from strategies import HANDFUL, consistent, facts, often, rulebooks, values
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
@@ -56,6 +58,41 @@ def test_each_set_lifts_the_ruling_and_no_part_of_it_does(
         assert one.changes != other.changes
         assert not one.changes.keys() < other.changes.keys()
         assert not other.changes.keys() < one.changes.keys()
+
+
+def nearer(name: str, now: Value, value: Value) -> list[int]:
+    """Return whole numbers of an attribute that are nearer to what it is now than a value is."""
+    assert isinstance(now, int | float)
+    assert isinstance(value, int | float)
+    far = min(abs(value - now), 40)
+    numbers = range(ceil(now - far), floor(now + far) + 1)
+    attribute = ATTRIBUTES[name]
+    within = [each for each in numbers if attribute.low <= each <= attribute.high]
+    return [each for each in within if abs(each - now) < far]
+
+
+@settings(max_examples=often(30))
+@given(known=facts(), seed=st.integers(0, 999))
+@example(
+    known={
+        "relapse_status": "relapsed", "cd19_status": "positive", "organ_function_adequate": True,
+        "ecog": 4, "active_gvhd": False, "life_expectancy_weeks": 3,
+    },
+    seed=1,
+)  # fmt: skip
+def test_a_whole_number_that_is_nearer_does_not_do_or_is_given_too(
+    known: dict[str, Value], seed: int
+) -> None:
+    ruled_out = [n for n, each in verdicts(EDITION, known).items() if each is Verdict.RULED_OUT]
+    assume(ruled_out)
+    approach = Random(seed).choice(ruled_out)
+    flips = smallest_changes(EDITION, approach, Profile.model_validate(known))
+    for flip, name in [(f, n) for f in flips for n in f.changes if ATTRIBUTES[n].numeric]:
+        for number in nearer(name, known[name], flip.changes[name]):
+            other = {**flip.changes, name: number}
+            if verdict(EDITION, approach, {**known, **other}) is not Verdict.RULED_OUT:
+                given = [f.changes[name] for f in flips if {**f.changes, name: number} == other]
+                assert any(abs(each - known[name]) <= abs(number - known[name]) for each in given)
 
 
 def lifting(approach: str, known: dict[str, Value]) -> set[frozenset[str]]:

@@ -10,7 +10,7 @@ from allscape import Profile
 from allscape.engine.edition import Edition, edition
 from allscape.model.contents import Contents
 from allscape.proof.hanging import hanging
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 from strategies import often, rulebooks
 
 RULEBOOKS = st.one_of(written().map(resolve), rulebooks(3)).filter(

@@ -1,7 +1,7 @@
 """A plain mapping of facts is judged as the profile that it means, and refused where that is."""
 
 from collections import UserDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -21,7 +21,7 @@ from allscape.engine.edition import edition
 from allscape.model.attributes import show
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
+from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS, profile_of
 from strategies import often, rulebooks
 
 
@@ -54,8 +54,8 @@ def mappings(draw: st.DrawFn) -> dict[Any, Any]:
     return found
 
 
-def refused_or_judged(judge: Judge, facts: Any) -> Any:
-    """Return the verdicts, or what the refusal says."""
+def refused_or_judged(judge: Callable[[Any], Any], facts: Any) -> Any:
+    """Return the verdicts, or the facts of a profile, or what the refusal says."""
     try:
         return dict(judge(facts))
     except ValidationError as error:
@@ -87,6 +87,17 @@ def test_on_the_rulebook(facts: dict[Any, Any]) -> None:
     expected = repr(refused_or_judged(LONG_WAY, facts))
     # Whatever was seen before, and when it has just been seen.
     assert [repr(refused_or_judged(JUDGE, each)) for each in (facts, facts)] == [expected] * 2
+
+
+@settings(max_examples=often(200))
+@given(facts=mappings())
+@example(facts=dict(zip(ATTRIBUTES, ODD, strict=False)))
+@example(facts={"treatment_phase": "post_car_t", "prior_car_t": "false", "age": "4"})
+def test_a_profile_without_a_schema_is_that_of_the_schema(facts: dict[Any, Any]) -> None:
+    expected = refused_or_judged(Profile.model_validate, facts)
+    assert repr(refused_or_judged(profile_of, facts)) == repr(expected)
+    if isinstance(expected, dict):
+        assert profile_of(facts).known() == Profile.model_validate(facts).known()
 
 
 @settings(max_examples=often(40))

@@ -10,7 +10,7 @@ from allscape import Profile
 from allscape.engine.edition import edition
 from allscape.model.case import Case
 from allscape.model.contents import Contents
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 from allscape.trials import report
 from allscape.trials.mutants import Mutant, mutants
 from allscape.trials.sheet import Sheet

@@ -12,8 +12,7 @@ from allscape import Profile, Rulebook, yaml_text
 from allscape.faults import RulebookError
 from allscape.model.attributes import Value
 from allscape.model.contents import Contents, merge
-from allscape.rulebook.load import packaged
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import packaged, resolve
 from strategies import HANDFUL, facts, often, rulebooks
 
 FILES = sorted(packaged().rglob("*.yaml"))

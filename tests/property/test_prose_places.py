@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from allscape import Profile, cases
-from allscape.lint.cases import check_cases
 from allscape.lint.prose.for_a_person import unproved
+from allscape.lint.run import check_cases
 from allscape.model.case import Case
 from allscape.rulebook.load import packaged, read
 from strategies import names, often

@@ -11,8 +11,8 @@ from oracle import contradicts
 
 from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.engine.evaluate import Evaluation
+from allscape.explain.digest import blanks, deciding_facts
 from allscape.explain.next_fact import questions
-from allscape.explain.settle import deciding_facts, not_modelled
 from allscape.faults import RulebookError
 from allscape.model.attributes import Value
 from allscape.model.contents import Contents
@@ -97,7 +97,7 @@ def test_so_it_does_in_any_small_rulebook(contents: Contents, known: dict[str, V
 def decides(landscape: Landscape) -> None:
     """Hold what decides against the open approaches of a landscape."""
     open_ = [each for each in landscape.approaches if each.verdict is Verdict.UNDETERMINED]
-    found, blanks = deciding_facts(landscape), not_modelled(landscape)
+    found, unmodelled = deciding_facts(landscape), blanks(landscape)
     assert found == {
         name: [each.id for each in open_ if name in each.missing]
         for name in {name for each in open_ for name in each.missing}
@@ -105,8 +105,8 @@ def decides(landscape: Landscape) -> None:
     widest = [(-len(ids), list(ATTRIBUTES).index(name)) for name, ids in found.items()]
     assert widest == sorted(widest)
     named = {each.id: [blank.name for blank in each.unmodelled] for each in open_}
-    assert list(blanks) == list(dict.fromkeys(chain(*named.values())))
-    for name, ids in blanks.items():
+    assert list(unmodelled) == list(dict.fromkeys(chain(*named.values())))
+    for name, ids in unmodelled.items():
         assert ids == [each for each, blank in named.items() if name in blank]
 
 

@@ -9,7 +9,7 @@ from allscape.learn.engines import asked, finished
 from allscape.learn.pool import gives_away, pool
 from allscape.learn.question import QuestionKind
 from allscape.model.contents import Contents
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 from strategies import book_data, often
 
 

@@ -19,11 +19,10 @@ from allscape.model.statements import Approach, Kind
 from allscape.rulebook.load import load, packaged
 from allscape.rulebook.verify import verify
 from allscape.scaffold import edits, layout, tree
-from allscape.scaffold.approach import new_approach
 from allscape.scaffold.disk import write
 from allscape.scaffold.ledger import omit
 from allscape.scaffold.source import new_source
-from allscape.scaffold.statement import StatementSkeleton, new_statement
+from allscape.scaffold.statement import StatementSkeleton, new_approach, new_statement
 from allscape.scaffold.tree import Tree
 from strategies import often
 

@@ -16,7 +16,7 @@ from allscape.engine.edition import edition
 from allscape.faults import RulebookError
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
-from allscape.proof.handed.facts import facts
+from allscape.proof.handed.rules import facts
 from allscape.proof.handed.values import Ends, Valued, every_number, whole_space
 from allscape.proof.lenses import every_test
 from allscape.proof.space import Space

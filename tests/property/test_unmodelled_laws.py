@@ -10,7 +10,7 @@ from allscape.engine.evaluate import explained
 from allscape.model.attributes import Value
 from allscape.model.contents import Contents
 from allscape.proof.prove import prove
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 from allscape.testing.made_up import UNMODELLED
 from allscape.trials.mutants import mutants
 from allscape.trials.sheet import Sheet

@@ -12,8 +12,7 @@ from allscape.documents import Document
 from allscape.engine.missing import missing
 from allscape.model.case import Case, Expectation, StatementExpectation
 from allscape.model.contents import Contents
-from allscape.rulebook.load import Index, Loaded
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import Index, Loaded, resolve
 from strategies import profiles
 
 

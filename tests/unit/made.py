@@ -5,7 +5,7 @@ from typing import Any
 
 from allscape.engine.edition import Edition, edition
 from allscape.model.contents import Contents
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 
 SENTENCE = "Alpha, beta and gamma are said here."
 

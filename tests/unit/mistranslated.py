@@ -9,7 +9,7 @@ from typing import Any
 from allscape.engine.compiled import Tabled
 from allscape.engine.entries import Choices, Numbers
 from allscape.proof.handed.columns import Columns
-from allscape.proof.handed.recorded import Call
+from allscape.proof.handed.operations import Call
 from allscape.proof.handed.rules import HandedRules, Ruleset
 
 Fault = Callable[[Any], Any]

@@ -14,7 +14,7 @@ from allscape.model.facts import Facts
 from allscape.model.profile import Profile
 from allscape.proof.handed.columns import Columns
 from allscape.proof.handed.kinds import NO_CASE
-from allscape.proof.handed.recorded import Call, Named
+from allscape.proof.handed.operations import Call, Named
 from allscape.proof.handed.rules import HandedRules
 
 Case = Mapping[str, Value]

@@ -9,9 +9,8 @@ from typing import Any
 from allscape import yaml_text
 from allscape.learn.lesson_lints import check_lessons
 from allscape.lint.base import Lint
-from allscape.lint.cases import check_cases
 from allscape.lint.catalogue import OF_CASES, ONLY_OF_LESSONS
-from allscape.lint.run import Checked, check
+from allscape.lint.run import Checked, check, check_cases
 from allscape.rulebook.load import read
 
 SAMPLE = Path(__file__).parents[2] / "docs" / "lints" / "sample"

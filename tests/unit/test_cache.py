@@ -1,5 +1,6 @@
 """What is cached of a rulebook is what its files say, and is never used when it is not."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -8,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from allscape import Rulebook
 from allscape import cache as caching
 from allscape.engine.edition import edition
 from allscape.engine.plan import plan
 from allscape.faults import RulebookError
 from allscape.inputs import MAX_BYTES
-from allscape.rulebook import load
+from allscape.rulebook import load, packaged
+from allscape.rulebook.packed import unpack
 
 
 @pytest.fixture
@@ -232,6 +235,9 @@ BODIES = [
 ]  # fmt: skip
 
 
+PACKED = [each for each in BODIES if each.startswith(b'[["Contents"')]
+
+
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("body", BODIES, ids=lambda body: repr(body[:60]))
 def test_a_sealed_body_that_is_wrong_is_not_used(cache: Path, rules: Path, body: bytes) -> None:
@@ -271,3 +277,35 @@ def test_what_is_made_of_a_rulebook_is_made_once_and_again_where_it_is_damaged(
     path = rules / "mrd.yaml"
     path.write_text(path.read_text() + "# another\n")
     assert caching.beside(rules, ("learn",), make) == b"questions 3"
+
+
+@pytest.mark.parametrize("body", PACKED, ids=lambda body: repr(body[:60]))
+def test_what_was_packed_otherwise_is_not_unpacked(body: bytes) -> None:
+    contents, planned = json.loads(body)
+    with pytest.raises((TypeError, ValueError, LookupError)):
+        unpack(contents), caching._plan(planned)  # type: ignore[arg-type]
+
+
+def test_a_rule_without_an_answer_is_no_plan(book: Rulebook) -> None:
+    planned = json.loads(json.dumps(plan(edition(book.contents))))
+    assert caching._plan(planned) == plan(edition(book.contents))
+    *_, chunks = next(stage for stage in planned[1] if stage[-1])
+    del chunks[0][2][0]
+    with pytest.raises(ValueError, match="a rule without an answer"):
+        caching._plan(planned)
+
+
+def test_a_link_is_not_ones_own_and_without_a_home_nothing_is_cached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine").mkdir(mode=0o700)
+    assert caching._only_ours(tmp_path / "mine")
+    (tmp_path / "link").symlink_to(tmp_path / "mine")
+    assert not caching._only_ours(tmp_path / "link")
+
+    def homeless(*_: object, **__: object) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", homeless)
+    assert caching._path(b"key") is None
+    assert caching.beside(packaged(), (), lambda: b"made") == b"made"

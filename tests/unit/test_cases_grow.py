@@ -12,8 +12,8 @@ from allscape.faults import CaseError
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.contents import Contents
-from allscape.rulebook.resolve import resolve
-from allscape.trials.amend import amend
+from allscape.rulebook.load import resolve
+from allscape.trials.moved import amend
 from allscape.trials.run import Trial, run
 
 WORDS = "who have relapsed"

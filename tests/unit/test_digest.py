@@ -7,7 +7,7 @@ import pytest
 from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.model.contents import Contents
 from allscape.model.landscape import HEADLINE, RuledOutAs
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 
 
 def said(name: str, when: Any, **more: Any) -> dict[str, Any]:

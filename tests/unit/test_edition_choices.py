@@ -9,13 +9,13 @@ import pytest
 
 from allscape import Profile, Rulebook, Verdict
 from allscape.engine.edition import Edition, edition, leaf_tests, not_there
-from allscape.explain.remarks import that_hold
+from allscape.explain.digest import remarks_that_hold
 from allscape.faults import UsageError
 from allscape.model.conditions import All, AnyOf, Not, TermUse, Test
 from allscape.model.contents import Contents
 from allscape.model.sources import Source
 from allscape.model.statements import Approach, Level, Quotation, Remark
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 
 OLD, NEW = date(2020, 1, 1), date(2024, 1, 1)
 
@@ -384,7 +384,7 @@ def test_a_remark_holds_on_any_day() -> None:
     remark = Remark.model_validate({"id": "r", "says": "so", "when": {"term": "t"}})
     book = Rulebook(contents.replace(remarks=(remark,)))
     assert [book.edition(day).remarks() for day in (OLD, NEW)] == [[], [remark]]
-    assert that_hold(book.examine(Profile(ecog=1), as_of=OLD)) == [remark]
+    assert remarks_that_hold(book.examine(Profile(ecog=1), as_of=OLD)) == [remark]
 
 
 @pytest.mark.parametrize(

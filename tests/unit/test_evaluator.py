@@ -11,9 +11,12 @@ from allscape import Profile, Rulebook, Verdict
 from allscape.engine import evaluate, forward
 from allscape.engine.edition import edition
 from allscape.engine.reasons import terms_telling
+from allscape.explain.eligibility import alone_fails
+from allscape.explain.singles import each_change
 from allscape.faults import EngineDisagreement
 from allscape.model.base import Truth
 from allscape.model.facts import Facts
+from allscape.model.statements import Kind
 
 
 class Liar:
@@ -162,3 +165,37 @@ def test_a_term_tells_below_a_negation_of_what_it_comes_to_there() -> None:
     for age, verdict in ((70, Verdict.RULED_OUT), (50, Verdict.MATCHED)):
         judged = book.judge(Profile(age=age)).statements["book-2020/s"]
         assert [each.id for each in terms_telling(made, judged, verdict)] == ["old"]
+
+
+def test_eligibility_alone_fails_where_all_else_could_hold() -> None:
+    fit, unnamed = {"not": {"ecog": "> 2"}}, {"unmodelled": "a mutation", "words": "Alpha"}
+    made = contents(
+        {"offer": [fit, unnamed], "other": [fit, {"ph_status": "positive"}], "asked": fit},
+        evidence=["asked"],
+    )
+    (quotation,) = made.quotations
+    said = [
+        each.model_copy(update={"kind": Kind.ELIGIBILITY}) if each.id.endswith("asked") else each
+        for each in quotation.statements
+    ]
+    asking = quotation.model_copy(update={"statements": tuple(said)})
+    book = Rulebook(made.model_copy(update={"quotations": (asking,)}))
+    assert alone_fails(book.examine(Profile(ecog=3)), "it")
+    without = asking.model_copy(update={"statements": tuple(said[1:])})
+    book = Rulebook(made.model_copy(update={"quotations": (without,)}))
+    assert alone_fails(book.examine(Profile(ecog=3, ph_status="positive")), "it")
+    assert not alone_fails(book.examine(Profile(ecog=3, ph_status="negative")), "it")
+
+
+@pytest.mark.parametrize(
+    ("age", "told"),
+    [
+        ("6 to 17 completed months", "6 to 17 completed months"),
+        ("6 completed years", "6 completed years"),
+        ("< 6.3", "0 to under 6.3"),
+    ],
+)
+def test_ages_that_change_a_verdict_are_named_as_they_are_counted(age: str, told: str) -> None:
+    book = Rulebook(contents({"s": {"age": age}}))
+    found = each_change(book.examine(Profile(age=40)))
+    assert told in {each.stretch for each in found}

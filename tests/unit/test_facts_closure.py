@@ -21,7 +21,7 @@ def test_what_excludes_a_value_is_what_contradicts_it() -> None:
     found = {
         frozenset({(name, mine), (other, value)})
         for name in ATTRIBUTES
-        for mine, other, value in opponents(name)
+        for _, mine, other, value, _ in opponents(name)
     }
     assert found == {
         frozenset({(each.attribute, each.value), (each.other, each.other_value)})

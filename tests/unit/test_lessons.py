@@ -20,7 +20,7 @@ from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES
 from allscape.render.course import Course
 from allscape.render.lesson import Stop, stops
-from allscape.render.page import Page, Rows, Text
+from allscape.render.page import Page, Rows, Text, Tone
 from allscape.render.quiz import letter
 from allscape.render.terminal import lines
 from allscape.rulebook.load import Loaded, packaged, read
@@ -419,6 +419,17 @@ def test_a_reading_that_ends_with_its_case_is_said_to_end() -> None:
     again = [e.text for e in shown if isinstance(e, Text) and "as usual again" in e.text]
     assert len(again) == 1
     assert again[0].startswith("ECOG of at least 2 is read as usual again: no worse than 2")
+
+
+def test_a_day_that_ends_with_its_case_is_said_to_end(tmp_path: Path) -> None:
+    path = tmp_path / "lesson.yaml"
+    path.write_text(
+        "title: T\nminutes: 20\ngoals: [G]\nsteps:\n"
+        "  - case: {profile: {age: 30}, as_of: 2021-12-31}\n  - case: {profile: {age: 30}}\n"
+    )
+    first, second = stops(lessons.read(path), Rulebook(loaded().contents))
+    told = Text("As all articles describe it again.", 1, Tone.OPEN)
+    assert [told in each.leaf.question for each in (first, second)] == [False, True]
 
 
 @pytest.mark.parametrize("name", lessons.names())

@@ -10,10 +10,10 @@ from prose_seeds import LIES, Lie
 from seeded import place
 
 from allscape.cases import read_all
-from allscape.lint.cases import check_cases
 from allscape.lint.catalogue import OF_CASES
 from allscape.lint.prose.for_a_person import unproved
 from allscape.lint.prose.unreadable import UNREADABLE_CASE
+from allscape.lint.run import check_cases
 from allscape.lint.written.numbers import percentages, ranges
 from allscape.rulebook.load import packaged, read
 

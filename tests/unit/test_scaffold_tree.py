@@ -15,10 +15,9 @@ from allscape.faults import RulebookError, Unwritten, UsageError
 from allscape.model.statements import Approach, Kind
 from allscape.rulebook.load import load
 from allscape.scaffold import tree
-from allscape.scaffold.approach import new_approach
 from allscape.scaffold.disk import write
 from allscape.scaffold.ledger import omit
-from allscape.scaffold.statement import StatementSkeleton, new_statement
+from allscape.scaffold.statement import StatementSkeleton, new_approach, new_statement
 
 QUOTED = StatementSkeleton("ash-2024", 4, Kind.EVIDENCE, about=["tki"])
 
@@ -216,11 +215,30 @@ def test_a_file_that_cannot_be_written_leaves_the_others_as_they_were(rules: Pat
     before = tree.read(rules)
     first = rules / "blinatumomab.yaml"
     inside = first / "not-a-folder.yaml"
-    after = tree.Tree(rules, {**before.texts, first: "x: 1\n", inside: "x: 1\n"})
+    new = rules / "new" / "a.yaml"
+    after = tree.Tree(rules, {**before.texts, first: "x: 1\n", new: "x: 1\n", inside: "x: 1\n"})
     with pytest.raises(UsageError, match="cannot be written: not a directory; nothing was changed"):
         write(before, after)
     assert tree.read(rules) == before
     assert [each for each in rules.rglob("*") if each.suffix == ".new"] == []
+    assert not new.parent.exists()
+
+
+def test_a_new_file_goes_where_the_next_cannot_be_kept(
+    rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, first, second = tree.read(rules), rules / "new.yaml", rules / "other.yaml"
+
+    def kept(path: Path) -> None:
+        if path == second:
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(disk, "folders_reach_disk", kept)
+    after = tree.Tree(rules, {**before.texts, first: "x: 1\n", second: "x: 1\n"})
+    with pytest.raises(Unwritten, match=r"other\.yaml: cannot be written: "):
+        write(before, after)
+    assert not first.exists()
+    assert not second.exists()
 
 
 def test_nothing_that_would_be_too_large_to_read_is_written(rules: Path) -> None:
@@ -250,3 +268,16 @@ def test_a_rulebook_that_does_not_hold_together_can_be_added_to(rules: Path) -> 
     assert new_statement(before, QUOTED, None) != before
     with pytest.raises(RulebookError):
         load(rules)
+
+
+def test_what_cannot_be_added_to_is_told_and_what_is_there_is_never_overwritten() -> None:
+    path = Path("rules/a.yaml")
+    flow = tree.Tree(path.parent, {path: "approaches: [no item, {id: a}]\n"})
+    assert flow.values("approaches", "id") == ["a"]
+    with pytest.raises(UsageError, match=r"a\.yaml: there is a file of that name already"):
+        flow.begun(path, "terms: []\n")
+    with pytest.raises(UsageError, match="not valid YAML"):
+        flow.begun(path.with_name("b.yaml"), "terms: [\n")
+    text = tree.Tree(path.parent, {path: "approaches: a\n"})
+    with pytest.raises(UsageError, match="laid out in a way that this command cannot add to"):
+        text.extend(path, (), "approaches", [{"id": "b"}])

@@ -8,7 +8,7 @@ from test_digest import SOURCE, said
 from allscape import Profile, Rulebook
 from allscape.explain.singles import Single, each_change
 from allscape.model.contents import Contents
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 
 
 def singles(asked: list[Any], of: tuple[Any, ...] = (), **known: Any) -> list[Single]:

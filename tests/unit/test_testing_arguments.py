@@ -1,5 +1,6 @@
 """What a user of the strategies can do wrong, and how it is answered."""
 
+import importlib
 import re
 import subprocess
 import sys
@@ -184,3 +185,10 @@ def test_nothing_else_needs_hypothesis() -> None:
 
 def test_the_public_names_are_those_that_are_there() -> None:
     assert [name for name in testing.__all__ if not callable(getattr(testing, name))] == []
+
+
+def test_what_else_is_not_there_is_named_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "allscape.testing")
+    monkeypatch.setitem(sys.modules, "allscape.testing.assertions", None)
+    with pytest.raises(ModuleNotFoundError, match=r"allscape\.testing\.assertions"):
+        importlib.import_module("allscape.testing")

@@ -13,8 +13,11 @@ from allscape.faults import UsageError
 if TYPE_CHECKING:
     from allscape.model.sources import Source
 
-Article = Annotated[Path, typer.Argument(metavar="ARTICLE", help="Its text, in UTF-8.")]
-IdOption = Annotated[str, typer.Option("--id", metavar="ID", help="A name, such as ash-2024.")]
+_TEXT = typer.Argument(metavar="ARTICLE", help="Its text, in UTF-8.")
+_ID = typer.Option("--id", metavar="ID", help="A name, such as ash-2024.")
+_TITLE = typer.Option("--title", metavar="TEXT", help="Its title.")
+_DATE = typer.Option("--date", metavar="DATE", help="When it was published.")
+_AUTHOR = typer.Option("--author", metavar="TEXT", help="Who wrote it, where it says so.")
 _NOT_NAMED = "not named"
 
 
@@ -28,14 +31,12 @@ def _source(data: TextRead, date: str, **named: str) -> "Source":
 def source(
     screen: Screen,
     data: TextRead,
-    article: Article,
-    id_: IdOption,
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Its title.")],
+    article: Annotated[Path, _TEXT],
+    id_: Annotated[str, _ID],
+    title: Annotated[str, _TITLE],
     publisher: Annotated[str, typer.Option("--publisher", metavar="TEXT", help="Who published.")],
-    date: Annotated[str, typer.Option("--date", metavar="DATE", help="When it was published.")],
-    author: Annotated[
-        str, typer.Option("--author", metavar="TEXT", help="Who wrote it, where it says so.")
-    ] = _NOT_NAMED,
+    date: Annotated[str, _DATE],
+    author: Annotated[str, _AUTHOR] = _NOT_NAMED,
     rules: NewRulesFolder = None,
 ) -> None:
     """Add an article: its source, and a ledger in which every sentence is unread.
@@ -60,7 +61,7 @@ def edition(
     screen: Screen,
     data: TextRead,
     source: Cited,
-    article: Article,
+    article: Annotated[Path, _TEXT],
     rules: NewRulesFolder = None,
 ) -> None:
     """Take a new edition of an article: renumber its sentences, and tell which to read again.
@@ -80,22 +81,14 @@ def edition(
 
 def article(
     data: TextRead,
-    article: Annotated[
-        Path | None, typer.Argument(metavar="ARTICLE", help="Its text, in UTF-8.")
-    ] = None,
-    id_: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="A name, such as ash-2024.")
-    ] = None,
-    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title.")] = None,
+    article: Annotated[Path | None, _TEXT] = None,
+    id_: Annotated[str | None, _ID] = None,
+    title: Annotated[str | None, _TITLE] = None,
     publisher: Annotated[
         str | None, typer.Option("--publisher", metavar="TEXT", help="Who published it.")
     ] = None,
-    author: Annotated[
-        str, typer.Option("--author", metavar="TEXT", help="Who wrote it, where it says so.")
-    ] = _NOT_NAMED,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="When it was published.")
-    ] = None,
+    author: Annotated[str, _AUTHOR] = _NOT_NAMED,
+    date: Annotated[str | None, _DATE] = None,
     filled: Annotated[
         Path | None,
         typer.Option("--apply", metavar="WORKSHEET", help="Write a worksheet into the rulebook."),
@@ -109,7 +102,7 @@ def article(
     it counts until somebody has decided it; --apply writes all of it or nothing. Of an article that
     is there already it has the sentences that are unread.
     """
-    from allscape.scaffold import applied, begun
+    from allscape.scaffold import applied, worksheet
 
     before = read(folder_of(rules))
     if filled is not None:
@@ -121,7 +114,7 @@ def article(
         raise UsageError.of("ARTICLE and --id ID are expected here", "or --apply WORKSHEET")
     day = parse_day(date, "--date")
     said = {"title": title, "publisher": publisher, "author": author, "date": day, **data}
-    path, left = begun.begin(before, article, id_, said)
+    path, left = worksheet.begin(before, article, id_, said)
     tell(f"allscape: wrote {path}")
     tell(f"allscape: next: decide {left} sentences there, then allscape new article --apply {path}")
 

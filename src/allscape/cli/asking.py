@@ -7,13 +7,14 @@ from pydantic_core import PydanticCustomError
 
 from allscape.cli.output import tell
 from allscape.faults import UsageError
-from allscape.model.attributes import Attribute, show
+from allscape.model.attributes import Attribute, says_unknown, show, taken
 from allscape.model.profile import ATTRIBUTES
-from allscape.model.typed import NotFacts, facts_in
 
 
 def parse_changes(given: Sequence[str]) -> dict[str, str]:
     """Return the changes that arguments ask for. Raises `UsageError`."""
+    from allscape.model.typed import NotFacts, facts_in
+
     parts: list[str] = []
     for each in given:  # a shell parts what stands beside a sign that has spaces around it
         if parts and (parts[-1].endswith(("=", ":")) or each in ("=", ":")):
@@ -36,6 +37,10 @@ def settled(facts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _settled(attribute: Attribute, typed: str) -> str:
+    known = taken(attribute, typed)
+    if known is not None or says_unknown(typed):
+        return show(known)
+    # Not on the way of a start whose facts are in our own words.
     from allscape.model.spellings import in_doubt, understood
 
     while _on_a_terminal() and (doubt := in_doubt(attribute, typed)):

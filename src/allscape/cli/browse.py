@@ -1,7 +1,7 @@
-"""Reading the rulebook: `approaches`, `rules`, `sources`, `readings`."""
+"""What there is to read: `approaches`, `rules`, `sources`, `readings`, `examples`."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from allscape.cli import complete
-from allscape.cli.options import Lens, Output, Rules, command
+from allscape.cli.options import Lens, Output, Rules, command, refuse_together
 from allscape.cli.output import give, show, show_json, tell
 from allscape.faults import EXIT_CHECK_FAILED, EXIT_DONE, UsageError, nearest
 
@@ -19,21 +19,12 @@ if TYPE_CHECKING:
     from allscape.model.contents import Contents
     from allscape.model.sources import Source
     from allscape.render.page import Page
+    from allscape.rulebook.verify import Verified
 
-app = typer.Typer(rich_markup_mode=None)
 Entry = TypeVar("Entry")
 
 
-_LISTS = {
-    "approach": "approaches",
-    "statement": "rules",
-    "source": "sources",
-    "term": "readings",
-}
-
-
-@app.command("approaches")
-@command
+@command("approaches")
 def approaches(
     output: Output,
     id_: Annotated[
@@ -45,7 +36,7 @@ def approaches(
     from allscape.render import reference
 
     contents = _contents(rules)
-    chosen = _find(id_, contents.approach, "approach")
+    chosen = _find(id_, contents.approach, "approach", "approaches")
     about, these = contents.about, _these(chosen, contents.approach)
     _show(
         output,
@@ -54,8 +45,7 @@ def approaches(
     )
 
 
-@app.command("rules")
-@command
+@command("rules")
 def rules(
     output: Output,
     id_: Annotated[
@@ -76,7 +66,7 @@ def rules(
     if quotation is not None and quotation.statements:
         chosen = [contents.statement[each.id] for each in quotation.statements]
     else:
-        one = _find(id_, contents.statement, "statement")
+        one = _find(id_, contents.statement, "statement", "rules")
         chosen = [one] if one else []
     _show(
         output,
@@ -85,8 +75,7 @@ def rules(
     )
 
 
-@app.command("sources")
-@command
+@command("sources")
 def sources(
     output: Output,
     id_: Annotated[
@@ -108,18 +97,19 @@ def sources(
     """List the articles, show every sentence of one, or verify them against their texts."""
     from allscape.render import reference
 
+    refuse_together(bibtex=bibtex, json=output.json)
     contents = _contents(rules)
     if bibtex:
         from allscape.render.bibtex import bibtex as written
 
-        chosen = _find(id_, contents.source, "source")
+        chosen = _find(id_, contents.source, "source", "sources")
         sys.stdout.write(written(_these(chosen, contents.source), contents.ended))
         return
     if id_ == "verify":
         raise typer.Exit(_verify(contents, folder, output))
     if folder is not None:
         raise UsageError.of(f"what is '{folder}'?", "sources verify DIR")
-    chosen = _find(id_, contents.source, "source")
+    chosen = _find(id_, contents.source, "source", "sources")
     _show(
         output,
         lambda: reference.source(contents, chosen) if chosen else reference.sources(contents),
@@ -128,14 +118,13 @@ def sources(
 
 
 def _source(contents: "Contents", source: "Source") -> dict[str, Any]:
-    from allscape.model.unmodelled import by_source
+    from allscape.model.contents import unmodelled_by_source
 
-    asked = by_source(contents)[source.id]
+    asked = unmodelled_by_source(contents)[source.id]
     return _whole(source) | ({"unmodelled": dict(asked.most_common())} if asked else {})
 
 
-@app.command("readings")
-@command
+@command("readings")
 def readings(
     output: Output,
     id_: Annotated[
@@ -154,7 +143,7 @@ def readings(
         _hanging(case_file, id_, rules, output)
         return
     contents = _contents(rules)
-    chosen = _find(id_, contents.term, "term")
+    chosen = _find(id_, contents.term, "term", "readings")
     _show(
         output,
         lambda: reference.reading(contents, chosen) if chosen else reference.readings(contents),
@@ -167,10 +156,23 @@ def _hanging(case_file: Path, term: str | None, rules: Path | None, output: Outp
     from allscape.render import explore
 
     book, _, evaluation = Lens(rules, None, {}).examined(case_file)
-    chosen = _find(term, book.contents.term, "term")
+    chosen = _find(term, book.contents.term, "term", "readings")
     found = [each for each in that_matter(evaluation) if chosen is None or each.term == chosen]
     page = partial(explore.hanging_readings, evaluation, found)
     give(output, page, "readings", found, evaluation)
+
+
+@command("examples", example="match example:relapsed-ecog-3")
+def examples(output: Output) -> None:
+    """List the hypothetical cases that come with the program, and what each shows.
+
+    The name stands for the case file wherever a command takes one, in any folder.
+    """
+    from allscape.examples import listed
+    from allscape.render import reference
+
+    found = listed()
+    _show(output, lambda: reference.examples(found), (each._asdict() for each in found))
 
 
 def _contents(folder: Path | None) -> "Contents":
@@ -179,10 +181,10 @@ def _contents(folder: Path | None) -> "Contents":
     return Rulebook.load(folder).contents
 
 
-def _find(name: str | None, known: Mapping[str, Entry], what: str) -> Entry | None:
+def _find(name: str | None, known: Mapping[str, Entry], what: str, listed: str) -> Entry | None:
     if name is None or name in known:
         return known[name] if name else None
-    hint = nearest(name, known) or f"allscape {_LISTS[what]} lists them"
+    hint = nearest(name, known) or f"allscape {listed} lists them"
     raise UsageError.of(f"no {what} '{name}'", hint)
 
 
@@ -230,16 +232,15 @@ def _verify(contents: "Contents", folder: Path | None, output: Output) -> int:
             message = "0 verified: no file in the folder holds this article"
             if each.article:
                 unread = f", {each.unread} unread" if each.unread else ""
-                message = (
-                    f"{each.sentences} sentences, {each.accounted} accounted for{unread}; "
-                    f"{each.quoted} quotations, {each.verbatim} verbatim ({each.article})"
-                )
+                message = f"{_counted([each], unread)} ({each.article})"
             sys.stdout.write(f"{each.source}: {message}\n")
-        total = sum(each.accounted for each in found), sum(each.sentences for each in found)
-        quotes = sum(each.verbatim for each in found), sum(each.quoted for each in found)
-        sys.stdout.write(
-            f"{len(read)} of {len(found)} articles: {total[1]} sentences, {total[0]} accounted "
-            f"for; {quotes[1]} quotations, {quotes[0]} verbatim\n"
-        )
+        sys.stdout.write(f"{len(read)} of {len(found)} articles: {_counted(found)}\n")
     whole = len(read) == len(found) and not any(each.faults for each in found)
     return EXIT_DONE if whole else EXIT_CHECK_FAILED
+
+
+def _counted(found: "Sequence[Verified]", unread: str = "") -> str:
+    """Return how many sentences and quotations there are, and what became of them."""
+    accounted, verbatim = (sum(e.accounted for e in found), sum(e.verbatim for e in found))
+    sentences = f"{sum(e.sentences for e in found)} sentences, {accounted} accounted for{unread}"
+    return f"{sentences}; {sum(e.quoted for e in found)} quotations, {verbatim} verbatim"

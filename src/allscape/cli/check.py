@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,8 +25,6 @@ from allscape.faults import (
 if TYPE_CHECKING:
     from allscape.lint.run import Checked
 
-app = typer.Typer(rich_markup_mode=None)
-
 
 class FindingFormat(StrEnum):
     """How findings are printed."""
@@ -43,8 +42,7 @@ def _lints(incomplete: str) -> Iterable[str]:
     return [each.id for each in EVERY if each.id.startswith(incomplete)]
 
 
-@app.command("check", epilog="Example: allscape check rules examples")
-@command
+@command("check", example="check rules examples")
 def check(
     screen: Screen,
     paths: Annotated[
@@ -126,21 +124,19 @@ def _checked(
 ) -> "tuple[Checked, int]":
     """Return what is wrong with a rulebook, with cases and lessons; `alone`, with these only."""
     from allscape.learn import lesson_lints
-    from allscape.lint import cases as of_cases
     from allscape.lint.base import Severity
+    from allscape.lint.run import Checked, check_cases
     from allscape.lint.run import check as check_rulebook
     from allscape.rulebook import load
 
-    found = None if (cases or lessons) and alone else check_rulebook(folder)
-    if found is not None and found.of(Severity.ERROR):
-        return found, EXIT_BAD_RULEBOOK
+    checked = [] if (cases or lessons) and alone else [check_rulebook(folder)]
+    if checked and checked[0].of(Severity.ERROR):
+        return checked[0], EXIT_BAD_RULEBOOK
     if cases or lessons:
         loaded = load.read(folder)
-        texts = [of_cases.check_cases(cases, loaded)] if cases else []
-        texts += [lesson_lints.check_lessons(lessons, loaded)] if lessons else []
-        for each in texts:
-            found = found.joined(each) if found is not None else each
-    assert found is not None
+        checked += [check_cases(cases, loaded)] if cases else []
+        checked += [lesson_lints.check_lessons(lessons, loaded)] if lessons else []
+    found = reduce(Checked.joined, checked)
     if found.of(Severity.ERROR):
         return found, EXIT_BAD_CASE
     return found, EXIT_CHECK_FAILED if found.of(Severity.WARNING) else EXIT_DONE

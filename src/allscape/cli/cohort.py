@@ -17,14 +17,12 @@ from allscape.faults import EXIT_BAD_CASE
 
 if TYPE_CHECKING:
     from allscape.columns.cells import CellCounts
-    from allscape.columns.summary import Cohort
+    from allscape.columns.tally import Cohort
 
-app = typer.Typer(rich_markup_mode=None)
 _MOST = 10
 
 
-@app.command("cohort", epilog="Example: allscape cohort cases.parquet -o verdicts.parquet")
-@command
+@command("cohort", example="cohort cases.parquet -o verdicts.parquet")
 def cohort(
     lens: Lens,
     output: Output,

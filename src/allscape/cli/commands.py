@@ -3,8 +3,11 @@
 No option takes another one for its value, and none that is given twice has only its last value.
 """
 
+from collections import defaultdict
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import typer.main
 from typer.core import TyperArgument, TyperGroup, TyperOption
@@ -70,17 +73,19 @@ _SAYS = {
     ),
 }
 _MODULES = {
-    "explore": "explorer", "why": "explore", "whatif": "explore", "compare": "explore",
+    "explore": "full_screen", "why": "explore", "whatif": "explore", "compare": "explore",
     "timeline": "explore", "next": "explore", "pairs": "quiz", "lesson": "teaching",
     "handout": "teaching", "approaches": "browse", "rules": "browse", "sources": "browse",
-    "readings": "browse", "find": "proving", "prove": "proving", "test": "trying",
-    "mutate": "trying",
+    "readings": "browse", "examples": "browse", "find": "proving", "prove": "proving",
+    "test": "trying", "mutate": "trying",
 }  # fmt: skip
 """Those of the commands that share a module, or whose module has another name."""
 
 COMMANDS = {name: (_MODULES.get(name, name), says) for name, says in _SAYS.items()}
 """Each command's module and what its help begins with, in the order in which they are listed."""
 
+APPS = defaultdict[str, typer.Typer](lambda: typer.Typer(rich_markup_mode=None))
+"""What each module makes commands of, by the module's name."""
 
 _LINES = {"TEXT", "FAMILY", "REASON", "URL", "DOI"}
 """What is written into a rulebook as a line."""
@@ -88,8 +93,39 @@ _PATHS = {"FILE", "DIR", "WORKSHEET", "CASE", "CASES"}
 """What is never empty, which would be the folder that one is in."""
 
 
+class _Reader(NamedTuple):
+    """Reads what is given for a parameter as Typer does.
+
+    Typer makes a schema of pydantic for each parameter, given or not, and with the first of them
+    loads a tenth of what a start loads. Here it is made where there is something to read with it.
+    """
+
+    made: Callable[[], Any]
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return what a value comes to; a text in ASCII, or a path of one, is what it is."""
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        kind = param.type_descriptor.annotation
+        if kind in (str, Path) and isinstance(value, str) and value.isascii():
+            return kind(value)
+        return self.made().coerce(value, param=param, ctx=ctx)
+
+
+class _Option(TyperOption):
+    """An option."""
+
+    def get_runtime_param(self) -> Any:
+        """Return what reads its value."""
+        return _Reader(super().get_runtime_param)
+
+
 class _Argument(TyperArgument):
     """An argument, which is never empty."""
+
+    def get_runtime_param(self) -> Any:
+        """Return what reads its value."""
+        return _Reader(super().get_runtime_param)
 
     def process_value(self, ctx: Any, value: Any) -> Any:
         given = value if isinstance(value, list | tuple) else [value]
@@ -98,7 +134,7 @@ class _Argument(TyperArgument):
         return super().process_value(ctx, value)
 
 
-class _Valued(TyperOption):
+class _Valued(_Option):
     """An option with a value: its own, and one."""
 
     def add_to_parser(self, parser: Any, ctx: Any) -> None:  # noqa: ARG002  # the option's way
@@ -126,14 +162,20 @@ class _Valued(TyperOption):
             raise UsageError.of(f"{name} is given twice, as {values}")
 
 
-def _valued(command: Any) -> None:
+def _ours(parameters: list[Any]) -> list[Any]:
+    """Return parameters of Typer, each made one of ours."""
+    for each in parameters:
+        if isinstance(each, TyperArgument):
+            each.__class__ = _Argument
+        elif isinstance(each, TyperOption):
+            each.__class__ = _Option if each.is_flag or each.count else _Valued
+    return parameters
+
+
+def _make_ours(command: Any, ctx: Any) -> None:
     for each in getattr(command, "commands", {}).values():
-        _valued(each)
-    for option in command.params:
-        if isinstance(option, TyperOption) and not (option.is_flag or option.count):
-            option.__class__ = _Valued
-        elif isinstance(option, TyperArgument):
-            option.__class__ = _Argument
+        _make_ours(each, ctx)
+    _ours(command.get_params(ctx))
 
 
 class Commands(TyperGroup):
@@ -142,13 +184,17 @@ class Commands(TyperGroup):
     def __init__(self, **attrs: Any) -> None:
         super().__init__(**{**attrs, "commands": dict.fromkeys(COMMANDS)})
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  # the group's way
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options of the program itself."""
+        return _ours(super().get_params(ctx))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command; None where there is none of that name."""
         if cmd_name in COMMANDS and self.commands[cmd_name] is None:
             module = import_module(f"allscape.cli.{COMMANDS[cmd_name][0]}")
-            made = typer.main.get_group(module.app).commands
+            made = typer.main.get_group(APPS[module.__name__]).commands
             for each in made.values():
-                _valued(each)
+                _make_ours(each, ctx)
             self.commands.update(made)
         return self.commands.get(cmd_name)
 

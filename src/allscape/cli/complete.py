@@ -1,7 +1,6 @@
 """What the shell may complete: attribute values, ids and readings."""
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -71,7 +70,5 @@ def facts(incomplete: str) -> Iterable[str]:
 
 def cases(incomplete: str) -> Iterable[str]:
     """Offer the examples; the shell offers files itself where nothing is offered."""
-    with suppress(ImportError):
-        listed = import_module("allscape.examples").listed
-        return starting_with(each.name for each in listed())(incomplete) if incomplete else []
-    return []
+    listed = import_module("allscape.examples").listed
+    return starting_with(each.name for each in listed())(incomplete) if incomplete else []

@@ -13,12 +13,10 @@ from allscape.faults import EXIT_CHECK_FAILED, Fault, RulebookError
 if TYPE_CHECKING:
     from allscape.model.contents import Contents
 
-app = typer.Typer(rich_markup_mode=None)
 PACKAGED = "packaged"
 
 
-@app.command("diff", epilog="Example: allscape diff packaged rules --cases examples --exit-code")
-@command
+@command("diff", example="diff packaged rules --cases examples --exit-code")
 def diff(
     view: DayAndReadings,
     output: Output,
@@ -51,9 +49,8 @@ def diff(
     """
     from allscape.cases import read_all
     from allscape.model.landscape import NOTICE
-    from allscape.proof.agreement import agreement
+    from allscape.proof.agreement import agreement, paired
     from allscape.proof.difference import difference
-    from allscape.proof.paired import paired
     from allscape.render import diff as render
     from allscape.trials.moved import moved
 

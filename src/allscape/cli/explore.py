@@ -9,11 +9,10 @@ import typer
 
 from allscape.cli import complete
 from allscape.cli.asking import parse_changes
-from allscape.cli.options import Lens, Output, command, parse_day
+from allscape.cli.options import ApproachId, Lens, Output, command, parse_day
 from allscape.cli.output import give
 from allscape.faults import UsageError
 
-app = typer.Typer(rich_markup_mode=None)
 CaseFile = Annotated[
     Path,
     typer.Argument(
@@ -24,15 +23,12 @@ CaseFile = Annotated[
 ]
 
 
-@app.command("why")
-@command
+@command("why")
 def why(
     lens: Lens,
     output: Output,
     case_file: CaseFile,
-    approach: Annotated[
-        str, typer.Argument(metavar="APPROACH", autocompletion=complete.approaches)
-    ],
+    approach: ApproachId,
 ) -> None:
     """Show why an approach is matched, ruled out or open, and what would change that."""
     from allscape.engine.edition import not_there
@@ -50,8 +46,7 @@ def why(
     give(output, partial(render.page, contents, found, of_case), "why", found, evaluation)
 
 
-@app.command("whatif")
-@command
+@command("whatif")
 def what_if(
     lens: Lens,
     output: Output,
@@ -90,8 +85,7 @@ def what_if(
     give(output, page, "moves", found.moves, evaluation, found)
 
 
-@app.command("compare")
-@command
+@command("compare")
 def compare(
     lens: Lens,
     output: Output,
@@ -113,8 +107,7 @@ def compare(
     give(output, page, "comparison", found, left)
 
 
-@app.command("timeline")
-@command
+@command("timeline")
 def timeline(
     lens: Lens,
     output: Output,
@@ -146,8 +139,7 @@ def timeline(
     give(output, page, "stages", shown, evaluation)
 
 
-@app.command("next")
-@command
+@command("next")
 def next_(lens: Lens, output: Output, case_file: CaseFile) -> None:
     """Show which unknown fact to ask first: the one that can settle the most open approaches."""
     from allscape.explain.next_fact import questions

@@ -21,19 +21,13 @@ def wanted(*, questions: bool, key: bool) -> AnswersWanted:
     """Return what becomes of the answers. Raises `UsageError` where both are asked for."""
     if questions and key:
         raise UsageError.of("--questions leaves out what --key shows", "one of them")
-    shown = AnswersWanted.KEY if key else AnswersWanted.BOTH
-    return AnswersWanted.QUESTIONS if questions else shown
+    if questions:
+        return AnswersWanted.QUESTIONS
+    return AnswersWanted.KEY if key else AnswersWanted.BOTH
 
 
 def write_quiz(
-    quiz: Quiz,
-    dealt: Sequence[Asked],
-    seed: int,
-    out: Path,
-    *,
-    questions: bool,
-    key: bool,
-    force: bool,
+    quiz: Quiz, dealt: Sequence[Asked], seed: int, out: Path, want: AnswersWanted, *, force: bool
 ) -> None:
     """Write questions into a file; the seed on it gives the same ones again."""
     leaves = [
@@ -50,7 +44,7 @@ def write_quiz(
         Text(f"Seed {seed}: with it the same questions come again."),
     ]
     sheet = Handout("A quiz on hypothetical cases", lead, leaves)
-    write(sheet, out, wanted(questions=questions, key=key), force=force)
+    write(sheet, out, want, force=force)
 
 
 def write(

@@ -102,13 +102,8 @@ def titles() -> dict[str, str]:
     return {each: f"{it.title} ({it.minutes} minutes)" for each, it in read.items()}
 
 
-def checked(name: str, rules: Path | None) -> "tuple[PlacedLesson, Rulebook]":
+def checked(name: str, rules: Path | None) -> "tuple[PlacedLesson, Rulebook, Loaded]":
     """Return a lesson that holds, and its rulebook. Raises `CaseError`, `UsageError`."""
-    placed, _, book = _checked(name, rules)
-    return placed, book
-
-
-def _checked(name: str, rules: Path | None) -> "tuple[PlacedLesson, Loaded, Rulebook]":
     from allscape.book import Rulebook
     from allscape.learn import lesson_lints, lessons
     from allscape.rulebook.load import packaged, read
@@ -117,7 +112,7 @@ def _checked(name: str, rules: Path | None) -> "tuple[PlacedLesson, Loaded, Rule
     loaded = read(rules or packaged())
     book = Rulebook(loaded.contents)
     lesson_lints.check(placed, loaded, book)
-    return placed, loaded, book
+    return placed, book, loaded
 
 
 def course(name: str, rules: Path | None) -> "tuple[Course, Rulebook]":
@@ -129,7 +124,7 @@ def course(name: str, rules: Path | None) -> "tuple[Course, Rulebook]":
     from allscape.learn.curriculum import conditions
     from allscape.render.course import Course
 
-    placed, loaded, book = _checked(name, rules)
+    placed, book, loaded = checked(name, rules)
     every = list(lessons.names())
     then = every[every.index(name) + 1 :] if name in every else []
     known = conditions(loaded.written)

@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -52,7 +52,7 @@ def _start(
         show(page(), Screen())
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the program and exit with its code."""
     _open_streams()
     atexit.register(_end)
@@ -104,9 +104,13 @@ def _run() -> int:
     return code if isinstance(code, int) else faults.EXIT_DONE
 
 
+_OF_FACTS = ("match", "map", "explore")
+"""The commands that take facts as options."""
+
+
 def own_names(arguments: list[str]) -> list[str]:
     """Return arguments in which options for facts that go by another name (--mrd) have our own."""
-    if arguments[:1] != ["match"]:
+    if not arguments or arguments[0] not in _OF_FACTS:
         return arguments
     ended = arguments.index("--") if "--" in arguments else len(arguments)
     return [*map(_own_name, arguments[:ended]), *arguments[ended:]]
@@ -115,10 +119,15 @@ def own_names(arguments: list[str]) -> list[str]:
 def _own_name(argument: str) -> str:
     if not argument.startswith("--"):
         return argument
-    from allscape.model.typed import attribute_named
+    from allscape.model.profile import ATTRIBUTES
 
     name, equals, value = argument.partition("=")
-    found = attribute_named(name[2:])
+    found: str | None = name[2:].replace("-", "_")
+    if found not in ATTRIBUTES:
+        # Not on the way of a start whose names are our own.
+        from allscape.model.typed import attribute_named
+
+        found = attribute_named(name[2:])
     return f"--{found.replace('_', '-')}{equals}{value}" if found else argument
 
 

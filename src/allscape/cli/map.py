@@ -13,11 +13,8 @@ from allscape.inputs import is_file
 if TYPE_CHECKING:
     from allscape.render.page import Page
 
-app = typer.Typer(rich_markup_mode=None)
 
-
-@app.command("map", epilog="Example: allscape map --ph-status positive --age 67")
-@command
+@command("map", example="map --ph-status positive --age 67")
 def map_(
     facts: FactOptions,
     lens: Lens,

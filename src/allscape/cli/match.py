@@ -7,11 +7,8 @@ import typer
 from allscape.cli.options import FactOptions, Lens, MaybeCase, Output, command
 from allscape.cli.output import show, show_json
 
-app = typer.Typer(rich_markup_mode=None)
 
-
-@app.command("match", epilog="Example: allscape match --ph-status positive --age 67")
-@command
+@command("match", example="match --ph-status positive --age 67")
 def match(
     facts: FactOptions,
     lens: Lens,

@@ -8,7 +8,8 @@ import typer
 from allscape.cli import articles, complete
 from allscape.cli.adding import Cited, NewRulesFolder, folder_of, known, read, refuse_empty, write
 from allscape.cli.case_tables import cases
-from allscape.cli.options import command
+from allscape.cli.commands import APPS
+from allscape.cli.options import with_options
 from allscape.faults import UsageError, nearest
 from allscape.model.statements import Kind
 from allscape.scaffold.ledger import REASONS
@@ -49,7 +50,7 @@ def approach(
 ) -> None:
     """Add an approach that no other article has described."""
     from allscape.model.statements import Approach
-    from allscape.scaffold.approach import new_approach
+    from allscape.scaffold.statement import new_approach
     from allscape.scaffold.tree import within
 
     refuse_empty({"--name": name, "--family": family})
@@ -176,6 +177,5 @@ def tension(
 
 group = typer.Typer(rich_markup_mode=None)
 for each in (*articles.COMMANDS, approach, statement, omission, tension, cases):
-    group.command(each.__name__)(command(each))
-app = typer.Typer(rich_markup_mode=None)
-app.add_typer(group, name="new", help=_HELP)
+    group.command(each.__name__)(with_options(each))
+APPS[__name__].add_typer(group, name="new", help=_HELP)

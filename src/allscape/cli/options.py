@@ -1,7 +1,7 @@
 """Options that several commands share, each group declared once.
 
-A command takes a group as one parameter (`output: Output`); `command` gives it the group's options
-on the command line and hands over what was asked for.
+A command takes a group as one parameter (`output: Output`); on the command line it gets the group's
+options, and is handed what was asked for.
 """
 
 import functools
@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
 from allscape.cli import complete
+from allscape.cli.commands import APPS
 from allscape.faults import CaseError, UsageError
 from allscape.model.attributes import Attribute
 from allscape.model.profile import ATTRIBUTES
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from allscape.model.case import Case
     from allscape.model.contents import Contents
 
+_Function = TypeVar("_Function", bound=Callable[..., None])
 MaybeCase = Annotated[
     Path | None,
     typer.Argument(
@@ -98,11 +100,8 @@ class Lens(NamedTuple):
         return [*lines, *(f"--reading={term}={chosen}" for term, chosen in self.readings.items())]
 
 
-class DayAndReadings(NamedTuple):
+class DayAndReadings(Lens):
     """What rulebooks that are named otherwise are looked at through: a day, readings."""
-
-    as_of: date | None
-    readings: dict[str, str]
 
 
 class FactOptions(dict[str, str]):
@@ -113,6 +112,7 @@ class TextRead(dict[str, Any]):
     """What is said of the text of an article that was read, by field of its source."""
 
 
+ApproachId = Annotated[str, typer.Argument(metavar="APPROACH", autocompletion=complete.approaches)]
 Rules = Annotated[
     Path | None,
     typer.Option("--rules", metavar="DIR", help="Another rulebook than the one inside."),
@@ -132,6 +132,13 @@ LastSession = Annotated[bool, typer.Option("--last", help="Go on with the last s
 OnScreen = Annotated[
     bool, typer.Option("--explore", help="On the whole screen, as allscape explore is.")
 ]
+
+
+def refuse_together(**given: object) -> None:
+    """Raise `UsageError` where more than one of some options is given, none of which is dropped."""
+    chosen = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
+    if len(chosen) > 1:
+        raise UsageError.of(f"{chosen[0]} and {chosen[1]} do not go together", "one of them")
 
 
 def parse_day(text: str | None, option: str = "--as-of") -> date | None:
@@ -224,13 +231,24 @@ _GROUPS: dict[type, tuple[list[inspect.Parameter], Callable[..., object]]] = {
     Screen: (_SCREEN, Screen),
     Output: (_OUTPUT, Output),
     Lens: ([*_VIEW, _parameter("rules", Rules)], _lens),
-    DayAndReadings: (_VIEW, lambda **given: DayAndReadings(*_lens(**given, rules=None)[1:])),
+    DayAndReadings: (_VIEW, functools.partial(_lens, rules=None)),
     TextRead: (_TEXT_READ, _text_read),
     FactOptions: ([_attribute(each) for each in ATTRIBUTES.values()], _facts),
 }
 
 
-def command(function: Callable[..., None]) -> Callable[..., None]:
+def command(name: str, example: str = "") -> Callable[[_Function], _Function]:
+    """Let a function be a command of its module, with an example of what to type."""
+    epilog = f"Example: allscape {example}" if example else None
+
+    def made(function: _Function) -> _Function:
+        APPS[function.__module__].command(name, epilog=epilog)(with_options(function))
+        return function
+
+    return made
+
+
+def with_options(function: Callable[..., None]) -> Callable[..., None]:
     """Return a command whose groups of options are options each."""
     signature = inspect.signature(function)
     groups = {

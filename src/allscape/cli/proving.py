@@ -4,13 +4,13 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from allscape.cli import complete
 from allscape.cli.asking import parse_changes
-from allscape.cli.options import Lens, Output, command
+from allscape.cli.options import Lens, Output, command, refuse_together
 from allscape.cli.output import give, tell
 from allscape.cli.rulebooks import folder_of
 from allscape.cli.waiting import waiting
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from allscape.proof.find import Wanted
     from allscape.rulebook.load import Loaded
 
-app = typer.Typer(rich_markup_mode=None)
 Folder = Annotated[
     Path | None, typer.Argument(metavar="[DIR]", help="A rulebook; the one inside without it.")
 ]
@@ -36,8 +35,7 @@ def place_of(loaded: "Loaded", name: str) -> str:
     return f"{Path(fault.file).name}:{fault.line}" if fault else ""
 
 
-@app.command("prove")
-@command
+@command("prove")
 def prove(
     lens: Lens,
     output: Output,
@@ -95,11 +93,11 @@ def _prove_engines(lens: Lens, output: Output, folder: Path | None, all_: bool) 
         raise typer.Exit(EXIT_CHECK_FAILED)
 
 
-@app.command(
-    "find",
-    epilog="Example: allscape find --matched tki --ruled-out ponatinib mrd_result=positive",
-)
-@command
+def _ids(flag: str, says: str) -> Any:
+    return typer.Option(flag, metavar="ID", help=says, autocompletion=complete.wanted)
+
+
+@command("find", example="find --matched tki --ruled-out ponatinib mrd_result=positive")
 def find(
     lens: Lens,
     output: Output,
@@ -111,22 +109,9 @@ def find(
             autocompletion=complete.facts,
         ),
     ] = None,
-    matched: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--matched", metavar="ID", help="Matched in it.", autocompletion=complete.wanted
-        ),
-    ] = None,
-    ruled_out: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--ruled-out", metavar="ID", help="Ruled out.", autocompletion=complete.wanted
-        ),
-    ] = None,
-    open_: Annotated[
-        list[str] | None,
-        typer.Option("--open", metavar="ID", help="Open.", autocompletion=complete.wanted),
-    ] = None,
+    matched: Annotated[list[str] | None, _ids("--matched", "Matched in it.")] = None,
+    ruled_out: Annotated[list[str] | None, _ids("--ruled-out", "Ruled out.")] = None,
+    open_: Annotated[list[str] | None, _ids("--open", "Open.")] = None,
     yaml: Annotated[bool, typer.Option("--yaml", help="As a case file.")] = False,
 ) -> None:
     """Find a smallest hypothetical case with certain verdicts, or the proof that there is none.
@@ -153,6 +138,7 @@ def find(
         raise UsageError.of(message, "allscape find --matched tki --open ponatinib")
     if yaml and lens.as_of is not None:
         raise UsageError.of("--yaml and --as-of do not go together: a case file has no day")
+    refuse_together(yaml=yaml, json=output.json)
     given = _given(facts)
     book = Rulebook.load(lens.rules)
     edition = book.edition(lens.as_of, lens.readings)

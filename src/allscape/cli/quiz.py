@@ -16,7 +16,16 @@ from allscape.cli.learning import (
     kept_answers,
     tell_ended,
 )
-from allscape.cli.options import Force, OnScreen, Output, Rules, Screen, command
+from allscape.cli.options import (
+    ApproachId,
+    Force,
+    OnScreen,
+    Output,
+    Rules,
+    Screen,
+    command,
+    refuse_together,
+)
 from allscape.cli.output import give, show, show_json, tell
 from allscape.faults import CaseError, Fault, UsageError
 
@@ -24,11 +33,8 @@ if TYPE_CHECKING:
     from allscape.learn.pool import Pool
     from allscape.learn.progress import Kept
 
-app = typer.Typer(rich_markup_mode=None)
 
-
-@app.command("quiz", epilog="Example: allscape quiz --about ponatinib --count 5")
-@command
+@command("quiz", example="quiz --about ponatinib --count 5")
 def quiz(
     output: Output,
     about: Annotated[
@@ -77,7 +83,11 @@ def quiz(
     to look, ? explains its abbreviations, tree (after an answer) shows the conditions, quit ends.
     What was missed comes back, what one was sure of first.
     """
-    _refuse_what_does_not_go(out, questions, key, answers)
+    if (questions or key) and out is None:
+        raise UsageError.of("--questions and --key are for --out FILE")
+    refuse_together(out=out, answers=answers, progress=progress)
+    refuse_together(out=out, json=output.json)
+    refuse_together(progress=progress, seed=seed is not None)
     if explore:
         _refuse_on_screen(output, out, answers, progress=progress)
     from allscape.cli.quizzing import Quizzing
@@ -104,9 +114,9 @@ def quiz(
         return
     dealt = quiz.dealt()
     if out is not None:
-        from allscape.cli.handing import write_quiz
+        from allscape.cli.handing import wanted, write_quiz
 
-        write_quiz(quiz, dealt, drawn, out, questions=questions, key=key, force=force)
+        write_quiz(quiz, dealt, drawn, out, wanted(questions=questions, key=key), force=force)
         return
     asked = quizzing.take(dealt, _lines(answers)) if answers else dealt
     if output.json:
@@ -115,13 +125,10 @@ def quiz(
         quizzing.show_all(asked)
 
 
-@app.command("pairs", epilog="Example: allscape pairs car-t-relapsed-refractory")
-@command
+@command("pairs", example="pairs car-t-relapsed-refractory")
 def pairs(
     output: Output,
-    approach: Annotated[
-        str, typer.Argument(metavar="APPROACH", autocompletion=complete.approaches)
-    ],
+    approach: ApproachId,
     rules: Rules = None,
 ) -> None:
     """Show near misses of an approach: two cases one fact apart, and what decides between them."""
@@ -138,15 +145,6 @@ def pairs(
         raise UsageError.of(f"no approach '{approach}'", hint)
     found = made(loaded, Rulebook(loaded.contents.without_ends), approach)
     give(output, partial(page, loaded.contents, approach, found), "pairs", found)
-
-
-def _refuse_what_does_not_go(
-    out: Path | None, questions: bool, key: bool, answers: Path | None
-) -> None:
-    if (questions or key) and out is None:
-        raise UsageError.of("--questions and --key are for --out FILE")
-    if out is not None and answers is not None:
-        raise UsageError.of("--out writes a quiz, --answers takes one", "one of them")
 
 
 def _refuse_on_screen(

@@ -108,7 +108,7 @@ class Quizzing:
         for line in lines:
             word = line.strip().lower()
             if word == "hint":
-                self._quiz.hint()
+                self._quiz.hinted = True
                 self._show(hint(self._contents, question, self._quiz.found))
                 continue
             if self._follows(word, question):

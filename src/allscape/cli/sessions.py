@@ -128,10 +128,8 @@ def begun(
             raise UsageError.of(message, "leave out --as-of and --reading")
         writer, loaded = store.Writer.resume(path)
         start: Start = say_notices(loaded, book).events[0]  # type: ignore[assignment]
-        if (case_file or facts) and (case.name, case.profile.known()) != (
-            start.name,
-            start.profile,
-        ):
+        another = (case.name, case.profile.known()) != (start.name, start.profile)
+        if (case_file or facts) and another:
             writer.close()
             raise of_its_own(path, case_file)
         assert loaded.state is not None

@@ -12,9 +12,13 @@ EXIT_STOPPED = 130
 
 def main() -> None:
     """Load the program, run it and exit with its code."""
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        _run_interruptible()
+    else:
         _run()  # in the background of a shell, say, where Ctrl-C is not meant
-        return
+
+
+def _run_interruptible() -> None:
     signal.signal(signal.SIGINT, _stop)
     try:
         try:

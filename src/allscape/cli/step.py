@@ -14,13 +14,11 @@ from allscape.cli.output import console, encodes, show
 from allscape.faults import CaseError, UsageError, reason
 from allscape.inputs import Unreadable, read_text
 
-app = typer.Typer(rich_markup_mode=None)
 MAX_LINE = 1_000_000
 MAX_ANSWERS = 20_000_000
 
 
-@app.command("step", epilog="Example: allscape step example:six-core-facts-alone")
-@command
+@command("step", example="step example:six-core-facts-alone")
 def step(
     lens: Lens,
     screen: Screen,

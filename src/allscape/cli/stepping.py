@@ -106,7 +106,8 @@ class Stepping:
     def _here(self, rows: int = session.ROOM[0][1]) -> Page:
         stepper = self._stepper
         return [
-            *session.here(stepper.state, stepper.evaluation, self._map_rows(rows)),
+            *session.here(stepper.state, stepper.evaluation),
+            *self._map_rows(rows),
             *session.question(stepper.question, stepper.state),
         ]
 
@@ -123,42 +124,38 @@ class Stepping:
         return map_page.page(found, stepper.evaluation, self._look)
 
     def _said(self, reply: Reply, stepper: Stepper) -> Page:
-        contents, evaluation = self._book.contents, stepper.evaluation
         match reply:
             case replies.Message(text):
                 return [Text(f"{text}.")]
             case replies.CaseMoved():
                 return self._moved(reply, stepper, session.ROOM[0][0])
-            case replies.QuestionMeaning(question):
-                return session.meant(question)
-            case replies.Explained(question):
-                return session.explained(contents, question)
             case replies.Justified(justified):
-                return why.page(contents, justified, framing.case_seen(evaluation))
+                case = framing.case_seen(stepper.evaluation)
+                return why.page(self._book.contents, justified, case)
             case replies.Supposed(what, found):
-                return explore.what_if(evaluation, found, what)
-            case _:
-                return self._wanted(reply, stepper)
-
-    def _wanted(self, reply: Reply, stepper: Stepper) -> Page:
-        """Return what is only shown or done because a line asks for it."""
-        match reply:
-            case replies.Unfolded(moved):
-                return session.unfolded(self._book.contents, moved.what, moved.difference)
-            case Request.MAP:
-                return self._mapped(stepper)
-            case Request.LANDSCAPE:
-                case_ = Case(name=stepper.state.start.name, profile=stepper.state.profile)
-                return landscape.page(stepper.evaluation, case_, landscape.Wishes())
+                return explore.what_if(stepper.evaluation, found, what)
             case replies.Saving(path):
-                return [Text(self._save(path), whole=True)]
-            case Request.READINGS:
-                return session.readings(stepper.evaluation)
-            case replies.Compared(pinned):
-                return explore.beside_pinned(pinned, stepper.evaluation)
+                state = stepper.state
+                saved = self._begun.save(path, self._book, state, self._examine(state.start))
+                return [Text(saved, whole=True)]
             case _:
-                return session.helped()
+                return self._shown(reply, stepper)
 
-    def _save(self, name: str) -> str:
-        state = self._stepper.state
-        return self._begun.save(name, self._book, state, self._examine(state.start))
+    def _shown(self, wanted: Request, stepper: Stepper) -> Page:
+        """Return what is only shown because a line asks for it."""
+        contents, evaluation = self._book.contents, stepper.evaluation
+        asked, moved = stepper.question, stepper.moved
+        if wanted is Request.MEANING and asked is not None:
+            return session.meant(asked)
+        if wanted is Request.REASONS and asked is not None:
+            return session.explained(contents, asked)
+        if wanted is Request.MORE and moved is not None:
+            return session.unfolded(contents, moved.what, moved.difference)
+        if wanted is Request.COMPARED and (pinned := stepper.pinned()) is not None:
+            return explore.beside_pinned(pinned, evaluation)
+        if wanted is Request.MAP:
+            return self._mapped(stepper)
+        if wanted is Request.LANDSCAPE:
+            case = Case(name=stepper.state.start.name, profile=stepper.state.profile)
+            return landscape.page(evaluation, case, landscape.Wishes())
+        return session.readings(evaluation) if wanted is Request.READINGS else session.helped()

@@ -14,11 +14,8 @@ from allscape.faults import UsageError, nearest
 if TYPE_CHECKING:
     from allscape.render.sheet import Handout
 
-app = typer.Typer(rich_markup_mode=None)
 
-
-@app.command("lesson", epilog="Example: allscape lesson unknown-is-not-no")
-@command
+@command("lesson", example="lesson unknown-is-not-no")
 def lesson(
     screen: Screen,
     name: Annotated[
@@ -32,13 +29,13 @@ def lesson(
     A lesson is held against the rulebook first: an answer or a claim that does not hold, or a step
     that moves nothing, is refused with its place.
     """
-    from allscape.model.landscape import NOTICE
-    from allscape.render.page import Heading, Row, Rows, Text, Title
+    from allscape.render.framing import END
+    from allscape.render.page import Row, Rows, Text, Title
 
     if name is None:
         rows = [Row(each, title) for each, title in titles().items()]
         how = Text("allscape lesson NAME plays one; with --explore on the whole screen.")
-        show([Title("Lessons"), how, Rows(rows), Heading(NOTICE.rstrip("."))], screen)
+        show([Title("Lessons"), how, Rows(rows), END], screen)
         return
     if explore:
         from allscape.cli.full_screen import lesson_on_screen
@@ -52,8 +49,7 @@ def lesson(
     Playing(begun, partial(show, screen=paged), partial(show, screen=screen)).run()
 
 
-@app.command("handout", epilog="Example: allscape handout unknown-is-not-no -o lesson.html")
-@command
+@command("handout", example="handout unknown-is-not-no -o lesson.html")
 def handout(
     lens: Lens,
     what: Annotated[str, typer.Argument(metavar="CASE|LESSON", help="A case file, or a lesson.")],
@@ -83,7 +79,8 @@ def _sheet(what: str, lens: Lens) -> "Handout":
             raise UsageError.of(message, "leave out --as-of and --reading")
         from allscape.render.lesson import sheet
 
-        return sheet(*checked(what, lens.rules))
+        placed, book, _ = checked(what, lens.rules)
+        return sheet(placed, book)
     from allscape.render.casework import case_sheet
 
     if not (path.suffix or what == "-" or is_file(located(path))):

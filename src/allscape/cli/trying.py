@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from allscape.cli.options import Output, Rules, command
+from allscape.cli.options import Output, Rules, command, refuse_together
 from allscape.cli.output import give, tell
 from allscape.cli.rulebooks import folder_of
 from allscape.cli.waiting import waiting
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from allscape.model.case import Case
     from allscape.rulebook.load import Loaded
 
-app = typer.Typer(rich_markup_mode=None)
 CaseFiles = Annotated[
     list[Path],
     typer.Argument(metavar="CASES", help="Case files, folders of them, or example:NAME."),
@@ -31,8 +30,7 @@ _Suggest = Annotated[
 ]
 
 
-@app.command("test", epilog="Example: allscape test example:edges")
-@command
+@command("test", example="test example:edges")
 def run(
     output: Output,
     cases: CaseFiles,
@@ -54,6 +52,8 @@ def run(
     from allscape.render import trials as render
     from allscape.trials import report
 
+    refuse_together(suggest=suggest, json=output.json)
+    refuse_together(amend=amend, suggest=suggest, complete=complete)
     if amend:
         _amend(output, cases, rules)
         return
@@ -70,7 +70,7 @@ def run(
 
 def _amend(output: Output, cases: list[Path], rules: Path | None) -> None:
     from allscape.render import trials as render
-    from allscape.trials.amend import amend
+    from allscape.trials.moved import amend
     from allscape.trials.run import run as tried
 
     loaded, placed = _given(cases, rules)
@@ -78,8 +78,7 @@ def _amend(output: Output, cases: list[Path], rules: Path | None) -> None:
     give(output, partial(render.amended, found, loaded.contents), "amended", found)
 
 
-@app.command("mutate", epilog="Example: allscape mutate example:edges")
-@command
+@command("mutate", example="mutate example:edges")
 def mutate(
     output: Output,
     cases: CaseFiles,
@@ -94,6 +93,7 @@ def mutate(
     from allscape.render import trials as render
     from allscape.trials import report
 
+    refuse_together(suggest=suggest, json=output.json)
     given = _given(cases, rules)
     with waiting("changing rules", output):
         trials, found, missing = report.mutated(*given)

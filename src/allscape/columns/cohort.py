@@ -1,6 +1,7 @@
 """A cohort: a file of cases in, a file of verdicts out, and what they came to in sum."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,16 +14,15 @@ from polars.exceptions import PolarsError
 from allscape.columns import bad
 from allscape.columns.cells import CellCounts, Cells, safe
 from allscape.columns.diagnose import unreadable
-from allscape.columns.engines import Engine, OnProgress, Split
+from allscape.columns.engines import Engine, OnProgress, Writing
 from allscape.columns.expressions import judged
-from allscape.columns.files import UNWRITTEN, CohortFiles, Format, Workplace, workplace
+from allscape.columns.files import UNWRITTEN, CohortFiles, Format, Workplace, scratch
 from allscape.columns.header import Header, header
 from allscape.columns.ours import Ours
 from allscape.columns.outputs import outputs
-from allscape.columns.reserved import ROW
-from allscape.columns.summary import Cohort
+from allscape.columns.spelling import ROW
 from allscape.columns.tables import INDEX, Plain, columns_of, plain
-from allscape.columns.tally import Tally
+from allscape.columns.tally import Cohort, by_name
 from allscape.engine.edition import Edition
 from allscape.faults import CaseError, Fault, UsageError
 
@@ -50,9 +50,10 @@ def run(
     """
     wanted = files.format_of(files.verdicts)
     refusals: tuple[type[Exception], ...] = (PolarsError, *engine.errors)
-    asked = _Asked(files, edition, engine, Cells(escape=escape), statements, wanted, seen)
+    asked = _Asked(edition, engine, Cells(escape=escape), statements, wanted, seen)
     try:
-        with workplace(files) as place:
+        with scratch(files.verdicts.parent) as folder:
+            place = Workplace(folder)
             read = plain(files.for_engines, files.format_of_cases(), place.folder)
             columns = _columns(read, files.cases, engine)
             made = outputs(edition, statements=statements)
@@ -65,7 +66,7 @@ def run(
             if not ours.words and _more_can_be_read(ours, place):
                 ours.learn(read.path, read.kind)
                 counted = _judged(asked, read, found, ours, place)
-            tally, odd, given = counted
+            sums, odd, given = counted
             apart = bad.write(_rows(place.wrong()), ROW, given, place.bad, asked.cells, ours.words)
             place.deliver(files)
     except CaseError as error:
@@ -80,15 +81,20 @@ def run(
                 raise OSError(number, said, str(files.verdicts)) from None
         raise CaseError([unreadable(files.cases, files.format_of_cases(), error)]) from None
     return Cohort(
-        tally.rows, apart.rows, found, tally.counts, tally.against, tally.notes, odd, apart.cells,
-        apart.causes, [each for each in (*read.said, ours.said()) if each],
-    )  # fmt: skip
+        sums[ROW],
+        apart.rows,
+        found,
+        *by_name(sums, made),
+        odd,
+        apart.cells,
+        apart.causes,
+        [each for each in (*read.said, ours.said()) if each],
+    )
 
 
 class _Asked(NamedTuple):
     """What was asked for, whatever the file is like."""
 
-    files: CohortFiles
     edition: Edition
     engine: Engine
     cells: Cells
@@ -105,7 +111,7 @@ def _more_can_be_read(ours: Ours, place: Workplace) -> bool:
 
 def _judged(
     asked: _Asked, read: Plain, found: Header, ours: Ours, place: Workplace
-) -> tuple[Tally, CellCounts, list[str]]:
+) -> tuple[Counter[str], CellCounts, list[str]]:
     """Write verdicts and bad rows; return their counts, what was odd, the columns of bad rows."""
     place.clear()
     engine, made = asked.engine, outputs(asked.edition, statements=asked.statements)
@@ -117,9 +123,8 @@ def _judged(
     rows, kept, odd = _writable(rows, found.kept, asked.wanted, asked.cells, engine)
     given = list(dict.fromkeys([*kept, *found.attributes]))
     judged_rows = judged(rows, asked.edition, statements=asked.statements, words=ours.words)
-    split = Split(kept, made, given)
-    tally = engine.write(judged_rows, split, place, asked.wanted, asked.seen)
-    return tally, odd, given
+    writing = Writing(kept, made, given, place, asked.wanted, asked.seen)
+    return engine.write(judged_rows, writing), odd, given
 
 
 def _columns(read: Plain, cases: Path, engine: Engine) -> list[str]:
@@ -133,17 +138,7 @@ def _writable(
     rows: nw.LazyFrame[Any], kept: tuple[str, ...], kind: Format, cells: Cells, engine: Engine
 ) -> tuple[nw.LazyFrame[Any], Sequence[str], CellCounts]:
     """Return rows whose kept columns can be written, their names there, and what was odd."""
-    if kept:
-        _refuse_what_cannot_be_written(rows, kept, kind)
-    if kept and kind is Format.CSV:
-        return safe(rows, kept, cells, engine.first)
-    return rows, kept, CellCounts()
-
-
-def _refuse_what_cannot_be_written(
-    rows: nw.LazyFrame[Any], kept: tuple[str, ...], kind: Format
-) -> None:
-    types = rows.collect_schema()
+    types = rows.collect_schema() if kept else {}
     faults = [
         Fault("", 0, 0, f"--keep {each}: {kind} cannot hold {types[each]}", "Parquet can")
         for each in kept
@@ -152,6 +147,9 @@ def _refuse_what_cannot_be_written(
     ]
     if faults:
         raise UsageError(faults)
+    if kept and kind is Format.CSV:
+        return safe(rows, kept, cells, engine.first)
+    return rows, kept, CellCounts()
 
 
 def rows_of(files: CohortFiles) -> int | None:

@@ -1,13 +1,13 @@
 """The dataframe engines that work out a cohort, chosen by name, and what each of them does."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from allscape.columns.reserved import ROW
+from allscape.columns.spelling import ROW
 from allscape.faults import UsageError
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from allscape.columns.files import Format, Workplace
     from allscape.columns.outputs import Outputs
-    from allscape.columns.tally import Tally
 
 
 class Backend(StrEnum):
@@ -29,13 +28,18 @@ class Backend(StrEnum):
 OnProgress = Callable[[int], None]
 
 
-@dataclass(frozen=True)
-class Split:
-    """Which columns of judged rows go to the verdicts, and which of bad rows are set apart."""
+class Writing(NamedTuple):
+    """Which columns of judged rows go to the verdicts, which of bad rows are set apart, and where.
+
+    `seen` is told of rows as they pass, by an engine that can tell.
+    """
 
     kept: Sequence[str]
     made: "Outputs"
     given: Sequence[str]
+    place: "Workplace"
+    kind: "Format"
+    seen: OnProgress
 
     @property
     def good(self) -> list[str]:
@@ -62,18 +66,8 @@ class Engine(Protocol):
     def first(self, rows: "nw.LazyFrame[Any]") -> Sequence[Any]:
         """Return the first row of a frame."""
 
-    def write(
-        self,
-        rows: "nw.LazyFrame[Any]",
-        split: Split,
-        place: "Workplace",
-        kind: "Format",
-        seen: OnProgress,
-    ) -> "Tally":
-        """Write the verdicts, and the bad rows as they were given; return what they came to.
-
-        `seen` is told of rows as they pass, by an engine that can tell.
-        """
+    def write(self, rows: "nw.LazyFrame[Any]", to: Writing) -> Counter[str]:
+        """Write the verdicts, and the bad rows as they were given; return the sums."""
 
 
 def engine_of(name: Backend) -> Engine:

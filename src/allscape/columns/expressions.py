@@ -13,7 +13,7 @@ import narwhals as nw
 
 from allscape.columns.given import Expr, GivenColumns, WordTable
 from allscape.columns.outputs import numbered, outputs
-from allscape.columns.reserved import OURS
+from allscape.columns.spelling import OURS
 from allscape.columns.truths import UNKNOWN, ColumnTest, Combined, Truths
 from allscape.engine.edition import Edition
 from allscape.engine.exclusion import settling

@@ -2,12 +2,12 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from errno import EDQUOT, EFBIG, ENOSPC, EROFS
 from pathlib import Path
+from typing import NamedTuple
 
 from allscape import disk
 from allscape.faults import CaseError, UsageError, is_there, raised_as, unwritten
@@ -38,8 +38,7 @@ UNWRITTEN = {ENOSPC, EDQUOT, EFBIG, EROFS}
 _FROM_SPARK = "_SUCCESS"
 
 
-@dataclass(frozen=True)
-class CohortFiles:
+class CohortFiles(NamedTuple):
     """The cases that are read, the verdicts and the bad rows that are written."""
 
     cases: Path
@@ -54,17 +53,14 @@ class CohortFiles:
         """The cases under their whole path: to an engine `file:x.csv` and `~.csv` are no names."""
         return self.cases.absolute()
 
-    def format_of(self, path: Path) -> Format:
-        """Return the format that a suffix tells, or else the one asked for. Raises `UsageError`."""
-        return self._format(path, _SUFFIXES)
-
     def format_of_cases(self) -> Format:
         """Return the format of the cases; they may be packed with gzip. Raises `UsageError`."""
         packed = self.cases.suffix.lower() == ".gz"
         named = self.cases.with_suffix("") if packed else self.cases
-        return self._format(named, _SUFFIXES | _READ)
+        return self.format_of(named, _SUFFIXES | _READ)
 
-    def _format(self, path: Path, suffixes: dict[str, Format]) -> Format:
+    def format_of(self, path: Path, suffixes: Mapping[str, Format] = _SUFFIXES) -> Format:
+        """Return the format that a suffix tells, or else the one asked for. Raises `UsageError`."""
         found = suffixes.get(path.suffix.lower(), self.format)
         if found is None:
             message = f"{path}: the suffix tells no format"
@@ -73,18 +69,15 @@ class CohortFiles:
 
     def check(self) -> None:
         """Raise `CaseError` or `UsageError` where something stands in the way."""
-        self._check_read()
+        try:
+            look(self.cases)  # of any size, but read more than once: no pipe
+        except Unreadable as error:
+            raise CaseError([error.fault()]) from None
         for path in (self.verdicts, self.bad):
             with raised_as(unwritten, path):
                 self._check_written(path)
         if self.bad.resolve() == self.verdicts.resolve():
             raise UsageError.of("verdicts and bad rows need a file each")
-
-    def _check_read(self) -> None:
-        try:
-            look(self.cases)  # of any size, but read more than once: no pipe
-        except Unreadable as error:
-            raise CaseError([error.fault()]) from None
 
     def _check_written(self, path: Path) -> None:
         if not path.parent.is_dir():
@@ -99,8 +92,7 @@ class CohortFiles:
             raise is_there(path)
 
 
-@dataclass(frozen=True)
-class Workplace:
+class Workplace(NamedTuple):
     """Where files lie until they are whole: beside the verdicts, under names of their own."""
 
     folder: Path
@@ -151,13 +143,6 @@ class Workplace:
                 else:
                     bad.unlink()
             raise
-
-
-@contextmanager
-def workplace(files: CohortFiles) -> Iterator[Workplace]:
-    """Give a place to work in; nothing of it is left, whatever happens."""
-    with scratch(files.verdicts.parent) as folder:
-        yield Workplace(folder)
 
 
 @contextmanager

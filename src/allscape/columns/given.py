@@ -12,8 +12,7 @@ from typing import Any
 import narwhals as nw
 
 from allscape.columns.cells import TEXT as _WORDS
-from allscape.columns.reserved import OURS
-from allscape.columns.spelling import NUMBER, UNKNOWN, spellings, telling_lengths
+from allscape.columns.spelling import NUMBER, OURS, UNKNOWN, spellings, telling_lengths
 from allscape.engine.exclusion import opponents
 from allscape.faults import CaseError, Fault
 from allscape.model.attributes import Attribute, Value, show
@@ -131,9 +130,9 @@ class GivenColumns:
 
     def _excluded(self, name: str, value: Value) -> Expr:
         others: dict[str, list[Value]] = {}
-        for mine, other, that in opponents(name):
-            if mine == value:
-                others.setdefault(other, []).append(that)
+        for each in opponents(name):
+            if each.value == value:
+                others.setdefault(each.other, []).append(each.other_value)
         return self.any_of([self.is_(other, *those) for other, those in others.items()])
 
     def all_of(self, members: Sequence[Expr]) -> Expr:

@@ -3,13 +3,13 @@
 import csv
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import isfinite
 from pathlib import Path
+from typing import NamedTuple
 
 from allscape.columns.files import Format
-from allscape.columns.reserved import OURS
+from allscape.columns.spelling import OURS
 from allscape.digits import TOO_FINE, as_written
 from allscape.faults import CaseError, Fault, UsageError, nearest, reason
 from allscape.model.profile import ATTRIBUTES
@@ -20,8 +20,7 @@ _ALIKE = 0.8
 _SUCH = f"such as {', '.join(list(ATTRIBUTES)[:3])}; allscape match --help lists them"
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(NamedTuple):
     """The columns of a file, each in the file's order."""
 
     attributes: tuple[str, ...]

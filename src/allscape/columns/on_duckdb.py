@@ -8,12 +8,10 @@ from typing import Any
 import duckdb
 import narwhals as nw
 
-from allscape.columns.engines import OnProgress, Split
-from allscape.columns.expressions import WRONG
-from allscape.columns.files import Format, Workplace
+from allscape.columns.files import Format
 from allscape.columns.header import text_columns
-from allscape.columns.reserved import OURS, ROW
-from allscape.columns.tally import Tally, read_back
+from allscape.columns.spelling import OURS, ROW
+from allscape.columns.tally import InTwoPasses
 
 _MEMORY = "2GB"
 # A folder's name (age=30) tells nothing of the cases in it.
@@ -21,7 +19,7 @@ _AS_IT_IS = "hive_partitioning=false"
 _OPTIONS = {Format.PARQUET: "parquet", Format.CSV: "csv, header true", Format.JSONL: "json"}
 
 
-class DuckDB:
+class DuckDB(InTwoPasses):
     """DuckDB, in a database of its own that is never written."""
 
     errors = (duckdb.Error,)
@@ -41,20 +39,14 @@ class DuckDB:
         found: tuple[Any, ...] = nw.to_native(rows).limit(1).fetchall()[0]
         return found
 
-    def write(
-        self,
-        rows: nw.LazyFrame[Any],
-        split: Split,
-        place: Workplace,
-        kind: Format,
-        seen: OnProgress,  # noqa: ARG002
-    ) -> Tally:
-        """Write both files, in a pass each."""
-        good = rows.filter(~nw.col(WRONG)).select(*split.good)
-        wrong = rows.filter(nw.col(WRONG)).select(*split.wrong)
-        _copy(nw.to_native(good), place.verdicts, kind)
-        _copy(nw.to_native(wrong), place.wrong_part(0), Format.PARQUET)
-        return read_back(place.verdicts, kind, split.made)
+    def put(self, rows: duckdb.DuckDBPyRelation, path: Path, kind: Format) -> None:
+        """Write rows into a file."""
+        try:
+            rows.query("rows_", f"copy rows_ to {_quoted(path)} (format {_OPTIONS[kind]})")
+        except RuntimeError as error:
+            if "interrupted" in str(error):
+                raise KeyboardInterrupt from None
+            raise
 
 
 def _connection() -> duckdb.DuckDBPyConnection:
@@ -77,15 +69,6 @@ def _source(path: Path, kind: Format, columns: Sequence[str]) -> str:
 
 def _words(names: Iterable[str]) -> str:
     return "{" + ", ".join(f"{_quoted(each)}: 'VARCHAR'" for each in names) + "}"
-
-
-def _copy(rows: duckdb.DuckDBPyRelation, path: Path, kind: Format) -> None:
-    try:
-        rows.query("rows_", f"copy rows_ to {_quoted(path)} (format {_OPTIONS[kind]})")
-    except RuntimeError as error:
-        if "interrupted" in str(error):
-            raise KeyboardInterrupt from None
-        raise
 
 
 def _name(column: str) -> str:

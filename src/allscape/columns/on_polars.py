@@ -1,6 +1,7 @@
 """Cohorts on polars: streaming, a few row groups in memory at a time."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
 from glob import escape
 from pathlib import Path
@@ -13,11 +14,11 @@ import narwhals as nw
 import polars as pl
 from polars.exceptions import PolarsError
 
-from allscape.columns.engines import OnProgress, Split
+from allscape.columns.engines import Writing
 from allscape.columns.expressions import WRONG
-from allscape.columns.files import Format, Workplace
-from allscape.columns.reserved import OURS, ROW
-from allscape.columns.tally import Tally
+from allscape.columns.files import Format
+from allscape.columns.spelling import OURS, ROW
+from allscape.columns.tally import sums
 
 _ROW_GROUP = 100_000
 # A file may have a column of the name that the numbers are written under.
@@ -44,32 +45,25 @@ class Polars:
         found: tuple[Any, ...] = nw.to_native(rows).first().collect(engine="streaming").row(0)
         return found
 
-    def write(
-        self,
-        rows: nw.LazyFrame[Any],
-        split: Split,
-        place: Workplace,
-        kind: Format,
-        seen: OnProgress,
-    ) -> Tally:
+    def write(self, rows: nw.LazyFrame[Any], to: Writing) -> Counter[str]:
         """Write the verdicts in one pass; bad rows leave the stream on their way."""
-        tally = Tally(split.made)
+        counting, found = sums(to.made), Counter[str]()
 
         def part(batch: pl.DataFrame) -> pl.DataFrame:
-            seen(batch.height)
-            good, bad = batch.select(split.good), batch[WRONG]
+            to.seen(batch.height)
+            good, bad = batch.select(to.good), batch[WRONG]
             if bad.any():
-                wrong = batch.select(split.wrong).filter(bad)
-                wrong.write_parquet(place.wrong_part(wrong[ROW][0]))
+                wrong = batch.select(to.wrong).filter(bad)
+                wrong.write_parquet(to.place.wrong_part(wrong[ROW][0]))
                 good = good.filter(~bad)
-            tally.add(good.select(tally.sums))
+            found.update(good.select(counting).row(0, named=True))
             return good
 
-        native = nw.to_native(rows).select(list(dict.fromkeys([WRONG, *split.wrong, *split.good])))
-        schema = native.select(split.good).collect_schema()
+        native = nw.to_native(rows).select(list(dict.fromkeys([WRONG, *to.wrong, *to.good])))
+        schema = native.select(to.good).collect_schema()
         good = native.map_batches(part, schema=schema, streamable=True)
-        _SINKS[kind](good, place.verdicts)
-        return tally
+        _SINKS[to.kind](good, to.place.verdicts)
+        return found
 
 
 def scan(path: Path, kind: Format, columns: Sequence[str]) -> pl.LazyFrame:

@@ -16,11 +16,9 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sql
 from pyspark.sql.types import StringType, StructField, StructType
 
-from allscape.columns.engines import OnProgress, Split
-from allscape.columns.expressions import WRONG
-from allscape.columns.files import Format, Workplace
-from allscape.columns.reserved import ROW
-from allscape.columns.tally import Tally, read_back
+from allscape.columns.files import Format
+from allscape.columns.spelling import ROW
+from allscape.columns.tally import InTwoPasses
 
 _SETTINGS = {
     "spark.master": "local[*]",
@@ -37,7 +35,7 @@ _PART_BITS = 33
 _PATTERN = re.compile(r"[][*?{}\\]")
 
 
-class Spark:
+class Spark(InTwoPasses):
     """A Spark session on this machine, begun when it is first asked for."""
 
     errors = (PySparkException, Py4JError)
@@ -50,36 +48,23 @@ class Spark:
     def scan(self, path: Path, kind: Format, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """Return columns of a file, with the numbers of the rows."""
         rows = _read(path, kind, columns)
-        chosen: nw.LazyFrame[Any] = nw.from_native(
-            _numbered(rows).select(ROW, *map(_name, columns))
-        )
-        return chosen
+        chosen = _numbered(rows).select(ROW, *map(_name, columns))
+        found: nw.LazyFrame[Any] = nw.from_native(chosen)
+        return found
 
     def first(self, rows: nw.LazyFrame[Any]) -> Sequence[Any]:
         """Return the first row of a frame."""
         found: tuple[Any, ...] = nw.to_native(rows).first()
         return found
 
-    def write(
-        self,
-        rows: nw.LazyFrame[Any],
-        split: Split,
-        place: Workplace,
-        kind: Format,
-        seen: OnProgress,  # noqa: ARG002
-    ) -> Tally:
-        """Write both files, each a folder of parts."""
-        good = nw.to_native(rows.filter(~nw.col(WRONG)).select(*split.good)).write
-        wrong = nw.to_native(rows.filter(nw.col(WRONG)).select(*split.wrong)).write
-        verdicts = str(place.verdicts.resolve())
+    def put(self, rows: DataFrame, path: Path, kind: Format) -> None:
+        """Write rows into a folder of parts."""
         if kind is Format.PARQUET:
-            good.parquet(verdicts)
+            rows.write.parquet(str(path.resolve()))
         elif kind is Format.CSV:
-            good.csv(verdicts, header=True)
+            rows.write.csv(str(path.resolve()), header=True)
         else:
-            good.json(verdicts, ignoreNullFields=False)
-        wrong.parquet(str(place.wrong_part(0).resolve()))
-        return read_back(place.verdicts, kind, split.made)
+            rows.write.json(str(path.resolve()), ignoreNullFields=False)
 
 
 def session() -> SparkSession:

@@ -59,11 +59,13 @@ class Ours:
     def learn(self, path: Path, kind: Format) -> None:
         """Learn all words of a file that can be read."""
         for attribute, words in self._different(self._rows(path, kind), self.columns):
+            of = ATTRIBUTES[attribute]
             meant = ((word, self.of(attribute, word)) for word in sorted(words))
-            read = ((w, each) for w, each in meant if readable(ATTRIBUTES[attribute], each))
+            read = ((word, each) for word, each in meant if readable(of, each))
             # A word that every engine reads may still be written in more ways than one (TRUE).
             self.words[attribute] = {
-                word: _one_way(attribute, each) for word, each in islice(read, MOST)
+                word: "unknown" if says_unknown(each) else show(understood(of, each))
+                for word, each in islice(read, MOST)
             }
 
     def _rows(self, path: Path, kind: Format) -> pl.LazyFrame:
@@ -97,8 +99,3 @@ class Ours:
         ]
         rest = f", and {len(lines) - _TOLD} more" if len(lines) > _TOLD else ""
         return f"read {', '.join(lines[:_TOLD])}{rest}" if lines else ""
-
-
-def _one_way(attribute: str, word: str) -> str:
-    """Return a word that can be read in the one way in which we write it."""
-    return "unknown" if says_unknown(word) else show(understood(ATTRIBUTES[attribute], word))

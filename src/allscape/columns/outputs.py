@@ -1,14 +1,13 @@
 """The columns that are made of cases: verdicts, what speaks against an approach, notes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.columns.truths import Truths
 from allscape.engine.edition import Edition
 
 
-@dataclass(frozen=True)
-class Outputs:
+class Outputs(NamedTuple):
     """The columns by what they say; no id in a rulebook has the colon of the last two.
 
     `verdicts` are named after approaches and statements. `against` and `notes` are columns of

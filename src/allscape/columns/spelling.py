@@ -1,9 +1,19 @@
-"""How the values of attributes are written in columns of words."""
+"""How the values of attributes are written in columns of words; which columns are ours."""
 
 import re
 from collections.abc import Sequence
 
 from allscape.model.attributes import Attribute, Value, show
+from allscape.model.profile import ATTRIBUTES
+
+ROW = "row"
+"""The column of row numbers, the first row of data being 1."""
+
+NO_APPROACH = frozenset({ROW, *ATTRIBUTES})
+"""What no approach is called, whose verdict stands in a column of its name."""
+
+OURS = "_allscape_"
+"""How the columns begin that are there between reading and writing."""
 
 UNKNOWN = ("", "unknown", "Unknown", "UNKNOWN")
 

@@ -20,8 +20,8 @@ from allscape.columns.files import UNWRITTEN, Format
 from allscape.columns.header import NotOurJson, decoder, text_columns
 from allscape.faults import CaseError, Fault, reason
 from allscape.inputs import MAX_BYTES
+from allscape.model.case import recognized
 from allscape.model.profile import ATTRIBUTES
-from allscape.model.records import recognized
 from allscape.model.typed import attribute_hint, attribute_named
 
 MOST = 200_000_000
@@ -185,9 +185,8 @@ def _rewritten(path: Path, target: Path, shape: Shape) -> Plain:
                     text = text if row else "this line is empty: it is no row"
                     raise CaseError([Fault(str(path), shape.before + rows.line_num, 1, text)])
                 if shape.between != ",":
-                    for cell in _points_in_doubt(row, numbers):
-                        place = str(path), shape.before + rows.line_num, 1
-                        doubtful = doubtful or Fault(*place, *_in_doubt(cell))
+                    if doubtful is None and (said := _in_doubt(row, numbers)):
+                        doubtful = Fault(str(path), shape.before + rows.line_num, 1, *said)
                     commas += _with_points(row, numbers)
                 writer.writerow(row)
         except csv.Error as error:
@@ -213,14 +212,14 @@ def _with_points(row: list[str], numbers: list[int]) -> int:
     return found
 
 
-def _points_in_doubt(row: list[str], numbers: list[int]) -> list[str]:
-    cells = (row[at].strip() for at in numbers if "." in row[at])
-    return [each for each in cells if _OF_THOUSANDS.fullmatch(each)]
-
-
-def _in_doubt(number: str) -> tuple[str, str]:
-    message = f"'{number}' is {number} or {number.replace('.', '')} where decimals have a comma"
-    return message, "write it without a point, or all decimals with one"
+def _in_doubt(row: list[str], numbers: list[int]) -> tuple[str, str] | None:
+    """Return what is wrong with the first point that may be one of thousands, and a hint."""
+    for number in (row[at].strip() for at in numbers if "." in row[at]):
+        if _OF_THOUSANDS.fullmatch(number):
+            or_ = f"{number} or {number.replace('.', '')}"
+            message = f"'{number}' is {or_} where decimals have a comma"
+            return message, "write it without a point, or all decimals with one"
+    return None
 
 
 def _json(path: Path, folder: Path, encoded: Shape) -> Plain:

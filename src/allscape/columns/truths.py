@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from allscape.engine.edition import Edition
 from allscape.model.attributes import Value
-from allscape.model.conditions import Condition, Range, TermUse, Test
+from allscape.model.conditions import Condition, Range, Test
 from allscape.model.folding import Algebra, fold
 
 
@@ -51,13 +51,11 @@ class Truths:
 
     def of(self, condition: Condition) -> int:
         """Return the number of the truth of a condition."""
-        return fold(condition, self._algebra, self._test, self._term)
+        terms = self._edition.terms
+        return fold(condition, self._algebra, self._test, lambda use: self.of(terms[use.form]))
 
     def _test(self, test: Test) -> int:
         return self._number(ColumnTest(test.attribute, frozenset(test.values), test.range))
-
-    def _term(self, use: TermUse) -> int:
-        return self.of(self._edition.terms[use.form])
 
     def approach(self, name: str) -> int:
         """Return the number of the truth of an approach: that of any statement that offers it."""

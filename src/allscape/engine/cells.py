@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import ceil, floor, inf, isfinite
 
 from allscape.model.attributes import Attribute, Value, show
+from allscape.model.base import unchecked
 from allscape.model.conditions import Range, Test
 
 
@@ -46,7 +47,7 @@ def cells(attribute: Attribute, tests: Iterable[Test]) -> tuple[Cell, ...]:
 def _stretches(attribute: Attribute, ranges: tuple[Range, ...]) -> tuple[Cell, ...]:
     if attribute.whole:
         numbers = range(int(attribute.low), int(attribute.high) + 1)
-        pieces = [Range(low=number, high=number) for number in numbers]
+        pieces = [_stretch(number, number) for number in numbers]
     else:
         pieces = list(_pieces(attribute, ranges))
     return tuple(Cell(_sample(each, attribute), each) for each in _joined(pieces, ranges))
@@ -58,11 +59,16 @@ def _pieces(attribute: Attribute, ranges: Sequence[Range]) -> Iterator[Range]:
     bounds = {each for each in ends if attribute.low <= each <= attribute.high}
     edges = sorted({attribute.low, attribute.high} | bounds)
     for low, high in pairwise(edges):
-        yield Range(low=low, high=low)
-        top = high if isfinite(high) else None
-        yield Range(low=low, high=top, low_included=False, high_included=False)
+        yield _stretch(low, low)
+        yield _stretch(low, high, ends=False)
     if isfinite(edges[-1]):
-        yield Range(low=edges[-1], high=edges[-1])
+        yield _stretch(edges[-1], edges[-1])
+
+
+def _stretch(low: float, high: float, *, ends: bool = True) -> Range:
+    """Return the numbers between two, with or without these."""
+    last = float(high) if isfinite(high) else None
+    return unchecked(Range)(low=float(low), high=last, low_included=ends, high_included=ends)
 
 
 def _joined(pieces: Iterable[Range], ranges: Sequence[Range]) -> list[Range]:

@@ -4,21 +4,12 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from allscape.model.attributes import Value
-from allscape.model.profile import ATTRIBUTES, BOTH_WAYS
+from allscape.model.profile import ATTRIBUTES, BOTH_WAYS, Contradiction
 
 
-class Opponent(NamedTuple):
-    """A value of an attribute, and the value of another attribute that excludes it."""
-
-    mine: Value
-    other: str
-    value: Value
-
-
-def opponents(name: str) -> list[Opponent]:
-    """Return what excludes values of an attribute."""
-    found = (each for each in BOTH_WAYS if each.attribute == name)
-    return [Opponent(each.value, each.other, each.other_value) for each in found]
+def opponents(name: str) -> list[Contradiction]:
+    """Return what excludes values of an attribute, which comes first in each."""
+    return [each for each in BOTH_WAYS if each.attribute == name]
 
 
 class Settling(NamedTuple):
@@ -33,7 +24,7 @@ def settling(name: str, wanted: Collection[Value]) -> Settling:
 
     The test fails where every wanted value is excluded, and holds where every other one is.
     """
-    excludable = {each.mine for each in opponents(name)}
+    excludable = {each.value for each in opponents(name)}
     sides = [
         tuple(value for value in ATTRIBUTES[name].values if (value in wanted) is side)
         for side in (True, False)
@@ -46,7 +37,7 @@ def telling(
 ) -> frozenset[str]:
     """Return the attributes whose values can settle a test on an attribute, itself included."""
     found, (fails, holds) = frozenset({name}), settling(name, wanted)
-    for mine, other, value in opponents(name):
-        if mine in {*fails, *holds} and other not in seen:
-            found |= telling(other, {value}, seen | {name})
+    for each in opponents(name):
+        if each.value in {*fails, *holds} and each.other not in seen:
+            found |= telling(each.other, {each.other_value}, seen | {name})
     return found

@@ -9,6 +9,7 @@ in force where one of its sentences is, and of what it rests on only what is in 
 term can be there in two forms: as it stands on a day, and as it is used with other words.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -58,15 +59,16 @@ class InForce:
     ) -> None:
         self._contents, self._as_of = contents, as_of
         self._split: set[str] = set()
-        self.dropped: dict[str, tuple[Tied, ...]] = {}
+        self._lost = defaultdict[str, Lost](list)
         self._every = {
             form: each for name in terms for form, each in self._term(name, terms[name]).items()
         }
         self.statements = {
-            name: self._kept(name, statement.when)
+            name: self._left(statement.when, self._lost[name])
             for name, statement in contents.statement.items()
             if self._current(name)
         }
+        self.dropped = {name: tuple(lost) for name, lost in self._lost.items() if lost}
         every = self._every
         self.terms = every if every_form else _reached(every, self.statements.values())
 
@@ -82,10 +84,7 @@ class InForce:
 
     def _term(self, name: str, reading: Condition) -> Mapping[str, Condition]:
         """Return a term as it stands and as it is used, and keep what drops out of it."""
-        lost: Lost = []
-        forms, same = self._forms(name, reading, lost)
-        if lost:
-            self.dropped[name] = tuple(lost)
+        forms, same = self._forms(name, reading, self._lost[name])
         if not same:
             self._split.add(name)
         return forms
@@ -112,13 +111,6 @@ class InForce:
         if not isinstance(leaf, TermUse) or leaf.term not in self._split:
             return leaf
         return unchecked(AsUsed)(term=leaf.term, words=leaf.words, source=leaf.source)
-
-    def _kept(self, owner: str, condition: Condition) -> Condition:
-        lost: Lost = []
-        kept = self._left(condition, lost)
-        if lost:
-            self.dropped[owner] = tuple(lost)
-        return kept
 
     def _left(self, condition: Condition, lost: Lost) -> Condition:
         kept = self._pruned(condition, lost)

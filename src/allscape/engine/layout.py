@@ -1,7 +1,7 @@
 """The alternatives of all approaches as bits of one number."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.engine.alternatives import Alternative, Literal, truth
 from allscape.model.base import Truth
@@ -9,8 +9,7 @@ from allscape.model.conditions import Unmodelled
 from allscape.model.facts import Facts
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """Where the bits lie: every alternative has one for "surely holds", one for "can still hold".
 
     One that rests on the unmodelled has the second alone.

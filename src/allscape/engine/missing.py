@@ -13,7 +13,7 @@ from allscape.engine.edition import Edition, leaf_tests, opened_leaves
 from allscape.engine.sure import NEITHER, Meaning, algebra, some
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
-from allscape.model.conditions import Condition, TermUse, Test, Unmodelled
+from allscape.model.conditions import Condition, Test, Unmodelled
 from allscape.model.facts import Facts
 from allscape.model.folding import fold
 from allscape.model.profile import ATTRIBUTES, ENTANGLED
@@ -133,10 +133,8 @@ class CompleteCases:
         return len(self.names) + self._supposed.index(supposed.unmodelled)
 
     def _meaning(self, condition: Condition) -> Meaning:
-        return fold(condition, algebra(self.sets, self._unknown), self._test, self._term)
-
-    def _term(self, use: TermUse) -> Meaning:
-        return self._meaning(self._edition.terms[use.form])
+        groups, terms = algebra(self.sets, self._unknown), self._edition.terms
+        return fold(condition, groups, self._test, lambda use: self._meaning(terms[use.form]))
 
     def _test(self, test: Test) -> Meaning:
         level = self.names.index(test.attribute)

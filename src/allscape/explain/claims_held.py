@@ -18,24 +18,20 @@ from allscape.model.landscape import BUT_AGAINST, Landscape
 from allscape.model.profile import ATTRIBUTES, Profile
 
 
-def _key(readings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(readings.items()))
-
-
 class JudgedProfiles:
     """What approaches come to for profiles and readings: what claims are held against."""
 
     def __init__(self, usual: Edition) -> None:
         self._usual = usual
-        self._editions = {_key(usual.readings): usual}
+        self._editions = {tuple(sorted(usual.readings.items())): usual}
 
     def edition(self, readings: Mapping[str, str]) -> Edition:
         """Return what is in force under other readings. Raises `UsageError` for unknown ones."""
         chosen = {**self._usual.readings, **readings}
-        if _key(chosen) not in self._editions:
-            made = edition(self._usual.contents, self._usual.as_of, chosen)
-            self._editions[_key(chosen)] = made
-        return self._editions[_key(chosen)]
+        key = tuple(sorted(chosen.items()))
+        if key not in self._editions:
+            self._editions[key] = edition(self._usual.contents, self._usual.as_of, chosen)
+        return self._editions[key]
 
     def objection(
         self, claim: Claim, profile: Profile, readings: Mapping[str, str]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
@@ -164,55 +164,42 @@ def _moves(before: Evaluation | None, after: Evaluation) -> Iterator[Move]:
     now = {each.id: each for each in after.landscape.approaches}
     for name, known in {**was, **now}.items():
         old, new = was.get(name), now.get(name)
-        still = Move(
-            approach=name,
-            name=known.name,
-            way=Way.GAINED,
-            before=old.verdict if old else None,
-            after=new.verdict if new else None,
-        )
-        if still.before is not still.after:
-            yield _verdict_move(before, after, still, known)
-        yield from _against(before, after, still, old.against if old else (), new)
+        moved = {
+            "approach": name,
+            "name": known.name,
+            "before": old.verdict if old else None,
+            "after": new.verdict if new else None,
+        }
+        yield from _of_verdict(before, after, moved, known)
+        was_so, is_so = {*(old.against if old else ())}, {*(new.against if new else ())}
+        ways = dict.fromkeys(is_so - was_so, Way.AGAINST)
+        ways |= dict.fromkeys(was_so - is_so, Way.NO_LONGER_AGAINST)
+        yield from _of_against(before, after, moved, ways)
 
 
-def _verdict_move(
-    before: Evaluation | None, after: Evaluation, move: Move, data: ApproachResult
-) -> Move:
-    offers = [each.id for each in after.edition.contents.offers[data.id]]
-    for side, verdict in ((before, move.before), (after, move.after)):
+def _of_verdict(
+    before: Evaluation | None, after: Evaluation, moved: dict[str, Any], known: ApproachResult
+) -> Iterator[Move]:
+    old, new = moved["before"], moved["after"]
+    if old is new:
+        return
+    offers = [each.id for each in after.edition.contents.offers[known.id]]
+    for side, verdict in ((before, old), (after, new)):
         if verdict is Verdict.MATCHED:
             offers = [each for each in offers if _verdict(side, each) is verdict]
-    because = _deciding(before, after, offers, move.before, move.after)
-    return move.model_copy(
-        update={
-            "way": way_of(move.before, move.after),
-            "citations": data.citations,
-            "because": because or grounds(data.because),
-        }
-    )
+    because = _deciding(before, after, offers, old, new) or grounds(known.because)
+    yield Move(**moved, way=way_of(old, new), citations=known.citations, because=because)
 
 
-def _against(
-    before: Evaluation | None,
-    after: Evaluation,
-    move: Move,
-    was: tuple[str, ...],
-    new: ApproachResult | None,
+def _of_against(
+    before: Evaluation | None, after: Evaluation, moved: dict[str, Any], ways: dict[str, Way]
 ) -> Iterator[Move]:
-    now = new.against if new else ()
     for name in after.edition.contents.statement:
-        if (name in was) != (name in now):
-            yield move.model_copy(
-                update={
-                    "way": Way.AGAINST if name in now else Way.NO_LONGER_AGAINST,
-                    "citations": citations(after.edition, [name]),
-                    "because": _deciding(
-                        before, after, [name], _verdict(before, name), _verdict(after, name)
-                    ),
-                    "against": name,
-                }
-            )
+        if name in ways:
+            verdicts = _verdict(before, name), _verdict(after, name)
+            because = _deciding(before, after, [name], *verdicts)
+            cited = citations(after.edition, [name])
+            yield Move(**moved, way=ways[name], citations=cited, because=because, against=name)
 
 
 def _statements(before: Evaluation | None, after: Evaluation) -> Iterator[StatementMove]:

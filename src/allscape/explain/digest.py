@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from allscape.engine import plain
-from allscape.engine.edition import Edition, leaf_tests
+from allscape.engine.edition import Edition, every_article, leaf_tests
 from allscape.engine.evaluate import Evaluation, deciding, not_modelled
 from allscape.engine.missing import missing
-from allscape.explain import eligibility, readings, remarks
-from allscape.model.base import Truth, Verdict, unchecked
+from allscape.explain import eligibility, readings
+from allscape.explain.values import tests_of
+from allscape.model.base import Truth, Verdict, grouped, unchecked
+from allscape.model.conditions import Test
 from allscape.model.landscape import (
     HEADLINE,
     AgainstIf,
@@ -19,7 +21,8 @@ from allscape.model.landscape import (
     StandingResult,
     TensionResult,
 )
-from allscape.model.statements import Statement
+from allscape.model.profile import ATTRIBUTES
+from allscape.model.statements import Remark, Statement
 
 
 def digest(evaluation: Evaluation) -> Evaluation:
@@ -34,13 +37,48 @@ def digest(evaluation: Evaluation) -> Evaluation:
         "approaches": tuple(_approach(evaluation, each) for each in landscape.approaches),
         "notes": tuple(
             unchecked(NoteResult)(id=each.id, says=each.says)
-            for each in remarks.that_hold(evaluation)
+            for each in remarks_that_hold(evaluation)
         ),
         "unused": tuple(_unused(evaluation)),
-        "tensions": tuple(_tensions(evaluation)),
+        "tensions": _tensions(evaluation),
         "readings_that_matter": tuple(map(_reading, readings.that_matter(evaluation))),
     }
     return evaluation._replace(landscape=landscape.model_copy(update=more))
+
+
+def remarks_that_hold(evaluation: Evaluation) -> list[Remark]:
+    """Return what the project itself says of a case that the articles are silent about."""
+    now, terms = evaluation.edition, evaluation.judgement.terms
+    if not now.whole and now.contents.remarks:
+        terms = plain.judge(_of_any_day(now), evaluation.facts).terms
+    return [
+        remark
+        for remark in now.contents.remarks
+        if plain.judge_condition(remark.when, evaluation.facts, terms).truth is Truth.TRUE
+    ]
+
+
+def tests_of_remarks(edition: Edition) -> dict[str, list[Test]]:
+    """Return the tests that remarks rest on, by attribute."""
+    return tests_of(_of_any_day(edition), [each.when for each in edition.contents.remarks])
+
+
+def _of_any_day(edition: Edition) -> Edition:
+    """Return an edition with all terms: a remark is of no article, so they are in force whole."""
+    return edition if edition.whole else every_article(edition.contents, edition.readings)
+
+
+def blanks(landscape: Landscape) -> dict[str, list[str]]:
+    """Return what no profile has a fact for, with the open approaches that it can decide."""
+    return grouped((each.name, e.id) for e in landscape.approaches for each in e.unmodelled)
+
+
+def deciding_facts(landscape: Landscape) -> dict[str, list[str]]:
+    """Return the unknown facts with the open approaches that each can decide, the widest first."""
+    open_ = [each for each in landscape.approaches if each.verdict is Verdict.UNDETERMINED]
+    found = grouped((name, each.id) for each in open_ for name in each.missing)
+    order = list(ATTRIBUTES)
+    return dict(sorted(found.items(), key=lambda each: (-len(each[1]), order.index(each[0]))))
 
 
 def _approach(evaluation: Evaluation, result: ApproachResult) -> ApproachResult:
@@ -116,19 +154,21 @@ def _said(landscape: Landscape) -> list[str]:
     ]
 
 
-def _tensions(evaluation: Evaluation) -> Iterator[TensionResult]:
-    """Yield the tensions between statements that hold, about what is not ruled out."""
+def _tensions(evaluation: Evaluation) -> tuple[TensionResult, ...]:
+    """Return the tensions between statements that hold, about what is not ruled out."""
     landscape, contents = evaluation.landscape, evaluation.edition.contents
     order = {name: at for at, name in enumerate(_said(landscape))}
-    found = []
-    for tension in contents.tensions:
-        names = sorted(order.keys() & set(tension.statements), key=order.__getitem__)
-        if len(names) > 1:
-            shown = unchecked(TensionResult)(
-                id=tension.id, statements=tuple(names), differ=tension.differ
-            )
-            found.append(([order[each] for each in names], tension.id, shown))
-    yield from (shown for *_, shown in sorted(found, key=lambda each: each[:2]))
+    held = ((e, order.keys() & set(e.statements)) for e in contents.tensions)
+    found = [
+        unchecked(TensionResult)(
+            id=each.id,
+            statements=tuple(sorted(names, key=order.__getitem__)),
+            differ=each.differ,
+        )
+        for each, names in held
+        if len(names) > 1
+    ]
+    return tuple(sorted(found, key=lambda e: ([order[name] for name in e.statements], e.id)))
 
 
 def _reading(other: readings.OtherReading) -> ReadingThatMatters:

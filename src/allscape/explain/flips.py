@@ -34,7 +34,8 @@ def smallest_changes(edition: Edition, approach: str, profile: Profile) -> list[
     """Return the smallest sets of known facts whose change would lift the ruling out.
 
     `then` is what the approach would come to: matched, or open on facts that are not known. Of the
-    values that do the same the one nearest to the case's is given. No set contains another.
+    numbers that do the same the whole one nearest to the case's is given, where there is one. No
+    set contains another.
     """
     tests = tests_of(edition, edition.offering(approach))
     near = partners(tests)

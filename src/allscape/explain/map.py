@@ -10,7 +10,7 @@ from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
 from allscape.engine.reasons import NO_FOOTING, Footing, footing
 from allscape.model.attributes import Attribute, Value, show
-from allscape.model.base import Truth, Verdict, opposite
+from allscape.model.base import Truth, Verdict, grouped, opposite
 from allscape.model.conditions import Condition, Not, TermUse, Test, parts
 from allscape.model.facts import Facts
 from allscape.model.landscape import ApproachResult
@@ -33,8 +33,8 @@ class Ask(NamedTuple):
         return found if self.wanted else opposite(found)
 
 
-OptionAsks = Mapping[str, Mapping[str, Mapping[str, list[Ask]]]]
-"""The asks by approach, option and attribute."""
+OptionAsks = Mapping[str, Mapping[str, list[Ask]]]
+"""The asks by approach and option."""
 Closed = Mapping[str, Mapping[Stretch, set[str]]]
 """The approaches that ask for an attribute and that each value of it alone rules out."""
 
@@ -51,18 +51,9 @@ class Demands(NamedTuple):
     closed: Closed
 
 
-def landscape_map(evaluation: Evaluation, asked: Demands | None = None) -> Map:
-    """Return the map of a case; of a case of which nothing is known, all that is asked.
-
-    `asked`, of the same edition, saves working it out again.
-    """
-    asked = asked or all_asked(evaluation.edition)
-    results = evaluation.landscape.approaches
-    alone = _ruled_out_alone(evaluation, asked.closed)
-    rows = tuple(_row(evaluation, each, asked, alone) for each in results)
-    named = {name for row in rows for name in row.cells}
-    columns = (name for name in ATTRIBUTES if name in named or name in CORE_ATTRIBUTES)
-    return Map(columns=tuple(columns), rows=rows)
+def landscape_map(evaluation: Evaluation) -> Map:
+    """Return the map of a case; of a case of which nothing is known, all that is asked."""
+    return Maps().of(evaluation)
 
 
 class Maps:
@@ -76,7 +67,12 @@ class Maps:
         edition = evaluation.edition
         if id(edition) not in self._asked:
             self._asked[id(edition)] = edition, all_asked(edition)
-        return landscape_map(evaluation, self._asked[id(edition)][1])
+        _, asked = self._asked[id(edition)]
+        alone, results = _ruled_out_alone(evaluation, asked.closed), evaluation.landscape.approaches
+        rows = tuple(_row(evaluation, each, asked, alone) for each in results)
+        named = {name for row in rows for name in row.cells}
+        columns = (name for name in ATTRIBUTES if name in named or name in CORE_ATTRIBUTES)
+        return Map(columns=tuple(columns), rows=rows)
 
 
 def _ruled_out_alone(evaluation: Evaluation, closed: Closed) -> dict[str, set[str]]:
@@ -96,6 +92,7 @@ def _row(
     evaluation: Evaluation, result: ApproachResult, asked: Demands, alone: Mapping[str, set[str]]
 ) -> MapRow:
     texts = asked.texts[result.id]
+    asks = [ask for option in asked.of[result.id].values() for ask in option]
     approach = evaluation.edition.contents.approach[result.id]
     return MapRow(
         approach=result.id,
@@ -109,16 +106,12 @@ def _row(
             name: MapCell(
                 asks=texts[name],
                 state=_state(evaluation, result, asked, alone, name),
-                cites=_cites(asked.of[result.id].values(), name),
+                cites=tuple(dict.fromkeys(ask.cite for ask in asks if ask.test.attribute == name)),
             )
             for name in texts
         },
         unmodelled=result.unmodelled,
     )
-
-
-def _cites(options: Iterable[Mapping[str, list[Ask]]], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ask.cite for each in options for ask in each.get(name, ())))
 
 
 def _state(
@@ -134,7 +127,7 @@ def _state(
         return CellState.FAILS
     options, judged = asked.of[result.id], evaluation.judgement.statements
     holding = [each for each in options if judged[each].truth is Truth.TRUE] or list(options)
-    asks = [ask for each in holding for ask in options[each].get(name, ())]
+    asks = (ask for each in holding for ask in options[each] if ask.test.attribute == name)
     met = all(ask.truth(evaluation.facts) is Truth.TRUE for ask in asks)
     return CellState.HOLDS if met else CellState.IN_PART
 
@@ -143,7 +136,7 @@ def all_asked(edition: Edition) -> Demands:
     """Return what every approach of an edition asks of each attribute."""
     of = {
         each.id: {
-            offer.id: _by_attribute(edition, edition.statements[offer.id], offer.cite)
+            offer.id: list(_asks(edition, edition.statements[offer.id], offer.cite))
             for offer in edition.offers(each.id)
         }
         for each in edition.approaches()
@@ -152,13 +145,6 @@ def all_asked(edition: Edition) -> Demands:
     return Demands(
         of, {approach: _texts(approach, of[approach], closed) for approach in of}, closed
     )
-
-
-def _by_attribute(edition: Edition, condition: Condition, cite: str) -> dict[str, list[Ask]]:
-    found: dict[str, list[Ask]] = {}
-    for ask in _asks(edition, condition, cite):
-        found.setdefault(ask.test.attribute, []).append(ask)
-    return {name: found[name] for name in ATTRIBUTES if name in found}
 
 
 def _asks(
@@ -181,35 +167,29 @@ def _asks(
 
 
 def _closed_to(edition: Edition, of: OptionAsks) -> Closed:
-    tests: dict[str, list[Test]] = {}
-    asking: dict[str, dict[str, None]] = {}
-    for approach, options in of.items():
-        for option in options.values():
-            for name, asks in option.items():
-                tests.setdefault(name, []).extend(ask.test for ask in asks)
-                asking.setdefault(name, {})[approach] = None
+    every = [(each, ask.test) for each in of for asks in of[each].values() for ask in asks]
+    tests = grouped((test.attribute, test) for _, test in every)
+    asking = grouped((test.attribute, approach) for approach, test in every)
     return {
         name: {
-            each: _ruled_out(edition, name, each.sample, asking[name])
+            each: _ruled_out(edition, name, each.sample, dict.fromkeys(asking[name]))
             for each in cells(ATTRIBUTES[name], mine)
         }
         for name, mine in tests.items()
     }
 
 
-def _texts(
-    approach: str, options: Mapping[str, Mapping[str, list[Ask]]], closed: Closed
-) -> dict[str, str]:
-    named = {name for asks in options.values() for name in asks}
+def _texts(approach: str, options: Mapping[str, list[Ask]], closed: Closed) -> dict[str, str]:
+    every = grouped((ask.test.attribute, ask) for asks in options.values() for ask in asks)
     return {
         name: _text(
             ATTRIBUTES[name],
-            [ask for asks in options.values() for ask in asks.get(name, ())],
+            every[name],
             [each for each, out in closed[name].items() if approach not in out],
             len(closed[name]),
         )
         for name in ATTRIBUTES
-        if name in named
+        if name in every
     }
 
 

@@ -1,12 +1,14 @@
 """Which unknown fact to ask first."""
 
+from collections.abc import Iterable
+
 from allscape.engine import plain
 from allscape.engine.evaluate import Evaluation
+from allscape.explain.digest import deciding_facts
 from allscape.explain.values import changed, tests_of, worth_trying
 from allscape.model.base import Frozen, Verdict
 from allscape.model.facts import Facts
 from allscape.model.landscape import Reason
-from allscape.model.profile import ATTRIBUTES
 
 
 class FactQuestion(Frozen):
@@ -30,20 +32,16 @@ def questions(evaluation: Evaluation) -> list[FactQuestion]:
     of equals the one that comes first in the profile. A fact that can change no open verdict is not
     among them.
     """
-    landscape = evaluation.landscape
-    open_ = [each for each in landscape.approaches if each.verdict is Verdict.UNDETERMINED]
-    found = []
-    for name in ATTRIBUTES:
-        bears_on = tuple(each.id for each in open_ if name in each.missing)
-        if bears_on:
-            found.append(
-                FactQuestion(
-                    attribute=name,
-                    settles=_settles(evaluation, name, tuple(each.id for each in open_)),
-                    bears_on=bears_on,
-                    reasons=_reasons(evaluation, name, bears_on),
-                )
-            )
+    open_ = evaluation.landscape.ids(Verdict.UNDETERMINED)
+    found = [
+        FactQuestion(
+            attribute=name,
+            settles=_settles(evaluation, name, open_),
+            bears_on=tuple(approaches),
+            reasons=_reasons(evaluation, name, approaches),
+        )
+        for name, approaches in deciding_facts(evaluation.landscape).items()
+    ]
     return sorted(found, key=lambda each: (-len(each.settles), -len(each.bears_on)))
 
 
@@ -59,11 +57,7 @@ def _settles(evaluation: Evaluation, name: str, approaches: tuple[str, ...]) -> 
     return tuple(each for each in approaches if each in settled)
 
 
-def _reasons(evaluation: Evaluation, name: str, approaches: tuple[str, ...]) -> tuple[Reason, ...]:
-    found = {
-        reason: None
-        for each in approaches
-        for reason in evaluation.landscape[each].because
-        if reason.truth == "unknown" and reason.attribute == name
-    }
-    return tuple(found)
+def _reasons(evaluation: Evaluation, name: str, approaches: Iterable[str]) -> tuple[Reason, ...]:
+    every = (reason for each in approaches for reason in evaluation.landscape[each].because)
+    mine = (e for e in every if e.truth == "unknown" and e.attribute == name)
+    return tuple(dict.fromkeys(mine))

@@ -26,17 +26,14 @@ class OtherReading(Frozen):
 
 def that_matter(evaluation: Evaluation) -> list[OtherReading]:
     """Return every other reading that would change a verdict, term by term."""
-    found = []
-    for name, current in evaluation.edition.readings.items():
-        term = evaluation.edition.contents.term[name]
-        now = term.reading(current)
-        for other in term.readings:
-            changes = () if other is now else _changes(evaluation, name, other.id)
-            if changes:
-                found.append(
-                    unchecked(OtherReading)(term=term, now=now, other=other, changes=changes)
-                )
-    return found
+    contents, force = evaluation.edition.contents, evaluation.edition.readings
+    terms = [(contents.term[name], contents.term[name].reading(now)) for name, now in force.items()]
+    return [
+        unchecked(OtherReading)(term=term, now=now, other=other, changes=changes)
+        for term, now in terms
+        for other in term.readings
+        if other is not now and (changes := _changes(evaluation, term.id, other.id))
+    ]
 
 
 def _concerned(evaluation: Evaluation, other: Edition) -> list[str]:

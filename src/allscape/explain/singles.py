@@ -1,14 +1,13 @@
 """Every single change of one fact, and all that it moves."""
 
-from collections.abc import Iterable, Iterator
+from itertools import groupby
 from math import ceil
 
 from allscape.engine import plain
 from allscape.engine.cells import Cell, cells
 from allscape.engine.evaluate import Evaluation, explained
-from allscape.explain import remarks
 from allscape.explain.difference import CaseDifference, difference
-from allscape.explain.digest import digest
+from allscape.explain.digest import digest, remarks_that_hold, tests_of_remarks
 from allscape.explain.values import changed, distance, tests_of
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen, Verdict
@@ -19,8 +18,8 @@ from allscape.model.profile import ATTRIBUTES, partners
 class Single(Frozen):
     """One change of one fact, the verdicts that it moves, and all else that it moves.
 
-    `stretch` names all values that do the same ("2 to 10 completed years"), of which `after` is the
-    one nearest to the case's.
+    `stretch` names all values that do the same ("2 to 10 completed years"), of which `after` is one
+    near the case's.
     """
 
     attribute: str
@@ -35,21 +34,18 @@ def each_change(evaluation: Evaluation) -> list[Single]:
     """Return every single change of one fact, known or not, that changes what is said."""
     edition, profile = evaluation.edition, evaluation.profile
     tests = tests_of(edition, edition.statements.values())
-    for name, more in remarks.tests(edition).items():
+    for name, more in tests_of_remarks(edition).items():
         tests[name] = [*tests.get(name, ()), *more]
     found = []
     # A fact that no condition names can still settle one that a condition does.
     for name in (each for each in ATTRIBUTES if each in tests or each in partners(tests)):
         now = getattr(profile, name)
-        same: list[tuple[CaseDifference, list[Cell]]] = []
-        for cell in cells(ATTRIBUTES[name], tests.get(name, ())):
-            then = _difference(evaluation, name, cell, now)
-            alike = then and same and _moved(same[-1][0]) == _moved(then)
-            if alike and cell.stretch is not None:
-                same[-1][1].append(cell)
-            else:
-                same.append((then, [cell]))
-        found += list(_singles(name, now, same))
+        every = cells(ATTRIBUTES[name], tests.get(name, ()))
+        tried = [(cell, _difference(evaluation, name, cell, now)) for cell in every]
+        # Numbers beside each other that do the same are one change; choices are one each.
+        for (_, moved), alike in groupby(tried, key=lambda e: (_choice(e[0]), _moved(e[1]))):
+            if any(moved):
+                found.append(_single(name, now, list(alike)))
     return found
 
 
@@ -61,29 +57,29 @@ def _difference(evaluation: Evaluation, name: str, cell: Cell, now: Value | None
         return CaseDifference()
     then = explained(evaluation.edition, other)
     alike = plain.truths(then.judgement) == plain.truths(evaluation.judgement)
-    if alike and remarks.that_hold(then) == remarks.that_hold(evaluation):
+    if alike and remarks_that_hold(then) == remarks_that_hold(evaluation):
         return CaseDifference()
     return difference(evaluation, digest(then))
 
 
-def _singles(
-    name: str, now: Value | None, same: Iterable[tuple[CaseDifference, list[Cell]]]
-) -> Iterator[Single]:
-    for then, mine in same:
-        values = [_nearest(each, now) for each in mine]
-        if any(_moved(then)):
-            yield Single(
-                attribute=name,
-                before=now,
-                after=min(values, key=lambda each: distance(each, now)),
-                stretch=_stretch(name, mine),
-                moves={
-                    each.approach: (each.before, each.after)
-                    for each in then.moves
-                    if each.against is None and each.before and each.after
-                },
-                differences=then,
-            )
+def _choice(cell: Cell) -> Value | None:
+    return cell.sample if cell.stretch is None else None
+
+
+def _single(name: str, now: Value | None, alike: list[tuple[Cell, CaseDifference]]) -> Single:
+    mine, then = [cell for cell, _ in alike], alike[0][1]
+    return Single(
+        attribute=name,
+        before=now,
+        after=min((_nearest(each, now) for each in mine), key=lambda each: distance(each, now)),
+        stretch=_stretch(name, mine),
+        moves={
+            each.approach: (each.before, each.after)
+            for each in then.moves
+            if each.against is None and each.before and each.after
+        },
+        differences=then,
+    )
 
 
 def _moved(found: CaseDifference) -> tuple[object, ...]:

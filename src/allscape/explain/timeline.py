@@ -35,11 +35,9 @@ def timeline(examine: Callable[[date], Evaluation], days: Iterable[date]) -> lis
     before = None
     for day in sorted(set(days)):
         evaluation = examine(day)
-        landscape = evaluation.landscape
+        landscape, contents = evaluation.landscape, evaluation.edition.contents
         found = difference(before, evaluation)
-        sources = tuple(
-            each.id for each in evaluation.edition.contents.source.values() if each.date <= day
-        )
+        sources = tuple(name for name, each in contents.source.items() if each.date <= day)
         known = stages[-1].sources if stages else ()
         gone = {each.source for each in before.landscape.ended} if before else set[str]()
         stages.append(

@@ -5,22 +5,22 @@ from math import ceil, floor
 
 from allscape.engine.edition import Edition, leaf_tests
 from allscape.model.attributes import Value
+from allscape.model.base import grouped
 from allscape.model.conditions import Condition, Test
 from allscape.model.profile import ATTRIBUTES, Profile
 
 
 def tests_of(edition: Edition, conditions: Iterable[Condition]) -> dict[str, list[Test]]:
     """Return the tests that conditions rest on, by attribute, terms opened."""
-    found: dict[str, list[Test]] = {}
-    for test in leaf_tests(edition, *conditions):
-        found.setdefault(test.attribute, []).append(test)
+    found = grouped((test.attribute, test) for test in leaf_tests(edition, *conditions))
     return {name: found[name] for name in ATTRIBUTES if name in found}
 
 
 def worth_trying(name: str, tests: Iterable[Test], now: Value | None) -> list[Value]:
     """Return values of an attribute that the tests tell apart, each kind once, without `now`'s.
 
-    Of the numbers of a kind the one nearest to `now` is taken, so that it shows where the edge is.
+    Of the whole numbers of a kind the one nearest to `now` is taken, so that it shows where the
+    edge is; of a kind without one, some number.
     """
     attribute = ATTRIBUTES[name]
     if not attribute.numeric:
@@ -35,13 +35,10 @@ def worth_trying(name: str, tests: Iterable[Test], now: Value | None) -> list[Va
         _numbers(name, tests),
         key=lambda number: (number != int(number), abs(number - origin), number),
     )
-    seen = {} if now is None else {kind(origin): origin}
-    found = []
-    for number in numbers:
-        if kind(number) not in seen:
-            seen[kind(number)] = number
-            found.append(int(number) if number == int(number) else number)
-    return sorted(found)
+    nearest = {kind(number): number for number in reversed(numbers)}
+    if now is not None:
+        nearest.pop(kind(origin), None)
+    return sorted(int(each) if each == int(each) else each for each in nearest.values())
 
 
 def _numbers(name: str, tests: Iterable[Test]) -> set[float]:

@@ -1,13 +1,15 @@
 """Why an approach came to its verdict: the tree of conditions, and what would change it."""
 
+from typing import Any
+
 from allscape.engine.edition import Edition
 from allscape.engine.evaluate import Evaluation
 from allscape.engine.plain import Judged
 from allscape.engine.reasons import NO_FOOTING, Footing, footing, left_out, text_of
 from allscape.explain.flips import Flip, Outcome, outcomes, smallest_changes
 from allscape.model.attributes import Value
-from allscape.model.base import Frozen, Truth, Verdict
-from allscape.model.conditions import All, Not, TermUse, Test, Unmodelled
+from allscape.model.base import Frozen, Truth, Verdict, grouped
+from allscape.model.conditions import All, Not, TermUse, Test, Tied
 from allscape.model.landscape import AgainstIf, RuledOutAs
 from allscape.model.statements import Level
 
@@ -92,17 +94,16 @@ def offer_tree(evaluation: Evaluation, statement: str) -> OfferTree:
     edition = evaluation.edition
     judged = evaluation.judgement.statements[statement]
     cite = edition.contents.statement[statement].cite
-    dropped: dict[str, list[str]] = {"not_yet": [], "no_longer": []}
-    for each in edition.dropped.get(statement, ()):
-        dropped[left_out(edition, each).truth].append(text_of(edition, each))
+    lost = edition.dropped.get(statement, ())
+    dropped = grouped((left_out(edition, each).truth, text_of(edition, each)) for each in lost)
     return OfferTree(
         statement=statement,
         cite=cite,
         sentence=edition.contents.sentence(cite),
         truth=judged.truth,
         tree=node(edition, judged, evaluation.facts.values),
-        left_out=tuple(dropped["not_yet"]),
-        no_longer=tuple(dropped["no_longer"]),
+        left_out=tuple(dropped.get("not_yet", ())),
+        no_longer=tuple(dropped.get("no_longer", ())),
     )
 
 
@@ -115,30 +116,20 @@ def node(
     """
     condition = judged.condition
     here = footing(edition, condition, outer)
-    parts = tuple(node(edition, each, values, here) for each in judged.parts)
-    words, cite = (here.words, here.cite) if here != outer else (None, None)
-    if isinstance(condition, Test | Unmodelled):
-        attribute = condition.attribute if isinstance(condition, Test) else None
-        return Node(
-            says=condition.text,
-            truth=judged.truth,
-            attribute=attribute,
-            value=values.get(attribute) if attribute else None,
-            words=words,
-            cite=cite,
-        )
-    if isinstance(condition, TermUse):
+    own: dict[str, Any] = {} if here == outer else {"words": here.words, "cite": here.cite}
+    if isinstance(condition, Test):
+        own |= {"attribute": condition.attribute, "value": values.get(condition.attribute)}
+    elif isinstance(condition, TermUse):
         term = edition.contents.term[condition.term]
-        return Node(
-            says=term.name,
-            truth=judged.truth,
-            words=words,
-            cite=cite,
-            term=term.id,
-            assumption=term.assumption or "",
-            parts=parts,
-        )
-    if isinstance(condition, Not):
-        return Node(says="not", truth=judged.truth, parts=parts)
-    says = "all of" if isinstance(condition, All) else "any of"
-    return Node(says=says if parts else OF_ALL, truth=judged.truth, parts=parts)
+        own |= {"term": term.id, "assumption": term.assumption or ""}
+    parts = tuple(node(edition, each, values, here) for each in judged.parts)
+    return Node(says=_says(edition, judged), truth=judged.truth, parts=parts, **own)
+
+
+def _says(edition: Edition, judged: Judged) -> str:
+    if isinstance(judged.condition, Tied):
+        return text_of(edition, judged.condition)
+    if isinstance(judged.condition, Not):
+        return "not"
+    whole = "all of" if isinstance(judged.condition, All) else "any of"
+    return whole if judged.parts else OF_ALL

@@ -1,8 +1,8 @@
 """The explorer: the facts, the map, the sentence below, and the keys that move them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from allscape.explorer import asked, facts, foot, handlers, moves, rows, sentence
+from allscape.explorer import facts, foot, handlers, moves, rows, sentence
 from allscape.explorer.commands import COMMANDS, key_name
 from allscape.explorer.desk import Desk
 from allscape.explorer.facts import BY_LABEL, LABELS
@@ -19,7 +19,7 @@ from allscape.explorer.handlers import DO
 from allscape.explorer.learning import Learned, School
 from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
-from allscape.explorer.scene import Pane, Point, Take, Turn
+from allscape.explorer.scene import Go, Pane
 from allscape.explorer.screens import Base, Palette, Presenting, ReadingPage, Typing
 from allscape.explorer.size import LEAST_HEIGHT, LEAST_WIDTH, Size
 from allscape.model.case import Case
@@ -153,8 +153,8 @@ class Explorer(App[None]):
         shown = [piece(facts.HEAD, Tone.STRONG), *facts.lines(self.desk, size)]
         self._show("facts", shown, at + 1)
         self._show("moved", moves.lines(self.desk, size))
-        below = sentence if self.desk.scene.pane is Pane.MAP else asked
-        self._show("below", below.lines(self.desk, size))
+        below = sentence.lines if self.desk.scene.pane is Pane.MAP else facts.below
+        self._show("below", below(self.desk, size))
         self._show("keys", keys if here else [])
         self._show("notice", [foot.notice(self.desk, size, self.said)])
 
@@ -186,7 +186,7 @@ class Explorer(App[None]):
         self.draw()
 
     def _turn(self, name: str) -> None:
-        self.desk.do(Take(name))
+        self.desk.do(Go(Pane.FACTS, name))
         attribute = ATTRIBUTES[name]
         if attribute.numeric and attribute.high > _COUNTABLE:
             handlers.type_value(self)
@@ -220,36 +220,37 @@ class Explorer(App[None]):
         if event.shower.id == "map" and at < len(self._line_of):
             row = self._line_of[at]
             if row is not None:
-                self.attempt(lambda: self.desk.do(Point(row)))
+                self.attempt(lambda: self.desk.do(Go(Pane.MAP, row)))
         elif event.shower.id == "facts" and 0 < at <= len(ATTRIBUTES):
             name = list(ATTRIBUTES)[at - 1]
             again = (self.desk.scene.fact, self.desk.scene.pane) == (name, Pane.FACTS)
-            self.attempt(lambda: self._turn(name) if again else self.desk.do(Take(name)))
+            self.attempt(lambda: self._turn(name) if again else self.desk.do(Go(Pane.FACTS, name)))
         self.draw()
 
     def on_lines_rolled(self, event: Lines.Rolled) -> None:
         """Move the cursor of what the wheel was turned over."""
         if event.shower.id in {"map", "facts"}:
-            self.desk.do(Turn(Pane(event.shower.id)))
+            self.desk.do(Go(Pane(event.shower.id)))
             handlers.go(self, event.number)
             self.draw()
 
     def read(
         self,
         page: Page,
-        choices: str = "",
-        chosen: Callable[[str], None] | None = None,
+        choices: Mapping[str, Any] | None = None,
+        do: Callable[[Any], None] = lambda _: None,
         closing: str = "",
     ) -> None:
-        """Show a page over the screen; what is chosen on it is done when it closes."""
+        """Show a page over the screen; with what is chosen on it, `do` is called as it closes."""
+        by_key = choices or {}
 
         def closed(key: str | None) -> None:
-            if key and chosen is not None:
+            if key:
                 self.said = ""
-                self.attempt(lambda: chosen(key))
+                self.attempt(lambda: do(by_key[key]))
             self.draw()
 
-        self.push_screen(ReadingPage(page, choices, closing), closed)
+        self.push_screen(ReadingPage(page, "".join(by_key), closing), closed)
 
     def ask(self, asked: str, take: Callable[[str], None], now: str = "") -> None:
         """Ask for a line; `take` raises `ValueError` with what is wrong with it."""

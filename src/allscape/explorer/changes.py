@@ -1,8 +1,8 @@
 """What would change a row's verdict, each change with a key that makes it; a smallest case."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from allscape.explain.flips import outcomes, smallest_changes
+from allscape.explain.flips import Flip, outcomes, smallest_changes
 from allscape.explain.values import tests_of
 from allscape.explorer.desk import Desk
 from allscape.model.attributes import Value
@@ -15,42 +15,30 @@ from allscape.render import words
 from allscape.render.page import Page, Row, Rows, Text, Title
 from allscape.render.why import changed as changed_facts
 
-KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 
-
-class OfferedChange(NamedTuple):
-    """Facts that would differ, and what the row would come to."""
-
-    facts: dict[str, Value]
-    then: Verdict
-
-
-def changes(desk: Desk) -> list[OfferedChange]:
+def changes(desk: Desk) -> list[Flip]:
     """Return the smallest changes that move the row: what lifts it, settles it, or loses it."""
-    asked = desk.evaluation.edition, desk.row, desk.state.profile
-    if desk.result.verdict is Verdict.RULED_OUT:
-        found = [OfferedChange(dict(e.changes), e.then) for e in smallest_changes(*asked)]
-    elif desk.result.verdict is Verdict.UNDETERMINED:
-        every = outcomes(*asked, desk.result.missing)
-        found = [OfferedChange({each.attribute: each.value}, each.then) for each in every]
-    else:
-        edition = desk.evaluation.edition
-        every = outcomes(*asked, tests_of(edition, edition.offering(desk.row)))
-        losing = (each for each in every if each.then is not Verdict.MATCHED)
-        found = [OfferedChange({each.attribute: each.value}, each.then) for each in losing]
-    return found[: len(KEYS)]
+    edition, now = desk.evaluation.edition, desk.result.verdict
+    asked = edition, desk.row, desk.state.profile
+    if now is Verdict.RULED_OUT:
+        return smallest_changes(*asked)
+    open_ = now is Verdict.UNDETERMINED
+    tested = tests_of(edition, edition.offering(desk.row))
+    every = outcomes(*asked, desk.result.missing if open_ else tested)
+    moving = (each for each in every if open_ or each.then is not now)
+    return [Flip(changes={e.attribute: e.value}, then=e.then) for e in moving]
 
 
-def page(desk: Desk, found: list[OfferedChange]) -> Page:
-    """Return the changes with their keys."""
+def page(desk: Desk, found: Mapping[str, Flip]) -> Page:
+    """Return the changes by their keys."""
     now = words.verdict(desk.result.verdict)
     made: Page = [Title(f"{desk.result.name}: {now}")]
     if not found:
         return [*made, Text("No change of a fact moves it: it is said of every case.")]
     made.append(Text("Press the key before a change to make it; undo takes it back."))
     rows = [
-        Row(f"{key}:", changed_facts(each.facts), f"then {words.verdict(each.then)}")
-        for key, each in zip(KEYS, found, strict=False)
+        Row(f"{key}:", changed_facts(each.changes), f"then {words.verdict(each.then)}")
+        for key, each in found.items()
     ]
     return [*made, Rows(rows)]
 

@@ -1,19 +1,19 @@
 """What the screen shows of a session, and what is done to it; no widget in sight."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from functools import partial
 
 from allscape.book import Rulebook
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import CaseDifference, difference
 from allscape.explain.map import Maps
-from allscape.explorer.scene import Act, Further, Leave, Point, Scene, after
+from allscape.explorer.scene import Act, Go, Pane, Present, Scene, after
 from allscape.explorer.values import turned
 from allscape.model.attributes import Value, show
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.landscape import ApproachResult
-from allscape.model.profile import ATTRIBUTES, Profile
+from allscape.model.profile import ATTRIBUTES
 from allscape.session.answers import answer
 from allscape.session.events import Edit, OnDay, ReadAs, State
 from allscape.session.replies import CaseMoved
@@ -32,30 +32,26 @@ class Desk:
         kept: str | None = None,
     ) -> None:  # fmt: skip
         self.book, self.case, self.kept = book, case, kept
-        self._name = state.start.name
-        self._stepper = Stepper(state, self.examine, record)
+        self.examine = partial(book.examine, name=state.start.name)
+        self.stepper = Stepper(state, self.examine, record)
         self._maps = Maps()
-        self._stages: dict[tuple[object, ...], Evaluation] = {}
+        self._stages: dict[int, Evaluation] = {}
         self.moved: CaseMoved | None = None
         self._draw()
         self.scene = Scene(state, self.map.rows[0].approach)
-
-    def examine(self, profile: Profile, **lens: object) -> Evaluation:
-        """Return the evaluation of a profile under the name of the session's case."""
-        return self.book.examine(profile, name=self._name, **lens)  # type: ignore[arg-type]
 
     def do(self, act: Act) -> None:
         """Let something happen. Raises `ValueError` with what is wrong with it."""
         if not isinstance(act, Edit):
             self.scene = after(self.scene, act)
             return
-        self.moved = self._stepper.do(act)
-        self.scene = self.scene._replace(session=self._stepper.state)
+        self.moved = self.stepper.do(act)
+        self.scene = self.scene._replace(session=self.stepper.state)
         self._stages.clear()
         self._draw()
 
     def _draw(self) -> None:
-        self.evaluation = self._stepper.evaluation
+        self.evaluation = self.stepper.evaluation
         self.map = self._maps.of(self.evaluation)
         self.deciding = _deciding(self.evaluation)
 
@@ -91,17 +87,12 @@ class Desk:
     @property
     def next_fact(self) -> str | None:
         """The fact to ask next."""
-        question = self._stepper.question
+        question = self.stepper.question
         return question.attribute if question else None
-
-    @property
-    def days(self) -> list[date | None]:
-        """The days that can be looked at: those of the articles, then all of them."""
-        return [*self.book.contents.days, None]
 
     def day_beside(self, step: int) -> OnDay:
         """Return the day before or after the one that is looked at."""
-        days, now = self.days, self.state.view.as_of
+        days, now = [*self.book.contents.days, None], self.state.view.as_of
         if now in days:
             return OnDay(as_of=days[(days.index(now) + step) % len(days)])
         assert now is not None
@@ -121,17 +112,13 @@ class Desk:
             if each.id != force[term.id]
         ]
 
-    def pinned(self) -> Evaluation | None:
-        """Return the evaluation of the pinned case."""
-        return self._stepper.pinned()
-
     def staged(self, less: int = 0) -> Evaluation:
         """Return what the class sees the landscape of, `less` facts ago."""
-        profile, view = self.scene.moved_by(less), self.state.view
-        key = (tuple(profile.known().items()), view.as_of, tuple(view.readings.items()))
-        if key not in self._stages:
-            self._stages[key] = examined(self.examine, self.state, profile)
-        return self._stages[key]
+        profile = self.scene.moved_by(less)
+        seen = len(profile.known())
+        if seen not in self._stages:
+            self._stages[seen] = examined(self.examine, self.state, profile)
+        return self._stages[seen]
 
     def staged_moves(self) -> CaseDifference:
         """Return what the fact that was uncovered last has moved."""
@@ -151,16 +138,22 @@ class Desk:
         """The approach whose sentence the class sees; the first one where none was chosen."""
         return self.scene.row if self.scene.row in self.staged_rows else self.staged_rows[0]
 
+    def back(self) -> None:
+        """Go a step back in a presentation."""
+        assert self.scene.stage is not None
+        self.do(Present(self.scene.stage - 1))
+
     def further(self) -> None:
         """Go a step further in a presentation, to the first that moved; after the last it ends."""
-        self.do(Leave() if self.scene.stage == self.scene.stages else Further())
+        assert self.scene.stage is not None
+        self.do(Present(None if self.scene.stage == self.scene.stages else self.scene.stage + 1))
         if rows := self.staged_rows:
-            self.do(Point(rows[0]))
+            self.do(Go(Pane.MAP, rows[0]))
 
     def beside(self, step: int) -> None:
         """Go to the sentence of the approach after, or before, which the class sees."""
         rows = self.staged_rows
-        self.do(Point(rows[(rows.index(self.staged_row) + step) % len(rows)]))
+        self.do(Go(Pane.MAP, rows[(rows.index(self.staged_row) + step) % len(rows)]))
 
 
 def _deciding(evaluation: Evaluation) -> frozenset[str]:

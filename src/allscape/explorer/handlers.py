@@ -1,23 +1,25 @@
 """What each command does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
 from allscape.explorer import changes, foot, pages
 from allscape.explorer.desk import Desk
 from allscape.explorer.learning import LessonScreen, QuizScreen
-from allscape.explorer.scene import Pane, Point, Present, Take, Turn
+from allscape.explorer.scene import Go, Pane, Present
 from allscape.explorer.values import typed
 from allscape.model.attributes import show
 from allscape.model.case import Case
-from allscape.model.profile import ATTRIBUTES
+from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.render.page import Page
 from allscape.session.events import ReadAs, Redo, Undo
 
 ExplorerApp = Any
 """The running `allscape.explorer.app.Explorer`, which rests on this module."""
 _PAGE, _FAR = 10, 1000
+KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+"""What chooses something on a page."""
 
 
 def become(desk: Desk, case: Case) -> None:
@@ -33,21 +35,15 @@ def become(desk: Desk, case: Case) -> None:
 
 def go(app: ExplorerApp, by: int) -> None:
     """Move the cursor down, or up."""
-    scene = app.desk.scene
-    if scene.pane is Pane.MAP:
-        names = [each.approach for each in app.desk.map.rows]
-        app.desk.do(Point(_beside(names, app.desk.row, by)))
-    else:
-        app.desk.do(Take(_beside(list(ATTRIBUTES), scene.fact, by)))
-
-
-def _beside(names: list[str], now: str, by: int) -> str:
-    return names[min(max(names.index(now) + by, 0), len(names) - 1)]
+    desk, names, now = app.desk, list(ATTRIBUTES), app.desk.scene.fact
+    if desk.scene.pane is Pane.MAP:
+        names, now = [each.approach for each in desk.map.rows], desk.row
+    desk.do(Go(desk.scene.pane, names[min(max(names.index(now) + by, 0), len(names) - 1)]))
 
 
 def _switch(app: ExplorerApp) -> None:
     here = app.desk.scene.pane
-    app.desk.do(Turn(Pane.FACTS if here is Pane.MAP else Pane.MAP))
+    app.desk.do(Go(Pane.FACTS if here is Pane.MAP else Pane.MAP))
 
 
 def _turn(app: ExplorerApp, step: int) -> None:
@@ -62,7 +58,7 @@ def _letter(app: ExplorerApp) -> None:
 def _ask(app: ExplorerApp) -> None:
     name = app.desk.next_fact
     assert name is not None
-    app.desk.do(Take(name))
+    app.desk.do(Go(Pane.FACTS, name))
 
 
 def _open(app: ExplorerApp) -> None:
@@ -87,34 +83,31 @@ def _page(make: Callable[[Desk], Page], closing: str) -> Callable[[ExplorerApp],
     return lambda app: app.read(make(app.desk), closing=closing)
 
 
+def _keyed(things: Iterable[Any]) -> dict[str, Any]:
+    return dict(zip(KEYS, things, strict=False))
+
+
 def _change(app: ExplorerApp) -> None:
-    found = changes.changes(app.desk)
-    keys = changes.KEYS[: len(found)]
-    app.read(
-        changes.page(app.desk, found),
-        keys,
-        lambda key: app.desk.answer(found[keys.index(key)].facts),
-    )
+    found = _keyed(changes.changes(app.desk))
+    app.read(changes.page(app.desk, found), found, lambda each: app.desk.answer(each.changes))
 
 
 def _case(app: ExplorerApp) -> None:
     found = changes.smallest_case(app.desk)
 
-    def chosen(_: str) -> None:
-        assert found.profile is not None
-        wanted = changes.becoming(app.desk, found.profile)
+    def chosen(profile: Profile) -> None:
+        wanted = changes.becoming(app.desk, profile)
         if not wanted:
             raise ValueError("the case is this one already")
         app.desk.answer(wanted)
 
-    keys = "1" if found.profile is not None else ""
-    app.read(changes.case_page(app.desk, found), keys, chosen, "x")
+    choices = {} if found.profile is None else {"1": found.profile}
+    app.read(changes.case_page(app.desk, found), choices, chosen, "x")
 
 
 def _reading(app: ExplorerApp) -> None:
-    choices = dict(zip(changes.KEYS, app.desk.readings, strict=False))
-    page = pages.readings(app.desk, list(choices.items()))
-    app.read(page, "".join(choices), lambda key: app.desk.do(choices[key]))
+    found = _keyed(app.desk.readings)
+    app.read(pages.readings(app.desk, found), found, app.desk.do)
 
 
 def _present(app: ExplorerApp) -> None:
@@ -129,15 +122,10 @@ def _quiz(app: ExplorerApp) -> None:
 
 
 def _lesson(app: ExplorerApp) -> None:
-    names = app.school.lessons()
-    choices = dict(zip(changes.KEYS, names, strict=False))
-    page = pages.lessons({key: names[name] for key, name in choices.items()})
-    app.read(
-        page,
-        "".join(choices),
-        lambda key: app.learn(LessonScreen(app.school.lesson(choices[key]))),
-        "L",
-    )
+    titles = app.school.lessons()
+    found = _keyed(titles)
+    page = pages.lessons({key: titles[name] for key, name in found.items()})
+    app.read(page, found, lambda name: app.learn(LessonScreen(app.school.lesson(name))), "L")
 
 
 def _save(app: ExplorerApp) -> None:

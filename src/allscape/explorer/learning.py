@@ -130,7 +130,7 @@ class QuizScreen(Learned):
         if name == "sure":
             self.draw(self.here.be_sure(key))
         elif name == "hint":
-            self.here.quiz.hint()
+            self.here.quiz.hinted = True
             self.new()
         elif name == "tree":
             self.app.push_screen(ReadingPage(self.here.tree(), closing="w"))

@@ -7,13 +7,13 @@ from itertools import groupby
 from allscape.explain import why as explain
 from allscape.explain.timeline import timeline
 from allscape.explorer.desk import Desk
+from allscape.model.base import Verdict
 from allscape.model.statements import Statement
 from allscape.render import explore, framing, words
 from allscape.render import why as render_why
 from allscape.render.difference import Differences
-from allscape.render.framing import END, quoted
+from allscape.render.framing import END, as_page, quoted
 from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 from allscape.session.events import ReadAs
 
 
@@ -29,12 +29,8 @@ def sentences(desk: Desk) -> Iterator[PagePart]:
     landscape, contents, row = desk.evaluation.landscape, desk.book.contents, desk.row
     yield Title(f"What is said of it: {desk.result.name}")
     verdicts = {each.id: each.verdict for each in landscape.statements}
-    by_verdict: dict[str, list[Statement]] = {}
-    for each in contents.about[row]:
-        if each.id in verdicts:
-            by_verdict.setdefault(words.verdict(verdicts[each.id]), []).append(each)
-    for heading, text in _SAID.items():
-        mine = by_verdict.get(heading, [])
+    for verdict, text in _SAID.items():
+        mine = [each for each in contents.about[row] if verdicts.get(each.id) is verdict]
         if mine:
             yield Heading(f"{text} ({len(mine)})")
         for statement in mine:
@@ -50,9 +46,10 @@ def sentences(desk: Desk) -> Iterator[PagePart]:
 
 
 _SAID = {
-    "matched": "Of such a case", "open": "Hangs on facts not given",
-    "ruled out": "Of other cases",
-}  # fmt: skip
+    Verdict.MATCHED: "Of such a case",
+    Verdict.UNDETERMINED: "Hangs on facts not given",
+    Verdict.RULED_OUT: "Of other cases",
+}
 
 
 def _statement(desk: Desk, statement: Statement) -> Iterator[PagePart]:
@@ -86,8 +83,7 @@ def _stood(desk: Desk, day: date) -> Page:
 
 def everything_moved(desk: Desk) -> Page:
     """Return all that the last change moved, each with its sentences."""
-    if desk.moved is None:
-        return [Title("Nothing has moved yet")]
+    assert desk.moved is not None
     parts = Differences(desk.book.contents, desk.moved.difference, set()).parts()
     return [Title(f"What moved: {desk.moved.what}"), *parts, *framing.foot()]
 
@@ -104,7 +100,7 @@ def history(desk: Desk) -> Page:
 
 def compared(desk: Desk) -> Page:
     """Return the pinned case beside the one that is looked at: facts, days, what differs."""
-    pinned = desk.pinned()
+    pinned = desk.stepper.pinned()
     assert pinned is not None
     return explore.beside_pinned(pinned, desk.evaluation)
 
@@ -115,16 +111,13 @@ def lessons(titles: Mapping[str, str]) -> Page:
     return [Title("Lessons"), Text("Press the key before a lesson to play it."), rows, END]
 
 
-def readings(desk: Desk, choices: list[tuple[str, ReadAs]]) -> Page:
+def readings(desk: Desk, choices: Mapping[str, ReadAs]) -> Page:
     """Return the other readings that each term could be given, each with its key."""
     contents, force = desk.book.contents, desk.evaluation.edition.readings
     page: Page = [Title("Read a term otherwise"), Text("Press the key before a reading.")]
-    last = ""
-    for key, event in choices:
-        term = contents.term[event.term]
-        if term.id != last:
-            last = term.id
-            now = term.reading(force[term.id]).says
-            page += [Item(term.name, term.id), Text(f"now: {now}", 1)]
-        page.append(Rows([Row(f"{key}:", term.reading(event.reading).says, event.reading)]))
+    for name, mine in groupby(choices.items(), key=lambda each: each[1].term):
+        term = contents.term[name]
+        page += [Item(term.name, name), Text(f"now: {term.reading(force[name]).says}", 1)]
+        for key, event in mine:
+            page.append(Rows([Row(f"{key}:", term.reading(event.reading).says, event.reading)]))
     return [*page, END]

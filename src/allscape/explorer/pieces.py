@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.text import Text
 
 from allscape.render.page import Tone, visible
-from allscape.render.terminal import style_of, styled
+from allscape.render.terminal import styled
 
 UNDER_CURSOR = Style(reverse=True)
 
@@ -29,7 +29,7 @@ def columns(cells: Sequence[tuple[str, Tone]], widths: Sequence[int]) -> Text:
     """Return cells on one line, each in its width, a space between."""
     line = Text()
     for at, ((text, tone), width) in enumerate(zip(cells, widths, strict=True)):
-        line.append(" " * bool(at) + fitted(visible(text), width), style_of(tone))
+        line.append_text(styled(" " * bool(at) + fitted(visible(text), width), tone))
     return line
 
 

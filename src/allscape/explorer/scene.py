@@ -16,41 +16,20 @@ class Pane(StrEnum):
     MAP = "map"
 
 
-class Point(NamedTuple):
-    """The cursor goes to the row of an approach."""
-
-    row: str
-
-
-class Take(NamedTuple):
-    """The cursor goes to a fact."""
-
-    fact: str
-
-
-class Turn(NamedTuple):
-    """The cursor goes to a pane, where it was before."""
+class Go(NamedTuple):
+    """The cursor goes to a pane: to the row of an approach, to a fact, or where it was before."""
 
     pane: Pane
+    to: str | None = None
 
 
 class Present(NamedTuple):
-    """A presentation begins."""
+    """A presentation begins at its first stage, goes on to another, or, with None, ends."""
+
+    at: int | None = 0
 
 
-class Further(NamedTuple):
-    """The presentation goes on: the next fact is uncovered, or what it moves is shown."""
-
-
-class Back(NamedTuple):
-    """The presentation goes a step back."""
-
-
-class Leave(NamedTuple):
-    """The presentation ends."""
-
-
-Act = Edit | Point | Take | Turn | Present | Further | Back | Leave
+Act = Edit | Go | Present
 
 
 class Scene(NamedTuple):
@@ -91,26 +70,14 @@ class Scene(NamedTuple):
 def after(scene: Scene, act: Act) -> Scene:
     """Return where the screen stands after something happened.
 
-    Raises `ValueError` as `session.events.after` does, and for a step of what is not presented.
+    Raises `ValueError` as `session.events.after` does.
     """
     match act:
-        case Point(row):
-            return scene._replace(row=row, pane=Pane.MAP)
-        case Take(fact):
-            return scene._replace(fact=fact, pane=Pane.FACTS)
-        case Turn(pane):
-            return scene._replace(pane=pane)
-        case Present():
-            return scene._replace(stage=0)
-        case Leave():
-            return scene._replace(stage=None)
-        case Further() | Back():
-            return _on(scene, 1 if isinstance(act, Further) else -1)
+        case Go(Pane.MAP, to):
+            return scene._replace(pane=Pane.MAP, row=to or scene.row)
+        case Go(pane, to):
+            return scene._replace(pane=pane, fact=to or scene.fact)
+        case Present(at):
+            return scene._replace(stage=None if at is None else min(max(at, 0), scene.stages))
         case _:
             return scene._replace(session=after_event(scene.session, act))
-
-
-def _on(scene: Scene, step: int) -> Scene:
-    if scene.stage is None:
-        raise ValueError("nothing is presented")
-    return scene._replace(stage=min(max(scene.stage + step, 0), scene.stages))

@@ -19,7 +19,7 @@ from allscape.explorer.desk import Desk
 from allscape.explorer.foot import keys_of
 from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
-from allscape.explorer.scene import Back, Leave
+from allscape.explorer.scene import Present
 from allscape.explorer.size import Size
 from allscape.model.landscape import NOTICE
 from allscape.render import words
@@ -215,8 +215,10 @@ class Presenting(Over[None]):
             self._desk.further()
         elif name in {"next", "before"}:
             self._desk.beside(1 if name == "next" else -1)
+        elif name == "back":
+            self._desk.back()
         else:
-            self._desk.do(Leave() if name == "leave" else Back())
+            self._desk.do(Present(None))
         if self._desk.scene.stage is None:
             self.dismiss()
         else:

@@ -10,7 +10,7 @@ from allscape.explain.why import OF_ALL, Node, OfferTree, offer_tree
 from allscape.explorer.desk import Desk
 from allscape.explorer.pieces import first, piece, wrapped
 from allscape.explorer.size import ROOMY, Size
-from allscape.model.base import VERDICT_OF, Truth, Verdict, both, opposite
+from allscape.model.base import VERDICT_OF, Truth, Verdict, both, grouped, opposite
 from allscape.model.landscape import ApproachResult
 from allscape.render import words
 from allscape.render.page import Tone, one_line
@@ -162,7 +162,7 @@ def marked(
     sentence = one_line(sentence)
     spans: dict[tuple[int, int], Truth] = {}
     left = []
-    for phrase, mine in _by_words(conditions).items():
+    for phrase, mine in grouped((one_line(e.words), e) for e in conditions).items():
         at = sentence.find(phrase)
         end = at + len(phrase)
         if at < 0 or any(at < stop and start < end for start, stop in spans):
@@ -177,13 +177,6 @@ def marked(
         done = stop
     rest = sentence[done:]
     return text.append(_shortened(rest, most) if spans else rest).append("”"), left
-
-
-def _by_words(conditions: Iterable[Stated]) -> dict[str, list[Stated]]:
-    found: dict[str, list[Stated]] = {}
-    for each in conditions:
-        found.setdefault(one_line(each.words), []).append(each)
-    return found
 
 
 def _together(conditions: list[Stated]) -> Truth:

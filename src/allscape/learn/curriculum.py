@@ -13,7 +13,7 @@ from allscape.engine.diagrams import NodeId
 from allscape.engine.sure import Meaning
 from allscape.explain.values import distance, worth_trying
 from allscape.model.attributes import Value
-from allscape.model.base import Verdict
+from allscape.model.base import Verdict, grouped
 from allscape.model.conditions import Test
 from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES, Profile, contradictory
@@ -73,7 +73,6 @@ class Curriculum:
         self._usual: dict[_Key, Meaning] = {}
         self._others: dict[_Key, list[_Other]] = {}
         self._values: dict[_Key, list[Value]] = {}
-        self._splits: dict[_Key, _Split] = {}
         # What is written twice in one statement is one thing to learn.
         self.sites = {condition_id(each): each for each in reversed(sites(self.sheet))}
         self.sites = dict(reversed(self.sites.items()))
@@ -85,9 +84,14 @@ class Curriculum:
         None at all is the proof that no two cases one fact apart hang on this condition alone.
         """
         for readings, targets in self._decided(site):
+            splits = [(target, self._split(site, target, readings)) for target in targets]
             names = self.attributes(site, readings)
-            every = (self._near_miss(site, *each, readings) for each in product(targets, names))
-            if found := [each for each in every if each is not None]:
+            found = [
+                CasePair(target, readings, name, *apart)
+                for (target, split), name in product(splits, names)
+                if (apart := self._apart(name, *split[:2]) or self._apart(name, *split[2:]))
+            ]
+            if found:
                 return sorted(found, key=lambda each: len(each.matched.known()))
         return []
 
@@ -179,29 +183,15 @@ class Curriculum:
         Holding and so matched, failing and so ruled out; failing and so matched, holding and so
         ruled out (within a "not").
         """
-        key = (site.owner, site.way, target, *readings.items())
-        if key in self._splits:
-            return self._splits[key]
         sets, here = self.meant.space.sets, self.meant.leaf(site.condition, readings)
         now = self.meaning(target, readings)
         never, always = (self.meant.target(target, *each) for each in self._changed(site, readings))
-        self._splits[key] = (
+        return (
             sets.less(sets.both(now.holds, here.holds), never.holds),
             sets.less(sets.both(now.fails, here.fails), always.fails),
             sets.less(sets.both(now.holds, here.fails), always.holds),
             sets.less(sets.both(now.fails, here.holds), never.fails),
         )
-        return self._splits[key]
-
-    def _near_miss(
-        self, site: Site, target: str, attribute: str, readings: Readings
-    ) -> CasePair | None:
-        split = self._split(site, target, readings)
-        for matched, out in (split[:2], split[2:]):
-            found = self._apart(attribute, matched, out)
-            if found is not None:
-                return CasePair(target, readings, attribute, *found)
-        return None
 
     def _apart(self, attribute: str, one: NodeId, other: NodeId) -> tuple[Profile, Profile] | None:
         """Return a smallest profile of a set that one other value brings into another set."""
@@ -239,9 +229,5 @@ class Curriculum:
 
     @cached_property
     def _tests(self) -> dict[str, list[Test]]:
-        found: dict[str, list[Test]] = {}
-        for condition in self.sheet.conditions.values():
-            for _, part in walk(condition):
-                if isinstance(part, Test):
-                    found.setdefault(part.attribute, []).append(part)
-        return found
+        every = (part for each in self.sheet.conditions.values() for _, part in walk(each))
+        return grouped((each.attribute, each) for each in every if isinstance(each, Test))

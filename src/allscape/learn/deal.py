@@ -7,21 +7,21 @@ as it was, unless all there are is asked for.
 """
 
 from bisect import insort
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import cycle
 from random import Random
 from typing import NamedTuple
 
 from allscape.learn.progress import topic
-from allscape.learn.question import Question, QuestionKind
+from allscape.learn.question import OF_VERDICTS, Question, QuestionKind
+from allscape.model.base import grouped
 
 TURNS = (
     QuestionKind.VERDICT, QuestionKind.PAIR, QuestionKind.FACT, QuestionKind.STANDING,
     QuestionKind.VERDICT, QuestionKind.CHANGE, QuestionKind.WORDS, QuestionKind.READING,
     QuestionKind.VERDICT, QuestionKind.PAIR, QuestionKind.SOURCE, QuestionKind.TENSION,
 )  # fmt: skip
-OF_VERDICTS = frozenset({QuestionKind.VERDICT, QuestionKind.READING})
 BACK_AFTER = 3
 """So many others are asked before what was missed comes back, while there are so many."""
 STILL_SEEN = 6
@@ -31,12 +31,12 @@ STILL_SEEN = 6
 class _Card(NamedTuple):
     """A question, and what it is held against those before it by.
 
-    `face` is the number of what a person sees of it, `topics` are all that this is asked for;
-    `known` tells that it need not come again.
+    `face` is what a person sees of it, `topics` are all that this is asked for; `known` tells that
+    it need not come again.
     """
 
     question: Question
-    face: int
+    face: tuple[object, ...]
     topics: set[str]
     cites: frozenset[str]
     marks: tuple[object, ...]
@@ -47,7 +47,8 @@ class Deal:
     """Deals questions; `first` is what to begin with, `last` what to end with.
 
     None is dealt twice, but for what was missed and has no other dress.
-    `known` are the questions, by id, that need not come again; `wanted` is how many are dealt.
+    `known` are the questions, by id, that need not come again; `wanted` is how many are dealt, all
+    that look different without it.
     """
 
     def __init__(
@@ -62,15 +63,10 @@ class Deal:
         cards = _cards(list(questions), known)
         # Of one size any; smaller cases first, near enough.
         cards.sort(key=lambda e: (_size(e.question) + random.random() * 2, e.question.id))
-        # What is not asked yet, by what is asked for; and how many faces that has.
-        self._left = defaultdict[str, list[_Card]](list)
-        self._faces = defaultdict[str, set[int]](set)
-        for each in cards:
-            self._left[topic(each.question)].append(each)
-            self._faces[topic(each.question)].add(each.face)
+        # What is not asked yet, by what is asked for.
+        self._left = grouped((topic(each.question), each) for each in cards)
         self._count = len({each.face for each in cards})
-        self._wanted = self._count if wanted is None else min(wanted, self._count)
-        self._unasked = set(self._left)
+        self.wanted = self._count if wanted is None else min(wanted, self._count)
         self._order = self._ordered(random, last)
         self._waiting = [list(each) for each in self._order]
         self._first = [each for each in first if each in self._left]
@@ -87,22 +83,16 @@ class Deal:
         named.sort(key=lambda each: _size(self._left[each][0].question) // 3)
         return [[e for e in named if (e in last) is late] for late in (False, True)]
 
-    def __len__(self) -> int:
-        """Return how many questions there are, all that look different."""
-        return self._count
-
     def __iter__(self) -> Iterator[Question]:
         """Yield question after question, until as many as are wanted were, or none is left."""
-        while self._number < self._wanted:
+        while self._number < self.wanted:
             found = self._coming_back() or self._missed_before() or self._next()
             if found is None:
                 return
             question = found.question
             self._number += 1
-            self._unasked.discard(topic(question))
             self._asked[topic(question)] = found
             for each in found.topics:
-                self._faces[each].discard(found.face)
                 self._left[each] = [e for e in self._left[each] if e.face != found.face]
             self._keys[question.key] += question.kind in OF_VERDICTS
             self._times.update(found.marks)
@@ -120,7 +110,7 @@ class Deal:
         insort(self._back, (rank, self._number + BACK_AFTER, topic(question)))
 
     def _coming_back(self) -> _Card | None:
-        late = self._number + len(self._back) >= self._wanted
+        late = self._number + len(self._back) >= self.wanted
         for each in list(self._back):
             _, when, name = each
             if when <= self._number or late:
@@ -131,7 +121,7 @@ class Deal:
 
     def _unchanged(self, name: str) -> _Card | None:
         """Take what has no other dress, once, and where no question would be left out for it."""
-        if name in self._twice or self._wanted == self._count:
+        if name in self._twice or self.wanted == self._count:
             return None
         self._twice.add(name)
         return self._asked[name]
@@ -168,7 +158,7 @@ class Deal:
         Of those that repeat least, the first.
         """
         best, least = None, 0
-        for each in (each for name in names for each in self._left[name]):
+        for each in (each for name in names for each in self._left.get(name, ())):
             if kind in (None, each.question.kind) and not self._held_back(each):
                 repeats = self._repeats(each)
                 if best is None or repeats < least:
@@ -196,24 +186,25 @@ class Deal:
 
         Two, so that what is missed can come back.
         """
-        mine = len(self._faces[topic(card.question)])
-        left = (len(self._faces[each]) for each in card.topics if each in self._unasked)
-        return len(card.topics) > 1 and any(each <= 2 and each < mine for each in left)
+        if len(card.topics) == 1:
+            return False
+        mine = self._faces(topic(card.question))
+        left = (self._faces(each) for each in card.topics if each not in self._asked)
+        return any(each <= 2 and each < mine for each in left)
+
+    def _faces(self, name: str) -> int:
+        return len({each.face for each in self._left[name]})
 
 
 def _cards(questions: Sequence[Question], known: Collection[str]) -> list[_Card]:
-    numbers: dict[tuple[object, ...], int] = {}
-    faces = {each.id: numbers.setdefault(each.face, len(numbers)) for each in questions}
-    topics = defaultdict[int, set[str]](set)
-    for each in questions:
-        topics[faces[each.id]].add(topic(each))
-    seen = {faces[each] for each in known if each in faces}
-    cards = []
-    for each in questions:
-        face, cites = faces[each.id], frozenset((*each.sentences, *each.cites))
-        marks = tuple(_repeatable(each))
-        cards.append(_Card(each, face, topics[face], cites, marks, face in seen))
-    return cards
+    faces = [(each, each.face) for each in questions]
+    topics = grouped((face, topic(each)) for each, face in faces)
+    seen = {face for each, face in faces if each.id in known}
+    cites = [frozenset((*each.sentences, *each.cites)) for each in questions]
+    return [
+        _Card(each, face, {*topics[face]}, shown, tuple(_repeatable(each)), face in seen)
+        for (each, face), shown in zip(faces, cites, strict=True)
+    ]
 
 
 def shuffled(question: Question, random: Random) -> Question:

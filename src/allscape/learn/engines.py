@@ -10,8 +10,8 @@ from allscape.engine.plain import truths
 from allscape.engine.reasons import citations, cites, every_test, reasons, terms_telling
 from allscape.faults import EngineDisagreement
 from allscape.learn import in_words
-from allscape.learn.question import PAIR, KnownFacts, Question, QuestionKind
-from allscape.model.base import VERDICT_OF, Truth, Verdict
+from allscape.learn.question import OF_VERDICTS, PAIR, KnownFacts, Question, QuestionKind
+from allscape.model.base import VERDICT_OF, Truth, Verdict, grouped
 from allscape.model.landscape import Citation, Reason
 from allscape.model.profile import Profile
 from allscape.model.statements import Direction, Statement
@@ -64,10 +64,8 @@ def asked(book: Rulebook, question: Question, case: KnownFacts) -> EngineAnswer:
 
 def that_differ(mine: Iterable[Reason], *others: Iterable[Reason]) -> list[Reason]:
     """Return the reasons of one case that come out otherwise in another: what decides alone."""
-    truths: dict[tuple[str | None, ...], set[str]] = {}
-    for each in chain.from_iterable(others):
-        truths.setdefault(_stated(each), set()).add(each.truth)
-    return [each for each in mine if truths.get(_stated(each), {each.truth}) - {each.truth}]
+    truths = grouped((_stated(each), each.truth) for each in chain.from_iterable(others))
+    return [each for each in mine if {*truths.get(_stated(each), ())} - {each.truth}]
 
 
 def _stated(reason: Reason) -> tuple[str | None, ...]:
@@ -122,7 +120,7 @@ def deciding(
 
 def _holds(book: Rulebook, question: Question, found: Sequence[EngineAnswer]) -> bool:
     verdicts = [each.verdict for each in found]
-    if question.kind in (QuestionKind.VERDICT, QuestionKind.READING):
+    if question.kind in OF_VERDICTS:
         return verdicts[0] == question.key
     if question.kind is QuestionKind.PAIR:
         wanted = [Verdict.RULED_OUT, Verdict.RULED_OUT]

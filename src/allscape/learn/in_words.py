@@ -97,13 +97,8 @@ def _can_ask_nothing(contents: Contents, condition: Condition) -> bool:
 
 def _attributes(contents: Contents, term: Term) -> set[str | None]:
     """Return the attributes that a term can rest on, however it is read."""
-    found: set[str | None] = set()
-    for leaf in (leaf for each in term.readings for leaf in leaves(each.when)):
-        if isinstance(leaf, TermUse):
-            found |= _attributes(contents, contents.term[leaf.term])
-        elif isinstance(leaf, Test):
-            found.add(leaf.attribute)
-    return found
+    leaves_ = (leaf for each in term.readings for leaf in contents.rests_on(each.when))
+    return {each.attribute for each in leaves_ if isinstance(each, Test)}
 
 
 def terms_of(contents: Contents, question: Question) -> list[Term]:
@@ -111,7 +106,8 @@ def terms_of(contents: Contents, question: Question) -> list[Term]:
 
     None where it is asked which of several moves: those of the one would tell.
     """
-    if not question.cases or question.of_several:
+    of_several = question.kind is QuestionKind.CHANGE and question.attribute is None
+    if not question.cases or of_several:
         return []
     seen = asked_in(contents, question)
     found = _terms(seen, seen.conditions_of(question.target or "").values())

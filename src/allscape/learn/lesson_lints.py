@@ -16,9 +16,9 @@ from allscape.explain.claims_held import JudgedProfiles
 from allscape.explain.difference import difference
 from allscape.faults import CaseError, Fault, Hint, UsageError, complaint, nearest
 from allscape.learn.lessons import (
+    CaseStep,
     Lesson,
     LessonQuestion,
-    LessonState,
     LessonStep,
     PlacedLesson,
     Reveal,
@@ -70,9 +70,9 @@ class _Checking:
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong, step by step; what cannot be looked at further ends it."""
-        state, before, shown = LessonState(), None, _Shown(self._placed.lesson)
+        state, before, shown = CaseStep(), None, _Shown(self._placed.lesson)
         for at, step in enumerate(self._steps):
-            if step.case is None and not state.begun and (step.reveal or step.question):
+            if step.case is None and before is None and (step.reveal or step.question):
                 yield self._fault((at,), "no case has begun", "a case: step stands before it")
                 return
             try:
@@ -105,12 +105,12 @@ class _Checking:
         self,
         at: int,
         step: LessonStep,
-        state: LessonState,
+        state: CaseStep,
         before: Evaluation | None,
         now: Evaluation | None,
     ) -> Iterator[Fault]:
-        moving = before is not None and now is not None and difference(before, now)
-        if step.reveal is not None and now is not None and not moving:
+        moving = before is None or now is None or difference(before, now)
+        if step.reveal and before and now and not moving:
             yield self._fault((at, "reveal"), *_dead(step.reveal, before, now))
         if step.question is not None and now is not None:
             yield from self._question((at, "question"), step.question, state, now)
@@ -123,7 +123,7 @@ class _Checking:
             yield from self._sentences((at, "note", "sentences"), step.note.sentences, state)
 
     def _question(
-        self, where: StepPath, asked: LessonQuestion, state: LessonState, now: Evaluation
+        self, where: StepPath, asked: LessonQuestion, state: CaseStep, now: Evaluation
     ) -> Iterator[Fault]:
         if asked.tension is not None:
             known = [each.id for each in self._contents.tensions]
@@ -147,9 +147,7 @@ class _Checking:
             comes, said = map(outcome_in_words, (found, asked.answer))
             yield self._fault((*where, "answer"), f"{approach} is {comes} here, not {said}")
 
-    def _sentences(
-        self, where: StepPath, cites: Iterable[str], state: LessonState
-    ) -> Iterator[Fault]:
+    def _sentences(self, where: StepPath, cites: Iterable[str], state: CaseStep) -> Iterator[Fault]:
         for cite in cites:
             if cite not in self._contents.quotation:
                 hint = nearest(cite, self._contents.quotation)
@@ -157,7 +155,7 @@ class _Checking:
             elif not self._contents.current(cite, state.as_of):
                 yield self._fault(where, f"{cite} is not in force as of {state.as_of}")
 
-    def _prose(self, where: StepPath, text: str, state: LessonState) -> Iterator[Fault]:
+    def _prose(self, where: StepPath, text: str, state: CaseStep) -> Iterator[Fault]:
         """Yield what the lints of prose find in a text, as if it were the notes of the case."""
         book = Book(self._contents, self._written)
         book.verdicts = JudgedProfiles(edition(self._contents, state.as_of))
@@ -172,10 +170,10 @@ class _Checking:
         return replace(fault, lint=LESSON_DOES_NOT_HOLD.id)
 
 
-def _dead(reveal: Reveal, before: Evaluation | None, now: Evaluation) -> tuple[str, str]:
+def _dead(reveal: Reveal, before: Evaluation, now: Evaluation) -> tuple[str, str]:
     """Return why nothing moves with a reveal, and what would move something."""
-    was = {} if before is None else before.landscape.case.profile
-    known = [name for name in reveal.facts if was.get(name) == now.landscape.case.profile.get(name)]
+    was, is_ = before.landscape.case.profile, now.landscape.case.profile
+    known = [name for name in reveal.facts if was.get(name) == is_.get(name)]
     new = [name for name in reveal.facts if name not in known]
     why = [f"{', '.join(known)} was known already"] if known else []
     why += [f"no verdict hangs on {', '.join(new)} here"] if new else []

@@ -27,13 +27,37 @@ SUFFIXES = frozenset({".yaml", ".yml"})
 
 
 class CaseStep(Frozen):
-    """A hypothetical case begins: its story, what is known of it, how it is looked at."""
+    """A hypothetical case begins: its story, what is known of it, how it is looked at.
+
+    So it stands, too, after each step of a lesson.
+    """
 
     name: str = ""
     story: str = ""
     profile: Profile = Profile()
     readings: dict[str, str] = Field(default_factory=dict)
     as_of: date | None = None
+
+    @property
+    def known(self) -> dict[str, Value]:
+        """The facts that are known of the case."""
+        return self.profile.known()
+
+    def examined(self, book: "Rulebook") -> "Evaluation":
+        """Return the evaluation of the case as it is looked at. Raises `UsageError`."""
+        return book.examine(self.profile, as_of=self.as_of, readings=self.readings)
+
+    def after(self, step: "LessonStep") -> "CaseStep":
+        """Return where the lesson stands after a step. Raises `ValueError` for wrong facts."""
+        if step.reveal is None:
+            return step.case or self
+        new = step.reveal
+        more = {
+            "profile": self.profile.with_(new.facts),
+            "readings": {**self.readings, **new.readings},
+            "as_of": new.as_of or self.as_of,
+        }
+        return self.model_copy(update=more)
 
 
 class Reveal(Frozen):
@@ -133,64 +157,25 @@ class Lesson(Frozen):
         return asked is not None and asked.approach is not None
 
 
-class LessonState(NamedTuple):
-    """Where a lesson stands: the case, and what it is looked at through."""
-
-    name: str = ""
-    story: str = ""
-    profile: Profile = Profile()
-    readings: dict[str, str] = {}  # noqa: RUF012  # never changed
-    as_of: date | None = None
-    begun: bool = False
-
-    @property
-    def known(self) -> dict[str, Value]:
-        """The facts that are known of the case."""
-        return self.profile.known()
-
-    def examined(self, book: "Rulebook") -> "Evaluation":
-        """Return the evaluation of the case as it is looked at. Raises `UsageError`."""
-        return book.examine(self.profile, as_of=self.as_of, readings=self.readings)
-
-    def after(self, step: LessonStep) -> "LessonState":
-        """Return where the lesson stands after a step. Raises `ValueError` for wrong facts."""
-        if step.case is not None:
-            case = step.case
-            return LessonState(case.name, case.story, case.profile, case.readings, case.as_of, True)
-        if step.reveal is None:
-            return self
-        new = step.reveal
-        return self._replace(
-            profile=self.profile.with_(new.facts),
-            readings={**self.readings, **new.readings},
-            as_of=new.as_of or self.as_of,
-        )
-
-
 class PlacedLesson(NamedTuple):
     """A lesson with the document that it stands in."""
 
     lesson: Lesson
     document: Document
 
-    def states(self) -> Iterator[tuple[int, LessonStep, LessonState, LessonState]]:
+    def states(self) -> Iterator[tuple[int, LessonStep, CaseStep, CaseStep]]:
         """Yield every step with its number and where the lesson stands before and after it."""
-        state = LessonState()
+        state = CaseStep()
         for at, step in enumerate(self.lesson.steps):
             then = state.after(step)
             yield at, step, state, then
             state = then
 
 
-def packaged() -> Path:
-    """Return the folder of the lessons that the program comes with."""
-    return inputs.packaged("lessons")
-
-
 def names() -> dict[str, Path]:
     """Return the lessons that come with the program, by name."""
     try:
-        return {each.stem: each for each in files_in(packaged(), SUFFIXES)}
+        return {each.stem: each for each in files_in(inputs.packaged("lessons"), SUFFIXES)}
     except Unreadable:
         return {}
 

@@ -11,17 +11,26 @@ from typing import NamedTuple
 from allscape.engine.edition import every_article
 from allscape.learn.curriculum import CasePair, Curriculum, Deciding
 from allscape.learn.in_words import of_statement
-from allscape.learn.question import PAIR, VERDICTS, Question, QuestionKind, question
+from allscape.learn.question import (
+    MOST_CHOICES,
+    PAIR,
+    VERDICTS,
+    KnownFacts,
+    Question,
+    QuestionKind,
+    question,
+)
 from allscape.learn.story import fact
 from allscape.learn.which_words import which_words
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
 from allscape.model.conditions import leaves
 from allscape.model.contents import Contents
-from allscape.model.profile import ATTRIBUTES, Profile, contradictory
+from allscape.model.profile import ATTRIBUTES, contradictory
 from allscape.model.statements import Direction, Statement
 
-MOST_CHOICES = 4
+_Shared = dict[str, object]
+"""What the questions of one near miss have in common, by field."""
 
 
 class Asker:
@@ -33,112 +42,65 @@ class Asker:
 
     def near_miss(self, condition: str, found: CasePair) -> Iterator[Question]:
         """Yield every question that a near miss makes."""
-        yield from self._verdicts(condition, found)
-        yield self._pair(condition, found)
-        yield from self._fact(condition, found)
-        yield from self._change(condition, found)
-        yield from self._words(condition, found)
+        shared, asks = self._shared(condition, found), self._asks(found.target)
+        matched, ruled_out = found.matched.known(), found.ruled_out.known()
+        yield _verdict(shared, asks, matched, Verdict.MATCHED, ruled_out)
+        yield _verdict(shared, asks, ruled_out, Verdict.RULED_OUT, matched)
+        blank = found.matched.with_({found.attribute: None}).known()
+        if self._verdict_of(found, blank) is Verdict.UNDETERMINED:
+            yield _verdict(shared, asks, blank, Verdict.UNDETERMINED, ruled_out)
+        yield _pair(shared, asks, matched, ruled_out)
+        # All else is asked of the case that is ruled out, the other one beside it.
+        shared |= {"cases": (ruled_out,), "partner": matched}
+        yield from self._fact(shared, asks, found)
+        yield from self._change(shared, asks, found)
+        yield from self._words(shared, found)
 
     def deciding(self, condition: str, found: Deciding) -> Question:
         """Return the question of a case that a condition decides, where there is no near miss."""
         verdict = Verdict.MATCHED if found.matched else Verdict.RULED_OUT
-        return self._verdict(condition, found, found.profile, verdict)
+        shared, asks = self._shared(condition, found), self._asks(found.target)
+        return _verdict(shared, asks, found.profile.known(), verdict)
 
-    def _verdicts(self, condition: str, found: CasePair) -> Iterator[Question]:
-        matched, ruled_out = found.matched, found.ruled_out
-        yield self._verdict(condition, found, matched, Verdict.MATCHED, ruled_out)
-        yield self._verdict(condition, found, ruled_out, Verdict.RULED_OUT, matched)
-        blank = matched.with_({found.attribute: None})
-        if self._verdict_of(found, blank.known()) is Verdict.UNDETERMINED:
-            yield self._verdict(condition, found, blank, Verdict.UNDETERMINED, ruled_out)
-
-    def _verdict(
-        self,
-        condition: str,
-        found: CasePair | Deciding,
-        profile: Profile,
-        verdict: Verdict,
-        partner: Profile | None = None,
-    ) -> Question:
-        return question(
-            QuestionKind.VERDICT,
-            **self._shared(condition, found),
-            ask=self._asks(found.target).of_one,
-            choices=VERDICTS,
-            key=str(verdict),
-            cases=(profile.known(),),
-            partner=None if partner is None else partner.known(),
-        )
-
-    def _pair(self, condition: str, found: CasePair) -> Question:
-        ask = self._asks(found.target).of_two
-        first, second = found.matched.known(), found.ruled_out.known()
-        # Which stands first hangs on the content alone, so that neither place is the better guess.
-        turned = int(question(QuestionKind.PAIR, ask=ask, choices=PAIR, key=PAIR[0],
-                              cases=(first, second), condition=condition).id, 16) % 2  # fmt: skip
-        return question(
-            QuestionKind.PAIR,
-            **self._shared(condition, found),
-            ask=ask,
-            choices=PAIR,
-            key=PAIR[turned],
-            cases=(second, first) if turned else (first, second),
-        )
-
-    def _fact(self, condition: str, found: CasePair) -> Iterator[Question]:
-        known = found.ruled_out.known()
-        mine, fails = found.attribute, self._asks(found.target).fails
+    def _fact(self, shared: _Shared, asks: "_Asks", found: CasePair) -> Iterator[Question]:
+        known, mine = found.ruled_out.known(), found.attribute
         others = [name for name in known if name != mine and not self._lifts(found, name)]
-        if not others:
-            return
         names = [mine, *others[: MOST_CHOICES - 1]]
-        yield self._of_ruled_out(
-            QuestionKind.FACT,
-            condition,
-            found,
-            ask=f"{fails} Which one of these facts, if different, would change that?",
-            choices=tuple(fact(name, known[name]) for name in known if name in names),
-            key=fact(mine, known[mine]),
-        )
-
-    def _change(self, condition: str, found: CasePair) -> Iterator[Question]:
-        wanted = fact(found.attribute, found.matched.known()[found.attribute])
-        others = [fact(*each) for each in islice(self._idle(found), MOST_CHOICES - 1)]
-        if not others:
-            return
-        fails = self._asks(found.target).fails
-        yield self._of_ruled_out(
-            QuestionKind.CHANGE,
-            condition,
-            found,
-            ask=f"{fails} Which one of these, put into the case, would change that?",
-            choices=tuple(sorted([wanted, *others])),
-            key=wanted,
-        )
-
-    def _words(self, condition: str, found: CasePair) -> Iterator[Question]:
-        """Yield the question which words of a sentence a case fails, of each that has others."""
-        for each in which_words(self.contents, self._edition(tuple(found.readings.items())), found):
-            lead, it = self._part(each.statement, [each.statement.cite])
-            yield self._of_ruled_out(
-                QuestionKind.WORDS,
-                condition,
-                found,
-                ask=f"{lead}Which words of {it} does this case fail?",
-                choices=each.choices,
-                key=each.failed,
-                statement=each.statement.id,
-                sentences=(each.statement.cite,),
+        if others:
+            yield question(
+                QuestionKind.FACT,
+                **shared,
+                ask=f"{asks.fails} Which one of these facts, if different, would change that?",
+                choices=tuple(fact(name, known[name]) for name in known if name in names),
+                key=fact(mine, known[mine]),
             )
 
-    def _of_ruled_out(
-        self, kind: QuestionKind, condition: str, found: CasePair, **given: object
-    ) -> Question:
-        """Return a question about the case that is ruled out, the other one beside it."""
-        case = {"cases": (found.ruled_out.known(),), "partner": found.matched.known()}
-        return question(kind, **{**self._shared(condition, found), **case, **given})
+    def _change(self, shared: _Shared, asks: "_Asks", found: CasePair) -> Iterator[Question]:
+        wanted = fact(found.attribute, found.matched.known()[found.attribute])
+        others = [fact(*each) for each in islice(self._idle(found), MOST_CHOICES - 1)]
+        if others:
+            yield question(
+                QuestionKind.CHANGE,
+                **shared,
+                ask=f"{asks.fails} Which one of these, put into the case, would change that?",
+                choices=tuple(sorted([wanted, *others])),
+                key=wanted,
+            )
 
-    def _shared(self, condition: str, found: CasePair | Deciding) -> dict[str, object]:
+    def _words(self, shared: _Shared, found: CasePair) -> Iterator[Question]:
+        """Yield the question which words of a sentence a case fails, of each that has others."""
+        here = self._edition(tuple(found.readings.items()))
+        for statement, failed, choices in which_words(self.contents, here, found):
+            lead, it = self._part(statement, [statement.cite])
+            yield question(
+                QuestionKind.WORDS,
+                **{**shared, "statement": statement.id, "sentences": (statement.cite,)},
+                ask=f"{lead}Which words of {it} does this case fail?",
+                choices=choices,
+                key=failed,
+            )
+
+    def _shared(self, condition: str, found: CasePair | Deciding) -> _Shared:
         target = found.target
         offered = target in self.contents.approach
         site = self.curriculum.sites[condition]
@@ -239,6 +201,23 @@ class _Asks(NamedTuple):
     of_one: str
     of_two: str
     fails: str
+
+
+def _verdict(
+    shared: _Shared, asks: _Asks, case: KnownFacts, key: Verdict, partner: KnownFacts | None = None
+) -> Question:
+    choice = {"choices": VERDICTS, "key": str(key)}
+    of = {"cases": (case,), "partner": partner}
+    return question(QuestionKind.VERDICT, **shared, **choice, **of, ask=asks.of_one)
+
+
+def _pair(shared: _Shared, asks: _Asks, first: KnownFacts, second: KnownFacts) -> Question:
+    # Which stands first hangs on the content alone, so that neither place is the better guess.
+    given: _Shared = {"ask": asks.of_two, "choices": PAIR, "key": PAIR[0]}
+    given |= {"cases": (first, second), "condition": shared["condition"]}
+    if int(question(QuestionKind.PAIR, **given).id, 16) % 2:
+        given |= {"key": PAIR[1], "cases": (second, first)}
+    return question(QuestionKind.PAIR, **{**shared, **given})
 
 
 def _speaking(statement: Statement) -> tuple[str, ...]:

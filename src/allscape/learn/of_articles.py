@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.learn.curriculum import Curriculum
 from allscape.learn.in_words import whence
-from allscape.learn.question import VERDICTS, Question, QuestionKind, question
+from allscape.learn.question import MOST_CHOICES, VERDICTS, Question, QuestionKind, question
 from allscape.lint.written.overclaims import SUPPORTS
 from allscape.model.contents import Contents
 from allscape.model.profile import Profile
 from allscape.model.statements import Level, Tension
 from allscape.proof.witness import smallest
 
-MOST_CHOICES = 4
 SAY = {
     **SUPPORTS,
     Level.DISCUSSED: re.compile(r"discuss|\brole\b", re.IGNORECASE),

@@ -21,8 +21,7 @@ from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.typed import attribute_named
 from allscape.model.words import stands_in
-from allscape.rulebook.load import read
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import read, resolve
 
 
 class Pool(Frozen):

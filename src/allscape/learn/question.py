@@ -11,6 +11,7 @@ from allscape.model.landscape import Citation
 KnownFacts = dict[str, Value]
 VERDICTS = tuple(str(each) for each in (Verdict.MATCHED, Verdict.RULED_OUT, Verdict.UNDETERMINED))
 PAIR = ("case one", "case two")
+MOST_CHOICES = 4
 
 
 class QuestionKind(StrEnum):
@@ -25,6 +26,10 @@ class QuestionKind(StrEnum):
     SOURCE = "source"
     READING = "reading"
     TENSION = "tension"
+
+
+OF_VERDICTS = frozenset({QuestionKind.VERDICT, QuestionKind.READING})
+"""What is asked of one case, and answered with a verdict."""
 
 
 class Question(Frozen):
@@ -58,11 +63,6 @@ class Question(Frozen):
     def target(self) -> str | None:
         """The approach or the statement that is asked of."""
         return self.approach or self.statement
-
-    @property
-    def of_several(self) -> bool:
-        """Whether it is asked which of several approaches moves."""
-        return self.kind is QuestionKind.CHANGE and self.attribute is None
 
     @property
     def articles(self) -> set[str]:

@@ -50,7 +50,7 @@ class Quiz:
     then what was right with a hint or as a guess. What was shown does not come again unchanged.
     Without, the chance alone deals: the same quiz every time. `count` is how many questions there
     are, `wanted` or all of `chosen`; `about` is what all of them are about, if anything; `again`
-    tells that what is asked for was missed before.
+    tells that what is asked for was missed before, `hinted` that a hint was given to it.
     """
 
     def __init__(
@@ -65,17 +65,15 @@ class Quiz:
     ) -> None:
         self.book, self.pool, self.kept, self.about = book, pool, kept, about
         self._random = random
-        first, last, known = tuple[str, ...](), frozenset[str](), set[str]()
-        self._missed = set[str]()
-        if kept is not None:
-            so_far = standing(kept.answers, pool.topics)
-            first = tuple(dict.fromkeys([*so_far.surely_missed, *so_far.missed, *so_far.unsure]))
-            last = frozenset(so_far.shown)
-            known = {each.question for each in kept.answers if each.shows and each.topic in last}
-            self._missed.update(so_far.missed)
+        answers = [] if kept is None else kept.answers
+        so_far = standing(answers, pool.topics)
+        first = tuple(dict.fromkeys([*so_far.surely_missed, *so_far.missed, *so_far.unsure]))
+        last = frozenset(so_far.shown)
+        known = {each.question for each in answers if each.shows and each.topic in last}
+        self._missed = set(so_far.missed)
         self._deal = Deal(chosen, random, first, last, known, wanted)
         self._dealt = iter(self._deal)
-        self.count = min(wanted, len(self._deal))
+        self.count = self._deal.wanted
         self.number = 0
         self.question: Question | None = None
         self.found: tuple[EngineAnswer, ...] = ()
@@ -96,10 +94,6 @@ class Quiz:
             self.number += 1
             self.again = topic(dealt) in self._missed
         return self.question
-
-    def hint(self) -> None:
-        """Remember that a hint was given to the question that is asked."""
-        self.hinted = True
 
     def answer(self, answered: Answered) -> Asked:
         """Take an answer; it is on the disk when this returns. Raises `CaseError`."""

@@ -1,14 +1,15 @@
 """Which words of a sentence a case fails, and words of it that it does not."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from allscape.engine import plain
 from allscape.engine.edition import Edition
 from allscape.engine.reasons import every_test
 from allscape.learn.curriculum import CasePair
+from allscape.learn.question import MOST_CHOICES
 from allscape.learn.story import fact, story
 from allscape.model.attributes import Value
+from allscape.model.base import grouped
 from allscape.model.conditions import leaves
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
@@ -16,20 +17,15 @@ from allscape.model.landscape import Reason
 from allscape.model.statements import Statement
 from allscape.model.words import stands_in
 
-LEAST_CHOICES, MOST_CHOICES = 3, 4
+LEAST_CHOICES = 3
 
 
-class FailedWords(NamedTuple):
-    """The words of a statement that a case fails, among others of its sentence, in its order."""
-
-    statement: Statement
-    failed: str
-    choices: tuple[str, ...]
-
-
-def which_words(contents: Contents, here: Edition, found: CasePair) -> Iterator[FailedWords]:
+def which_words(
+    contents: Contents, here: Edition, found: CasePair
+) -> Iterator[tuple[Statement, str, tuple[str, ...]]]:
     """Yield what the case fails that is ruled out, of each statement that has other words, too.
 
+    That is the statement, its words that the case fails, and these among others of its sentence.
     Words that share some with what fails would be right as well. Where a statement has too few,
     words beside it are taken that the case does not fail, or that ask nothing of any.
     """
@@ -39,15 +35,14 @@ def which_words(contents: Contents, here: Edition, found: CasePair) -> Iterator[
     def tests(name: str) -> list[Reason]:
         return every_test(here, plain.judge_condition(here.statements[name], facts, terms))
 
-    offered = found.target in contents.approach
-    for name in [e.id for e in here.offers(found.target)] if offered else [found.target]:
+    for name in here.conditions_of(found.target):
         statement = contents.statement[name]
         sentence = contents.sentence(statement.cite)
         truths = _truths(tests(name), sentence)
         failed = [words for words, truth in truths.items() if "false" in truth]
         mine = [each for each in tests(name) if each.attribute == found.attribute]
         fails = {each.words for each in mine if each.truth == "false"}
-        if len(failed) != 1 or truths[failed[0]] != {"false"} or not fails.issuperset(failed):
+        if len(failed) != 1 or {*truths[failed[0]]} != {"false"} or not fails.issuperset(failed):
             continue
         others = _apart(sentence, failed, (e for e in truths if not restates(known, e)))
         if others:
@@ -55,7 +50,7 @@ def which_words(contents: Contents, here: Edition, found: CasePair) -> Iterator[
             more = _apart(sentence, truths, beside)
             others += more[: max(LEAST_CHOICES - 1 - len(others), 0)]
             shown = sorted([*failed, *others[: MOST_CHOICES - 1]], key=sentence.find)
-            yield FailedWords(statement, failed[0], tuple(shown))
+            yield statement, failed[0], tuple(shown)
 
 
 def restates(known: Mapping[str, Value], words: str) -> bool:
@@ -96,13 +91,10 @@ def _spelled(name: str, sentence: str) -> str:
     return sentence[at : at + len(name)] if at >= 0 else ""
 
 
-def _truths(tests: Iterable[Reason], sentence: str) -> dict[str, set[str]]:
+def _truths(tests: Iterable[Reason], sentence: str) -> dict[str, list[str]]:
     """Return the words of tests that stand in a sentence, each with what they come to."""
-    truths: dict[str, set[str]] = {}
-    for each in tests:
-        if each.words and stands_in(each.words, sentence):
-            truths.setdefault(each.words, set()).add(each.truth)
-    return truths
+    stated = ((each.words, each.truth) for each in tests if each.words)
+    return grouped((words, truth) for words, truth in stated if stands_in(words, sentence))
 
 
 def _apart(sentence: str, taken: Iterable[str], words: Iterable[str]) -> list[str]:

@@ -3,8 +3,8 @@
 from allscape.faults import UsageError, nearest
 from allscape.lint.base import Lint
 from allscape.lint.exclusions import IDLE
-from allscape.lint.meaning import engine_limits, readings, tensions
-from allscape.lint.meaning.base import MeantLint
+from allscape.lint.meaning import MeantLint, tensions
+from allscape.lint.meaning import conditions as meant
 from allscape.lint.prose import claims, unreadable, words
 from allscape.lint.prose.base import ProseLint
 from allscape.lint.written import (
@@ -12,13 +12,11 @@ from allscape.lint.written import (
     errors,
     grouped,
     ledgers,
-    modelled,
     named_in,
     overclaims,
     reach,
     results,
     said,
-    short_names,
     stated,
     strictness,
     unasked,
@@ -33,7 +31,7 @@ WARNINGS: tuple[WrittenLint, ...] = (
     stated.NumberNotInItsWords(),
     stated.WordsAboutSomethingElse(),
     unasked.WordsWithoutCondition(),
-    modelled.UnmodelledThoughKnown(),
+    unasked.UnmodelledThoughKnown(),
     grouped.GroupedAgainstItsWords(),
     grouped.ExactAge(),
     reach.ResultSaidOfAll(),
@@ -42,7 +40,7 @@ WARNINGS: tuple[WrittenLint, ...] = (
     contradicted.LevelNarrowerThanItsWords(),
     overclaims.SaysWiderThanTheSentence(),
     overclaims.AdviceInOwnWords(),
-    short_names.ShortSaysMore(),
+    overclaims.ShortSaysMore(),
     said.NumberNotInTheSentence(),
     said.DateNotOfTheSource(),
     contradicted.DateAgainstTheSentence(),
@@ -60,8 +58,8 @@ WARNINGS: tuple[WrittenLint, ...] = (
 """The lints that look at a rulebook as it is written and leave it usable."""
 
 MEANT: tuple[MeantLint, ...] = (
-    engine_limits.TooMuchForTheEngine(),
-    readings.ReadingChangesNothing(),
+    meant.TooMuchForTheEngine(),
+    meant.ReadingChangesNothing(),
     tensions.UndeclaredTension(),
 )
 """The lints that need a rulebook that holds together."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.faults import nearest
-from allscape.lint.base import Lint, Located, Severity
+from allscape.lint.base import Lint, Located, Part, Severity
 from allscape.model.contents import Contents
 from allscape.model.ledgers import Exclusion
 from allscape.model.statements import NoTension
@@ -76,18 +76,17 @@ def idle(
     """Yield the exclusions that were not used, and why."""
     by_id = {each.id: each for each in lints}
     for at, each in enumerate(exclusions):
-        lint = by_id.get(each.lint)
+        lint, here = by_id.get(each.lint), Part("exclusions", at, ())
         if lint is None:
-            yield Located(
-                "exclusions", at, ("lint",), f"no lint '{each.lint}'", nearest(each.lint, by_id)
-            )
+            hint = nearest(each.lint, by_id)
+            yield here.located(f"no lint '{each.lint}'", hint, ("lint",))
         elif not lint.excludable:
             error = "is an error, which " * (lint.severity is Severity.ERROR)
             message = f"'{lint.id}' {error}cannot be excluded"
-            yield Located("exclusions", at, ("lint",), message)
+            yield here.located(message, inside=("lint",))
         elif not each.finding:
             message = "does not say which finding it excludes"
-            yield Located("exclusions", at, (), message, "finding: words of its message")
+            yield here.located(message, "finding: words of its message")
         elif each not in used:
             message = f"excludes nothing: no '{lint.id}' at '{each.at}'"
-            yield Located("exclusions", at, ("at",), message, "leave it out")
+            yield here.located(message, "leave it out", ("at",))

@@ -1,13 +1,17 @@
-"""Check a rulebook: a folder in, everything that its lints find out."""
+"""Check a rulebook, or cases: a folder, or files, in, everything that the lints find out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from allscape.faults import Fault
+from allscape.cases import PlacedCase, read_each
+from allscape.faults import Fault, UsageError
 from allscape.lint.base import Lint, Located, Severity
-from allscape.lint.catalogue import EVERY, LINTS, MEANT, WARNINGS, find
+from allscape.lint.catalogue import EVERY, LINTS, MEANT, OF_CASES, PROSE, WARNINGS, find
 from allscape.lint.exclusions import IDLE, excluding, idle, names
+from allscape.lint.prose.base import FIELDS, Book, Prose
+from allscape.lint.prose.unreadable import UNREADABLE_CASE
 from allscape.lint.written.errors import ERRORS
 from allscape.lint.written.view import View
 from allscape.model.conditions import Tied
@@ -16,8 +20,7 @@ from allscape.model.ledgers import Exclusion
 from allscape.rulebook.load import Files, Loaded, looked, read_files
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What a lint found: its place and words, the id it belongs to, and why it is excluded."""
 
     lint: Lint
@@ -80,7 +83,10 @@ def check(folder: Path) -> Checked:
     checked.lints += len(ERRORS) + len(WARNINGS)
     if not files.faults:
         checked.lints += len(MEANT) + 1
-        _add_idle(checked, files, files.contents)
+        used = [each.exclusion for each in checked.excluded if each.exclusion]
+        for each in idle(files.contents.exclusions, EVERY, used):
+            at = names(files.contents, each)[0]
+            checked.found.append(Finding(IDLE, files.places.fault(*each), at))
     checked.found.sort(key=lambda each: each.fault)
     return checked
 
@@ -98,13 +104,6 @@ def _sort_out(
         (checked.excluded if exclusion else checked.found).append(finding)
 
 
-def _add_idle(checked: Checked, files: Files, contents: Contents) -> None:
-    used = [each.exclusion for each in checked.excluded if each.exclusion]
-    for located in idle(contents.exclusions, EVERY, used):
-        fault = files.places.fault(*located)
-        checked.found.append(Finding(IDLE, fault, names(contents, located)[0]))
-
-
 def _counts(files: Files) -> dict[str, int]:
     contents = files.contents
     if contents is None:
@@ -118,3 +117,39 @@ def _counts(files: Files) -> dict[str, int]:
         "conditions": sum(isinstance(each.condition, Tied) for each in conditions),
         "terms": len(contents.terms),
     }
+
+
+def check_cases(paths: Iterable[Path], loaded: Loaded) -> Checked:
+    """Run the lints of cases over all cases of some files and folders."""
+    book = Book(loaded.contents, loaded.written)
+    placed, faults = read_each(paths)
+    checked = Checked(loaded.folder, len(OF_CASES), len(OF_CASES), len(PROSE))
+    checked.found = [Finding(UNREADABLE_CASE, each) for each in faults]
+    texts = []
+    for each in placed:
+        unknown = list(_unknown_readings(book, each))
+        checked.found += [Finding(UNREADABLE_CASE, fault) for fault in unknown]
+        texts += [] if unknown else [Prose(book, each, name) for name in FIELDS]
+    checked.found += [finding for each in texts for finding in _findings(each)]
+    checked.found.sort(key=lambda each: each.fault)
+    checked.counts = {"cases": len(placed), "claims": sum(len(each.claims) for each in texts)}
+    return checked
+
+
+def _unknown_readings(book: Book, placed: PlacedCase) -> Iterator[Fault]:
+    try:
+        book.verdicts.edition(placed.case.readings)
+    except UsageError as error:
+        yield from (placed.fault(each.message, each.hint, ("readings",)) for each in error.faults)
+
+
+def _findings(prose: Prose) -> Iterator[Finding]:
+    file, name = prose.placed.document.file, prose.placed.case.name or ""
+    if not prose.text:
+        return
+    written = prose.placed.written(prose.field)
+    for lint in PROSE:
+        for start, end, message, hint in lint.look(prose):
+            part = prose.text[start:end]
+            place = written.place(start + len(part) - len(part.lstrip()))
+            yield Finding(lint, Fault(file, *place, message, hint, lint.id), name)

@@ -1,6 +1,7 @@
 """What every model shares: frozen, and no field that the model does not name."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, LiteralString, ParamSpec, TypeVar, cast
@@ -71,6 +72,18 @@ def _names(model: type[BaseModel]) -> set[str]:
 def _defaults(model: type[BaseModel]) -> dict[str, Any]:
     fields = model.model_fields.items()
     return {name: each.default for name, each in fields if not each.is_required()}
+
+
+_Common = TypeVar("_Common", bound=Hashable)
+_Member = TypeVar("_Member")
+
+
+def grouped(pairs: Iterable[tuple[_Common, _Member]]) -> dict[_Common, list[_Member]]:
+    """Return the members of each key, both in the order in which they come."""
+    found = defaultdict[_Common, list[_Member]](list)
+    for key, member in pairs:
+        found[key].append(member)
+    return dict(found)
 
 
 def _some(text: str) -> str:

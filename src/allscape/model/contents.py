@@ -1,12 +1,14 @@
 """Everything that a rulebook holds, in one order whatever files it came from."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
 from pydantic import ConfigDict
 
 from allscape.model.base import Frozen
+from allscape.model.conditions import Condition, TermUse, Unmodelled, leaves
 from allscape.model.ledgers import Exclusion, Ledger
 from allscape.model.sources import Ended, Source, ended
 from allscape.model.statements import (
@@ -43,6 +45,15 @@ class Contents(Frozen):
         # A model copy would keep the look-ups of the old lists.
         fields = {name: getattr(self, name) for name in Contents.model_fields}
         return Contents(**{**fields, **lists})
+
+    def restated(self, change: Callable[[Statement, str], Statement]) -> "Contents":
+        """Return the contents with each statement changed, which is given with its sentence."""
+
+        def quotation(each: Quotation) -> Quotation:
+            statements = tuple(change(statement, each.cite) for statement in each.statements)
+            return each.model_copy(update={"statements": statements})
+
+        return self.replace(quotations=tuple(map(quotation, self.quotations)))
 
     @cached_property
     def source(self) -> dict[str, Source]:
@@ -139,6 +150,14 @@ class Contents(Frozen):
         """Return a quotation's text, with the half that continues it."""
         return " ".join([self.quotation[cite].text, *self._rest.get(cite, ())])
 
+    def rests_on(self, condition: Condition) -> Iterator[Condition]:
+        """Yield the leaves of a condition, and those of its terms, however they are read."""
+        for leaf in leaves(condition):
+            yield leaf
+            if isinstance(leaf, TermUse):
+                for reading in self.term[leaf.term].readings:
+                    yield from self.rests_on(reading.when)
+
     @cached_property
     def _rest(self) -> dict[str, list[str]]:
         """The halves that continue each sentence, in their order."""
@@ -157,3 +176,15 @@ def merge(parts: Iterable[Contents]) -> Contents:
         for name in Contents.model_fields
     }
     return Contents(**fields)
+
+
+def unmodelled_by_source(contents: Contents) -> Mapping[str, Counter[str]]:
+    """Return how many statements of each source ask what is not modelled, by its name.
+
+    What a term asks, however it is read, every statement asks that rests on it.
+    """
+    found: dict[str, Counter[str]] = {name: Counter() for name in contents.source}
+    for statement in contents.statement.values():
+        asked = contents.rests_on(statement.when)
+        found[statement.source].update({e.unmodelled for e in asked if isinstance(e, Unmodelled)})
+    return found

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 
 from allscape.model.attributes import Attribute, Group, Value, says_unknown, show, taken
-from allscape.model.base import Frozen, refused
+from allscape.model.base import Frozen, assembled, refused
 from allscape.model.wording import core, course, disease
 
 CORE, DISEASE, COURSE, FITNESS, SETTING = Group
@@ -162,7 +162,30 @@ class Profile(Frozen):
 
     def with_(self, changes: Mapping[str, object]) -> "Profile":
         """Return the profile with some attributes changed (None or "unknown" takes one away)."""
-        return Profile.model_validate({**self.known(), **changes})
+        return profile_of({**self.known(), **changes})
+
+
+def profile_of(given: Mapping[str, object]) -> Profile:
+    """Return what `Profile.model_validate` does, and raise what it raises.
+
+    No schema is built where all is in our own words and nothing is refused: a start needs none.
+
+    >>> profile_of({"age": "67"}) == Profile(age="67")
+    True
+    """
+    made = plain_profile(given)
+    return Profile.model_validate(given) if made is None else made
+
+
+def plain_profile(given: Mapping[Any, object]) -> Profile | None:
+    """Return the profile of facts in our own words; None where a schema has to look at them."""
+    if not given.keys() <= ATTRIBUTES.keys():
+        return None
+    known = {name: value for name, value in given.items() if not says_unknown(value)}
+    found = {name: taken(ATTRIBUTES[name], value) for name, value in known.items()}
+    if None in found.values() or contradictory(found):
+        return None
+    return assembled(Profile, {**dict.fromkeys(ATTRIBUTES), **found})
 
 
 def _attribute(name: str, field: FieldInfo) -> Attribute:

@@ -6,12 +6,20 @@ from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, field_validator
+from pydantic import BeforeValidator, ValidationInfo, field_validator
 
 from allscape.model.base import Frozen, Id, Whole
 
-_DOI = r"10\.\d{4,9}/\S+"
-_URL = r"https?://[^\s/]+\.[^\s/]+(/\S*)?"
+_FORMED = {
+    "doi": (
+        r"10\.\d{4,9}/\S+",
+        "a DOI begins with 10. and has no address before it: 10.1000/182",
+    ),
+    "url": (
+        r"https?://[^\s/]+\.[^\s/]+(/\S*)?",
+        "an address begins with https:// or http:// and has no space",
+    ),
+}
 
 
 def day_written(text: str) -> date:
@@ -67,18 +75,12 @@ class Source(Frozen):
         names = (self.author, self.publisher)
         return next((each for each in names if not each.startswith("not named")), self.title)
 
-    @field_validator("doi")
+    @field_validator("doi", "url")
     @classmethod
-    def _a_doi(cls, value: str) -> str:
-        if value and not re.fullmatch(_DOI, value):
-            raise ValueError("a DOI begins with 10. and has no address before it: 10.1000/182")
-        return value
-
-    @field_validator("url")
-    @classmethod
-    def _an_address(cls, value: str) -> str:
-        if value and not re.fullmatch(_URL, value):
-            raise ValueError("an address begins with https:// or http:// and has no space")
+    def _well_formed(cls, value: str, info: ValidationInfo) -> str:
+        form, why = _FORMED[str(info.field_name)]
+        if value and not re.fullmatch(form, value):
+            raise ValueError(why)
         return value
 
 

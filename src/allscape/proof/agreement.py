@@ -1,9 +1,10 @@
-"""How far two readings of the same articles agree, article by article."""
+"""Two readings of the same articles: which statements are a pair, and how far they agree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from allscape.model.base import Frozen
 from allscape.model.contents import Contents
+from allscape.model.statements import Statement
 from allscape.proof.difference import Aspect, Change, What
 
 
@@ -60,3 +61,46 @@ def _of(
         same_cases=len(pairs - moved),
         alike=len(pairs - moved - otherwise),
     )
+
+
+def paired(old: Contents, new: Contents) -> Contents:
+    """Return `new` with the ids that `old` gives to statements of the same sentence.
+
+    Two readers who have not seen each other's rules name what they write as they like. Of several
+    statements of a sentence those are a pair that have the same id, or else most figures in common,
+    or else most of approaches, kind and direction. What is left over gets an id of its own.
+    """
+    ids = {
+        name: other
+        for cite, quotation in new.quotation.items()
+        for name, other in _of_one(old, cite, quotation.statements)
+    }
+    named = new.restated(lambda each, _: each.model_copy(update={"id": ids[each.id]}))
+    tensions = tuple(
+        each.model_copy(update={"statements": tuple(ids.get(one, one) for one in each.statements)})
+        for each in new.tensions
+    )
+    return named.replace(tensions=tensions)
+
+
+def _of_one(old: Contents, cite: str, statements: Sequence[Statement]) -> Iterator[tuple[str, str]]:
+    """Yield the id of each statement of a sentence, and the one that it gets."""
+    theirs = old.quotation[cite].statements if cite in old.quotation else ()
+    found = [(_alike(one, two), one.id, two.id) for one in theirs for two in statements]
+    taken, given = set[str](), dict[str, str]()
+    for _, one, two in sorted(found, key=lambda each: (tuple(-n for n in each[0]), *each[1:])):
+        if one not in taken and two not in given:
+            given[two] = one
+            taken.add(one)
+    for each in statements:
+        name = given.get(each.id, each.id)
+        while each.id not in given and name in old.statement:
+            name += "-alone"
+        yield each.id, name
+
+
+def _alike(one: Statement, other: Statement) -> tuple[int, int, int]:
+    figures = {each.value for each in one.figures} & {each.value for each in other.figures}
+    same = [one.about == other.about, one.kind == other.kind, one.direction == other.direction]
+    shared = len(set(one.about) & set(other.about)) + sum(same)
+    return int(one.id == other.id), len(figures), shared

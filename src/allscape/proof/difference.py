@@ -1,11 +1,10 @@
 """The exact difference of two rulebooks, over all cases, unknown facts included."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import permutations
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, JsonValue
 
@@ -116,8 +115,7 @@ _WORDS = "words for "
 _NOWHERE = Extent(NEITHER, NONE)
 
 
-@dataclass(frozen=True)
-class _Side:
+class _Side(NamedTuple):
     """One of the rulebooks: what it says of its parts, what their conditions mean."""
 
     edition: Edition
@@ -133,15 +131,6 @@ class _Side:
             What.REMARK: said.remarks,
         }
         return of[what](self.edition)
-
-    def seen(self, what: What) -> Mapping[str, Extent]:
-        of = {
-            What.APPROACH: self.view.approaches,
-            What.STATEMENT: self.view.statements,
-            What.TERM: self.view.terms,
-            What.REMARK: self.view.remarks,
-        }
-        return of.get(what, {})
 
     def conditions(self, what: What, name: str) -> list[Condition]:
         contents = self.edition.contents
@@ -171,7 +160,7 @@ class _Pair:
                 yield from self._readings(what, name)
             else:
                 side = self.new if name in new else self.old
-                seen = side.seen(what).get(name, _NOWHERE)
+                seen = side.view.seen[what].get(name, _NOWHERE)
                 yield self._presence(what, name, seen.meaning.holds, came=name in new)
 
     def rewrites(
@@ -189,7 +178,7 @@ class _Pair:
                 yield Rewrite(what=what, id=name)
 
     def _verdicts(self, what: What, name: str) -> Iterator[Change]:
-        if self.old.seen(what).get(name) == self.new.seen(what).get(name):
+        if self.old.view.seen[what].get(name) == self.new.view.seen[what].get(name):
             return
         before, after = self._regions(what, name)
         for was, is_ in permutations((*Verdict, None), 2):
@@ -201,7 +190,7 @@ class _Pair:
         for key in (each for each in new if each in old and old[each] != new[each]):
             field, sight = Aspect(key[0]), None
             if field in (Aspect.KIND, Aspect.DIRECTION):
-                both = [side.seen(what)[name].meaning.holds for side in (self.old, self.new)]
+                both = [side.view.seen[what][name].meaning.holds for side in (self.old, self.new)]
                 sight = self._smallest(*both)
             yield _change(what, name, field, old[key], new[key], sight, key[1])
         if what is What.SOURCE:
@@ -229,7 +218,7 @@ class _Pair:
         return _change(what, name, Aspect.PRESENCE, was, is_, self._smallest(holds))
 
     def _regions(self, what: What, name: str) -> list[dict[Verdict | None, NodeId]]:
-        sides = (side.seen(what).get(name, _NOWHERE) for side in (self.old, self.new))
+        sides = (side.view.seen[what].get(name, _NOWHERE) for side in (self.old, self.new))
         return [each.regions(self.lenses.space) for each in sides]
 
     def _smallest(self, *nodes: NodeId) -> Sight | None:
@@ -252,13 +241,9 @@ def _change(
     part: str = "",
 ) -> Change:
     data: dict[str, Any] = {"what": what, "id": name, "field": field, "from": was, "to": is_}
-    return Change(
-        **data,
-        case=sight.case.known() if sight else None,
-        part=part,
-        as_of=sight.as_of if sight else None,
-        readings=sight.readings if sight else {},
-    )
+    if sight is not None:
+        data |= {"case": sight.case.known(), "as_of": sight.as_of, "readings": sight.readings}
+    return Change(**data, part=part)
 
 
 def _bare(conditions: Sequence[Condition]) -> list[JsonValue]:

@@ -6,8 +6,8 @@ stands against what speaks for the approach.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations, product
+from typing import NamedTuple
 
 from allscape.engine.diagrams import NONE
 from allscape.model.contents import Contents
@@ -25,8 +25,7 @@ _SHORT = {
 }
 
 
-@dataclass(frozen=True)
-class Differing:
+class Differing(NamedTuple):
     """Two statements, in what they differ, and a smallest case of which both speak."""
 
     one: Statement
@@ -47,7 +46,7 @@ def differing(contents: Contents) -> Iterator[Differing]:
     """
     contents = contents.without_ends
     lenses = Lenses(contents, contents)
-    seen, sets = LensView(contents, lenses).statements, lenses.space.sets
+    seen, sets = LensView(contents, lenses).seen["statement"], lenses.space.sets
     named = ([each.id for each in about] for about in contents.about.values())
     pairs = {pair for names in named for pair in combinations(names, 2)}
     for one, other in (map(contents.statement.__getitem__, pair) for pair in sorted(pairs)):

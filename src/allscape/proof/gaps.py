@@ -6,6 +6,7 @@ as clauses: of each clause one fact at least has to hold, and then every approac
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from allscape.engine.cells import Cell
 from allscape.engine.diagrams import EVERY, NONE, NodeId
@@ -153,18 +154,10 @@ def _clause(space: Space, clause: GapFacts) -> Clause:
 
 def _joined(cells: tuple[Cell, ...], branches: set[int]) -> Iterator[str]:
     """Yield cells as words, stretches that touch each other as one."""
-    begun: list[Cell] = []
-    for branch, cell in enumerate(cells, 1):
-        if branch in branches and cell.stretch is not None:
-            begun.append(cell)
-            continue
-        if begun:
-            yield str(_stretched(begun))
-            begun = []
-        if branch in branches:
-            yield str(cell)
-    if begun:
-        yield str(_stretched(begun))
+    for chosen, run in groupby(enumerate(cells, 1), lambda each: each[0] in branches):
+        beside = [cell for _, cell in run] if chosen else []
+        joined = [_stretched(beside)] if beside and beside[0].stretch else beside
+        yield from map(str, joined)
 
 
 def _stretched(cells: list[Cell]) -> Cell:

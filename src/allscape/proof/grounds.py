@@ -1,7 +1,7 @@
 """The tests that a requirement rests on, with the words and the sentences that state them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.engine.edition import Edition
 from allscape.engine.reasons import NO_FOOTING, Footing, footing
@@ -18,16 +18,19 @@ class Ground(Frozen):
     term: str | None = None
 
 
-def grounds_of(
-    edition: Edition,
-    condition: Condition,
-    wanted: bool,
-    outer: Footing = NO_FOOTING,
-    term: str | None = None,
-) -> Iterator[Ground]:
+class AskedPart(NamedTuple):
+    """A part of a condition, whether it has to hold or to fail, and the words it stands on."""
+
+    condition: Condition
+    wanted: bool = True
+    footing: Footing = NO_FOOTING
+    term: str | None = None
+
+
+def grounds_of(edition: Edition, part: AskedPart) -> Iterator[Ground]:
     """Yield the members of a disjunction as grounds, one of which is enough."""
-    for member in _opened(edition, condition, wanted, AnyOf, outer, term):
-        grounds = list(_opened(edition, member.condition, member.wanted, All, *member.footing_said))
+    for member in opened(edition, part, AnyOf):
+        grounds = list(opened(edition, member, All))
         tests = [_ground(each) for each in grounds if isinstance(each.condition, Test | Unmodelled)]
         if len(tests) == len(grounds) == 1:
             yield tests[0]
@@ -39,51 +42,35 @@ def grounds_of(
             yield first.model_copy(update={"condition": says})
 
 
-def _inner(edition: Edition, part: "_Part") -> list[Ground]:
+def _inner(edition: Edition, part: AskedPart) -> list[Ground]:
     if isinstance(part.condition, Test | Unmodelled):
         return [_ground(part)]
-    grounds = list(grounds_of(edition, part.condition, part.wanted, *part.footing_said))
+    grounds = list(grounds_of(edition, part))
     says = f"({' or '.join(each.condition for each in grounds)})"
     return [grounds[0].model_copy(update={"condition": says})] if grounds else []
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A part of a condition, whether it has to hold or to fail, and the words it stands on."""
-
-    condition: Condition
-    wanted: bool
-    footing: Footing
-    term: str | None
-
-    @property
-    def footing_said(self) -> tuple[Footing, str | None]:
-        return self.footing, self.term
-
-
-def _opened(
-    edition: Edition,
-    condition: Condition,
-    wanted: bool,
-    group: type[All] | type[AnyOf],
-    outer: Footing,
-    term: str | None,
-) -> Iterator[_Part]:
+def opened(
+    edition: Edition, part: AskedPart, group: type[All] | type[AnyOf]
+) -> Iterator[AskedPart]:
     """Yield the parts of groups of one kind (the other kind, where they have to fail)."""
-    here = footing(edition, condition, outer)
+    condition, wanted, outer, _ = part
+    part = part._replace(footing=footing(edition, condition, outer))
     if isinstance(condition, TermUse):
-        inner = edition.terms[condition.form]
-        yield from _opened(edition, inner, wanted, group, here, condition.term)
+        meaning = edition.terms[condition.form]
+        inside = [part._replace(condition=meaning, term=condition.term)]
     elif isinstance(condition, Not):
-        yield from _opened(edition, condition.negated, not wanted, group, here, term)
+        inside = [part._replace(condition=condition.negated, wanted=not wanted)]
     elif isinstance(condition, All | AnyOf) and isinstance(condition, group) == wanted:
-        for each in parts(condition):
-            yield from _opened(edition, each, wanted, group, here, term)
+        inside = [part._replace(condition=each) for each in parts(condition)]
     else:
-        yield _Part(condition, wanted, here, term)
+        yield part
+        return
+    for each in inside:
+        yield from opened(edition, each, group)
 
 
-def _ground(part: _Part) -> Ground:
+def _ground(part: AskedPart) -> Ground:
     test = part.condition
     assert isinstance(test, Test | Unmodelled)
     says = test.text if part.wanted else test.negation
@@ -91,13 +78,11 @@ def _ground(part: _Part) -> Ground:
     return Ground(condition=says, words=words, cite=cite, term=part.term)
 
 
-def leaves_of(
-    edition: Edition, condition: Condition, outer: Footing = NO_FOOTING, term: str | None = None
-) -> Iterator[Ground]:
+def leaves_of(edition: Edition, whole: AskedPart) -> Iterator[Ground]:
     """Yield every test that a condition rests on."""
-    for part in _opened(edition, condition, True, All, outer, term):
+    for part in opened(edition, whole, All):
         if isinstance(part.condition, Test | Unmodelled):
             yield _ground(part)
         else:
             for each in parts(part.condition):
-                yield from leaves_of(edition, each, *part.footing_said)
+                yield from leaves_of(edition, part._replace(condition=each, wanted=True))

@@ -42,17 +42,13 @@ def hanging(now: Edition) -> list[Switch]:
     }
     space = Space(tests_in(now, *others.values()))
     current = Meanings(now, space)
-    return [
-        Switch(
-            term=term,
-            reading=reading,
-            shifts=tuple(_shifts(current, then)),
-            statements=tuple(n for n, e in current.statements.items() if e != then.statements[n]),
-        )
-        for (term, reading), then in (
-            (key, Meanings(each, space, near=current)) for key, each in others.items()
-        )
-    ]
+    found = []
+    for (term, reading), each in others.items():
+        then = Meanings(each, space, near=current)
+        moved = tuple(n for n, e in current.statements.items() if e != then.statements[n])
+        shifts = tuple(_shifts(current, then))
+        found.append(Switch(term=term, reading=reading, shifts=shifts, statements=moved))
+    return found
 
 
 def _shifts(now: Meanings, then: Meanings) -> Iterator[Shift]:

@@ -4,9 +4,10 @@ Below the facts the diagrams have a level for the day and one for each term that
 otherwise. Their first branch is the usual one: the newest day, the reading that nobody has chosen.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import Edition, edition
@@ -120,8 +121,7 @@ def every_test(*sides: Contents) -> Iterator[Test]:
         yield from (leaf for when in whens for leaf in leaves(when) if isinstance(leaf, Test))
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(NamedTuple):
     """Where something holds and fails, and where it is there at all."""
 
     meaning: Meaning
@@ -140,14 +140,14 @@ class Extent:
 
 
 class LensView:
-    """What everything in one of the rulebooks comes to, through all lenses at once."""
+    """What everything in one of the rulebooks comes to, through all lenses at once.
+
+    `seen` holds it by what it is: statements, approaches, terms and remarks, each by its id.
+    """
 
     def __init__(self, contents: Contents, lenses: Lenses) -> None:
         self.contents, self._lenses, self._sets = contents, lenses, lenses.space.sets
-        self.terms: dict[str, Extent] = {}
-        self.statements: dict[str, Extent] = {}
-        self.approaches: dict[str, Extent] = {}
-        self.remarks: dict[str, Extent] = {}
+        self.seen = defaultdict[str, dict[str, Extent]](dict)
         for at, day in enumerate(lenses.days):
             self._look(lenses.day(at), lenses.editions(contents, day))
 
@@ -167,8 +167,9 @@ class LensView:
             if terms.keys() >= set(terms_used(each.when))
         }
         known = {name: each for name, each in terms.items() if not name.endswith(AS_USED)}
-        found = (self.terms, known), (self.statements, said)
-        for seen, meant in (*found, (self.approaches, offered), (self.remarks, noted)):
+        found = {"term": known, "statement": said, "approach": offered, "remark": noted}
+        for what, meant in found.items():
+            seen = self.seen[what]
             for name, meaning in meant.items():
                 seen[name] = self._with(seen.get(name), meaning, day)
 

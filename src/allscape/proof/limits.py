@@ -1,12 +1,12 @@
-"""What can never come about: a match, a ruling out, an answer that the words allow to be open."""
+"""What can never come about: a match, a ruling out, an answer, a page that prints a statement."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from allscape.engine.diagrams import NONE, NodeId
 from allscape.engine.edition import leaf_tests, opened_leaves
-from allscape.engine.sure import Meaning
 from allscape.model.base import Frozen, Verdict
 from allscape.model.profile import Profile
+from allscape.model.statements import Direction, Statement
 from allscape.proof.find import Wanted, find
 from allscape.proof.meanings import Meanings, supposing, unmodelled_in
 from allscape.proof.requirements import Requirement
@@ -38,6 +38,17 @@ class Undecided(Frozen):
     answer: Verdict
 
 
+class Seen(Frozen):
+    """A statement, and a smallest case whose page prints it; null where no case does.
+
+    `unmodelled` tells that none does as long as what it hangs on is no fact of a profile.
+    """
+
+    statement: str
+    case: Profile | None
+    unmodelled: bool = False
+
+
 def nevers(meanings: Meanings) -> Iterator[Never]:
     """Yield the verdicts that a statement or an approach never comes to.
 
@@ -65,17 +76,15 @@ def _said_of_all(meanings: Meanings, name: str) -> bool:
 
 def undecided(meanings: Meanings) -> Iterator[Undecided]:
     """Yield what some case leaves open by its words alone, whatever the unknown facts are."""
-    named: Mapping[str, Meaning] = {**meanings.statements, **meanings.approaches}
-    for name, meaning in named.items():
+    space = meanings.space
+    for name in (*meanings.statements, *meanings.approaches):
         conditions = meanings.edition.conditions_of(name).values()
         attributes = {each.attribute for each in leaf_tests(meanings.edition, *conditions)}
-        for answer, all_of in (
-            (Verdict.MATCHED, meaning.holds),
-            (Verdict.RULED_OUT, meaning.fails),
-        ):
-            open_, other = meanings.open(meaning), meanings.space.sets.opposite(all_of)
-            reached = could_become(meanings.space, other, attributes)
-            case = smallest(meanings.space, meanings.space.sets.less(open_, reached))
+        open_ = meanings.profiles(name, Verdict.UNDETERMINED)
+        for answer in (Verdict.MATCHED, Verdict.RULED_OUT):
+            other = space.sets.opposite(meanings.profiles(name, answer))
+            reached = could_become(space, other, attributes)
+            case = smallest(space, space.sets.less(open_, reached))
             if case is not None:
                 yield Undecided(name=name, case=case, answer=answer)
 
@@ -96,3 +105,30 @@ def could_become(space: Space, node: NodeId, attributes: set[str]) -> NodeId:
         return memo[here]
 
     return walk(whole)
+
+
+def seen(meanings: Meanings) -> list[Seen]:
+    """Return where each statement can be seen, in the order of the articles.
+
+    What is said of cases themselves is printed wherever it holds; anything else under its
+    approaches, where one of them is matched, or open and spoken against.
+    """
+    supposed = supposing(meanings.edition) if unmodelled_in(meanings.edition) else None
+    found = []
+    for name in meanings.statements:
+        statement = meanings.edition.contents.statement[name]
+        case = smallest(meanings.space, _printed(meanings, statement))
+        could = case is None and supposed is not None and _printed(supposed, statement) != NONE
+        found.append(Seen(statement=name, case=case, unmodelled=could))
+    return found
+
+
+def _printed(meanings: Meanings, statement: Statement) -> NodeId:
+    sets, holds = meanings.space.sets, meanings.statements[statement.id].holds
+    if statement.speaks_of_cases:
+        return holds
+    about = [meanings.approaches[name] for name in statement.about if name in meanings.approaches]
+    under = [each.holds for each in about]
+    if statement.direction is Direction.AGAINST:
+        under += [meanings.open(each) for each in about]
+    return sets.both(holds, sets.some(under))

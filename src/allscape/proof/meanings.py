@@ -86,13 +86,12 @@ class Meanings:
         """The terms that each term and each statement names."""
         return {name: terms_used(when) for name, when in self._conditions.items()}
 
-    def of(self, condition: Condition, terms: Mapping[str, Meaning] | None = None) -> Meaning:
+    def of(self, condition: Condition) -> Meaning:
         """Return what a condition means, its terms being known already.
 
         Profiles that contradict themselves are not left out; of statements and approaches they are.
         """
-        terms = self.terms if terms is None else terms
-        return meaning_of(self.space, condition, terms, self._supposed)
+        return meaning_of(self.space, condition, self.terms, self._supposed)
 
     def _consistent(self, meaning: Meaning) -> Meaning:
         return within(self.space.sets, meaning, self.space.consistent)

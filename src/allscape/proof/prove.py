@@ -4,14 +4,12 @@ from datetime import date
 
 from allscape.engine.edition import Edition
 from allscape.model.base import Frozen
-from allscape.proof.blanks import Blank, blanks
 from allscape.proof.gaps import Gaps, gaps
 from allscape.proof.hanging import Switch, hanging
-from allscape.proof.idle import Idle, idle
-from allscape.proof.limits import Never, Undecided, nevers, undecided
+from allscape.proof.idle import Blank, Idle, blanks, idle
+from allscape.proof.limits import Never, Seen, Undecided, nevers, seen, undecided
 from allscape.proof.meanings import meanings
 from allscape.proof.relations import Relation, equal, implied, overlaps, shadowed
-from allscape.proof.seen import Seen, seen
 
 
 class Proof(Frozen):

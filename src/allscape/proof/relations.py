@@ -45,13 +45,9 @@ def implied(meanings: Meanings, named: Mapping[str, Meaning]) -> Iterator[Relati
     for one, other in permutations(limited, 2):
         inside, outside = named[one].holds, named[other].holds
         if inside not in (NONE, outside) and sets.inside(inside, outside):
-            more = sets.less(outside, inside)
-            yield Relation(
-                one=one,
-                other=other,
-                case=smallest(meanings.space, inside),
-                apart=smallest(meanings.space, more),
-            )
+            both = smallest(meanings.space, inside)
+            apart = smallest(meanings.space, sets.less(outside, inside))
+            yield Relation(one=one, other=other, case=both, apart=apart)
 
 
 def shadowed(meanings: Meanings) -> Iterator[Relation]:

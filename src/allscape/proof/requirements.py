@@ -1,15 +1,14 @@
 """What has to be so for a verdict, piece by piece: each a set of profiles and the words for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.engine.diagrams import NodeId
-from allscape.engine.reasons import NO_FOOTING, Footing, footing
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen, Verdict
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, parts
+from allscape.model.conditions import All, Condition
 from allscape.model.profile import CONTRADICTIONS
-from allscape.proof.grounds import Ground, grounds_of, leaves_of
+from allscape.proof.grounds import AskedPart, Ground, grounds_of, leaves_of, opened
 from allscape.proof.meanings import Meanings
 
 
@@ -25,8 +24,7 @@ class Requirement(Frozen):
     hangs: bool = False
 
 
-@dataclass(frozen=True)
-class Stand:
+class Stand(NamedTuple):
     """A requirement, and the profiles that meet it."""
 
     requirement: Requirement
@@ -44,36 +42,23 @@ def ways(meanings: Meanings, name: str, verdict: Verdict) -> list[list[Stand]]:
     if verdict is Verdict.RULED_OUT:
         failing = (_required(meanings, *each, wanted=False) for each in conditions.items())
         return [[stand for each in failing for stand in each]]
-    grounds = [g for when in conditions.values() for g in leaves_of(meanings.edition, when)]
+    asked = map(AskedPart, conditions.values())
+    grounds = [ground for part in asked for ground in leaves_of(meanings.edition, part)]
     says = f"{name} is open" if grounds else f"{name} is open, though it has no condition"
     requirement = Requirement(says=says, grounds=tuple(grounds), hangs=bool(grounds))
     return [[Stand(requirement, meanings.profiles(name, verdict))]]
 
 
 def _required(
-    meanings: Meanings,
-    owner: str,
-    condition: Condition,
-    wanted: bool,
-    outer: Footing = NO_FOOTING,
-    term: str | None = None,
+    meanings: Meanings, owner: str, condition: Condition, wanted: bool
 ) -> Iterator[Stand]:
     """Yield what a condition requires: each member of a conjunction, anything else as a whole."""
-    here = footing(meanings.edition, condition, outer)
-    if isinstance(condition, TermUse):
-        inner = meanings.edition.terms[condition.form]
-        yield from _required(meanings, owner, inner, wanted, here, condition.term)
-    elif isinstance(condition, Not):
-        yield from _required(meanings, owner, condition.negated, not wanted, here, term)
-    elif isinstance(condition, All if wanted else AnyOf):
-        for each in parts(condition):
-            yield from _required(meanings, owner, each, wanted, here, term)
-    else:
-        meaning = meanings.of(condition)
-        grounds = tuple(grounds_of(meanings.edition, condition, wanted, here, term))
+    for part in opened(meanings.edition, AskedPart(condition, wanted), All):
+        meaning = meanings.of(part.condition)
+        grounds = tuple(grounds_of(meanings.edition, part))
         says = " or ".join(each.condition for each in grounds) or "never, as it is written"
         requirement = Requirement(says=says, statement=owner, grounds=grounds)
-        yield Stand(requirement, meaning.holds if wanted else meaning.fails)
+        yield Stand(requirement, meaning.holds if part.wanted else meaning.fails)
 
 
 def fact(meanings: Meanings, name: str, value: Value | None) -> Stand:

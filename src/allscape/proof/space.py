@@ -10,7 +10,7 @@ from allscape.engine.cells import Cell, cells
 from allscape.engine.diagrams import NONE, Diagrams, NodeId
 from allscape.model.attributes import Value
 from allscape.model.conditions import Test
-from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS, partners
+from allscape.model.profile import ATTRIBUTES, BOTH_WAYS, CONTRADICTIONS, partners
 
 UNKNOWN = 0
 """The branch of an attribute that is not known."""
@@ -113,10 +113,9 @@ class Space:
 
     def _exclude(self, free: Mapping[str, NodeId]) -> None:
         settled = dict(self._settled)
-        for each in self._contradictions:
-            one, other = (each.attribute, each.value), (each.other, each.other_value)
-            for (name, value), cause in ((one, other), (other, one)):
-                now = self.sets.both(free[name], settled[cause])
+        for name, value, other, other_value, _ in BOTH_WAYS:
+            if name in self.level:
+                now = self.sets.both(free[name], settled[other, other_value])
                 self._excluded[name, value] = self.sets.either(self._excluded[name, value], now)
 
     def _settle_one(self, name: str, free: NodeId) -> None:

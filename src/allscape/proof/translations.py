@@ -79,7 +79,7 @@ class Prover:
     def __init__(self, contents: Contents) -> None:
         self._tests = list(every_test(contents))
         self._usual = Readers(self._tests, set())
-        self._finer: dict[frozenset[float], Readers] = {}
+        self._finer = {frozenset[float](): self._usual}
         self._meanings: Meanings | None = None
 
     def compare(
@@ -109,8 +109,6 @@ class Prover:
     def _readers(self, numbers: set[float]) -> Readers:
         """Return readers whose cases are told apart by some numbers, too."""
         more = frozenset(each for each in numbers - self._usual.cuts if 0 < each < 1_000_000)
-        if not more:
-            return self._usual
         if more not in self._finer:
             self._finer[more] = Readers(self._tests, set(more))
         return self._finer[more]

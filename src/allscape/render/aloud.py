@@ -19,15 +19,14 @@ from allscape.render.page import (
 
 def write(page: Page, out: TextIO) -> None:
     """Print a page, an item a line."""
-    for at, part in enumerate(page, 1):
-        # Nothing follows the last heading, so that it does not end with a colon.
-        last = at == len(page) and isinstance(part, Heading)
-        lines = ["", one_line(part.text)] if last and isinstance(part, Heading) else _lines(part)
-        out.writelines(f"{line}\n" for line in lines)
+    lines = [line for part in page for line in _lines(part)]
+    if page and isinstance(page[-1], Heading):
+        lines[-1] = lines[-1].removesuffix(":")  # nothing follows it
+    out.writelines(f"{line}\n" for line in lines)
 
 
 def _lines(part: PagePart) -> Iterator[str]:
-    if isinstance(part, Title):
+    if isinstance(part, Title | Text):
         yield one_line(part.text)
     elif isinstance(part, Heading):
         yield ""
@@ -36,8 +35,6 @@ def _lines(part: PagePart) -> Iterator[str]:
         yield ""
         stop = "" if part.text.endswith((".", "?", "!")) else "."
         yield one_line(f"{part.text}{stop} {part.aside}" if part.aside else part.text)
-    elif isinstance(part, Text):
-        yield one_line(part.text)
     elif isinstance(part, Quote):
         yield f'Sentence: "{one_line(part.text)}" Source: {one_line(part.source)}'
     elif isinstance(part, Rows):

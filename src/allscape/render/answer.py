@@ -6,7 +6,7 @@ from allscape.book import Rulebook
 from allscape.explain.why import offer_tree, why
 from allscape.learn.engines import EngineAnswer, that_differ
 from allscape.learn.in_words import premises
-from allscape.learn.question import Question, QuestionKind
+from allscape.learn.question import OF_VERDICTS, Question, QuestionKind
 from allscape.learn.story import fact
 from allscape.model.base import Truth, Verdict
 from allscape.model.contents import Contents
@@ -16,17 +16,10 @@ from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.model.statements import Standing
 from allscape.render import why as trees
 from allscape.render import words
-from allscape.render.framing import case_named, foot, quoted
+from allscape.render.framing import as_page, case_named, foot, quoted
 from allscape.render.marks import marked_quotes
 from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
-from allscape.render.quiz import (
-    VERDICT_OF_ONE,
-    comes_to,
-    letter,
-    notes_of,
-    speaking_against,
-)
+from allscape.render.quiz import comes_to, letter, notes_of, speaking_against
 
 
 def hint(contents: Contents, question: Question, found: Sequence[EngineAnswer]) -> Page:
@@ -81,7 +74,7 @@ def answered(
     Without a choice: the answer alone.
     """
     key = letter(contents, question, question.key)
-    against = speaking_against(found[0]) if question.kind in VERDICT_OF_ONE else ()
+    against = speaking_against(found[0]) if question.kind in OF_VERDICTS else ()
     if choice is None:
         yield Item(f"Answer: {key}", "", Tone.STRONG)
     elif choice == question.key:
@@ -160,23 +153,15 @@ def _both(
     yield Rows([Row(*each) for each in zip(question.choices, rows, strict=True)])
 
 
-def _decides(
-    question: Question,
-    because: Sequence[Reason],
-    found: Sequence[EngineAnswer],
-) -> Iterator[PagePart]:
+def _decides(question: Question, because: Sequence[Reason], found: Sequence[EngineAnswer]) -> Page:
     if not because:
-        return
-    rows = []
+        return []
     mine = _judged(question, found)
     data = Facts(Profile.model_validate(mine.case))
     paired = question.kind is QuestionKind.PAIR
     whose = f"{question.choices[found.index(mine)]} " if paired else ""
-    for each in because:
-        beside = words.beside(each)
-        truth = trees.HOLDS[Truth(each.truth)]
-        rows.append(Row(f"{whose}{truth}", words.condition(each, data), beside))
-    yield Rows(rows)
+    said = ((f"{whose}{trees.HOLDS[Truth(each.truth)]}", each) for each in because)
+    return [Rows([Row(how, words.condition(e, data), words.beside(e)) for how, e in said])]
 
 
 def _standings(contents: Contents, question: Question) -> Iterator[Standing]:

@@ -37,7 +37,10 @@ class Blocks:
         if open_or_matched or self.full:
             yield from self.against(result)
         rows = [row for each in result.standings for row in self._standing(each)]
-        rows += (row for row, _ in self._reasons(result.verdict, result.because))
+        several = len(result.citations) > 1
+        for row, reason in self._reasons(result.verdict, result.because):
+            cite = reason.cite if reason and several else None
+            rows.append(row._replace(beside=f"{row.beside} {cite}") if cite else row)
         rows += (row for each in result.standings for row in self._assumed(each.statement))
         if hangs := words.hangs_on(result):
             rows.append(Row("hangs on", hangs, tone=Tone.OPEN))

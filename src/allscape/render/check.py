@@ -105,24 +105,15 @@ def github(checked: Checked) -> Iterator[str]:
 
 def prose(found: Sequence[Unproved], cases: int) -> Page:
     """Return the sentences of cases that a person has to read."""
-    lines = [
-        Text(
-            f"{shown(each.file)}:{each.line}:{each.column} {each.field} {each.sentence}", whole=True
-        )
-        for each in found
-    ]
+    lines = (f"{shown(e.file)}:{e.line}:{e.column} {e.field} {e.sentence}" for e in found)
     message = f"{words.counted(len(found), 'sentence')} of {words.counted(cases, 'case')}"
-    return [
-        *lines,
-        Text(f"{message} that no lint can prove: read each. Claims in brackets are checked."),
-    ]
+    unproved = f"{message} that no lint can prove: read each. Claims in brackets are checked."
+    return [*(Text(each, whole=True) for each in lines), Text(unproved)]
 
 
 def prose_data(found: Sequence[Unproved]) -> dict[str, Any]:
     """Return the sentences for a program."""
-    lines = [
-        {**asdict(each), "file": shown(each.file), "case": each.case or None} for each in found
-    ]
+    lines = [{**asdict(e), "file": shown(e.file), "case": e.case or None} for e in found]
     return {"schema": "allscape.prose/1", "notice": NOTICE, "prose": lines}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from allscape.columns.summary import Cohort
+from allscape.columns.tally import Cohort
 from allscape.engine.edition import Edition
 from allscape.model.base import Verdict
 from allscape.model.landscape import NOTICE

@@ -13,7 +13,6 @@ from allscape.proof.agreement import Agreement
 from allscape.proof.difference import Aspect, Change, Difference, Rewrite, What
 from allscape.render import framing, words
 from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 from allscape.trials.moved import MovedExpectation
 
 _HEADINGS = {
@@ -40,7 +39,7 @@ def data(
     return entry
 
 
-@as_page
+@framing.as_page
 def page(
     old: Contents,
     new: Contents,

@@ -8,12 +8,10 @@ from allscape.model.contents import Contents
 from allscape.render import moved, words
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Tone
 
-_OF_CHANGES = ("Now said", "No longer said", "Now side by side", "No longer side by side")
+_OF_CHANGES = ("Now said", "No longer said"), ("Now side by side", "No longer side by side")
 _OF_SIDES = (
-    "Said of the second only",
-    "Said of the first only",
-    "Side by side in the second only",
-    "Side by side in the first only",
+    ("Said of the second only", "Said of the first only"),
+    ("Side by side in the second only", "Side by side in the first only"),
 )
 _HEADINGS = {
     Way.AGAINST: "Something now speaks against",
@@ -41,8 +39,15 @@ class Differences:
         self, contents: Contents, found: CaseDifference, shown: set[str], *, sides: bool = False
     ) -> None:
         self._contents, self._found, self._shown = contents, found, shown
-        self._headings = _OF_SIDES if sides else _OF_CHANGES
         self._because = {each.approach: each.because for each in found.moves if not each.against}
+        self._against = {each.against for each in found.live}
+        self._statements = [each for each in found.statements if self._tells_more(each)]
+        begun = [each for each in self._statements if each.after is Verdict.MATCHED]
+        ceased = [each for each in self._statements if each not in begun]
+        of_statements, of_tensions = _OF_SIDES if sides else _OF_CHANGES
+        self._said = list(zip(of_statements, (begun, ceased), strict=True))
+        tensions = (found.tensions, found.tensions_gone)
+        self._side_by_side = list(zip(of_tensions, tensions, strict=True))
 
     def parts(self, *, brief: bool = False) -> Iterator[PagePart]:
         """Yield all that differs; `brief` gives a line to what is neither gained nor against.
@@ -93,14 +98,11 @@ class Differences:
 
     def _counts(self, *, hanging: bool = False) -> Iterator[str]:
         """Yield how many statements, tensions and facts to hang on are new, or are gone."""
-        said = [each for each in self._found.statements if self._tells_more(each)]
-        for heading, begins in zip(self._headings[:2], (True, False), strict=True):
-            if mine := sum((each.after is Verdict.MATCHED) is begins for each in said):
-                yield f"{heading.lower()}: {words.counted(mine, 'statement')}"
-        both = (self._found.tensions, self._found.tensions_gone)
-        for heading, tensions in zip(self._headings[2:], both, strict=True):
-            if tensions:
-                yield f"{heading.lower()}: {words.counted(len(tensions), 'tension')}"
+        statements = ((heading, "statement", len(mine)) for heading, mine in self._said)
+        tensions = ((heading, "tension", len(mine)) for heading, mine in self._side_by_side)
+        for heading, what, number in (*statements, *tensions):
+            if number:
+                yield f"{heading.lower()}: {words.counted(number, what)}"
         out = self._found.ruled_out
         hang = [each.name for each in self._found.hanging if each.approach not in out]
         if hanging and hang:
@@ -113,11 +115,9 @@ class Differences:
             Row(moved.label(each), f"{each.name}{moved.conditions(each)}", moved.stated(each))
             for each in self._found.live
         ]
-        for each in self._found.statements:
-            if self._tells_more(each):
-                label = "now said" if each.after is Verdict.MATCHED else "unsaid"
-                gist = words.gist(self._contents.statement[each.statement])
-                rows.append(Row(label, gist, each.cite))
+        for each in self._statements:
+            label = "now said" if each.after is Verdict.MATCHED else "unsaid"
+            rows.append(Row(label, words.gist(self._contents.statement[each.statement]), each.cite))
         rows += [Row("note", each.says) for each in self._found.notes]
         rows += [Row("no note", each.says) for each in self._found.notes_gone]
         yield Rows(rows) if rows else Text("Nothing moves of what is matched or open.", 1)
@@ -137,7 +137,7 @@ class Differences:
     def beyond_approaches(self) -> Iterator[PagePart]:
         """Yield what differs beside the verdicts and what speaks against them."""
         yield from self._notes()
-        yield from self._statements(brief=False)
+        yield from self._statements_said(brief=False)
         yield from self._tensions()
         yield from self._hanging(brief=False)
 
@@ -153,7 +153,7 @@ class Differences:
             short = brief and way not in _TOLD
             yield self._heading(way, len(mine))
             yield from self._lines(mine) if short else self._moves(mine)
-        yield from self._statements(brief=brief)
+        yield from self._statements_said(brief=brief)
         yield from self._tensions()
         yield from self._hanging(brief=brief)
 
@@ -179,10 +179,8 @@ class Differences:
                 yield Rows([Row("against", words.gist(statement), statement.cite, Tone.AGAINST)])
             yield from self._why(move)
 
-    def _statements(self, *, brief: bool) -> Iterator[PagePart]:
-        live = [each for each in self._found.statements if self._tells_more(each)]
-        for begins, heading in zip((True, False), self._headings[:2], strict=True):
-            mine = [each for each in live if (each.after is Verdict.MATCHED) is begins]
+    def _statements_said(self, *, brief: bool) -> Iterator[PagePart]:
+        for heading, mine in self._said:
             if mine:
                 yield Heading(f"{heading} ({len(mine)})")
             if mine and brief:
@@ -197,19 +195,9 @@ class Differences:
     def _tells_more(self, move: StatementMove) -> bool:
         """Return whether a statement is not told of already by what moves for its sake."""
         statement = self._contents.statement[move.statement]
-        stated = {each.against for each in self._found.live}
-        if move.statement in stated or move.statement not in self._speaking:
-            return False
-        return not (statement.offers and self._because.keys() >= set(statement.about))
-
-    @property
-    def _speaking(self) -> set[str]:
-        return {
-            each.statement
-            for each in self._found.statements
-            if self._contents.statement[each.statement].speaks_of_cases
-            or not self._found.ruled_out.issuperset(each.about)
-        }
+        out = self._found.ruled_out.issuperset(move.about) and not statement.speaks_of_cases
+        above = statement.offers and self._because.keys() >= set(move.about)
+        return not (out or above or move.statement in self._against)
 
     def _statement(self, move: StatementMove) -> Iterator[PagePart]:
         statement = self._contents.statement[move.statement]
@@ -223,8 +211,7 @@ class Differences:
         yield from moved.quotes(self._contents, [move.cite], self._shown)
 
     def _tensions(self) -> Iterator[PagePart]:
-        both = (self._found.tensions, self._found.tensions_gone)
-        for heading, mine in zip(self._headings[2:], both, strict=True):
+        for heading, mine in self._side_by_side:
             if mine:
                 yield Heading(heading)
             for tension in mine:

@@ -1,17 +1,18 @@
 """What the exploring commands say: what moves, what differs, what grew, what to ask."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.compare import Comparison, VerdictPair, compare
 from allscape.explain.difference import CaseDifference
+from allscape.explain.digest import blanks
 from allscape.explain.next_fact import FactQuestion
 from allscape.explain.readings import OtherReading
-from allscape.explain.settle import not_modelled
 from allscape.explain.singles import Single
 from allscape.explain.timeline import Stage
 from allscape.model.attributes import show
-from allscape.model.base import Verdict
+from allscape.model.base import Verdict, grouped
 from allscape.model.contents import Contents
 from allscape.model.landscape import Landscape
 from allscape.model.profile import ATTRIBUTES
@@ -37,13 +38,11 @@ def each_change(now: Evaluation, singles: list[Single]) -> Page:
     """Return the page of every single change that moves something."""
     page = headed("Every single change of one fact, and what it moves", now)
     shown: set[str] = set()
-    last = ""
-    for single in singles:
-        if single.attribute != last:
-            last = single.attribute
-            page.append(Heading(f"{last}, now {show(single.before)}", exact=True))
-        page.append(Item(f"{last} {single.stretch}"))
-        page += Differences(now.edition.contents, single.differences, shown).lines()
+    for (name, before), mine in groupby(singles, key=lambda each: (each.attribute, each.before)):
+        page.append(Heading(f"{name}, now {show(before)}", exact=True))
+        for single in mine:
+            page.append(Item(f"{name} {single.stretch}"))
+            page += Differences(now.edition.contents, single.differences, shown).lines()
     if not singles:
         page.append(Text("No single change moves anything.", 1))
     page.append(Text(_NO_TENSIONS))
@@ -75,7 +74,7 @@ def comparison(
     shown: set[str] = set()
     text = Differences(contents, found.differences, shown, sides=True)
     for pair in pairs:
-        page.append(Item(pair.name, f"{_side(pair, 0)} | {_side(pair, 1)}", Tone.PLAIN))
+        page.append(Item(pair.name, _sides(pair), Tone.PLAIN))
         page += _pair(contents, pair, shown)
         page += text.of(pair.approach)
     page += _out(each for each in found.approaches if each not in pairs)
@@ -86,21 +85,17 @@ def comparison(
 
 def _out(pairs: Iterable[VerdictPair]) -> Iterator[PagePart]:
     """Yield, together, what is neither matched nor open in either case."""
-    names: dict[str, list[str]] = {}
-    for each in pairs:
-        against = ", with other words against it" if each.left is each.right else ""
-        names.setdefault(f"{_side(each, 0)} | {_side(each, 1)}{against}", []).append(each.name)
-    for sides, mine in names.items():
+    otherwise = ", with other words against it"
+    said = ((f"{_sides(e)}{otherwise * (e.left is e.right)}", e.name) for e in pairs)
+    for sides, mine in grouped(said).items():
         yield Item(f"{sides} ({len(mine)})", "", Tone.PLAIN)
         yield Text("; ".join(mine), 1)
 
 
 def _failing(found: Comparison) -> Iterator[PagePart]:
     """Yield what fails in one case only where both rule an approach out, and for which."""
-    names: dict[str, list[str]] = {}
-    for each in found.failing:
-        sides = ("; ".join(moved.failing(side)) or "-" for side in (each.left, each.right))
-        names.setdefault(" | ".join(sides), []).append(each.name)
+    sides = ((each.name, map(moved.failing, (each.left, each.right))) for each in found.failing)
+    names = grouped((" | ".join("; ".join(e) or "-" for e in two), name) for name, two in sides)
     if names:
         yield Heading(f"Ruled out in both, for other conditions ({len(found.failing)})")
     for conditions, mine in names.items():
@@ -119,10 +114,10 @@ def _articles(landscape: Landscape) -> str:
     return f"{seen} but {words.listed(gone)}, not in force" if gone else seen
 
 
-def _side(pair: VerdictPair, side: int) -> str:
-    result, against = ((pair.left, pair.against_left), (pair.right, pair.against_right))[side]
-    but = ", but" if against and result is not Verdict.RULED_OUT else ""
-    return f"{verdict(result)}{but}"
+def _sides(pair: VerdictPair) -> str:
+    sides = ((pair.left, pair.against_left), (pair.right, pair.against_right))
+    but = ((each, bool(against) and each is not Verdict.RULED_OUT) for each, against in sides)
+    return " | ".join(f"{verdict(each)}{', but' * disputed}" for each, disputed in but)
 
 
 def _pair(contents: Contents, pair: VerdictPair, shown: set[str]) -> Iterator[PagePart]:
@@ -162,11 +157,11 @@ _ORDER = (
 
 def questions(now: Evaluation, found: list[FactQuestion]) -> Page:
     """Return the page of what to ask, the most telling first, and of what cannot be asked."""
-    contents, blanks = now.edition.contents, not_modelled(now.landscape)
+    contents, unasked = now.edition.contents, blanks(now.landscape)
     page = headed("What to ask next", now)
     page += [Text(each) for each in (*beside_verdicts(now.landscape), _ORDER)]
     if not found:
-        open_ = "" if blanks else "Nothing is open: "
+        open_ = "" if unasked else "Nothing is open: "
         page.append(Text(f"{open_}no fact can change a verdict any more.".capitalize(), 1))
     for at, question in enumerate(found, 1):
         attribute = ATTRIBUTES[question.attribute]
@@ -174,10 +169,10 @@ def questions(now: Evaluation, found: list[FactQuestion]) -> Page:
         page.append(Item(f"{at}. {attribute.name}", can))
         page.append(Text(f"{attribute.meaning}: {attribute.choices()}", 1))
         page.append(Rows(list(_matters(question, contents))))
-    if blanks:
+    if unasked:
         page.append(Heading("Cannot be asked: not modelled", Tone.OPEN))
         names = contents.approach
-        open_for = {n: "; ".join(names[e].name for e in out) for n, out in blanks.items()}
+        open_for = {n: "; ".join(names[e].name for e in out) for n, out in unasked.items()}
         page.append(Rows([Row(name, text) for name, text in open_for.items()]))
     return [*page, *foot()]
 

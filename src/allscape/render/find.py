@@ -11,9 +11,8 @@ from allscape.model.profile import Profile
 from allscape.proof.find import Found, Wanted
 from allscape.render import words
 from allscape.render.blocks import Blocks
-from allscape.render.framing import END, quoted
+from allscape.render.framing import END, as_page, quoted
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 from allscape.render.proof import conflicts
 
 

@@ -1,16 +1,29 @@
 """Of which case a page speaks, what it is seen under, and what ends it: what all pages share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import ParamSpec
 
 from allscape.engine.evaluate import Evaluation
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
-from allscape.model.landscape import NOTICE, ApproachResult, Landscape
+from allscape.model.landscape import NOTICE, Landscape
 from allscape.render import words
-from allscape.render.page import Heading, Page, Quote, Text, Title, Tone
+from allscape.render.page import Heading, Page, PagePart, Quote, Text, Title, Tone
 
 END = Heading(NOTICE.rstrip("."))
 """The notice, as it ends a page."""
+_Given = ParamSpec("_Given")
+
+
+def as_page(parts: Callable[_Given, Iterator[PagePart]]) -> Callable[_Given, Page]:
+    """Let a function that yields the parts of a page return the page."""
+
+    @wraps(parts)
+    def page(*args: _Given.args, **kwargs: _Given.kwargs) -> Page:
+        return list(parts(*args, **kwargs))
+
+    return page
 
 
 def case_named(landscape: Landscape) -> str:
@@ -46,21 +59,17 @@ def seen_under(evaluation: Evaluation) -> Iterator[str]:
 
 def beside_verdicts(landscape: Landscape) -> list[str]:
     """Return, a line each, what a page that draws only a part of the digest points at."""
-    said = []
-    against = [each for each in landscape.approaches if each.against and _live(each)]
-    could = [each for each in landscape.approaches if each.could_speak_against and _live(each)]
-    if against:
-        names = "; ".join(each.name for each in against)
-        said.append(f"Something speaks against {len(against)} (allscape match --full): {names}.")
-    if could:
-        names = "; ".join(each.name for each in could)
-        said.append(f"Something could speak against {len(could)} (allscape match --full): {names}.")
-    said += [f"Note: {each.says}" for each in landscape.notes]
-    return said
-
-
-def _live(result: ApproachResult) -> bool:
-    return result.verdict is not Verdict.RULED_OUT
+    live = [each for each in landscape.approaches if each.verdict is not Verdict.RULED_OUT]
+    against = {
+        "speaks": [each.name for each in live if each.against],
+        "could speak": [each.name for each in live if each.could_speak_against],
+    }
+    said = [
+        f"Something {speaks} against {len(mine)} (allscape match --full): {'; '.join(mine)}."
+        for speaks, mine in against.items()
+        if mine
+    ]
+    return [*said, *(f"Note: {each.says}" for each in landscape.notes)]
 
 
 def foot() -> Page:

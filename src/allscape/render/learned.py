@@ -40,11 +40,9 @@ def lesson(given: Mapping[int, Asked], of: int, *, kept: bool) -> Page:
     if not given:
         return []
     missed = []
-    for at, each in given.items():
-        if not each.right:
-            of_approach = each.question.kind is QuestionKind.VERDICT
-            key = "" if of_approach else f" {each.question.key}"
-            missed.append(f"{at + 1}. {each.question.ask}{key}")
+    for at, asked in ((at, each.question) for at, each in given.items() if not each.right):
+        key = "" if asked.kind is QuestionKind.VERDICT else f" {asked.key}"
+        missed.append(f"{at + 1}. {asked.ask}{key}")
     answered, *rows = _counts([each.kept() for each in given.values()])
     rows = [answered._replace(text=f"{len(given)} of {of}"), *rows]
     page: Page = [Heading("What this lesson showed"), Rows(rows)]

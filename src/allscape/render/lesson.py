@@ -10,7 +10,7 @@ from allscape.explain.claims_held import spoken
 from allscape.explain.difference import CaseDifference, difference
 from allscape.learn.deal import shuffled
 from allscape.learn.engines import EngineAnswer, finished
-from allscape.learn.lessons import LessonQuestion, LessonState, PlacedLesson, Reveal
+from allscape.learn.lessons import CaseStep, LessonQuestion, PlacedLesson, Reveal
 from allscape.learn.of_articles import tension_question
 from allscape.learn.question import VERDICTS, Question, QuestionKind, question
 from allscape.learn.quiz import with_sentences
@@ -118,13 +118,13 @@ def stops(placed: PlacedLesson, book: Rulebook) -> Iterator[Stop]:
         before = now
 
 
-def _case(state: LessonState, now: Evaluation) -> Iterator[PagePart]:
+def _case(state: CaseStep, now: Evaluation) -> Iterator[PagePart]:
     if state.story:
         yield Text(spoken(state.story.strip(), now))
     yield Text(story(state.known), 1)
 
 
-def _reset(was: LessonState, state: LessonState, contents: Contents) -> Iterator[PagePart]:
+def _reset(was: CaseStep, state: CaseStep, contents: Contents) -> Iterator[PagePart]:
     """Yield what was looked at otherwise before a case began, and is so no more."""
     if was.as_of is not None and state.as_of is None:
         yield Text("As all articles describe it again.", 1, Tone.OPEN)
@@ -133,7 +133,7 @@ def _reset(was: LessonState, state: LessonState, contents: Contents) -> Iterator
         yield Text(f"{named.name} is read as usual again: {named.readings[0].says}.", 1, Tone.OPEN)
 
 
-def _seen_through(was: LessonState, state: LessonState, now: Evaluation) -> Iterator[PagePart]:
+def _seen_through(was: CaseStep, state: CaseStep, now: Evaluation) -> Iterator[PagePart]:
     """Yield as of which day and how a case is read, and until now where that changes."""
     if state.as_of is not None:
         day, until = words.day(state.as_of), words.day(was.as_of or state.as_of)
@@ -173,7 +173,7 @@ def _which_moves(
     placed: PlacedLesson,
     at: int,
     reveal: Reveal,
-    state: LessonState,
+    state: CaseStep,
     before: Evaluation,
     now: Evaluation,
     found: CaseDifference,
@@ -203,8 +203,8 @@ def _which_moves(
 def _reveal(
     number: str,
     reveal: Reveal,
-    was: LessonState,
-    state: LessonState,
+    was: CaseStep,
+    state: CaseStep,
     now: Evaluation,
     moved: _Moved,
     asked: Question | None,
@@ -241,7 +241,7 @@ def _with_answer(contents: Contents, stop: Stop) -> Stop:
 
 
 def _question(
-    number: str, asked: LessonQuestion, state: LessonState, book: Rulebook, moved: _Moved
+    number: str, asked: LessonQuestion, state: CaseStep, book: Rulebook, moved: _Moved
 ) -> Stop:
     contents = book.contents
     if asked.tension is None:
@@ -256,7 +256,7 @@ def _question(
     return Stop(Leaf(f"{number} Question", page, [Text(tension.differ)]), waits=True)
 
 
-def _of_approach(asked: LessonQuestion, state: LessonState, contents: Contents) -> Question:
+def _of_approach(asked: LessonQuestion, state: CaseStep, contents: Contents) -> Question:
     approach = asked.approach or ""
     name = contents.approach[approach].name
     return question(

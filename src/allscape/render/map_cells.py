@@ -128,11 +128,8 @@ def core_heads(look: Look) -> tuple[str, ...]:
 
 def core(row: MapRow, look: Look) -> list[Styled]:
     """Return the cells of the core facts; blank where no sentence asks."""
-    found = []
-    for name in CORE_ATTRIBUTES:
-        cell = row.cells.get(name)
-        found.append(("", Tone.PLAIN) if cell is None else (_shown(cell, look), _TONES[cell.state]))
-    return found
+    cells = map(row.cells.get, CORE_ATTRIBUTES)
+    return [(_shown(e, look), _TONES[e.state]) if e else ("", Tone.PLAIN) for e in cells]
 
 
 def _shown(cell: MapCell, look: Look, label: str = "") -> str:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from allscape.engine import plain
 from allscape.engine.evaluate import Evaluation
 from allscape.engine.reasons import terms_telling
-from allscape.explain import settle
 from allscape.explain.claims_held import spoken
+from allscape.explain.digest import blanks, deciding_facts
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.contents import Contents
@@ -19,7 +19,6 @@ from allscape.model.statements import Statement
 from allscape.render import framing, words
 from allscape.render.blocks import Blocks
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 from allscape.render.short import Kinds, essence, folded, kinds, matched
 
 
@@ -35,7 +34,7 @@ class Wishes(NamedTuple):
     on_paper: bool = False
 
 
-@as_page
+@framing.as_page
 def page(evaluation: Evaluation, case: Case, wishes: Wishes) -> Iterator[PagePart]:
     """Return the page of a landscape."""
     found, whole = kinds(evaluation), wishes.all or wishes.full
@@ -105,11 +104,11 @@ def _open(
         return
     yield Heading(f"Open ({len(open_)})", Tone.OPEN)
     yield Text("Facts not given that can still decide, and in how many open approaches:", 1)
-    decides = settle.deciding_facts(evaluation.landscape)
+    decides = deciding_facts(evaluation.landscape)
     yield Rows([Row(name, str(len(found))) for name, found in decides.items()], 2)
-    if blanks := settle.not_modelled(evaluation.landscape):
+    if unasked := blanks(evaluation.landscape):
         yield Text("What no profile has a fact for, and who stays open for it:", 1)
-        yield Rows([Row(name, str(len(found))) for name, found in blanks.items()], 2)
+        yield Rows([Row(name, str(len(found))) for name, found in unasked.items()], 2)
     for result in open_:
         yield from blocks.approach(result)
 

@@ -80,12 +80,9 @@ def _label(move: Move | StatementMove) -> str:
 
 def quotes(contents: Contents, cites: Iterable[str], shown: set[str]) -> Iterator[PagePart]:
     """Yield the sentences of some numbers with their source, those already shown by number only."""
-    again = []
-    for cite in dict.fromkeys(cites):
-        if cite in shown:
-            again.append(cite)
-            continue
-        shown.add(cite)
-        yield quoted(contents, cite)
+    every = dict.fromkeys(cites)
+    again = [each for each in every if each in shown]
+    shown.update(every)
+    yield from (quoted(contents, each) for each in every if each not in again)
     if again:
         yield Text(f"quoted above: {words.listed(again)}", 2, Tone.QUIET)

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from allscape.model.base import grouped
 from allscape.model.profile import Profile
-from allscape.proof.blanks import Blank
 from allscape.proof.gaps import Clause, Gaps
 from allscape.proof.hanging import Switch
-from allscape.proof.idle import Idle
+from allscape.proof.idle import Blank, Idle
 from allscape.proof.limits import Never
 from allscape.proof.prove import Proof
 from allscape.proof.relations import Relation
 from allscape.proof.requirements import Requirement
 from allscape.render import words
-from allscape.render.framing import END
+from allscape.render.framing import END, as_page
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 
 WhereSaid = Callable[[str], str]
 """Gives the place of a statement in its file; empty for an approach."""
@@ -134,9 +133,7 @@ def _covered(proof: Proof, where: WhereSaid, all_: bool) -> Iterator[PagePart]:
     yield Text("Approaches that are matched in the same cases:", 1)
     yield _list(", ".join(each) for each in proof.equal_approaches)
     yield Text("Approaches matched only where another is too:", 1)
-    inside: dict[str, list[str]] = {}
-    for pair in proof.implied:
-        inside.setdefault(pair.one, []).append(pair.other)
+    inside = grouped((pair.one, pair.other) for pair in proof.implied)
     yield _list(f"{one}, within {', '.join(others)}" for one, others in inside.items())
     groups = words.counted(len(proof.equal), "group")
     said = sum(map(len, proof.equal))

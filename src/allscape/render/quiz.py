@@ -6,7 +6,7 @@ from allscape.learn.engines import EngineAnswer
 from allscape.learn.given import LETTERS
 from allscape.learn.in_words import asked_in, of_statement, premises, terms_of
 from allscape.learn.legend import legend
-from allscape.learn.question import Question, QuestionKind
+from allscape.learn.question import OF_VERDICTS, Question, QuestionKind
 from allscape.learn.story import story
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
@@ -14,9 +14,9 @@ from allscape.model.landscape import BUT_AGAINST, NOTICE
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.statements import Direction, Statement
 from allscape.render import words
+from allscape.render.framing import as_page
 from allscape.render.marks import notes
 from allscape.render.page import Item, Page, PagePart, Quote, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 
 _SHOWN = {
     str(Verdict.MATCHED): "matched",
@@ -40,7 +40,6 @@ _WARNED_MEANS = (
     "Warned: what is taken from the sentence speaks against an approach in such a case. Not "
     "warned: it says nothing of such a case."
 )
-VERDICT_OF_ONE = (QuestionKind.VERDICT, QuestionKind.READING)
 
 
 def opening(count: int, seed: int | None) -> Page:
@@ -90,7 +89,7 @@ def asked(contents: Contents, question: Question, heading: str) -> Iterator[Page
 def lettered(contents: Contents, question: Question) -> list[tuple[str, str]]:
     """Return the choices as they are shown, each with its letter."""
     shown = {}
-    if question.kind in VERDICT_OF_ONE:
+    if question.kind in OF_VERDICTS:
         asked = contents.statement.get(question.statement or "")
         taken = asked and of_statement(asked_in(contents, question), asked)
         speaks = _TAKEN if taken else _SPEAKS
@@ -147,7 +146,7 @@ def explained(contents: Contents, question: Question) -> Iterator[PagePart]:
             "How firmly an article puts it, on a scale of ours, the firmest first. It says:", 1
         )
         yield Rows([Row(words.plain(level), says) for level, says in words.STANDINGS.items()])
-    if question.kind in VERDICT_OF_ONE:
+    if question.kind in OF_VERDICTS:
         yield Text(_WARNED_MEANS if _warning(contents, question) else words.MEANING, 1)
 
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from allscape.examples import Example
-from allscape.model import unmodelled
-from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Tied, terms_used
-from allscape.model.contents import Contents
+from allscape.model.conditions import All, AnyOf, Condition, Not, TermUse, Tied, parts
+from allscape.model.contents import Contents, unmodelled_by_source
 from allscape.model.ledgers import LedgerLine
 from allscape.model.sources import Source
 from allscape.model.statements import Approach, Standing, Statement, Term
@@ -18,14 +18,12 @@ from allscape.render.page import Heading, Item, Page, PagePart, Quote, Row, Rows
 def approaches(contents: Contents) -> Page:
     """Return the list of approaches, family by family."""
     page: Page = [Title("Approaches, as the articles name them")]
-    family = ""
-    for approach in contents.approach.values():
-        if approach.family != family:
-            family = approach.family
-            page.append(Heading(family))
-        about = words.counted(len(contents.about[approach.id]), "statement")
-        page.append(Item(approach.name, about, Tone.PLAIN))
-        page.append(Text(approach.id, 1, Tone.QUIET))
+    for family, members in groupby(contents.approach.values(), key=lambda each: each.family):
+        page.append(Heading(family))
+        for approach in members:
+            about = words.counted(len(contents.about[approach.id]), "statement")
+            page.append(Item(approach.name, about, Tone.PLAIN))
+            page.append(Text(approach.id, 1, Tone.QUIET))
     return [*page, *_foot("allscape approaches ID shows one whole")]
 
 
@@ -59,13 +57,11 @@ def examples(listed: Iterable[Example]) -> Page:
 def rules(contents: Contents) -> Page:
     """Return the list of statements, article by article."""
     page: Page = [Title("Rules: what each quoted sentence says of which cases")]
-    source = ""
-    for statement in contents.statement.values():
-        if statement.source != source:
-            source = statement.source
-            page.append(Heading(f"{source}, {words.day(contents.published(source))}", exact=True))
-        page.append(Text(f"{statement.id} ({statement.kind.value})", 1, Tone.STRONG))
-        page.append(Text(statement.says, 2))
+    for source, mine in groupby(contents.statement.values(), key=lambda each: each.source):
+        page.append(Heading(f"{source}, {words.day(contents.published(source))}", exact=True))
+        for statement in mine:
+            page.append(Text(f"{statement.id} ({statement.kind.value})", 1, Tone.STRONG))
+            page.append(Text(statement.says, 2))
     return [*page, *_foot("allscape rules ID shows one whole")]
 
 
@@ -124,11 +120,10 @@ def _conditions(
     elif isinstance(condition, All) and not condition.all:
         yield f"{indent}always: it is said of all", ""
     elif isinstance(condition, All | AnyOf):
-        members = condition.all if isinstance(condition, All) else condition.any
         if deep or isinstance(condition, AnyOf):
             yield f"{indent}{'all' if isinstance(condition, All) else 'any'} of:", ""
             deep += 1
-        for each in members:
+        for each in parts(condition):
             yield from _conditions(contents, each, deep)
 
 
@@ -141,7 +136,7 @@ def _term_text(contents: Contents, use: TermUse) -> str:
 def sources(contents: Contents) -> Page:
     """Return the list of articles with how much of each is quoted."""
     page: Page = [Title("The five articles" if len(contents.sources) == 5 else "The articles")]
-    asked = unmodelled.by_source(contents)
+    asked = unmodelled_by_source(contents)
     for source in contents.source.values():
         page.append(Item(source.title, source.id))
         page.append(Rows(_source_rows(contents, source)))
@@ -153,7 +148,7 @@ def sources(contents: Contents) -> Page:
 
 def _source_rows(contents: Contents, source: Source) -> list[Row]:
     lines = _ledger(contents, source)
-    asked = unmodelled.by_source(contents)[source.id]
+    asked = unmodelled_by_source(contents)[source.id]
     statements = sum(each.source == source.id for each in contents.statement.values())
     rows = [
         Row("published", words.day(source.date)),
@@ -233,18 +228,10 @@ def reading(contents: Contents, shown: Term) -> Page:
         page += [Item(each.id), Rows(lines)]
     page.append(Heading("Statements that rest on it"))
     for name, statement in contents.statement.items():
-        if shown.id in _all_terms(contents, statement.when):
+        rests_on = contents.rests_on(statement.when)
+        if any(isinstance(each, TermUse) and each.term == shown.id for each in rests_on):
             page.append(Text(name, 1))
     return [*page, *_foot()]
-
-
-def _all_terms(contents: Contents, condition: Condition) -> set[str]:
-    found: set[str] = set()
-    for name in terms_used(condition):
-        found.add(name)
-        for each in contents.term[name].readings:
-            found |= _all_terms(contents, each.when)
-    return found
 
 
 def _term(term: Term) -> Iterator[PagePart]:

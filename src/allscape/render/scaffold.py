@@ -22,21 +22,16 @@ def edition(source: str, found: Renewal) -> Page:
     """Return what became of the sentences of an article, and those that are to be read again."""
     aligned = found.alignment
     moved = sum(old != new for old, new in aligned.numbers.items())
-    page: Page = [
-        Title(f"A new edition of {source}"),
-        Rows(
-            [
-                Row("as they were", f"{len(aligned.same)}"),
-                Row("changed", f"{len(aligned.changed)}"),
-                Row("added", f"{len(aligned.added)}"),
-                Row("gone", ", ".join(map(str, aligned.gone)) or "0"),
-                Row("renumbered", f"{moved}"),
-            ]
-        ),
-        Heading(f"To be read again ({len(found.again)})")
-        if found.again
-        else Text("Nothing is to be read again."),
-    ]
+    became = {
+        "as they were": f"{len(aligned.same)}",
+        "changed": f"{len(aligned.changed)}",
+        "added": f"{len(aligned.added)}",
+        "gone": ", ".join(map(str, aligned.gone)) or "0",
+        "renumbered": f"{moved}",
+    }
+    page: Page = [Title(f"A new edition of {source}"), Rows([Row(*e) for e in became.items()])]
+    again = Heading(f"To be read again ({len(found.again)})")
+    page.append(again if found.again else Text("Nothing is to be read again."))
     was = {new: old for old, new in aligned.changed.items()}
     for number in found.again:
         page.append(Text(f"{number}. {found.sentences[number - 1]}", 1))
@@ -45,8 +40,6 @@ def edition(source: str, found: Renewal) -> Page:
             old = f"was {was[number]}" + (f", quoted: {words_then}" if words_then else "")
             page.append(Text(old, 2, Tone.QUIET))
     if moved:
-        message = (
-            f"Cases, lessons and pages that name sentences of {source} by number name others now."
-        )
-        page.append(Text(message, 1, Tone.QUIET))
+        naming = f"Cases, lessons and pages that name sentences of {source} by number"
+        page.append(Text(f"{naming} name others now.", 1, Tone.QUIET))
     return page

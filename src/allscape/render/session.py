@@ -1,7 +1,6 @@
 """What a session says: where it stands, the question, and what came of a line."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import CaseDifference
@@ -17,8 +16,7 @@ from allscape.render.difference import Differences
 from allscape.render.framing import END, quoted
 from allscape.render.map import SELF_NAMED, grid
 from allscape.render.map_cells import Look
-from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.words import verdict
+from allscape.render.page import Heading, Item, Page, Row, Rows, Text, Title, Tone
 from allscape.session.events import State
 from allscape.session.stepper import COMMANDS
 
@@ -70,11 +68,11 @@ def _headed(name: str | None, kept: Text) -> Page:
     return [title, Text(NOTICE, 0, Tone.QUIET), kept]
 
 
-def here(state: State, evaluation: Evaluation, nearby: Sequence[PagePart] = ()) -> Page:
-    """Return where the session stands; `nearby` is what the map shows of it."""
+def here(state: State, evaluation: Evaluation) -> Page:
+    """Return where the session stands."""
     landscape = evaluation.landscape
     known = words.facts(landscape.case.profile) or "nothing known"
-    counts = ", ".join(f"{len(landscape.ids(each))} {verdict(each)}" for each in Verdict)
+    counts = ", ".join(f"{len(landscape.ids(each))} {words.verdict(each)}" for each in Verdict)
     page: Page = [Heading("You are here", Tone.STRONG), Text(known, 1), Text(counts, 1)]
     if state.view.as_of:
         page.append(Text(f"as of {words.day(state.view.as_of)}", 1))
@@ -86,7 +84,7 @@ def here(state: State, evaluation: Evaluation, nearby: Sequence[PagePart] = ()) 
     if state.declined:
         left = [name for name in ATTRIBUTES if name in state.declined]
         page.append(Text(f"left unknown: {words.listed(left)}", 1, Tone.QUIET))
-    return [*page, *nearby]
+    return page
 
 
 def map_rows(found: Map, asked: FactQuestion | None, look: Look, most: int) -> Page:

@@ -6,22 +6,19 @@ Text that comes from data is escaped wherever it goes; the page asks nothing of 
 import html
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from allscape.faults import UsageError
 from allscape.model.landscape import NOTICE
 from allscape.render import words
 from allscape.render.page import (
     Grid,
-    Heading,
     Item,
     Page,
     PagePart,
     Quote,
     Rows,
     Text,
-    Title,
-    Tone,
     escaped,
     one_line,
 )
@@ -66,47 +63,10 @@ def as_html(sheet: Handout, wanted: AnswersWanted) -> str:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    shown = {
-        "title": one_line(sheet.title),
-        "lead": _parts(sheet.lead),
-        "leaves": [
-            {
-                "heading": one_line(each.heading),
-                "question": _parts(each.question),
-                "answer": _parts(each.answer),
-            }
-            for each in sheet.leaves
-        ],
-    }
+    environment.filters["line"] = one_line  # with every hidden character shown
+    environment.globals["form_of"] = lambda part: type(part).__name__
     template = environment.get_template("sheet.html")
-    return template.render(sheet=shown, notice=NOTICE, meaning=words.MEANING, wanted=wanted.value)
-
-
-def _parts(page: Iterable[PagePart]) -> list[dict[str, Any]]:
-    return [each for part in page if (each := _part(part)) is not None]
-
-
-def _part(part: PagePart) -> dict[str, Any] | None:
-    """Return a part for the template, every hidden character shown."""
-    if isinstance(part, Rows):
-        rows = [
-            {
-                "label": one_line(e.label.strip("-")),
-                "text": one_line(e.text),
-                "beside": one_line(e.beside),
-            }
-            for e in part.rows
-        ]
-        return {"form": "rows", "rows": rows} if rows else None
-    if isinstance(part, Grid):
-        return {"form": "text", "text": one_line("; ".join(part.lines())), "quiet": False}
-    text = one_line(part.text)
-    if isinstance(part, Quote):
-        return {"form": "quote", "text": text, "source": one_line(part.source)}
-    if isinstance(part, Title | Heading | Item):
-        aside, form = (one_line(part.aside), "item") if isinstance(part, Item) else ("", "heading")
-        return {"form": form, "text": text, "aside": aside} if text else None
-    return {"form": "text", "text": text, "quiet": part.tone is Tone.QUIET} if text else None
+    return template.render(sheet=sheet, notice=NOTICE, meaning=words.MEANING, wanted=wanted.value)
 
 
 def as_markdown(sheet: Handout, wanted: AnswersWanted) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from allscape.engine.evaluate import Evaluation
-from allscape.explain import settle
+from allscape.explain.digest import blanks, deciding_facts
 from allscape.model.base import Verdict
 from allscape.model.case import Case
 from allscape.model.landscape import ApproachResult, RuledOutAs
@@ -83,14 +83,14 @@ def essence(evaluation: Evaluation, found: Kinds, *, pointing: bool = True) -> I
 def _open(evaluation: Evaluation, found: Kinds, *, pointing: bool) -> str:
     if not found.open:
         return "none"
-    decides = settle.deciding_facts(evaluation.landscape)
+    decides = deciding_facts(evaluation.landscape)
     named = [
         f"{name} ({len(mine)})" if len(mine) > 1 else name
         for name, mine in list(decides.items())[:_FACTS_NAMED]
     ]
     more = len(decides) - len(named)
     named += [f"{words.counted(more, 'more fact')}{' (allscape next)' * pointing}"] if more else []
-    named += [f"{name} (not modelled)" for name in settle.not_modelled(evaluation.landscape)]
+    named += [f"{name} (not modelled)" for name in blanks(evaluation.landscape)]
     hang = "hangs" if len(found.open) == 1 else "hang"
     message = f"{len(found.open)} {hang} on {words.listed(named)}"
     against = sum(bool(each.against) for each in found.open)

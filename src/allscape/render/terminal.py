@@ -63,11 +63,6 @@ def lines(page: Page, width: int) -> list[Styled]:
     ]
 
 
-def style_of(tone: Tone) -> Style:
-    """Return how a tone is shown."""
-    return _STYLES[tone]
-
-
 def styled(text: str, tone: Tone = Tone.PLAIN) -> Styled:
     """Return text that is shown as it is, in a tone."""
     return Styled(visible(text), style=_STYLES[tone])

@@ -10,7 +10,6 @@ from allscape.model.landscape import NOTICE, ApproachResult, Landscape
 from allscape.render import words
 from allscape.render.framing import seen_under
 from allscape.render.page import escaped
-from allscape.render.words import verdict
 from allscape.session.events import AnyEvent, Start, State, extended, in_words
 from allscape.session.stepper import Examine, examined
 
@@ -84,7 +83,7 @@ class _Transcript:
             yield f"Given, but nothing that is matched or open asks for it: {escaped(unused)}.\n"
         for name in (Verdict.MATCHED, Verdict.UNDETERMINED):
             mine = [each for each in landscape.approaches if each.verdict is name]
-            yield f"### {verdict(name).capitalize()} ({len(mine)})\n"
+            yield f"### {words.verdict(name).capitalize()} ({len(mine)})\n"
             for result in mine:
                 yield from self._result(result)
             yield ""
@@ -117,7 +116,7 @@ class _Transcript:
         for each in landscape.readings_that_matter:
             term = self._contents.term[each.term]
             now, other = term.read_as(each.reading), term.reading(each.other).says
-            moves = ", ".join(f"{name} {verdict(then)}" for name, then in each.moves.items())
+            moves = ", ".join(f"{name} {words.verdict(then)}" for name, then in each.moves.items())
             said = f"{now}. Read otherwise, {other}: {moves}."
             yield f"- {escaped(said)}"
 
@@ -144,5 +143,5 @@ def _way(move: Move) -> str:
     because = ", ".join(each.condition for each in move.because)
     why = f" (because: {because})" if because else ""
     if move.against is None:
-        return f"{move.name}: {verdict(move.before)}, then {verdict(move.after)}{why}"
+        return f"{move.name}: {words.verdict(move.before)}, then {words.verdict(move.after)}{why}"
     return f"{move.name}: {words.plain(move.way)} it{why}"

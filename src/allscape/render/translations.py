@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from allscape.model.base import outcome_in_words
 from allscape.proof.translations import Differs, Translated, Translations
 from allscape.render import words
-from allscape.render.framing import END
+from allscape.render.framing import END, as_page
 from allscape.render.page import Heading, Item, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 
 _MOST = 12
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from allscape.model.base import Verdict
 from allscape.model.contents import Contents
 from allscape.render import words
-from allscape.render.framing import END, quoted
+from allscape.render.framing import END, as_page, quoted
 from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
-from allscape.trials.amend import Amended, LineToJudge
 from allscape.trials.coverage import Reach
+from allscape.trials.moved import Amended, LineToJudge
 from allscape.trials.mutate import Mutation
 from allscape.trials.report import Missing, Tested
 

@@ -7,10 +7,10 @@ from allscape.explain.why import OF_ALL, Node, OfferTree, Why
 from allscape.model.attributes import Value, show
 from allscape.model.base import Truth, Verdict
 from allscape.model.contents import Contents
+from allscape.model.profile import ATTRIBUTES
 from allscape.render import words
-from allscape.render.framing import foot, noted
+from allscape.render.framing import as_page, foot, noted
 from allscape.render.page import Heading, Item, Page, PagePart, Row, Rows, Text, Title, Tone
-from allscape.render.parts import as_page
 
 TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
 HOLDS = {Truth.TRUE: "holds", Truth.FALSE: "fails", Truth.UNKNOWN: "open"}
@@ -145,7 +145,9 @@ def _changes(changes: tuple[Flip, ...]) -> Iterator[PagePart]:
     if not changes:
         yield Text("No change of the known facts lifts it.", 1)
         return
-    yield Text("Each line is enough, and no part of it is.", 1)
+    numbers = any(ATTRIBUTES[name].numeric for each in changes for name in each.changes)
+    nearest = " Of numbers that do the same the nearest whole one is given." if numbers else ""
+    yield Text(f"Each line is enough, and no part of it is.{nearest}", 1)
     every = [(changed(each.changes), f"then {words.verdict(each.then)}") for each in changes]
     yield Rows([Row(f"{at}.", *each) for at, each in enumerate(every, 1)])
 

@@ -27,14 +27,12 @@ def complaint(error: Any, model: type[BaseModel] = Contents) -> tuple[str, str |
 def _known_fields(loc: tuple[Any, ...], model: type[BaseModel]) -> Iterator[str]:
     """Yield the fields of the model that holds the last step of `loc`."""
     schema = model.model_json_schema(by_alias=True)
-    node: Any = schema
+
+    def opened(part: Any) -> Any:
+        return schema["$defs"][part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+
+    node = opened(schema)
     for step in loc[:-1]:
-        if "$ref" in node:
-            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
-        if isinstance(step, int):
-            node = node.get("items", {})
-        elif step in node.get("properties", {}):
-            node = node["properties"][step]
-    if "$ref" in node:
-        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+        item, fields = node.get("items", {}), node.get("properties", {})
+        node = opened(item if isinstance(step, int) else fields.get(step, node))
     yield from node.get("properties", {})

@@ -1,9 +1,10 @@
 """A folder of YAML files in, a rulebook's contents out, or every fault with its place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -13,10 +14,12 @@ from allscape.faults import Fault, Hint, RulebookError
 from allscape.lint.base import Inside, Located, statements
 from allscape.lint.written.errors import ERRORS, UNREADABLE
 from allscape.lint.written.view import View, WrittenLint
+from allscape.model.conditions import Condition, SameAs, Tied
 from allscape.model.contents import Contents, merge
+from allscape.model.folding import rebuilt
+from allscape.model.statements import Statement, Term
 from allscape.rulebook import complaints, rule_files
 from allscape.rulebook import packaged as packaged  # noqa: PLC0414  # its place for callers
-from allscape.rulebook.resolve import resolve
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,7 @@ def read(folder: Path) -> Loaded:
     return Loaded(folder, files.contents, files.places)
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(NamedTuple):
     """The files of a rulebook, whether or not it can be used: what they hold and what is wrong.
 
     `contents` is None where one of them cannot be read.
@@ -113,8 +115,7 @@ def _validate(document: Document) -> Contents | None:
         return None
 
 
-@dataclass
-class Index:
+class Index(NamedTuple):
     """Finds where a part of the contents stands: by its list, its place there, and a path in it."""
 
     parts: list[tuple[Document, Contents | None]]
@@ -127,3 +128,51 @@ class Index:
                 return document.fault((field, at, *inside), message, hint)
             at -= here
         raise IndexError(at)
+
+
+def resolve(contents: Contents) -> Contents:
+    """Return checked contents with `same-as` replaced and every `from` filled in."""
+    done: dict[str, Condition] = {}
+    written = {
+        statement.id: (statement, quotation.cite)
+        for quotation in contents.quotations
+        for statement in quotation.statements
+    }
+
+    def conditions_of(name: str) -> Condition:
+        if name not in done:
+            statement, cite = written[name]
+            done[name] = _fill(statement.when, lambda _: cite, conditions_of)
+        return done[name]
+
+    def statement_of(statement: Statement, cite: str) -> Statement:
+        return statement.model_copy(update={"when": conditions_of(statement.id), "cite": cite})
+
+    terms = tuple(_term(term, contents) for term in contents.terms)
+    return contents.restated(statement_of).replace(terms=terms)
+
+
+def _term(term: Term, contents: Contents) -> Term:
+    def cite_of(words: str) -> str:
+        return next(cite for cite in term.cites if words in contents.sentence(cite))
+
+    def never(name: str) -> Condition:
+        raise AssertionError(f"a checked term refers to the statement {name}")
+
+    readings = tuple(
+        each.model_copy(update={"when": _fill(each.when, cite_of, never)}) for each in term.readings
+    )
+    return term.model_copy(update={"readings": readings})
+
+
+def _fill(
+    condition: Condition, cite_of: Callable[[str], str], same_as: Callable[[str], Condition]
+) -> Condition:
+    def leaf(each: Condition) -> Condition:
+        if isinstance(each, SameAs):
+            return same_as(each.same_as)
+        if isinstance(each, Tied) and each.words and not each.source:
+            return each.model_copy(update={"source": cite_of(each.words)})
+        return each
+
+    return rebuilt(condition, leaf)

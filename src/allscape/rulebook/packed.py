@@ -50,6 +50,35 @@ def unpack(packed: Any) -> Any:
     return assembled(_MODELS[name], dict(zip(_FIELDS[name], values, strict=True)))
 
 
+def by_type(hint: Any) -> Callable[[Any], Any]:
+    """Return what makes tuples in tuples, of a type, out of the lists that they were packed as."""
+    args = get_args(hint)
+    if get_origin(hint) is not tuple:
+        return _of(_types(hint))
+    if args[-1] is Ellipsis:
+        part = by_type(args[0])
+        return lambda packed: tuple([part(each) for each in _list(packed)])
+    parts = [by_type(each) for each in args]
+    return lambda packed: tuple(
+        [part(each) for part, each in zip(parts, _list(packed), strict=True)]
+    )
+
+
+def _of(types: frozenset[type]) -> Callable[[Any], Any]:
+    def same(packed: Any) -> Any:
+        if type(packed) not in types:
+            raise TypeError("a part is of another type")
+        return packed
+
+    return same
+
+
+def _list(packed: Any) -> list[Any]:
+    if type(packed) is not list:
+        raise TypeError("no list")
+    return packed
+
+
 def _look_at(name: str, types: tuple[type, ...]) -> None:
     if not all(each in known for each, known in zip(types, _TYPES[name], strict=True)):
         raise TypeError(f"{name} is not of these types")

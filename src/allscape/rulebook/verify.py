@@ -77,20 +77,17 @@ def read_article(path: Path) -> str:
 def _verify(contents: Contents, source: Source, texts: dict[str, str]) -> Verified:
     lines = next(each.sentences for each in contents.ledgers if each.source == source.id)
     known = {line.fingerprint for line in lines}
-    found = Verified(source.id)
-    shared = 0
-    sentences: list[str] = []
-    for name, text in texts.items():
-        cut = segment(text, source.repairs, source.segmenter)
-        common = len(known & set(map(fingerprint, cut)))
-        if common > shared:
-            shared, found.article, sentences = common, name, cut
-    found.sentences = len(sentences)
-    if sentences:
-        aligned = align([line.fingerprint for line in lines], list(map(fingerprint, sentences)))
-        _compare(found, sentences, lines, aligned)
-        _unread(found, lines)
-        _quotations(found, contents, sentences, aligned)
+    cuts = {name: segment(text, source.repairs, source.segmenter) for name, text in texts.items()}
+    shared = {name: len(known & set(map(fingerprint, cut))) for name, cut in cuts.items()}
+    article = max(shared, key=shared.__getitem__, default="")
+    if not shared.get(article):
+        return Verified(source.id)
+    sentences = cuts[article]
+    found = Verified(source.id, article, len(sentences))
+    aligned = align([line.fingerprint for line in lines], list(map(fingerprint, sentences)))
+    _compare(found, sentences, lines, aligned)
+    _unread(found, lines)
+    _quotations(found, contents, sentences, aligned)
     return found
 
 

@@ -5,9 +5,9 @@ the place in the worksheet that it comes from.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -20,19 +20,17 @@ from allscape.model.statements import Approach, Kind
 from allscape.rulebook import complaints
 from allscape.rulebook.load import read_texts
 from allscape.rulebook.verify import read_article
-from allscape.scaffold.approach import new_approach
 from allscape.scaffold.layout import Folded, OneLine
 from allscape.scaffold.ledger import REASONS, account, line, omit, sentences_of
 from allscape.scaffold.source import new_source
-from allscape.scaffold.statement import FIRM, KINDS, StatementSkeleton, id_of, ids
+from allscape.scaffold.statement import FIRM, KINDS, StatementSkeleton, id_of, ids, new_approach
 from allscape.scaffold.tree import Tree, within
 from allscape.scaffold.worksheet import LATER, Decided, Worksheet
 
 _Filled = TypeVar("_Filled", bound=BaseModel)
 
 
-@dataclass(frozen=True)
-class PlacedWorksheet:
+class PlacedWorksheet(NamedTuple):
     """A worksheet with the places of its parts, and the text of its article."""
 
     document: Document
@@ -232,10 +230,6 @@ def _there(
         cites = [f"{sheet.source}/{each.n}" for each in filled.sentences]
         cite = item.get("cite")
         return ("sentences", cites.index(cite), *path[2:]) if cite in cites else None
-    if path[0] == "approaches":
-        names = [each.get("id") for each in filled.approaches or ()]
-        name = item.get("id")
-        return ("approaches", names.index(name), *path[2:]) if name in names else None
     if path[0] == "ledgers" and item.get("source") == sheet.source and len(path) > 3:
         numbers = [each.n for each in filled.sentences]
         number = item["sentences"][path[3]].get("n")

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -22,8 +21,7 @@ _UNREAD = "unread: true"
 _N = re.compile(r"\bn: *\d+")
 
 
-@dataclass(frozen=True)
-class Renewal:
+class Renewal(NamedTuple):
     """A rulebook with a new edition of an article.
 
     `alignment` says what became of each sentence, `sentences` are those of the new text, `again`
@@ -139,7 +137,7 @@ def _renumbered(tree: Tree, source: str, numbers: Mapping[int, int]) -> Tree:
         return f"{source}/{numbers.get(number, number)}"
 
     texts = {path: _cited(source).sub(now, text) for path, text in tree.texts.items()}
-    return replace(tree, texts=texts)
+    return tree._replace(texts=texts)
 
 
 def _states(
@@ -188,7 +186,7 @@ def _relined(
     whole = "".join([*rows[: starts[0]], *made, *rows[ends[-1] :]])
     if faults := yaml_text.parse(whole, str(ledger.path)).faults:
         raise UsageError(faults)
-    return replace(tree, texts={**tree.texts, ledger.path: whole})
+    return tree._replace(texts={**tree.texts, ledger.path: whole})
 
 
 def _as_now(span: str, number: int, same: Mapping[int, int]) -> str:

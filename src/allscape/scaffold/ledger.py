@@ -1,8 +1,7 @@
 """The ledger of an article: its lines, and what becomes of one that was unread."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from allscape.documents import KeyPath
 from allscape.faults import Fault, UsageError, nearest
@@ -13,8 +12,7 @@ REASONS = ("background", "credit", "headline", "legal", "navigation", "opinion",
 """Why a sentence is commonly left out."""
 
 
-@dataclass(frozen=True)
-class PlacedLine:
+class PlacedLine(NamedTuple):
     """One line of a ledger, and where it stands."""
 
     ledger: RuleItem

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from allscape.lint.written.numbers import ranges
-from allscape.lint.written.phrases import meant, named
+from allscape.lint.written.phrases import meant, named, word_end
 from allscape.lint.written.tied import shown
 from allscape.model.profile import ATTRIBUTES
 
@@ -130,12 +130,13 @@ def _longest(each: Candidate) -> tuple[int, int, int]:
 
 def _candidates(sentence: str, terms: Iterable[Mapping[str, Any]]) -> Iterator[Candidate]:
     yield from _of_terms(sentence, terms)
-    for pattern, attribute in ((_AGE, "age"), (_ECOG, "ecog")):
+    for pattern, attribute, unit in ((_AGE, "age", " completed years"), (_ECOG, "ecog", "")):
         for found in pattern.finditer(sentence):
-            if attribute == "ecog" or _TOLD_OF_AGE.search(found.group()):
-                yield from _of_numbers(found, attribute)
+            within = ranges(found.group())
+            if within and (attribute == "ecog" or _TOLD_OF_AGE.search(found.group())):
+                yield *found.span(), {attribute: f"{shown(within[0])}{unit}"}
     for attribute, found in named(sentence):
-        begin, end = found.start(), _word_end(sentence, found.end())
+        begin, end = found.start(), word_end(sentence, found.end())
         every = ATTRIBUTES[attribute].values
         values = meant(attribute, sentence[begin:end], sentence, every) or frozenset()
         by_flow = attribute != "mrd_by_flow" or "flow" in sentence
@@ -149,15 +150,4 @@ def _of_terms(sentence: str, terms: Iterable[Mapping[str, Any]]) -> Iterator[Can
         words = term.get("words") or []
         for each in [words] if isinstance(words, str) else words:
             for found in re.finditer(rf"(?<!\w){re.escape(str(each))}", sentence, re.IGNORECASE):
-                yield found.start(), _word_end(sentence, found.end()), {"term": term["id"]}
-
-
-def _of_numbers(found: re.Match[str], attribute: str) -> Iterator[Candidate]:
-    for within in ranges(found.group())[:1]:
-        unit = " completed years" if attribute == "age" else ""
-        yield *found.span(), {attribute: f"{shown(within)}{unit}"}
-
-
-def _word_end(sentence: str, end: int) -> int:
-    whole = re.compile(r"\w*").match(sentence, end)
-    return whole.end() if whole else end
+                yield found.start(), word_end(sentence, found.end()), {"term": term["id"]}

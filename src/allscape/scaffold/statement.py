@@ -3,16 +3,19 @@
 A skeleton claims nothing. What would be a claim (the direction, our own words, how firm it is, of
 whom it is said) is left empty, and a rulebook with an empty part does not load: its loader tells
 every hole with its line. So a sentence that is half a rule is never taken for one.
+
+And a new approach: a name for what an article describes, before any statement is about it.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from allscape.columns.spelling import NO_APPROACH
 from allscape.faults import nearest
-from allscape.model.statements import Kind
+from allscape.model.statements import Approach, Kind
 from allscape.scaffold.layout import Folded
 from allscape.scaffold.ledger import account, accounted, line, sentence_of
 from allscape.scaffold.tree import Tree, a_name, free, refusal
@@ -22,8 +25,7 @@ FIRM = (Kind.OPTION, Kind.MONITORING)
 """The kinds of statements that are about an approach, and put it so or so firmly."""
 
 
-@dataclass(frozen=True)
-class StatementSkeleton:
+class StatementSkeleton(NamedTuple):
     """What is known of a statement before its sentence has been turned into a rule."""
 
     source: str
@@ -133,3 +135,26 @@ def _file(tree: Tree, wanted: StatementSkeleton) -> Path:
     approach = tree.find("approaches", "id", wanted.about[0])
     assert approach is not None
     return approach.path
+
+
+def new_approach(tree: Tree, approach: Approach, file: Path | None = None) -> Tree:
+    """Return a tree with an approach added: to `file`, or to the file of its family.
+
+    A family that is new gets a file of its own. Raises `UsageError` where the id is taken, or the
+    family is a path.
+    """
+    free(a_name(approach.id, "approach"), "approach", tree.values("approaches", "id"))
+    if approach.id.casefold() in NO_APPROACH:
+        raise refusal(f"'{approach.id}' is the name of a column that tables of cases have")
+    if set(approach.family) & {*"/\\"}:
+        raise refusal(f"'{approach.family}' is no family", "a name; --file FILE says where it goes")
+    data = approach.model_dump(mode="json", exclude_defaults=True)
+    return tree.extend(file or _of_family(tree, approach.family), (), "approaches", [data])
+
+
+def _of_family(tree: Tree, family: str) -> Path:
+    sister = tree.find("approaches", "family", family)
+    if sister is not None:
+        return sister.path
+    name = re.sub(r"[^a-z0-9]+", "-", family.lower()).strip("-")
+    return tree.folder / f"{name or 'more'}.yaml"

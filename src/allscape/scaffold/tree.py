@@ -3,10 +3,9 @@
 import os.path
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from allscape import inputs, yaml_text
 from allscape.documents import KeyPath
@@ -20,8 +19,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _parsed = lru_cache(maxsize=128)(yaml_text.parse)
 
 
-@dataclass(frozen=True)
-class RuleItem:
+class RuleItem(NamedTuple):
     """One item of a list of a rule file: the file, its place in the list, and what it holds."""
 
     path: Path
@@ -35,8 +33,7 @@ class RuleItem:
         return (self.list, self.at)
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(NamedTuple):
     """The texts of a rulebook's files. An edit gives another tree; the disk is not touched."""
 
     folder: Path
@@ -109,7 +106,7 @@ class Tree:
         return document.fault((*item.inside, *inside), "")
 
     def _with(self, path: Path, text: str) -> "Tree":
-        return replace(self, texts={**self.texts, path: text})
+        return self._replace(texts={**self.texts, path: text})
 
     def _edited(self, path: Path, edit: Callable[[str], str], added: Any) -> "Tree":
         try:

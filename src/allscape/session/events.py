@@ -95,29 +95,24 @@ AnyEvent = Start | Edit
 Event = Annotated[AnyEvent, Field(discriminator="kind")]
 
 
-def describe(action: Action, terms: Mapping[str, Term]) -> str:
-    """Return what an action does, in words; `terms` are those that a reading can be of."""
-    if isinstance(action, Answer):
-        return ", ".join(f"{name} {show(value)}" for name, value in action.facts.items())
-    if isinstance(action, Decline):
-        return f"{action.attribute} stays unknown"
-    if isinstance(action, Note):
-        return f"note: {action.text}"
-    if isinstance(action, ReadAs):
-        return terms[action.term].read_as(action.reading)
-    if isinstance(action, OnDay):
-        return f"as of {action.as_of}" if action.as_of else "all articles"
-    return "the case is pinned" if action.pinned else "the pin is taken out"
-
-
 def in_words(event: "AnyEvent", state: "State", terms: Mapping[str, Term]) -> str:
-    """Return what was done in a state, in words."""
-    if not isinstance(event, Start | Undo | Redo):
-        return describe(event, terms)
-    taken_back = isinstance(event, Undo)
-    step = state.last if taken_back else state.redoable
-    assert step is not None
-    return f"{'taken back' if taken_back else 'done again'}: {describe(step.action, terms)}"
+    """Return what was done in a state, in words; `terms` are those that a reading can be of."""
+    if isinstance(event, Start | Undo | Redo):
+        back = isinstance(event, Undo)
+        step = state.last if back else state.redoable
+        assert step is not None
+        return f"{'taken back' if back else 'done again'}: {in_words(step.action, state, terms)}"
+    if isinstance(event, Answer):
+        return ", ".join(f"{name} {show(value)}" for name, value in event.facts.items())
+    if isinstance(event, Decline):
+        return f"{event.attribute} stays unknown"
+    if isinstance(event, Note):
+        return f"note: {event.text}"
+    if isinstance(event, ReadAs):
+        return terms[event.term].read_as(event.reading)
+    if isinstance(event, OnDay):
+        return f"as of {event.as_of}" if event.as_of else "all articles"
+    return "the case is pinned" if event.pinned else "the pin is taken out"
 
 
 class Pinned(NamedTuple):

@@ -3,9 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from allscape.engine.evaluate import Evaluation
 from allscape.explain.difference import CaseDifference
-from allscape.explain.next_fact import FactQuestion
 from allscape.explain.why import Why
 
 
@@ -15,6 +13,10 @@ class Request(Enum):
     MAP = "the map of the case"
     LANDSCAPE = "the whole landscape"
     READINGS = "the readings that can be switched to"
+    MEANING = "what the question means"
+    REASONS = "why the question is asked: the words that make it matter"
+    MORE = "all that the last change moved, with its sentences"
+    COMPARED = "the pinned case beside the one that is looked at"
     HELP = "the commands"
     END = "that the session ends"
 
@@ -32,24 +34,6 @@ class CaseMoved(NamedTuple):
     difference: CaseDifference
 
 
-class Unfolded(NamedTuple):
-    """All that the last change moved is wanted, with its sentences."""
-
-    moved: CaseMoved
-
-
-class QuestionMeaning(NamedTuple):
-    """What the question means."""
-
-    question: FactQuestion
-
-
-class Explained(NamedTuple):
-    """Why the question is asked: the words that make it matter."""
-
-    question: FactQuestion
-
-
 class Justified(NamedTuple):
     """The justification of an approach."""
 
@@ -63,27 +47,10 @@ class Supposed(NamedTuple):
     difference: CaseDifference
 
 
-class Compared(NamedTuple):
-    """The pinned case is wanted beside the one that is looked at."""
-
-    pinned: Evaluation
-
-
 class Saving(NamedTuple):
     """The session is to be exported to a file."""
 
     path: str
 
 
-Reply = (
-    Request
-    | Message
-    | CaseMoved
-    | Unfolded
-    | QuestionMeaning
-    | Explained
-    | Justified
-    | Supposed
-    | Compared
-    | Saving
-)
+Reply = Request | Message | CaseMoved | Justified | Supposed | Saving

@@ -78,7 +78,7 @@ class Stepper:
         self.evaluation = examined(examine, state)
         self._asked: list[FactQuestion] | None = None
         self._wanted: str | None = None
-        self._moved: replies.CaseMoved | None = None
+        self.moved: replies.CaseMoved | None = None
 
     @property
     def _questions(self) -> list[FactQuestion]:
@@ -121,8 +121,7 @@ class Stepper:
                 raise ValueError(self._nothing_to_ask())
             if name == "unknown":
                 return self._leave_unknown(question)
-            wanted = replies.Explained if name == "why" else replies.QuestionMeaning
-            return wanted(question)
+            return Request.REASONS if name == "why" else Request.MEANING
         if name in _REQUESTS:
             return _REQUESTS[name]
         handlers: dict[str, Callable[[], Reply]] = {
@@ -153,13 +152,13 @@ class Stepper:
         what = in_words(event, self.state, then.edition.contents.term)
         self.state, self.evaluation = state, then
         self._wanted, self._asked = None, None
-        self._moved = replies.CaseMoved(what, difference(before, then))
-        return self._moved
+        self.moved = replies.CaseMoved(what, difference(before, then))
+        return self.moved
 
     def _more(self) -> Reply:
-        if self._moved is None:
+        if self.moved is None:
             raise ValueError("nothing has moved yet in this sitting")
-        return replies.Unfolded(self._moved)
+        return Request.MORE
 
     def _answer(self, facts: dict[str, str]) -> replies.CaseMoved:
         return self.do(answer(self.state.profile, facts))
@@ -226,10 +225,9 @@ class Stepper:
         return self._examine(found.profile, as_of=found.as_of, readings=found.readings)
 
     def _compare(self) -> Reply:
-        pinned = self.pinned()
-        if pinned is None:
+        if self.state.view.pinned is None:
             raise ValueError("no case is pinned: pin keeps this one, to be compared with")
-        return replies.Compared(pinned)
+        return Request.COMPARED
 
     def _how(self, approach: str) -> Reply:
         if not approach:

@@ -15,9 +15,15 @@ try:
     from allscape.testing.changes import assert_only_changes, assert_same_landscape
     from allscape.testing.misses import NearMiss, just_missing
     from allscape.testing.near import near_boundaries
-    from allscape.testing.profiles import complete_profiles, profiles
     from allscape.testing.rulebooks import rulebooks
-    from allscape.testing.verdicts import matching, open_for, profiles_where, ruled_out
+    from allscape.testing.verdicts import (
+        complete_profiles,
+        matching,
+        open_for,
+        profiles,
+        profiles_where,
+        ruled_out,
+    )
 except ModuleNotFoundError as error:
     if error.name != "hypothesis":
         raise

@@ -12,8 +12,7 @@ from allscape.model.profile import Profile
 from allscape.model.statements import Readings
 from allscape.render import words
 from allscape.testing.grounds import described, meanings_of, verdict_of
-from allscape.testing.losses import silence
-from allscape.testing.messages import lost, unexpected, verdict_in
+from allscape.testing.messages import lost, silence, unexpected, verdict_in
 
 
 class UnexpectedVerdict(AssertionError):

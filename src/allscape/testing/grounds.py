@@ -1,8 +1,8 @@
 """What a strategy draws from: a rulebook's meanings over all attributes, and the facts given."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from pydantic import ValidationError
@@ -11,7 +11,7 @@ from allscape.book import Rulebook, a_day
 from allscape.engine.diagrams import NodeId
 from allscape.engine.edition import edition, not_there
 from allscape.faults import Fault, UsageError, nearest
-from allscape.model.attributes import Attribute, Value, parse_value
+from allscape.model.attributes import Value, parse_value
 from allscape.model.base import Verdict
 from allscape.model.conditions import Test
 from allscape.model.profile import ATTRIBUTES, Profile
@@ -22,12 +22,10 @@ from allscape.proof.space import Space
 _Lens = tuple[date | None, tuple[tuple[str, str], ...]]
 
 
-def _any_test(attribute: Attribute) -> Test:
-    wanted = attribute.values[0] if attribute.values else f">= {attribute.low:g}"
-    return Test.model_validate({attribute.name: wanted})
-
-
-EVERY_ATTRIBUTE = tuple(map(_any_test, ATTRIBUTES.values()))
+EVERY_ATTRIBUTE = tuple(
+    Test.model_validate({name: each.values[0] if each.values else f">= {each.low:g}"})
+    for name, each in ATTRIBUTES.items()
+)
 """Tests that bring every attribute into a space, whatever the rules name."""
 
 _KEPT: WeakKeyDictionary[Rulebook, dict[_Lens, Meanings]] = WeakKeyDictionary()
@@ -75,8 +73,7 @@ def verdict_of(verdict: object) -> Verdict:
     return Verdict(verdict)
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """Facts that every drawn case has, and attributes that it leaves unknown."""
 
     values: Mapping[str, Value]

@@ -1,10 +1,10 @@
 """Cases that an approach just misses: one other fact, and it is not ruled out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from math import ceil, floor
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 
@@ -23,8 +23,7 @@ from allscape.testing.draws import cases, ends, when_drawn
 from allscape.testing.grounds import Given, described, given, meanings_of, verdict_of
 
 
-@dataclass(frozen=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """A case that an approach is ruled out for, one fact that lifts that, and what it is then.
 
     >>> miss = NearMiss(Profile(age=60), "age", 61, Verdict.UNDETERMINED)
@@ -75,8 +74,7 @@ def just_missing(
     return st.one_of([_near_miss(meanings.space, facts, each) for each in found])
 
 
-@dataclass(frozen=True)
-class _Miss:
+class _Miss(NamedTuple):
     """Cases that some other value of a fact brings into a set; numbers so many cells away."""
 
     ruled_out: NodeId

@@ -10,7 +10,7 @@ from allscape.engine.plan import plan
 from allscape.faults import RulebookError, UsageError
 from allscape.model.conditions import All, Condition, Not, TermUse, Test, Unmodelled, parts
 from allscape.model.contents import Contents
-from allscape.rulebook.resolve import resolve
+from allscape.rulebook.load import resolve
 from allscape.testing.made_up import book_data
 
 

@@ -6,7 +6,7 @@ nothing else, came out the other way.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.model.base import Frozen, Truth
 from allscape.model.conditions import All, Condition, Not, SameAs, TermUse, Test, Unmodelled
@@ -17,8 +17,7 @@ ALWAYS = All(all=())
 NEVER = Not(negated=ALWAYS)
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(NamedTuple):
     """One condition as it is written: whose, where in it, and what it says."""
 
     owner: Owner
@@ -82,19 +81,19 @@ def coverage(sheet: Sheet, watching: Iterable[Watch]) -> list[tuple[Site, Reach]
             truth = watch.leaf(site.condition)
             met[site][truth] += 1
             decided[site][truth] += decides
-    return [(site, _reach(site, met[site], decided[site])) for site in found]
-
-
-def _reach(site: Site, met: Counter[Truth], decided: Counter[Truth]) -> Reach:
-    return Reach(
-        owner=str(site.owner),
-        condition=site.text,
-        holds=met[Truth.TRUE],
-        fails=met[Truth.FALSE],
-        open=met[Truth.UNKNOWN],
-        decides_holding=decided[Truth.TRUE],
-        decides_failing=decided[Truth.FALSE],
+    reached = (
+        Reach(
+            owner=str(site.owner),
+            condition=site.text,
+            holds=met[site][Truth.TRUE],
+            fails=met[site][Truth.FALSE],
+            open=met[site][Truth.UNKNOWN],
+            decides_holding=decided[site][Truth.TRUE],
+            decides_failing=decided[site][Truth.FALSE],
+        )
+        for site in found
     )
+    return list(zip(found, reached, strict=True))
 
 
 def _reached(sheet: Sheet, watch: Watch, by_owner: dict[Owner, list[Site]]) -> dict[Site, bool]:

@@ -72,17 +72,14 @@ def place(expect: Expectation, name: str) -> tuple[str | int, ...]:
 def expectation(landscape: Landscape, names: Iterable[str]) -> Expectation:
     """Return what a landscape shows of some approaches and statements, as an expectation."""
     names = list(names)
-    approaches = [each for each in landscape.approaches if each.id in names]
-    by_verdict = {
-        verdict: tuple(each.id for each in approaches if each.verdict is verdict)
-        for verdict in Verdict
-    }
+
+    def coming(verdict: Verdict) -> tuple[str, ...]:
+        return tuple(each for each in landscape.ids(verdict) if each in names)
+
     shown = (each for each in landscape.statements if each.id in names)
     return Expectation(
-        matched=by_verdict[Verdict.MATCHED],
-        ruled_out=by_verdict[Verdict.RULED_OUT],
-        undetermined={
-            each.id: each.missing for each in approaches if each.verdict is Verdict.UNDETERMINED
-        },
+        matched=coming(Verdict.MATCHED),
+        ruled_out=coming(Verdict.RULED_OUT),
+        undetermined={each: landscape[each].missing for each in coming(Verdict.UNDETERMINED)},
         statements=coming_to({each.id: outcome(each.verdict, each.direction) for each in shown}),
     )

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from allscape.engine.diagrams import NodeId
-from allscape.engine.sure import NEITHER, Meaning, apart, every, opposite, some, within
+from allscape.engine.sure import Meaning, algebra, apart, some, within
 from allscape.model.attributes import Value
 from allscape.model.base import Verdict
 from allscape.model.conditions import Condition, Test
-from allscape.model.folding import Algebra
 from allscape.model.profile import Profile
 from allscape.model.statements import Readings
 from allscape.proof.space import Space
@@ -26,9 +25,7 @@ class Meant:
         conditions = [*sheet.conditions.values(), *others]
         tests = [part for each in conditions for _, part in walk(each) if isinstance(part, Test)]
         self.space = Space(tests)
-        self._algebra: Algebra[Meaning] = Algebra(
-            self._every, self._some, opposite, lambda _: NEITHER
-        )
+        self._algebra = algebra(self.space.sets)
         self._written: dict[tuple[tuple[str, str], ...], dict[Owner, Meaning]] = {}
 
     def of(self, owner: Owner, world: World, memo: dict[Owner, Meaning] | None = None) -> Meaning:
@@ -38,16 +35,16 @@ class Meant:
         """
         if not world.change:
             memo = self._written.setdefault(tuple(sorted(world.readings.items())), {})
-        return self.sheet.evaluate(
-            owner, self.test, self._algebra, world, {} if memo is None else memo
-        )
+        memo = {} if memo is None else memo
+        return self._consistent(self.sheet.evaluate(owner, self.test, self._algebra, world, memo))
 
     def target(self, name: str, world: World, memo: dict[Owner, Meaning] | None = None) -> Meaning:
         """Return what a statement means in a world, or the offers of an approach together."""
         if name not in self.sheet.written.offers:
             return self.of(Owner(name), world, memo)
         offers = self.sheet.written.offers[name]
-        return self._some([self.of(Owner(each.id), world, memo) for each in offers])
+        together = [self.of(Owner(each.id), world, memo) for each in offers]
+        return self._consistent(some(self.space.sets, together))
 
     def leaf(self, condition: Condition, readings: Readings) -> Meaning:
         """Return what a test means, or what a condition refers to, read in some way."""
@@ -90,9 +87,3 @@ class Meant:
 
     def _consistent(self, meaning: Meaning) -> Meaning:
         return self.within(meaning, self.space.consistent)
-
-    def _every(self, found: list[Meaning]) -> Meaning:
-        return self._consistent(every(self.space.sets, found))
-
-    def _some(self, found: list[Meaning]) -> Meaning:
-        return self._consistent(some(self.space.sets, found))

@@ -1,17 +1,18 @@
-"""Which expectations of cases hold in one rulebook and not in another."""
+"""Which expectations of cases move: from one rulebook to another, or when something has come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from allscape.cases import PlacedCase
-from allscape.engine.edition import every_article
+from allscape.engine.edition import edition, every_article
+from allscape.engine.evaluate import explained
 from allscape.faults import CaseError, UsageError, nearest
-from allscape.model.base import Frozen
+from allscape.model.base import Frozen, Verdict
 from allscape.model.case import Expectation, StatementExpectation
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.trials.expected import expected_approaches, expected_statements, place
-from allscape.trials.run import failing
+from allscape.trials.run import Trial, failing
 
 ConditionState = Literal["holds", "fails", "absent"]
 
@@ -97,3 +98,49 @@ def _only(expect: Expectation, names: set[str]) -> Expectation:
         undetermined={n: hangs for n, hangs in expect.undetermined.items() if n in names},
         statements=said,
     )
+
+
+class LineToJudge(Frozen):
+    """A line of a case that is to be judged: what an approach comes to, and what was expected.
+
+    `before` is null where the case does not name the approach. `cites` are the sentences to judge
+    it against.
+    """
+
+    approach: str
+    before: Verdict | None
+    verdict: Verdict
+    missing: tuple[str, ...]
+    cites: tuple[str, ...]
+
+
+class Amended(Frozen):
+    """A case by its file and name, with the lines that are proposed."""
+
+    case: str
+    lines: tuple[LineToJudge, ...]
+
+
+def amend(contents: Contents, trials: Sequence[Trial]) -> list[Amended]:
+    """Return what each case would have to say to hold, and to name every approach there is."""
+    found = []
+    for trial in trials:
+        case, expect = trial.placed.case, trial.expect
+        landscape = explained(edition(contents, None, case.readings), case.profile).landscape
+        said = dict(expected_approaches(expect))
+        lines = tuple(
+            LineToJudge(
+                approach=each.id,
+                before=said.get(each.id),
+                verdict=each.verdict,
+                missing=each.missing,
+                cites=tuple(dict.fromkeys(citation.cite for citation in each.citations)),
+            )
+            for each in landscape.approaches
+            if said.get(each.id) is not each.verdict
+            or set(expect.undetermined.get(each.id, ())) != set(each.missing)
+        )
+        if lines:
+            where = trial.placed.document.file
+            found.append(Amended(case=f"{where}: {case.name}" if case.name else where, lines=lines))
+    return found

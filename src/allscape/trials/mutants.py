@@ -1,7 +1,7 @@
 """Rulebooks that differ in one condition or one direction from the one at hand."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allscape.model.attributes import show
 from allscape.model.conditions import All, AnyOf, Condition, Not, Range, Test, Unmodelled, parts
@@ -11,8 +11,7 @@ from allscape.trials.coverage import ALWAYS, Site
 from allscape.trials.sheet import Owner, PartPath, Sheet, World, leaf, replaced, walk
 
 
-@dataclass(frozen=True)
-class Mutant:
+class Mutant(NamedTuple):
     """What was changed, in whose condition, and how."""
 
     owner: Owner

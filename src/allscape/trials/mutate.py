@@ -1,5 +1,6 @@
 """Which mutants the cases catch, which mean the same, and what would catch the others."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -44,7 +45,8 @@ def mutate(sheet: Sheet, watching: Sequence[Watch]) -> Mutation:
     made = list(mutants(sheet))
     meant = Meant(sheet, [condition for each in made for condition in each.world.change.values()])
     made = [each for each in made if not _idle(meant, each)]
-    caught: dict[str, int] = {each.how: 0 for each in made}
+    counts = Counter(each.how for each in made)
+    caught = dict.fromkeys(counts, 0)
     equal: list[tuple[str, str]] = []
     survivors: list[Survivor] = []
     watchers, more = Watchers(sheet, watching), Watchers(sheet, [])
@@ -61,7 +63,6 @@ def mutate(sheet: Sheet, watching: Sequence[Watch]) -> Mutation:
             more.add(Watch(sheet, trial_of(*cases(meant, [wish]))))
         data = {"owner": str(mutant.owner), "how": mutant.how, "says": mutant.says}
         survivors.append(Survivor(**data, wish=wish, needed=needed))
-    counts = {how: sum(each.how == how for each in made) for how in caught}
     return Mutation(made=counts, caught=caught, equal=tuple(equal), survivors=tuple(survivors))
 
 

@@ -1,7 +1,8 @@
 """What a case watches: the statements and approaches whose outcome its expectations name."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from allscape.engine import plain
 from allscape.model.base import VERDICT_OF, Truth, both, either, opposite
@@ -15,8 +16,7 @@ from allscape.trials.sheet import Owner, Sheet, World
 KLEENE: Algebra[Truth] = Algebra(both, either, opposite, lambda _: Truth.UNKNOWN)
 
 
-@dataclass(frozen=True)
-class Watched:
+class Watched(NamedTuple):
     """A statement, or an approach with the statements about it, and its expected outcome."""
 
     name: str
@@ -49,9 +49,9 @@ class Watch:
 
     def rests_on(self, watched: Watched) -> list[str]:
         """Return the statements that decide what is watched."""
-        return (
-            [s.id for s in self._offers(watched.name, {})] if watched.approach else [watched.name]
-        )
+        if not watched.approach:
+            return [watched.name]
+        return [each.id for each in self._offers(watched.name, {})]
 
     def comes_to(self, watched: Watched, world: World) -> OutcomeName:
         """Return the outcome of what is watched in another world, read as the case says."""

@@ -1,8 +1,8 @@
 """Cases run against a rulebook: which expectations hold, and how those that do not differ."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from allscape.cases import PlacedCase
 from allscape.documents import Document
@@ -23,8 +23,7 @@ from allscape.trials.expected import (
 )
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(NamedTuple):
     """A case with its facts, what the plain evaluator makes of it, and what it failed in."""
 
     placed: PlacedCase

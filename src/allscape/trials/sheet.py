@@ -6,7 +6,7 @@ so that what is written once is tested once.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from allscape.model.conditions import All, AnyOf, Condition, Not, SameAs, TermUse, Test, Tied, parts
 from allscape.model.contents import Contents
@@ -18,8 +18,7 @@ PartPath = tuple[int, ...]
 """The way to a part of a condition, from its root."""
 
 
-@dataclass(frozen=True, order=True)
-class Owner:
+class Owner(NamedTuple):
     """A statement, or one reading of a term."""
 
     id: str

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from allscape.lint import samples
 from allscape.lint.base import Located, statements
-from allscape.lint.meaning.base import MeantLint
+from allscape.lint.meaning import MeantLint
 from allscape.model.attributes import show
 from allscape.proof.differing import Differing, differing
 from allscape.proof.lenses import Sight

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from allscape.cases import PlacedCase
 from allscape.engine import plain
 from allscape.engine.edition import edition
+from allscape.engine.evaluate import deciding
 from allscape.explain.claims import Claim, claims
 from allscape.explain.claims_held import JudgedProfiles
 from allscape.lint.base import Lint
 from allscape.lint.written.own_text import QUOTED
 from allscape.lint.written.view import View
-from allscape.model.base import Truth, either
+from allscape.model.base import Truth, Verdict
 from allscape.model.contents import Contents
 from allscape.model.facts import Facts
 from allscape.model.segment import fold
@@ -114,8 +115,8 @@ class Prose:
         case, contents = self.placed.case, self.book.contents
         here = self.book.verdicts.edition(case.readings)
         truths = plain.truths(plain.judge(here, Facts(case.profile)))
-        offered = {n: either([truths[e.id] for e in here.offers(n)]) for n in contents.offers}
-        out = {name for name, truth in offered.items() if truth is Truth.FALSE}
+        verdicts = {name: deciding(here, name, truths)[0] for name in contents.offers}
+        out = {name for name, verdict in verdicts.items() if verdict is Verdict.RULED_OUT}
         found: dict[str, None] = {}
         for name, truth in truths.items():
             about = contents.statement[name].about

@@ -9,7 +9,6 @@ from allscape.lint.written import (
     names,
     references,
     sentences,
-    source_days,
 )
 from allscape.lint.written.view import WrittenError
 
@@ -38,7 +37,7 @@ ERRORS: tuple[WrittenError, ...] = (
     names.DefinedByItself(),
     references.UnknownRepair(),
     references.UnknownSegmenter(),
-    source_days.SourceEndsBeforeItBegins(),
+    references.SourceEndsBeforeItBegins(),
     ledgers.SourceWithoutLedger(),
     ledgers.SentenceLeftBehind(),
     ledgers.LedgerAgainstQuotation(),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from allscape.lint import samples
-from allscape.lint.base import Located
+from allscape.lint.base import Located, Part
 from allscape.lint.written.view import View, WrittenError, WrittenLint
 
 
@@ -44,18 +44,14 @@ class SentenceLeftBehind(WrittenError):
         """Yield the gaps of the ledgers, and the lines that do not say what became of theirs."""
         for at, ledger in enumerate(view.contents.ledgers):
             for number, line in enumerate(ledger.sentences, 1):
-                inside = ("sentences", number - 1)
+                here = Part("ledgers", at, ("sentences", number - 1))
                 if line.n != number:
                     message = f"sentence {number} of {ledger.source} is not accounted for"
-                    yield Located(
-                        "ledgers", at, (*inside, "n"), message, f"this line says {line.n}"
-                    )
+                    yield here.located(message, f"this line says {line.n}", ("n",))
                     break
                 if [line.quoted, bool(line.omitted), line.unread].count(True) != 1:
                     message = "a sentence is either quoted or omitted for a reason"
-                    yield Located(
-                        "ledgers", at, inside, message, "unread: true while it waits for that"
-                    )
+                    yield here.located(message, "unread: true while it waits for that")
 
 
 class LedgerAgainstQuotation(WrittenError):
@@ -75,18 +71,19 @@ class LedgerAgainstQuotation(WrittenError):
         """Yield the lines that say something else than the rule files."""
         for at, ledger in enumerate(view.contents.ledgers):
             for number, line in enumerate(ledger.sentences, 1):
-                cite, inside = f"{ledger.source}/{number}", ("sentences", number - 1)
+                cite = f"{ledger.source}/{number}"
+                here = Part("ledgers", at, ("sentences", number - 1))
                 if line.n != number:
                     break
                 if line.quoted and cite not in view.contents.quotation:
                     message = f"{cite} is said to be quoted, but no file quotes it"
-                    yield Located("ledgers", at, inside, message)
+                    yield here.located(message)
                 if not line.quoted and cite in view.contents.quotation:
                     message = f"{cite} is quoted, but the ledger leaves it out"
                     if line.unread:
                         message = f"{cite} is quoted, and has to be read again"
                     hint = "then say quoted: true here" if line.unread else ""
-                    yield Located("ledgers", at, inside, message, hint)
+                    yield here.located(message, hint)
 
 
 class UnreadSentence(WrittenLint):

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from allscape.columns.reserved import NO_APPROACH
+from allscape.columns.spelling import NO_APPROACH
 from allscape.lint import samples
 from allscape.lint.base import Located, Part
 from allscape.lint.written.view import View, WrittenError
-from allscape.model.conditions import SameAs, TermUse
+from allscape.model.conditions import TermUse
 
 MAX_ROW = 50
 """How many terms may rest on each other in a row, and statements on each other's conditions."""
@@ -110,16 +110,13 @@ class DefinedByItself(WrittenError):
             if each.continues == each.cite:
                 yield Located("quotations", at, ("continues",), "a sentence cannot continue itself")
         uses: dict[str, set[str]] = {}
-        same: dict[str, set[str]] = {}
         for placed in view.conditions:
             if isinstance(placed.condition, TermUse) and placed.field == "terms":
                 uses.setdefault(placed.owner.id, set()).add(placed.condition.term)
-            if isinstance(placed.condition, SameAs) and placed.field == "quotations":
-                same.setdefault(placed.owner.id, set()).add(placed.condition.same_as)
         for at, term in enumerate(view.contents.terms):
             yield from _ringed(term.id, uses, Part("terms", at, ()), "id")
         for said in view.statements:
-            yield from _ringed(said.statement.id, same, said, "when")
+            yield from _ringed(said.statement.id, view.same_as, said, "when")
 
 
 def _ringed(name: str, edges: dict[str, set[str]], part: Part, inside: str) -> Iterator[Located]:

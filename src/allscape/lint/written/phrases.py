@@ -128,6 +128,11 @@ def named(sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
                 yield attribute, found
 
 
+def word_end(text: str, at: int) -> int:
+    """Return where the word ends that a place of a text is in, or behind."""
+    return at + len(re.split(r"\W", text[at:], maxsplit=1)[0])
+
+
 def names(attribute: str, words: str) -> bool:
     """Tell whether words speak of an attribute at all."""
     return (_NAMED.get(attribute) or _by_its_names(attribute)).search(words) is not None

@@ -1,4 +1,4 @@
-"""References: whatever a part of the rulebook names is there."""
+"""References: whatever a part of the rulebook names is there, and so are the days of its source."""
 
 from collections.abc import Iterator
 
@@ -25,14 +25,7 @@ class DanglingId(WrittenError):
         yield from self._of_quotations(view)
         yield from self._of_statements(view)
         yield from self._of_conditions(view)
-        yield from self._of_sources(view)
         yield from self._of_the_rest(view)
-
-    def _of_sources(self, view: View) -> Iterator[Located]:
-        sources = view.contents.source
-        for at, each in enumerate(view.contents.sources):
-            if (by := each.superseded_by) and by != each.id:
-                yield from known(by, sources, "source", Part("sources", at, ()), "superseded_by")
 
     def _of_quotations(self, view: View) -> Iterator[Located]:
         sources, quotations = view.contents.source, view.contents.quotation
@@ -64,6 +57,10 @@ class DanglingId(WrittenError):
 
     def _of_the_rest(self, view: View) -> Iterator[Located]:
         contents = view.contents
+        for at, source in enumerate(contents.sources):
+            if (by := source.superseded_by) and by != source.id:
+                here = Part("sources", at, ())
+                yield from known(by, contents.source, "source", here, "superseded_by")
         for at, ledger in enumerate(contents.ledgers):
             here = Part("ledgers", at, ())
             yield from known(ledger.source, contents.source, "source", here, "source")
@@ -117,3 +114,31 @@ class UnknownSegmenter(WrittenError):
             if source.segmenter not in SEGMENTERS:
                 text, known_ = f"no segmenter {source.segmenter}", " or ".join(map(str, SEGMENTERS))
                 yield Located("sources", at, ("segmenter",), text, known_)
+
+
+class SourceEndsBeforeItBegins(WrittenError):
+    """A source was withdrawn, superseded or retrieved before it appeared, or supersedes itself.
+
+    From its date on an article is in force, until it is withdrawn or another one supersedes it. In
+    another order one of the days is wrong, and `--as-of` would be, too.
+    """
+
+    id = "source-ends-before-it-begins"
+    avoid = samples.part("sources", "{id: made-up-2020, date: 2020-05-01, withdrawn: 2019-05-01}")
+    prefer = samples.part("sources", "{id: made-up-2020, date: 2020-05-01, withdrawn: 2021-05-01}")
+    related = ("dangling-id", "source-without-ledger")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the days that come before the date of their source."""
+        dates = {each.id: each.date for each in view.contents.sources}
+        for at, source in enumerate(view.contents.sources):
+            hint = f"it is of {source.date}"
+            for name in ("withdrawn", "retrieved"):
+                day = getattr(source, name)
+                if day is not None and day < source.date:
+                    message = f"{source.id} was {name} on {day}, before it appeared"
+                    yield Located("sources", at, (name,), message, hint)
+            if (by := source.superseded_by) and dates.get(by, source.date) <= source.date:
+                message = f"{source.id} is superseded by {by}, which is not later"
+                if by in dates:
+                    yield Located("sources", at, ("superseded_by",), message, hint)

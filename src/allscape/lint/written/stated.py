@@ -7,7 +7,7 @@ from allscape.lint import samples
 from allscape.lint.base import Located, Severity
 from allscape.lint.written.numbers import numbers
 from allscape.lint.written.phrases import names
-from allscape.lint.written.tied import WantedValues, asked, same_words, shown, tested_by_default
+from allscape.lint.written.tied import WantedValues, asked, default_tests, same_words, shown
 from allscape.lint.written.view import View, WrittenLint
 from allscape.model.conditions import Range, TermUse, Test
 from allscape.model.profile import ATTRIBUTES
@@ -84,7 +84,7 @@ class WordsAboutSomethingElse(WrittenLint):
 def _of_term(view: View, name: str, words: str) -> bool:
     """Tell whether words can be those of a term; of one that claims no words, any can."""
     term = view.contents.term.get(name)
-    tested = tested_by_default(view, term) if term is not None else ()
+    tested = list(default_tests(view, term)) if term is not None else ()
     if term is None or not term.words or not tested:
         return True
     own = {word for each in (term.name, *term.words) for word in _long_words(each)}

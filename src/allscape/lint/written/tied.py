@@ -140,18 +140,14 @@ def _plain_tests(view: View, condition: Condition, above: frozenset[str]) -> Ite
             yield from _plain_tests(view, term.readings[0].when, above | {term.id})
 
 
-def tested_by_default(view: View, term: Term) -> list[str]:
-    """Return the attributes that the first reading of a term tests."""
-    return list(_tested(view, term, frozenset()))
-
-
-def _tested(view: View, term: Term, above: frozenset[str]) -> Iterator[str]:
+def default_tests(view: View, term: Term, above: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the attributes that the first reading of a term tests."""
     for each in leaves(term.readings[0].when):
         if isinstance(each, Test):
             yield each.attribute
         elif isinstance(each, TermUse) and each.term not in above | {term.id}:
             used = view.contents.term.get(each.term)
-            yield from _tested(view, used, above | {term.id}) if used is not None else ()
+            yield from default_tests(view, used, above | {term.id}) if used is not None else ()
 
 
 def _stated(

@@ -1,14 +1,15 @@
-"""Words that name what could be asked of a case, where no statement of their sentence asks it."""
+"""Words that name what could be asked of a case: nothing asks it, or as what no profile has."""
 
 import re
 from collections.abc import Iterator
 
 from allscape.lint import samples
 from allscape.lint.base import Located
-from allscape.lint.written.phrases import named
+from allscape.lint.written.phrases import named, word_end
 from allscape.lint.written.view import View, WrittenLint
 from allscape.model.conditions import Condition, SameAs, TermUse, Test, Unmodelled, leaves
 from allscape.model.statements import Quotation, Term
+from allscape.model.typed import attribute_named
 
 Naming = tuple[int, int, str]
 """Where words begin and end in a sentence, and what they name."""
@@ -135,7 +136,50 @@ def _covers(words: str, sentence: str, naming: Naming) -> bool:
 def _by_name(left: list[Naming], sentence: str) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for begin, end, name in sorted(left):
-        whole = re.compile(r"\w*").match(sentence, end)
-        words = sentence[begin : whole.end() if whole else end]
-        found.setdefault(name, []).append(f"'{words.strip()}'")
+        words = sentence[begin : word_end(sentence, end)].strip()
+        found.setdefault(name, []).append(f"'{words}'")
     return {name: ", ".join(dict.fromkeys(words)) for name, words in found.items()}
+
+
+_GENERIC = re.compile(r"\b(?:an?|the|ALL|disease|patients?|function|status)\b", re.IGNORECASE)
+
+
+class UnmodelledThoughKnown(WrittenLint):
+    """A condition is said to be one that no profile has a fact for, and a profile has it.
+
+    Such a condition is never true and never false: the verdict would stay open for ever, and no
+    fact that is known of a case could decide it. Looked for are the names that a fact goes by, and
+    the words that mean one of its values, where they are all that is said.
+    """
+
+    id = "unmodelled-though-known"
+    avoid = samples.statement(
+        4,
+        "id: made-up-2020/beta",
+        "when:",
+        "  - {relapse_status: newly_diagnosed, words: newly diagnosed}",
+        "  - {unmodelled: Ph-positive disease, words: Ph-positive patients}",
+    )
+    prefer = samples.PH_POSITIVE
+    related = ("words-without-condition", "words-about-something-else")
+
+    def look(self, view: View) -> Iterator[Located]:
+        """Yield the conditions that a profile has a fact for."""
+        for each in view.conditions:
+            if isinstance(each.condition, Unmodelled):
+                name = each.condition.unmodelled
+                attribute = _known(name) or _known(each.condition.words)
+                if attribute is not None:
+                    message = f"'{name}' is said to be modelled by no fact, and {attribute} is one"
+                    yield each.located(message, f"{attribute}: ...")
+
+
+def _known(text: str) -> str | None:
+    """Return the attribute of which a text names nothing else."""
+    if name := attribute_named(text):
+        return name
+    for attribute, found in named(text):
+        rest = text[: found.start()] + text[word_end(text, found.end()) :]
+        if not re.search(r"\w", _GENERIC.sub("", rest)):
+            return attribute
+    return None

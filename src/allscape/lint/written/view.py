@@ -85,7 +85,7 @@ class View:
         cites = {cite: None}
         if statement.standing and statement.standing.source:
             cites[statement.standing.source] = None
-        for name in reached({statement.id}, self._same_as):
+        for name in reached({statement.id}, self.same_as):
             cites |= dict.fromkeys(self._rests_on.get(name, ()))
         return list(cites)
 
@@ -100,7 +100,8 @@ class View:
         return found
 
     @cached_property
-    def _same_as(self) -> dict[str, set[str]]:
+    def same_as(self) -> dict[str, set[str]]:
+        """The statements whose conditions each statement takes over."""
         found: dict[str, set[str]] = {}
         for each in self.conditions:
             if isinstance(each.condition, SameAs):

@@ -20,8 +20,7 @@ from allscape.engine.sure import Meaning
 from allscape.model.attributes import show
 from allscape.model.base import Verdict
 from allscape.model.profile import ATTRIBUTES
-from allscape.proof.handed.operations import FUNCTIONS, KLEENE, ORDERED
-from allscape.proof.handed.recorded import Call, Library, plain
+from allscape.proof.handed.operations import FUNCTIONS, KLEENE, ORDERED, Call, Library, plain
 from allscape.proof.handed.shapes import FrameShape, written_as
 from allscape.proof.handed.values import (
     UnknownForm,
@@ -93,7 +92,7 @@ class ExpressionReader:
         }
 
     def read(self, columns: Columns) -> ReadColumns:
-        """Return what the columns come to. Raises `Unreadable`."""
+        """Return what the columns come to. Raises `UnknownForm`."""
         first, *steps = columns.steps
         frame = {**self._given, **{name: self._first(call) for name, call in first.items()}}
         for step in steps:

@@ -13,7 +13,7 @@ from allscape.model.attributes import Value
 from allscape.model.conditions import Test
 from allscape.model.profile import ATTRIBUTES
 from allscape.proof.handed import rules, tables
-from allscape.proof.handed.values import every_number, whole_space
+from allscape.proof.handed.values import Valued, every_number, whole_space
 from allscape.proof.meanings import Meanings
 
 try:
@@ -43,13 +43,12 @@ class Readers:
         choices = shapes.ways() if shapes else []
         self.cuts = cuts | every_number(tests)
         self.space = whole_space(tests, self.cuts, choices)
-        self.tables = tables.TableReader(self.space)
         self._columns: dict[str, columns.ExpressionReader] = {}
 
     @cached_property
-    def rules(self) -> rules.RuleReader:
-        """What reads rules."""
-        return rules.RuleReader(self.space)
+    def fact(self) -> dict[str, Valued]:
+        """The cases by what durable-rules is handed of them."""
+        return rules.whole_fact(self.space)
 
     def columns(self, shape: "shapes.FrameShape") -> "columns.ExpressionReader":
         """Return what reads the expressions for frames of a shape."""
@@ -83,14 +82,13 @@ def _same_names(
 
 
 def _rules(readers: Readers, meant: Meanings, handed: rules.HandedRules) -> Iterator[ReadBack]:
-    here = readers.space.consistent
-    return _same_names(meant.statements, readers.rules.read(handed), here)
+    read = rules.read(readers.space, readers.fact, handed)
+    return _same_names(meant.statements, read, readers.space.consistent)
 
 
 def _tables(readers: Readers, meant: Meanings, handed: Any) -> Iterator[ReadBack]:
-    here = readers.space.consistent
-    for read in readers.tables.read(handed):
-        yield from _same_names(meant.approaches, read, here)
+    for read in tables.read(readers.space, handed):
+        yield from _same_names(meant.approaches, read, readers.space.consistent)
 
 
 def _tabled(edition: Edition) -> Any:
@@ -135,17 +133,8 @@ TABLES = Translation("look-up tables", _tabled, tables.numbers, _tables)
 
 def translations() -> list[Translation]:
     """Return every translation; those to expressions where what makes them is installed."""
-    frames = shapes.SHAPES if shapes else ()
-    return [
-        RULES,
-        TABLES,
-        *(
-            Translation(
-                f"expressions: {shape.name}",
-                partial(columns.handed, shape=shape),
-                columns.numbers,
-                _columns,
-            )
-            for shape in frames
-        ),
-    ]
+    found = [RULES, TABLES]
+    for shape in shapes.SHAPES if shapes else ():
+        hand = partial(columns.handed, shape=shape)
+        found.append(Translation(f"expressions: {shape.name}", hand, columns.numbers, _columns))
+    return found

@@ -1,43 +1,101 @@
-"""What the calls of an expression do: by the row, or for the truths of all rows at once."""
+"""Expressions of a dataframe as plain data: what is called, with what, and what the calls do.
+
+What makes expressions with polars or Narwhals makes them with this as well, and every call is kept
+as it is made, whatever it may be. What a call means is known here, or it is refused.
+"""
 
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from operator import eq, ge, gt, le, lt
-from typing import Any
+from typing import Any, NamedTuple
 
-from allscape.engine.diagrams import NONE, Diagrams, NodeId
+from allscape.engine.diagrams import NONE, Diagrams
+from allscape.engine.sure import Meaning, every, opposite, some
 from allscape.model.attributes import show
 from allscape.proof.handed.values import UnknownForm, Valued, where
 
 
-def _all(sets: Diagrams, members: Sequence[Valued]) -> Valued:
-    true, false = _each(members)
-    return _truths(sets, sets.every(true), sets.some(false))
+class Call(NamedTuple):
+    """A call by its name, with what it was made on, if anything, and with what."""
+
+    name: str
+    given: tuple[Any, ...]
 
 
-def _any(sets: Diagrams, members: Sequence[Valued]) -> Valued:
-    true, false = _each(members)
-    return _truths(sets, sets.some(true), sets.every(false))
+def _operation(name: str) -> Any:
+    return lambda one, *other: _made(name, one, *other)
 
 
-def _not(sets: Diagrams, members: Sequence[Valued]) -> Valued:
-    (member,) = members
-    return _truths(sets, where(member, False), where(member, True))
+class Recorded:
+    """An expression that is being made; `call` is what was made so far."""
+
+    __hash__ = None  # type: ignore[assignment]  # `==` makes an expression, too
+
+    def __init__(self, call: Call) -> None:
+        self.call = call
+
+    def __getattr__(self, name: str) -> "Named":
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Named(name, (self.call,))
+
+    __and__ = _operation("and")
+    __or__ = _operation("or")
+    __invert__ = _operation("not")
+    __eq__ = _operation("eq")
+    __gt__ = _operation("gt")
+    __ge__ = _operation("ge")
+    __lt__ = _operation("lt")
+    __le__ = _operation("le")
 
 
-def _each(members: Sequence[Valued]) -> tuple[list[NodeId], ...]:
-    """Return where each of some truths is true, and where each is false."""
-    return tuple([where(each, truth) for each in members] for truth in (True, False))
+class Named(NamedTuple):
+    """What an expression or a library has by a name, `str.contains`, say: called, or as it is."""
+
+    called: str
+    on: tuple[Any, ...] = ()
+
+    def __call__(self, *given: Any) -> Recorded:
+        """Return the expression that the call makes."""
+        return _made(self.called, *self.on, *given)
+
+    def __getattr__(self, name: str) -> "Named":
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Named(f"{self.called}.{name}", self.on)
 
 
-def _truths(sets: Diagrams, true: NodeId, false: NodeId) -> Valued:
-    found = {True: true, False: false, None: sets.opposite(sets.either(true, false))}
-    return {value: node for value, node in found.items() if node != NONE}
+class Library:
+    """In place of polars or Narwhals: whatever is asked of it is kept by its name."""
+
+    def __getattr__(self, name: str) -> Named:
+        return Named(name)
 
 
-KLEENE: Mapping[str, Callable[[Diagrams, Sequence[Valued]], Valued]] = {
-    "and": _all, "or": _any, "not": _not,
-}  # fmt: skip
+def _made(name: str, *given: Any) -> Recorded:
+    return Recorded(Call(name, tuple(map(plain, given))))
+
+
+def plain(given: Any) -> Any:
+    """Return something that an expression is made of as plain data."""
+    return given.call if isinstance(given, Recorded) else given
+
+
+def _kleene(
+    together: Callable[[Diagrams, Sequence[Meaning]], Meaning],
+) -> Callable[[Diagrams, Sequence[Valued]], Valued]:
+    """Return what some truths come to; one holds where it is true, and fails where it is false."""
+
+    def found(sets: Diagrams, members: Sequence[Valued]) -> Valued:
+        sure = [Meaning(where(each, True), where(each, False)) for each in members]
+        true, false = together(sets, sure)
+        cases = {True: true, False: false, None: sets.opposite(sets.either(true, false))}
+        return {value: node for value, node in cases.items() if node != NONE}
+
+    return found
+
+
+KLEENE = {"and": _kleene(every), "or": _kleene(some), "not": _kleene(lambda _, of: opposite(*of))}
 """Strong Kleene logic; null is unknown."""
 
 

@@ -5,20 +5,33 @@ on a field that the fact does not have is not passed, and a field that the rules
 not there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from operator import eq, ge, gt, le, lt
 from typing import Any, NamedTuple
 
 from allscape.engine import forward
-from allscape.engine.diagrams import EVERY, NodeId
+from allscape.engine.atoms import fields
+from allscape.engine.diagrams import EVERY, Diagrams, NodeId
 from allscape.engine.edition import Edition
 from allscape.engine.plan import Conclusion, plan, term_field
 from allscape.engine.sure import Meaning, within
+from allscape.model.attributes import Value
 from allscape.model.base import Truth
-from allscape.proof.handed.facts import facts
-from allscape.proof.handed.values import UnknownForm, Valued, at_ends, refuse_stretches
-from allscape.proof.space import Space
+from allscape.model.facts import Facts
+from allscape.model.profile import Profile
+from allscape.proof.handed.values import (
+    Ends,
+    Taken,
+    UnknownForm,
+    Valued,
+    at_ends,
+    built,
+    refuse_stretches,
+)
+from allscape.proof.space import Space, with_partners
 
+_NOTHING = Profile()
 _SIGNS = {"$gt": gt, "$gte": ge, "$lt": lt, "$lte": le}
 
 
@@ -48,20 +61,14 @@ class HandedRules(NamedTuple):
 def handed(edition: Edition) -> HandedRules:
     """Return what durable-rules is handed for an edition."""
     terms, stages = plan(edition)
-    return HandedRules(
-        {name: term_field(at) for at, name in enumerate(terms)},
-        tuple(
-            HandedStage(
-                derives,
-                always,
-                tuple(
-                    Ruleset(fields, tuple(map(forward.as_handed, rules)), follows)
-                    for fields, rules, follows in chunks
-                ),
-            )
-            for derives, always, chunks in stages
-        ),
-    )
+    made = []
+    for derives, always, chunks in stages:
+        rulesets = (
+            Ruleset(fields, tuple(map(forward.as_handed, rules)), follows)
+            for fields, rules, follows in chunks
+        )
+        made.append(HandedStage(derives, always, tuple(rulesets)))
+    return HandedRules({name: term_field(at) for at, name in enumerate(terms)}, tuple(made))
 
 
 def numbers(rules: HandedRules) -> set[float]:
@@ -76,53 +83,51 @@ def numbers(rules: HandedRules) -> set[float]:
     }
 
 
-class RuleReader:
-    """Reads what durable-rules is handed, over one space."""
+def whole_fact(space: Space) -> dict[str, Valued]:
+    """Return the cases in which each field of what durable-rules is handed has each value."""
+    found = facts(space)
+    found |= {name: {value: EVERY} for name, value in forward.EVERY_FACT_HAS.items()}
+    return found
 
-    def __init__(self, space: Space) -> None:
-        self._space = space
-        self._fact: dict[str, Valued] = dict(facts(space))
-        for name, value in forward.EVERY_FACT_HAS.items():
-            self._fact[name] = {value: EVERY}
 
-    def read(self, rules: HandedRules) -> dict[str, Meaning]:
-        """Return what follows for each statement. Raises `Unreadable`."""
-        sets, fact, found = self._space.sets, dict(self._fact), dict[str, Meaning]()
-        for stage in rules.stages:
-            found = self._stage(stage, fact)
-            for name, meaning in found.items():
-                if name in rules.term_fields:
-                    fact[rules.term_fields[name]] = {"y": meaning.holds, "n": meaning.fails}
-        here = self._space.consistent
-        return {name: within(sets, each, here) for name, each in found.items()}
+def read(space: Space, whole: Mapping[str, Valued], rules: HandedRules) -> dict[str, Meaning]:
+    """Return what follows for each statement of a `whole_fact`. Raises `UnknownForm`."""
+    fact, found = dict(whole), dict[str, Meaning]()
+    for stage in rules.stages:
+        found = _stage(space.sets, stage, fact)
+        for name, meaning in found.items():
+            if name in rules.term_fields:
+                fact[rules.term_fields[name]] = {"y": meaning.holds, "n": meaning.fails}
+    return {name: within(space.sets, each, space.consistent) for name, each in found.items()}
 
-    def _stage(self, stage: HandedStage, fact: Mapping[str, Valued]) -> dict[str, Meaning]:
-        follows = {(name, truth): [EVERY] for name, truth in stage.always}
-        for ruleset in stage.rulesets:
-            mine = {name: fact[name] for name in ruleset.fields if name in fact}
-            mine |= {name: self._fact[name] for name in forward.EVERY_FACT_HAS}
-            for rule, answers in zip(ruleset.rules, ruleset.follows, strict=True):
-                fires = self._space.sets.every(self._passes(each, mine) for each in _tests(rule))
-                for answer in answers:
-                    follows.setdefault(answer, []).append(fires)
-        some = self._space.sets.some
-        return {
-            name: Meaning(
-                *(some(follows.get((name, each), [])) for each in (Truth.TRUE, Truth.FALSE))
-            )
-            for name in stage.derives
-        }
 
-    def _passes(self, test: tuple[str, Any, Any], fact: Mapping[str, Valued]) -> NodeId:
-        field, compare, constant = test
-        values = fact.get(field, {})
-        if compare is eq:
-            refuse_stretches(values)
-        return self._space.sets.some(
-            node
-            for value, node in values.items()
-            if at_ends(lambda it: _compared(compare, it, constant), value)
+def _stage(sets: Diagrams, stage: HandedStage, fact: Mapping[str, Valued]) -> dict[str, Meaning]:
+    follows = {(name, truth): [EVERY] for name, truth in stage.always}
+    for ruleset in stage.rulesets:
+        known = {*ruleset.fields, *forward.EVERY_FACT_HAS}
+        mine = {name: values for name, values in fact.items() if name in known}
+        for rule, answers in zip(ruleset.rules, ruleset.follows, strict=True):
+            fires = sets.every(_passes(sets, each, mine) for each in _tests(rule))
+            for answer in answers:
+                follows.setdefault(answer, []).append(fires)
+    return {
+        name: Meaning(
+            *(sets.some(follows.get((name, each), [])) for each in (Truth.TRUE, Truth.FALSE))
         )
+        for name in stage.derives
+    }
+
+
+def _passes(sets: Diagrams, test: tuple[str, Any, Any], fact: Mapping[str, Valued]) -> NodeId:
+    field, compare, constant = test
+    values = fact.get(field, {})
+    if compare is eq:
+        refuse_stretches(values)
+    return sets.some(
+        node
+        for value, node in values.items()
+        if at_ends(lambda it: _compared(compare, it, constant), value)
+    )
 
 
 def _compared(compare: Any, value: Any, constant: Any) -> bool:
@@ -150,3 +155,41 @@ def _tests(rule: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
             raise UnknownForm(f"a test of another form: {test}")
         else:
             yield sign, eq, wanted
+
+
+def facts(space: Space) -> dict[str, Valued]:
+    """Return the cases in which each field of the fact has each value.
+
+    Attributes that can contradict each other are handed over together, every consistent combination
+    of them; no others bear on each other's fields.
+    """
+    found: dict[str, dict[Hashable, NodeId]] = {}
+    for names in _together(space):
+        for (field, value), node in built(space, names, partial(_handed_over, names)).items():
+            found.setdefault(field, {})[value] = node
+    return dict(found)
+
+
+def _together(space: Space) -> Iterator[tuple[str, ...]]:
+    """Yield the attributes in groups that the contradictions connect, by level."""
+    left = set(space.names)
+    for name in space.names:
+        if name in left:
+            group = with_partners([name])
+            left -= group
+            yield tuple(sorted(group, key=space.level.__getitem__))
+
+
+@lru_cache(maxsize=100_000)
+def _handed_over(names: tuple[str, ...], taken: Taken) -> tuple[tuple[str, Hashable], ...]:
+    """Return the fields that are handed over for some values, with what is in them."""
+    values = [each for each in taken if not isinstance(each, Ends)]
+    if len(values) == len(taken):
+        return tuple(_handed(names, values).items())
+    low = _handed(names, [each.low if isinstance(each, Ends) else each for each in taken])
+    high = _handed(names, [each.high if isinstance(each, Ends) else each for each in taken])
+    return tuple((field, Ends(low[field], high[field])) for field in low)
+
+
+def _handed(names: Iterable[str], taken: Iterable[Value | None]) -> dict[str, str | float]:
+    return fields(Facts(_NOTHING.model_copy(update=dict(zip(names, taken, strict=True)))))

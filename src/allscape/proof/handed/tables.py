@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from allscape.engine.compiled import Tabled
-from allscape.engine.diagrams import NodeId
+from allscape.engine.diagrams import Diagrams, NodeId
 from allscape.engine.entries import Numbers
 from allscape.engine.sure import Meaning
 from allscape.model.profile import ATTRIBUTES, CONTRADICTIONS
@@ -34,62 +34,59 @@ def numbers(tabled: Tabled) -> set[float]:
     }
 
 
-class TableReader:
-    """Reads look-up tables, over one space."""
+def read(space: Space, tabled: Tabled) -> Iterator[dict[str, Meaning]]:
+    """Yield what each approach is looked up as. Raises `UnknownForm`.
 
-    def __init__(self, space: Space) -> None:
-        self._space = space
+    When values are first met, the tables themselves say what they are asked by; from then on
+    the text does. Where both say the same it is yielded once.
+    """
+    written = sorted(_look_ups(tabled.source))
+    _refuse_unseen(written)
+    at_first = [LookUp(at, each.reads) for at, each in enumerate(tabled.tables)]
+    for each in (written, at_first)[: 1 + (written != at_first)]:
+        yield _looked_up(space, tabled, each)
 
-    def read(self, tabled: Tabled) -> Iterator[dict[str, Meaning]]:
-        """Yield what each approach is looked up as. Raises `Unreadable`.
 
-        When values are first met, the tables themselves say what they are asked by; from then on
-        the text does. Where both say the same it is yielded once.
-        """
-        written = sorted(_look_ups(tabled.source))
-        _refuse_unseen(written)
-        at_first = [LookUp(at, each.reads) for at, each in enumerate(tabled.tables)]
-        for each in (written, at_first)[: 1 + (written != at_first)]:
-            yield self._looked_up(tabled, each)
+def _looked_up(space: Space, tabled: Tabled, look_ups: Sequence[LookUp]) -> dict[str, Meaning]:
+    entries = [_entries(space, tabled.tables[each.table].bits, each.by) for each in look_ups]
+    standing = _standing(space.sets, entries, tabled.everything.bit_length())
+    return {
+        name: _verdicts(space, _chosen(standing, sure), _chosen(standing, can))
+        for name, (sure, can) in tabled.fields
+    }
 
-    def _looked_up(self, tabled: Tabled, look_ups: Sequence[LookUp]) -> dict[str, Meaning]:
-        entries = [self._entries(tabled.tables[each.table].bits, each.by) for each in look_ups]
-        standing = self._standing(entries, tabled.everything.bit_length())
-        return {
-            name: self._verdicts(_chosen(standing, sure), _chosen(standing, can))
-            for name, (sure, can) in tabled.fields
-        }
 
-    def _verdicts(self, sure: Iterable[NodeId], can: Iterable[NodeId]) -> Meaning:
-        """Return what bits tell: matched by one for "surely holds", ruled out by none at all."""
-        sets, here = self._space.sets, self._space.consistent
-        matched = sets.both(here, sets.some(sure))
-        open_ = sets.both(here, sets.some(can))
-        return Meaning(matched, sets.less(here, sets.either(matched, open_)))
+def _verdicts(space: Space, sure: Iterable[NodeId], can: Iterable[NodeId]) -> Meaning:
+    """Return what bits tell: matched by one for "surely holds", ruled out by none at all."""
+    sets, here = space.sets, space.consistent
+    matched = sets.both(here, sets.some(sure))
+    open_ = sets.both(here, sets.some(can))
+    return Meaning(matched, sets.less(here, sets.either(matched, open_)))
 
-    def _entries(self, bits: Mapping[Any, int], by: Sequence[str]) -> dict[int, NodeId]:
-        """Return the cases that lead to each different entry of a table."""
-        order = sorted(by, key=self._space.level.__getitem__)
-        alone = isinstance(bits, Numbers)
 
-        def entry(taken: Taken) -> list[int]:
-            key = tuple(taken[order.index(name)] for name in by)
-            return [int(_entry(bits, key[0] if alone else key))]
+def _entries(space: Space, bits: Mapping[Any, int], by: Sequence[str]) -> dict[int, NodeId]:
+    """Return the cases that lead to each different entry of a table."""
+    order = sorted(by, key=space.level.__getitem__)
+    alone = isinstance(bits, Numbers)
 
-        return built(self._space, order, entry)
+    def entry(taken: Taken) -> list[int]:
+        key = tuple(taken[order.index(name)] for name in by)
+        return [int(_entry(bits, key[0] if alone else key))]
 
-    def _standing(self, entries: Sequence[Mapping[int, NodeId]], many: int) -> list[NodeId]:
-        """Return the cases in which each bit is left by every table."""
-        sets = self._space.sets
-        left: dict[tuple[frozenset[int], ...], NodeId] = {}
-        found = []
-        for bit in range(many):
-            kept = tuple(frozenset(n for n in each if n >> bit & 1) for each in entries)
-            if kept not in left:
-                parts = zip(entries, kept, strict=True)
-                left[kept] = sets.every(sets.some(each[n] for n in mine) for each, mine in parts)
-            found.append(left[kept])
-        return found
+    return built(space, order, entry)
+
+
+def _standing(sets: Diagrams, entries: Sequence[Mapping[int, NodeId]], many: int) -> list[NodeId]:
+    """Return the cases in which each bit is left by every table."""
+    left: dict[tuple[frozenset[int], ...], NodeId] = {}
+    found = []
+    for bit in range(many):
+        kept = tuple(frozenset(n for n in each if n >> bit & 1) for each in entries)
+        if kept not in left:
+            parts = zip(entries, kept, strict=True)
+            left[kept] = sets.every(sets.some(each[n] for n in mine) for each, mine in parts)
+        found.append(left[kept])
+    return found
 
 
 def _entry(bits: Mapping[Any, int], key: Any) -> int:
@@ -151,7 +148,7 @@ def _subscripts(node: ast.expr) -> tuple[str, list[str]]:
 
 
 def _refuse_unseen(look_ups: Iterable[LookUp]) -> None:
-    """Raise `Unreadable` unless what all tables have seen is valid."""
+    """Raise `UnknownForm` unless what all tables have seen is valid."""
     read = [set(each.by) for each in look_ups]
     if missing := ATTRIBUTES.keys() - set().union(*read):
         raise UnknownForm(f"no table reads {', '.join(sorted(missing))}")

@@ -118,7 +118,7 @@ def apply(
 def at_ends(function: Callable[..., Hashable], *given: Any) -> Hashable:
     """Return what a function comes to; where it is of numbers, what it does at both of their ends.
 
-    Raises `Unreadable` where it tells a cell's ends apart in any way but by numbers or texts.
+    Raises `UnknownForm` where it tells a cell's ends apart in any way but by numbers or texts.
     """
     if not any(isinstance(each, Ends) for each in given):
         return function(*given)
@@ -133,7 +133,7 @@ def at_ends(function: Callable[..., Hashable], *given: Any) -> Hashable:
 
 
 def refuse_stretches(*given: Valued) -> None:
-    """Raise `Unreadable` where a value is more than one number: both its ends may differ from one.
+    """Raise `UnknownForm` where a value is more than one number: both its ends may differ from one.
 
     For what asks whether numbers are equal.
     """

@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from allscape import Rulebook
-from allscape.rulebook.packed import _MODELS, pack, unpack
+from allscape.rulebook.packed import _MODELS, by_type, pack, unpack
 
 ODD: list[Any] = [None, True, 5, 1.5, "odd", "2021-01-01", [], ["odd"], [None], {}, ["Range", 1]]
 
@@ -68,3 +68,20 @@ def test_a_value_more_or_less_does_not_come_back(each_kind: list[list[Any]]) -> 
         for changed in (*more, model[:-1], model[:1], ["Odd", *model[1:]]):
             with pytest.raises((LookupError, TypeError, ValueError)):
                 unpack(changed)
+
+
+@pytest.mark.parametrize(
+    ("packed", "made"),
+    [
+        ([], ()), ([["a", 1], ["b", None]], (("a", 1), ("b", None))), ([["a"]], None),
+        ([["a", 1, 2]], None), ([["a", "b"]], None), ([["a", True]], None), ([[1, 1]], None),
+        ("a", None), (["ab"], None), ([{"a": 1}], None), (None, None),
+    ],
+)  # fmt: skip
+def test_tuples_come_back_by_their_types(packed: Any, made: Any) -> None:
+    back = by_type(tuple[tuple[str, int | None], ...])
+    if made is not None:
+        assert back(packed) == made
+        return
+    with pytest.raises((TypeError, ValueError)):
+        back(packed)

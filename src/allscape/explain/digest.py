@@ -75,8 +75,7 @@ def blanks(landscape: Landscape) -> dict[str, list[str]]:
 
 def deciding_facts(landscape: Landscape) -> dict[str, list[str]]:
     """Return the unknown facts with the open approaches that each can decide, the widest first."""
-    open_ = [each for each in landscape.approaches if each.verdict is Verdict.UNDETERMINED]
-    found = grouped((name, each.id) for each in open_ for name in each.missing)
+    found = grouped((name, each.id) for each in landscape.approaches for name in each.missing)
     order = list(ATTRIBUTES)
     return dict(sorted(found.items(), key=lambda each: (-len(each[1]), order.index(each[0]))))
 

@@ -268,6 +268,8 @@ def quick(path: Path, made: list[Mutant], tests: list[str], say: Say) -> None:
 def thorough(name: str, path: Path, tree: ast.Module, tests: list[str], say: Say) -> None:
     """Say that the tests pass where the whole program is loaded with a changed module."""
     signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)
+    for each in [each for each in sys.modules if each.partition(".")[0] == "allscape"]:
+        del sys.modules[each]  # what `remembered` has loaded is the unchanged
     sys.meta_path.insert(0, _Importer(name, path, tree))
     if silent(tests) == 0:
         say("passed")

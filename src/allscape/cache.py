@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,11 @@ HERE = Path(__file__).resolve().parent
 BUILT_IN = HERE / "rules.cached"
 """What comes with the package; a checkout has none."""
 
+_READING = (
+    "cache.py", "columns/spelling.py", "digits.py", "documents.py", "engine", "faults.py",
+    "inputs.py", "lint/base.py", "lint/samples.py", "lint/written", "model", "rulebook",
+    "yaml_text.py",
+)  # fmt: skip
 _SEAL = 32
 _MOST = 20
 _SUFFIX = ".cached"
@@ -86,19 +92,22 @@ def _made(folder: Path) -> "tuple[Contents, Plan]":
 
 def _key(folder: Path, parts: Sequence[str] = ()) -> bytes:
     """Return the hash of everything that the contents depend on; nothing where it is not there."""
-    code = [HERE / name for name in ("documents.py", "yaml_text.py", "inputs.py", "cache.py")]
-    for part in ("model", "rulebook", "engine", *parts):
-        code += sorted((HERE / part).rglob("*.py"))
     whole = sha256()
     try:
-        for root, paths in ((HERE, code), (folder, rule_files(folder))):
-            whole.update(b"%d " % len(paths))
+        for root, paths in ((HERE, _code(parts)), (folder, rule_files(folder))):
             for path in paths:
                 text = path.read_bytes() if root is HERE else read_bytes(path)
                 _add(whole, os.fsencode(f"{path}"[len(f"{root}") :]), text)
         return whole.digest()
     except (OSError, ValueError, Unreadable, AllscapeError):
         return b""
+
+
+def _code(parts: Sequence[str]) -> list[Path]:
+    """Return the files of what reads, checks and plans a rulebook, and of further parts."""
+    places = [HERE / part for part in (*_READING, *parts)]
+    found = ([each] if each.suffix else sorted(each.rglob("*.py")) for each in places)
+    return list(chain.from_iterable(found))
 
 
 def _add(whole: "Hash", name: bytes, text: bytes) -> None:
@@ -137,8 +146,7 @@ def _only_ours(path: Path) -> bool:
 
 
 def _body(contents: Contents, planned: "Plan") -> bytes:
-    body = json.dumps([pack(contents), planned], ensure_ascii=False, separators=(",", ":"))
-    return body.encode("utf-8", "surrogatepass")
+    return json.dumps([pack(contents), planned], separators=(",", ":")).encode()
 
 
 def _sealed(key: bytes, body: bytes) -> bytes:

@@ -205,14 +205,14 @@ def _faults(error: ValidationError, document: Document) -> list[Fault]:
 def _message(error: Any) -> tuple[str, str | Hint]:
     loc, kind = error["loc"], error["type"]
     name = str(loc[-1]) if loc else ""
-    loc = loc[2:] if loc[:1] == ("cases",) and len(loc) > 2 else loc
+    loc = loc[2:] if loc[:1] == ("cases",) else loc
     if kind == "extra_forbidden" and loc[:-1] in ((), ("profile",)):
         from allscape.model.typed import attribute_hint, attribute_named
 
         inside = loc[:-1] == ("profile",)
         if attribute_named(name) and not inside:
             return f"'{name}' belongs under profile:", _SHAPE
-        if name in Case.model_fields:
+        if name in Case.model_fields and not inside:
             return f"'{name}' stands beside 'cases', and belongs into one of them", ""
         what = "attribute" if inside else "part of a case is called"
         return f"no {what} '{name}'", Hint(

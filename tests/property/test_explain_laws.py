@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
+from dated import DAYS, Day, dated
 from editions import BOOK, CHOICES, DATES, Choice
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from judged import NOW, Verdicts, choices, examined, verdicts
 
-from allscape import Landscape, Verdict
+from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.engine.edition import Edition, edition
 from allscape.engine.evaluate import Evaluation
 from allscape.explain.compare import (
@@ -24,6 +25,7 @@ from allscape.explain.difference import CaseDifference, Move, Way, difference, g
 from allscape.explain.readings import that_matter
 from allscape.explain.timeline import timeline
 from allscape.model.attributes import Value
+from allscape.model.contents import Contents
 from allscape.model.profile import ATTRIBUTES
 from strategies import facts, often
 
@@ -191,6 +193,44 @@ def test_comparing_the_other_way_round_is_the_mirror_image(
     assert failing == {n: (a - b, b - a) for n, (a, b) in fails.items() if a != b}
 
 
+@settings(max_examples=often(40))
+@given(known=facts(), other=facts(), here=choices, there=choices, all_=st.booleans())
+@example(known={}, other={}, here=(DATES[0], ()), there=NOW, all_=False)
+@example(known={}, other={}, here=(date(2000, 1, 1), ()), there=(DATES[0], ()), all_=True)
+@example(known={}, other={}, here=CHOICES[1], there=CHOICES[-1], all_=False)
+@example(known={"ecog": 3}, other={"ecog": 3}, here=(DATES[2], ()), there=NOW, all_=False)
+def test_cases_of_other_days_and_readings_are_compared_in_what_both_say(
+    known: dict[str, Value], other: dict[str, Value], here: Choice, there: Choice, *, all_: bool
+) -> None:
+    left, right = examined(known, here), examined(other, there)
+    found, back = compare(left, right, all_=all_), compare(right, left, all_=all_)
+    assert back == _mirrored(found).model_copy(update={"differences": back.differences})
+    mine, theirs = told_by(left.landscape), told_by(right.landscape)
+    for pair in found.approaches:
+        name, sides = pair.approach, (left.landscape, right.landscape)
+        assert (pair.left, pair.right) == (mine.get(name), theirs.get(name))
+        against = [side[name].against if name in told_by(side) else () for side in sides]
+        assert [pair.against_left, pair.against_right] == against
+        assert all_ or pair.left is not pair.right or against[0] != against[1]
+    named = {each.approach for each in found.approaches}
+    every = {*mine, *theirs}
+    assert named >= (every if all_ else {e for e in every if mine.get(e) is not theirs.get(e)})
+    readings = {e.term: (e.left, e.right) for e in found.readings}
+    assert readings == {
+        term: (reading, right.landscape.readings[term])
+        for term, reading in left.landscape.readings.items()
+        if all_ or reading != right.landscape.readings[term]
+    }
+    fails = {
+        name: (_failing(left, name), _failing(right, name))
+        for name, verdict in mine.items()
+        if verdict is theirs.get(name) is Verdict.RULED_OUT
+    }
+    assert {e.approach: ({*map(str, e.left)}, {*map(str, e.right)}) for e in found.failing} == {
+        name: (a - b, b - a) for name, (a, b) in fails.items() if a != b
+    }
+
+
 def _failing(evaluation: Evaluation, approach: str) -> set[str]:
     found = (each for each in evaluation.landscape[approach].because if each.truth == "false")
     return set(map(str, grounds(found)))
@@ -225,15 +265,44 @@ def test_a_timeline_leads_to_the_landscape_of_today(
         sources = BOOK.contents.source.values()
         assert set(stage.sources) == {each.id for each in sources if each.date <= stage.day}
         before = now
+    known_by = [(), *(each.sources for each in stages)]
+    for stage, earlier in zip(stages, known_by, strict=False):
+        assert stage.new == tuple(each for each in stage.sources if each not in earlier)
     if max(chosen) >= DATES[-1]:
         assert before == told_by(examined(known).landscape)
 
 
-@settings(max_examples=often(15))
-@given(known=facts(), choice=st.sampled_from([NOW, CHOICES[-1], *((day, ()) for day in DATES)]))
-def test_the_readings_that_matter_are_those_that_change_a_verdict(
-    known: dict[str, Value], choice: Choice
+@given(drawn=dated())
+def test_a_timeline_tells_once_what_is_withdrawn_or_superseded(
+    drawn: tuple[Contents, date],
 ) -> None:
+    contents, first = drawn
+    book = Rulebook(contents)
+    stages = timeline(lambda day: book.examine(Profile(), as_of=day), [first, *DAYS])
+    told: list[str] = []
+    for stage in stages:
+        told += stage.gone
+        then = Day(contents, stage.day)
+        assert sorted(told) == sorted(e for e in stage.sources if not then.there(f"{e}/1"))
+
+
+# Most facts tell no reading from another; these ages do.
+BETWEEN = st.sampled_from([None, 1.5, 10.5, 16, 17, 20, 39, 60.5])
+
+
+@settings(max_examples=often(40))
+@given(
+    known=facts(),
+    age=BETWEEN,
+    choice=st.sampled_from([NOW, CHOICES[-1], *((day, ()) for day in DATES)]),
+)
+@example(known={}, age=17, choice=NOW)
+@example(known={"relapse_status": "relapsed"}, age=60.5, choice=NOW)
+@example(known={"lineage": "B"}, age=10.5, choice=CHOICES[-1])
+def test_the_readings_that_matter_are_those_that_change_a_verdict(
+    known: dict[str, Value], age: Value | None, choice: Choice
+) -> None:
+    known = known if age is None else {**known, "age": age}
     evaluation = examined(known, choice)
     now = told_by(evaluation.landscape)
     expected = {}

@@ -159,6 +159,7 @@ sets = st.frozensets(st.integers(0, 6), max_size=5)
 
 
 @given(wanted=st.lists(sets, max_size=6), order=st.permutations(range(7)))
+@example(wanted=[frozenset({each, each + 1}) for each in range(6)], order=list(range(7)))
 def test_smallest_sets_are_those_of_which_no_part_is_enough(
     wanted: list[frozenset[int]], order: list[int]
 ) -> None:

@@ -1,5 +1,6 @@
 """A question names a fact that can change an open verdict; all answered, nothing is open."""
 
+from itertools import chain
 from random import Random
 
 from editions import BOOK, Choice, edition_of
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 from judged import EDITION, NOW, cases, choices, examined, kinds, verdicts
 from oracle import contradicts
 
-from allscape import Profile, Rulebook, Verdict
+from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.engine.evaluate import Evaluation
+from allscape.explain.digest import blanks, deciding_facts
 from allscape.explain.next_fact import questions
 from allscape.faults import RulebookError
 from allscape.model.attributes import Value
@@ -75,6 +77,37 @@ def test_a_question_bears_on_open_approaches_and_settles_what_it_says(
         assert all(each.truth == "unknown" for each in question.reasons)
         assert {each.attribute for each in question.reasons} == {name}
         assert all(each.condition.startswith(f"{name} ") for each in question.reasons)
+
+
+@settings(max_examples=often(25))
+@given(known=facts(), choice=choices)
+@example(known={}, choice=NOW)
+def test_what_decides_is_what_the_open_approaches_hang_on(
+    known: dict[str, Value], choice: Choice
+) -> None:
+    decides(examined(known, choice).landscape)
+
+
+@settings(max_examples=often(25))
+@given(contents=rulebooks(), known=facts(HANDFUL))
+def test_so_it_does_in_any_small_rulebook(contents: Contents, known: dict[str, Value]) -> None:
+    decides(Rulebook(contents).evaluate(Profile.model_validate(known)))
+
+
+def decides(landscape: Landscape) -> None:
+    """Hold what decides against the open approaches of a landscape."""
+    open_ = [each for each in landscape.approaches if each.verdict is Verdict.UNDETERMINED]
+    found, unmodelled = deciding_facts(landscape), blanks(landscape)
+    assert found == {
+        name: [each.id for each in open_ if name in each.missing]
+        for name in {name for each in open_ for name in each.missing}
+    }
+    widest = [(-len(ids), list(ATTRIBUTES).index(name)) for name, ids in found.items()]
+    assert widest == sorted(widest)
+    named = {each.id: [blank.name for blank in each.unmodelled] for each in open_}
+    assert list(unmodelled) == list(dict.fromkeys(chain(*named.values())))
+    for name, ids in unmodelled.items():
+        assert ids == [each for each, blank in named.items() if name in blank]
 
 
 def test_what_a_question_settles_is_all_that_its_fact_settles() -> None:

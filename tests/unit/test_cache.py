@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from allscape import cache as caching
 from allscape.engine.edition import edition
 from allscape.engine.plan import plan
 from allscape.faults import RulebookError
+from allscape.inputs import MAX_BYTES
 from allscape.rulebook import load, packaged
 from allscape.rulebook.packed import unpack
 
@@ -64,6 +67,26 @@ def test_other_code_reads_anew(
     monkeypatch.setattr(caching, "HERE", tmp_path / "code")
     caching.rulebook(rules)
     assert len(list(cache.glob("*.cached"))) == 2
+
+
+READ = """
+import sys
+from pathlib import Path
+from allscape import cache
+cache._made(Path(sys.argv[1]))
+every = [each for name, each in sys.modules.items() if name.startswith("allscape.")]
+print(*(each.__file__ for each in every), sep="\\n")
+"""
+
+
+def test_all_code_that_reads_a_rulebook_is_in_its_key(rules: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", READ, rules], capture_output=True, text=True, check=True
+    )  # fmt: skip
+    loaded = {Path(each) for each in done.stdout.splitlines()}
+    assert {caching.HERE / "engine" / "plan.py", caching.HERE / "rulebook" / "load.py"} <= loaded
+    missing = loaded - set(caching._code(()))
+    assert [each for each in missing if each.name != "__init__.py"] == []
 
 
 @pytest.mark.parametrize("place", [0, 31, 32, 63, 64, 70, 5000, -1])
@@ -126,18 +149,49 @@ def test_what_comes_with_the_package_is_used(
     assert not cache.exists()
 
 
-def test_no_name_passes_for_a_text(cache: Path, tmp_path: Path) -> None:
-    """Files whose names and texts, run together, are the same have keys of their own."""
+def test_no_two_folders_have_one_key(tmp_path: Path) -> None:
+    """Nor those whose names and texts, run together, are the same."""
+    folders = [
+        {"a.yaml": "x"}, {"a.yaml": "y"}, {"b.yaml": "x"}, {"a.yaml": "x", "b.yaml": "x"},
+        {"a.yaml": "x/b.yamlx"}, {"a.yaml1 xb.yaml": "x"}, {"a.yaml": "xx"}, {"a.yaml": ""},
+        {"a.yaml": "x", "b.yaml": ""}, {"a.yaml": "", "b.yaml": "x"},
+    ]  # fmt: skip
     keys = set()
-    for at, names in enumerate((["a.yaml", "m.yaml"], ["a.yaml1 xm.yaml"])):
-        folder = tmp_path / str(at)
-        folder.mkdir()
-        for name in names:
-            (folder / name).write_text("x")
-        keys.add(caching._key(folder))
-    (folder / names[0]).rename(folder / "b.yaml")
-    keys.add(caching._key(folder))
-    assert len(keys) == 3
+    for at, texts in enumerate(folders):
+        (tmp_path / str(at)).mkdir()
+        for name, text in texts.items():
+            (tmp_path / str(at) / name).write_text(text)
+        keys.add(caching._key(tmp_path / str(at)))
+    assert len(keys) == len(folders)
+    assert b"" not in keys
+
+
+def test_what_is_not_read_has_no_key(tmp_path: Path) -> None:
+    assert caching._key(tmp_path / "none") == b""
+    (tmp_path / "a.yaml").write_bytes(b"#" * (MAX_BYTES + 1))
+    assert caching._key(tmp_path) == b""
+
+
+def test_where_there_is_no_home_nothing_is_cached(
+    cache: Path, rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def homeless(*_: object, **__: object) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", homeless)
+    for at in range(2):
+        assert caching.beside(rules, (), lambda at=at: b"%d" % at) == b"%d" % at
+    assert caching.rulebook(rules)[0] == load.load(rules)
+    assert not cache.exists()
+
+
+@pytest.mark.posix
+def test_others_may_look_at_what_is_cached_but_are_not_asked_in(cache: Path, rules: Path) -> None:
+    made = caching.beside(rules, (), lambda: b"first")
+    assert cache.stat().st_mode & 0o777 == 0o700
+    cache.chmod(0o755)
+    only(cache).chmod(0o755)
+    assert caching.beside(rules, (), lambda: b"second") == made
 
 
 @pytest.mark.parametrize("what", ["file", "folder"])
@@ -150,6 +204,15 @@ def test_what_others_can_write_is_not_used(
     unread(monkeypatch)
     with pytest.raises(AssertionError, match="was read again"):
         caching.rulebook(rules)
+
+
+@pytest.mark.parametrize("mode", [0o770, 0o707])
+def test_nothing_is_cached_where_others_can_write(cache: Path, rules: Path, mode: int) -> None:
+    cache.mkdir(parents=True)
+    cache.chmod(mode)
+    for made in (b"first", b"second"):
+        assert caching.beside(rules, (), lambda made=made: made) == made
+    assert list(cache.iterdir()) == []
 
 
 def test_what_is_another_owners_is_not_used(

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from allscape import Landscape, Profile, Rulebook, Verdict
 from allscape.model.contents import Contents
-from allscape.model.landscape import HEADLINE
+from allscape.model.landscape import HEADLINE, RuledOutAs
 from allscape.rulebook.load import resolve
 
 
@@ -103,6 +105,52 @@ def test_a_standing_has_its_limit_or_that_of_a_headline() -> None:
     assert limits == ["gamma", None, HEADLINE]
     standings = [each.statement for each in landscape["one"].standings]
     assert standings == ["book-2020/one", "book-2020/watch"]
+
+
+ADULT, FIT = {"age": ">= 18"}, {"ecog": "<= 2"}
+CNS = {"unmodelled": "CNS disease", "words": "beta"}
+UNFIT = {"age": 10, "ecog": 3, "ph_status": "negative"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered", "alone"),
+    [
+        (ADULT, [ADULT], True), (FIT, [ADULT], False), (FIT, [ADULT, FIT], False),
+        ([ADULT, FIT], [ADULT, FIT], True), ([], [ADULT], False),
+        ({"age": ">= 21"}, [ADULT], False), ({"age": "< 18"}, [ADULT], False),
+        (ADULT, [{"any": [ADULT, FIT]}], True), (ADULT, [ADULT, CNS], True), (CNS, [ADULT], False),
+        ({"not": {"age": "< 18"}}, [{"not": {"age": "< 18"}}], True),
+        ({"age": "< 18"}, [{"not": {"age": "< 18"}}], False),
+        ({"not": {"age": "< 18"}}, [ADULT], False), ({"not": {"not": ADULT}}, [ADULT], True),
+        ({"ph_status": "positive"}, [{"not": {"ph_status": "negative"}}], True),
+        ({"not": {"ph_status": "negative"}}, [{"ph_status": "positive"}], True),
+        ({"ph_status": "negative"}, [{"not": {"ph_status": "negative"}}], False),
+        ({"not": {"ph_status": "positive"}}, [{"ph_status": "positive"}], False),
+        ({"not": {"any": [{"age": "< 18"}, {"ecog": "> 2"}]}},
+         [{"not": {"age": "< 18"}}, {"not": {"ecog": "> 2"}}], True),
+        (ADULT, [ADULT, {"not": CNS}], True), (ADULT, [{"not": {"not": FIT}}], False),
+        ({"term": "old"}, [{"age": "> 60"}], True), ({"age": "> 60"}, [{"term": "old"}], True),
+        ({"age": ">= 60"}, [{"term": "old"}], False),
+        ({"not": {"term": "old"}}, [{"term": "old"}], False),
+    ],
+)  # fmt: skip
+def test_not_eligible_is_who_lacks_what_is_asked_of_those_considered_and_nothing_else(
+    asked: Any, offered: Any, alone: bool
+) -> None:
+    standing = {"level": "reported", "words": "beta"}
+    made = {**DATA, "tensions": [], "quotations": [
+        {"cite": "book-2020/1", "text": "Alpha, beta, gamma.", "statements": [
+            said("one", offered, standing=standing),
+            said("asked", asked, kind="eligibility", direction="neutral", about="one",
+                 standing=None),
+        ]},
+    ]}  # fmt: skip
+    book = Rulebook(
+        resolve(Contents.model_validate({**made, "approaches": DATA["approaches"][:1]}))
+    )
+    result = book.evaluate(Profile.model_validate(UNFIT))["one"]
+    assert result.verdict is Verdict.RULED_OUT
+    assert (result.ruled_out_as is RuledOutAs.NOT_ELIGIBLE) == alone
 
 
 def test_remarks_and_other_readings_are_there() -> None:

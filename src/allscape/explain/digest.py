@@ -7,7 +7,9 @@ from allscape.engine.edition import Edition, every_article, leaf_tests
 from allscape.engine.evaluate import Evaluation, deciding, not_modelled
 from allscape.engine.missing import missing
 from allscape.explain import eligibility, readings
+from allscape.explain.values import tests_of
 from allscape.model.base import Truth, Verdict, grouped, unchecked
+from allscape.model.conditions import Test
 from allscape.model.landscape import (
     HEADLINE,
     AgainstIf,
@@ -48,13 +50,22 @@ def remarks_that_hold(evaluation: Evaluation) -> list[Remark]:
     """Return what the project itself says of a case that the articles are silent about."""
     now, terms = evaluation.edition, evaluation.judgement.terms
     if not now.whole and now.contents.remarks:
-        # A remark is of no article, so its terms are in force whole on any day.
-        terms = plain.judge(every_article(now.contents, now.readings), evaluation.facts).terms
+        terms = plain.judge(_of_any_day(now), evaluation.facts).terms
     return [
         remark
         for remark in now.contents.remarks
         if plain.judge_condition(remark.when, evaluation.facts, terms).truth is Truth.TRUE
     ]
+
+
+def tests_of_remarks(edition: Edition) -> dict[str, list[Test]]:
+    """Return the tests that remarks rest on, by attribute."""
+    return tests_of(_of_any_day(edition), [each.when for each in edition.contents.remarks])
+
+
+def _of_any_day(edition: Edition) -> Edition:
+    """Return an edition with all terms: a remark is of no article, so they are in force whole."""
+    return edition if edition.whole else every_article(edition.contents, edition.readings)
 
 
 def blanks(landscape: Landscape) -> dict[str, list[str]]:

@@ -7,11 +7,11 @@ from allscape.engine import plain
 from allscape.engine.cells import Cell, cells
 from allscape.engine.evaluate import Evaluation, explained
 from allscape.explain.difference import CaseDifference, difference
-from allscape.explain.digest import digest, remarks_that_hold
+from allscape.explain.digest import digest, remarks_that_hold, tests_of_remarks
 from allscape.explain.values import changed, distance, tests_of
 from allscape.model.attributes import Value, show
 from allscape.model.base import Frozen, Verdict
-from allscape.model.conditions import month_begins
+from allscape.model.conditions import Range, month_begins
 from allscape.model.profile import ATTRIBUTES, partners
 
 
@@ -34,6 +34,8 @@ def each_change(evaluation: Evaluation) -> list[Single]:
     """Return every single change of one fact, known or not, that changes what is said."""
     edition, profile = evaluation.edition, evaluation.profile
     tests = tests_of(edition, edition.statements.values())
+    for name, more in tests_of_remarks(edition).items():
+        tests[name] = [*tests.get(name, ()), *more]
     found = []
     # A fact that no condition names can still settle one that a condition does.
     for name in (each for each in ATTRIBUTES if each in tests or each in partners(tests)):
@@ -92,15 +94,9 @@ def _nearest(cell: Cell, now: Value | None) -> Value:
     """Return the value of a cell that is nearest to another, so that it shows where the edge is."""
     if cell.stretch is None or now is None or isinstance(now, str | bool):
         return cell.sample
-    whole = [int(at + step) for at in cell.stretch.ends for step in (-1, 0, 1)]
+    whole = [int(at + step) for at in cell.stretch.ends for step in (-1, 0)]
     inside = [each for each in [*whole, cell.sample] if each in cell]
     return min(inside, key=lambda each: distance(each, now))
-
-
-def _months(age: float) -> int | None:
-    """Return the completed month that begins at an age in years, None where none does."""
-    month = ceil(age * 12)
-    return month if month_begins(month) == age else None
 
 
 def _stretch(name: str, mine: list[Cell]) -> str:
@@ -109,13 +105,21 @@ def _stretch(name: str, mine: list[Cell]) -> str:
     if first is None or last is None:
         return show(mine[0].sample)
     whole = first.until(last)
-    if not whole.high_included and whole.high is not None and whole.low_included:
-        years = ATTRIBUTES[name].unit == "years" and whole.high == int(whole.high)
-        if years and whole.low == int(whole.low or 0):
-            span = [int(whole.low or 0), int(whole.high) - 1]
-            shown = str(span[0]) if span[0] == span[1] else f"{span[0]} to {span[1]}"
-            return f"{shown} completed years"
-        months = [_months(each) for each in (whole.low or 0.0, whole.high)]
-        if ATTRIBUTES[name].unit == "years" and None not in months:
-            return f"{months[0]} to {(months[1] or 0) - 1} completed months"
-    return str(Cell(mine[0].sample, whole))
+    completed = _completed(whole) if ATTRIBUTES[name].unit == "years" else ""
+    return completed or str(Cell(mine[0].sample, whole))
+
+
+def _completed(ages: Range) -> str:
+    """Return ages as the completed years or months that they are; empty where they are neither."""
+    begins, ends = _month(ages.low), _month(ages.high)
+    if begins is None or ends is None or not ages.low_included or ages.high_included:
+        return ""
+    unit, months = ("years", 12) if begins % 12 == ends % 12 == 0 else ("months", 1)
+    span = dict.fromkeys((begins // months, ends // months - 1))
+    return f"{' to '.join(map(str, span))} completed {unit}"
+
+
+def _month(age: float | None) -> int | None:
+    """Return the completed month that begins at an age in years, None where none does."""
+    month = ceil((age or 0) * 12)
+    return month if month_begins(month) == age else None

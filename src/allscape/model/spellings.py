@@ -122,7 +122,7 @@ def _signs_differ(attribute: Attribute, text: str, found: Value | None) -> bool:
 
 def has_loose_minus(text: str) -> bool:
     """Return whether a minus of a text joins nothing: it opens or closes it, or is in brackets."""
-    return "-" in re.sub(_JOINT, " ", text.translate(_ALIKE))
+    return "-" in re.sub(_JOINT, "", text.translate(_ALIKE))
 
 
 def _found(attribute: Attribute, text: str) -> Value | None:
@@ -130,15 +130,12 @@ def _found(attribute: Attribute, text: str) -> Value | None:
     if key in words:
         return words[key]
     for rest in without_name(attribute, key):
-        found = words.get(rest, _SIGNS.get(rest) if "positive" in attribute.values else None)
-        if found is None and attribute.numeric:
-            found = taken(attribute, rest)
+        if rest == "-" and "negative" in attribute.values:  # alone it says that nothing is known
+            return "negative"
+        found = words.get(rest, taken(attribute, rest))
         if found is not None:
             return found
     return _in_a_unit(attribute, text)
-
-
-_SIGNS = {"+": "positive", "-": "negative"}
 
 
 def doubt(attribute: Attribute, text: str) -> str:
@@ -186,12 +183,12 @@ def _numberlike(text: str) -> bool:
     return re.fullmatch(r"[<>\u2264\u2265=~\s]*[\d.,^x*e\s/%-]+(%|copies)?", text) is not None
 
 
-def in_doubt(attribute: Attribute, value: object) -> str:
-    """Return the doubt about a value that is not understood, empty where there is none."""
-    if not isinstance(value, str) or says_unknown(value) or len(value) > LONGEST:
+def in_doubt(attribute: Attribute, text: str) -> str:
+    """Return the doubt about a text that is not understood, empty where there is none."""
+    known = taken(attribute, text) is not None
+    if known or len(text) > LONGEST or spelled(attribute, text) is not None:
         return ""
-    known = taken(attribute, value) is not None or spelled(attribute, value) is not None
-    return "" if known else doubt(attribute, value)
+    return doubt(attribute, text)
 
 
 def _choices(attribute: Attribute) -> str:
@@ -244,7 +241,7 @@ def _behind_a_name(attribute: Attribute, shown: str) -> list[str]:
 def _amount(unit: str, text: str) -> Fraction | None:
     if unit == "weeks":
         weeks = re.fullmatch(_WEEKS, text)
-        return Fraction(weeks[1].rstrip(".")) if weeks else None
+        return Fraction(weeks[1]) if weeks else None
     if unit != "years":
         return None
     if aged := re.fullmatch(_NAMED_AGE, text):
@@ -253,8 +250,6 @@ def _amount(unit: str, text: str) -> Fraction | None:
     if age is None or (age[1] is None and age[2] is None):
         return None
     # A month is the twelfth part of a year, exactly: a half-year is no guess.
-    years, months = (
-        Fraction(each.rstrip(".")) if each else Fraction(0) for each in age.groups()[:2]
-    )
+    years, months = (Fraction(each or 0) for each in age.groups())
     both = age[1] is not None and age[2] is not None
     return None if both and (months >= 12 or years % 1) else years + months / 12

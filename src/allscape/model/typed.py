@@ -153,11 +153,11 @@ def _is_value(attribute: Attribute, text: str) -> bool:
 
 def _name_at_the_end(text: str) -> tuple[str, str]:
     """Return what stands before the name that a text ends in, and the name."""
-    words = text.split()
+    words = text.split() or [""]
     for at in range(len(words)):
         if attribute_named(" ".join(words[at:])):
             return " ".join(words[:at]), " ".join(words[at:])
-    return " ".join(words[:-1]), " ".join(words[-1:])
+    return " ".join(words[:-1]), words[-1]
 
 
 def _known(name: str) -> str:

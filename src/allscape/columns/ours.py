@@ -10,13 +10,13 @@ from pydantic_core import PydanticCustomError
 
 from allscape.columns.files import Format
 from allscape.columns.on_polars import scan
-from allscape.columns.spelling import NUMBER, readable
+from allscape.columns.spelling import plain_number, readable
 from allscape.model.attributes import says_unknown, show
 from allscape.model.profile import ATTRIBUTES
 from allscape.model.spellings import understood
 
 MOST = 100_000
-"""Of the words of a column that can be read; numbers as we write them are not counted."""
+"""Of the words of a column that can be read; plain numbers are not counted."""
 
 _SAMPLE = 5_000
 _TOLD = 8
@@ -33,8 +33,8 @@ class Ours:
         self.words: dict[str, dict[str, str]] = {}
         """Of attributes all words of their columns, and how we write them; empty before `learn`."""
 
-    def _of(self, attribute: str, word: str) -> str:
-        """Return a word as we write it; one that is not understood as it is."""
+    def _of(self, attribute: str, word: str) -> str | None:
+        """Return a word as we write it, None where it is not understood."""
         if word.strip() in self._unknown:
             return "unknown"
         if readable(ATTRIBUTES[attribute], word):
@@ -42,16 +42,17 @@ class Ours:
         try:
             return show(understood(ATTRIBUTES[attribute], word))
         except PydanticCustomError:
-            return word
+            return None
 
     def needed_at_first(self, path: Path, kind: Format) -> bool:
-        """Return whether the first rows of a file hold words that we write otherwise."""
+        """Return whether the first rows of a file hold words that have to be looked up."""
         return self.needed(self._rows(path, kind).head(_SAMPLE), self.columns)
 
     def needed(self, rows: pl.LazyFrame, columns: Mapping[str, str]) -> bool:
-        """Return whether rows hold words that we write otherwise."""
+        """Return whether rows hold words that have to be looked up: no engine reads them itself."""
         return any(
-            self.of(attribute, word) != word
+            (ours := self.of(attribute, word)) is not None
+            and (ours != word or not readable(ATTRIBUTES[attribute], word))
             for attribute, words in self._different(rows, columns)
             for word in words
         )
@@ -61,7 +62,7 @@ class Ours:
         for attribute, words in self._different(self._rows(path, kind), self.columns):
             of = ATTRIBUTES[attribute]
             meant = ((word, self.of(attribute, word)) for word in sorted(words))
-            read = ((word, each) for word, each in meant if readable(of, each))
+            read = ((word, each) for word, each in meant if each is not None)
             # A word that every engine reads may still be written in more ways than one (TRUE).
             self.words[attribute] = {
                 word: "unknown" if says_unknown(each) else show(understood(of, each))
@@ -85,7 +86,7 @@ class Ours:
     def _unique(self, column: str, attribute: str) -> pl.Expr:
         words = pl.col(column).cast(pl.String).drop_nulls()
         if ATTRIBUTES[attribute].numeric:
-            plain = words.str.contains(rf"\A{NUMBER}\z") & ~words.is_in(list(self._unknown))
+            plain = plain_number(pl, words).is_not_null() & ~words.is_in(list(self._unknown))
             words = words.filter(~plain)
         return words.unique().implode()
 
@@ -95,7 +96,7 @@ class Ours:
             f"{name} '{word}' as {meant}"
             for name, words in self.words.items()
             for word in words
-            if (meant := self.of(name, word)) != word
+            if (meant := self.of(name, word)) not in (None, word)
         ]
         rest = f", and {len(lines) - _TOLD} more" if len(lines) > _TOLD else ""
         return f"read {', '.join(lines[:_TOLD])}{rest}" if lines else ""

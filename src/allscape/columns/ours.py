@@ -13,7 +13,7 @@ from allscape.columns.on_polars import scan
 from allscape.columns.spelling import plain_number, readable
 from allscape.model.attributes import says_unknown, show
 from allscape.model.profile import ATTRIBUTES
-from allscape.model.spellings import understood
+from allscape.model.spellings import LONGEST, understood
 
 MOST = 100_000
 """Of the words of a column that can be read; plain numbers are not counted."""
@@ -49,24 +49,34 @@ class Ours:
         return self.needed(self._rows(path, kind).head(_SAMPLE), self.columns)
 
     def needed(self, rows: pl.LazyFrame, columns: Mapping[str, str]) -> bool:
-        """Return whether rows hold words that have to be looked up: no engine reads them itself."""
+        """Return whether rows hold words that have to be looked up, and are not learned yet."""
         return any(
-            (ours := self.of(attribute, word)) is not None
-            and (ours != word or not readable(ATTRIBUTES[attribute], word))
+            self._has_to_be_learned(attribute, word)
             for attribute, words in self._different(rows, columns)
             for word in words
         )
 
+    def _has_to_be_learned(self, attribute: str, word: str) -> bool:
+        ours, learned = self.of(attribute, word), self.words.get(attribute, {})
+        if ours is None or word in learned or len(learned) >= MOST:
+            return False
+        return ours != word or not readable(ATTRIBUTES[attribute], word)
+
     def learn(self, path: Path, kind: Format) -> None:
         """Learn all words of a file that can be read."""
-        for attribute, words in self._different(self._rows(path, kind), self.columns):
-            of = ATTRIBUTES[attribute]
-            meant = ((word, self.of(attribute, word)) for word in sorted(words))
+        self.learn_of(self._rows(path, kind), self.columns)
+
+    def learn_of(self, rows: pl.LazyFrame, columns: Mapping[str, str]) -> None:
+        """Learn all words of rows that can be read, beside those that are learned."""
+        for attribute, words in self._different(rows, columns):
+            of, learned = ATTRIBUTES[attribute], self.words.setdefault(attribute, {})
+            new = (word for word in sorted(words) if word not in learned)
+            meant = ((word, self.of(attribute, word)) for word in new)
             read = ((word, each) for word, each in meant if each is not None)
             # A word that every engine reads may still be written in more ways than one (TRUE).
-            self.words[attribute] = {
+            learned |= {
                 word: "unknown" if says_unknown(each) else show(understood(of, each))
-                for word, each in islice(read, MOST)
+                for word, each in islice(read, MOST - len(learned))
             }
 
     def _rows(self, path: Path, kind: Format) -> pl.LazyFrame:
@@ -93,7 +103,7 @@ class Ours:
     def said(self) -> str:
         """Return which words were read as which, the first of them; empty where none was."""
         lines = [
-            f"{name} '{word}' as {meant}"
+            f"{name} '{word if len(word) <= LONGEST else f'{word[:LONGEST]}...'}' as {meant}"
             for name, words in self.words.items()
             for word in words
             if (meant := self.of(name, word)) not in (None, word)

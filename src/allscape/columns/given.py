@@ -72,14 +72,14 @@ class GivenColumns:
         return self.api.col(_number(name)) if name in self._parsed else self._parse(name)
 
     def parsed(self) -> list[Expr]:
-        """Return the numbers that are looked up, as columns for what is asked from now on.
+        """Return the numbers that words are, as columns for what is asked from now on.
 
         They have to be there first: no engine sees that it reads the same words time and again.
         """
         self._parsed = [
             name
             for name, kind in self._types.items()
-            if ATTRIBUTES[name].numeric and kind in _WORDS and self._words.get(name)
+            if ATTRIBUTES[name].numeric and kind in _WORDS
         ]
         return [self._parse(name).alias(_number(name)) for name in self._parsed]
 

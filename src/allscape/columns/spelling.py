@@ -25,11 +25,11 @@ NUMBER = _DIGITS + r"([eE](\+?[0-9]{1,2}|-[0-9]{1,3}))?"
 # What every engine reads as the same number; none is below zero, and behind a minus no zero is one.
 _READ = _DIGITS + r"([eE][+-]?[0-9]{1,2})?"
 
-_SHORT = 15
+SHORT = 15
 """No number written in as many characters is taken for another."""
 
 # Where every engine writes a number in as few digits as tell it apart, and without an exponent.
-_LOW, _HIGH = 1e-3, 1e7
+_LOW, _HIGH = 1e-3, 1e5
 
 
 def spellings(attribute: Attribute, value: Value) -> list[str]:
@@ -54,7 +54,7 @@ def _is_plain(written: str) -> bool:
     if not re.fullmatch(_READ, written):
         return False
     number = float(written)
-    return len(written) <= _SHORT or (_LOW <= number < _HIGH and repr(number) == written)
+    return len(written) <= SHORT or (_LOW <= number < _HIGH and repr(number) == written)
 
 
 def plain_number(api: Any, words: Any) -> Any:
@@ -64,7 +64,7 @@ def plain_number(api: Any, words: Any) -> Any:
     may have more digits than are told apart. `api` is what expressions are made with.
     """
     number = api.when(words.str.contains(rf"\A{_READ}\z")).then(words).cast(api.Float64)
-    long = words.str.len_chars() > _SHORT
+    long = words.str.len_chars() > SHORT
     doubtful = api.when(long & (number >= _LOW) & (number < _HIGH)).then(number)
     return api.when(~long | (doubtful.cast(api.String) == words)).then(number)
 

@@ -128,7 +128,7 @@ def files_in(folder: Path, suffixes: Collection[str] = (), *, deep: bool = True)
     """
     found: list[Path] = []
     total = 0
-    home = _folder(folder).resolve()
+    home = _folder(folder)
     for entry in _entries(folder, deep=deep):
         path = Path(entry.path)
         wanted = not suffixes or path.suffix in suffixes
@@ -154,7 +154,10 @@ def _folder(folder: Path) -> Path:
         raise _unreadable(folder, error) from None
     if not stat.S_ISDIR(found.st_mode):
         raise Unreadable(folder, "is no folder")
-    return folder
+    try:
+        return folder.resolve()
+    except OSError as error:  # the working folder was deleted
+        raise _unreadable(folder, error) from None
 
 
 def _entries(folder: Path, *, deep: bool) -> "Iterator[os.DirEntry[str]]":

@@ -433,7 +433,20 @@ def test_the_screen_is_shared_out_anew_when_the_terminal_changes() -> None:
             await press(app, pilot, "down")
             if size[0] >= 60:
                 holds(app)
-            else:
-                assert "60 by 20" in app.panes()["notice"][0]
+
+    drive(script, case=ECOG_3)
+
+
+def test_a_screen_that_is_too_small_says_so_as_long_as_it_is() -> None:
+    async def script(app: Driven, pilot: "Pilot[None]") -> None:
+        usual = app.seen
+        for size in ((59, 24), (80, 19), (50, 15), (50, 10), (40, 10), (20, 5), (9, 1)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert app.seen.startswith("60 by 20")
+            assert size[0] < 29 or app.seen.startswith("60 by 20 needed, this is less\n")
+            await pilot.resize_terminal(*SMALL)
+            await pilot.pause()
+            assert app.seen == usual
 
     drive(script, case=ECOG_3)

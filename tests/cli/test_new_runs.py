@@ -173,6 +173,39 @@ REFUSED = {
         ["omission", SOURCE, "1", "--because", "headline", "--gist", "a\u2028b"],
         "--gist: a single line is expected here",
     ),
+    "a name with a color": (
+        ["approach", "x", "--family", "y", "--name", "a\x1b[31mb\tc"],
+        r"--name: no control character is expected here (character 2 is \x1b)",
+    ),
+    "a name with a tab": (
+        ["approach", "x", "--family", "y", "--name", "ab\tc"], r"(character 3 is \x09)",
+    ),
+    "a family of a color": (
+        ["approach", "x", "--family", "\x1b[31m", "--name", "a"],
+        r"--family: no control character is expected here (character 1 is \x1b)",
+    ),
+    "an agent in another direction": (
+        ["approach", "x", "--family", "y", "--name", "a", "--agent", "b\u202ec"],
+        r"--agent: no control character is expected here (character 2 is \u202e)",
+    ),
+    "a name with the line end of another machine": (
+        ["approach", "x", "--family", "y", "--name", "a\x85b"],
+        r"--name: a single line is expected here (character 2 is \x85)",
+    ),
+    "a name that is not in UTF-8": (
+        ["approach", "x", "--family", "y", "--name", "a\udc85b"],
+        r"--name: no control character is expected here (character 2 is \udc85)",
+    ),
+    "a reason with a bell": (
+        ["omission", SOURCE, "1", "--because", "so\a"], r"(character 3 is \x07)",
+    ),
+    "an id with a color": (
+        ["approach", "x\x1b", "--family", "y", "--name", "a"], r"x\x1b",
+    ),
+    "a title with a color": (
+        ["source", ARTICLE_FILE, "--id", "b", *NAMED[2:], "--author", "\x9b31m"],
+        r"--author: no control character is expected here (character 1 is \x9b)",
+    ),
     "a source that is there": (
         ["source", "rules/tki.yaml", "--id", "ash-2024", *NAMED[2:]],
         "there is a source 'ash-2024'",

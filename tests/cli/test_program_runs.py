@@ -2,10 +2,27 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from program import CASE, DONE, EXAMPLES, USAGE, Done, named, refuses, run, succeeds
+import tiny
+from program import (
+    BAD_CASE,
+    BAD_RULEBOOK,
+    CASE,
+    DONE,
+    EXAMPLES,
+    USAGE,
+    Done,
+    environment,
+    named,
+    path,
+    refuses,
+    run,
+    succeeds,
+)
 
 from allscape import Rulebook
 from allscape.cli.commands import COMMANDS
@@ -70,6 +87,13 @@ def _completed(words: str, number: int) -> list[str]:
     return done.out.split()
 
 
+@pytest.mark.parametrize("number", ["x", "-1", "1.5", "²", "9" * 5_000])
+def test_completion_of_no_word_offers_nothing(number: str) -> None:
+    words = {"COMP_WORDS": "allscape ma", "COMP_CWORD": number}
+    done = run(env={"_ALLSCAPE_COMPLETE": "complete_bash", **words})
+    assert (done.code, done.out, done.err) == (DONE, "", "")
+
+
 def test_completion_offers_the_values_of_an_attribute() -> None:
     assert _completed("allscape match --ph-status p", 3) == ["positive"]
     assert _completed("allscape match --care-setting ", 3) == [
@@ -122,3 +146,51 @@ def test_a_file_may_be_called_anything(tmp_path: Path) -> None:
     odd = tmp_path / "- [x] ünï 'q'.yaml"
     shutil.copy(EXAMPLES / "nothing-known.yaml", odd)
     assert "Nothing is known of this case." in succeeds("match", odd).out
+
+
+def _nowhere(folder: Path, *args: str | Path) -> Done:
+    """Run the program in a folder that was deleted."""
+    gone = folder / "gone"
+    gone.mkdir()
+    command = ["sh", "-c", 'rmdir ../gone && exec "$@"', "sh", path(), *map(str, args)]
+    ended = subprocess.run(
+        command, cwd=gone, capture_output=True, text=True, timeout=300, env=environment(),
+        check=False,
+    )  # fmt: skip
+    return Done(ended.returncode, ended.stdout, ended.stderr)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder is deleted that one is in")
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["check", "."], BAD_RULEBOOK),
+        (["prove", "."], BAD_RULEBOOK),
+        (["diff", ".", "packaged"], BAD_RULEBOOK),
+        (["match", "--age", "3", "--rules", "."], BAD_RULEBOOK),
+        (["new", "approach", "a", "--name", "b", "--family", "c", "--rules", "."], BAD_RULEBOOK),
+        (["test", "."], BAD_CASE),
+        (["mutate", "."], BAD_CASE),
+        (["sources", "verify", "."], USAGE),
+    ],
+    ids=named,
+)
+def test_in_a_folder_that_was_deleted_nothing_can_be_read(
+    tmp_path: Path, args: list[str], code: int
+) -> None:
+    done = _nowhere(tmp_path, *args)
+    refuses(done, code, "allscape: .: cannot be read: no such file or directory")
+    assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder is deleted that one is in")
+def test_in_a_folder_that_was_deleted_another_is_checked_and_edited(tmp_path: Path) -> None:
+    rules = tiny.write(tmp_path / "rules")
+    checked = run("check", rules, cwd=tmp_path / "rules")
+    here = _nowhere(tmp_path, "check", rules)
+    assert (here.code, here.err) == (checked.code, checked.err)
+    file = next(each.name for each in rules.glob("*.yaml") if each.name != "sources.yaml")
+    of = ("--name", "b", "--family", "c", "--file", file, "--rules", rules)
+    done = _nowhere(tmp_path, "new", "approach", "a-b", *of)
+    assert f"allscape: wrote {rules / file}" in done.err
+    assert done.code == DONE

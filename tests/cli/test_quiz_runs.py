@@ -163,6 +163,20 @@ def test_a_question_about_nothing_is_refused() -> None:
     refuses(run("quiz", "--key", "--seed", "1"), USAGE, "--out")
 
 
+def test_lines_of_answers_end_where_those_of_a_session_do(tmp_path: Path) -> None:
+    path, raw = tmp_path / "answers.txt", "\ufeffb\x0ca\rx\r\nc".encode()
+    path.write_bytes(raw)
+    of = ("quiz", "--seed", "2", "--count", "2", "--answers")
+    for name, done in {
+        str(path): run(*of, path),
+        "standard input": run(*of, "-", stdin=raw),
+    }.items():
+        refuses(done, BAD_CASE, f"{name}:1:1: no choice 'b a'")
+        assert f"{name}:3:1: no question is left for it" in done.err
+        assert len(done.err.splitlines()) == 3
+    refuses(run(*of, "-", stdin=b"\xff"), BAD_CASE, "standard input: is not text in UTF-8 (byte 1)")
+
+
 def test_answers_are_not_taken_for_a_sheet_nor_from_what_cannot_be_read(tmp_path: Path) -> None:
     of = ("quiz", "--seed", "1", "--count", "1", "--answers", tmp_path)
     refuses(

@@ -56,7 +56,7 @@ def test_what_is_not_saved_ends_a_session_that_is_piped(
     (tmp_path / "there.yaml").write_text("old")
     done = run("step", SIX, stdin=f"age=61\nsave {name}\nage=62", cwd=tmp_path)
     assert done.code == BAD_CASE
-    assert f"answers:2:1: {reason}" in " ".join(done.err.split())
+    assert f"standard input:2:1: {reason}" in " ".join(done.err.split())
     assert (tmp_path / "there.yaml").read_text() == "old"
 
 

@@ -86,6 +86,43 @@ def test_answers_from_a_file_are_answers_from_a_pipe(tmp_path: Path) -> None:
         assert run("step", SIX, "--answers", "/dev/stdin", stdin=LINES).out == done.out
 
 
+@pytest.mark.parametrize("sign", ["\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_only_a_line_end_ends_a_line(tmp_path: Path, sign: str) -> None:
+    lines, answers = f"relapsed\nnote a{sign}positive\n", tmp_path / "answers"
+    answers.write_bytes(lines.encode())
+    for way, more in (("piped", []), ("file", ["--answers", answers])):
+        path = tmp_path / f"{way}.jsonl"
+        run("step", "--session", path, *more, stdin="" if more else lines)
+        found = load(path).state
+        assert found is not None
+        assert found.profile.known() == {"relapse_status": "relapsed"}
+        assert found.notes == (f"a{sign}positive",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"\xef\xbb\xbfage=7\nundo\n", ""),
+        (b"age=7\rundo\r", ""),
+        (b"age=7\r\nundo\r\n\r\nfoo\r\n", ":4:1: 'foo' is neither"),
+        (b"note " + b"x" * 999_995, ""),
+        (b"note " + b"x" * 999_996 + b"\n", ": has a line of more than 1,000,000 characters"),
+        (b"note \xff\n", ": is not text in UTF-8"),
+    ],
+    ids=["mark", "cr", "crlf", "longest", "too long", "not utf-8"],
+)
+def test_a_file_of_answers_is_refused_as_a_pipe_is(tmp_path: Path, raw: bytes, told: str) -> None:
+    answers = tmp_path / "answers"
+    answers.write_bytes(raw)
+    ways = {
+        "standard input": run("step", "--plain", stdin=raw),
+        str(answers): run("step", "--plain", "--answers", answers),
+    }
+    for name, done in ways.items():
+        assert done.code == (BAD_CASE if told else DONE)
+        assert f"allscape: {name}{told}" in done.err if told else done.err == ""
+
+
 def test_a_session_is_kept_gone_on_with_and_replayed(book: Rulebook, tmp_path: Path) -> None:
     path = tmp_path / "session.jsonl"
     first, second = LINES.split("why\n")

@@ -9,12 +9,14 @@ import polars as pl
 from allscape import Profile
 from allscape.columns.expressions import judged
 from allscape.columns.outputs import outputs
+from allscape.columns.spelling import readable
 from allscape.engine import plain
 from allscape.engine.edition import Edition
 from allscape.model.attributes import Attribute, show
 from allscape.model.base import VERDICT_OF, Truth
 from allscape.model.facts import Facts
 from allscape.model.profile import ATTRIBUTES
+from allscape.model.spellings import understood
 from allscape.model.statements import Direction
 
 Rows = list[dict[str, Any]]
@@ -60,12 +62,23 @@ def judged_rows(
 ) -> Rows:
     """Return what is made of every row, verdicts of approaches and statements as text."""
     made = outputs(edition, statements=True)
-    told = judged(nw.from_native(lift(frame)), edition, statements=True, **how)
+    words = _looked_up(frame)
+    told = judged(nw.from_native(lift(frame)), edition, statements=True, words=words, **how)
     if not made.columns:  # before the first article
         return [{} for _ in range(frame.height)]
     found = told.select(*made.columns).collect("polars").to_native()
     rows: Rows = found.with_columns(pl.col(made.verdicts).cast(pl.String)).to_dicts()
     return rows
+
+
+def _looked_up(frame: pl.DataFrame) -> dict[str, dict[str, str]]:
+    """Return the words of a frame that are no plain numbers, as `cohort` looks them up."""
+    return {
+        name: {word: show(understood(ATTRIBUTES[name], word)) for word in odd}
+        for name in frame.columns
+        if ATTRIBUTES[name].numeric and frame.schema[name] == pl.String
+        if (odd := [w for w in set(frame[name]) if w and not readable(ATTRIBUTES[name], w)])
+    }
 
 
 def explained_rows(profiles: Sequence[Profile], edition: Edition) -> Rows:

@@ -8,12 +8,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from allscape import yaml_text
+from allscape import Profile, yaml_text
 from allscape.model.case import Case, case_of
 from strategies import facts, often
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
-ODD = st.sampled_from(
+ODD: st.SearchStrategy[Any] = st.sampled_from(
     [None, 0, True, "", "a", [], ["a"], [1], ("a",), {}, {"a": []}, {"a": "b"}, {1: ["a"]}, [["a"]]]
 )
 IDS = st.sampled_from(["tki", "ponatinib", "blinatumomab-maintenance"])
@@ -52,6 +52,12 @@ def made(by: Any, given: dict[str, Any]) -> Any:
 @given(given=CASES)
 @example(given={"expect": {"matched": ["tki", "tki"], "ruled_out": []}})
 @example(given={"expect": {"matched": ["tki"], "undetermined": {"tki": ["age"]}}})
+@example(given={"expect": {"matched": [1]}})
+@example(given={"expect": {"matched": "a", "ruled_out": None}})
+@example(given={"expect": {"undetermined": {"a": "b"}}})
+@example(given={"expect": {"undetermined": {"a": [1], 1: ["a"]}}})
+@example(given={"expect": {"matched": ["a"], "ruled_out": ["b"], "undetermined": {"c": ["a"]}}})
+@example(given={"name": 5, "story": "", "teaching": "a"})
 @example(given={"expect": {}, "profile": {"prior_car_t": False, "response_to_car_t": "good"}})
 def test_any_case_is_made_or_refused_alike(given: dict[str, Any]) -> None:
     assert made(case_of, given) == made(Case.model_validate, given)
@@ -63,3 +69,17 @@ def test_every_example_is_the_case_of_the_schema(path: Path) -> None:
     for each in data.get("cases", [data]):
         assert made(case_of, each) == made(Case.model_validate, each)
         assert case_of(each) == Case.model_validate(each)
+
+
+def test_a_case_as_most_are_needs_no_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise AssertionError("a schema was asked")
+
+    monkeypatch.setattr(Case, "model_validate", fail)
+    monkeypatch.setattr(Profile, "model_validate", fail)
+    expect = {"matched": ["a"], "ruled_out": ["b", "c"], "undetermined": {"d": ["age", "a"]}}
+    whole = {"name": "A", "profile": {"age": "67"}, "story": "S", "teaching": "T", "expect": expect}
+    for name in ("", *whole):
+        case = case_of({each: whole[each] for each in whole if each != name})
+        assert (case.expect is None) == (name == "expect")
+    case_of({"expect": {}})

@@ -12,7 +12,12 @@ _MARKS = "=:"
 def complete(run: Callable[[], object]) -> object:
     """Let `run` print the completions of whole words, and print what bash is to put in."""
     words = os.environ.get("COMP_WORDS", "")
-    at = int(os.environ.get("COMP_CWORD", "0") or 0)
+    try:
+        at = int(os.environ.get("COMP_CWORD") or 0)
+    except ValueError:
+        at = -1
+    if at < 0:  # no shell asks so
+        return None
     whole, number = rejoined(words.split("\n") if "\n" in words else words.split(" "), at)
     os.environ |= {"COMP_WORDS": "\n".join(whole), "COMP_CWORD": str(number)}
     out = io.StringIO()

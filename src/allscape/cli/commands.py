@@ -155,11 +155,22 @@ class _Valued(_Option):
                 raise UsageError.of(f"{name} has no value: {each} is an option", f"{name}=VALUE")
             if self.metavar in _PATHS and not each:
                 raise UsageError.of(f"{name}: a name is expected here")
-            if self.metavar in _LINES and each and each.splitlines() != [each]:
-                raise UsageError.of(f"{name}: a single line is expected here")
+            if self.metavar in _LINES and not each.isprintable():
+                _refuse_hidden(name, each)
         if not self.multiple and len(different := list(dict.fromkeys(given))) > 1:
             values = " and ".join(f"'{each}'" for each in different)
             raise UsageError.of(f"{name} is given twice, as {values}")
+
+
+def _refuse_hidden(name: str, line: str) -> None:
+    from allscape.render.page import hidden, visible
+
+    for at, each in enumerate(line, 1):
+        if hidden(each):
+            ends = len(f"{each}.".splitlines()) > 1
+            expected = "a single line is" if ends else "no control character is"
+            shown = "a line feed" if each == "\n" else visible(each)
+            raise UsageError.of(f"{name}: {expected} expected here", f"character {at} is {shown}")
 
 
 def _ours(parameters: list[Any]) -> list[Any]:

@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Iterator
 
+from allscape.cli.lines import typed_lines
 from allscape.cli.quizzing import MEANING, QUIT, Quit
-from allscape.cli.step import typed_lines
 from allscape.learn.given import read_answer
 from allscape.model.landscape import NOTICE
 from allscape.render.course import Course

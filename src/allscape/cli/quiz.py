@@ -1,6 +1,5 @@
 """Learning with the rulebook: `quiz`, `pairs`."""
 
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,7 +26,7 @@ from allscape.cli.options import (
     refuse_together,
 )
 from allscape.cli.output import give, show, show_json, tell
-from allscape.faults import CaseError, Fault, UsageError
+from allscape.faults import Fault, UsageError
 
 if TYPE_CHECKING:
     from allscape.learn.pool import Pool
@@ -182,10 +181,8 @@ def _show_progress(found: "Pool", kept: "Kept", output: Output) -> None:
 
 def _lines(answers: Path) -> list[tuple[str, Fault]]:
     """Return the lines of a file of answers, each with its place."""
-    from allscape.inputs import Unreadable, read_text
+    from allscape.cli.lines import STANDARD_INPUT, written_lines
 
-    try:
-        text = sys.stdin.read() if str(answers) == "-" else read_text(answers)
-    except Unreadable as error:
-        raise CaseError([error.fault()]) from None
-    return [(line, Fault(str(answers), at, 1, "")) for at, line in enumerate(text.splitlines(), 1)]
+    file = None if str(answers) == "-" else answers
+    name = str(file or STANDARD_INPUT)
+    return [(line, Fault(name, at, 1, "")) for at, line in enumerate(written_lines(file), 1)]

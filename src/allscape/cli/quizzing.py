@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from allscape.cli.step import typed_lines
+from allscape.cli.lines import typed_lines
 from allscape.faults import CaseError, Fault
 from allscape.learn.given import Answered, read_answer, read_sure
 from allscape.learn.question import Question, QuestionKind

@@ -50,11 +50,11 @@ class Stepping:
         self._show(session.here(stepper.state, stepper.evaluation))
         self._show(session.ended(path))
 
-    def run(self, lines: Iterable[str], prompt: str) -> None:
+    def run(self, lines: Iterable[str], prompt: str, of: str = "") -> None:
         """Take lines until there are none left or one says to end.
 
         Without a prompt the lines are shown as they are taken, and a line that cannot be followed
-        ends the session with `CaseError`.
+        ends the session with `CaseError`, which names what it is a line `of`.
         """
         stepper = self._stepper
         waiting = iter(lines)
@@ -71,7 +71,7 @@ class Stepping:
                 if not prompt and isinstance(error, Unwritten):
                     raise
                 if not prompt:
-                    fault = Fault("answers", number, 1, str(error))
+                    fault = Fault(of, number, 1, str(error))
                     raise CaseError([fault]) from None
                 self._show([Text(words.not_done(error))])
                 continue

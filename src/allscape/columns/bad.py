@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from allscape.columns.cells import CellCounts, Cells
+from allscape.columns.ours import MOST
 from allscape.columns.spelling import readable
-from allscape.model.attributes import Value, show
+from allscape.model.attributes import Value, says_unknown, show
 from allscape.model.profile import ATTRIBUTES, Profile
 from allscape.model.spellings import understood
 
@@ -50,7 +51,7 @@ def write(
         writer.writerow([number, TOLD, *map(cells.written, columns)])
         for row in rows:
             of_attributes = {name: row[name] for name in columns if name in ATTRIBUTES}
-            wrong = faults({n: words.get(n, {}).get(v, v) for n, v in of_attributes.items()})
+            wrong = faults({n: _meant(n, v, words.get(n, {})) for n, v in of_attributes.items()})
             causes.update(_causes(of_attributes, wrong))
             given = [row[name] for name in columns]
             written = map(cells.written, ["; ".join(wrong), *given])
@@ -60,6 +61,14 @@ def write(
         path.unlink()
         return Apart(0, CellCounts(), {})
     return Apart(number_of, found, dict(causes.most_common()))
+
+
+def _meant(name: str, value: Any, words: Mapping[str, str]) -> Any:
+    """Return a value, or what its word means: a number as one, for it may be no plain word."""
+    meant = words.get(value)
+    if meant is None:
+        return value
+    return float(meant) if ATTRIBUTES[name].numeric and not says_unknown(meant) else meant
 
 
 def _causes(row: Mapping[str, Any], wrong: Iterable[str]) -> Iterator[str]:
@@ -92,5 +101,9 @@ def _read(name: str, value: Any) -> tuple[Value | None, str]:
     except PydanticCustomError as error:
         return None, error.message()
     if isinstance(value, str) and not readable(attribute, value):
-        return parsed, f"{name}: write '{show(parsed)}' in a column, not '{value}'"
+        ours = show(parsed)
+        if readable(attribute, ours):
+            return parsed, f"{name}: write '{ours}' in a column, not '{value}'"
+        message = f"'{value}' is no plain number, and a column has more than {MOST:,} of them"
+        return parsed, f"{name}: {message}"
     return parsed, ""

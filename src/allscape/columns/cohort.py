@@ -63,8 +63,10 @@ def run(
             if ours.needed_at_first(read.path, read.kind):
                 ours.learn(read.path, read.kind)
             counted = _judged(asked, read, found, ours, place)
-            if not ours.words and _more_can_be_read(ours, place):
-                ours.learn(read.path, read.kind)
+            if _more_can_be_read(ours, place):
+                if not ours.words:
+                    ours.learn(read.path, read.kind)
+                _learn_more(ours, place)
                 counted = _judged(asked, read, found, ours, place)
             sums, odd, given = counted
             apart = bad.write(_rows(place.wrong()), ROW, given, place.bad, asked.cells, ours.words)
@@ -104,9 +106,16 @@ class _Asked(NamedTuple):
 
 
 def _more_can_be_read(ours: Ours, place: Workplace) -> bool:
-    """Return whether bad rows hold words that we write otherwise."""
+    """Return whether bad rows hold words that have to be looked up."""
     names = {each: each for each in ours.columns.values()}
     return any(ours.needed(pl.scan_parquet(each, glob=False), names) for each in place.wrong())
+
+
+def _learn_more(ours: Ours, place: Workplace) -> None:
+    """Learn the words of bad rows: of a number in JSON each engine makes a word of its own."""
+    names = {each: each for each in ours.columns.values()}
+    for each in place.wrong():
+        ours.learn_of(pl.scan_parquet(each, glob=False), names)
 
 
 def _judged(

@@ -12,7 +12,7 @@ from typing import Any
 import narwhals as nw
 
 from allscape.columns.cells import TEXT as _WORDS
-from allscape.columns.spelling import NUMBER, OURS, UNKNOWN, spellings, telling_lengths
+from allscape.columns.spelling import OURS, UNKNOWN, plain_number, spellings, telling_lengths
 from allscape.engine.exclusion import opponents
 from allscape.faults import CaseError, Fault
 from allscape.model.attributes import Attribute, Value, show
@@ -72,14 +72,14 @@ class GivenColumns:
         return self.api.col(_number(name)) if name in self._parsed else self._parse(name)
 
     def parsed(self) -> list[Expr]:
-        """Return the numbers that are looked up, as columns for what is asked from now on.
+        """Return the numbers that words are, as columns for what is asked from now on.
 
         They have to be there first: no engine sees that it reads the same words time and again.
         """
         self._parsed = [
             name
             for name, kind in self._types.items()
-            if ATTRIBUTES[name].numeric and kind in _WORDS and self._words.get(name)
+            if ATTRIBUTES[name].numeric and kind in _WORDS
         ]
         return [self._parse(name).alias(_number(name)) for name in self._parsed]
 
@@ -90,10 +90,9 @@ class GivenColumns:
 
     def _parse(self, name: str) -> Expr:
         column, words = self._text(name), self._words.get(name, {})
-        plain = column.str.contains(rf"\A{NUMBER}\z")
+        number = plain_number(self.api, column)
         if words:
-            plain &= ~self._written(name, self._unknown(name))
-        number = self.api.when(plain).then(column).cast(self.api.Float64)
+            number = self.api.when(~self._written(name, self._unknown(name))).then(number)
         known = {word: float(meant) for word, meant in words.items() if meant != "unknown"}
         if not known:
             return number

@@ -21,7 +21,7 @@ from allscape.explorer.lines import Lines
 from allscape.explorer.pieces import piece
 from allscape.explorer.scene import Go, Pane
 from allscape.explorer.screens import Base, Palette, Presenting, ReadingPage, Typing
-from allscape.explorer.size import LEAST_HEIGHT, LEAST_WIDTH, Size
+from allscape.explorer.size import Size
 from allscape.model.case import Case
 from allscape.model.profile import ATTRIBUTES, CORE_ATTRIBUTES
 from allscape.render.page import Page, Tone
@@ -32,6 +32,7 @@ _COUNTABLE = 10
 
 LAYOUT = """
 Screen { layers: base; }
+Base { overflow: hidden; }
 Lines { height: 1; width: 100%; }
 #middle { height: 1fr; }
 #facts { height: 100%; margin: 0 1 0 0; }
@@ -143,8 +144,6 @@ class Explorer(App[None]):
         for name, height in (("moved", size.moved), ("below", size.below), ("keys", len(keys))):
             base.query_one(f"#{name}").styles.height = height
         base.query_one("#facts").styles.width = size.facts
-        if size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT:
-            self.said = f"The screen needs {LEAST_WIDTH} by {LEAST_HEIGHT}; this is less."
         self._show("title", [foot.title(self.desk, size)])
         found = rows.lines(self.desk, size)
         self._line_of = [each.approach for each in found]

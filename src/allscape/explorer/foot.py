@@ -23,7 +23,12 @@ _LEAST_NAME = 13
 
 
 def title(desk: Desk, size: Size) -> Text:
-    """Return the line that says what case is looked at, and through what."""
+    """Return the line that says what case is looked at, and through what.
+
+    Where the screen is too small it says so: it is the last line that a terminal cuts off.
+    """
+    if size.lacks:
+        return piece(fitted(size.lacks, size.width), Tone.OPEN)
     landscape, view = desk.evaluation.landscape, desk.state.view
     numbers = {each: len(landscape.ids(each)) for each in Verdict}
     counts = ", ".join(f"{number} {words.verdict(each)}" for each, number in numbers.items())

@@ -20,6 +20,12 @@ class Size(NamedTuple):
     ascii_only: bool = False
 
     @property
+    def lacks(self) -> str:
+        """What the screen needs, the numbers first; empty where it has it."""
+        enough = self.width >= LEAST_WIDTH and self.height >= LEAST_HEIGHT
+        return "" if enough else f"{LEAST_WIDTH} by {LEAST_HEIGHT} needed, this is less"
+
+    @property
     def narrow(self) -> bool:
         """Whether there is little room beside each other."""
         return self.width < _WIDE

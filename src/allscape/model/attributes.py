@@ -79,7 +79,7 @@ def show(value: Value | None) -> str:
         return "unknown"
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, float) and float(plain := f"{value:.12g}") == value:
+    if isinstance(value, float) and as_written(plain := f"{value:.12g}", value):
         return plain
     return str(value)
 

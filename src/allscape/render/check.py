@@ -37,8 +37,10 @@ def line(finding: Finding) -> str:
 
 def shown(file: str) -> str:
     """Return the name of a file, from the working folder where it is inside."""
-    path = Path(file).resolve()
-    here = Path.cwd()
+    try:
+        path, here = Path(file).resolve(), Path.cwd()
+    except OSError:  # the working folder was deleted
+        return file
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 

@@ -3,6 +3,7 @@
 import os.path
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -158,8 +159,9 @@ def within(folder: Path, file: Path) -> Path:
     if file.suffix not in SUFFIXES:
         raise refusal(f"'{file}' is no rule file", "FILE.yaml")
     for path in (file, folder / file):
-        if path.resolve().is_relative_to(folder.resolve()):
-            return folder / path.resolve().relative_to(folder.resolve())
+        with suppress(FileNotFoundError):  # from here, where the working folder was deleted
+            if path.resolve().is_relative_to(folder.resolve()):
+                return folder / path.resolve().relative_to(folder.resolve())
     raise refusal(f"'{file}' is not in {folder}", "a rule file is in the folder of its rulebook")
 
 

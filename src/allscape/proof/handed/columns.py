@@ -40,6 +40,8 @@ class Columns(NamedTuple):
     steps: tuple[Mapping[str, Call], ...]
     verdicts: Sequence[str]
     flags: Sequence[str]
+    parsed: bool
+    """Whether the first step is no more than the numbers that words are."""
 
 
 def handed(edition: Edition, shape: FrameShape) -> Columns:
@@ -51,7 +53,7 @@ def handed(edition: Edition, shape: FrameShape) -> Columns:
         edition, Truths(edition), given, library.String, statements=True, checked=not shape.exact
     )
     named = tuple(dict(_named(plain(each)) for each in step) for step in steps)
-    return Columns(shape, named, made.verdicts, made.flags)
+    return Columns(shape, named, made.verdicts, made.flags, bool(given.apart))
 
 
 def _named(call: Call) -> tuple[str, Call]:
@@ -93,9 +95,11 @@ class ExpressionReader:
 
     def read(self, columns: Columns) -> ReadColumns:
         """Return what the columns come to. Raises `UnknownForm`."""
-        first, *steps = columns.steps
-        frame = {**self._given, **{name: self._first(call) for name, call in first.items()}}
-        for step in steps:
+        often = 1 + bool(columns.parsed)
+        frame = dict(self._given)
+        for step in columns.steps[:often]:
+            frame |= {name: self._often(call, frame) for name, call in step.items()}
+        for step in columns.steps[often:]:
             frame |= {name: self._value(call, frame) for name, call in step.items()}
         return ReadColumns(
             {name: self._verdict(name, frame[name]) for name in columns.verdicts},
@@ -103,10 +107,10 @@ class ExpressionReader:
             None if self._shape.exact else where(frame[WRONG], True),
         )
 
-    def _first(self, call: Call) -> Valued:
-        """Return what an expression over the given columns alone comes to: often asked for."""
+    def _often(self, call: Call, frame: Mapping[str, Valued]) -> Valued:
+        """Return what an expression over given columns and their numbers comes to: often asked."""
         if call not in self._known:
-            self._known[call] = self._value(call, self._given)
+            self._known[call] = self._value(call, frame)
         return self._known[call]
 
     def _here(self, node: NodeId) -> NodeId:

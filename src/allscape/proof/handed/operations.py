@@ -132,6 +132,7 @@ FUNCTIONS: Mapping[str, Callable[..., Hashable]] = {
     "coalesce": lambda *values: next((each for each in values if each is not None), None),
     "cast": _unless_null(_cast),
     "str.contains": _unless_null(_contains),
+    "str.len_chars": _unless_null(len),
     "str.len_bytes": _unless_null(lambda text: len(text.encode())),
 }
 """What the calls do with the values of one row."""

@@ -5,10 +5,12 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from allscape.columns.spelling import UNKNOWN, spellings
+from allscape.columns.spelling import SHORT, UNKNOWN, readable, spellings
 from allscape.model.attributes import Attribute, Value, show
 from allscape.model.profile import ATTRIBUTES
 from allscape.proof.handed.values import Ends
+
+_LEAST, _MOST, _STEP = 1e-99, 9e99, 1e-9
 
 
 class FrameShape(NamedTuple):
@@ -61,8 +63,20 @@ def written_as(attribute: Attribute, value: Value | Ends | None) -> Sequence[Has
     if value is None:
         return [None, *UNKNOWN]
     if isinstance(value, Ends):
-        return [Ends(show(value.low), show(min(value.high, 9e99)))]
+        return _stretch(attribute, value)
     return [show(value)] if attribute.numeric else spellings(attribute, value)
+
+
+def _stretch(attribute: Attribute, span: Ends) -> Sequence[Hashable]:
+    """Return the ends of a stretch as words that a column reads: short numbers, and long ones."""
+    if span.low == span.high:
+        return [Ends(show(span.low), show(span.high))]
+    low, high = max(span.low, _LEAST) if span.low else span.low, min(span.high, _MOST)
+    inside = Ends(f"{low * (1 + _STEP):.10g}", f"{high * (1 - _STEP):.10g}")
+    long = Ends(show(span.low), show(span.high))
+    if all(len(each) > SHORT and readable(attribute, each) for each in long):
+        return [inside, long]
+    return [inside]
 
 
 def otherwise_written(name: str, value: Value | None, way: int) -> str | None:

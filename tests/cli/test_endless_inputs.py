@@ -1,6 +1,8 @@
 """What never ends, hangs or is too much is refused before it is read, with a line and its code."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -112,3 +114,37 @@ def test_a_link_within_the_folder_is_read(tmp_path: Path) -> None:
 
 def test_standard_input_without_an_end() -> None:
     refuses(run("match", "-", stdin=b"a" * 1_000_001), BAD_CASE, "is larger than 1,000,000 bytes")
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in (tmp_path / ("x" * 300), Path("a\0b")):
+        with pytest.raises(inputs.Unreadable, match=r"cannot be read: "):
+            inputs.files_in(folder)
+
+    def refused(_: object) -> None:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr("os.scandir", refused)
+    with pytest.raises(inputs.Unreadable, match=r"cannot be read: "):
+        inputs.files_in(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="has no such files")
+def test_a_file_that_grows_beyond_what_is_read_is_too_large() -> None:
+    with pytest.raises(inputs.Unreadable, match="is larger than 10 bytes"):
+        inputs.read_bytes(Path("/proc/self/status"), 10)  # which has no size
+
+
+def test_standard_input_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with (tmp_path / "it").open("w") as written:
+        done = subprocess.run(
+            [sys.executable, "-m", "allscape", "match", "-"],
+            stdin=written,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == BAD_CASE
+    assert done.stderr.startswith("allscape: standard input: cannot be read: ")

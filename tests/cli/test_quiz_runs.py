@@ -160,7 +160,18 @@ def test_all_there_are_is_said_where_more_were_asked_for() -> None:
 def test_a_question_about_nothing_is_refused() -> None:
     refuses(run("quiz", "--about", "ponatinb"), USAGE, "did you mean 'ponatinib'?")
     refuses(run("quiz", "--source", "csco"), USAGE, "no source 'csco'")
+    both = run("quiz", "--about", "ponatinib", "--source", "csco-2021", "--seed", "1")
+    refuses(both, USAGE, "no question is about that")
     refuses(run("quiz", "--key", "--seed", "1"), USAGE, "--out")
+
+
+def test_what_cannot_be_read_of_the_answers_so_far_is_counted(tmp_path: Path) -> None:
+    kept = tmp_path / "allscape" / "learned.jsonl"
+    kept.parent.mkdir()
+    kept.write_text("nonsense\n{}\n")
+    done = run("quiz", "--progress", env={"XDG_STATE_HOME": str(tmp_path)})
+    assert done.code == DONE
+    assert done.err == f"allscape: {kept}: 2 of its lines cannot be read: left out\n"
 
 
 def test_lines_of_answers_end_where_those_of_a_session_do(tmp_path: Path) -> None:

@@ -96,7 +96,8 @@ def test_what_is_pressed_before_the_program_listens_stops_it(
     monkeypatch.setattr(start.os, "_exit", sys.exit)
     if not told:
         monkeypatch.setattr(sys, "stderr", None)
-    listening = signal.getsignal(signal.SIGINT)
+    # Where the tests run in the background, nothing is stopped.
+    listening = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with pytest.raises(SystemExit) as ended:
             start.main()

@@ -14,6 +14,9 @@ from allscape.cli.commands import COMMANDS
 
 STOPPED = 130
 
+# As in a terminal, where the tests run in the background, too.
+LISTENING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
 # Presses Ctrl-C when a module is looked for, or when Python ends.
 PRESSED = """
 import atexit, os, signal, sys
@@ -35,7 +38,7 @@ sys.exit(main())
 def pressed(at: str, *args: str) -> subprocess.CompletedProcess[str]:
     """Run the program, Ctrl-C pressed at a moment."""
     return subprocess.run(
-        [sys.executable, "-c", PRESSED, at, *args],
+        [sys.executable, "-c", LISTENING + PRESSED, at, *args],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

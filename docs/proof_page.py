@@ -15,7 +15,8 @@ from allscape.trials import report
 INTRODUCTION = """\
 What `allscape prove`, `allscape test examples` and `allscape mutate examples` find on this
 rulebook. Nothing is sampled: every combination of facts, unknown ones included, is decided.
-What the tests of the program itself would notice stands in [mutants.md](mutants.md).
+What the tests of the program itself would notice stands in [mutants.md](mutants.md), what they
+reach in [coverage.md](coverage.md).
 """
 
 

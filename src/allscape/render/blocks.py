@@ -39,8 +39,7 @@ class Blocks:
         rows = [row for each in result.standings for row in self._standing(each)]
         several = len(result.citations) > 1
         for row, reason in self._reasons(result.verdict, result.because):
-            cite = reason.cite if reason and several else None
-            rows.append(row._replace(beside=f"{row.beside} {cite}") if cite else row)
+            rows.append(row._replace(beside=words.with_cite(reason)) if reason and several else row)
         rows += (row for each in result.standings for row in self._assumed(each.statement))
         if hangs := words.hangs_on(result):
             rows.append(Row("hangs on", hangs, tone=Tone.OPEN))

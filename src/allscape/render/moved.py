@@ -64,8 +64,7 @@ def cites(move: Move) -> str:
 
 def because(each: Because, move: Move | StatementMove) -> Row:
     """Return a condition that decides as a row, with its words and their sentence."""
-    beside = " ".join(filter(None, [words.beside(each), each.cite]))
-    return Row(_label(move), each.condition, beside)
+    return Row(_label(move), each.condition, words.with_cite(each))
 
 
 def _label(move: Move | StatementMove) -> str:

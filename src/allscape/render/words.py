@@ -170,6 +170,11 @@ def beside(reason: "Reason | Because") -> str:
     return ", ".join(filter(None, [words, assumed]))
 
 
+def with_cite(reason: "Reason | Because") -> str:
+    """Return the words that state a condition, and behind them the number of their sentence."""
+    return " ".join(filter(None, [beside(reason), reason.cite]))
+
+
 def figures(statement: Statement) -> str:
     """Return the figures of a statement on one line, as the sentence prints them."""
     message = "; ".join(map(figure, statement.figures))

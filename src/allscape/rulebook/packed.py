@@ -117,9 +117,7 @@ def _tuple(types: frozenset[type]) -> Callable[[Any], Any]:
     models = any(issubclass(each, BaseModel) for each in types)
 
     def back(packed: Any) -> Any:
-        if type(packed) is not list:
-            raise TypeError("no list")
-        if not packed:
+        if not _list(packed):
             return ()
         made = tuple([unpack(each) for each in packed] if models else packed)
         if not types.issuperset(map(type, made)):

@@ -4,7 +4,6 @@ import atexit
 import gc
 import os
 import sys
-from errno import ENOENT
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -152,14 +151,10 @@ def _written_out(code: int) -> int:
 
 
 def _refused(error: OSError) -> int:
-    """Tell what the system refused: a file, or, where it names none, the output.
-
-    What is not there is no output: it is the folder that relative names are of.
-    """
-    name = error.filename or ("the working folder" if error.errno == ENOENT else "")
-    if not name:
+    """Tell what the system refused: a file, or, where it names none, the output."""
+    if not error.filename:
         return _unwritten(error)
-    tell(f"allscape: {name}: cannot be used: {faults.reason(error)}")
+    tell(f"allscape: {error.filename}: cannot be used: {faults.reason(error)}")
     return faults.EXIT_OUR_FAULT
 
 

@@ -73,11 +73,13 @@ class Running:
             time.sleep(0.01)
 
     def end(self) -> int:
-        return self.process.wait(timeout=PATIENCE)
+        """Wait for the end, and until all is read that was written before it."""
+        code = self.process.wait(timeout=PATIENCE)
+        self._reader.join(PATIENCE)
+        return code
 
     def left_as_it_was(self) -> bool:
         """Tell whether the terminal is as it was found: its screen, its mouse, how it reads."""
-        self._reader.join(PATIENCE)
         turned = dict(re.findall(rb"\x1b\[\?(\d+)([hl])", self.written))
         on = {number for number, way in turned.items() if way == b"h"}
         # The cursor is seen, and lines wrap.
